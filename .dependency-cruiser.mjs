@@ -1,0 +1,119 @@
+/**
+ * The one way that data flows: project -> evaluate -> audit -> verdict -> Report -> render. Each wall says what it guards.
+ * Circles are the linter's to find (import/no-cycle): it knows which imports are of types alone, and types may refer to
+ * each other.
+ */
+
+/** Places that may touch the machine: its files, its processes, its terminal. */
+const TOUCHES_THE_MACHINE = [
+  '^src/cli\\.ts$',
+  '^src/commands/',
+  '^src/config/',
+  '^src/cache/',
+  '^src/project/files/',
+  '^src/project/python/parser\\.ts$',
+  '^src/knowledge/load\\.ts$',
+]
+
+function wall(name, comment, from, to) {
+  return { name, comment, severity: 'error', from: { path: from }, to }
+}
+
+export default {
+  forbidden: [
+    wall(
+      'project-has-no-opinion',
+      'The reading side says what a project contains. What that means on a Mac is for those after it; the shared spelling of places and scopes is the report’s types.',
+      '^src/project/',
+      { path: '^src/', pathNot: ['^src/project/', '^src/report/report\\.ts$'] },
+    ),
+    wall(
+      'evaluate-reads-facts-only',
+      'The evaluation runs the facts of a project in the mind. What it knows of the world comes in as arguments.',
+      '^src/evaluate/',
+      { path: '^src/', pathNot: ['^src/evaluate/', '^src/project/', '^src/report/', '^src/knowledge/knowledge\\.ts$'] },
+    ),
+    wall(
+      'audit-sees-facts-not-files',
+      'A rule judges facts and observations; whoever reads files inside a rule makes it untestable, whoever renders there mixes what with how.',
+      '^src/audit/',
+      { path: ['^src/(?:render|commands|config|verdict|cli|pipeline|cache)', '^src/project/files/'] },
+    ),
+    wall(
+      'knowledge-is-data',
+      'Knowledge is looked up by others and knows no code; only the types of sources and support are shared with the report.',
+      '^src/knowledge/',
+      { path: '^src/', pathNot: ['^src/knowledge/', '^src/report/report\\.ts$'] },
+    ),
+    wall(
+      'verdict-weighs-findings',
+      'The verdict weighs what was found. How it was found is none of its business.',
+      '^src/verdict/',
+      {
+        path: ['^src/project/', '^src/evaluate/', '^src/audit/[^/]+/', '^src/(?:render|commands|config|cli|pipeline)'],
+      },
+    ),
+    wall(
+      'render-sees-the-report-only',
+      'The Report is the only thing that passes to whatever shows it, so that a saved report shows the same as a fresh one.',
+      '^src/render/',
+      { path: '^src/', pathNot: ['^src/render/', '^src/report/'] },
+    ),
+    wall('render-needs-colours-only', 'Showing a report needs no library but the one for colours.', '^src/render/', {
+      dependencyTypes: ['npm', 'npm-dev', 'core'],
+      pathNot: 'picocolors',
+    }),
+    wall(
+      'report-stands-alone',
+      'The report’s shape is a public interface and depends on nothing of ours.',
+      '^src/report/',
+      { path: '^src/', pathNot: '^src/report/' },
+    ),
+    {
+      name: 'machine-at-the-edge',
+      comment:
+        'Files, processes and the terminal are touched at the edge only; everything else is a function of its arguments.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TOUCHES_THE_MACHINE },
+      to: { path: '^(?:node:)?(?:fs|fs/promises|process|child_process|net|http|https|os|worker_threads)$' },
+    },
+    {
+      name: 'commands-are-entered-from-the-top',
+      comment: 'Commands are thin and nobody builds on them; what is worth sharing belongs further down.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/cli\\.ts$', '^src/commands/'] },
+      to: { path: '^src/commands/' },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A module that nobody needs is forgotten or not yet joined up.',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/(?:cli|index)\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'nothing-from-development',
+      comment: 'What ships must not need what only developers install.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: 'tree-sitter-python' },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that leads nowhere fails when a user comes by.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+}

@@ -1,0 +1,9 @@
+import type { Finding } from '../report/report.ts'
+import { byPlace, findingsOf, withDistinctFingerprints } from './finding.ts'
+import type { AuditContext, Rule } from './rule.ts'
+
+/** Asks every rule, and gives the findings in the order of their places. */
+export function auditProject(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
+  const findings = rules.flatMap((rule) => findingsOf(rule, rule.find(context)))
+  return withDistinctFingerprints(findings.sort(byPlace))
+}

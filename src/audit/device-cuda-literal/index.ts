@@ -1,0 +1,55 @@
+import type { CallSeen } from '../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import type { Argument } from '../../project/python/tree.ts'
+import type { Site } from '../../report/report.ts'
+import type { Draft, Rule } from '../rule.ts'
+import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
+export const rule = {
+  code: 'device/cuda-literal',
+  title,
+  find: (context) => seen(context, 'call').filter(isLive).flatMap(draftsOf),
+} satisfies Rule
+
+function draftsOf(call: CallSeen): Draft[] {
+  if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], 'cuda-method')]
+  const passed = deviceArgument(call)
+  if (!passed || !isOnlyCuda(passed.value)) return []
+  const isWritten = writtenHere(passed.value, passed.argument)
+  const sites = isWritten ? [siteOf(call, { at: call.node.at, end: passed.argument.end })] : originsOf(passed.value)
+  if (sites.length === 0) return []
+  const causes = isWritten ? [] : [siteOf(call)]
+  return [draft(call, messages.literal, sites, causes, 'literal')]
+}
+
+function draft(call: CallSeen, message: string, sites: readonly Site[], causes: readonly Site[], group: string): Draft {
+  return {
+    effect: 'blocks',
+    certainty: certaintyOf(call),
+    message,
+    sites,
+    causes,
+    sources,
+    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    group,
+  }
+}
+
+/** The argument that says on which device: `device=`, or what `.to` and `torch.device` are given first. */
+function deviceArgument(call: CallSeen): CallSeen['positional'][number] | undefined {
+  if (/autocast|GradScaler|Generator$|set_default_device$/.test(call.name) || call.callee) return undefined
+  const named = call.keywords.get('device') ?? call.keywords.get('map_location')
+  if (named) return named
+  return call.name === '.to' || call.name === 'torch.device' ? call.positional[0] : undefined
+}
+
+/** Whether a value can be nothing but CUDA, and is so because somebody wrote it, not because of a default a caller may change. */
+function isOnlyCuda(value: Value): boolean {
+  return options(value).every((option) => deviceName(option) === 'cuda')
+}
+
+function writtenHere(value: Value, argument: Argument): boolean {
+  return options(value).some(({ origin }) => origin !== undefined && origin.at >= argument.at && origin.end <= argument.end)
+}

@@ -1,0 +1,96 @@
+import type { ComparisonSeen, DecisionSeen, Observation } from '../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import type { Expression, If, Statement } from '../../project/python/tree.ts'
+import { reachOfPath } from '../reach.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** `if device.type == 'cuda': ... else: ...` in code that nowhere thinks of Metal. */
+export const rule = {
+  code: 'device/cuda-only-branch',
+  title,
+  find(context) {
+    const aware = functionsThatKnowMetal(context)
+    const trivial = new Set(seen(context, 'decision').filter(onlyCallsCuda).map(({ test }) => test))
+    const chains = new Map(seen(context, 'decision').flatMap(chainOf))
+    return seen(context, 'comparison')
+      .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
+      .filter((comparison) => !aware.has(placeKey(comparison)) && !isWithin(comparison, trivial))
+      .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
+      .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? []))
+  },
+} satisfies Rule
+
+function draftOf(comparison: ComparisonSeen, others: readonly Expression[]): Draft {
+  return {
+    effect: 'degrades',
+    certainty: certaintyOf(comparison, 'likely'),
+    message: others.length > 0 ? messages.chain : messages.cuda,
+    sites: [siteOf(comparison), ...others.map((other) => siteOf(comparison, other))],
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    group: comparison.function?.name ?? '<module>',
+  }
+}
+
+/** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
+function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
+  const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap((side) =>
+    side.kind === 'string' ? [side.value] : side.kind === 'sequence' ? side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : [],
+  )
+  return literals.some((text) => /^cuda/.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'constant' && !value.basis && !value.origin
+}
+
+/** Functions in which something is said of Metal: there the silence about it elsewhere is meant. */
+function functionsThatKnowMetal(context: AuditContext): ReadonlySet<string> {
+  const compared = seen(context, 'comparison').filter(({ left, right }) => [left, right].some(namesMetal))
+  const decided = seen(context, 'decision').filter(({ basis }) => basis.some(({ fact }) => fact === 'mps'))
+  return new Set([...compared, ...decided].map(placeKey))
+}
+
+function namesMetal(value: Value): boolean {
+  return options(value).some((option) => deviceName(option) === 'mps' || (option.kind === 'collection' && option.items.some((item) => deviceName(item) === 'mps')))
+}
+
+function placeKey({ module, function: around }: Observation): string {
+  return `${module.file.path}\0${around?.definition.at ?? -1}`
+}
+
+function isWithin({ node }: ComparisonSeen, tests: ReadonlySet<Expression>): boolean {
+  for (const test of tests) if (test === node || (test.at <= node.at && node.end <= test.end && test.kind !== 'name')) return true
+  return false
+}
+
+/** An `if` that does nothing but call torch.cuda; what those calls do is told by the rules about them. */
+function onlyCallsCuda({ node, branch }: DecisionSeen): boolean {
+  if (node.kind !== 'if' || node.otherwise) return false
+  const body = node.branches[branch]?.body ?? []
+  return body.length > 0 && body.every(callsCuda)
+}
+
+function callsCuda(statement: Statement): boolean {
+  return statement.kind === 'expression' && statement.value.kind === 'call' && rootName(statement.value.callee).includes('.cuda.')
+}
+
+function rootName(node: Expression): string {
+  if (node.kind === 'attribute') return `${rootName(node.object)}.${node.name}`
+  return node.kind === 'name' ? node.id : ''
+}
+
+/** In a chain of `if device == 'cuda' ... elif device == 'cpu'`, the other tests too would have to change. */
+function chainOf({ node, test, branch }: DecisionSeen): [Expression, readonly Expression[]][] {
+  if (node.kind !== 'if' || branch !== 0 || node.branches.length < 2) return []
+  return [[test, othersThatAskForDevices(node, test)]]
+}
+
+function othersThatAskForDevices(node: If, first: Expression): Expression[] {
+  return node.branches
+    .map(({ test }) => test)
+    .filter((test) => test !== first && test.kind === 'comparison')
+    .filter((test) => test.kind === 'comparison' && test.rest.some(({ right }) => right.kind === 'string' && right.value === 'cpu'))
+}

@@ -1,0 +1,20 @@
+import type { Reach } from '../report/report.ts'
+
+/** Names of folders and files that say what the code in them is for. The first that matches decides. */
+const PATHS: readonly (readonly [RegExp, Reach])[] = [
+  [/(^|\/)(third_?party|3rd_?party|vendor(ed)?|external|extern|submodules|site-packages|_vendor)\//i, 'vendored'],
+  [/(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i, 'test'],
+  [/(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i, 'optional'],
+  [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
+]
+
+/** The code path that a file of the project is on, judged by its path alone. */
+export function reachOfPath(path: string): Reach {
+  return PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
+}
+
+/** The nearest to the main path of several. */
+export function nearest(reaches: readonly Reach[]): Reach {
+  const order: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
+  return order.find((reach) => reaches.includes(reach)) ?? 'unknown'
+}

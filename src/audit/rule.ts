@@ -1,0 +1,50 @@
+import type { Evaluation } from '../evaluate/evaluate.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { ProjectFacts } from '../project/facts.ts'
+import type { Backend, Certainty, Effect, Fix, Reach, Site, Source, Target } from '../report/report.ts'
+
+/** One thing that the audit looks for. Each lives in a folder of its own, with its prose beside it and its page in docs/rules. */
+export interface Rule {
+  /** Stable, for example `device/ignores-metal-gpu`; the folder is called the same with `-` for `/`. */
+  readonly code: string
+  /** A few words, for lists and headings. */
+  readonly title: string
+  readonly find: (context: AuditContext) => readonly Draft[]
+}
+
+/** Everything that a rule may look at. */
+export interface AuditContext {
+  readonly facts: ProjectFacts
+  readonly evaluation: Evaluation
+  readonly knowledge: Knowledge
+  readonly target: Target
+  /** The day as of which is judged, YYYY-MM-DD. */
+  readonly asOf: string
+  readonly traits: Traits
+}
+
+/** What holds for the project as a whole. */
+export interface Traits {
+  /** Whether code of the main path knows Metal: tests for it, or names its device. */
+  readonly knowsMetal: boolean
+  /** Frameworks that the code imports, by top-level module. */
+  readonly imports: ReadonlySet<string>
+}
+
+/** What a rule found, before drafts that belong together are merged into findings. */
+export interface Draft {
+  readonly effect: Effect
+  readonly certainty: Certainty
+  readonly message: string
+  readonly sites: readonly Site[]
+  readonly causes?: readonly Site[]
+  readonly sources: readonly Source[]
+  readonly fix?: Fix
+  readonly backend?: Backend
+  /** Where this hurts; `metal` unless said. */
+  readonly platform?: 'metal' | 'cuda'
+  /** Where the rule knows better than path and guards tell. */
+  readonly reach?: Reach
+  /** Drafts of one file with the same group are one finding; the message of the first stands. */
+  readonly group?: string
+}

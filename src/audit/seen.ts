@@ -1,0 +1,67 @@
+/** What rules ask of observations. */
+import type { Observation } from '../evaluate/observation.ts'
+import { siteInModule } from '../project/python/module.ts'
+import type { Span } from '../project/python/tree.ts'
+import type { Place, Value } from '../evaluate/value.ts'
+import type { Certainty, Site } from '../report/report.ts'
+import type { AuditContext } from './rule.ts'
+
+type Kind = Observation['kind']
+type OfKind<K extends Kind> = Extract<Observation, { kind: K }>
+
+/** Observations by kind, sorted once for each evaluation. */
+const sorted = new WeakMap<object, Map<Kind, readonly Observation[]>>()
+
+/** The observations of one kind. */
+export function seen<K extends Kind>(context: AuditContext, kind: K): readonly OfKind<K>[] {
+  const { evaluation } = context
+  let kinds = sorted.get(evaluation)
+  if (!kinds) {
+    kinds = new Map()
+    sorted.set(evaluation, kinds)
+  }
+  let found = kinds.get(kind)
+  if (!found) {
+    found = evaluation.observations.filter((observation) => observation.kind === kind)
+    kinds.set(kind, found)
+  }
+  return found.filter((observation): observation is OfKind<K> => observation.kind === kind)
+}
+
+/** The site of an observation, or of a part of its code. */
+export function siteOf(observation: Observation, span: Span = observation.node): Site {
+  return siteInModule(observation.module, span.at, span.end)
+}
+
+export function siteOfPlace(place: Place): Site {
+  return siteInModule(place.module, place.at, place.end)
+}
+
+/** The site of only the first line of a longer construct, such as an `if`: from its start to `end` of its head. */
+export function headSite(observation: Observation, end: number): Site {
+  return siteInModule(observation.module, observation.node.at, end)
+}
+
+/** Certainty of what happens in code that runs surely or perhaps. */
+export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
+  if (observation.live === 'yes') return most
+  return most === 'certain' ? 'likely' : 'possible'
+}
+
+/** Whether the code is live on a Mac, surely or perhaps. */
+export function isLive(observation: Observation): boolean {
+  return observation.live !== 'no'
+}
+
+/** Whether the code stands on the side of a condition that only CUDA machines take. */
+export function behindCuda(observation: Observation): boolean {
+  return observation.guards.some(
+    ({ value, side, basis }) => value === !side && basis.some(({ fact }) => fact === 'cuda' || fact === 'device'),
+  )
+}
+
+/** The places where a value was written down, as sites. */
+export function originsOf(value: Value): readonly Site[] {
+  const values = value.kind === 'choice' ? value.options : [value]
+  return values.flatMap((option) => (option.origin ? [siteOfPlace(option.origin)] : []))
+}

@@ -1,0 +1,27 @@
+import type { Evaluation } from '../evaluate/evaluate.ts'
+import type { Observation } from '../evaluate/observation.ts'
+import { deviceName, options } from '../evaluate/value.ts'
+import { reachOfPath } from './reach.ts'
+import type { Traits } from './rule.ts'
+
+/** Reads off the observations what holds for the project as a whole. */
+export function traitsOf(evaluation: Evaluation): Traits {
+  const imports = new Set<string>()
+  let knowsMetal = false
+  for (const observation of evaluation.observations) {
+    if (observation.kind === 'import') imports.add(observation.top)
+    knowsMetal ||= picksMetal(observation)
+  }
+  return { knowsMetal, imports }
+}
+
+/** A live decision by a test for Metal, or the name of Metal's device where a device is made, on the main path. */
+function picksMetal(observation: Observation): boolean {
+  if (observation.live === 'no' || reachOfPath(observation.module.file.path) !== 'main') return false
+  if (observation.kind === 'import') return observation.top === 'mlx'
+  if (observation.kind === 'decision') {
+    return observation.basis.some(({ fact, name }) => fact === 'mps' && !name.startsWith('torch.accelerator'))
+  }
+  if (observation.kind !== 'call') return false
+  return options(observation.result).some((value) => value.kind === 'device' && deviceName(value) === 'mps')
+}

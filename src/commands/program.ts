@@ -1,0 +1,97 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { UsageError } from '../config/usage-error.ts'
+import { parseDay, parseMacos, parsePackage, parsePython } from '../config/values.ts'
+import { toolVersion } from '../config/version.ts'
+import { outputs } from '../generated/outputs.ts'
+import { effects } from '../report/effects.ts'
+import { EXIT } from './exit.ts'
+
+/** Runs one command line and returns the exit code. */
+export async function runProgram(words: readonly string[]): Promise<number> {
+  let code: number = EXIT.fine
+  const program = new Command('acclimate')
+    .description('Says what happens to a machine-learning project on a Mac with Apple silicon.')
+    .version(toolVersion())
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) })
+
+  program
+    .command('audit')
+    .description('read a project and say what happens to it on a Mac')
+    .argument('[project]', 'a directory, or the address of a git repository: https://…, git@…, github:owner/name', '.')
+    .addOption(
+      new Option('--format <name>', 'how to show the report').choices(Object.keys(outputs)).default('terminal'),
+    )
+    .option('--output <file>', 'write there instead of to standard output')
+    .option('--as-of <date>', 'judge by what was known on that day, YYYY-MM-DD', checked(parseDay))
+    .option('--macos <version>', 'version of macOS to judge for', checked(parseMacos))
+    .option('--python <version>', 'version of Python to judge for', checked(parsePython))
+    .option('--package <name==version>', 'version to take for a package (repeatable)', collected(parsePackage))
+    .option('--include <glob>', 'read only files that match (repeatable)', collected(String))
+    .option('--exclude <glob>', 'leave out files that match (repeatable)', collected(String))
+    .addOption(
+      new Option('--fail-on <effect>', 'end with 1 when a finding is as bad or worse (default: blocks)').choices([
+        ...effects,
+        'none',
+      ]),
+    )
+    .option('--config <file>', 'settings, instead of acclimate.toml or [tool.acclimate] in pyproject.toml')
+    .option('--no-cache', 'neither use nor keep results of earlier runs')
+    .option('--quiet', 'no progress')
+    .action(async (project: string, flags) => {
+      const { runAudit } = await import('./audit.ts')
+      code = await runAudit(project, flags)
+    })
+
+  program
+    .command('explain')
+    .description('what a kind of finding means and what to do about it')
+    .argument('[code]', 'for example device/ignores-metal-gpu; without it, all are listed')
+    .action(async (wanted?: string) => {
+      const { runExplain } = await import('./explain.ts')
+      runExplain(wanted)
+    })
+
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return code
+  } catch (error) {
+    return report(error)
+  }
+}
+
+/** What went wrong, on standard error, and the exit code for it. */
+function report(error: unknown): number {
+  // Commander has said it already; help and the version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage
+  if (error instanceof UsageError) {
+    process.stderr.write(`error: ${oneLine(error.message)}\n`)
+    return EXIT.usage
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(
+    `error: this is a bug in acclimate ${toolVersion()}; please report it with these lines\n${stack}\n`,
+  )
+  return EXIT.internal
+}
+
+function checked<Value>(parse: (text: string) => Value): (text: string) => Value {
+  return (text) => {
+    try {
+      return parse(text)
+    } catch (error) {
+      throw error instanceof UsageError ? new InvalidArgumentError(error.message) : error
+    }
+  }
+}
+
+function collected<Value>(
+  parse: (text: string) => Value,
+): (text: string, before?: readonly Value[]) => readonly Value[] {
+  const parseOne = checked(parse)
+  return (text, before = []) => [...before, parseOne(text)]
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
+}

@@ -1,0 +1,24 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { UsageError } from '../config/usage-error.ts'
+import { checkOut, type Checkout, parseGitAddress } from '../project/files/git-address.ts'
+
+/** The directory to read: the one named, or a copy of the repository named, to be removed afterwards. */
+export async function openProject(project: string): Promise<Checkout> {
+  const status = statSync(project, { throwIfNoEntry: false })
+  if (status?.isDirectory()) {
+    try {
+      accessSync(project, constants.R_OK | constants.X_OK)
+    } catch {
+      throw new UsageError(`cannot read the directory ${project}: permission denied`)
+    }
+    return { directory: project, remove: () => {} }
+  }
+  if (status) throw new UsageError(`${project} is not a directory`)
+  const address = parseGitAddress(project)
+  if (!address) throw new UsageError(`no such directory: ${project}`)
+  try {
+    return await checkOut(address)
+  } catch (error) {
+    throw new UsageError(`cannot fetch ${project}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

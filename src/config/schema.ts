@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import { effects } from '../report/effects.ts'
+import type { Settings } from './options.ts'
+import { parseDay, parseMacos, parseName, parsePython, parseVersion } from './values.ts'
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
+const patterns = v.pipe(v.array(text), v.maxLength(1_000))
+
+const ignore = v.strictObject({
+  code: text,
+  path: v.exactOptional(text),
+  reason: v.pipe(v.string('say why, in a few words'), v.minLength(1, 'say why, in a few words')),
+})
+
+const file = v.strictObject({
+  'as-of': v.exactOptional(parsed(parseDay)),
+  macos: v.exactOptional(parsed(parseMacos)),
+  python: v.exactOptional(parsed(parsePython)),
+  packages: v.exactOptional(v.record(parsed(parseName), parsed(parseVersion))),
+  include: v.exactOptional(patterns),
+  exclude: v.exactOptional(patterns),
+  ignore: v.exactOptional(v.pipe(v.array(ignore), v.maxLength(1_000))),
+  'fail-on': v.exactOptional(v.picklist([...effects, 'none'])),
+})
+
+/** The shape of `acclimate.toml` and of `[tool.acclimate]`: the file's spellings in, the program's out. */
+const schema = v.pipe(
+  file,
+  v.transform(({ 'as-of': asOf, 'fail-on': failOn, ignore: ignores, ...rest }): Settings => ({
+    ...rest,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(ignores === undefined ? {} : { ignores }),
+  })),
+)
+
+/** The settings in a configuration table, or the first thing that is wrong with it, in one line. */
+export function parseSettings(table: unknown): Settings | { readonly problem: string } {
+  const result = v.safeParse(schema, table)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const key = v.getDotPath(issue) ?? ''
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return { problem: `unknown key "${key}"; known are ${Object.keys(file.entries).join(', ')}` }
+  }
+  return { problem: key === '' ? issue.message : `${key}: ${issue.message}` }
+}
+
+function parsed(parse: (text: string) => string) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return parse(dataset.value)
+      } catch (error) {
+        addIssue({ message: error instanceof Error ? error.message : String(error) })
+        return NEVER
+      }
+    }),
+  )
+}

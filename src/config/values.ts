@@ -1,0 +1,42 @@
+import { UsageError } from './usage-error.ts'
+
+/** A day, YYYY-MM-DD, that exists. */
+export function parseDay(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new UsageError(`"${text}" is not a day; write it as YYYY-MM-DD`)
+  }
+  return text
+}
+
+/** A version of macOS, for example `15` or `15.6`. */
+export function parseMacos(text: string): string {
+  if (!/^\d{2}(?:\.\d{1,3}){0,2}$/.test(text)) throw new UsageError(`"${text}" is not a version of macOS, such as 15.6`)
+  return text
+}
+
+/** Python's major and minor version, for example `3.12`; a patch version is cut off. */
+export function parsePython(text: string): string {
+  const version = /^(3\.\d{1,2})(?:\.\d{1,3})?$/.exec(text)?.[1]
+  if (version === undefined) throw new UsageError(`"${text}" is not a version of Python 3, such as 3.12`)
+  return version
+}
+
+/** A package's name as PEP 503 normalises it. */
+export function parseName(text: string): string {
+  if (!/^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i.test(text)) throw new UsageError(`"${text}" is not the name of a package`)
+  return text.toLowerCase().replace(/[-_.]+/g, '-')
+}
+
+/** A package's version, loosely; what it means is for those who compare versions to say. */
+export function parseVersion(text: string): string {
+  if (!/^v?\d[\w.+!-]{0,60}$/.test(text)) throw new UsageError(`"${text}" is not a version, such as 2.6.0`)
+  return text
+}
+
+/** `NAME==V`. */
+export function parsePackage(text: string): readonly [name: string, version: string] {
+  const [name = '', version, ...rest] = text.split('==')
+  if (version === undefined || rest.length > 0) throw new UsageError(`"${text}" is not NAME==VERSION`)
+  return [parseName(name.trim()), parseVersion(version.trim())]
+}

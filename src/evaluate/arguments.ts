@@ -1,0 +1,43 @@
+import type { Argument, Call } from '../project/python/tree.ts'
+import type { Frame } from './frame.ts'
+import { UNKNOWN, type Value } from './value.ts'
+
+export interface Passed {
+  readonly argument: Argument
+  readonly value: Value
+}
+
+/** The evaluated arguments of a call. */
+export interface Arguments {
+  readonly positional: readonly Passed[]
+  readonly keywords: ReadonlyMap<string, Passed>
+  /** Whether `*args` or `**kwargs` may hold more. */
+  readonly open: boolean
+}
+
+export function evaluateArguments(node: Call, frame: Frame): Arguments {
+  const positional: Passed[] = []
+  const keywords = new Map<string, Passed>()
+  let open = false
+  for (const argument of node.arguments) {
+    const value = frame.engine.evaluate(argument.value, frame)
+    if (argument.star === '**' && value.kind === 'table') {
+      for (const [name, field] of value.fields) keywords.set(name, { argument, value: field })
+    }
+    if (argument.star) open = true
+    else if (argument.name) keywords.set(argument.name, { argument, value })
+    else positional.push({ argument, value })
+  }
+  return { positional, keywords, open }
+}
+
+/** The argument at a position or under one of its names. */
+export function argumentOf(passed: Arguments, position: number, ...names: readonly string[]): Passed | undefined {
+  const named = names.map((name) => passed.keywords.get(name)).find((found) => found !== undefined)
+  return named ?? passed.positional[position]
+}
+
+/** The value of an argument, unknown when it is not given. */
+export function valueOf(passed: Arguments, position: number, ...names: readonly string[]): Value {
+  return argumentOf(passed, position, ...names)?.value ?? UNKNOWN
+}

@@ -1,0 +1,106 @@
+import type { Call, Expression } from '../project/python/tree.ts'
+import { type Arguments, evaluateArguments } from './arguments.ts'
+import { resolveAttribute } from './attribute.ts'
+import { declareOption, parserMethod } from './command-line.ts'
+import { callExternal, stringMethod } from './external-call.ts'
+import { type Frame, seenIn } from './frame.ts'
+import { construct, passArguments } from './function.ts'
+import { lookUp } from './scope.ts'
+import { tensorMethod } from './tensor.ts'
+import { join, options, UNKNOWN, type Value, withBasis } from './value.ts'
+
+/** Names that Python itself defines and whose calls matter here. */
+const BUILTINS = new Set(['str', 'bool', 'any', 'all', 'getattr', 'hasattr', 'dict', 'float', 'int', 'print', 'open', 'exec', 'eval', '__import__'])
+
+/** Evaluates a call, observes it, and gives its value as far as it is known. */
+export function evaluateCall(node: Call, frame: Frame): Value {
+  const { callee: calleeNode } = node
+  const { object, value: callee } = calleeOf(calleeNode, frame)
+  const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object
+  const passed = evaluateArguments(node, frame)
+  const name = nameOf(calleeNode, callee)
+  const result = name === '' ? callProject(callee, passed, frame) : callNamed(name, node, receiver, passed, frame)
+  if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
+    result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
+  }
+  declareOption(name, node, passed, receiver, frame)
+  frame.observe?.({
+    kind: 'call',
+    node,
+    name,
+    ...(receiver ? { receiver } : {}),
+    ...(name === '' ? { callee } : {}),
+    positional: passed.positional,
+    keywords: passed.keywords,
+    result,
+    ...seenIn(frame),
+  })
+  return result
+}
+
+function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Value } {
+  if (node.kind === 'attribute') return resolveAttribute(node, frame)
+  if (node.kind === 'name') return { value: lookUp(frame.scope, node.id) ?? UNKNOWN }
+  return { value: frame.engine.evaluate(node, frame) }
+}
+
+/** The qualified name of something external, `.method` for methods, and nothing for the project's own. */
+function nameOf(node: Expression, callee: Value): string {
+  if (callee.kind === 'external') return callee.name
+  if (callee.kind === 'function' || callee.kind === 'class') return ''
+  if (node.kind === 'attribute') return `.${node.name}`
+  if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
+  return callee.kind === 'instance' ? `${callee.of}()` : ''
+}
+
+function callNamed(name: string, node: Call, receiver: Value | undefined, passed: Arguments, frame: Frame): Value {
+  if (!name.startsWith('.')) return callExternal(name, node, passed, frame)
+  const method = name.slice(1)
+  if (!receiver) return UNKNOWN
+  return withBasis(join(options(receiver).map((option) => callMethod(option, method, passed))), receiver.basis)
+}
+
+function callMethod(receiver: Value, method: string, passed: Arguments): Value {
+  const parsed = parserMethod(receiver, method, passed)
+  if (parsed) return parsed
+  switch (receiver.kind) {
+    case 'constant':
+      return typeof receiver.value === 'string' ? stringMethod(receiver.value, method, passed, receiver) : UNKNOWN
+    case 'tensor':
+      return tensorMethod(receiver, method, passed)
+    case 'table':
+      return tableMethod(receiver.fields, method, passed)
+    case 'external':
+    case 'module':
+    case 'instance':
+    case 'object':
+    case 'class':
+    case 'function':
+    case 'device':
+    case 'collection':
+    case 'choice':
+    case 'unknown':
+      return chained(receiver, method)
+  }
+}
+
+/** `model.to(...)`, `.eval()`, `.cuda()` and the like give the same object. */
+function chained(receiver: Value, method: string): Value {
+  return /^(to|cuda|cpu|eval|train|half|float|bfloat16|requires_grad_|detach|contiguous|clone)$/.test(method) ? receiver : UNKNOWN
+}
+
+function tableMethod(fields: Map<string, Value>, method: string, passed: Arguments): Value {
+  const key = passed.positional[0]?.value
+  if (!/^(get|pop|setdefault)$/.test(method) || key?.kind !== 'constant') return UNKNOWN
+  return fields.get(String(key.value)) ?? passed.positional[1]?.value ?? UNKNOWN
+}
+
+function callProject(callee: Value, passed: Arguments, frame: Frame): Value {
+  const results = options(callee).map((option): Value => {
+    if (option.kind === 'class') return construct(option.state, passed, frame)
+    if (option.kind !== 'function') return UNKNOWN
+    passArguments(option.state, passed, option.self, frame)
+    return frame.engine.enter(option.state)
+  })
+  return join(results)
+}

@@ -1,0 +1,68 @@
+import type { Call } from '../project/python/tree.ts'
+import { type Arguments, argumentOf } from './arguments.ts'
+import { type Frame, seenIn } from './frame.ts'
+import type { OptionSeen } from './observation.ts'
+import { join, UNKNOWN, type Value } from './value.ts'
+
+/** Calls by which programs declare options, besides argparse's method. */
+const DECLARATIONS = /^(click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(selectbox|radio))$/
+
+/** Observes the declaration of a command-line option and, for argparse, remembers its default. */
+export function declareOption(name: string, node: Call, passed: Arguments, receiver: Value | undefined, frame: Frame): void {
+  const isArgparse = name === '.add_argument'
+  if (!isArgparse && !DECLARATIONS.test(name)) return
+  const option = optionName(passed)
+  if (option === undefined) return
+  const fallback = isArgparse || name.startsWith('click.') ? passed.keywords.get('default') : (argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default'))
+  const choices = passed.keywords.get('choices') ?? passed.keywords.get('type')
+  if (isArgparse && receiver?.kind === 'instance') {
+    receiver.fields.set(destination(passed) ?? option, fallback ? fallback.value : UNKNOWN)
+  }
+  frame.observe?.({
+    kind: 'option',
+    node,
+    name: option,
+    ...(fallback ? { default: fallback.value, defaultArgument: fallback.argument } : {}),
+    ...(choices ? { choices: choices.value, choicesArgument: choices.argument } : {}),
+    ...seenIn(frame),
+  } satisfies OptionSeen)
+}
+
+/** What a method of an argparse parser gives: groups share the parser's options, parsed arguments are its options. */
+export function parserMethod(receiver: Value, method: string, passed: Arguments): Value | undefined {
+  if (receiver.kind !== 'instance') return undefined
+  if (/^add_(argument_group|mutually_exclusive_group|parser|subparsers)$/.test(method)) return receiver
+  if (receiver.of.endsWith('HfArgumentParser') && method.startsWith('parse_')) return parsedDataclasses(receiver)
+  if (method === 'parse_args') return receiver
+  if (method === 'parse_known_args') return { kind: 'collection', items: [receiver, UNKNOWN] }
+  if (method === 'set_defaults') for (const [name, { value }] of passed.keywords) receiver.fields.set(name, value)
+  return undefined
+}
+
+function parsedDataclasses(receiver: Value): Value | undefined {
+  if (receiver.kind !== 'instance') return undefined
+  const given = receiver.fields.get('*classes')
+  const classes = given?.kind === 'collection' ? given.items : given ? [given] : []
+  return {
+    kind: 'collection',
+    items: classes.map((item): Value => (item.kind === 'class' ? { kind: 'object', class: item.state } : UNKNOWN)),
+  }
+}
+
+/** `--device-type` becomes `device_type`. */
+function optionName(passed: Arguments): string | undefined {
+  const names = passed.positional.flatMap(({ value }) => (value.kind === 'constant' && typeof value.value === 'string' ? [value.value] : []))
+  const long = names.find((name) => name.startsWith('--')) ?? names[0]
+  return long?.replace(/^-+/, '').replaceAll('-', '_')
+}
+
+function destination(passed: Arguments): string | undefined {
+  const given = passed.keywords.get('dest')?.value
+  return given?.kind === 'constant' && typeof given.value === 'string' ? given.value : undefined
+}
+
+/** Adds to what a parameter may be. */
+export function passTo(passed: Map<string, Value>, name: string, value: Value): void {
+  const before = passed.get(name)
+  passed.set(name, before ? join([before, value]) : value)
+}

@@ -1,0 +1,107 @@
+import type { Comparison, Expression } from '../project/python/tree.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
+import { type Basis, constant, deviceName, joinBasis, options, type Value } from './value.ts'
+
+/** Evaluates a comparison; a chain of several is known only when every part is. */
+export function evaluateComparison(node: Comparison, frame: Frame): Value {
+  let left = frame.engine.evaluate(node.left, frame)
+  let leftNode: Expression = node.left
+  const results: (boolean | undefined)[] = []
+  const bases: (readonly Basis[] | undefined)[] = []
+  for (const { operator, right: rightNode } of node.rest) {
+    const right = frame.engine.evaluate(rightNode, frame)
+    frame.observe?.({ kind: 'comparison', node, operator, left, right, ...seenIn(frame) })
+    results.push(compare(left, operator, right) ?? compareDevice(leftNode, left, operator, rightNode, right))
+    bases.push(left.basis, right.basis, deviceBasis(left, right, node, frame))
+    left = right
+    leftNode = rightNode
+  }
+  const basis = joinBasis(...bases)
+  if (results.includes(false)) return constant(false, placeOf(frame, node), basis)
+  if (results.every((result) => result === true)) return constant(true, placeOf(frame, node), basis)
+  return { kind: 'unknown', basis }
+}
+
+/** Whether `left operator right` holds, when that is so for all their alternatives. */
+function compare(left: Value, operator: string, right: Value): boolean | undefined {
+  const results = new Set(options(left).flatMap((a) => options(right).map((b) => comparePair(a, operator, b))))
+  return results.size === 1 ? [...results][0] : undefined
+}
+
+function comparePair(left: Value, operator: string, right: Value): boolean | undefined {
+  if (operator === 'in' || operator === 'not in') {
+    const found = contains(right, left)
+    return found === undefined ? undefined : found === (operator === 'in')
+  }
+  const equal = equalValues(left, right)
+  if (operator === '==' || operator === 'is') return equal
+  if (operator === '!=' || operator === 'is not' || operator === '<>') return equal === undefined ? undefined : !equal
+  if (left.kind !== 'constant' || right.kind !== 'constant') return undefined
+  if (typeof left.value !== 'number' || typeof right.value !== 'number') return undefined
+  if (operator === '<') return left.value < right.value
+  if (operator === '>') return left.value > right.value
+  if (operator === '<=') return left.value <= right.value
+  return operator === '>=' ? left.value >= right.value : undefined
+}
+
+function equalValues(left: Value, right: Value): boolean | undefined {
+  const a = scalar(left)
+  const b = scalar(right)
+  if (a === undefined || b === undefined) return isSomething(left, right) ? false : undefined
+  if (isPartial(left) || isPartial(right)) return undefined
+  return a === b
+}
+
+/** A function, object or the like is never None. */
+function isSomething(left: Value, right: Value): boolean {
+  const other = scalar(left) === null ? right : scalar(right) === null ? left : undefined
+  return other !== undefined && ['function', 'class', 'object', 'module', 'device', 'collection', 'instance'].includes(other.kind)
+}
+
+function scalar(value: Value): string | number | boolean | null | undefined {
+  if (value.kind === 'device') return value.name
+  return value.kind === 'constant' ? value.value : undefined
+}
+
+function isPartial(value: Value): boolean {
+  return value.kind === 'constant' && value.partial === true
+}
+
+function contains(container: Value, item: Value): boolean | undefined {
+  const wanted = scalar(item)
+  if (wanted === undefined || isPartial(item)) return undefined
+  if (container.kind === 'collection') {
+    const members = container.items.map(scalar)
+    if (members.includes(wanted)) return true
+    return members.includes(undefined) ? undefined : false
+  }
+  const text = scalar(container)
+  if (typeof text !== 'string' || typeof wanted !== 'string') return undefined
+  return isPartial(container) && !text.includes(wanted) ? undefined : text.includes(wanted)
+}
+
+/** Nothing that lives on a Mac has a device of type `cuda`, whatever it is: `x.device.type == 'cuda'` is false there. */
+function compareDevice(
+  leftNode: Expression,
+  left: Value,
+  operator: string,
+  rightNode: Expression,
+  right: Value,
+): boolean | undefined {
+  const name = deviceName(right) ?? deviceName(left)
+  const asksType = [leftNode, rightNode].some((node) => node.kind === 'attribute' && node.name === 'type')
+  if (name !== 'cuda' || !asksType) return undefined
+  if (operator === '==') return false
+  return operator === '!=' ? true : undefined
+}
+
+/** A comparison with the name of an accelerator asks about the machine. */
+function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame): readonly Basis[] {
+  const names = [left, right].flatMap((value) =>
+    options(value).flatMap((option) => (option.kind === 'collection' ? option.items.map(deviceName) : [deviceName(option)])),
+  )
+  const literal = node.rest.some(({ right: side }) => side.kind === 'string') || node.left.kind === 'string' || node.rest.some(({ right: side }) => side.kind === 'sequence')
+  const asked = names.find((name) => name === 'cuda' || name === 'mps')
+  if (!literal || !asked) return []
+  return [{ fact: asked === 'mps' ? 'mps' : 'device', name: asked, place: placeOf(frame, node) }]
+}

@@ -1,0 +1,121 @@
+import type { ProjectFacts } from '../project/facts.ts'
+import type { PythonModule } from '../project/python/module.ts'
+import { evaluateExpression } from './expression.ts'
+import type { Engine, Frame } from './frame.ts'
+import { parameterValues } from './function.ts'
+import type { Mac } from './mac.ts'
+import type { Observation } from './observation.ts'
+import { beginRound, type FunctionState, type ModuleState, type Program, programOf, stateOf } from './program.ts'
+import { runBlock } from './statement.ts'
+import { constant, join, UNKNOWN, type Value } from './value.ts'
+
+/** Rounds in which values are gathered before the one in which observations are made: a value passes one call a round. */
+const GATHERING_ROUNDS = 2
+
+/** Deepest chain of calls that is followed within a round; what lies deeper is reached in the next round. */
+const CALL_DEPTH_LIMIT = 40
+
+export interface Evaluation {
+  readonly program: Program
+  readonly observations: readonly Observation[]
+}
+
+/** Runs every module of a project on a Mac in the mind. Nothing is executed; the same facts give the same observations. */
+export function evaluateProject(facts: ProjectFacts, mac: Mac): Evaluation {
+  const program = programOf(facts)
+  const observations: Observation[] = []
+  for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, mac, round, undefined)
+  runRound(program, mac, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
+  return { program, observations }
+}
+
+function runRound(
+  program: Program,
+  mac: Mac,
+  round: number,
+  observe: ((observation: Observation) => void) | undefined,
+): void {
+  const states = program.facts.modules.flatMap((module) => stateOf(program, module) ?? [])
+  for (const state of states) state.progress = 'not-begun'
+  if (round > 1) beginRound(program)
+  let depth = 0
+  const dead = deadFunctions(program)
+  const engine: Engine = {
+    evaluate: evaluateExpression,
+    run: runBlock,
+    load: (module) => {
+      const state = stateOf(program, module)
+      if (state?.progress === 'not-begun') runModule(state)
+    },
+    enter: (state) => {
+      if (state.round === round || depth >= CALL_DEPTH_LIMIT) return state.returns
+      depth++
+      runFunction(state)
+      depth--
+      return state.returns
+    },
+  }
+
+  function runModule(state: ModuleState): void {
+    state.progress = 'running'
+    engine.run(state.module.body, frameOf(state.module, state.globals))
+    state.progress = 'done'
+  }
+
+  function frameOf(module: PythonModule, globals: Map<string, Value>): Frame {
+    return {
+      program,
+      mac,
+      module,
+      scope: { names: globals },
+      live: 'yes',
+      guards: [],
+      caught: [],
+      control: [],
+      returns: [],
+      observe,
+      engine,
+    }
+  }
+
+  function runFunction(state: FunctionState): void {
+    state.round = round
+    const returns: Value[] = []
+    const outer = state.frame
+    const frame: Frame = {
+      ...outer,
+      scope: { names: parameterValues(state, outer), parent: outer.scope },
+      live: dead.has(state.definition) ? 'no' : outer.live,
+      caught: [],
+      control: [],
+      function: state,
+      returns,
+      observe,
+      engine,
+    }
+    const inside = withoutClass(frame)
+    if (state.definition.kind === 'lambda') returns.push(engine.evaluate(state.definition.body, inside))
+    else if (engine.run(state.definition.body, inside) === 'on' && returns.length > 0) returns.push(constant(null))
+    state.returns = returns.length > 0 ? join(returns) : UNKNOWN
+  }
+
+  for (const state of states) engine.load(state.module)
+  // Functions define functions, so the table grows while it is gone through.
+  for (const state of program.functions.values()) if (state.round !== round) runFunction(state)
+}
+
+function withoutClass(frame: Frame): Frame {
+  const { class: _, ...rest } = frame
+  return rest
+}
+
+/** Functions that the project itself calls, but only from code that does not run on a Mac. */
+function deadFunctions(program: Program): ReadonlySet<FunctionState['definition']> {
+  const dead = new Set<FunctionState['definition']>()
+  for (const state of program.functions.values()) {
+    if (state.deadCalls > 0 && state.liveCalls === 0) dead.add(state.definition)
+    state.deadCalls = 0
+    state.liveCalls = 0
+  }
+  return dead
+}

@@ -1,0 +1,192 @@
+import type { Conditional, BooleanOperation, Expression, FormattedString, Subscript } from '../project/python/tree.ts'
+import { evaluateAttribute } from './attribute.ts'
+import { evaluateCall } from './call.ts'
+import { evaluateComparison } from './comparison.ts'
+import { and, type Frame, placeOf, seenIn } from './frame.ts'
+import { functionAt, functionValue } from './function.ts'
+import { attributeOnMac } from './mac.ts'
+import { fieldOf } from './program.ts'
+import { assign, branchOf, lookUp } from './scope.ts'
+import { constant, join, joinBasis, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
+
+/** Evaluates an expression, observing what is seen on the way. */
+export function evaluateExpression(node: Expression, frame: Frame): Value {
+  const { evaluate } = frame.engine
+  switch (node.kind) {
+    case 'name':
+      return nameValue(node.id, node, frame)
+    case 'attribute':
+      return evaluateAttribute(node, frame)
+    case 'call':
+      return evaluateCall(node, frame)
+    case 'string':
+    case 'number':
+    case 'constant':
+      return constant(node.value, placeOf(frame, node), frame.control)
+    case 'formatted':
+      return formatted(node, frame)
+    case 'sequence':
+      return { kind: 'collection', items: node.items.map((item) => evaluate(item, frame)), origin: placeOf(frame, node) }
+    case 'mapping': {
+      const fields = new Map<string, Value>()
+      for (const { key, value } of node.entries) {
+        const name = key ? evaluate(key, frame) : undefined
+        const field = evaluate(value, frame)
+        if (name?.kind === 'constant') fields.set(String(name.value), field)
+        else if (!key && field.kind === 'table') for (const [own, inner] of field.fields) fields.set(own, inner)
+      }
+      return { kind: 'table', fields }
+    }
+    case 'subscript':
+      return item(node, frame)
+    case 'conditional':
+      return conditional(node, frame)
+    case 'boolean':
+      return booleanOperation(node, frame)
+    case 'not': {
+      const operand = evaluate(node.operand, frame)
+      const known = truth(operand)
+      if (known === undefined) return { kind: 'unknown', ...(operand.basis ? { basis: operand.basis } : {}) }
+      return constant(!known, placeOf(frame, node), operand.basis)
+    }
+    case 'comparison':
+      return evaluateComparison(node, frame)
+    case 'binary': {
+      const left = evaluate(node.left, frame)
+      const right = evaluate(node.right, frame)
+      return binary(node.operator, left, right)
+    }
+    case 'unary':
+      evaluate(node.operand, frame)
+      return UNKNOWN
+    case 'lambda':
+      return functionValue(functionAt(node, frame), frame)
+    case 'comprehension': {
+      const inner: Frame = { ...frame, scope: branchOf(frame.scope) }
+      for (const { target, value } of node.clauses) {
+        evaluate(value, inner)
+        if (target?.kind === 'name') assign(inner.scope, target.id, UNKNOWN)
+      }
+      for (const part of node.result) evaluate(part, inner)
+      return UNKNOWN
+    }
+    case 'named': {
+      const value = evaluate(node.value, frame)
+      assign(frame.scope, node.name, value)
+      return value
+    }
+    case 'wrapped':
+      return evaluate(node.value, frame)
+    case 'opaque':
+      for (const child of node.children) evaluate(child, frame)
+      return UNKNOWN
+  }
+}
+
+function nameValue(id: string, node: Expression, frame: Frame): Value {
+  const value = lookUp(frame.scope, id)
+  if (!value) return UNKNOWN
+  if (value.kind !== 'external') return value
+  frame.observe?.({ kind: 'attribute', node, name: value.name, ...seenIn(frame) })
+  return attributeOnMac(value.name, placeOf(frame, node)) ?? value
+}
+
+function formatted(node: FormattedString, frame: Frame): Value {
+  let text = ''
+  let partial = false
+  const bases: Value['basis'][] = []
+  for (const part of node.parts) {
+    const value = typeof part === 'string' ? constant(part) : frame.engine.evaluate(part, frame)
+    bases.push(value.basis)
+    if (value.kind === 'constant' && !value.partial) text += String(value.value)
+    else if (value.kind === 'device') text += value.name
+    else {
+      text += '?'
+      partial = true
+    }
+  }
+  const known = constant(text, placeOf(frame, node), joinBasis(...bases, frame.control))
+  return partial ? { ...known, partial } : known
+}
+
+/** `a[b]`; names such as `os.environ['X']` keep what they are for assignments. */
+function item(node: Subscript, frame: Frame): Value {
+  const object = frame.engine.evaluate(node.object, frame)
+  const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
+  const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
+  if (fields && key?.kind === 'constant') return fields.get(String(key.value)) ?? UNKNOWN
+  if (object.kind === 'object' && key?.kind === 'constant') return fieldOf(object.class, String(key.value)) ?? UNKNOWN
+  if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
+    return object.items.at(key.value) ?? UNKNOWN
+  }
+  return object.kind === 'tensor' ? object : UNKNOWN
+}
+
+/** The frame of code that runs only when a test comes out on one side. */
+export function guarded(frame: Frame, test: Expression, value: Value, side: boolean): Frame {
+  const known = truth(value)
+  const basis = value.basis ?? []
+  return {
+    ...frame,
+    live: and(frame.live, known === undefined ? undefined : known === side),
+    guards: [...frame.guards, { test, side, value: known, basis, place: placeOf(frame, test) }],
+    control: basis.length ? joinBasis(frame.control, basis) : frame.control,
+  }
+}
+
+function conditional(node: Conditional, frame: Frame): Value {
+  const test = frame.engine.evaluate(node.test, frame)
+  const known = truth(test)
+  const then = frame.engine.evaluate(node.then, guarded(frame, node.test, test, true))
+  const otherwise = frame.engine.evaluate(node.otherwise, guarded(frame, node.test, test, false))
+  const chosen = known === undefined ? join([then, otherwise]) : known ? then : otherwise
+  if (test.basis?.length) {
+    frame.observe?.({
+      kind: 'decision',
+      node,
+      test: node.test,
+      branch: 0,
+      value: known,
+      basis: test.basis,
+      chosen,
+      rejected: known === undefined ? UNKNOWN : known ? otherwise : then,
+      ...seenIn(frame),
+    })
+  }
+  return withBasis(chosen, test.basis)
+}
+
+function booleanOperation(node: BooleanOperation, frame: Frame): Value {
+  const left = frame.engine.evaluate(node.left, frame)
+  const isAnd = node.operator === 'and'
+  const right = frame.engine.evaluate(node.right, guarded(frame, node.left, left, isAnd))
+  const known = truth(left)
+  const basis = joinBasis(left.basis, right.basis)
+  if (known !== undefined) return known === isAnd ? withBasis(right, left.basis) : withBasis(left, node.operator === 'and' ? basis : left.basis)
+  if (truth(right) === !isAnd) return constant(!isAnd, placeOf(frame, node), basis)
+  const value = isAnd ? join([UNKNOWN, right]) : join([left, right])
+  return withBasis(value, basis)
+}
+
+function binary(operator: string, left: Value, right: Value): Value {
+  const basis = joinBasis(left.basis, right.basis)
+  if (operator === '+' && left.kind === 'constant' && right.kind === 'constant') {
+    if (typeof left.value === 'string' && typeof right.value === 'string') {
+      return constant(left.value + right.value, left.origin, basis)
+    }
+  }
+  if (operator === '+' && left.kind === 'constant' && typeof left.value === 'string') {
+    return { ...constant(`${left.value}?`, left.origin, basis), partial: true }
+  }
+  if (operator === '%' && left.kind === 'constant' && typeof left.value === 'string') {
+    return { ...constant(left.value.replace(/%[a-z]/g, '?'), left.origin, basis), partial: true }
+  }
+  if (operator === '|' ) return join([...options(left), ...options(right)])
+  if (left.kind === 'tensor') return widest(left, right)
+  return right.kind === 'tensor' ? widest(right, left) : { kind: 'unknown', basis }
+}
+
+function widest(tensor: Value, other: Value): Value {
+  if (tensor.kind !== 'tensor' || other.kind !== 'tensor') return tensor
+  return other.dtype === 'float64' || other.dtype === 'complex64' ? other : tensor
+}

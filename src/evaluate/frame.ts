@@ -1,0 +1,63 @@
+import type { PythonModule } from '../project/python/module.ts'
+import type { Expression, Span, Statement } from '../project/python/tree.ts'
+import type { Mac } from './mac.ts'
+import type { Guard, Liveness, Observation } from './observation.ts'
+import type { ClassState, FunctionState, Program } from './program.ts'
+import type { Scope } from './scope.ts'
+import type { Basis, Place, Value } from './value.ts'
+
+/** How a block of code ends: by running on, or by leaving (return, raise, break, continue). */
+export type Flow = 'on' | 'leaves' | 'raises'
+
+/** The functions that need one another, tied together once so that the files need not import in circles. */
+export interface Engine {
+  readonly evaluate: (node: Expression, frame: Frame) => Value
+  readonly run: (body: readonly Statement[], frame: Frame) => Flow
+  /** Evaluates a module's top level if that has not been done. */
+  readonly load: (module: PythonModule) => void
+  /** Gives the result of calling a function of the project, evaluating its body once a round. */
+  readonly enter: (state: FunctionState) => Value
+}
+
+/** Everything that the evaluation of a piece of code refers to. Frames are made anew for branches and functions. */
+export interface Frame {
+  readonly program: Program
+  readonly mac: Mac
+  readonly module: PythonModule
+  readonly scope: Scope
+  readonly live: Liveness
+  readonly guards: readonly Guard[]
+  /** Exceptions that an enclosing `try` catches. */
+  readonly caught: readonly string[]
+  /** Machine facts on which it depends that this code runs. */
+  readonly control: readonly Basis[]
+  readonly function?: FunctionState
+  readonly class?: ClassState
+  readonly returns: Value[]
+  /** Undefined in the rounds that only gather values. */
+  readonly observe: ((observation: Observation) => void) | undefined
+  readonly engine: Engine
+}
+
+export function placeOf(frame: Frame, span: Span): Place {
+  return { module: frame.module, at: span.at, end: span.end }
+}
+
+/** The parts of an observation that depend on where it was made. */
+export function seenIn(
+  frame: Frame,
+): Pick<Observation, 'module' | 'live' | 'guards' | 'caught'> & { function?: FunctionState } {
+  return {
+    module: frame.module,
+    live: frame.live,
+    guards: frame.guards,
+    caught: frame.caught,
+    ...(frame.function ? { function: frame.function } : {}),
+  }
+}
+
+/** Liveness of code that runs if the outer code does and the condition holds. */
+export function and(outer: Liveness, condition: boolean | undefined): Liveness {
+  if (outer === 'no' || condition === false) return 'no'
+  return condition === undefined ? 'maybe' : outer
+}

@@ -1,0 +1,129 @@
+import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
+import type { Arguments } from './arguments.ts'
+import { passTo } from './command-line.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
+import { type ClassState, fieldOf, type FunctionState } from './program.ts'
+import { join, UNKNOWN, type Value } from './value.ts'
+
+/** The state of a function, made when its definition is first met. */
+export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): FunctionState {
+  const known = frame.program.functions.get(node)
+  const state: FunctionState = {
+    module: frame.module,
+    definition: node,
+    name: node.kind === 'lambda' ? '<lambda>' : frame.class ? `${frame.class.definition.name}.${node.name}` : node.name,
+    frame,
+    ...(frame.class ? { owner: frame.class } : {}),
+    passed: known?.passed ?? new Map(),
+    passedBefore: known?.passedBefore,
+    returns: known?.returns ?? UNKNOWN,
+    liveCalls: known?.liveCalls ?? 0,
+    deadCalls: known?.deadCalls ?? 0,
+    round: known?.round ?? 0,
+  }
+  frame.program.functions.set(node, state)
+  return state
+}
+
+export function classAt(node: ClassDefinition, frame: Frame): ClassState {
+  const known = frame.program.classes.get(node)
+  const bases = node.bases.filter((base) => !base.name).map((base) => frame.engine.evaluate(base.value, frame))
+  const state: ClassState = { module: frame.module, definition: node, bases, table: known?.table ?? { now: new Map(), before: undefined } }
+  frame.program.classes.set(node, state)
+  return state
+}
+
+/** Notes what a call passes to each parameter; parameters that are left out get their defaults. */
+export function passArguments(state: FunctionState, passed: Arguments, self: Value | undefined, frame: Frame): void {
+  if (frame.live === 'no') state.deadCalls++
+  else state.liveCalls++
+  if (frame.live === 'no') return
+  const parameters = state.definition.parameters
+  const bound = self !== undefined && state.owner !== undefined && !isStatic(state)
+  const positional = bound ? parameters.slice(1) : parameters
+  if (bound && parameters[0] && self) passTo(state.passed, parameters[0].name, self)
+  const taken = new Set<string>()
+  for (const [index, { value }] of passed.positional.entries()) {
+    const parameter = positional[index]
+    if (!parameter || parameter.star) break
+    passTo(state.passed, parameter.name, value)
+    taken.add(parameter.name)
+  }
+  for (const [name, { value }] of passed.keywords) {
+    passTo(state.passed, name, value)
+    taken.add(name)
+  }
+  for (const parameter of positional) {
+    if (taken.has(parameter.name) || parameter.star || !parameter.name) continue
+    if (passed.open) passTo(state.passed, parameter.name, UNKNOWN)
+    else if (parameter.default) passTo(state.passed, parameter.name, state.frame.engine.evaluate(parameter.default, silent(state.frame)))
+  }
+}
+
+function isStatic(state: FunctionState): boolean {
+  if (state.definition.kind === 'lambda') return true
+  return state.definition.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'staticmethod')
+}
+
+/** The same frame with nothing observed, for code that has been observed already. */
+export function silent(frame: Frame): Frame {
+  return { ...frame, observe: undefined }
+}
+
+/** The values of a function's parameters when its body is evaluated. */
+export function parameterValues(state: FunctionState, frame: Frame): Map<string, Value> {
+  const values = new Map<string, Value>()
+  for (const [index, parameter] of state.definition.parameters.entries()) {
+    if (!parameter.name) continue
+    const isSelf = index === 0 && state.owner !== undefined && !isStatic(state)
+    values.set(parameter.name, isSelf && state.owner ? { kind: 'object', class: state.owner } : parameterValue(parameter, state, frame))
+  }
+  return values
+}
+
+function parameterValue(parameter: Parameter, state: FunctionState, frame: Frame): Value {
+  const passed = (state.passedBefore ?? state.passed).get(parameter.name)
+  if (parameter.star) return UNKNOWN
+  if (passed && passed.kind !== 'unknown') return passed
+  const fallback = parameter.default ? frame.engine.evaluate(parameter.default, silent(state.frame)) : undefined
+  if (fallback && !passed && !(fallback.kind === 'constant' && fallback.value === null)) return fallback
+  const annotated = annotatedValue(parameter.annotation, frame)
+  if (annotated) return annotated
+  return fallback ? join([fallback, UNKNOWN]) : UNKNOWN
+}
+
+/** What an annotation alone tells: `np.ndarray` is an array of unknown dtype. */
+function annotatedValue(annotation: Expression | undefined, frame: Frame): Value | undefined {
+  if (!annotation) return undefined
+  const type = frame.engine.evaluate(annotation, silent(frame))
+  if (type.kind === 'class') return { kind: 'object', class: type.state }
+  if (type.kind !== 'external') return undefined
+  if (type.name === 'numpy.ndarray') return { kind: 'tensor', library: 'numpy' }
+  return type.name === 'torch.Tensor' ? { kind: 'tensor', library: 'torch' } : undefined
+}
+
+/** Observes the defaults of a function's parameters. */
+export function observeDefaults(state: FunctionState, frame: Frame): void {
+  for (const parameter of state.definition.parameters) {
+    if (!parameter.default) continue
+    const value = frame.engine.evaluate(parameter.default, frame)
+    frame.observe?.({ kind: 'default', node: parameter, name: parameter.name, value, owner: state.name, ...seenIn(frame) })
+  }
+}
+
+/** What calling a class of the project gives; its constructor gets the arguments. */
+export function construct(state: ClassState, passed: Arguments, frame: Frame): Value {
+  const made: Value = { kind: 'object', class: state }
+  const constructor = fieldOf(state, '__init__')
+  if (constructor?.kind === 'function') {
+    passArguments(constructor.state, passed, made, frame)
+    return made
+  }
+  for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
+  return made
+}
+
+/** A lambda or function as a value. */
+export function functionValue(state: FunctionState, frame: Frame): Value {
+  return { kind: 'function', state, origin: placeOf(frame, state.definition) }
+}

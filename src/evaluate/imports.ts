@@ -1,0 +1,106 @@
+import type { Import, ImportFrom } from '../project/python/tree.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
+import { type ModuleState, stateOf } from './program.ts'
+import { assign } from './scope.ts'
+import { UNKNOWN, type Value } from './value.ts'
+
+/** Binds what an `import` statement binds. Returns false when the import surely fails on a Mac. */
+export function evaluateImport(node: Import, frame: Frame): boolean {
+  let succeeds = true
+  for (const { module, alias } of node.names) {
+    const [top = module] = module.split('.')
+    const inside = projectModule(alias ? module : top, frame) ?? projectModule(module, frame)
+    if (inside) {
+      frame.engine.load(inside.module)
+      assign(frame.scope, alias ?? top, { kind: 'module', module: inside.module })
+      continue
+    }
+    const importable = observeImport(node, module, [], frame)
+    if (importable === false) succeeds = false
+    assign(frame.scope, alias ?? top, { kind: 'external', name: alias ? module : top })
+  }
+  return succeeds
+}
+
+/** Binds what a `from ... import ...` statement binds. Returns false when the import surely fails on a Mac. */
+export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
+  const name = absoluteName(node, frame)
+  const inside = projectModule(name, frame)
+  if (inside) {
+    frame.engine.load(inside.module)
+    for (const { name: own, alias } of node.names) {
+      if (own === '*') copyAll(inside, frame)
+      else assign(frame.scope, alias ?? own, memberOf(inside, own, frame))
+    }
+    return true
+  }
+  for (const { name: own, alias } of node.names) {
+    if (own === '*') continue
+    const submodule = projectModule(`${name}.${own}`, frame)
+    if (submodule) frame.engine.load(submodule.module)
+    const value: Value = submodule
+      ? { kind: 'module', module: submodule.module }
+      : node.level > 0
+        ? UNKNOWN
+        : { kind: 'external', name: `${name}.${own}` }
+    assign(frame.scope, alias ?? own, value)
+  }
+  if (node.level > 0) return true
+  const names = node.names.map((imported) => imported.name)
+  return observeImport(node, name, names, frame) !== false
+}
+
+/** A name of a module of the project: a global of it, or one of its submodules. */
+export function memberOf(state: ModuleState, name: string, frame: Frame): Value {
+  const value = state.globals.get(name)
+  if (value) return value
+  const submodule = projectModule(`${state.module.name}.${name}`, frame)
+  if (!submodule) return UNKNOWN
+  frame.engine.load(submodule.module)
+  return { kind: 'module', module: submodule.module }
+}
+
+function copyAll(state: ModuleState, frame: Frame): void {
+  for (const [name, value] of state.globals) if (!name.startsWith('_')) assign(frame.scope, name, value)
+}
+
+/** The absolute dotted name that a relative import means. */
+function absoluteName(node: ImportFrom, frame: Frame): string {
+  if (node.level === 0) return node.module
+  const parts = frame.module.name.split('.')
+  const drop = frame.module.package ? node.level - 1 : node.level
+  const base = parts.slice(0, Math.max(0, parts.length - drop))
+  return [...base, ...(node.module ? [node.module] : [])].join('.')
+}
+
+function projectModule(name: string, frame: Frame): ModuleState | undefined {
+  if (!name) return undefined
+  const sibling = siblingOf(name, frame)
+  const found = sibling ?? frame.program.modules.get(name)
+  return found && found.module !== frame.module ? (stateOf(frame.program, found.module) ?? found) : undefined
+}
+
+/** A script's own folder comes first on Python's path. */
+function siblingOf(name: string, frame: Frame): ModuleState | undefined {
+  const folder = frame.module.file.path.replace(/[^/]*$/, '')
+  const path = `/${folder}${name.replaceAll('.', '/')}`
+  return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)
+}
+
+function observeImport(
+  node: Import | ImportFrom,
+  name: string,
+  names: readonly string[],
+  frame: Frame,
+): boolean | undefined {
+  const [top = name] = name.split('.')
+  const importable = frame.mac.importable(top)
+  frame.observe?.({ kind: 'import', node, name, top, names, importable, ...seenIn(frame) })
+  return importable
+}
+
+/** Machine fact that an import succeeded or failed. */
+export function importBasis(node: Import | ImportFrom, frame: Frame): { fact: 'import'; name: string; place: ReturnType<typeof placeOf> } {
+  const name = node.kind === 'import' ? (node.names[0]?.module ?? '') : node.module
+  return { fact: 'import', name: name.split('.')[0] ?? name, place: placeOf(frame, node) }
+}

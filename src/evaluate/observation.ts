@@ -1,0 +1,139 @@
+/** What was seen while the project was run on a Mac in the mind. Rules read observations and nothing else of the code. */
+import type { PythonModule } from '../project/python/module.ts'
+import type {
+  Argument,
+  Assert,
+  Assignment,
+  Attribute,
+  BooleanOperation,
+  Call,
+  Comparison,
+  Conditional,
+  Expression,
+  If,
+  Import,
+  ImportFrom,
+  Loop,
+  Parameter,
+} from '../project/python/tree.ts'
+import type { FunctionState } from './program.ts'
+import type { Basis, Place, Value } from './value.ts'
+
+/** Whether code runs on a Mac: surely, perhaps, or not. */
+export type Liveness = 'yes' | 'maybe' | 'no'
+
+/** A condition around the code. */
+export interface Guard {
+  readonly test: Expression
+  /** Whether the code is on the side where the test is true. */
+  readonly side: boolean
+  /** The test's value on a Mac. */
+  readonly value: boolean | undefined
+  readonly basis: readonly Basis[]
+  readonly place: Place
+}
+
+interface Seen {
+  readonly module: PythonModule
+  readonly live: Liveness
+  /** Outermost first. */
+  readonly guards: readonly Guard[]
+  /** The innermost function around the code. */
+  readonly function?: FunctionState
+  /** Whether an `except` around it would catch what it raises. */
+  readonly caught: readonly string[]
+}
+
+export type Observation =
+  | CallSeen
+  | AttributeSeen
+  | DecisionSeen
+  | ComparisonSeen
+  | DefaultSeen
+  | OptionSeen
+  | ImportSeen
+  | AssignmentSeen
+
+export interface CallSeen extends Seen {
+  readonly kind: 'call'
+  readonly node: Call
+  /** Qualified name of something external; for methods `.name`. */
+  readonly name: string
+  /** The object of a method call. */
+  readonly receiver?: Value
+  /** The project's own function or class that is called. */
+  readonly callee?: Value
+  readonly positional: readonly { readonly argument: Argument; readonly value: Value }[]
+  readonly keywords: ReadonlyMap<string, { readonly argument: Argument; readonly value: Value }>
+  readonly result: Value
+}
+
+/** Something external that is named without being called. */
+export interface AttributeSeen extends Seen {
+  readonly kind: 'attribute'
+  readonly node: Attribute | Expression
+  readonly name: string
+}
+
+/** A condition whose outcome depends on the machine. */
+export interface DecisionSeen extends Seen {
+  readonly kind: 'decision'
+  readonly node: If | Conditional | BooleanOperation | Assert | Loop
+  readonly test: Expression
+  /** For an `if` with several branches, which one. */
+  readonly branch: number
+  readonly value: boolean | undefined
+  readonly basis: readonly Basis[]
+  /** For a conditional expression: what the Mac gets, and what it does not. */
+  readonly chosen?: Value
+  readonly rejected?: Value
+}
+
+export interface ComparisonSeen extends Seen {
+  readonly kind: 'comparison'
+  readonly node: Comparison
+  readonly operator: string
+  readonly left: Value
+  readonly right: Value
+}
+
+/** A parameter's default, or the default of a field of a data class. */
+export interface DefaultSeen extends Seen {
+  readonly kind: 'default'
+  readonly node: Parameter | Assignment
+  readonly name: string
+  readonly value: Value
+  readonly owner: string
+}
+
+/** An option of the command line. */
+export interface OptionSeen extends Seen {
+  readonly kind: 'option'
+  readonly node: Call
+  readonly name: string
+  readonly default?: Value
+  readonly choices?: Value
+  readonly defaultArgument?: Argument
+  readonly choicesArgument?: Argument
+}
+
+export interface ImportSeen extends Seen {
+  readonly kind: 'import'
+  readonly node: Import | ImportFrom
+  /** Dotted name of an external module. */
+  readonly name: string
+  /** The top-level module. */
+  readonly top: string
+  readonly names: readonly string[]
+  /** Whether it can be imported on a Mac; undefined when not known. */
+  readonly importable: boolean | undefined
+}
+
+/** An assignment to an attribute or item of something external, such as `os.environ['X'] = '1'`. */
+export interface AssignmentSeen extends Seen {
+  readonly kind: 'assignment'
+  readonly node: Assignment
+  /** For example `os.environ[PYTORCH_ENABLE_MPS_FALLBACK]`, `torch.backends.cudnn.benchmark`, or `name` for a plain name. */
+  readonly target: string
+  readonly value: Value
+}

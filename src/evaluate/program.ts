@@ -1,0 +1,102 @@
+/** What is known of the project's modules, functions and classes while it is evaluated. */
+import type { ProjectFacts } from '../project/facts.ts'
+import type { PythonModule } from '../project/python/module.ts'
+import type { ClassDefinition, FunctionDefinition, Lambda } from '../project/python/tree.ts'
+import type { Frame } from './frame.ts'
+import type { Value } from './value.ts'
+
+export interface ModuleState {
+  readonly module: PythonModule
+  readonly globals: Map<string, Value>
+  progress: 'not-begun' | 'running' | 'done'
+}
+
+export interface FunctionState {
+  readonly module: PythonModule
+  readonly definition: FunctionDefinition | Lambda
+  readonly name: string
+  /** The frame in which the function was defined. */
+  readonly frame: Frame
+  readonly owner?: ClassState
+  /** What calls have passed in this round so far, by parameter, and what they passed in the round before. */
+  passed: Map<string, Value>
+  passedBefore: ReadonlyMap<string, Value> | undefined
+  returns: Value
+  /** Calls seen in code that can run, and in code that cannot. */
+  liveCalls: number
+  deadCalls: number
+  /** The round in which the body was last evaluated. */
+  round: number
+}
+
+export interface ClassState {
+  readonly module: PythonModule
+  readonly definition: ClassDefinition
+  readonly bases: readonly Value[]
+  /** Attributes of the class and of its instances: those of this round so far, and all of the round before. */
+  readonly table: { now: Map<string, Value>; before: ReadonlyMap<string, Value> | undefined }
+}
+
+export interface Program {
+  readonly facts: ProjectFacts
+  /** By dotted name, by every suffix of it too where that is unambiguous. */
+  readonly modules: ReadonlyMap<string, ModuleState>
+  readonly functions: Map<FunctionDefinition | Lambda, FunctionState>
+  readonly classes: Map<ClassDefinition, ClassState>
+}
+
+/** Makes the index of a project's modules. */
+export function programOf(facts: ProjectFacts): Program {
+  const modules = new Map<string, ModuleState>()
+  const packages = new Set(facts.modules.filter((module) => module.package).map((module) => module.name))
+  const ambiguous = new Set<string>()
+  for (const module of facts.modules) {
+    const state: ModuleState = { module, globals: new Map(), progress: 'not-begun' }
+    modules.set(`/${module.file.path}`, state)
+    for (const name of importNames(module, packages)) {
+      if (modules.has(name)) ambiguous.add(name)
+      else modules.set(name, state)
+    }
+  }
+  for (const name of ambiguous) if (!name.includes('.')) modules.delete(name)
+  return { facts, modules, functions: new Map(), classes: new Map() }
+}
+
+/** The names by which a module may be imported: from the root, and from any folder above it that is not a package itself. */
+function importNames(module: PythonModule, packages: ReadonlySet<string>): readonly string[] {
+  const parts = module.name.split('.')
+  const names = [module.name]
+  for (let drop = 1; drop < parts.length - (module.package ? 0 : 1); drop++) {
+    if (packages.has(parts.slice(0, drop).join('.'))) break
+    names.push(parts.slice(drop).join('.'))
+  }
+  return names
+}
+
+/** The state of a module, which is always in the index under its path. */
+export function stateOf(program: Program, module: PythonModule): ModuleState | undefined {
+  return program.modules.get(`/${module.file.path}`)
+}
+
+/** Begins a round: what was gathered in the last one is what this one reads. */
+export function beginRound(program: Program): void {
+  for (const state of program.functions.values()) {
+    state.passedBefore = state.passed
+    state.passed = new Map()
+  }
+  for (const { table } of program.classes.values()) {
+    table.before = table.now
+    table.now = new Map()
+  }
+}
+
+/** Finds a class's attribute on it or on its bases in the project. */
+export function fieldOf(state: ClassState, name: string, depth = 0): Value | undefined {
+  const own = state.table.before?.get(name) ?? state.table.now.get(name)
+  if (own || depth > 8) return own
+  for (const base of state.bases) {
+    const found = base.kind === 'class' ? fieldOf(base.state, name, depth + 1) : undefined
+    if (found) return found
+  }
+  return undefined
+}

@@ -1,0 +1,216 @@
+/**
+ * Values as far as they are known without running the program. Everything is readonly except the tables of
+ * objects (`fields`), which are filled while the program is evaluated.
+ */
+import type { PythonModule } from '../project/python/module.ts'
+import type { ClassState, FunctionState } from './program.ts'
+
+/** A range of code. */
+export interface Place {
+  readonly module: PythonModule
+  readonly at: number
+  readonly end: number
+}
+
+/** A fact about the machine on which a value depends. */
+export interface Basis {
+  readonly fact: 'cuda' | 'mps' | 'platform' | 'import' | 'device'
+  /** What was asked, for example `torch.cuda.is_available`. */
+  readonly name: string
+  readonly place: Place
+}
+
+interface Known {
+  /** Where the value was written down. */
+  readonly origin?: Place
+  readonly basis?: readonly Basis[]
+}
+
+export type Value =
+  | Unknown
+  | Constant
+  | Device
+  | External
+  | Instance
+  | FunctionValue
+  | ClassValue
+  | ObjectValue
+  | ModuleValue
+  | Collection
+  | Table
+  | Tensor
+  | Choice
+
+export interface Unknown extends Known {
+  readonly kind: 'unknown'
+}
+export interface Constant extends Known {
+  readonly kind: 'constant'
+  readonly value: string | number | boolean | null
+  /** Set for a string of which parts are not known; they stand as `?`. */
+  readonly partial?: boolean
+}
+/** A `torch.device` or the like; `name` is for example `cuda:0`. */
+export interface Device extends Known {
+  readonly kind: 'device'
+  readonly name: string
+}
+/** Something of a package outside the project, by its qualified name. */
+export interface External extends Known {
+  readonly kind: 'external'
+  readonly name: string
+}
+/** What calling something external gave. */
+export interface Instance extends Known {
+  readonly kind: 'instance'
+  readonly of: string
+  /** Attributes that are known; for parsers of options, the options. */
+  readonly fields: Map<string, Value>
+}
+export interface FunctionValue extends Known {
+  readonly kind: 'function'
+  readonly state: FunctionState
+  readonly self?: Value
+}
+export interface ClassValue extends Known {
+  readonly kind: 'class'
+  readonly state: ClassState
+}
+export interface ObjectValue extends Known {
+  readonly kind: 'object'
+  readonly class: ClassState
+}
+export interface ModuleValue extends Known {
+  readonly kind: 'module'
+  readonly module: PythonModule
+}
+export interface Collection extends Known {
+  readonly kind: 'collection'
+  readonly items: readonly Value[]
+}
+export interface Table extends Known {
+  readonly kind: 'table'
+  readonly fields: Map<string, Value>
+}
+/** A tensor or array. */
+export interface Tensor extends Known {
+  readonly kind: 'tensor'
+  readonly library: 'torch' | 'numpy' | 'other'
+  /** For example `float64`; absent when not known. */
+  readonly dtype?: string
+  /** Whether `dtype` is what the library takes when none is named. */
+  readonly dtypeByDefault?: boolean
+  /** Name of the device, when it was given. */
+  readonly device?: string
+}
+/** One of several values. */
+export interface Choice extends Known {
+  readonly kind: 'choice'
+  readonly options: readonly Value[]
+}
+
+export const UNKNOWN: Unknown = { kind: 'unknown' }
+
+/** More alternatives than this say no more than "not known". */
+const CHOICE_LIMIT = 8
+
+/** Longest list of machine facts carried along; the first ones explain enough. */
+const BASIS_LIMIT = 6
+
+export function constant(value: Constant['value'], origin?: Place, basis?: readonly Basis[]): Constant {
+  return { kind: 'constant', value, ...(origin ? { origin } : {}), ...(basis?.length ? { basis } : {}) }
+}
+
+/** The union of lists of machine facts, without repeats. */
+export function joinBasis(...lists: readonly (readonly Basis[] | undefined)[]): readonly Basis[] {
+  const found: Basis[] = []
+  for (const list of lists) {
+    for (const basis of list ?? []) {
+      if (found.length >= BASIS_LIMIT) return found
+      if (!found.some((other) => other.place === basis.place || samePlace(other, basis))) found.push(basis)
+    }
+  }
+  return found
+}
+
+function samePlace(a: Basis, b: Basis): boolean {
+  return a.name === b.name && a.place.module === b.place.module && a.place.at === b.place.at
+}
+
+/** The value with more machine facts behind it. */
+export function withBasis(value: Value, basis: readonly Basis[] | undefined): Value {
+  if (!basis?.length || value.kind === 'module' || value.kind === 'class') return value
+  return { ...value, basis: joinBasis(value.basis, basis) }
+}
+
+/** The alternatives of a value. */
+export function options(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.options : [value]
+}
+
+/** One of `values`. */
+export function join(values: readonly Value[]): Value {
+  const distinct: Value[] = []
+  for (const value of values.flatMap(options)) {
+    const same = distinct.findIndex((other) => equal(other, value))
+    if (same < 0) distinct.push(value)
+    else if (value.basis?.length) distinct[same] = withBasis(distinct[same] ?? value, value.basis)
+  }
+  const [only] = distinct
+  if (distinct.length <= 1) return only ?? UNKNOWN
+  if (distinct.length > CHOICE_LIMIT) return { kind: 'unknown', basis: joinBasis(...distinct.map((value) => value.basis)) }
+  return { kind: 'choice', options: distinct, basis: joinBasis(...distinct.map((value) => value.basis)) }
+}
+
+function equal(a: Value, b: Value): boolean {
+  if (a === b) return true
+  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value
+  if (a.kind === 'device' && b.kind === 'device') return a.name === b.name
+  if (a.kind === 'external' && b.kind === 'external') return a.name === b.name
+  if (a.kind === 'unknown' && b.kind === 'unknown') return true
+  if (a.kind === 'instance' && b.kind === 'instance') return a.of === b.of && a.fields === b.fields
+  if (a.kind === 'function' && b.kind === 'function') return a.state === b.state
+  if (a.kind === 'class' && b.kind === 'class') return a.state === b.state
+  if (a.kind === 'object' && b.kind === 'object') return a.class === b.class
+  if (a.kind === 'table' && b.kind === 'table') return a.fields === b.fields
+  if (a.kind === 'tensor' && b.kind === 'tensor') return a.dtype === b.dtype && a.device === b.device
+  return false
+}
+
+/** Python's truth of a value; undefined when it is not known. */
+export function truth(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'constant':
+      return value.partial ? true : Boolean(value.value)
+    case 'choice': {
+      const truths = new Set(value.options.map(truth))
+      return truths.size === 1 ? [...truths][0] : undefined
+    }
+    case 'collection':
+      return value.items.length > 0
+    case 'device':
+    case 'function':
+    case 'class':
+    case 'module':
+      return true
+    case 'unknown':
+    case 'external':
+    case 'instance':
+    case 'object':
+    case 'table':
+    case 'tensor':
+      return undefined
+  }
+}
+
+/** The devices that a value may name: of strings such as `'cuda:0'` and of device objects. */
+export function devicesOf(value: Value): readonly (Constant | Device)[] {
+  return options(value).filter((option): option is Constant | Device => deviceName(option) !== undefined)
+}
+
+/** `cuda`, `mps`, `cpu` ... without the index; undefined when the value names no device. */
+export function deviceName(value: Value): string | undefined {
+  const text = value.kind === 'device' ? value.name : value.kind === 'constant' ? value.value : undefined
+  if (typeof text !== 'string') return undefined
+  return /^(cuda|gpu|mps|cpu|xpu|hip|npu|hpu|xla|meta|metal|tpu|musa|mlu)(:.*)?$/.exec(text)?.[1]
+}

@@ -1,0 +1,127 @@
+/**
+ * The shapes of what Acclimate knows. Knowledge is data: it has dates, version ranges and sources, and knows no code.
+ * Dates are YYYY-MM-DD. Versions are PEP 440.
+ */
+import type { Backend, Source, Support } from '../report/report.ts'
+
+export interface Knowledge {
+  /** Date of the newest fact. */
+  readonly newest: string
+  readonly libraries: readonly Library[]
+  readonly releases: Readonly<Record<string, readonly Release[]>>
+  readonly calls: readonly CallFact[]
+  readonly equivalents: readonly Equivalent[]
+  readonly operators: OperatorTable
+  readonly machine: MachineFacts
+}
+
+/** A Python library, or a tool that projects name. */
+export interface Library {
+  readonly name: string
+  /** Names on PyPI, normalised as PEP 503 says. */
+  readonly pypi: readonly string[]
+  readonly conda: readonly string[]
+  /** Top-level modules that it provides. */
+  readonly imports: readonly string[]
+  /** `framework`, `attention`, `quantization`, `distributed`, `kernels`, `inference`, `data`, `vision`, `audio`, `serving`, `profiling` ... */
+  readonly category: string
+  readonly metal: readonly Statement[]
+  readonly cuda: readonly Statement[]
+  readonly alternatives: readonly Alternative[]
+}
+
+/** What holds for a range of versions and days; newest first in the files. */
+export interface Statement {
+  readonly status: Exclude<Support['status'], never>
+  /** First version for which it holds, inclusive. */
+  readonly since?: string
+  /** First version for which it no longer holds. */
+  readonly until?: string
+  /** First day on which it holds: usually when `since` was released. */
+  readonly from?: string
+  /** First day on which it no longer holds. */
+  readonly to?: string
+  /** Whether `pip install` succeeds on macOS arm64 (a wheel or a source build that works); absent when not known. */
+  readonly installs?: boolean
+  /** Whether the library's GPU path works on Metal; absent when not known or when the library has no GPU path. */
+  readonly gpu?: boolean
+  readonly backend?: Backend
+  readonly note?: string
+  readonly sources: readonly Source[]
+}
+
+export interface Alternative {
+  /** What to use on Metal, a library's name or a few words. */
+  readonly use: string
+  /** What that keeps and what is lost. */
+  readonly keeps?: string
+  readonly effort: 'minutes' | 'hours' | 'days'
+  /** Whether the original can simply be left out, the program falling back by itself. */
+  readonly omissible?: boolean
+  /** First day on which it is an answer. */
+  readonly from?: string
+  readonly sources: readonly Source[]
+}
+
+export interface Release {
+  readonly version: string
+  readonly date: string
+  readonly sources: readonly Source[]
+}
+
+/** What a public call does in a build of PyTorch without CUDA, as recorded by calling it. */
+export interface CallFact {
+  /** Qualified name, for example `torch.cuda.synchronize`. */
+  readonly name: string
+  /** The version of PyTorch on which it was recorded. */
+  readonly version: string
+  readonly behaviour: 'raises' | 'warns' | 'returns' | 'fails-later' | 'missing' | 'not-called'
+  /** Exception class for `raises`, for example `AssertionError`. */
+  readonly raises?: string
+  /** The message of the exception or warning, first line. */
+  readonly message?: string
+  /** `repr` of what it returns, cut to 80 characters. */
+  readonly returns?: string
+  readonly sources: readonly Source[]
+}
+
+/** What to write for a CUDA call so that it works on Metal too. */
+export interface Equivalent {
+  readonly name: string
+  /** `torch.mps` form, when there is one. */
+  readonly mps?: string
+  /** `torch.accelerator` or other device-neutral form, when there is one. */
+  readonly neutral?: string
+  /** PyTorch version from which the neutral form exists. */
+  readonly since?: string
+  readonly note?: string
+  readonly sources: readonly Source[]
+}
+
+/** Operators of PyTorch and how they fare on MPS. */
+export interface OperatorTable {
+  /** Releases in order, oldest first. */
+  readonly releases: readonly string[]
+  /** Operator name (`aten` overload name without the prefix) -> one status letter per release, see `OPERATOR_STATUS`. */
+  readonly operators: Readonly<Record<string, string>>
+  /** Python name (`torch.linalg.eig`, `torch.Tensor.unique`) -> base operators that decide. */
+  readonly python: Readonly<Record<string, readonly string[]>>
+  readonly sources: readonly Source[]
+}
+
+/** n native, c composite (runs if its parts run), f falls back to the CPU by itself, m missing, x not reachable by a dense tensor, - absent in that release. */
+export const OPERATOR_STATUS = {
+  n: 'native',
+  c: 'composite',
+  f: 'falls-back',
+  m: 'missing',
+  x: 'not-applicable',
+  '-': 'absent',
+} as const
+
+/** What holds on a Mac with Apple silicon, for the evaluation of conditions. */
+export interface MachineFacts {
+  /** Newest macOS release by date, oldest first. */
+  readonly macos: readonly Release[]
+  readonly pythons: readonly Release[]
+}

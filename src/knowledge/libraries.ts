@@ -1,0 +1,28 @@
+import type { Knowledge, Library } from './knowledge.ts'
+import { lookUpBy } from './look-up.ts'
+
+const byPypi = lookUpBy<Library>((library) => library.pypi)
+const byConda = lookUpBy<Library>((library) => library.conda)
+const byImport = lookUpBy<Library>((library) => library.imports)
+
+/** The library that a name on PyPI belongs to; the name need not be normalised. */
+export function libraryByPypi(knowledge: Knowledge, name: string): Library | undefined {
+  return byPypi(knowledge.libraries, name.toLowerCase().replace(/[-_.]+/g, '-'))
+}
+
+/** The library that a conda package belongs to, its channel left out. */
+export function libraryByConda(knowledge: Knowledge, name: string): Library | undefined {
+  return byConda(knowledge.libraries, name.toLowerCase())
+}
+
+/**
+ * The library that a dotted module belongs to: the longest known prefix decides, since some libraries live in a
+ * package that another one owns (`google.protobuf`).
+ */
+export function libraryByImport(knowledge: Knowledge, module: string): Library | undefined {
+  for (let name = module; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    const found = byImport(knowledge.libraries, name)
+    if (found) return found
+  }
+  return undefined
+}

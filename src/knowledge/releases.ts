@@ -1,0 +1,11 @@
+import type { Knowledge, Release } from './knowledge.ts'
+
+/** The newest release of a package on a day (YYYY-MM-DD), by version rather than by day: old series get late fixes. */
+export function newestRelease(knowledge: Knowledge, name: string, asOf: string): Release | undefined {
+  return newestOf(knowledge.releases[name] ?? [], asOf)
+}
+
+/** The newest of a list of releases, oldest version first, that was out on a day (YYYY-MM-DD). */
+export function newestOf(releases: readonly Release[], asOf: string): Release | undefined {
+  return releases.findLast((release) => release.date <= asOf)
+}

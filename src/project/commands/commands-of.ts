@@ -1,0 +1,139 @@
+import {
+  forEachChild,
+  parse,
+  type Command as ShellCommand,
+  type HereDoc,
+  type ParseError,
+  type SyntaxNode,
+} from 'unbash'
+import type { Unread } from '../../report/report.ts'
+import type { Command } from '../facts.ts'
+import { innerScript, readsScript } from './inner-script.ts'
+import { placeFrom, placeOf, type Place } from './place.ts'
+import { wordsOf, type ShellWord } from './words.ts'
+
+/** Longest shell text that is read: scripts are written by hand, larger ones carry an archive behind them. */
+const MAX_CHARACTERS = 1_000_000
+/** Most commands that one text gives; generated job lists repeat one command thousands of times. */
+const MAX_COMMANDS = 5_000
+/** How often reading starts again behind a quote that never ends, each time a pass over the rest. */
+const MAX_RESTARTS = 20
+/** How deep `bash -c "bash -c ..."` and here-documents are followed. */
+const MAX_DEPTH = 4
+
+/** The commands of a piece of shell text, and the lines of it that could not be read. */
+export interface ShellText {
+  readonly commands: readonly Command[]
+  readonly unread: readonly Unread[]
+}
+
+/**
+ * Every simple command of `text`, also those within pipelines, conditions, loops, functions, substitutions,
+ * here-documents for a shell and `bash -c` words. A line that is broken is said and the rest still read.
+ */
+export function commandsOf(text: string, place: Place): ShellText {
+  const found: Found = { commands: [], unread: [] }
+  collect(text, place, 0, found)
+  return found
+}
+
+/** The command that is given as words already split (a JSON list), with what a `sh -c` word among them runs. */
+export function commandsOfWords(words: readonly string[], place: Place): ShellText {
+  const site = place.site(0, 0)
+  const found: Found = { commands: [{ words, origin: place.origin, site }], unread: [] }
+  const script = innerScript(words)
+  if (script) collect(words[script] ?? '', placeOf(place.origin, site), 1, found)
+  return found
+}
+
+interface Found {
+  readonly commands: Command[]
+  readonly unread: Unread[]
+}
+
+function collect(text: string, place: Place, depth: number, found: Found): void {
+  if (text.length > MAX_CHARACTERS) say(found, place, 0, `shell text of more than ${MAX_CHARACTERS} characters`)
+  let rest = unixLines(text.slice(0, MAX_CHARACTERS))
+  let offset = 0
+  for (let restart = 0; restart <= MAX_RESTARTS; restart += 1) {
+    const here = placeFrom(place, offset)
+    const script = parse(rest)
+    const open = (script.errors ?? []).find(isOpenEnded)
+    const limit = open ? lineStart(rest, open.pos) : rest.length
+    visit(script, { source: rest, limit, place: here, depth, found })
+    for (const error of script.errors ?? [])
+      if (!open || error.pos <= open.pos) say(found, here, error.pos, error.message)
+    if (!open) return
+    const next = rest.indexOf('\n', open.pos)
+    if (next < 0) return
+    rest = rest.slice(next + 1)
+    offset += next + 1
+  }
+  say(found, place, offset, 'too many unfinished quotes; the rest was not read')
+}
+
+/** Line ends as a shell knows them, at the same offsets; a continuation's backslash stays next to its line end. */
+function unixLines(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\\\r\n', ' \\\n').replaceAll('\r', ' ') : text
+}
+
+/** An error after which the parser has taken everything up to the end as one word. */
+function isOpenEnded(error: ParseError): boolean {
+  return error.message.startsWith('unterminated')
+}
+
+interface Visit {
+  readonly source: string
+  /** Commands that reach past this offset belong to a construct that never ends. */
+  readonly limit: number
+  readonly place: Place
+  readonly depth: number
+  readonly found: Found
+}
+
+function visit(node: SyntaxNode, state: Visit): void {
+  if (state.found.commands.length >= MAX_COMMANDS) return
+  // Offsets within a substitution by escaped backticks count in a text of its own.
+  if (node.type === 'Script' && node.source !== undefined) return
+  if (node.type === 'Command' && node.end <= state.limit) take(node, state)
+  forEachChild(node, (child) => visit(child, state))
+}
+
+function take(node: ShellCommand, { source, place, depth, found }: Visit): void {
+  const words = wordsOf(node, source)
+  const first = words[0]
+  if (first) {
+    const end = words.at(-1)?.end ?? node.end
+    found.commands.push({
+      words: words.map((word) => word.text),
+      origin: place.origin,
+      site: place.site(first.at, end),
+    })
+  }
+  if (depth >= MAX_DEPTH) return
+  const texts = words.map((word) => word.text)
+  const script = words[innerScript(texts) ?? -1]
+  if (script) collect(script.text, placeOfWord(script, source, place), depth + 1, found)
+  for (const redirect of node.redirects) {
+    if (redirect.type === 'HereDoc' && readsScript(texts)) collectBody(redirect, source, place, depth, found)
+  }
+}
+
+function collectBody({ body }: HereDoc, source: string, place: Place, depth: number, found: Found): void {
+  collect(source.slice(body.pos, body.end), placeFrom(place, body.pos), depth + 1, found)
+}
+
+/** Exact where the quotes hold no escapes; else the whole word. */
+function placeOfWord(word: ShellWord, source: string, place: Place): Place {
+  if (source.slice(word.at + 1, word.end - 1) === word.text) return placeFrom(place, word.at + 1)
+  return placeOf(place.origin, place.site(word.at, word.end))
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1
+}
+
+function say(found: Found, place: Place, offset: number, reason: string): void {
+  const site = place.site(offset, offset)
+  found.unread.push({ file: site.file, line: site.line, reason: `shell: ${reason}` })
+}

@@ -1,0 +1,139 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type ParsedNode,
+  type YAMLMap,
+} from 'yaml'
+import type { Unread } from '../../report/report.ts'
+import { positionAt, type TextFile } from '../text-file.ts'
+import { nestsTooDeeply } from './nesting.ts'
+import { plainScalar } from './plain-scalar.ts'
+import { MAX_NESTING, type Entry, type Mapping, type Scalar, type Value } from './value.ts'
+
+/** Longest YAML that is read, in UTF-16 code units; what people write by hand stays far below. */
+const MAX_YAML = 1_000_000
+/** Most complaints passed on for one file; one misplaced indent causes many. */
+const MAX_COMPLAINTS = 3
+
+/** The documents of a file and the lines of it that could not be read. */
+export interface Documents {
+  readonly documents: readonly Value[]
+  readonly unread: readonly Unread[]
+}
+
+/** Reads YAML. No tag is ever constructed, aliases point to what they stand for, `<<` is merged. */
+export function readYaml(file: TextFile): Documents {
+  if (file.text.length > MAX_YAML) return unreadable(file, 0, `longer than ${MAX_YAML} characters`)
+  if (nestsTooDeeply(file.text)) return unreadable(file, 0, 'nested too deeply')
+  try {
+    // The failsafe schema knows no types, so nothing of the file decides how it is read.
+    const parsed = parseAllDocuments(file.text, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      strict: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    })
+    const documents: readonly Document[] = 'empty' in parsed ? [] : parsed
+    const errors = documents.flatMap((document) => document.errors).slice(0, MAX_COMPLAINTS)
+    return {
+      documents: documents.flatMap((document) => rootOf(document, file.text)),
+      unread: errors.map((error) => complaint(file, error.pos[0], error.message)),
+    }
+  } catch (error) {
+    // The parser collects its errors; what it throws all the same is for inputs nobody wrote by hand.
+    return unreadable(file, 0, String(error))
+  }
+}
+
+function unreadable(file: TextFile, at: number, reason: string): Documents {
+  return { documents: [], unread: [complaint(file, at, reason)] }
+}
+
+function complaint(file: TextFile, at: number, reason: string): Unread {
+  const firstLine = reason.split('\n', 1)[0] ?? reason
+  return {
+    file: file.path,
+    line: positionAt(file, at).line,
+    reason: `YAML: ${firstLine.replace(/ at line \d.*$/, '')}`,
+  }
+}
+
+interface Reading {
+  readonly text: string
+  /** What anchors stand for; undefined while it is being read, so that an anchor within itself ends. */
+  readonly anchors: Map<string, Value | undefined>
+}
+
+function rootOf(document: Document, text: string): Value[] {
+  if (!document.contents) return []
+  return [convert(document.contents, { text, anchors: new Map() }, 0)]
+}
+
+function convert(node: Node | ParsedNode | null, reading: Reading, depth: number): Value {
+  const [at, reach] = node?.range ?? [0, 0]
+  const end = trimmedEnd(reading.text, at, reach)
+  if (depth > MAX_NESTING || !node) return nothing(at, end)
+  if (isAlias(node)) return reading.anchors.get(node.source) ?? nothing(at, end)
+  if (node.anchor) reading.anchors.set(node.anchor, undefined)
+  const value = content(node, reading, depth, at, end)
+  if (node.anchor) reading.anchors.set(node.anchor, value)
+  return value
+}
+
+function content(node: Node, reading: Reading, depth: number, at: number, end: number): Value {
+  if (isMap(node)) return { kind: 'mapping', entries: entriesIn(node, reading, depth), at, end }
+  if (isSeq(node)) {
+    return { kind: 'list', items: node.items.map((item) => convert(asNode(item), reading, depth + 1)), at, end }
+  }
+  if (!isScalar(node)) return nothing(at, end)
+  const text = String(node.value ?? '')
+  const plain = node.type === 'PLAIN' || node.type === undefined
+  return {
+    kind: 'scalar',
+    value: plain && !node.tag ? plainScalar(text) : text,
+    text,
+    at,
+    end,
+  }
+}
+
+function entriesIn(map: YAMLMap, reading: Reading, depth: number): readonly Entry[] {
+  const own: Entry[] = []
+  const merged: Entry[] = []
+  for (const { key, value } of map.items) {
+    if (!isScalar(key)) continue
+    const name = String(key.value ?? '')
+    const inner = convert(asNode(value), reading, depth + 1)
+    if (name === '<<') merged.push(...mergedEntries(inner))
+    else
+      own.push({ key: name, keyAt: key.range?.[0] ?? 0, value: inner.end === 0 ? nothing(key.range?.[1] ?? 0) : inner })
+  }
+  const names = new Set(own.map((entry) => entry.key))
+  return [...own, ...merged.filter((entry) => !names.has(entry.key))]
+}
+
+function mergedEntries(value: Value): readonly Entry[] {
+  const mappings = value.kind === 'list' ? value.items : [value]
+  return mappings.filter((mapping): mapping is Mapping => mapping.kind === 'mapping').flatMap(({ entries }) => entries)
+}
+
+function asNode(value: unknown): Node | null {
+  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value) ? value : null
+}
+
+function nothing(at: number, end = at): Scalar {
+  return { kind: 'scalar', value: null, text: '', at, end }
+}
+
+/** Blocks reach up to the next line; what they end with is no part of a site. */
+function trimmedEnd(text: string, at: number, end: number): number {
+  let last = end
+  while (last > at && /\s/.test(text[last - 1] ?? '')) last -= 1
+  return last
+}

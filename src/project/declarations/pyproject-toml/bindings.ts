@@ -1,0 +1,52 @@
+import type { Declaration } from '../../facts.ts'
+import { normaliseName } from '../../requirement/name.ts'
+import { directReference } from '../direct-reference.ts'
+import { given } from '../given.ts'
+import { both, neither } from '../marker-text.ts'
+import { entriesOf, isTrueAt, itemsOf, textAt, valueAt, type Placed } from '../placed.ts'
+
+/** Where a table apart from the requirement says that it is to come from, and when. */
+export interface Binding {
+  readonly index?: string
+  readonly url?: string
+  readonly marker?: string
+  /** Holds for requirements of this extra or dependency group alone. */
+  readonly group?: string
+}
+
+export type Bindings = ReadonlyMap<string, readonly Binding[]>
+
+/** The bindings of uv's sources, and of Poetry's entries for requirements that `[project]` declares. */
+export function bindingsOf(root: Placed, declared: ReadonlySet<string>): Bindings {
+  const uv = entriesOf(valueAt(root, 'tool', 'uv', 'sources'))
+  const poetry = entriesOf(valueAt(root, 'tool', 'poetry', 'dependencies'))
+  const entries = [...uv, ...poetry.filter(({ key }) => declared.has(normaliseName(key)))]
+  return new Map(
+    entries.map(({ key, value }) => {
+      const sources = itemsOf(value).filter((item) => item.kind === 'table')
+      return [normaliseName(key), sources.map(bindingOf)] as const
+    }),
+  )
+}
+
+/** The requirement as each of its bindings makes it, and as it stands where none of them holds. */
+export function bind(declaration: Declaration, bindings: readonly Binding[]): readonly Declaration[] {
+  const holding = bindings.filter(({ group }) => group === undefined || group === declaration.group)
+  if (holding.length === 0) return [declaration]
+  const bound = holding.map(({ index, url, marker }) => ({
+    ...declaration,
+    ...given({ index, url, marker: both(declaration.marker, marker) }),
+  }))
+  const markers = holding.flatMap(({ marker }) => marker ?? [])
+  if (markers.length < holding.length) return bound
+  return [...bound, { ...declaration, ...given({ marker: both(declaration.marker, neither(markers)) }) }]
+}
+
+function bindingOf(source: Placed): Binding {
+  return given({
+    index: textAt(source, 'index') ?? textAt(source, 'source'),
+    url: directReference(source) ?? (isTrueAt(source, 'workspace') ? '.' : undefined),
+    marker: textAt(source, 'marker') ?? textAt(source, 'markers'),
+    group: textAt(source, 'extra') ?? textAt(source, 'group'),
+  })
+}

@@ -1,0 +1,43 @@
+import type { FileFacts } from '../../facts.ts'
+import { both, either } from '../marker-text.ts'
+import { readIndexes, readIndexTable } from '../package-indexes.ts'
+import { entryAt, isTrueAt, itemsOf, textAt, valueAt, type Placed } from '../placed.ts'
+import { settingsOf } from '../list-settings.ts'
+import { sumFacts } from '../sum-facts.ts'
+import type { Binding, Bindings } from './bindings.ts'
+import type { Manifest } from './manifest.ts'
+import { requirements } from './project.ts'
+
+/** What uv puts into `[tool.uv]`, apart from its sources. */
+export function readUv({ file, format, root }: Manifest, bindings: Bindings): FileFacts {
+  const uv = valueAt(root, 'tool', 'uv')
+  const part = { file, format } as const
+  return sumFacts([
+    requirements({ ...part, scope: 'development', group: 'dev' }, valueAt(uv, 'dev-dependencies')),
+    // These install nothing by themselves; they say which version when something else asks for the package.
+    ...['override-dependencies', 'constraint-dependencies'].map((group) =>
+      requirements({ ...part, scope: 'optional', group }, valueAt(uv, group)),
+    ),
+    requirements({ ...part, scope: 'build' }, valueAt(uv, 'build-constraint-dependencies')),
+    ...itemsOf(valueAt(uv, 'index')).map((table) => readIndexTable(file, table, aboutIndex(table, bindings))),
+    ...[uv, valueAt(uv, 'pip')].flatMap((table) => [
+      readIndexes(file, valueAt(table, 'index-url'), { kind: 'index' }),
+      readIndexes(file, valueAt(table, 'extra-index-url'), { kind: 'extra-index' }),
+      readIndexes(file, valueAt(table, 'find-links'), { kind: 'find-links' }),
+    ]),
+    ...['environments', 'required-environments'].map((key) => settingsOf(file, ['tool', 'uv', key], entryAt(uv, key))),
+  ])
+}
+
+function aboutIndex(table: Placed, bindings: Bindings) {
+  const name = textAt(table, 'name')
+  const bound = [...bindings.values()].flat().filter(({ index }) => index !== undefined && index === name)
+  const kind = isTrueAt(table, 'default') ? 'index' : 'extra-index'
+  // Only what is bound to an explicit index is taken from it, so that its bindings' conditions are its own.
+  const marker = isTrueAt(table, 'explicit') ? either(bound.map(conditionOf)) : undefined
+  return { kind, name, marker: both(textAt(table, 'marker'), marker) } as const
+}
+
+function conditionOf({ marker, group }: Binding): string | undefined {
+  return both(marker, group === undefined ? undefined : `extra == '${group}'`)
+}

@@ -1,0 +1,70 @@
+import type { Scope } from '../../../report/report.ts'
+import type { FileFacts } from '../../facts.ts'
+import type { Format } from '../../format.ts'
+import { formatClauses, parseSpecifier } from '../../requirement/specifier.ts'
+import { siteAt, type TextFile } from '../../text-file.ts'
+import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
+import { sumFacts } from '../sum-facts.ts'
+import { readUnderstood } from '../understood.ts'
+import { readIni, type IniLine, type IniValue } from './ini.ts'
+
+export const format = {
+  name: 'setup-cfg',
+  specification: 'https://setuptools.pypa.io/en/latest/userguide/declarative_config.html',
+  recognises: (path) => /(?:^|\/)setup\.cfg$/.test(path),
+  read,
+} satisfies Format
+
+/** Keys of `[options]` that hold requirements, in the spelling with underscores. */
+const SCOPES = new Map<string, Scope>([
+  ['install_requires', 'runtime'],
+  ['setup_requires', 'build'],
+  ['tests_require', 'development'],
+])
+
+/** Files that a value names instead of requirements; they are read as files of their own. */
+const FILE_DIRECTIVE = /^file\s*:/
+
+function read(file: TextFile): FileFacts {
+  return sumFacts(readIni(file).map((value) => readValue(file, value)))
+}
+
+function readValue(file: TextFile, value: IniValue): FileFacts {
+  const part = { file, format: format.name }
+  // setuptools takes dashes for underscores, and has warned about them since 2021.
+  const key = value.key.replaceAll('-', '_')
+  if (value.section === 'options.extras_require')
+    return readRequirements({ ...part, scope: scopeOfGroup(value.key, 'optional'), group: value.key }, value)
+  if (value.section !== 'options') return {}
+  if (key === 'python_requires') return readPython(file, value)
+  const scope = SCOPES.get(key)
+  return scope === undefined ? {} : readRequirements({ ...part, scope }, value)
+}
+
+function readRequirements(part: Part, { lines }: IniValue): FileFacts {
+  const items = lines.flatMap((line) => (lines.length === 1 ? bySemicolon(line) : line))
+  return sumFacts(
+    items.flatMap(({ at, text }) => {
+      const requirement = text.replace(/(?:^|\s)#.*$/, '').trimEnd()
+      if (requirement === '' || FILE_DIRECTIVE.test(requirement)) return []
+      return readUnderstood(part, requirement, { at, end: at + requirement.length })
+    }),
+  )
+}
+
+/** A value on one line lists its requirements between semicolons, which leaves no way to write a marker. */
+function bySemicolon({ at, text }: IniLine): readonly IniLine[] {
+  let offset = at
+  return text.split(';').map((piece) => {
+    const start = offset + piece.length - piece.trimStart().length
+    offset += piece.length + 1
+    return { at: start, text: piece.trim() }
+  })
+}
+
+function readPython(file: TextFile, { at, end, lines }: IniValue): FileFacts {
+  const text = lines.map((line) => line.text).join('')
+  const clauses = parseSpecifier(text)
+  if (clauses === undefined) return refused(file, { at }, `${shown(text)} is not a version constraint`)
+  return { pythons: [{ specifier: formatClauses(clauses), site: siteAt(file, at, end) }] }
+}

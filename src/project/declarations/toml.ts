@@ -1,0 +1,49 @@
+import { ParseError, parseTOML, type AST } from 'toml-eslint-parser'
+import type { TextFile } from '../text-file.ts'
+import { brokenDocument, DEPTH_LIMIT, type Document, type Placed, type PlacedTable } from './placed.ts'
+import { readLargeToml } from './toml-large.ts'
+import { startTree, tableAt, type Path, type Tree } from './toml-tree.ts'
+
+/** The parser that keeps places takes about a second for a megabyte; manifests have some kilobytes. */
+const PLACED_LIMIT = 256 * 1024
+
+/** Reads a TOML manifest with the place of every value; in a file above 256 kB places are only near. */
+export function readToml(file: TextFile): Document {
+  if (file.text.length > PLACED_LIMIT) return readLargeToml(file)
+  try {
+    return { root: readProgram(parseTOML(file.text), file), unread: [] }
+  } catch (error) {
+    if (error instanceof ParseError) return brokenDocument(file, `not valid TOML: ${error.message}`, error.lineNumber)
+    return brokenDocument(file, 'not valid TOML: nested too deeply')
+  }
+}
+
+function readProgram(program: AST.TOMLProgram, file: TextFile): PlacedTable {
+  const tree = startTree(0, file.text.length)
+  for (const node of program.body[0].body) {
+    if (node.type === 'TOMLKeyValue') add(tree, [], node, file, 0)
+    else if (tableAt(tree, node.resolvedKey, node.range))
+      for (const child of node.body) add(tree, node.resolvedKey, child, file, node.resolvedKey.length)
+  }
+  return tree.root
+}
+
+function add(tree: Tree, path: Path, node: AST.TOMLKeyValue, file: TextFile, depth: number): void {
+  const keys = node.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value))
+  const key = keys.pop() ?? ''
+  const [at, end] = node.range
+  const table = tableAt(tree, [...path, ...keys], node.range)
+  table?.entries.set(key, { key, at, end, value: placed(node.value, file, depth + 1) })
+}
+
+function placed(node: AST.TOMLContentNode, file: TextFile, depth: number): Placed {
+  const [at, end] = node.range
+  if (node.type === 'TOMLValue')
+    return { kind: 'scalar', at, end, text: node.kind === 'string' ? node.value : file.text.slice(at, end) }
+  const tree = startTree(at, end)
+  if (depth > DEPTH_LIMIT) return tree.root
+  if (node.type === 'TOMLArray')
+    return { kind: 'list', at, end, items: node.elements.map((item) => placed(item, file, depth + 1)) }
+  for (const child of node.body) add(tree, [], child, file, depth)
+  return tree.root
+}

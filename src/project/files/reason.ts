@@ -1,0 +1,16 @@
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOENT: 'it is gone, or its name cannot be written here',
+  ELOOP: 'a link that leads in a circle',
+  ENAMETOOLONG: 'its path is too long for this system',
+  EISDIR: 'a directory, not a file',
+  ENOTDIR: 'not a directory',
+  EIO: 'the disk could not read it',
+}
+
+/** What a failed call to the file system means, in plain words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return REASONS[code] ?? `could not be opened (${code || 'unknown error'})`
+}

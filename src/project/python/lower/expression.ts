@@ -1,0 +1,317 @@
+import type { Node } from 'web-tree-sitter'
+import type { Argument, Comprehension, Expression, FormattedString, Parameter, StringLiteral } from '../tree.ts'
+import { stringPrefix, unescaped } from './string-value.ts'
+
+/** Deepest nesting that is followed; real code stays far below, and the stack is not endless. */
+const DEPTH_LIMIT = 150
+
+let depth = 0
+
+/** Lowers an expression node. Nodes that no consumer asks about keep the expressions inside them. */
+export function lowerExpression(node: Node): Expression {
+  if (depth >= DEPTH_LIMIT) return { kind: 'opaque', at: node.startIndex, end: node.endIndex, children: [] }
+  depth++
+  try {
+    return lower(node)
+  } finally {
+    depth--
+  }
+}
+
+function lower(node: Node): Expression {
+  const at = node.startIndex
+  const end = node.endIndex
+  switch (node.type) {
+    case 'identifier':
+      return { kind: 'name', at, end, id: node.text }
+    case 'attribute': {
+      const name = field(node, 'attribute')
+      const object = field(node, 'object')
+      if (!name || !object) return opaque(node)
+      return { kind: 'attribute', at, end, object: lowerExpression(object), name: name.text, nameAt: name.startIndex }
+    }
+    case 'call':
+      return lowerCall(node)
+    case 'string':
+      return lowerString(node)
+    case 'concatenated_string':
+      return concatenated(node)
+    case 'integer':
+    case 'float':
+      return { kind: 'number', at, end, value: Number(node.text.replaceAll('_', '')) }
+    case 'true':
+    case 'false':
+      return { kind: 'constant', at, end, value: node.type === 'true' }
+    case 'none':
+      return { kind: 'constant', at, end, value: null }
+    case 'tuple':
+    case 'expression_list':
+    case 'pattern_list':
+    case 'tuple_pattern':
+      return { kind: 'sequence', at, end, type: 'tuple', items: children(node) }
+    case 'list':
+    case 'list_pattern':
+      return { kind: 'sequence', at, end, type: 'list', items: children(node) }
+    case 'set':
+      return { kind: 'sequence', at, end, type: 'set', items: children(node) }
+    case 'dictionary':
+      return { kind: 'mapping', at, end, entries: named(node).flatMap(lowerEntry) }
+    case 'subscript': {
+      const [object, ...index] = named(node)
+      if (!object) return opaque(node)
+      return { kind: 'subscript', at, end, object: lowerExpression(object), index: index.map(lowerExpression) }
+    }
+    case 'conditional_expression': {
+      const [then, test, otherwise] = named(node)
+      if (!then || !test || !otherwise) return opaque(node)
+      return {
+        kind: 'conditional',
+        at,
+        end,
+        test: lowerExpression(test),
+        then: lowerExpression(then),
+        otherwise: lowerExpression(otherwise),
+      }
+    }
+    case 'boolean_operator':
+      return lowerOperands(node, (left, right, operator) => ({
+        kind: 'boolean',
+        at,
+        end,
+        operator: operator === 'and' ? 'and' : 'or',
+        left,
+        right,
+      }))
+    case 'binary_operator':
+      return lowerOperands(node, (left, right, operator) => ({ kind: 'binary', at, end, operator, left, right }))
+    case 'not_operator': {
+      const operand = field(node, 'argument')
+      return operand ? { kind: 'not', at, end, operand: lowerExpression(operand) } : opaque(node)
+    }
+    case 'unary_operator': {
+      const operand = field(node, 'argument')
+      const operator = field(node, 'operator')?.text ?? '-'
+      return operand ? { kind: 'unary', at, end, operator, operand: lowerExpression(operand) } : opaque(node)
+    }
+    case 'comparison_operator':
+      return lowerComparison(node)
+    case 'lambda': {
+      const body = field(node, 'body')
+      if (!body) return opaque(node)
+      return {
+        kind: 'lambda',
+        at,
+        end,
+        parameters: lowerParameters(field(node, 'parameters')),
+        body: lowerExpression(body),
+      }
+    }
+    case 'list_comprehension':
+    case 'set_comprehension':
+    case 'dictionary_comprehension':
+    case 'generator_expression':
+      return lowerComprehension(node)
+    case 'named_expression': {
+      const name = field(node, 'name')
+      const value = field(node, 'value')
+      return name && value
+        ? { kind: 'named', at, end, name: name.text, value: lowerExpression(value) }
+        : opaque(node)
+    }
+    case 'await':
+    case 'yield':
+    case 'list_splat':
+    case 'list_splat_pattern':
+    case 'dictionary_splat': {
+      const [value] = named(node)
+      const how = node.type === 'await' || node.type === 'yield' ? node.type : 'star'
+      return value ? { kind: 'wrapped', at, end, how, value: lowerExpression(value) } : opaque(node)
+    }
+    case 'parenthesized_expression':
+    case 'type':
+    case 'as_pattern_target': {
+      const inside = named(node)
+      return inside.length === 1 && inside[0] ? lowerExpression(inside[0]) : opaque(node)
+    }
+    default:
+      return opaque(node)
+  }
+}
+
+/** Children that are code: comments and line continuations are left out. */
+export function named(node: Node): Node[] {
+  return node.namedChildren.filter((child) => child.type !== 'comment' && child.type !== 'line_continuation')
+}
+
+/** A child by its field's name. */
+export function field(node: Node, name: string): Node | undefined {
+  return node.childForFieldName(name) ?? undefined
+}
+
+function children(node: Node): Expression[] {
+  return named(node).map(lowerExpression)
+}
+
+function opaque(node: Node): Expression {
+  return { kind: 'opaque', at: node.startIndex, end: node.endIndex, children: children(node) }
+}
+
+function lowerOperands(
+  node: Node,
+  make: (left: Expression, right: Expression, operator: string) => Expression,
+): Expression {
+  const left = field(node, 'left')
+  const right = field(node, 'right')
+  if (!left || !right) return opaque(node)
+  return make(lowerExpression(left), lowerExpression(right), field(node, 'operator')?.text ?? '')
+}
+
+function lowerComparison(node: Node): Expression {
+  const [first, ...others] = named(node)
+  if (!first) return opaque(node)
+  const operators = node.childrenForFieldName('operators').map((operator) => operator.text.replace(/\s+/g, ' '))
+  return {
+    kind: 'comparison',
+    at: node.startIndex,
+    end: node.endIndex,
+    left: lowerExpression(first),
+    rest: others.map((right, index) => ({ operator: operators[index] ?? '', right: lowerExpression(right) })),
+  }
+}
+
+function lowerCall(node: Node): Expression {
+  const callee = field(node, 'function')
+  const list = field(node, 'arguments')
+  if (!callee || !list) return opaque(node)
+  return {
+    kind: 'call',
+    at: node.startIndex,
+    end: node.endIndex,
+    callee: lowerExpression(callee),
+    arguments: list.type === 'argument_list' ? lowerArguments(list) : [plainArgument(list)],
+  }
+}
+
+/** The arguments of a call, or the bases of a class. */
+export function lowerArguments(list: Node): Argument[] {
+  return named(list).map((node) => {
+    if (node.type === 'keyword_argument') {
+      const name = field(node, 'name')
+      const value = field(node, 'value')
+      if (name && value) {
+        return { at: node.startIndex, end: node.endIndex, name: name.text, value: lowerExpression(value) }
+      }
+    }
+    if (node.type === 'list_splat' || node.type === 'dictionary_splat') {
+      const [value] = named(node)
+      if (value) {
+        const star = node.type === 'list_splat' ? '*' : '**'
+        return { at: node.startIndex, end: node.endIndex, star, value: lowerExpression(value) }
+      }
+    }
+    return plainArgument(node)
+  })
+}
+
+function plainArgument(node: Node): Argument {
+  return { at: node.startIndex, end: node.endIndex, value: lowerExpression(node) }
+}
+
+function lowerEntry(node: Node): { key: Expression | undefined; value: Expression }[] {
+  if (node.type === 'pair') {
+    const key = field(node, 'key')
+    const value = field(node, 'value')
+    return key && value ? [{ key: lowerExpression(key), value: lowerExpression(value) }] : []
+  }
+  return [{ key: undefined, value: lowerExpression(node) }]
+}
+
+function lowerComprehension(node: Node): Comprehension {
+  const clauses: { target?: Expression; value: Expression }[] = []
+  const result: Expression[] = []
+  for (const child of named(node)) {
+    if (child.type === 'for_in_clause') {
+      const target = field(child, 'left')
+      const value = field(child, 'right')
+      if (target && value) clauses.push({ target: lowerExpression(target), value: lowerExpression(value) })
+    } else if (child.type === 'if_clause') {
+      const [value] = named(child)
+      if (value) clauses.push({ value: lowerExpression(value) })
+    } else if (child.type === 'pair') {
+      result.push(...children(child))
+    } else {
+      result.push(lowerExpression(child))
+    }
+  }
+  return { kind: 'comprehension', at: node.startIndex, end: node.endIndex, result, clauses }
+}
+
+function lowerString(node: Node): StringLiteral | FormattedString {
+  const span = { at: node.startIndex, end: node.endIndex }
+  const parts: (string | Expression)[] = []
+  let prefix = ''
+  for (const child of node.namedChildren) {
+    if (child.type === 'string_start') prefix = stringPrefix(child)
+    else if (child.type === 'string_content') parts.push(unescaped(child.text, prefix))
+    else if (child.type === 'interpolation') {
+      const value = field(child, 'expression') ?? named(child)[0]
+      if (value) parts.push(lowerExpression(value))
+    }
+  }
+  return joined(parts, span)
+}
+
+function concatenated(node: Node): Expression {
+  const parts = children(node).flatMap((part) => {
+    if (part.kind === 'string') return [part.value]
+    return part.kind === 'formatted' ? part.parts : [part]
+  })
+  return joined(parts, { at: node.startIndex, end: node.endIndex })
+}
+
+function joined(
+  parts: readonly (string | Expression)[],
+  span: { at: number; end: number },
+): StringLiteral | FormattedString {
+  const texts = parts.filter((part) => typeof part === 'string')
+  if (texts.length === parts.length) return { kind: 'string', ...span, value: texts.join('') }
+  return { kind: 'formatted', ...span, parts }
+}
+
+/** The parameters of a function or lambda. */
+export function lowerParameters(list: Node | undefined): Parameter[] {
+  return list ? named(list).flatMap(lowerParameter) : []
+}
+
+function lowerParameter(node: Node): Parameter[] {
+  const span = { at: node.startIndex, end: node.endIndex }
+  switch (node.type) {
+    case 'identifier':
+      return [{ ...span, name: node.text }]
+    case 'list_splat_pattern':
+    case 'dictionary_splat_pattern':
+      return [{ ...span, name: named(node)[0]?.text ?? '', star: node.type === 'list_splat_pattern' ? '*' : '**' }]
+    case 'typed_parameter': {
+      const [target] = named(node)
+      const type = field(node, 'type')
+      const [inner] = target ? lowerParameter(target) : []
+      return inner ? [{ ...inner, ...span, ...(type ? { annotation: lowerExpression(type) } : {}) }] : []
+    }
+    case 'default_parameter':
+    case 'typed_default_parameter': {
+      const name = field(node, 'name')
+      const value = field(node, 'value')
+      const type = field(node, 'type')
+      return [
+        {
+          ...span,
+          name: name?.text ?? '',
+          ...(type ? { annotation: lowerExpression(type) } : {}),
+          ...(value ? { default: lowerExpression(value) } : {}),
+        },
+      ]
+    }
+    default:
+      return node.type === 'keyword_separator' ? [{ ...span, name: '', star: '*' }] : []
+  }
+}

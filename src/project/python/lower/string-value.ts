@@ -1,0 +1,22 @@
+import type { Node } from 'web-tree-sitter'
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\n': '\n',
+  '\\t': '\t',
+  '\\r': '\r',
+  '\\\\': '\\',
+  "\\'": "'",
+  '\\"': '"',
+  '\\\n': '',
+}
+
+/** The text of a part of a string literal, escapes resolved unless the literal is raw; `\x41` and rarer forms stay as written. */
+export function unescaped(text: string, prefix: string): string {
+  if (/r/i.test(prefix) || !text.includes('\\')) return text
+  return text.replace(/\\[\s\S]/g, (escape) => ESCAPES[escape] ?? escape)
+}
+
+/** The letters before the opening quote (`f`, `rb`, ...). */
+export function stringPrefix(start: Node | undefined): string {
+  return start ? (/^[A-Za-z]*/.exec(start.text)?.[0] ?? '') : ''
+}

@@ -1,0 +1,38 @@
+import type { Site } from '../../report/report.ts'
+import { lineText, positionAt, siteAt, type TextFile } from '../text-file.ts'
+import { type Notebook, offsetInNotebook } from './notebook.ts'
+import type { Statement } from './tree.ts'
+
+/** A Python file or notebook, lowered. */
+export interface PythonModule {
+  /** The code; for a notebook the code of its cells, joined. */
+  readonly file: TextFile
+  /** Dotted name from the project's root, for example `pkg.sub.mod`; a package's `__init__.py` bears the package's name. */
+  readonly name: string
+  readonly package: boolean
+  readonly body: readonly Statement[]
+  readonly notebook?: Notebook
+}
+
+/** The site of a range of a module's code; in a notebook it counts in the .ipynb file. */
+export function siteInModule(module: PythonModule, start: number, end: number): Site {
+  const { notebook } = module
+  if (!notebook) return siteAt(module.file, start, end)
+  const from = positionAt(module.file, start)
+  const to = positionAt(module.file, end)
+  const site = siteAt(
+    notebook.original,
+    offsetInNotebook(notebook, from.line, from.column - 1),
+    offsetInNotebook(notebook, to.line, to.column - 1),
+  )
+  const cell = notebook.lines[from.line - 1]?.cell
+  const excerpt = lineText(module.file, from.line).trim().slice(0, 160)
+  return { ...site, excerpt, ...(cell === undefined ? {} : { cell }) }
+}
+
+/** The dotted name of the module at a path, and whether it is a package's own file. */
+export function moduleName(path: string): { readonly name: string; readonly package: boolean } {
+  const parts = path.replace(/\.(py|pyi|ipynb)$/, '').split('/')
+  const isPackage = parts.at(-1) === '__init__'
+  return { name: (isPackage ? parts.slice(0, -1) : parts).join('.'), package: isPackage }
+}

@@ -1,0 +1,32 @@
+import type { Leaf } from '../data/walk.ts'
+import type { Setting } from '../facts.ts'
+import { siteAt, type TextFile } from '../text-file.ts'
+import { familyOf } from './family.ts'
+import { isOnTopic } from './topics.ts'
+
+/** Most scalars of a configuration; a file with more is a table of data, such as results or names of weights. */
+const MAX_SCALARS = 600
+/** Longest value of a setting, in UTF-16 code units; longer ones are prose or prompts. */
+const MAX_VALUE = 300
+
+/** The scalars of a configuration that matter here, with the site of each value. */
+export function settingsOf(file: TextFile, leaves: readonly Leaf[]): Setting[] {
+  const family = familyOf(leaves)
+  if (leaves.length > MAX_SCALARS) return []
+  // In these two every key is about devices and processes, and they only make sense together.
+  const whole = family === 'accelerate' || family === 'deepspeed'
+  return leaves
+    .filter(({ scalar }) => scalar.text.length <= MAX_VALUE)
+    .filter((leaf) => whole || matters(leaf))
+    .map(({ path, scalar: { value, at, end } }) => ({
+      file: file.path,
+      path,
+      value,
+      family,
+      site: siteAt(file, at, end),
+    }))
+}
+
+function matters({ path, scalar }: Leaf): boolean {
+  return path.some(isOnTopic) || path.at(-1) === '_target_' || isOnTopic(scalar.text)
+}

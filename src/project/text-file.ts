@@ -1,0 +1,68 @@
+import type { Site } from '../report/report.ts'
+
+/** A text file of the project, decoded. Offsets into `text` are UTF-16 code units, as everywhere here. */
+export interface TextFile {
+  /** POSIX path relative to the project's root. */
+  readonly path: string
+  readonly text: string
+}
+
+/** Longest excerpt that a site carries; longer lines are cut, since a report is read by people. */
+const EXCERPT_LIMIT = 160
+
+/** Offsets at which lines begin, kept beside the file so that each is worked out once. */
+const starts = new WeakMap<TextFile, readonly number[]>()
+
+/** The offsets at which the lines of `file` begin; LF, CRLF and lone CR all end a line. */
+export function lineStarts(file: TextFile): readonly number[] {
+  const known = starts.get(file)
+  if (known) return known
+  const offsets = [0]
+  for (const match of file.text.matchAll(/\r\n?|\n/g)) offsets.push(match.index + match[0].length)
+  starts.set(file, offsets)
+  return offsets
+}
+
+/** The 1-based line and column of an offset; offsets past the end give the last position. */
+export function positionAt(file: TextFile, offset: number): { line: number; column: number } {
+  const lines = lineStarts(file)
+  const target = Math.max(0, Math.min(offset, file.text.length))
+  let low = 0
+  let high = lines.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((lines[middle] ?? 0) <= target) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: target - (lines[low] ?? 0) + 1 }
+}
+
+/** The site of the half-open range `[start, end)` of `file`, with the trimmed first line as its excerpt. */
+export function siteAt(file: TextFile, start: number, end: number): Site {
+  const from = positionAt(file, start)
+  const to = positionAt(file, Math.max(start, end))
+  return {
+    file: file.path,
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+    excerpt: lineText(file, from.line).trim().slice(0, EXCERPT_LIMIT),
+  }
+}
+
+/** The text of a 1-based line, without its line end; empty when there is no such line. */
+export function lineText(file: TextFile, line: number): string {
+  const lines = lineStarts(file)
+  const start = lines[line - 1]
+  if (start === undefined) return ''
+  return file.text.slice(start, lines[line] ?? file.text.length).replace(/[\r\n]+$/, '')
+}
+
+/** The site of a whole 1-based line, without its indentation. */
+export function siteOfLine(file: TextFile, line: number): Site {
+  const start = lineStarts(file)[line - 1] ?? file.text.length
+  const text = lineText(file, line)
+  const indent = text.length - text.trimStart().length
+  return siteAt(file, start + indent, start + text.trimEnd().length)
+}

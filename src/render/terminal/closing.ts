@@ -1,0 +1,39 @@
+import type { Report } from '../../report/report.ts'
+import { grouped } from './groups.ts'
+import { counted, type Page, paragraph, twoColumns } from './page.ts'
+import { widthOf } from './printable.ts'
+
+const MAX_UNREAD = 5
+
+/** What the answer rests on, what could not be read, and how to see more. */
+export function closing(report: Report, page: Page): string[] {
+  const { coverage, findings, tool } = report
+  const [worst] = grouped(findings)
+  const more = worst
+    ? `acclimate explain ${worst.code}; every place and source: --format json`
+    : 'every dependency and source: --format json'
+  const read = `Read ${counted(coverage.filesRead, 'file')}`
+  return [
+    ...unreadSection(report, page),
+    '',
+    ...paragraph(page, 0, 'More: ', more, page.colours.bold),
+    ...paragraph(page, 0, '', `${read}. Facts as of ${tool.knowledge}, acclimate ${tool.version}.`).map(
+      page.colours.dim,
+    ),
+  ]
+}
+
+function unreadSection({ coverage: { unread } }: Report, page: Page): string[] {
+  if (unread.length === 0) return []
+  const shown = unread.slice(0, MAX_UNREAD).map(({ file, line, reason }) => ({
+    place: line === undefined ? file : `${file}:${line}`,
+    reason,
+  }))
+  const width = Math.min(Math.floor(page.columns / 2), Math.max(...shown.map(({ place }) => widthOf(place))))
+  return [
+    '',
+    page.colours.bold(`Not read, or not wholly: ${counted(unread.length, 'place')}`),
+    ...shown.map(({ place, reason }) => twoColumns(page, 3, place, width, reason)),
+    ...(unread.length > shown.length ? [`   and ${unread.length - shown.length} more`] : []),
+  ]
+}

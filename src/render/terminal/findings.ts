@@ -1,0 +1,92 @@
+import type { Effect, Finding, Site } from '../../report/report.ts'
+import { type Group, grouped } from './groups.ts'
+import { counted, type Page, paragraph, twoColumns } from './page.ts'
+import { widthOf } from './printable.ts'
+
+/** Kinds told at length: what a reader takes in at one sitting. The others get a line each. */
+const MAX_TOLD = 6
+/** Places of one kind: enough to recognise it by. */
+const MAX_PLACES = 3
+
+const LABEL: Readonly<Record<Effect, string>> = {
+  blocks: 'stops the program',
+  'wrong-results': 'gives wrong results',
+  'ignores-gpu': 'leaves the GPU idle',
+  'falls-back': 'falls back to the CPU',
+  degrades: 'slower or less precise',
+  info: 'good to know',
+}
+
+/** The findings: those on the main path at length, what else there is in a line each. */
+export function findingsSection(findings: readonly Finding[], page: Page): string[] {
+  const main = grouped(findings.filter(({ reach }) => reach === 'main' || reach === 'unknown'))
+  const told = main.filter(({ effect }) => effect !== 'info').slice(0, MAX_TOLD)
+  const short = main.filter((group) => !told.includes(group))
+  return [
+    ...told.flatMap((group, index) => ['', ...atLength(group, index + 1, page)]),
+    ...inShort('Also', short, page),
+    ...inShort('Beside the main path', grouped(findings.filter(({ reach }) => reach === 'optional')), page),
+    ...inShort('In tests', grouped(findings.filter(({ reach }) => reach === 'test')), page),
+    ...inShort('In copies of other projects', grouped(findings.filter(({ reach }) => reach === 'vendored')), page),
+  ]
+}
+
+function atLength(group: Group, number: number, page: Page): string[] {
+  const { bold, dim, red, yellow } = page.colours
+  const paint = group.effect === 'blocks' || group.effect === 'wrong-results' ? red : yellow
+  const doubt = group.certainty === 'certain' ? '' : `, ${group.certainty}`
+  const where = group.platform === 'cuda' ? ' on CUDA' : ''
+  const effect = `${LABEL[group.effect]}${where}${doubt}`
+  const fix = group.fix
+  return [
+    `${bold(`${number}.`)} ${paint(bold(effect))} ${dim(`(${counted(group.places, 'place')})`)}`,
+    ...details(group, page),
+    ...(fix
+      ? paragraph(page, 3, 'Fix: ', `${fix.summary} (${fix.kind === 'manual' ? 'by hand, ' : ''}${fix.effort})`, bold)
+      : []),
+    `   ${dim(group.code)}`,
+  ]
+}
+
+/** One message with its places; where messages differ, each with its first place. */
+function details({ findings, places }: Group, page: Page): string[] {
+  const byMessage = new Map<string, Site[]>()
+  for (const { message, sites } of findings) {
+    const known = byMessage.get(message)
+    if (known) known.push(...sites)
+    else byMessage.set(message, [...sites])
+  }
+  const perMessage = byMessage.size === 1 ? MAX_PLACES : 1
+  const told = [...byMessage]
+    .slice(0, MAX_PLACES)
+    .map(([message, sites]) => ({ message, sites: distinct(sites).slice(0, perMessage) }))
+  const shown = new Set(told.flatMap(({ sites }) => sites.map(placeOf))).size
+  return [
+    ...told.flatMap(({ message, sites }) => [...paragraph(page, 3, '', message), ...placeLines(sites, page)]),
+    ...(places > shown ? [`     and ${counted(places - shown, 'more place')}`] : []),
+  ]
+}
+
+function placeLines(sites: readonly Site[], page: Page): string[] {
+  const width = Math.min(Math.floor(page.columns / 2), Math.max(...sites.map((site) => widthOf(placeOf(site)))))
+  return sites.map((site) => twoColumns(page, 5, placeOf(site), width, site.excerpt))
+}
+
+/** One line of code may hold several sites. */
+function distinct(sites: readonly Site[]): readonly Site[] {
+  return [...new Map(sites.map((site) => [placeOf(site), site])).values()]
+}
+
+function inShort(title: string, groups: readonly Group[], page: Page): string[] {
+  if (groups.length === 0) return []
+  const lines = groups.map((group) => {
+    const [site] = group.findings.flatMap(({ sites }) => sites)
+    const place = site ? `, ${group.places > 1 ? 'first ' : ''}${placeOf(site)}` : ''
+    return twoColumns(page, 3, group.code, 30, `${LABEL[group.effect]}, ${counted(group.places, 'place')}${place}`)
+  })
+  return ['', page.colours.bold(title), ...lines]
+}
+
+export function placeOf({ file, line, cell }: Pick<Site, 'file' | 'line' | 'cell'>): string {
+  return `${file}:${line}${cell === undefined ? '' : ` (cell ${cell})`}`
+}

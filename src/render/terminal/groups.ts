@@ -1,0 +1,53 @@
+import { effects } from '../../report/effects.ts'
+import type { Certainty, Effect, Finding, Fix } from '../../report/report.ts'
+
+/** Findings of one kind, told once. */
+export interface Group {
+  readonly code: string
+  readonly platform: Finding['platform']
+  /** The worst of them. */
+  readonly effect: Effect
+  /** The surest of them. */
+  readonly certainty: Certainty
+  readonly findings: readonly Finding[]
+  /** Lines that would have to change. */
+  readonly places: number
+  readonly fix: Fix | undefined
+}
+
+const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'possible']
+
+/** Findings by platform and code, those that hurt most first. */
+export function grouped(findings: readonly Finding[]): readonly Group[] {
+  const byKind = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const kind = `${finding.platform} ${finding.code}`
+    const known = byKind.get(kind)
+    if (known) known.push(finding)
+    else byKind.set(kind, [finding])
+  }
+  return [...byKind.values()].flatMap((members) => groupOf(members) ?? []).toSorted(byWeight)
+}
+
+function groupOf(findings: readonly Finding[]): Group | undefined {
+  const [first] = findings
+  if (!first) return undefined
+  return {
+    code: first.code,
+    platform: first.platform,
+    effect: effects.find((effect) => findings.some((finding) => finding.effect === effect)) ?? first.effect,
+    certainty: CERTAINTIES.find((value) => findings.some((finding) => finding.certainty === value)) ?? first.certainty,
+    findings,
+    places: new Set(findings.flatMap(({ sites }) => sites.map(({ file, line }) => `${file}:${line}`))).size,
+    fix: findings.find(({ fix }) => fix)?.fix,
+  }
+}
+
+function byWeight(left: Group, right: Group): number {
+  return (
+    effects.indexOf(left.effect) - effects.indexOf(right.effect) ||
+    CERTAINTIES.indexOf(left.certainty) - CERTAINTIES.indexOf(right.certainty) ||
+    right.places - left.places ||
+    (left.code < right.code ? -1 : 1)
+  )
+}

@@ -1,0 +1,70 @@
+import type { Reason, Report, Status } from '../../report/report.ts'
+import { counted, type Page, paragraph } from './page.ts'
+import { printable } from './printable.ts'
+
+const MEANING: Readonly<Record<Status, string>> = {
+  runs: 'runs as it is',
+  'runs-degraded': 'runs, but slower, less precise, or with the GPU idle in places',
+  'needs-edits': 'needs edits: it fails or leaves the GPU idle today, and every reason has a known fix',
+  blocked: 'is blocked: something on the main path has no known fix there',
+  unknown: 'cannot be said yet: too little is known',
+}
+
+const CHOICE: Readonly<Record<Report['recommendation']['choice'], string>> = {
+  cuda: 'stay on CUDA',
+  metal: 'use the Mac',
+  both: 'either will do',
+  undecided: 'undecided',
+}
+
+/** Reasons that are told at the top; the findings below say the same with their places. */
+const MAX_REASONS = 3
+
+const LABEL_COLUMNS = 10
+
+/** What happens to the project, in a few lines. */
+export function headline(report: Report, page: Page): string[] {
+  const { project, target, platforms, recommendation } = report
+  const { bold } = page.colours
+  const mac = `macOS ${target.osVersion}, Python ${target.python}`
+  return [
+    ...paragraph(page, 0, '', `${project.name} on a Mac with Apple silicon (${mac})`).map(bold),
+    '',
+    ...row(page, 'Mac', MEANING[platforms.metal.status], platforms.metal.status),
+    ...told(page, platforms.metal.status, platforms.metal.reasons),
+    ...row(page, '', work(report)),
+    ...row(page, 'CUDA', MEANING[platforms.cuda.status], platforms.cuda.status),
+    ...told(page, platforms.cuda.status, platforms.cuda.reasons),
+    ...row(page, 'Advice', advice(recommendation)),
+  ]
+}
+
+/** The status alone does not say what is missing or in the way. */
+function told(page: Page, status: Status, reasons: readonly Reason[]): string[] {
+  if (status !== 'unknown' && status !== 'blocked') return []
+  return reasons.slice(0, MAX_REASONS).flatMap(({ text }) => paragraph(page, 2 + LABEL_COLUMNS, '- ', text))
+}
+
+function work({ platforms: { metal } }: Report): string {
+  const { automatic, manual } = metal.edits
+  if (automatic + manual === 0) return ''
+  const parts = [
+    automatic > 0 ? `${counted(automatic, 'edit')} can be made by a program` : '',
+    manual > 0 ? `${counted(manual, 'edit')} by hand` : '',
+  ].filter((part) => part !== '')
+  const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
+  return parts.join(', ') + effort
+}
+
+function advice({ choice, certainty, reasons }: Report['recommendation']): string {
+  const doubt = certainty === 'certain' || choice === 'undecided' ? '' : ` (${certainty})`
+  const [reason] = reasons
+  return CHOICE[choice] + doubt + (reason ? `: ${printable(reason.text)}` : '')
+}
+
+function row(page: Page, label: string, text: string, status?: Status): string[] {
+  if (text === '') return []
+  const { bold, green, red, yellow } = page.colours
+  const paint = status === 'blocked' ? red : status === 'runs' ? green : status === undefined ? bold : yellow
+  return paragraph(page, 2, label.padEnd(LABEL_COLUMNS), text, paint)
+}

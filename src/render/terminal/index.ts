@@ -1,0 +1,22 @@
+import type { Output } from '../output.ts'
+import { closing } from './closing.ts'
+import { findingsSection } from './findings.ts'
+import { headline } from './headline.ts'
+import { packagesSection } from './packages.ts'
+import { pageFor } from './page.ts'
+
+/** What a person needs to know, in half a minute: the answer, the few things that matter, and how to see more. */
+export const output = {
+  name: 'terminal',
+  render(report, options) {
+    const page = pageFor(options)
+    const lines = [
+      ...headline(report, page),
+      ...(report.findings.length === 0 ? ['', 'Nothing was found that speaks against either platform.'] : []),
+      ...findingsSection(report.findings, page),
+      ...packagesSection(report, page),
+      ...closing(report, page),
+    ]
+    return `${lines.join('\n')}\n`
+  },
+} satisfies Output

@@ -1,0 +1,30 @@
+import type { Dependency, Report } from '../../report/report.ts'
+import { placeOf } from './findings.ts'
+import { type Page, twoColumns } from './page.ts'
+import { widthOf } from './printable.ts'
+
+const MAX_PACKAGES = 8
+
+/** Packages that do not work on a Mac and that no finding has told of already. */
+export function packagesSection({ dependencies, findings }: Report, page: Page): string[] {
+  const told = new Set(findings.flatMap(({ sites, causes }) => [...sites, ...causes].map(placeOf)))
+  const missing = dependencies.filter(
+    ({ metal, scope, sites }) =>
+      metal.status === 'unsupported' && scope !== 'development' && !sites.some((site) => told.has(placeOf(site))),
+  )
+  if (missing.length === 0) return []
+  const shown = missing.slice(0, MAX_PACKAGES)
+  const width = Math.min(30, Math.max(...shown.map(({ name }) => widthOf(name))))
+  return [
+    '',
+    page.colours.bold('Packages that do not work on a Mac'),
+    ...shown.map((dependency) => twoColumns(page, 3, dependency.name, width, describe(dependency))),
+    ...(missing.length > shown.length ? [`   and ${missing.length - shown.length} more`] : []),
+  ]
+}
+
+function describe({ metal, scope, sites }: Dependency): string {
+  const [site] = sites
+  const parts = [metal.note ?? '', scope === 'runtime' ? '' : `${scope} only`, site ? placeOf(site) : '']
+  return parts.filter((part) => part !== '').join('; ')
+}

@@ -1,0 +1,46 @@
+import picocolors from 'picocolors'
+import type { RenderOptions } from '../output.ts'
+import { cut, printable, widthOf, wrap } from './printable.ts'
+
+/** Narrower than this nothing reads well, so the terminal may break the lines itself. */
+const MIN_COLUMNS = 40
+/** Wider than this the eye loses the line. */
+const MAX_COLUMNS = 110
+
+/** What the parts of the page need to know about the place where it is shown. */
+export interface Page {
+  readonly columns: number
+  readonly colours: ReturnType<typeof picocolors.createColors>
+}
+
+export function pageFor(options: RenderOptions): Page {
+  return {
+    columns: Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, options.columns)),
+    colours: picocolors.createColors(options.colour),
+  }
+}
+
+type Paint = (text: string) => string
+const plain: Paint = (text) => text
+
+/** A paragraph with `label` before its first line; further lines stand below the text, not below the label. */
+export function paragraph(page: Page, indent: number, label: string, text: string, paint: Paint = plain): string[] {
+  const start = ' '.repeat(indent)
+  const rest = ' '.repeat(indent + widthOf(label))
+  const lines = wrap(printable(text), Math.max(20, page.columns - rest.length))
+  return lines.map((line, index) => (index === 0 ? start + paint(label) : rest) + line)
+}
+
+/** One line in two columns, the second cut to what is left of the page. */
+export function twoColumns(page: Page, indent: number, left: string, width: number, right: string): string {
+  const first = cut(printable(left), Math.max(width, page.columns - indent))
+  const gap = ' '.repeat(Math.max(0, width - widthOf(first)) + 2)
+  const room = page.columns - indent - widthOf(first) - gap.length
+  const second = room < 8 ? '' : cut(printable(right), room)
+  return ' '.repeat(indent) + page.colours.cyan(first) + (second === '' ? '' : gap + second)
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`
+}

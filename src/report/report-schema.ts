@@ -1,0 +1,125 @@
+import * as v from 'valibot'
+
+/** What a Report looks like to other programs; report.ts says what it means. Fields that are not named here may be there. */
+
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const position = v.pipe(v.number(), v.integer(), v.minValue(1))
+const name = v.pipe(v.string(), v.minLength(1))
+/** POSIX and relative to the project's root, so without a drive, a leading slash or a way up. */
+const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
+
+const certainty = v.picklist(['certain', 'likely', 'possible'])
+const effort = ['minutes', 'hours', 'days'] as const
+const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
+
+const site = v.object({
+  file: path,
+  line: position,
+  column: position,
+  endLine: position,
+  endColumn: position,
+  cell: v.exactOptional(count),
+  excerpt: v.string(),
+})
+const sites = listOf(site)
+
+const source = v.object({
+  url: name,
+  seen: day,
+  kind: v.picklist(['code', 'documentation', 'release-notes', 'issue', 'measurement', 'package']),
+})
+
+const support = v.object({
+  status: v.picklist(['supported', 'partial', 'unsupported', 'unknown']),
+  note: v.exactOptional(v.string()),
+  sources: listOf(source),
+})
+
+const reasons = listOf(v.object({ text: name, findings: listOf(name), sources: listOf(source) }))
+
+const target = v.object({
+  platform: v.literal('metal'),
+  os: v.literal('macos'),
+  osVersion: v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)*$/)),
+  arch: v.literal('arm64'),
+  python: v.pipe(v.string(), v.regex(/^\d+\.\d+$/)),
+  packages: v.record(name, v.object({ version: name, from: v.picklist(['lock', 'manifest', 'assumed']) })),
+})
+
+const unread = v.object({ file: name, line: v.exactOptional(position), reason: name })
+
+const workload = v.object({
+  kind: v.picklist([
+    'training',
+    'fine-tuning',
+    'inference',
+    'serving',
+    'image-generation',
+    'distributed',
+    'kernels',
+    'data',
+  ]),
+  certainty,
+  sites,
+})
+
+const dependency = v.object({
+  name,
+  requirement: v.string(),
+  version: v.exactOptional(name),
+  scope: v.picklist(['runtime', 'optional', 'development', 'build']),
+  sites,
+  metal: support,
+  cuda: support,
+})
+
+const finding = v.object({
+  code: v.pipe(v.string(), v.regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/)),
+  platform: v.picklist(['metal', 'cuda']),
+  backend: v.exactOptional(v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])),
+  effect: v.picklist(['blocks', 'ignores-gpu', 'falls-back', 'degrades', 'wrong-results', 'info']),
+  certainty,
+  reach: v.picklist(['main', 'optional', 'test', 'vendored', 'unknown']),
+  message: name,
+  sites: atLeastOne(site),
+  causes: sites,
+  sources: atLeastOne(source),
+  fix: v.exactOptional(
+    v.object({ kind: v.picklist(['automatic', 'manual']), effort: v.picklist(effort), summary: name }),
+  ),
+  fingerprint: name,
+})
+
+const platforms = v.object({
+  cuda: v.object({ status, reasons }),
+  metal: v.object({
+    status,
+    reasons,
+    backends: v.object({ mps: status, mlx: status, jax: status, tensorflow: status, other: status }),
+    edits: v.object({ automatic: count, manual: count }),
+    effort: v.picklist(['none', ...effort, 'unknown']),
+  }),
+})
+
+export const reportSchema = v.object({
+  schemaVersion: v.literal(1),
+  tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
+  project: v.object({ name, revision: v.exactOptional(name) }),
+  target,
+  coverage: v.object({ filesRead: count, bytesRead: count, unread: listOf(unread) }),
+  workloads: listOf(workload),
+  dependencies: listOf(dependency),
+  findings: listOf(finding),
+  platforms,
+  recommendation: v.object({ choice: v.picklist(['cuda', 'metal', 'both', 'undecided']), certainty, reasons }),
+})
+
+function listOf<Item extends v.GenericSchema>(item: Item) {
+  return v.pipe(v.array(item), v.readonly())
+}
+
+/** Evidence is a type: no finding without a place and a source. */
+function atLeastOne<Item extends v.GenericSchema>(item: Item) {
+  return v.pipe(v.array(item), v.minLength(1), v.readonly())
+}

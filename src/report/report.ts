@@ -1,0 +1,163 @@
+/**
+ * The Report: the one document that passes from the analysis to whatever shows it.
+ * A public interface: fields may be added, the ones here keep their names and meanings.
+ */
+export interface Report {
+  readonly schemaVersion: 1
+  /** `knowledge` is the date (YYYY-MM-DD) of the newest fact that was at hand. */
+  readonly tool: { readonly name: 'acclimate'; readonly version: string; readonly knowledge: string }
+  readonly project: { readonly name: string; readonly revision?: string }
+  readonly target: Target
+  readonly coverage: Coverage
+  readonly workloads: readonly Workload[]
+  readonly dependencies: readonly Dependency[]
+  readonly findings: readonly Finding[]
+  readonly platforms: Platforms
+  readonly recommendation: Recommendation
+}
+
+/** The Mac that the project is judged for. */
+export interface Target {
+  readonly platform: 'metal'
+  readonly os: 'macos'
+  /** For example `26.1`. */
+  readonly osVersion: string
+  readonly arch: 'arm64'
+  /** Python's major.minor version, for example `3.12`. */
+  readonly python: string
+  readonly packages: Readonly<Record<string, ResolvedPackage>>
+}
+
+export interface ResolvedPackage {
+  readonly version: string
+  readonly from: 'lock' | 'manifest' | 'assumed'
+}
+
+export interface Coverage {
+  readonly filesRead: number
+  readonly bytesRead: number
+  readonly unread: readonly Unread[]
+}
+
+/** Something that was met and could not be read, or not wholly, and why. */
+export interface Unread {
+  readonly file: string
+  readonly line?: number
+  readonly reason: string
+}
+
+export interface Workload {
+  readonly kind: WorkloadKind
+  readonly certainty: Certainty
+  readonly sites: readonly Site[]
+}
+
+export type WorkloadKind =
+  | 'training'
+  | 'fine-tuning'
+  | 'inference'
+  | 'serving'
+  | 'image-generation'
+  | 'distributed'
+  | 'kernels'
+  | 'data'
+
+export interface Dependency {
+  /** Normalised as PEP 503 says. */
+  readonly name: string
+  readonly requirement: string
+  readonly version?: string
+  readonly scope: Scope
+  readonly sites: readonly Site[]
+  readonly metal: Support
+  readonly cuda: Support
+}
+
+export type Scope = 'runtime' | 'optional' | 'development' | 'build'
+
+export interface Finding {
+  /** Stable, for example `device/ignores-metal-gpu`; a page of the docs bears the same name. */
+  readonly code: string
+  /** The platform on which this hurts. */
+  readonly platform: 'metal' | 'cuda'
+  readonly backend?: Backend
+  readonly effect: Effect
+  readonly certainty: Certainty
+  /** The code path that the sites are on. */
+  readonly reach: Reach
+  readonly message: string
+  /** The lines that would have to change. */
+  readonly sites: readonly Site[]
+  /** Other lines that lead there: a default, an import, a definition. */
+  readonly causes: readonly Site[]
+  /** At least one. */
+  readonly sources: readonly Source[]
+  readonly fix?: Fix
+  /** Survives unrelated edits above the finding. */
+  readonly fingerprint: string
+}
+
+export type Backend = 'mps' | 'mlx' | 'jax' | 'tensorflow' | 'other'
+export type Effect = 'blocks' | 'ignores-gpu' | 'falls-back' | 'degrades' | 'wrong-results' | 'info'
+export type Certainty = 'certain' | 'likely' | 'possible'
+export type Reach = 'main' | 'optional' | 'test' | 'vendored' | 'unknown'
+
+export interface Fix {
+  readonly kind: 'automatic' | 'manual'
+  readonly effort: 'minutes' | 'hours' | 'days'
+  readonly summary: string
+}
+
+/** Lines and columns are 1-based, columns in UTF-16 code units; in a notebook, `line` counts in the .ipynb file. */
+export interface Site {
+  /** POSIX path relative to the project's root. */
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** 0-based cell of a notebook. */
+  readonly cell?: number
+  readonly excerpt: string
+}
+
+export interface Source {
+  /** An address, or a package URL such as `pkg:pypi/torch@2.6.0`. */
+  readonly url: string
+  /** The day on which the source was read, YYYY-MM-DD. */
+  readonly seen: string
+  readonly kind: 'code' | 'documentation' | 'release-notes' | 'issue' | 'measurement' | 'package'
+}
+
+/** `unsupported` is stated by a source; `unknown` means that nobody here has said anything. */
+export interface Support {
+  readonly status: 'supported' | 'partial' | 'unsupported' | 'unknown'
+  readonly note?: string
+  readonly sources: readonly Source[]
+}
+
+export type Status = 'runs' | 'runs-degraded' | 'needs-edits' | 'blocked' | 'unknown'
+
+export interface Reason {
+  readonly text: string
+  /** Fingerprints. */
+  readonly findings: readonly string[]
+  readonly sources: readonly Source[]
+}
+
+export interface Platforms {
+  readonly cuda: { readonly status: Status; readonly reasons: readonly Reason[] }
+  readonly metal: {
+    readonly status: Status
+    readonly reasons: readonly Reason[]
+    readonly backends: Readonly<Record<Backend, Status>>
+    readonly edits: { readonly automatic: number; readonly manual: number }
+    readonly effort: 'none' | 'minutes' | 'hours' | 'days' | 'unknown'
+  }
+}
+
+export interface Recommendation {
+  readonly choice: 'cuda' | 'metal' | 'both' | 'undecided'
+  readonly certainty: Certainty
+  readonly reasons: readonly Reason[]
+}

@@ -1,0 +1,77 @@
+import type { AuditOptions } from '../config/options.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { newestOf, newestRelease } from '../knowledge/releases.ts'
+import type { Declaration, ProjectFacts } from '../project/facts.ts'
+import { satisfies } from '../project/requirement/satisfies.ts'
+import type { ResolvedPackage, Target } from '../report/report.ts'
+
+/** Taken when knowledge has no release for the day: the oldest macOS and Python of Apple silicon. */
+const OLDEST_MACOS = '11.0'
+const OLDEST_PYTHON = '3.9'
+
+/** The Mac that the project is judged for: what the options say, else what the project asks for, else what was newest that day. */
+export function targetFor(facts: ProjectFacts, knowledge: Knowledge, options: AuditOptions, asOf: string): Target {
+  return {
+    platform: 'metal',
+    os: 'macos',
+    osVersion: options.macos ?? newestOf(knowledge.machine.macos, asOf)?.version ?? OLDEST_MACOS,
+    arch: 'arm64',
+    python: options.python ?? pythonFor(facts, knowledge, asOf),
+    packages: packagesOf(facts, knowledge, options, asOf),
+  }
+}
+
+/** The newest Python of the day that every `requires-python` of the root admits. */
+function pythonFor(facts: ProjectFacts, knowledge: Knowledge, asOf: string): string {
+  const root = facts.pythons.filter(({ site }) => !site.file.includes('/'))
+  const candidates = knowledge.machine.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
+  const admitted = candidates.filter((version) => root.every(({ specifier }) => satisfies(version, specifier) !== false))
+  return majorMinor(admitted.at(-1) ?? candidates.at(-1) ?? OLDEST_PYTHON)
+}
+
+function majorMinor(version: string): string {
+  return version.split('.').slice(0, 2).join('.')
+}
+
+/** The version of each package that is known: given, locked, pinned, or assumed to be the newest that is admitted. */
+function packagesOf(
+  facts: ProjectFacts,
+  knowledge: Knowledge,
+  options: AuditOptions,
+  asOf: string,
+): Readonly<Record<string, ResolvedPackage>> {
+  const found = new Map<string, ResolvedPackage>()
+  for (const { name, version, ecosystem } of facts.locked) {
+    if (ecosystem === 'pypi' && !found.has(name)) found.set(name, { version: publicPart(version), from: 'lock' })
+  }
+  for (const declaration of facts.declarations) {
+    const pinned = /^===?\s*([^,*]+)$/.exec(declaration.specifier)?.[1]
+    if (pinned && !found.has(declaration.name)) {
+      found.set(declaration.name, { version: publicPart(pinned.trim()), from: 'manifest' })
+    }
+  }
+  for (const name of Object.keys(knowledge.releases)) {
+    const version = found.has(name) ? undefined : assumedVersion(name, facts.declarations, knowledge, asOf)
+    if (version) found.set(name, { version, from: 'assumed' })
+  }
+  for (const [name, version] of Object.entries(options.packages)) found.set(name, { version, from: 'manifest' })
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The newest release of the day that the project's requirements admit. */
+function assumedVersion(
+  name: string,
+  declarations: readonly Declaration[],
+  knowledge: Knowledge,
+  asOf: string,
+): string | undefined {
+  const specifiers = declarations.filter((declaration) => declaration.name === name).map(({ specifier }) => specifier)
+  const releases = (knowledge.releases[name] ?? []).filter(({ date }) => date <= asOf)
+  const admitted = releases.findLast(({ version }) => specifiers.every((specifier) => satisfies(version, specifier) !== false))
+  return admitted?.version ?? newestRelease(knowledge, name, asOf)?.version
+}
+
+/** `2.6.0+cu124` is 2.6.0 as far as the facts go. */
+function publicPart(version: string): string {
+  return version.replace(/\+.*$/, '')
+}

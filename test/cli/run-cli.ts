@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the built program as a user does. */
+export function runCli(words: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Ended {
+  const program = `${process.cwd()}/dist/cli.js`
+  if (!existsSync(program)) throw new Error('the program is not built: npm run build')
+  const ended = spawnSync(process.execPath, [program, ...words], {
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+    ...options,
+    env: { ...process.env, ...options.env },
+  })
+  return { code: ended.status, out: ended.stdout, err: ended.stderr }
+}

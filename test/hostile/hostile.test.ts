@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { reportSchema } from '../../src/report/report-schema.ts'
+import { runCli } from '../cli/run-cli.ts'
+import { hostileCorpus } from './corpus.ts'
+
+/** Milliseconds that a person may have to wait for the worst project. */
+const PATIENCE = 10_000
+
+test('a hostile project is read to its end, and what could not be read is said', () => {
+  const { root, unreadable } = hostileCorpus()
+  const before = performance.now()
+  const { code, out, err } = runCli(['audit', '--format', 'json', '--no-cache', root])
+  const took = performance.now() - before
+
+  expect(err).toBe('')
+  expect([0, 1]).toContain(code)
+  const report = v.parse(reportSchema, JSON.parse(out))
+  const said = report.coverage.unread.map(({ file }) => file.replace(/\/$/, ''))
+  expect(unreadable.filter((path) => !said.includes(path))).toEqual([])
+  expect(report.coverage.filesRead).toBeGreaterThan(10_000)
+  expect(took).toBeLessThan(PATIENCE)
+})
+
+test('what a hostile project is called does not reach the terminal', () => {
+  const { root } = hostileCorpus()
+  const { out } = runCli(['audit', '--fail-on', 'none', '--include', 'names', root])
+
+  expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+})

@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { output } from '../../src/render/json/index.ts'
+import { reportSchema } from '../../src/report/report-schema.ts'
+import type { Report } from '../../src/report/report.ts'
+import { finding, report, site } from './report.ts'
+
+/** Types without `readonly`, which a schema cannot say for fields. */
+type Plain<T> = T extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Plain<T[Key]> }
+    : T
+
+test('the schema and the type are the same', () => {
+  expectTypeOf<Plain<v.InferOutput<typeof reportSchema>>>().toEqualTypeOf<Plain<Report>>()
+})
+
+describe('the document', () => {
+  test('is the report, and always the same bytes', () => {
+    const shown = report({ findings: [finding()] })
+    const text = output.render(shown)
+
+    expect(JSON.parse(text)).toEqual(shown)
+    expect(text).toBe(output.render(structuredClone(shown)))
+    expect(text.endsWith('}\n')).toBe(true)
+    expect(v.is(reportSchema, JSON.parse(text))).toBe(true)
+  })
+
+  test('survives broken Unicode', () => {
+    const text = output.render(report({ project: { name: 'x\uD800' } }))
+
+    expect(text).toContain(String.raw`x\ud800`)
+  })
+})
+
+test.each([
+  ['a finding without a place', { findings: [finding({ sites: [] })] }],
+  ['a finding without a source', { findings: [finding({ sources: [] })] }],
+  ['a path out of the project', { findings: [finding({ sites: [site('../x.py', 1)] })] }],
+  ['an absolute path', { findings: [finding({ sites: [site('/etc/x.py', 1)] })] }],
+  ['a line 0', { findings: [finding({ sites: [site('x.py', 0)] })] }],
+] satisfies [string, Partial<Report>][])('the schema refuses %s', (_, changes) => {
+  expect(v.is(reportSchema, report(changes))).toBe(false)
+})
+
+test('fields may be added', () => {
+  expect(v.is(reportSchema, { ...report(), more: 1 })).toBe(true)
+})

@@ -1,0 +1,15 @@
+const LETTERS = /^[ncfmx-]+$/
+
+/** The table is whole: a letter for each release, and no Python name leads to an operator that it lacks. */
+export function* check({ operators: { releases, operators, python } }) {
+  for (const [name, letters] of Object.entries(operators)) {
+    if (letters.length !== releases.length || !LETTERS.test(letters)) {
+      yield { where: `operator ${name}`, what: `has not one letter a release: ${letters}` }
+    }
+  }
+  for (const [name, decisive] of Object.entries(python)) {
+    for (const operator of decisive) {
+      if (!Object.hasOwn(operators, operator)) yield { where: name, what: `operator not in the table: ${operator}` }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { lt, valid } from '@renovatebot/pep440'
+
+/**
+ * Of two statements about one backend at most one holds for a version on a day, or the answer would hang on their
+ * order. Different backends may well be at odds.
+ */
+export function* check({ entries }) {
+  for (const { file, library } of entries) {
+    for (const platform of ['metal', 'cuda']) {
+      const statements = library[platform]
+      for (const [index, statement] of statements.entries()) {
+        for (const [ahead, other] of statements.slice(index + 1).entries()) {
+          if (statement.backend === other.backend && overlap(statement, other)) {
+            yield { where: `${file} ${platform}[${index}]`, what: `overlaps with ${platform}[${index + 1 + ahead}]` }
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Two ranges are apart as soon as one of their measures keeps them apart. */
+function overlap(one, other) {
+  const versionsApart = endsBefore(one.until, other.since) || endsBefore(other.until, one.since)
+  const daysApart = (one.to && other.from && one.to <= other.from) || (other.to && one.from && other.to <= one.from)
+  return !versionsApart && !daysApart
+}
+
+function endsBefore(until, since) {
+  const known = [until, since].every((version) => typeof version === 'string' && valid(version) !== null)
+  return known && !lt(since, until)
+}

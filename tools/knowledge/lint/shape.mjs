@@ -1,0 +1,29 @@
+import { statementsOf } from '../statements.mjs'
+
+const STATUSES = new Set(['supported', 'partial', 'unsupported', 'unknown'])
+const BACKENDS = new Set(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
+const EFFORTS = new Set(['minutes', 'hours', 'days'])
+const LIBRARY_KEYS = new Set(['name', 'pypi', 'conda', 'imports', 'category', 'metal', 'cuda', 'alternatives'])
+const STATEMENT_KEYS = new Set('status since until from to installs gpu backend note sources'.split(' '))
+
+/** Words come from closed lists, keys are those of the type, and what is less than supported says why. */
+export function* check(knowledge) {
+  for (const { file, library } of knowledge.entries) {
+    yield* unknownKeys(file, library, LIBRARY_KEYS)
+    for (const { use, effort } of library.alternatives) {
+      if (typeof use !== 'string') yield { where: file, what: 'an alternative does not say what to use' }
+      if (!EFFORTS.has(effort)) yield { where: file, what: `the effort of ${use} is none of the known: ${effort}` }
+    }
+  }
+  for (const { where, statement } of statementsOf(knowledge)) {
+    const { status, backend, note } = statement
+    yield* unknownKeys(where, statement, STATEMENT_KEYS)
+    if (!STATUSES.has(status)) yield { where, what: `status is none of the known: ${status}` }
+    if (backend !== undefined && !BACKENDS.has(backend)) yield { where, what: `unknown backend: ${backend}` }
+    if ((status === 'partial' || status === 'unsupported') && !note) yield { where, what: `${status} without a note` }
+  }
+}
+
+function* unknownKeys(where, object, known) {
+  for (const key of Object.keys(object)) if (!known.has(key)) yield { where, what: `has an unknown key: ${key}` }
+}

@@ -1,0 +1,31 @@
+/** Every statement and alternative of the libraries, with where it stands, for the checks that look at each. */
+export function* statementsOf({ entries }) {
+  for (const { file, library } of entries) {
+    for (const platform of ['metal', 'cuda']) {
+      for (const [index, statement] of library[platform].entries()) {
+        yield { where: `${file} ${platform}[${index}]`, statement }
+      }
+    }
+  }
+}
+
+/** Everything that must have sources, with where it stands. */
+export function* factsOf(knowledge) {
+  for (const { where, statement } of statementsOf(knowledge)) yield { where, fact: statement }
+  for (const { file, library } of knowledge.entries) {
+    for (const [index, fact] of library.alternatives.entries()) yield { where: `${file} alternatives[${index}]`, fact }
+  }
+  for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
+    for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
+  }
+  for (const fact of knowledge.equivalents) yield { where: `equivalent of ${fact.name}`, fact }
+  for (const fact of knowledge.calls) yield { where: `call ${fact.name}`, fact }
+  if (knowledge.operators.releases.length > 0) yield { where: 'operators', fact: knowledge.operators }
+}
+
+/** Whether a value is a day of the calendar, written YYYY-MM-DD. */
+export function isDay(value) {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false
+  const day = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(value)
+}

@@ -1,0 +1,80 @@
+/**
+ * Writes src/generated/: the lists of formats, rules and outputs, made by reading the folders, so that to add one is to
+ * add a folder. Files whose content stays are left alone, so that nothing is built again for them.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const source = fileURLToPath(new URL('../src', import.meta.url))
+
+/** Folders in `parent` (relative to src) whose index.ts exports `name`. */
+function foldersExporting(name, parent) {
+  return foldersIn(parent).filter((folder) => {
+    const index = join(source, folder, 'index.ts')
+    return existsSync(index) && new RegExp(`^export \\b.*\\b${name}\\b`, 'm').test(readFileSync(index, 'utf8'))
+  })
+}
+
+function foldersIn(parent) {
+  const path = join(source, parent)
+  if (!existsSync(path)) return []
+  const entries = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return entries.map((entry) => `${parent}/${entry.name}`).toSorted()
+}
+
+/** `project/declarations/uv-lock` becomes `declarationsUvLock`. */
+function identifier(folder) {
+  const words = folder.split(/[^A-Za-z0-9]+/).slice(1)
+  return words.map((word, index) => (index === 0 ? word : word[0].toUpperCase() + word.slice(1))).join('')
+}
+
+/** A module that exports the `name` of each folder in one list. */
+function list(name, type, folders) {
+  const imports = folders.map((folder) => `import { ${name} as ${identifier(folder)} } from '../${folder}/index.ts'`)
+  const items = folders.map((folder) => `  ${identifier(folder)},`)
+  return [
+    `import type { ${type.name} } from '../${type.module}'`,
+    ...imports,
+    '',
+    `export const ${name}s: readonly ${type.name}[] = [`,
+    ...items,
+    ']',
+  ]
+}
+
+/** A module that loads each folder when it is asked for: most runs need one of them. */
+function table(name, type, folders) {
+  const items = folders.map((folder) => {
+    const key = folder.slice(folder.lastIndexOf('/') + 1)
+    return `  ${/^[a-z]+$/.test(key) ? key : `'${key}'`}: async () => (await import('../${folder}/index.ts')).${name},`
+  })
+  return [
+    `import type { ${type.name} } from '../${type.module}'`,
+    '',
+    `export const ${name}s: Readonly<Record<string, () => Promise<${type.name}>>> = {`,
+    ...items,
+    '}',
+  ]
+}
+
+function write(file, lines) {
+  const path = join(source, 'generated', file)
+  const text = ['// Made by tools/registry.mjs from the folders.', ...lines, ''].join('\n')
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return
+  mkdirSync(join(source, 'generated'), { recursive: true })
+  writeFileSync(path, text)
+}
+
+/** Also called by vitest before the tests. */
+export function setup() {
+  const formats = foldersIn('project').flatMap((area) => foldersExporting('format', area))
+  write('formats.ts', list('format', { name: 'Format', module: 'project/format.ts' }, formats))
+  write('rules.ts', list('rule', { name: 'Rule', module: 'audit/rule.ts' }, foldersExporting('rule', 'audit')))
+  write(
+    'outputs.ts',
+    table('output', { name: 'Output', module: 'render/output.ts' }, foldersExporting('output', 'render')),
+  )
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) setup()
