@@ -20,7 +20,10 @@ if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['to
 const { toJsonSchema } = await import('@valibot/to-json-schema')
 const { reportSchema } = await import('../dist/report/report-schema.js')
 mkdirSync(`${root}dist/schema`, { recursive: true })
-const schema = { title: 'A report of Acclimate, version 1', ...toJsonSchema(reportSchema, { ignoreActions: ['readonly'] }) }
+const schema = {
+  title: 'A report of Acclimate, version 1',
+  ...toJsonSchema(reportSchema, { ignoreActions: ['readonly'] }),
+}
 writeFileSync(`${root}dist/schema/report.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
 
 // Last, so that a build that was cut short counts as none.

@@ -65,3 +65,11 @@ export function originsOf(value: Value): readonly Site[] {
   const values = value.kind === 'choice' ? value.options : [value]
   return values.flatMap((option) => (option.origin ? [siteOfPlace(option.origin)] : []))
 }
+
+/** What an `except` must name to catch what PyTorch raises for want of CUDA. */
+const CATCHERS = new Set(['*', 'Exception', 'BaseException', 'AssertionError', 'RuntimeError'])
+
+/** Whether an exception for want of CUDA is caught around the code. */
+export function isCaught(observation: Observation): boolean {
+  return observation.caught.some((name) => CATCHERS.has(name))
+}

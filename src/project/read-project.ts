@@ -1,6 +1,9 @@
 import type { Unread } from '../report/report.ts'
 import { commandsOf } from './commands/commands-of.ts'
 import { placeOf } from './commands/place.ts'
+import { declarationsOfScript } from './declarations/pep-723/index.ts'
+import { factsOfPipCommand } from './declarations/pip-command.ts'
+import { declarationsOfSetupPy } from './declarations/setup-py/index.ts'
 import type { FileFacts, ProjectFacts } from './facts.ts'
 import type { Format } from './format.ts'
 import type { PythonModule } from './python/module.ts'
@@ -25,6 +28,9 @@ export interface Readers {
   readonly relevant: RegExp
 }
 
+/** The functions of a setup.py matter as a whole: they return requirements. */
+const ANYTHING = /\S/g
+
 /** Reads every file with the readers that know it, and sums up what they found. */
 export function readProject(files: Files, readers: Readers): ProjectFacts {
   const facts: FileFacts[] = []
@@ -32,10 +38,13 @@ export function readProject(files: Files, readers: Readers): ProjectFacts {
   for (const file of files.texts) {
     for (const format of readers.formats) if (format.recognises(file.path, file.text)) facts.push(format.read(file))
     if (!/\.(py|ipynb)$/.test(file.path)) continue
-    const read = readModule(file, readers.python, readers.relevant)
-    facts.push({ unread: read.unread }, ...notebookFacts(read))
+    const isSetup = /(^|\/)setup\.py$/.test(file.path)
+    const read = readModule(file, readers.python, isSetup ? ANYTHING : readers.relevant)
+    facts.push({ unread: read.unread }, ...notebookFacts(read), declarationsOfScript(file))
+    if (read.module && isSetup) facts.push(declarationsOfSetupPy(read.module))
     if (read.module) modules.push(read.module)
   }
+  facts.push(...facts.flatMap(({ commands }) => commands ?? []).map(factsOfPipCommand))
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
   return {
     name: files.name,

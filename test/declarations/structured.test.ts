@@ -3,7 +3,7 @@ import { samples } from './formats.ts'
 import { fixture, shownFacts } from './shown-facts.ts'
 
 describe('facts of each structured format', () => {
-  test.each(samples)('$name: %s', async (format, path) => {
+  test.each(samples)('$0.name: $1', async (format, path) => {
     const text = fixture(format.name, path)
     expect(format.recognises(path, text)).toBe(true)
     await expect(`${shownFacts(format.read({ path, text }))}\n`).toMatchFileSnapshot(

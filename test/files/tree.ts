@@ -9,7 +9,7 @@ type Content = string | Uint8Array | { readonly link: string }
 /** A folder with these files, removed when the test is over. */
 export function tree(contents: Readonly<Record<string, Content>>): string {
   const root = mkdtempSync(join(tmpdir(), 'acclimate-tree-'))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }), 60_000)
   for (const [path, content] of Object.entries(contents)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     if (typeof content === 'object' && 'link' in content) symlinkSync(content.link, join(root, path))

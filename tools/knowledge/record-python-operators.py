@@ -22,7 +22,7 @@ from torch.testing._internal.common_modules import module_db
 from torch.utils._python_dispatch import TorchDispatchMode
 
 SAMPLES = 40
-# What stands on the CPU for a kernel that MPS has under another name; nothing where MPS needs none.
+# What stands on the CPU for a kernel that MPS has under another name.
 ON_MPS = {
     '_scaled_dot_product_flash_attention_for_cpu': '_scaled_dot_product_attention_math_for_mps',
     'mkldnn_rnn_layer': '_lstm_mps',
@@ -64,7 +64,7 @@ class Recorder(TorchDispatchMode):
             try:
                 with self:
                     return operator.redispatch(torch._C.DispatchKeySet(torch._C.DispatchKey.CPU), *args, **kwargs)
-            except Exception:
+            except Exception:  # not every composite can be opened; then its own name has to do
                 pass
             finally:
                 self.opened.pop()

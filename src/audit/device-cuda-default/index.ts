@@ -18,7 +18,11 @@ function ofDefault(seenDefault: DefaultSeen): Draft[] {
   if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
   const { name, node } = seenDefault
   const message = 'targets' in node ? messages.field(name) : messages.parameter(name)
-  return [draft(seenDefault, 'blocks', message, [siteOf(seenDefault)], originsOf(seenDefault.value))]
+  const site = siteOf(seenDefault)
+  const origins = originsOf(seenDefault.value)
+  // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
+  const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
+  return [draft(seenDefault, 'blocks', message, sites, origins)]
 }
 
 function ofOption(option: OptionSeen): Draft[] {

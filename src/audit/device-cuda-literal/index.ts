@@ -2,23 +2,38 @@ import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import type { Argument } from '../../project/python/tree.ts'
 import type { Site } from '../../report/report.ts'
-import type { Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { certaintyOf, isCaught, isLive, originsOf, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
 export const rule = {
   code: 'device/cuda-literal',
   title,
-  find: (context) => seen(context, 'call').filter(isLive).flatMap(draftsOf),
+  find(context) {
+    const defaults = writtenAsDefault(context)
+    const calls = seen(context, 'call').filter((call) => isLive(call) && !isCaught(call))
+    return calls.flatMap((call) => draftsOf(call, defaults))
+  },
 } satisfies Rule
 
-function draftsOf(call: CallSeen): Draft[] {
+/** Where defaults are written that name CUDA: they are findings of device/cuda-default, not of each of their uses. */
+function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
+  const defaults = seen(context, 'default').map(({ value }) => value)
+  const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
+  return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
+}
+
+function placeKey({ file, line, column }: Site): string {
+  return `${file}:${line}:${column}`
+}
+
+function draftsOf(call: CallSeen, defaults: ReadonlySet<string>): Draft[] {
   if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], 'cuda-method')]
   const passed = deviceArgument(call)
   if (!passed || !isOnlyCuda(passed.value)) return []
   const isWritten = writtenHere(passed.value, passed.argument)
-  const sites = isWritten ? [siteOf(call, { at: call.node.at, end: passed.argument.end })] : originsOf(passed.value)
+  const sites = isWritten ? [siteOf(call, passed.argument)] : originsOf(passed.value).filter((origin) => !defaults.has(placeKey(origin)))
   if (sites.length === 0) return []
   const causes = isWritten ? [] : [siteOf(call)]
   return [draft(call, messages.literal, sites, causes, 'literal')]

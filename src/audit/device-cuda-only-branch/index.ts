@@ -1,8 +1,9 @@
-import type { ComparisonSeen, DecisionSeen, Observation } from '../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import type { ComparisonSeen, DecisionSeen } from '../../evaluate/observation.ts'
+import type { Value } from '../../evaluate/value.ts'
 import type { Expression, If, Statement } from '../../project/python/tree.ts'
+import { metalAwareness } from '../metal-awareness.ts'
 import { reachOfPath } from '../reach.ts'
-import type { AuditContext, Draft, Rule } from '../rule.ts'
+import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -11,12 +12,12 @@ export const rule = {
   code: 'device/cuda-only-branch',
   title,
   find(context) {
-    const aware = functionsThatKnowMetal(context)
+    const aware = metalAwareness(context)
     const trivial = new Set(seen(context, 'decision').filter(onlyCallsCuda).map(({ test }) => test))
     const chains = new Map(seen(context, 'decision').flatMap(chainOf))
     return seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
-      .filter((comparison) => !aware.has(placeKey(comparison)) && !isWithin(comparison, trivial))
+      .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? []))
   },
@@ -44,21 +45,6 @@ function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
 
 function isText(value: Value): boolean {
   return value.kind === 'constant' && !value.basis && !value.origin
-}
-
-/** Functions in which something is said of Metal: there the silence about it elsewhere is meant. */
-function functionsThatKnowMetal(context: AuditContext): ReadonlySet<string> {
-  const compared = seen(context, 'comparison').filter(({ left, right }) => [left, right].some(namesMetal))
-  const decided = seen(context, 'decision').filter(({ basis }) => basis.some(({ fact }) => fact === 'mps'))
-  return new Set([...compared, ...decided].map(placeKey))
-}
-
-function namesMetal(value: Value): boolean {
-  return options(value).some((option) => deviceName(option) === 'mps' || (option.kind === 'collection' && option.items.some((item) => deviceName(item) === 'mps')))
-}
-
-function placeKey({ module, function: around }: Observation): string {
-  return `${module.file.path}\0${around?.definition.at ?? -1}`
 }
 
 function isWithin({ node }: ComparisonSeen, tests: ReadonlySet<Expression>): boolean {

@@ -1,35 +1,51 @@
 import type { DecisionSeen } from '../../evaluate/observation.ts'
 import { type Basis, deviceName, options, type Value } from '../../evaluate/value.ts'
-import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { metalAwareness } from '../metal-awareness.ts'
+import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
-import { fix, message, title } from './prose.ts'
+import { picksCuda } from './picks-cuda.ts'
+import { fix, message, sources, title } from './prose.ts'
 
-/** `x if torch.cuda.is_available() else y` where x names CUDA and what the Mac gets does not name Metal. */
+/** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
   code: 'device/ignores-metal-gpu',
   title,
-  find: (context) => seen(context, 'decision').flatMap((decision) => draftOf(decision, context)),
+  find(context) {
+    const aware = metalAwareness(context)
+    const decisions = seen(context, 'decision').filter(isLive)
+    return decisions.filter((decision) => decision.node.kind !== 'if' || !aware(decision)).flatMap(draftsOf)
+  },
 } satisfies Rule
 
-function draftOf(decision: DecisionSeen, _context: AuditContext): Draft[] {
-  if (!isLive(decision) || !decision.chosen || !decision.rejected) return []
+function draftsOf(decision: DecisionSeen): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
-  if (!names(decision.rejected, 'cuda') || names(decision.chosen, 'mps')) return []
-  const chosen = options(decision.chosen).map(deviceName).find((name) => name !== undefined)
+  const span = decidedSpan(decision)
+  if (!span) return []
   return [
     {
       effect: 'ignores-gpu',
       certainty: certaintyOf(decision),
-      message: message(chosen ? `"${chosen}"` : 'no accelerator'),
-      sites: [siteOf(decision)],
+      message: message(chosenDevice(decision.chosen)),
+      sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
-      sources: [
-        { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
-      ],
+      sources,
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
     },
   ]
+}
+
+/** The code of the choice: the whole conditional expression, or the test of an `if`; undefined when no device is chosen. */
+function decidedSpan({ node, test, branch, value, chosen, rejected }: DecisionSeen): { at: number; end: number } | undefined {
+  if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps') ? node : undefined
+  if (node.kind !== 'if' || value === undefined) return undefined
+  const skipped = value ? node.otherwise : node.branches[branch]?.body
+  const others = node.branches.slice(branch + 1)
+  return skipped && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body)) ? test : undefined
+}
+
+function chosenDevice(chosen: Value | undefined): string | undefined {
+  return chosen ? options(chosen).map(deviceName).find((name) => name !== undefined) : undefined
 }
 
 function names(value: Value, device: string): boolean {

@@ -13,13 +13,23 @@ import { placeFrom, placeOf, type Place } from './place.ts'
 import { wordsOf, type ShellWord } from './words.ts'
 
 /** Longest shell text that is read: scripts are written by hand, larger ones carry an archive behind them. */
-const MAX_CHARACTERS = 1_000_000
+const MAX_CHARACTERS = 300_000
 /** Most commands that one text gives; generated job lists repeat one command thousands of times. */
 const MAX_COMMANDS = 5_000
+/** Most complaints passed on for one text; one misplaced word causes many. */
+const MAX_COMPLAINTS = 5
 /** How often reading starts again behind a quote that never ends, each time a pass over the rest. */
 const MAX_RESTARTS = 20
 /** How deep `bash -c "bash -c ..."` and here-documents are followed. */
 const MAX_DEPTH = 4
+/** How deep substitutions within substitutions are followed, each a pass over its text. */
+const MAX_SUBSTITUTIONS = 8
+const SUBSTITUTIONS: ReadonlySet<SyntaxNode['type']> = new Set([
+  'CommandExpansion',
+  'ProcessSubstitution',
+  'ArithmeticExpansion',
+  'ParameterExpansion',
+])
 
 /** The commands of a piece of shell text, and the lines of it that could not be read. */
 export interface ShellText {
@@ -57,12 +67,7 @@ function collect(text: string, place: Place, depth: number, found: Found): void 
   let offset = 0
   for (let restart = 0; restart <= MAX_RESTARTS; restart += 1) {
     const here = placeFrom(place, offset)
-    const script = parse(rest)
-    const open = (script.errors ?? []).find(isOpenEnded)
-    const limit = open ? lineStart(rest, open.pos) : rest.length
-    visit(script, { source: rest, limit, place: here, depth, found })
-    for (const error of script.errors ?? [])
-      if (!open || error.pos <= open.pos) say(found, here, error.pos, error.message)
+    const open = collectOnce(rest, here, depth, found)
     if (!open) return
     const next = rest.indexOf('\n', open.pos)
     if (next < 0) return
@@ -70,6 +75,23 @@ function collect(text: string, place: Place, depth: number, found: Found): void 
     offset += next + 1
   }
   say(found, place, offset, 'too many unfinished quotes; the rest was not read')
+}
+
+/** Reads `text` as far as it goes, and gives back the quote that never ends, if there is one. */
+function collectOnce(text: string, place: Place, depth: number, found: Found): ParseError | undefined {
+  try {
+    const script = parse(text)
+    const errors = script.errors ?? []
+    const open = errors.find(isOpenEnded)
+    const limit = open ? lineStart(text, open.pos) : text.length
+    visit(script, { source: text, limit, place, depth, substitutions: 0, found })
+    for (const error of errors) if (!open || error.pos <= open.pos) say(found, place, error.pos, error.message)
+    return open
+  } catch (error) {
+    // Thousands of functions within functions exhaust the parser's stack.
+    say(found, place, 0, error instanceof RangeError ? 'nested too deeply' : String(error))
+    return undefined
+  }
 }
 
 /** Line ends as a shell knows them, at the same offsets; a continuation's backslash stays next to its line end. */
@@ -88,6 +110,7 @@ interface Visit {
   readonly limit: number
   readonly place: Place
   readonly depth: number
+  readonly substitutions: number
   readonly found: Found
 }
 
@@ -96,7 +119,10 @@ function visit(node: SyntaxNode, state: Visit): void {
   // Offsets within a substitution by escaped backticks count in a text of its own.
   if (node.type === 'Script' && node.source !== undefined) return
   if (node.type === 'Command' && node.end <= state.limit) take(node, state)
-  forEachChild(node, (child) => visit(child, state))
+  const substitution = SUBSTITUTIONS.has(node.type)
+  if (substitution && state.substitutions >= MAX_SUBSTITUTIONS) return
+  const inner = substitution ? { ...state, substitutions: state.substitutions + 1 } : state
+  forEachChild(node, (child) => visit(child, inner))
 }
 
 function take(node: ShellCommand, { source, place, depth, found }: Visit): void {
@@ -134,6 +160,7 @@ function lineStart(text: string, offset: number): number {
 }
 
 function say(found: Found, place: Place, offset: number, reason: string): void {
+  if (found.unread.length >= MAX_COMPLAINTS) return
   const site = place.site(offset, offset)
   found.unread.push({ file: site.file, line: site.line, reason: `shell: ${reason}` })
 }

@@ -1,5 +1,6 @@
 import { compare } from '@renovatebot/pep440'
 import { parseSpecifier, type Clause } from '../requirement/specifier.ts'
+import { given } from './given.ts'
 
 interface Bounds {
   readonly lower?: Clause
@@ -20,25 +21,27 @@ export function spanning(alternatives: readonly string[]): string {
 }
 
 /** The version that comes after all that begin with `version`: `3.9` gives `3.10`. */
-export function afterPrefix(version: string): string {
-  const parts = version.split('.')
-  return [...parts.slice(0, -1), String(Number(parts.at(-1)) + 1)].join('.')
+function afterPrefix(version: string): string {
+  return version.replace(/\d+$/, (last) => String(Number(last) + 1))
 }
 
 function boundsOf(clauses: readonly Clause[]): Bounds {
-  let bounds: Bounds = {}
-  for (const { operator, version } of clauses) {
-    const prefix = operator === '~=' ? version.split('.').slice(0, -1).join('.') : version.replace(/\.\*$/, '')
-    if (operator.startsWith('>')) bounds = { ...bounds, lower: { operator, version } }
-    else if (operator.startsWith('<')) bounds = { ...bounds, upper: { operator, version } }
-    else if (operator === '~=' || (operator === '==' && prefix !== version))
-      bounds = {
-        lower: { operator: '>=', version: version.replace(/\.\*$/, '') },
-        upper: { operator: '<', version: afterPrefix(prefix) },
-      }
-    else if (operator === '==') bounds = { lower: { operator: '>=', version }, upper: { operator: '<=', version } }
-  }
-  return bounds
+  const bounds = clauses.map(boundsOfOne)
+  const lower = bounds.findLast((one) => one.lower)?.lower
+  const upper = bounds.findLast((one) => one.upper)?.upper
+  return given({ lower, upper })
+}
+
+function boundsOfOne({ operator, version: written }: Clause): Bounds {
+  // A range takes no local version, `+cu118`, and includes those of its bounds.
+  const version = written.replace(/\+.*$/, '').replace(/\.\*$/, '')
+  if (operator.startsWith('>')) return { lower: { operator, version } }
+  if (operator.startsWith('<')) return { upper: { operator, version } }
+  if (operator !== '~=' && operator !== '==') return {}
+  const lower = { operator: '>=', version } as const
+  if (operator === '==' && !written.endsWith('.*')) return { lower, upper: { operator: '<=', version } }
+  const prefix = operator === '~=' ? version.split('.').slice(0, -1).join('.') : version
+  return { lower, upper: { operator: '<', version: afterPrefix(prefix) } }
 }
 
 function further(left: Clause | undefined, right: Clause | undefined, direction: 1 | -1): Clause | undefined {

@@ -11,7 +11,7 @@ export interface CondaSpec {
 /** Longer texts are no specifications; the limit keeps the matching of hostile ones cheap. */
 const LENGTH_LIMIT = 1000
 
-const SPEC = /^(?:(?<channel>[^\s:]+)::)?(?<name>[\w.-]+)\s*(?<version>[^\[]*)(?:\[(?<brackets>[^\]]*)\])?$/
+const SPEC = /^(?:(?<channel>[^\s:]+)::)?(?<name>[\w.-]+)\s*(?<version>[^[]*)(?:\[(?<brackets>[^\]]*)\])?$/
 const BRACKETED = /(\w+)\s*=\s*(?:'([^']*)'|"([^"]*)"|([^,\s]+))/g
 
 /** Reads conda's match specification; undefined when the text is none. */

@@ -15,6 +15,9 @@ export interface LockBlocks {
 /** Larger files would take seconds; the largest locks that projects keep have some megabytes. */
 const LENGTH_LIMIT = 32 * 1024 * 1024
 
+/** No lock has so many; each takes some hundredths of a millisecond. */
+const PACKAGE_LIMIT = 20_000
+
 /** A file can be broken in every block; after so many complaints the reader has understood. */
 const COMPLAINT_LIMIT = 10
 
@@ -30,7 +33,9 @@ export function readLockBlocks(file: TextFile, key: 'package' | 'packages'): Loc
   const headers = file.text.matchAll(new RegExp(`^\\[\\[${key}\\]\\]`, 'gm'))
   const starts = [0, ...[...headers].map((header) => header.index)]
   const unread: Unread[] = []
-  const blocks = starts.map((start, number) => {
+  if (starts.length > PACKAGE_LIMIT)
+    unread.push({ file: file.path, reason: `only the first ${PACKAGE_LIMIT} packages` })
+  const blocks = starts.slice(0, PACKAGE_LIMIT).map((start, number) => {
     const block = searchToml(file.text.slice(start, starts[number + 1]), start)
     if (block.ok) return block.root
     const line = positionAt(file, start).line + block.line - 1

@@ -45,7 +45,7 @@ function translated(operator: string, version: string): string | undefined {
 /** Everything from `version` up to the next step of the part that may not change. */
 function upTo(version: string, fixedPart: (release: readonly number[]) => number): string | undefined {
   const plain = version.replace(/(\.\*)+$/, '')
-  const [digits] = /^\d+(?:\.\d+)*/.exec(plain) ?? []
+  const [digits] = /^\d+(?:\.\d+)*(?![\d.!])/.exec(plain) ?? []
   if (digits === undefined) return undefined
   const release = digits.split('.').map(Number)
   const fixed = fixedPart(release)

@@ -1,4 +1,4 @@
-import type { Effect, Finding, Site } from '../../report/report.ts'
+import type { Effect, Finding, Fix, Site } from '../../report/report.ts'
 import { type Group, grouped } from './groups.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
 import { widthOf } from './printable.ts'
@@ -37,15 +37,16 @@ function atLength(group: Group, number: number, page: Page): string[] {
   const doubt = group.certainty === 'certain' ? '' : `, ${group.certainty}`
   const where = group.platform === 'cuda' ? ' on CUDA' : ''
   const effect = `${LABEL[group.effect]}${where}${doubt}`
-  const fix = group.fix
   return [
     `${bold(`${number}.`)} ${paint(bold(effect))} ${dim(`(${counted(group.places, 'place')})`)}`,
     ...details(group, page),
-    ...(fix
-      ? paragraph(page, 3, 'Fix: ', `${fix.summary} (${fix.kind === 'manual' ? 'by hand, ' : ''}${fix.effort})`, bold)
-      : []),
+    ...(group.fix ? paragraph(page, 3, 'Fix: ', sayFix(group.fix), bold) : []),
     `   ${dim(group.code)}`,
   ]
+}
+
+function sayFix({ summary, kind, effort }: Fix): string {
+  return `${summary.replace(/\.$/, '')} (${kind === 'manual' ? 'by hand, ' : ''}${effort})`
 }
 
 /** One message with its places; where messages differ, each with its first place. */

@@ -58,5 +58,9 @@ it('never throws, and ends', () => {
     '[',
     '=',
   )
-  fc.assert(fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => expect(read(pieces.join(''))).toBeDefined()))
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      expect(read(pieces.join(''))).toBeDefined()
+    }),
+  )
 })

@@ -83,7 +83,11 @@ it('never throws, and ends', () => {
     ),
     fc.string({ maxLength: 20 }),
   )
-  fc.assert(fc.property(fc.array(word, { maxLength: 30 }), (words) => expect(run(words)).toBeDefined()))
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 30 }), (words) => {
+      expect(run(words)).toBeDefined()
+    }),
+  )
   expect(run(Array.from({ length: 50_000 }, () => 'sudo'))).toEqual({})
   expect(run(['conda', 'run', ...Array.from({ length: 50_000 }, () => '-x')])).toEqual({})
 })

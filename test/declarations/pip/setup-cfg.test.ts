@@ -65,5 +65,9 @@ it('never throws, and ends', () => {
     '\t',
     '\uFEFF',
   )
-  fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => expect(read(pieces.join(''))).toBeDefined()))
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      expect(read(pieces.join(''))).toBeDefined()
+    }),
+  )
 })

@@ -164,5 +164,9 @@ it('never throws, and ends', () => {
     'f"{a}"',
     '.append(',
   )
-  fc.assert(fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => expect(read(pieces.join(''))).toBeDefined()))
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      expect(read(pieces.join(''))).toBeDefined()
+    }),
+  )
 })

@@ -6,6 +6,7 @@ import { settingsOf } from '../list-settings.ts'
 import { indexAt } from '../package-indexes.ts'
 import type { Part } from '../part.ts'
 import { entryAt, itemsOf, scalarsOf, textAt, valueAt } from '../placed.ts'
+import { limitUnread } from '../requirements-txt/limit-unread.ts'
 import { sumFacts } from '../sum-facts.ts'
 import { readYaml } from '../yaml.ts'
 import { readDependency } from './dependency.ts'
@@ -23,10 +24,13 @@ function read(file: TextFile): FileFacts {
   const name = textAt(root, 'name')
   const part: Part = { file, format: format.name, scope: scopeOf(file.path), ...(name ? { group: name } : {}) }
   const channels = scalarsOf(valueAt(root, 'channels')).filter((channel) => channel.text !== 'nodefaults')
-  return sumFacts([
-    { indexes: channels.map((channel) => indexAt(file, channel.text, channel, { kind: 'channel' })) },
-    ...itemsOf(valueAt(root, 'dependencies')).map((item) => readDependency(part, item)),
-    settingsOf(file, ['platforms'], entryAt(root, 'platforms')),
-    { unread },
-  ])
+  return limitUnread(
+    file,
+    sumFacts([
+      { indexes: channels.map((channel) => indexAt(file, channel.text, channel, { kind: 'channel' })) },
+      ...itemsOf(valueAt(root, 'dependencies')).map((item) => readDependency(part, item)),
+      settingsOf(file, ['platforms'], entryAt(root, 'platforms')),
+      { unread },
+    ]),
+  )
 }

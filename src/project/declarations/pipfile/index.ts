@@ -5,6 +5,7 @@ import { readIndexTable } from '../package-indexes.ts'
 import { scopeOfGroup, type Part } from '../part.ts'
 import { entriesOf, entryAt, itemsOf, textAt, valueAt } from '../placed.ts'
 import { pep440, pythonOf } from '../python-requirement.ts'
+import { limitUnread } from '../requirements-txt/limit-unread.ts'
 import { sumFacts } from '../sum-facts.ts'
 import { readTableRequirement } from '../table-requirement.ts'
 import { readToml } from '../toml.ts'
@@ -23,18 +24,21 @@ function read(file: TextFile): FileFacts {
   const { root, unread } = readToml(file)
   const categories = entriesOf(root).filter(({ key }) => !RESERVED.has(key))
   const sources = itemsOf(valueAt(root, 'source'))
-  return sumFacts([
-    ...categories.flatMap(({ key, value }) => {
-      const part = partOf(file, key)
-      return entriesOf(value).map((entry) => readTableRequirement(part, entry, pep440))
-    }),
-    ...sources.map((source, place) =>
-      readIndexTable(file, source, { kind: place === 0 ? 'index' : 'extra-index', name: textAt(source, 'name') }),
-    ),
-    pythonOf(file, entryAt(root, 'requires', 'python_version'), (version) => pep440(`==${version}.*`)),
-    pythonOf(file, entryAt(root, 'requires', 'python_full_version'), (version) => pep440(`==${version}`)),
-    { unread },
-  ])
+  return limitUnread(
+    file,
+    sumFacts([
+      ...categories.flatMap(({ key, value }) => {
+        const part = partOf(file, key)
+        return entriesOf(value).map((entry) => readTableRequirement(part, entry, pep440))
+      }),
+      ...sources.map((source, place) =>
+        readIndexTable(file, source, { kind: place === 0 ? 'index' : 'extra-index', name: textAt(source, 'name') }),
+      ),
+      pythonOf(file, entryAt(root, 'requires', 'python_version'), (version) => pep440(`==${version}.*`)),
+      pythonOf(file, entryAt(root, 'requires', 'python_full_version'), (version) => pep440(`==${version}`)),
+      { unread },
+    ]),
+  )
 }
 
 function partOf(file: TextFile, category: string): Part {

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
+import { limitUnread } from '../requirements-txt/limit-unread.ts'
 import { sumFacts } from '../sum-facts.ts'
 import { readToml } from '../toml.ts'
 import { readPixi } from './manifest.ts'
@@ -14,5 +15,5 @@ export const format = {
 
 function read(file: TextFile): FileFacts {
   const { root, unread } = readToml(file)
-  return sumFacts([readPixi({ file, format: format.name, root, path: [] }), { unread }])
+  return limitUnread(file, sumFacts([readPixi({ file, format: format.name, root, path: [] }), { unread }]))
 }

@@ -3,6 +3,7 @@ import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
 import { valueAt } from '../placed.ts'
 import { readPixi } from '../pixi-toml/manifest.ts'
+import { limitUnread } from '../requirements-txt/limit-unread.ts'
 import { sumFacts } from '../sum-facts.ts'
 import { readToml } from '../toml.ts'
 import { bind, bindingsOf } from './bindings.ts'
@@ -34,5 +35,5 @@ function read(file: TextFile): FileFacts {
   ])
   const declarations = facts.declarations?.flatMap((one) => bind(one, bindings.get(one.name) ?? [])) ?? []
   const pixi = readPixi({ ...manifest, root: valueAt(root, 'tool', 'pixi'), path: ['tool', 'pixi'] })
-  return sumFacts([{ ...facts, declarations }, pixi, { unread }])
+  return limitUnread(file, sumFacts([{ ...facts, declarations }, pixi, { unread }]))
 }

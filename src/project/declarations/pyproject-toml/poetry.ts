@@ -48,7 +48,7 @@ function extrasByName(poetry: Placed | undefined): ReadonlyMap<string, string> {
   const pairs = entriesOf(valueAt(poetry, 'extras')).flatMap(({ key, value }) =>
     scalarsOf(value).map((item) => [normaliseName(item.text), key] as const),
   )
-  return new Map(pairs.reverse())
+  return new Map(pairs.toReversed())
 }
 
 function aboutSource(source: Placed) {

@@ -1,0 +1,17 @@
+export const title = 'A call of torch.cuda raises without CUDA'
+
+/** Longest part of PyTorch's own message that is quoted. */
+const QUOTED = 70
+
+export const messages = {
+  raises: (name: string, exception: string, said: string | undefined): string =>
+    `On a Mac ${name}() raises ${exception}${said ? `: ${shortened(said)}` : ''}`,
+  caught: (name: string, exception: string): string =>
+    `On a Mac ${name}() raises ${exception}; it is caught here, so what follows it in the try block is left out.`,
+} as const
+
+export const caughtFix = 'Ask which device is in use instead of trying CUDA and catching the failure.'
+
+function shortened(text: string): string {
+  return text.length <= QUOTED ? text : `${text.slice(0, QUOTED).trimEnd()}…`
+}

@@ -1,0 +1,55 @@
+import type { CallSeen, Guard } from '../../evaluate/observation.ts'
+import { cudaGuardOf } from '../cuda-only.ts'
+import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../equivalent.ts'
+import { reachOfPath } from '../reach.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { seen, siteOf, siteOfPlace } from '../seen.ts'
+import { messages, sources, title } from './prose.ts'
+
+/** Caches freed, memory measured and work waited for behind a test for CUDA, and nowhere near for Metal. */
+export const rule = {
+  code: 'memory/only-on-cuda',
+  title,
+  find: (context) =>
+    seen(context, 'call')
+      .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
+      .flatMap((call) => draftsOf(call, context)),
+} satisfies Rule
+
+type Purpose = keyof typeof messages
+
+const PURPOSES: Readonly<Record<string, Purpose>> = {
+  'torch.cuda.empty_cache': 'frees',
+  'torch.cuda.synchronize': 'waits',
+  'torch.cuda.memory_allocated': 'measures',
+  'torch.cuda.memory_reserved': 'measures',
+  'torch.cuda.max_memory_allocated': 'measures',
+  'torch.cuda.max_memory_reserved': 'measures',
+  'torch.cuda.reset_peak_memory_stats': 'measures',
+  'torch.cuda.mem_get_info': 'measures',
+}
+
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
+  const purpose = PURPOSES[publicName(call.name)]
+  const guard = purpose && cudaGuardOf(call)
+  if (!purpose || !guard || diesOtherwise(call, guard) || hasMetalTwin(context, call, call.name)) return []
+  return [
+    {
+      effect: 'degrades',
+      certainty: guard.value === undefined ? 'possible' : 'likely',
+      message: messages[purpose],
+      sites: [siteOfPlace(guard.place), siteOf(call)],
+      sources: [...sources, ...sourcesOfEquivalent(context, call.name)],
+      fix: { ...fixFor(context, call.name), kind: 'manual' },
+      group: purpose,
+    },
+  ]
+}
+
+/** Whether the code is dead for another reason than the test for CUDA. */
+function diesOtherwise(call: CallSeen, guard: Guard): boolean {
+  if (call.live === 'no' && guard.value === undefined) return true
+  return call.guards.some(
+    ({ value, side, basis }) => value === !side && !basis.some(({ fact }) => fact === 'cuda' || fact === 'device'),
+  )
+}

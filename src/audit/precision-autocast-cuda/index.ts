@@ -1,0 +1,49 @@
+import type { CallSeen } from '../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import { type Autocast, autocastOf } from '../autocast.ts'
+import { isForCudaAlone } from '../cuda-only.ts'
+import { recordedCall, sourcesOfEquivalent } from '../equivalent.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { torchIsBefore } from '../torch-version.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+
+/** Regions of mixed precision that are bound to CUDA, so that they are switched off on a Mac. */
+export const rule = {
+  code: 'precision/autocast-cuda',
+  title,
+  find: (context) =>
+    seen(context, 'call').flatMap((call) => {
+      const autocast = autocastOf(call)
+      return autocast && isLive(call) && !isForCudaAlone(call) && isBoundToCuda(autocast)
+        ? [draftOf(call, autocast, context)]
+        : []
+    }),
+} satisfies Rule
+
+/** One that is switched off changes nothing, and one for float32 is there to switch another one off. */
+function isBoundToCuda({ device, dtype, enabled }: Autocast): boolean {
+  if (enabled === false || dtype === 'float32') return false
+  return device === undefined || isOnlyCuda(device.value)
+}
+
+function isOnlyCuda(value: Value): boolean {
+  return options(value).every((option) => deviceName(option) === 'cuda')
+}
+
+function draftOf(call: CallSeen, { device, enabled }: Autocast, context: AuditContext): Draft {
+  const fact = recordedCall(context, device ? "torch.autocast('cuda')" : 'torch.cuda.amp.autocast')
+  const tooOld = torchIsBefore(context, '2.5')
+  return {
+    effect: 'degrades',
+    certainty: certaintyOf(call, enabled === undefined ? 'likely' : 'certain'),
+    message: messages.cuda,
+    sites: [siteOf(call)],
+    causes: device ? originsOf(device.value) : [],
+    sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
+    fix: tooOld
+      ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
+      : { kind: 'automatic', effort: 'minutes', summary: fixes.neutral },
+    group: 'autocast',
+  }
+}
