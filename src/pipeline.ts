@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { auditProject } from './audit/audit.ts'
-import { relevantWords } from './audit/relevant-words.ts'
+import { relevanceFor } from './audit/relevance.ts'
 import type { AuditContext } from './audit/rule.ts'
 import { traitsOf } from './audit/traits.ts'
 import type { AuditOptions } from './config/options.ts'
@@ -12,9 +12,10 @@ import { loadKnowledge } from './knowledge/load.ts'
 import { readRevision } from './project/files/git-directory.ts'
 import { projectFiles } from './project/files/project-files.ts'
 import { pythonParser } from './project/python/parser.ts'
-import { readProject } from './project/read-project.ts'
+import { readDeclared, readProject } from './project/read-project.ts'
 import type { Report } from './report/report.ts'
 import { macOf } from './target/mac.ts'
+import { requirementsOnMac } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
 import { platformsFor, recommendationFor } from './verdict/verdict.ts'
 
@@ -32,22 +33,21 @@ export async function audit(
   const knowledge = loadKnowledge()
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
 
-  const revision = readRevision(root)
-  const files = {
-    ...projectFiles(root, options, progress),
-    name: basename(root),
-    ...(revision === undefined ? {} : { revision }),
-  }
-  const facts = readProject(files, { formats, python: await pythonParser(), relevant: relevantWords(knowledge) })
+  const files = projectFiles(root, options, progress)
+  const parse = await pythonParser()
+  const declared = readDeclared(files, formats, parse)
+  const target = targetFor(declared, knowledge, options, asOf)
+  const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
+  const facts = readProject(basename(root) || 'project', files, declared, parse, relevance)
 
   progress('evaluating the code as on a Mac')
-  const target = targetFor(facts, knowledge, options, asOf)
-  const evaluation = evaluateProject(facts, macOf(target, knowledge, asOf))
+  const evaluation = evaluateProject(facts, macOf(target, knowledge, asOf, requirementsOnMac(facts, target)))
 
   progress('judging')
   const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
   const findings = auditProject(context, rules)
   const platforms = platformsFor(findings)
+  const revision = readRevision(root)
   return {
     schemaVersion: 1,
     tool: { name: 'acclimate', version: toolVersion(), knowledge: knowledge.newest },

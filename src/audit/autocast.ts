@@ -22,11 +22,12 @@ export function autocastOf(call: CallSeen): Autocast | undefined {
   if (!isCuda && !OF_ANY_DEVICE.test(call.name)) return undefined
   const device = isCuda ? undefined : (call.keywords.get('device_type') ?? call.positional[0])
   const enabled = call.keywords.get('enabled') ?? call.positional[isCuda ? 0 : 2]
+  const isOpen = call.node.arguments.some(({ star }) => star !== undefined)
   const dtype = dtypeOf(call.keywords.get('dtype')?.value ?? call.positional[1]?.value)
   return {
     ...(device ? { device } : {}),
     ...(dtype ? { dtype } : {}),
-    enabled: isOn(enabled?.value),
+    enabled: !enabled && isOpen ? undefined : isOn(enabled?.value),
   }
 }
 

@@ -1,9 +1,11 @@
 /** Which code is written for CUDA machines alone: what does not work on a Mac is no mistake there. */
 import type { Guard, Observation } from '../evaluate/observation.ts'
-import type { Expression } from '../project/python/tree.ts'
+import type { Expression, Statement } from '../project/python/tree.ts'
+import { reachOfPath } from './reach.ts'
 
-/** Identifiers by which conditions and decorators speak of CUDA. */
-const CUDA_NAME = /cuda|nvidia|nccl/i
+/** Identifiers by which conditions and decorators speak of CUDA, and of Metal. */
+const CUDA = /cuda|nvidia|nccl/i
+const METAL = /(^|[^a-z])(mps|metal)(?![a-z])/i
 const DENIAL = /(^|_)(no|not|without|disable|skip)_?(cuda|nvidia|gpu)/i
 
 /** The innermost condition that only CUDA machines meet, around the code; undefined when there is none. */
@@ -11,56 +13,60 @@ export function cudaGuardOf(observation: Observation): Guard | undefined {
   return observation.guards.findLast(isForCuda)
 }
 
-/** Whether the code is meant for CUDA machines alone: by a condition around it, or by a decorator of its test. */
+/**
+ * Whether the code is meant for other machines than Macs: by a condition around it that asks for CUDA, by one that has
+ * sent Metal another way, by the name of what it belongs to, or by what skips its test elsewhere.
+ */
 export function isForCudaAlone(observation: Observation): boolean {
-  return cudaGuardOf(observation) !== undefined || decoratorsOf(observation).some((decorator) => asksForCuda(decorator))
+  if (observation.guards.some((guard) => isForCuda(guard) || isPastMetal(guard))) return true
+  return belongsToCuda(observation) || skipsOf(observation).some((mark) => names(mark, CUDA))
+}
+
+/** Whether the code is behind a condition, not known here, that asks for something by name: `if args.xformers:`. */
+export function isOptedInto({ guards }: Observation, name: RegExp): boolean {
+  return guards.some(({ test, side, value }) => value === undefined && needs(test, side, name))
 }
 
 function isForCuda({ test, side, value, basis }: Guard): boolean {
   const asks = basis.some(({ fact }) => fact === 'cuda' || fact === 'device')
-  if (value !== undefined) return asks && value !== side
-  return cudaSide(test) === side
+  return value === undefined ? needs(test, side, CUDA) : asks && value !== side
 }
 
-/** The outcome of a test that only CUDA machines reach; undefined when the test does not ask for CUDA. */
-function cudaSide(test: Expression): boolean | undefined {
-  switch (test.kind) {
-    case 'not':
-      return negated(cudaSide(test.operand))
-    case 'boolean': {
-      const sides = [cudaSide(test.left), cudaSide(test.right)]
-      const wanted = test.operator === 'and'
-      return wanted
-        ? sides.includes(true)
-          ? true
-          : undefined
-        : sides.every((side) => side === true) || (sides.includes(false) ? false : undefined)
-    }
-    case 'comparison': {
-      const [first] = test.rest
-      if (!first || !asksForCuda(test)) return undefined
-      return !/^(!=|not in|is not|<>)$/.test(first.operator) || isNone(first.right)
-    }
-    default:
-      return asksForCuda(test) ? !denies(test) : undefined
-  }
+/** The branch that is left when the one for Metal has been taken. */
+function isPastMetal({ test, side, value }: Guard): boolean {
+  return value === undefined && refuses(test, side, METAL)
 }
 
-function negated(side: boolean | undefined): boolean | undefined {
-  return side === undefined ? undefined : !side
+/** Whether one side of a test is reached only with what is named. */
+function needs(test: Expression, side: boolean, name: RegExp): boolean {
+  if (test.kind === 'not') return needs(test.operand, !side, name)
+  if (test.kind !== 'boolean') return sideOf(test, name) === side
+  const [left, right] = [needs(test.left, side, name), needs(test.right, side, name)]
+  return (test.operator === 'and') === side ? left || right : left && right
+}
+
+/** Whether what is named goes the other way at a test. */
+function refuses(test: Expression, side: boolean, name: RegExp): boolean {
+  if (test.kind === 'not') return refuses(test.operand, !side, name)
+  if (test.kind === 'boolean') return refuses(test.left, side, name) || refuses(test.right, side, name)
+  return sideOf(test, name) === !side
+}
+
+/** The outcome of a simple test by which it speaks for what is named; undefined when it does not ask for it. */
+function sideOf(test: Expression, name: RegExp): boolean | undefined {
+  if (!names(test, name)) return undefined
+  if (test.kind !== 'comparison') return !wordsOf(test).some((word) => DENIAL.test(word))
+  const [first] = test.rest
+  return !first || !/^(!=|not in|is not|<>)$/.test(first.operator) || isNone(first.right)
 }
 
 function isNone(node: Expression): boolean {
   return node.kind === 'constant' && node.value === null
 }
 
-/** Whether an expression names CUDA, in an identifier or a text. */
-function asksForCuda(node: Expression): boolean {
-  return wordsOf(node).some((word) => CUDA_NAME.test(word))
-}
-
-function denies(node: Expression): boolean {
-  return wordsOf(node).some((word) => DENIAL.test(word))
+/** Whether an expression names something, in an identifier or a text. */
+function names(node: Expression, name: RegExp): boolean {
+  return wordsOf(node).some((word) => name.test(word))
 }
 
 function wordsOf(node: Expression): readonly string[] {
@@ -72,7 +78,7 @@ function wordsOf(node: Expression): readonly string[] {
     case 'string':
       return [node.value]
     case 'call':
-      return [...wordsOf(node.callee), ...node.arguments.flatMap(({ value }) => wordsOf(value))]
+      return [...wordsOf(node.callee), ...node.arguments.flatMap(({ name = '', value }) => [name, ...wordsOf(value)])]
     case 'comparison':
       return [...wordsOf(node.left), ...node.rest.flatMap(({ right }) => wordsOf(right))]
     case 'sequence':
@@ -99,8 +105,33 @@ function wordsOf(node: Expression): readonly string[] {
   }
 }
 
-/** Decorators of the function around the code and of its class: tests are skipped by them. */
-function decoratorsOf({ function: around }: Observation): readonly Expression[] {
-  if (!around || around.definition.kind === 'lambda') return []
-  return [...around.definition.decorators, ...(around.owner?.definition.decorators ?? [])]
+/** `class CUDAAccelerator`, `cuda.py`, `def cuda(self)`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
+function belongsToCuda({ module, function: around }: Observation): boolean {
+  if (!around) return false
+  const file = module.file.path.slice(module.file.path.lastIndexOf('/') + 1)
+  if (file === 'cuda.py' || /(^|\.)cuda$/.test(around.name) || CUDA.test(around.owner?.definition.name ?? ''))
+    return true
+  return around.liveCalls === 0 && [file, around.name].some((name) => CUDA.test(name))
+}
+
+/** What skips tests: decorators of the functions and classes around the code, and in files of tests those of all their tests. */
+function skipsOf({ module, function: around }: Observation): readonly Expression[] {
+  const found: Expression[] = reachOfPath(module.file.path) === 'test' ? [...marksIn(module.body)] : []
+  for (let state = around; state; state = state.frame.function) {
+    if (state.definition.kind === 'function') found.push(...state.definition.decorators)
+    found.push(...(state.owner?.definition.decorators ?? []))
+  }
+  return found
+}
+
+/** `pytestmark = ...` and decorators. */
+function marksIn(body: readonly Statement[]): readonly Expression[] {
+  return body.flatMap((statement) => {
+    if (statement.kind === 'function') return statement.decorators
+    if (statement.kind === 'class') return [...statement.decorators, ...marksIn(statement.body)]
+    const isMark =
+      statement.kind === 'assignment' &&
+      statement.targets.some((target) => target.kind === 'name' && target.id === 'pytestmark')
+    return isMark && statement.value ? [statement.value] : []
+  })
 }

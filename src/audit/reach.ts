@@ -13,8 +13,15 @@ export function reachOfPath(path: string): Reach {
   return PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
 }
 
+/** From the main path away. */
+const ORDER: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
+
 /** The nearest to the main path of several. */
 export function nearest(reaches: readonly Reach[]): Reach {
-  const order: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
-  return order.find((reach) => reaches.includes(reach)) ?? 'unknown'
+  return ORDER.find((reach) => reaches.includes(reach)) ?? 'unknown'
+}
+
+/** The farthest from the main path of several: all of them must be gone through. */
+export function farthest(reaches: readonly Reach[]): Reach {
+  return ORDER.findLast((reach) => reaches.includes(reach)) ?? 'unknown'
 }

@@ -1,10 +1,10 @@
-import { lt, valid } from '@renovatebot/pep440'
+import { lt } from '@renovatebot/pep440'
+import { versionOf } from './package-version.ts'
 import type { AuditContext } from './rule.ts'
 
 /** The version of PyTorch that the project would get; undefined when that is not known. */
-export function torchVersion({ target }: AuditContext): string | undefined {
-  const version = target.packages['torch']?.version
-  return version !== undefined && valid(version) !== null ? version : undefined
+export function torchVersion(context: AuditContext): string | undefined {
+  return versionOf(context, 'torch')
 }
 
 /** Whether the project would get a PyTorch older than `version`; one that is not known counts as the newest. */

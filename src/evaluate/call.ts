@@ -10,7 +10,24 @@ import { tensorMethod } from './tensor.ts'
 import { join, options, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
-const BUILTINS = new Set(['str', 'bool', 'any', 'all', 'getattr', 'hasattr', 'dict', 'float', 'int', 'print', 'open', 'exec', 'eval', '__import__'])
+const BUILTINS = new Set([
+  'str',
+  'bool',
+  'any',
+  'all',
+  'getattr',
+  'hasattr',
+  'dict',
+  'float',
+  'int',
+  'print',
+  'open',
+  'exec',
+  'eval',
+  '__import__',
+  'range',
+  'min',
+])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */
 export function evaluateCall(node: Call, frame: Frame): Value {
@@ -86,7 +103,9 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
 
 /** `model.to(...)`, `.eval()`, `.cuda()` and the like give the same object. */
 function chained(receiver: Value, method: string): Value {
-  return /^(to|cuda|cpu|eval|train|half|float|bfloat16|requires_grad_|detach|contiguous|clone)$/.test(method) ? receiver : UNKNOWN
+  return /^(to|cuda|cpu|eval|train|half|float|bfloat16|requires_grad_|detach|contiguous|clone)$/.test(method)
+    ? receiver
+    : UNKNOWN
 }
 
 function tableMethod(fields: Map<string, Value>, method: string, passed: Arguments): Value {

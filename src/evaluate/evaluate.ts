@@ -80,6 +80,7 @@ function runRound(
 
   function runFunction(state: FunctionState): void {
     state.round = round
+    if (state.definition.kind === 'function' && state.definition.body.length === 0) return
     const returns: Value[] = []
     const outer = state.frame
     const frame: Frame = {
@@ -95,7 +96,7 @@ function runRound(
     }
     const inside = withoutClass(frame)
     if (state.definition.kind === 'lambda') returns.push(engine.evaluate(state.definition.body, inside))
-    else if (engine.run(state.definition.body, inside) === 'on' && returns.length > 0) returns.push(constant(null))
+    else if (engine.run(state.definition.body, inside).flow === 'on' && returns.length > 0) returns.push(constant(null))
     state.returns = returns.length > 0 ? join(returns) : UNKNOWN
   }
 

@@ -26,7 +26,11 @@ export function evaluateExpression(node: Expression, frame: Frame): Value {
     case 'formatted':
       return formatted(node, frame)
     case 'sequence':
-      return { kind: 'collection', items: node.items.map((item) => evaluate(item, frame)), origin: placeOf(frame, node) }
+      return {
+        kind: 'collection',
+        items: node.items.map((item) => evaluate(item, frame)),
+        origin: placeOf(frame, node),
+      }
     case 'mapping': {
       const fields = new Map<string, Value>()
       for (const { key, value } of node.entries) {
@@ -62,9 +66,10 @@ export function evaluateExpression(node: Expression, frame: Frame): Value {
     case 'lambda':
       return functionValue(functionAt(node, frame), frame)
     case 'comprehension': {
-      const inner: Frame = { ...frame, scope: branchOf(frame.scope) }
+      let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
+      const unreached: Frame = { ...inner, live: 'no' }
       for (const { target, value } of node.clauses) {
-        evaluate(value, inner)
+        if (emptyOnMac(evaluate(value, inner))) inner = unreached
         if (target?.kind === 'name') assign(inner.scope, target.id, UNKNOWN)
       }
       for (const part of node.result) evaluate(part, inner)
@@ -81,6 +86,11 @@ export function evaluateExpression(node: Expression, frame: Frame): Value {
       for (const child of node.children) evaluate(child, frame)
       return UNKNOWN
   }
+}
+
+/** `range(torch.cuda.device_count())` has nothing in it on a Mac. */
+export function emptyOnMac(over: Value): boolean {
+  return over.kind === 'collection' && over.items.length === 0 && (over.basis?.length ?? 0) > 0
 }
 
 function nameValue(id: string, node: Expression, frame: Frame): Value {
@@ -162,7 +172,10 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   const right = frame.engine.evaluate(node.right, guarded(frame, node.left, left, isAnd))
   const known = truth(left)
   const basis = joinBasis(left.basis, right.basis)
-  if (known !== undefined) return known === isAnd ? withBasis(right, left.basis) : withBasis(left, node.operator === 'and' ? basis : left.basis)
+  if (known !== undefined)
+    return known === isAnd
+      ? withBasis(right, left.basis)
+      : withBasis(left, node.operator === 'and' ? basis : left.basis)
   if (truth(right) === !isAnd) return constant(!isAnd, placeOf(frame, node), basis)
   const value = isAnd ? join([UNKNOWN, right]) : join([left, right])
   return withBasis(value, basis)
@@ -181,7 +194,7 @@ function binary(operator: string, left: Value, right: Value): Value {
   if (operator === '%' && left.kind === 'constant' && typeof left.value === 'string') {
     return { ...constant(left.value.replace(/%[a-z]/g, '?'), left.origin, basis), partial: true }
   }
-  if (operator === '|' ) return join([...options(left), ...options(right)])
+  if (operator === '|') return join([...options(left), ...options(right)])
   if (left.kind === 'tensor') return widest(left, right)
   return right.kind === 'tensor' ? widest(right, left) : { kind: 'unknown', basis }
 }

@@ -32,20 +32,37 @@ const KNOWN_CALLS: Readonly<Record<string, KnownCall>> = {
       }
     })
   },
-  'builtins.str': (passed) => mapOptions(valueOf(passed, 0), (value) => (value.kind === 'device' ? asText(value.name, value) : value)),
+  'builtins.str': (passed) =>
+    mapOptions(valueOf(passed, 0), (value) => (value.kind === 'device' ? asText(value.name, value) : value)),
   'builtins.bool': (passed) => {
     const value = valueOf(passed, 0)
     const known = truth(value)
-    return known === undefined ? { kind: 'unknown', ...(value.basis ? { basis: value.basis } : {}) } : constant(known, value.origin, value.basis)
+    return known === undefined
+      ? { kind: 'unknown', ...(value.basis ? { basis: value.basis } : {}) }
+      : constant(known, value.origin, value.basis)
   },
   'builtins.any': (passed) => quantified(valueOf(passed, 0), 'any'),
   'builtins.all': (passed) => quantified(valueOf(passed, 0), 'all'),
+  // A count that is 0 on a Mac stays 0 in `min(count, limit)` and makes `range(count)` empty.
+  'builtins.range': (passed) => {
+    const end = valueOf(passed, passed.positional.length > 1 ? 1 : 0)
+    const isEmpty = passed.positional.length < 3 && end.kind === 'constant' && end.value === 0
+    return isEmpty && end.basis ? { kind: 'collection', items: [], basis: end.basis } : UNKNOWN
+  },
+  'builtins.min': (passed) => {
+    const least = passed.positional
+      .map(({ value }) => value)
+      .find((value) => value.kind === 'constant' && value.value === 0)
+    return least?.basis ? least : UNKNOWN
+  },
   'builtins.getattr': (passed, node, frame) => {
     const [object, name, fallback] = passed.positional.map(({ value }) => value)
     if (name?.kind !== 'constant' || typeof name.value !== 'string' || !object) return UNKNOWN
     if (object.kind === 'external') return { kind: 'external', name: `${object.name}.${name.value}` }
     if (object.kind === 'instance' || object.kind === 'table') return object.fields.get(name.value) ?? UNKNOWN
-    return fallback ? join([UNKNOWN, fallback]) : withBasis(UNKNOWN, [{ fact: 'platform', name: name.value, place: placeOf(frame, node) }])
+    return fallback
+      ? join([UNKNOWN, fallback])
+      : withBasis(UNKNOWN, [{ fact: 'platform', name: name.value, place: placeOf(frame, node) }])
   },
   'builtins.hasattr': (passed, node, frame) => {
     const [object, name] = passed.positional.map(({ value }) => value)
@@ -120,8 +137,15 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
         ...(from.basis ? { basis: from.basis } : {}),
       }
     case 'format':
-      return { kind: 'constant', value: text.replace(/\{[^{}]*\}/g, '?'), partial: true, ...(from.origin ? { origin: from.origin } : {}) }
+      return {
+        kind: 'constant',
+        value: text.replace(/\{[^{}]*\}/g, '?'),
+        partial: true,
+        ...(from.origin ? { origin: from.origin } : {}),
+      }
     default:
-      return deviceName(from) === undefined ? UNKNOWN : { kind: 'unknown', ...(from.basis ? { basis: from.basis } : {}) }
+      return deviceName(from) === undefined
+        ? UNKNOWN
+        : { kind: 'unknown', ...(from.basis ? { basis: from.basis } : {}) }
   }
 }

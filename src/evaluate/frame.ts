@@ -9,10 +9,21 @@ import type { Basis, Place, Value } from './value.ts'
 /** How a block of code ends: by running on, or by leaving (return, raise, break, continue). */
 export type Flow = 'on' | 'leaves' | 'raises'
 
+/** What running a statement or block comes to. */
+export interface Outcome {
+  readonly flow: Flow
+  /** Machine facts on which the code after it depends. */
+  readonly control?: readonly Basis[]
+  /** Conditions that the code after it is behind, since a branch has left: `if device.type != 'cuda': return`. */
+  readonly guards?: readonly Guard[]
+}
+
+export const ON: Outcome = { flow: 'on' }
+
 /** The functions that need one another, tied together once so that the files need not import in circles. */
 export interface Engine {
   readonly evaluate: (node: Expression, frame: Frame) => Value
-  readonly run: (body: readonly Statement[], frame: Frame) => Flow
+  readonly run: (body: readonly Statement[], frame: Frame) => Outcome
   /** Evaluates a module's top level if that has not been done. */
   readonly load: (module: PythonModule) => void
   /** Gives the result of calling a function of the project, evaluating its body once a round. */

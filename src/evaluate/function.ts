@@ -102,10 +102,13 @@ function annotatedValue(annotation: Expression | undefined, frame: Frame): Value
   return type.name === 'torch.Tensor' ? { kind: 'tensor', library: 'torch' } : undefined
 }
 
+/** Kinds of defaults that name neither a device nor a choice. */
+const SAYS_NOTHING: ReadonlySet<Expression['kind']> = new Set(['number', 'constant', 'lambda', 'unary'])
+
 /** Observes the defaults of a function's parameters. */
 export function observeDefaults(state: FunctionState, frame: Frame): void {
   for (const parameter of state.definition.parameters) {
-    if (!parameter.default) continue
+    if (!parameter.default || SAYS_NOTHING.has(parameter.default.kind)) continue
     const value = frame.engine.evaluate(parameter.default, frame)
     frame.observe?.({ kind: 'default', node: parameter, name: parameter.name, value, owner: state.name, ...seenIn(frame) })
   }

@@ -1,3 +1,4 @@
+import type { PythonModule } from '../project/python/module.ts'
 import type { Import, ImportFrom } from '../project/python/tree.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { type ModuleState, stateOf } from './program.ts'
@@ -11,7 +12,9 @@ export function evaluateImport(node: Import, frame: Frame): boolean {
     const [top = module] = module.split('.')
     const inside = projectModule(alias ? module : top, frame) ?? projectModule(module, frame)
     if (inside) {
-      frame.engine.load(inside.module)
+      enterModule(node, inside.module, frame)
+      const whole = projectModule(module, frame)
+      if (whole && whole !== inside) enterModule(node, whole.module, frame)
       assign(frame.scope, alias ?? top, { kind: 'module', module: inside.module })
       continue
     }
@@ -27,17 +30,21 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
   const name = absoluteName(node, frame)
   const inside = projectModule(name, frame)
   if (inside) {
-    frame.engine.load(inside.module)
+    enterModule(node, inside.module, frame)
     for (const { name: own, alias } of node.names) {
       if (own === '*') copyAll(inside, frame)
-      else assign(frame.scope, alias ?? own, memberOf(inside, own, frame))
+      else {
+        const member = memberOf(inside, own, frame)
+        if (member.kind === 'module') enterModule(node, member.module, frame)
+        assign(frame.scope, alias ?? own, member)
+      }
     }
     return true
   }
   for (const { name: own, alias } of node.names) {
     if (own === '*') continue
     const submodule = projectModule(`${name}.${own}`, frame)
-    if (submodule) frame.engine.load(submodule.module)
+    if (submodule) enterModule(node, submodule.module, frame)
     const value: Value = submodule
       ? { kind: 'module', module: submodule.module }
       : node.level > 0
@@ -48,6 +55,11 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
   if (node.level > 0) return true
   const names = node.names.map((imported) => imported.name)
   return observeImport(node, name, names, frame) !== false
+}
+
+function enterModule(node: Import | ImportFrom, imported: PythonModule, frame: Frame): void {
+  frame.engine.load(imported)
+  frame.observe?.({ kind: 'project-import', node, imported, ...seenIn(frame) })
 }
 
 /** A name of a module of the project: a global of it, or one of its submodules. */

@@ -16,6 +16,10 @@ type Fact = readonly [value: string | number | boolean | null, fact: Basis['fact
 const ATTRIBUTES: Readonly<Record<string, Fact>> = {
   'sys.platform': ['darwin', 'platform'],
   'os.name': ['posix', 'platform'],
+  'platform.uname.system': ['Darwin', 'platform'],
+  'platform.uname.machine': ['arm64', 'platform'],
+  'os.uname.sysname': ['Darwin', 'platform'],
+  'os.uname.machine': ['arm64', 'platform'],
   'torch.version.cuda': [null, 'cuda'],
   'torch.version.hip': [null, 'cuda'],
   'torch.has_cuda': [false, 'cuda'],

@@ -52,6 +52,7 @@ export type Observation =
   | DefaultSeen
   | OptionSeen
   | ImportSeen
+  | ProjectImportSeen
   | AssignmentSeen
 
 export interface CallSeen extends Seen {
@@ -127,6 +128,13 @@ export interface ImportSeen extends Seen {
   readonly names: readonly string[]
   /** Whether it can be imported on a Mac; undefined when not known. */
   readonly importable: boolean | undefined
+}
+
+/** An import of one of the project's own modules: by these it is told which modules the main path needs. */
+export interface ProjectImportSeen extends Seen {
+  readonly kind: 'project-import'
+  readonly node: Import | ImportFrom
+  readonly imported: PythonModule
 }
 
 /** An assignment to an attribute or item of something external, such as `os.environ['X'] = '1'`. */

@@ -28,8 +28,8 @@ const DTYPES: Readonly<Record<string, string>> = {
 }
 
 /** Makers of arrays that give float64 when no dtype is named, as NumPy's documentation says. */
-const NUMPY_FLOAT64 = /^numpy\.(zeros|ones|empty|linspace|logspace|eye|identity|hanning|hamming|blackman|sin|cos|exp|sqrt|random\.(rand|randn|random|uniform|normal|standard_normal|random_sample|default_rng))$/
-const NUMPY = /^numpy\.(array|asarray|ascontiguousarray|arange|full|concatenate|stack|vstack|hstack|load|fromfile|frombuffer|loadtxt|mean|std|clip|where|meshgrid|tile|repeat|random\.\w+|\w+_like)$/
+const NUMPY_FLOAT64 = /^numpy\.(zeros|ones|empty|linspace|logspace|eye|identity|hanning|hamming|blackman|random\.(rand|randn|random|uniform|normal|standard_normal|random_sample))$/
+const NUMPY = /^numpy\.(array|asarray|ascontiguousarray|arange|full|concatenate|stack|vstack|hstack|load|fromfile|frombuffer|loadtxt|mean|std|clip|where|sin|cos|exp|log|sqrt|meshgrid|tile|repeat|random\.\w+|\w+_like)$/
 const TORCH =
   /^torch\.(tensor|as_tensor|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu)$/
 const COMPLEX = /^torch\.(polar|complex|view_as_complex|fft\.(fft|ifft|rfft|fft2|ifft2|fftn|ifftn|rfft2|rfftn))$/
@@ -49,14 +49,28 @@ export function dtypeOf(value: Value | undefined): string | undefined {
   return names.every((name) => name === names[0]) ? names[0] : undefined
 }
 
+/** Where NumPy's functions take the dtype besides by its name. */
+const DTYPE_POSITIONS: Readonly<Record<string, number>> = {
+  'numpy.zeros': 1,
+  'numpy.ones': 1,
+  'numpy.empty': 1,
+  'numpy.array': 1,
+  'numpy.asarray': 1,
+  'numpy.frombuffer': 1,
+  'numpy.fromfile': 1,
+  'numpy.full': 2,
+}
+
 /** The tensor or array that an external call makes; undefined when it makes none. */
 export function madeTensor(name: string, passed: Arguments): Tensor | undefined {
-  const dtype = dtypeOf(passed.keywords.get('dtype')?.value)
+  const given = passed.keywords.get('dtype') ?? passed.positional[DTYPE_POSITIONS[name] ?? -1]
+  const dtype = dtypeOf(given?.value)
   const device = deviceGiven(passed)
   if (NUMPY_FLOAT64.test(name)) {
-    return { kind: 'tensor', library: 'numpy', dtype: dtype ?? 'float64', dtypeByDefault: dtype === undefined }
+    const own = given ? known(dtype) : { dtype: 'float64', dtypeByDefault: true }
+    return { kind: 'tensor', library: 'numpy', ...own }
   }
-  if (NUMPY.test(name)) return { kind: 'tensor', library: 'numpy', ...known(dtype ?? literalDtype(name, passed)) }
+  if (NUMPY.test(name)) return { kind: 'tensor', library: 'numpy', ...known(given ? dtype : literalDtype(name, passed)) }
   if (!TORCH.test(name)) return undefined
   const source = argumentOf(passed, 0)?.value
   const inherited = source?.kind === 'tensor' && /(tensor|from_numpy|_like|cat|stack)$/.test(name) ? source : undefined

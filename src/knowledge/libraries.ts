@@ -26,3 +26,13 @@ export function libraryByImport(knowledge: Knowledge, module: string): Library |
   }
   return undefined
 }
+
+/** All libraries that provide a dotted module, since some distributions share one (`onnxruntime`, `faiss`). */
+export function librariesByImport(knowledge: Knowledge, module: string): readonly Library[] {
+  for (let name = module; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    const prefix = name
+    const found = knowledge.libraries.filter(({ imports }) => imports.includes(prefix))
+    if (found.length > 0) return found
+  }
+  return []
+}

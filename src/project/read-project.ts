@@ -1,58 +1,93 @@
-import type { Unread } from '../report/report.ts'
 import { commandsOf } from './commands/commands-of.ts'
 import { placeOf } from './commands/place.ts'
 import { declarationsOfScript } from './declarations/pep-723/index.ts'
 import { factsOfPipCommand } from './declarations/pip-command.ts'
 import { declarationsOfSetupPy } from './declarations/setup-py/index.ts'
 import type { FileFacts, ProjectFacts } from './facts.ts'
+import type { ProjectFiles } from './files/project-files.ts'
 import type { Format } from './format.ts'
-import type { PythonModule } from './python/module.ts'
-import { siteInModule } from './python/module.ts'
+import { type PythonModule, siteInModule } from './python/module.ts'
 import type { ParsePython } from './python/parser.ts'
 import { type ReadModule, readModule } from './python/read-module.ts'
+import type { Relevance } from './python/relevance.ts'
 import { lineStarts, type TextFile } from './text-file.ts'
 
-/** The files of a project as they come, so that no more than one needs to be held at a time. */
-export interface Files {
-  readonly name: string
-  readonly revision?: string
-  readonly texts: Iterable<TextFile>
-  /** Read once `texts` has been gone through. */
-  readonly tally: () => { readonly files: number; readonly bytes: number; readonly unread: readonly Unread[] }
+/** Everything but the Python code: manifests, locks, containers, configuration, CUDA sources. */
+export type Declared = Omit<ProjectFacts, 'modules' | 'name' | 'revision' | 'filesRead' | 'bytesRead'>
+
+const PYTHON = /\.(py|ipynb)$/
+const SETUP = /(^|\/)setup\.py$/
+
+/** Reads every file that is not Python, and setup.py, with the readers that know it. */
+export function readDeclared(files: ProjectFiles, formats: readonly Format[], parse: ParsePython): Declared {
+  const facts: FileFacts[] = []
+  for (const path of files.paths) {
+    if (PYTHON.test(path) && !SETUP.test(path)) continue
+    const file = files.read(path)
+    if (!file) continue
+    if (SETUP.test(path)) {
+      const { module } = readModule(file, parse, undefined)
+      if (module) facts.push(declarationsOfSetupPy(module))
+    } else facts.push(...readWith(formats, file))
+  }
+  return sumOf(facts)
 }
 
-export interface Readers {
-  readonly formats: readonly Format[]
-  readonly python: ParsePython
-  /** Global expression of the words without which a function's body can matter to nobody. */
-  readonly relevant: RegExp
+/** A reader that throws has a bug, but one file must not cost the user the audit of all others. */
+function readWith(formats: readonly Format[], file: TextFile): FileFacts[] {
+  return formats.flatMap((format) => {
+    try {
+      return format.recognises(file.path, file.text) ? [format.read(file)] : []
+    } catch (error) {
+      const reason = `the reader of ${format.name} failed: ${error instanceof Error ? error.message : String(error)}`
+      return [{ unread: [{ file: file.path, reason }] }]
+    }
+  })
 }
 
-/** The functions of a setup.py matter as a whole: they return requirements. */
-const ANYTHING = /\S/g
-
-/** Reads every file with the readers that know it, and sums up what they found. */
-export function readProject(files: Files, readers: Readers): ProjectFacts {
+/** Reads the Python code, as far as it matters, and completes the facts. */
+export function readProject(
+  name: string,
+  files: ProjectFiles,
+  declared: Declared,
+  parse: ParsePython,
+  relevance: Relevance,
+): ProjectFacts {
   const facts: FileFacts[] = []
   const modules: PythonModule[] = []
-  for (const file of files.texts) {
-    for (const format of readers.formats) if (format.recognises(file.path, file.text)) facts.push(format.read(file))
-    if (!/\.(py|ipynb)$/.test(file.path)) continue
-    const isSetup = /(^|\/)setup\.py$/.test(file.path)
-    const read = readModule(file, readers.python, isSetup ? ANYTHING : readers.relevant)
+  for (const path of files.paths) {
+    if (!PYTHON.test(path)) continue
+    const file = files.read(path)
+    if (!file) continue
+    const read = readModule(file, parse, relevance)
     facts.push({ unread: read.unread }, ...notebookFacts(read), declarationsOfScript(file))
-    if (read.module && isSetup) facts.push(declarationsOfSetupPy(read.module))
     if (read.module) modules.push(read.module)
   }
-  facts.push(...facts.flatMap(({ commands }) => commands ?? []).map(factsOfPipCommand))
+  const code = sumOf(facts)
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
   return {
-    name: files.name,
-    ...(files.revision === undefined ? {} : { revision: files.revision }),
+    name,
     filesRead,
     bytesRead,
-    unread: [...unread, ...facts.flatMap((fact) => fact.unread ?? [])],
     modules,
+    unread: [...unread, ...declared.unread, ...code.unread],
+    declarations: [...declared.declarations, ...code.declarations],
+    locked: declared.locked,
+    indexes: [...declared.indexes, ...code.indexes],
+    pythons: [...declared.pythons, ...code.pythons],
+    containers: declared.containers,
+    commands: [...declared.commands, ...code.commands],
+    settings: declared.settings,
+    kernels: declared.kernels,
+    builds: declared.builds,
+  }
+}
+
+/** The sum of what files hold, with what their `pip install` commands declare. */
+function sumOf(own: readonly FileFacts[]): Declared {
+  const facts = [...own, ...own.flatMap(({ commands }) => commands ?? []).map(factsOfPipCommand)]
+  return {
+    unread: facts.flatMap((fact) => fact.unread ?? []),
     declarations: facts.flatMap((fact) => fact.declarations ?? []),
     locked: facts.flatMap((fact) => fact.locked ?? []),
     indexes: facts.flatMap((fact) => fact.indexes ?? []),

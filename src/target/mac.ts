@@ -1,22 +1,42 @@
 import type { Mac } from '../evaluate/mac.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
-import { libraryByImport } from '../knowledge/libraries.ts'
+import type { Knowledge, Library } from '../knowledge/knowledge.ts'
+import { librariesByImport } from '../knowledge/libraries.ts'
 import { statementFor } from '../knowledge/statements.ts'
 import type { Target } from '../report/report.ts'
+import type { MacRequirement } from './requirements.ts'
 
-/** The Mac as the evaluation sees it: what can be imported there, judged by what is known of each library on that day. */
-export function macOf(target: Target, knowledge: Knowledge, asOf: string): Mac {
+/**
+ * The Mac as the evaluation sees it: what can be imported there, judged by what is known of each library on that day.
+ *
+ * @param requirements - what the project requires on the Mac: of several distributions with one module, these count
+ */
+export function macOf(
+  target: Target,
+  knowledge: Knowledge,
+  asOf: string,
+  requirements: readonly MacRequirement[],
+): Mac {
+  const declared = new Set(requirements.flatMap(({ declaration, applies }) => (applies === false ? [] : declaration.name)))
   const known = new Map<string, boolean | undefined>()
   const importable = (module: string): boolean | undefined => {
-    if (!known.has(module)) known.set(module, isImportable(module, target, knowledge, asOf))
+    if (!known.has(module)) known.set(module, isImportable(module))
     return known.get(module)
   }
-  return { python: target.python, importable, version: (name) => target.packages[name]?.version }
-}
 
-function isImportable(module: string, target: Target, knowledge: Knowledge, asOf: string): boolean | undefined {
-  const library = libraryByImport(knowledge, module)
-  if (!library) return undefined
-  const version = library.pypi.map((name) => target.packages[name]?.version).find((found) => found !== undefined)
-  return statementFor(library.metal, version, asOf)?.installs
+  function isImportable(module: string): boolean | undefined {
+    const candidates = librariesByImport(knowledge, module)
+    const required = candidates.filter(({ pypi, conda }) => [...pypi, ...conda].some((name) => declared.has(name)))
+    // Nobody having said which one is meant, it is the one that is called like the module.
+    const namesake = candidates.filter(({ pypi }) => pypi.includes(module.toLowerCase().replaceAll('_', '-')))
+    const meant = [required, namesake, candidates].find((some) => some.length > 0) ?? []
+    const outcomes = meant.map(installs)
+    return outcomes.includes(true) ? true : outcomes.includes(undefined) ? undefined : outcomes[0]
+  }
+
+  function installs(library: Library): boolean | undefined {
+    const version = library.pypi.map((name) => target.packages[name]?.version).find((found) => found !== undefined)
+    return statementFor(library.metal, version, asOf)?.installs
+  }
+
+  return { python: target.python, importable, version: (name) => target.packages[name]?.version }
 }

@@ -5,12 +5,15 @@ import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
 
+/** What a project declares; its code is not needed. */
+type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'>
+
 /** Taken when knowledge has no release for the day: the oldest macOS and Python of Apple silicon. */
 const OLDEST_MACOS = '11.0'
 const OLDEST_PYTHON = '3.9'
 
 /** The Mac that the project is judged for: what the options say, else what the project asks for, else what was newest that day. */
-export function targetFor(facts: ProjectFacts, knowledge: Knowledge, options: AuditOptions, asOf: string): Target {
+export function targetFor(facts: Declared, knowledge: Knowledge, options: AuditOptions, asOf: string): Target {
   return {
     platform: 'metal',
     os: 'macos',
@@ -22,7 +25,7 @@ export function targetFor(facts: ProjectFacts, knowledge: Knowledge, options: Au
 }
 
 /** The newest Python of the day that every `requires-python` of the root admits. */
-function pythonFor(facts: ProjectFacts, knowledge: Knowledge, asOf: string): string {
+function pythonFor(facts: Declared, knowledge: Knowledge, asOf: string): string {
   const root = facts.pythons.filter(({ site }) => !site.file.includes('/'))
   const candidates = knowledge.machine.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
   const admitted = candidates.filter((version) => root.every(({ specifier }) => satisfies(version, specifier) !== false))
@@ -35,7 +38,7 @@ function majorMinor(version: string): string {
 
 /** The version of each package that is known: given, locked, pinned, or assumed to be the newest that is admitted. */
 function packagesOf(
-  facts: ProjectFacts,
+  facts: Declared,
   knowledge: Knowledge,
   options: AuditOptions,
   asOf: string,

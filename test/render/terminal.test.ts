@@ -105,11 +105,17 @@ test('what is blocked or unknown says why', () => {
 
 test('each message of one kind of finding is told with its own place', () => {
   const findings = ['a', 'b', 'c', 'd'].map((name, index) =>
-    finding({ message: `${name} has no build.`, sites: [site('requirements.txt', index + 1)], fingerprint: name }),
+    finding({
+      message: `${name} has no build.`,
+      sites: [site('requirements.txt', index + 1)],
+      fix: { kind: 'manual', effort: 'hours', summary: `use ${name}2.` },
+      fingerprint: name,
+    }),
   )
   const text = lines(report({ findings })).join('\n')
 
   expect(text).toContain('c has no build.')
+  expect(text).toContain('Fix: use c2 (by hand, hours)')
   expect(text).not.toContain('d has no build.')
   expect(text).toContain('and 1 more place')
 })

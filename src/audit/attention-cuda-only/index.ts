@@ -3,37 +3,38 @@ import { options, type Value } from '../../evaluate/value.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import { isCaught } from '../caught.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { isForCudaAlone, isOptedInto } from '../cuda-only.ts'
+import { versionOf } from '../package-version.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
-import { fixes, messages, sources, title } from './prose.ts'
+import { flash, kernels, library, type Said, title, xformers } from './prose.ts'
 
 /** Kinds of attention that only CUDA has, asked for outright. */
 export const rule = {
   code: 'attention/cuda-only',
   title,
-  find: (context) => [
-    ...seen(context, 'call')
-      .filter(counts)
-      .flatMap((call) => [
+  find(context) {
+    const calls = seen(context, 'call').filter(counts)
+    const named = [...seen(context, 'assignment'), ...seen(context, 'default')].filter(counts)
+    return [
+      ...calls.flatMap((call) => [
         ...ofKeywords(call),
         ...ofMethod(call),
         ...ofFunction(call, context),
-        ...ofKernelChoice(call),
+        ...ofKernels(call),
       ]),
-    ...seen(context, 'assignment')
-      .filter(counts)
-      .flatMap((assignment) => ofName(assignment, assignment.target)),
-    ...seen(context, 'default')
-      .filter(counts)
-      .flatMap((given) => ofName(given, given.name)),
-  ],
+      ...named.flatMap(ofName),
+    ]
+  },
 } satisfies Rule
+
+/** Options by which a user asks for it: who leaves them out meets no trouble. */
+const CHOICE = /xformers|flash|memory_efficient/i
 
 const IMPLEMENTATION = /^[._]*(attn|attention)_?impl(ementation)?$/
 
 function counts(observation: Observation): boolean {
-  return isLive(observation) && !isForCudaAlone(observation)
+  return isLive(observation) && !isForCudaAlone(observation) && !isOptedInto(observation, CHOICE)
 }
 
 /** `attn_implementation='flash_attention_2'`, wherever the text was written. */
@@ -43,76 +44,49 @@ function ofKeywords(call: CallSeen): Draft[] {
     if (!asks) return []
     const own = siteOf(call, argument)
     const written = originsOf(value).filter(
-      (site) => site.file !== own.file || site.line < own.line || site.line > own.endLine,
+      ({ file, line }) => file !== own.file || line < own.line || line > own.endLine,
     )
-    const isHere = written.length === 0
-    return [
-      draft(call, messages.flash, isHere ? [own] : written, isHere ? [] : [own], sources.flash, fixes.sdpa, 'flash'),
-    ]
+    const found = draft(call, flash, 'flash')
+    return [written.length === 0 ? { ...found, sites: [own] } : { ...found, sites: written, causes: [own] }]
   })
 }
 
 /** `config._attn_implementation = 'flash_attention_2'`, or the same as a default. */
-function ofName(observation: AssignmentSeen | DefaultSeen, name: string): Draft[] {
-  if (!IMPLEMENTATION.test(name) || !isFlash(observation.value)) return []
-  return [draft(observation, messages.flash, [siteOf(observation)], [], sources.flash, fixes.sdpa, 'flash')]
+function ofName(observation: AssignmentSeen | DefaultSeen): Draft[] {
+  const name = observation.kind === 'default' ? observation.name : observation.target
+  return IMPLEMENTATION.test(name) && isFlash(observation.value) ? [draft(observation, flash, 'flash')] : []
 }
 
 function ofMethod(call: CallSeen): Draft[] {
-  const isXformers =
-    /^\.(enable_xformers_memory_efficient_attention|set_use_memory_efficient_attention_xformers)$/.test(call.name)
+  if (!/^\.(enable_xformers_memory_efficient_attention|set_use_memory_efficient_attention_xformers)$/.test(call.name))
+    return []
   const first = (call.positional[0] ?? call.keywords.get('valid'))?.value
-  if (!isXformers || (first && !isTrue(first) && first.kind === 'constant')) return []
-  const caught = isCaught(call, 'ModuleNotFoundError')
-  return [
-    draft(
-      call,
-      messages.diffusers,
-      [siteOf(call)],
-      [],
-      sources.diffusers,
-      fixes.leaveOut,
-      'xformers',
-      caught ? 'info' : 'blocks',
-    ),
-  ]
+  if (first && !isTrue(first)) return []
+  return [draft(call, xformers, 'xformers', isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks')]
 }
 
-/** Calls into flash-attn and xFormers themselves. */
+/** Calls into flash-attn and xFormers themselves; a function that is called after them is one that is chosen. */
 function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   const asked = /^(flash_attn(?:_interface)?)\.|^(xformers)\.ops\.\w*attention/.exec(call.name)
-  const library = asked && libraryByImport(context.knowledge, asked[1] ?? asked[2] ?? '')
-  if (!library) return []
-  const version = library.pypi
-    .map((name) => context.target.packages[name]?.version)
-    .find((found) => found !== undefined)
-  const statement = statementFor(library.metal, version, context.asOf)
+  const found = asked && libraryByImport(context.knowledge, asked[1] ?? asked[2] ?? '')
+  if (!found) return []
+  const version = found.pypi.map((name) => versionOf(context, name)).find((own) => own !== undefined)
+  const statement = statementFor(found.metal, version, context.asOf)
   if (statement?.gpu !== false) return []
-  const caught = isCaught(call, 'NotImplementedError')
-  return [
-    draft(
-      call,
-      messages.library(library.name),
-      [siteOf(call)],
-      [],
-      statement.sources,
-      fixes.function,
-      library.name,
-      caught ? 'info' : 'blocks',
-    ),
-  ]
+  const effect = isCaught(call, 'NotImplementedError') ? 'info' : 'blocks'
+  const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
+  return [{ ...draft(call, library(found.name, statement.sources), found.name, effect), certainty }]
 }
 
 /** A choice among PyTorch's own kernels, which is not looked at on mps. */
-function ofKernelChoice(call: CallSeen): Draft[] {
+function ofKernels(call: CallSeen): Draft[] {
   const chosen = call.positional[0]?.value
   if (call.name !== 'torch.nn.attention.sdpa_kernel' || !chosen) return []
-  const kernels = chosen.kind === 'collection' ? chosen.items : [chosen]
-  const names = kernels.map((kernel) => (kernel.kind === 'external' ? kernel.name : ''))
+  const names = (chosen.kind === 'collection' ? chosen.items : [chosen]).map((kernel) =>
+    kernel.kind === 'external' ? kernel.name : '',
+  )
   const isRestricted = names.length > 0 && names.every((name) => /\.(FLASH|EFFICIENT|CUDNN)_ATTENTION$/.test(name))
-  return isRestricted
-    ? [draft(call, messages.kernels, [siteOf(call)], [], sources.kernels, fixes.kernels, 'kernels', 'info')]
-    : []
+  return isRestricted ? [draft(call, kernels, 'kernels', 'info')] : []
 }
 
 function isFlash(value: Value): boolean {
@@ -126,26 +100,6 @@ function isTrue(value: Value): boolean {
   return value.kind === 'constant' && value.value === true
 }
 
-function draft(
-  observation: Observation,
-  message: string,
-  sites: Draft['sites'],
-  causes: Draft['sites'],
-  found: Draft['sources'],
-  fix: string,
-  group: string,
-  effect: Draft['effect'] = 'blocks',
-): Draft {
-  const kind = group === 'flash' || group === 'xformers' ? 'automatic' : 'manual'
-  const effort = kind === 'automatic' || effect === 'info' ? 'minutes' : 'hours'
-  return {
-    effect,
-    certainty: certaintyOf(observation),
-    message,
-    sites,
-    causes,
-    sources: found,
-    fix: { kind, effort, summary: fix },
-    group,
-  }
+function draft(observation: Observation, said: Said, group: string, effect: Draft['effect'] = 'blocks'): Draft {
+  return { ...said, effect, certainty: certaintyOf(observation), sites: [siteOf(observation)], group }
 }

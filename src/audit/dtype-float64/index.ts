@@ -56,7 +56,8 @@ const USUALLY_NARROW = /image|img|mask|frame|label|idx|index|indices|token|ids?\
 function maybeFromNumpy(call: CallSeen): boolean {
   if (!/^torch\.(as_tensor|tensor)$/.test(call.name) || call.keywords.has('dtype')) return false
   const [first] = call.positional
-  if (!first || !isTensor(first.value) || first.value.library !== 'numpy' || first.value.dtype !== undefined) return false
+  if (!first || !isTensor(first.value) || first.value.library !== 'numpy' || first.value.dtype !== undefined)
+    return false
   return !USUALLY_NARROW.test(call.module.file.text.slice(first.argument.at, first.argument.end))
 }
 
@@ -70,7 +71,8 @@ function ofCast(call: CallSeen): Draft | undefined {
   if (!castsToDouble(call)) return undefined
   const { receiver } = call
   const site = siteOf(call, methodSpan(call))
-  if (receiver?.kind === 'object' && isModuleClass(receiver.class)) return draft(call, 'possible', messages.module, site)
+  if (receiver?.kind === 'object' && isModuleClass(receiver.class))
+    return draft(call, 'possible', messages.module, site)
   if (receiver && isTensor(receiver)) {
     return receiver.device && receiver.device !== 'cpu' ? draft(call, 'certain', messages.placed, site) : undefined
   }

@@ -36,7 +36,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   return [
     {
       effect: 'degrades',
-      certainty: guard.value === undefined ? 'possible' : 'likely',
+      certainty: guard.value === undefined || isPerDevice(call) ? 'possible' : 'likely',
       message: messages[purpose],
       sites: [siteOfPlace(guard.place), siteOf(call)],
       sources: [...sources, ...sourcesOfEquivalent(context, call.name)],
@@ -52,4 +52,9 @@ function diesOtherwise(call: CallSeen, guard: Guard): boolean {
   return call.guards.some(
     ({ value, side, basis }) => value === !side && !basis.some(({ fact }) => fact === 'cuda' || fact === 'device'),
   )
+}
+
+/** Asking one of several GPUs, as programs do that choose among them. */
+function isPerDevice({ positional }: CallSeen): boolean {
+  return positional.length > 0
 }

@@ -82,10 +82,7 @@ function draft(given: Setting, effect: Draft['effect'], message: string, summary
 }
 
 /** An import at the top of the same file, above the setting, that loads PyTorch. */
-function importBefore(
-  here: Observation,
-  context: AuditContext,
-): Extract<Observation, { kind: 'import' }> | undefined {
+function importBefore(here: Observation, context: AuditContext): Extract<Observation, { kind: 'import' }> | undefined {
   if (here.function) return undefined
   return seen(context, 'import').find(
     (imported) =>

@@ -6,15 +6,21 @@ import { recordedCall } from '../equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
 import { fixes, insteadOf, messages, sources, title } from './prose.ts'
+import { weakTests } from './weak-tests.ts'
 
 /** Names that a port to Metal made up: torch.mps functions that do not exist, the device `metal`, `.mps()`. */
 export const rule = {
   code: 'port/wrong-mps-call',
   title,
-  find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isTriedFirst(call))
-      .flatMap((call) => draftsOf(call, context)),
+  find(context) {
+    const calls = seen(context, 'call').filter((call) => isLive(call) && !isTriedFirst(call))
+    const { built, old } = weakTests(context)
+    return [
+      ...calls.flatMap((call) => draftsOf(call, context)),
+      ...built.map((call) => draft(call, messages.built, fixes.available, [], 'info')),
+      ...old.map((named) => draft(named, messages.old, fixes.available, [], 'info')),
+    ]
+  },
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
@@ -31,12 +37,18 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 
 const OF_METAL = /^torch\.(backends\.)?mps\./
 
-function draft(call: CallSeen, message: string, summary: string, recorded: Draft['sources'] = []): Draft {
+function draft(
+  observation: Observation,
+  message: string,
+  summary: string,
+  recorded: Draft['sources'] = [],
+  effect: Draft['effect'] = 'blocks',
+): Draft {
   return {
-    effect: 'blocks',
-    certainty: certaintyOf(call),
+    effect,
+    certainty: certaintyOf(observation),
     message,
-    sites: [siteOf(call)],
+    sites: [siteOf(observation)],
     sources: [...recorded, ...sources],
     fix: { kind: 'automatic', effort: 'minutes', summary },
     group: message,

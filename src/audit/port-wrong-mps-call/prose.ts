@@ -5,6 +5,9 @@ export const title = 'A call for Metal that PyTorch does not have'
 export const messages = {
   missing: (name: string): string => `PyTorch has no ${name}(): calling it raises AttributeError on a Mac.`,
   device: 'PyTorch has no device called metal: making it raises RuntimeError. Metal is called mps.',
+  built:
+    'is_built() says that this PyTorch knows Metal, not that a GPU can be reached: in a virtual machine it may not be.',
+  old: 'torch.has_mps is an old name that says how PyTorch was built; it gives a warning.',
   method: 'Tensors and modules have no method mps(): calling it raises AttributeError.',
 } as const
 
@@ -13,6 +16,7 @@ export const fixes = {
   guard: 'Call it for CUDA only: Metal has no counterpart.',
   device: "Use torch.device('mps').",
   method: "Use .to('mps').",
+  available: 'Ask torch.backends.mps.is_available().',
 } as const
 
 /** What the made-up names were meant to be. */

@@ -8,15 +8,15 @@ import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
 import { torchIsBefore, torchVersion } from '../torch-version.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
-/** The first releases with autocast on MPS, and with bfloat16 in it. */
-const FIRST = { any: '2.5', bfloat16: '2.6' } as const
+/** The first releases with a device called mps at all, with autocast on it, and with bfloat16 in that. */
+const FIRST = { device: '1.12', any: '2.5', bfloat16: '2.6' } as const
 
 /** Autocast on Metal's device with a PyTorch that does not have it there yet. */
 export const rule = {
   code: 'precision/autocast-too-old',
   title,
   find: (context) =>
-    torchIsBefore(context, FIRST.bfloat16)
+    torchIsBefore(context, FIRST.bfloat16) && !torchIsBefore(context, FIRST.device)
       ? seen(context, 'call').flatMap((call) => {
           const autocast = autocastOf(call)
           return autocast && isLive(call) && !isForCudaAlone(call) ? draftsOf(call, autocast, context) : []

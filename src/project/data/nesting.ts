@@ -1,8 +1,8 @@
 /**
- * Deepest nesting that a parser is given. Recursive parsers meet the end of the stack at some thousands of levels, which
+ * Deepest nesting that a parser is given. Recursive parsers meet the end of the stack at some hundreds of levels, which
  * the JavaScript engine does not always survive, so it is measured before and not caught after.
  */
-const MAX_LEVELS = 400
+const MAX_LEVELS = 200
 
 /** Whether YAML or JSON text nests deeper than a parser should be given; brackets within strings count too. */
 export function nestsTooDeeply(text: string): boolean {

@@ -15,8 +15,8 @@ import { nestsTooDeeply } from './nesting.ts'
 import { plainScalar } from './plain-scalar.ts'
 import { MAX_NESTING, type Entry, type Mapping, type Scalar, type Value } from './value.ts'
 
-/** Longest YAML that is read, in UTF-16 code units; what people write by hand stays far below. */
-const MAX_YAML = 1_000_000
+/** Longest YAML that is read, in UTF-16 code units; the longest CI files reach it nearly. */
+const MAX_YAML = 400_000
 /** Most complaints passed on for one file; one misplaced indent causes many. */
 const MAX_COMPLAINTS = 3
 

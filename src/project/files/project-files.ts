@@ -4,35 +4,41 @@ import { MAX_PROJECT_BYTES, MAX_UNREAD } from './limits.ts'
 import { readText } from './read-text.ts'
 import { walkProject, type WalkOptions } from './walk.ts'
 
-/** The texts of a project one after another, so that none is held longer than it is needed, and a tally of them. */
-export function projectFiles(
-  root: string,
-  options: WalkOptions,
-  progress: (what: string) => void,
-): {
-  readonly texts: Iterable<TextFile>
+/** The files of a project, read one at a time so that no text is held longer than it is needed. */
+export interface ProjectFiles {
+  /** Sorted. */
+  readonly paths: readonly string[]
+  /** Undefined for what is no text or cannot be read; `tally` says why. */
+  readonly read: (path: string) => TextFile | undefined
+  /** What has been read so far, and what could not be. */
   readonly tally: () => { readonly files: number; readonly bytes: number; readonly unread: readonly Unread[] }
-} {
+}
+
+/** Lists the files of the project at `root`. Never throws for what it finds below the root. */
+export function projectFiles(root: string, options: WalkOptions, progress: (what: string) => void): ProjectFiles {
   const walk = walkProject(root, options)
+  const byPath = new Map(walk.files.map((file) => [file.path, file]))
   const unread = [...walk.unread]
   let files = 0
   let bytes = 0
-  function* texts(): Generator<TextFile> {
-    for (const file of walk.files) {
+  return {
+    paths: walk.files.map(({ path }) => path),
+    read(path) {
+      const file = byPath.get(path)
+      if (!file) return undefined
       if (bytes > MAX_PROJECT_BYTES) {
-        unread.push({ file: file.path, reason: `from here on: a project is read up to ${MAX_PROJECT_BYTES} bytes` })
-        return
+        unread.push({ file: path, reason: `a project is read up to ${MAX_PROJECT_BYTES} bytes` })
+        return undefined
       }
-      progress(`reading ${file.path}`)
+      progress(`reading ${path}`)
       const read = readText(file)
       bytes += read.bytes
       if (read.unread) unread.push(read.unread)
-      if (!read.file) continue
-      files += 1
-      yield read.file
-    }
+      if (read.file) files += 1
+      return read.file
+    },
+    tally: () => ({ files, bytes, unread: capped(unread.toSorted(byPlace)) }),
   }
-  return { texts: texts(), tally: () => ({ files, bytes, unread: capped(unread.toSorted(byPlace)) }) }
 }
 
 function capped(unread: readonly Unread[]): readonly Unread[] {

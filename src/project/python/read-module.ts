@@ -1,10 +1,12 @@
 import type { Tree } from 'web-tree-sitter'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
-import { lowerBlock } from './lower/statement.ts'
+import { lowerBlock, type Matters } from './lower/statement.ts'
 import { moduleName, type PythonModule } from './module.ts'
 import { type CellCommand, readNotebook } from './notebook.ts'
 import type { ParsePython } from './parser.ts'
+import type { Relevance } from './relevance.ts'
+import { skim, type Skimmed } from './skim.ts'
 
 /** Largest Python file that is parsed, in UTF-16 units; larger ones are generated tables. */
 const PYTHON_SIZE_LIMIT = 2_000_000
@@ -16,14 +18,14 @@ export interface ReadModule {
 }
 
 /**
- * Reads a Python file or notebook. Function bodies without any of the relevant words are left out.
- * @param relevant global regular expression of the words that matter to the rules
+ * Reads a Python file or notebook, leaving out what cannot matter (nothing is left out without a relevance). A module of
+ * which nothing matters keeps no text.
  */
-export function readModule(file: TextFile, parse: ParsePython, relevant: RegExp): ReadModule {
-  if (!file.path.endsWith('.ipynb')) return { commands: [], ...parsed(file, file, parse, relevant) }
+export function readModule(file: TextFile, parse: ParsePython, relevance: Relevance | undefined): ReadModule {
+  if (!file.path.endsWith('.ipynb')) return { commands: [], ...parsed(file, file, parse, relevance) }
   const read = readNotebook(file)
   if ('reason' in read) return { commands: [], unread: [{ file: file.path, reason: read.reason }] }
-  const result = parsed(read.code, file, parse, relevant)
+  const result = parsed(read.code, file, parse, relevance)
   const module = result.module ? { ...result.module, notebook: read.notebook } : undefined
   return { ...(module ? { module } : {}), commands: read.commands, unread: result.unread }
 }
@@ -32,22 +34,34 @@ function parsed(
   code: TextFile,
   file: TextFile,
   parse: ParsePython,
-  relevant: RegExp,
+  relevance: Relevance | undefined,
 ): Pick<ReadModule, 'module' | 'unread'> {
   const named = { file: code, ...moduleName(code.path) }
   if (code.text.length > PYTHON_SIZE_LIMIT) {
-    return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: `larger than ${PYTHON_SIZE_LIMIT} characters` }] }
+    return {
+      module: { ...named, body: [] },
+      unread: [{ file: file.path, reason: `larger than ${PYTHON_SIZE_LIMIT} characters` }],
+    }
   }
-  const words = [...code.text.matchAll(relevant)].map((match) => match.index)
-  if (words.length === 0) return { module: { ...named, body: [] }, unread: [] }
-  const tree = parse(code.text)
+  const skimmed = relevance ? skim(code.text, relevance) : { text: code.text, ranges: [], places: undefined }
+  if (!skimmed) return { module: { ...named, file: { path: code.path, text: '' }, body: [] }, unread: [] }
+  const tree = parse(skimmed.text, skimmed.ranges)
   if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
   try {
-    const body = lowerBlock(tree.rootNode, (start, end) => holdsOne(words, start, end))
+    const body = lowerBlock(tree.rootNode, mattersBy(skimmed.places))
     return { module: { ...named, body }, unread: brokenLines(tree, code, file) }
   } finally {
     tree.delete()
   }
+}
+
+/** Statements so short that to lower them costs less than to miss a value that passes through them, in UTF-16 units. */
+const SHORT_STATEMENT = 32
+
+/** Tells whether a word of interest stands in a range; everything matters when none were looked for. */
+function mattersBy(places: Skimmed['places'] | undefined): Matters {
+  if (!places) return () => true
+  return (start, end) => end - start <= SHORT_STATEMENT || holdsOne(places, start, end)
 }
 
 /** Whether a sorted list has a number in `[start, end)`. */

@@ -191,7 +191,11 @@ export interface Loop extends Span {
 export interface Try extends Span {
   readonly kind: 'try'
   readonly body: readonly Statement[]
-  readonly handlers: readonly { readonly types: readonly Expression[]; readonly name?: string; readonly body: readonly Statement[] }[]
+  readonly handlers: readonly {
+    readonly types: readonly Expression[]
+    readonly name?: string
+    readonly body: readonly Statement[]
+  }[]
   readonly otherwise?: readonly Statement[]
   readonly finally?: readonly Statement[]
 }
@@ -254,7 +258,11 @@ export interface ImportFrom extends Span {
 export interface Match extends Span {
   readonly kind: 'match'
   readonly subject: Expression
-  readonly cases: readonly { readonly pattern: Expression; readonly guard?: Expression; readonly body: readonly Statement[] }[]
+  readonly cases: readonly {
+    readonly pattern: Expression
+    readonly guard?: Expression
+    readonly body: readonly Statement[]
+  }[]
 }
 /** `global` and `nonlocal`. */
 export interface Scope extends Span {

@@ -40,32 +40,33 @@ function atLength(group: Group, number: number, page: Page): string[] {
   return [
     `${bold(`${number}.`)} ${paint(bold(effect))} ${dim(`(${counted(group.places, 'place')})`)}`,
     ...details(group, page),
-    ...(group.fix ? paragraph(page, 3, 'Fix: ', sayFix(group.fix), bold) : []),
+    ...(group.fix ? fixLines(group.fix, page, 3) : []),
     `   ${dim(group.code)}`,
   ]
 }
 
-function sayFix({ summary, kind, effort }: Fix): string {
-  return `${summary.replace(/\.$/, '')} (${kind === 'manual' ? 'by hand, ' : ''}${effort})`
+function fixLines({ summary, kind, effort }: Fix, page: Page, indent: number): string[] {
+  const text = `${summary.replace(/\.$/, '')} (${kind === 'manual' ? 'by hand, ' : ''}${effort})`
+  return paragraph(page, indent, 'Fix: ', text, page.colours.bold)
 }
 
 /** One message with its places; where messages differ, each with its first place. */
-function details({ findings, places }: Group, page: Page): string[] {
-  const byMessage = new Map<string, Site[]>()
-  for (const { message, sites } of findings) {
-    const known = byMessage.get(message)
-    if (known) known.push(...sites)
-    else byMessage.set(message, [...sites])
+function details({ findings, places, fix: common }: Group, page: Page): string[] {
+  const byMessage = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const known = byMessage.get(finding.message)
+    if (known) known.push(finding)
+    else byMessage.set(finding.message, [finding])
   }
   const perMessage = byMessage.size === 1 ? MAX_PLACES : 1
-  const told = [...byMessage]
-    .slice(0, MAX_PLACES)
-    .map(([message, sites]) => ({ message, sites: distinct(sites).slice(0, perMessage) }))
-  const shown = new Set(told.flatMap(({ sites }) => sites.map(placeOf))).size
-  return [
-    ...told.flatMap(({ message, sites }) => [...paragraph(page, 3, '', message), ...placeLines(sites, page)]),
-    ...(places > shown ? [`     and ${counted(places - shown, 'more place')}`] : []),
-  ]
+  const shown = new Set<string>()
+  const lines = [...byMessage].slice(0, MAX_PLACES).flatMap(([message, members]) => {
+    const sites = distinct(members.flatMap((member) => member.sites)).slice(0, perMessage)
+    for (const site of sites) shown.add(placeOf(site))
+    const fix = common ? undefined : members[0]?.fix
+    return [...paragraph(page, 3, '', message), ...placeLines(sites, page), ...(fix ? fixLines(fix, page, 5) : [])]
+  })
+  return places > shown.size ? [...lines, `     and ${counted(places - shown.size, 'more place')}`] : lines
 }
 
 function placeLines(sites: readonly Site[], page: Page): string[] {

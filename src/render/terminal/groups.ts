@@ -12,6 +12,7 @@ export interface Group {
   readonly findings: readonly Finding[]
   /** Lines that would have to change. */
   readonly places: number
+  /** The fix of all of them; absent where they differ. */
   readonly fix: Fix | undefined
 }
 
@@ -39,7 +40,7 @@ function groupOf(findings: readonly Finding[]): Group | undefined {
     certainty: CERTAINTIES.find((value) => findings.some((finding) => finding.certainty === value)) ?? first.certainty,
     findings,
     places: new Set(findings.flatMap(({ sites }) => sites.map(({ file, line }) => `${file}:${line}`))).size,
-    fix: findings.find(({ fix }) => fix)?.fix,
+    fix: findings.every(({ fix }) => fix?.summary === first.fix?.summary) ? first.fix : undefined,
   }
 }
 

@@ -1,4 +1,4 @@
-import { JSONInstruction, Onbuild, type Dockerfile, type Instruction } from 'dockerfile-ast'
+import { JSONInstruction, Onbuild, type Dockerfile } from 'dockerfile-ast'
 import { commandsOf, commandsOfWords } from '../../commands/commands-of.ts'
 import { placeAt, placeOf } from '../../commands/place.ts'
 import type { FileFacts } from '../../facts.ts'
@@ -27,13 +27,19 @@ function isForWindows(dockerfile: Dockerfile): boolean {
 function commandFacts(file: TextFile, instruction: JSONInstruction): FileFacts {
   const range = instruction.getArgumentsRange()
   if (!range) return {}
-  const words = wordList(instruction)
-  if (words.length > 0) return commandsOfWords(words, placeOf('dockerfile', siteOf(file, range)))
   const { at, end } = offsetsOf(file, range)
-  return commandsOf(shellForm(file.text.slice(at, end)), placeAt(file, 'dockerfile', at))
+  const written = file.text.slice(at, end)
+  const words = written.startsWith('[') ? wordList(written) : []
+  if (words.length > 0) return commandsOfWords(words, placeOf('dockerfile', siteOf(file, range)))
+  return commandsOf(shellForm(written), placeAt(file, 'dockerfile', at))
 }
 
-function wordList(instruction: JSONInstruction & Instruction): string[] {
-  if (!instruction.getOpeningBracket() || !instruction.getClosingBracket()) return []
-  return instruction.getJSONStrings().map((argument) => argument.getJSONValue())
+/** The list form's words; what is no JSON list of strings is shell text, as for the builder. */
+function wordList(written: string): string[] {
+  try {
+    const parsed: unknown = JSON.parse(written.replace(/\\[ \t]*\r?\n/g, ' '))
+    return Array.isArray(parsed) && parsed.every((word) => typeof word === 'string') ? parsed : []
+  } catch {
+    return []
+  }
 }

@@ -114,9 +114,7 @@ function lower(node: Node): Expression {
     case 'named_expression': {
       const name = field(node, 'name')
       const value = field(node, 'value')
-      return name && value
-        ? { kind: 'named', at, end, name: name.text, value: lowerExpression(value) }
-        : opaque(node)
+      return name && value ? { kind: 'named', at, end, name: name.text, value: lowerExpression(value) } : opaque(node)
     }
     case 'await':
     case 'yield':

@@ -5,18 +5,22 @@ import { field, lowerArguments, lowerExpression, lowerParameters, named } from '
 /** Deepest nesting of blocks that is followed; deeper code is left out rather than risking the stack. */
 const BLOCK_DEPTH_LIMIT = 100
 
-/** Whether the code in a range can matter to anybody; bodies that cannot are not lowered. */
-export type Relevance = (start: number, end: number) => boolean
+/** Whether the code in a range can matter to anybody. */
+export type Matters = (start: number, end: number) => boolean
 
 /** Lowers the statements of a block or module. */
-export function lowerBlock(node: Node | undefined, relevant: Relevance, depth = 0): Statement[] {
+export function lowerBlock(node: Node | undefined, matters: Matters, depth = 0): Statement[] {
   if (!node || depth > BLOCK_DEPTH_LIMIT) return []
-  return named(node).flatMap((child) => lowerStatement(child, relevant, depth))
+  return named(node).flatMap((child) => lowerStatement(child, matters, depth))
 }
 
-function lowerStatement(node: Node, relevant: Relevance, depth: number): Statement[] {
+/** Statements that count even when nothing is said in them: they decide what runs, or what a name means. */
+const ALWAYS = /^(return|raise|break|continue|import|import_from|global|nonlocal|future_import)_statement$|_definition$/
+
+function lowerStatement(node: Node, matters: Matters, depth: number): Statement[] {
+  if (!matters(node.startIndex, node.endIndex) && !ALWAYS.test(node.type)) return []
   const span = { at: node.startIndex, end: node.endIndex }
-  const block = (child: Node | undefined): Statement[] => lowerBlock(child, relevant, depth + 1)
+  const block = (child: Node | undefined): Statement[] => lowerBlock(child, matters, depth + 1)
   switch (node.type) {
     case 'expression_statement':
       return lowerExpressionStatement(node)
@@ -50,11 +54,11 @@ function lowerStatement(node: Node, relevant: Relevance, depth: number): Stateme
       const decorators = named(node)
         .filter((child) => child.type === 'decorator')
         .flatMap((child) => named(child).slice(0, 1))
-      return definition ? lowerDefinition(definition, decorators.map(lowerExpression), relevant, block) : []
+      return definition ? lowerDefinition(definition, decorators.map(lowerExpression), matters, block) : []
     }
     case 'function_definition':
     case 'class_definition':
-      return lowerDefinition(node, [], relevant, block)
+      return lowerDefinition(node, [], matters, block)
     case 'return_statement':
     case 'raise_statement': {
       const [value] = named(node)
@@ -84,7 +88,12 @@ function lowerStatement(node: Node, relevant: Relevance, depth: number): Stateme
     case 'global_statement':
     case 'nonlocal_statement':
       return [
-        { kind: 'scope', ...span, global: node.type === 'global_statement', names: named(node).map(({ text }) => text) },
+        {
+          kind: 'scope',
+          ...span,
+          global: node.type === 'global_statement',
+          names: named(node).map(({ text }) => text),
+        },
       ]
     case 'pass_statement':
       return [{ kind: 'pass', ...span }]
@@ -96,17 +105,17 @@ function lowerStatement(node: Node, relevant: Relevance, depth: number): Stateme
     case 'exec_statement':
       return named(node).map((child) => expressionStatement(lowerExpression(child)))
     case 'ERROR':
-      return lowerBroken(node, relevant, depth)
+      return lowerBroken(node, matters, depth)
     default:
       return []
   }
 }
 
 /** What can be saved from a range that did not parse: the statements and expressions standing in it. */
-function lowerBroken(node: Node, relevant: Relevance, depth: number): Statement[] {
+function lowerBroken(node: Node, matters: Matters, depth: number): Statement[] {
   if (depth > BLOCK_DEPTH_LIMIT) return []
   return named(node).flatMap((child) => {
-    if (/_(statement|definition)$|^ERROR$/.test(child.type)) return lowerStatement(child, relevant, depth + 1)
+    if (/_(statement|definition)$|^ERROR$/.test(child.type)) return lowerStatement(child, matters, depth + 1)
     return child.type === 'call' || child.type === 'attribute' || child.type === 'assignment'
       ? [expressionStatement(lowerExpression(child))]
       : []
@@ -221,7 +230,7 @@ function lowerWithItems(node: Node): { value: Expression; target?: Expression }[
   })
 }
 
-function lowerDefinition(node: Node, decorators: Expression[], relevant: Relevance, block: Block): Statement[] {
+function lowerDefinition(node: Node, decorators: Expression[], matters: Matters, block: Block): Statement[] {
   const name = field(node, 'name')
   if (!name) return []
   const span = { at: node.startIndex, end: node.endIndex, name: name.text, nameAt: name.startIndex, decorators }
@@ -231,8 +240,8 @@ function lowerDefinition(node: Node, decorators: Expression[], relevant: Relevan
     return [{ kind: 'class', ...span, bases: bases ? lowerArguments(bases) : [], body: block(body) }]
   }
   const parameters = lowerParameters(field(node, 'parameters'))
-  const matters = body !== undefined && relevant(body.startIndex, body.endIndex)
-  return [{ kind: 'function', ...span, parameters, body: matters ? block(body) : [] }]
+  const isLowered = body !== undefined && matters(body.startIndex, body.endIndex)
+  return [{ kind: 'function', ...span, parameters, body: isLowered ? block(body) : [] }]
 }
 
 function importedModule(node: Node): { module: string; alias?: string }[] {
@@ -273,7 +282,9 @@ function lowerMatch(node: Node, block: Block): Statement[] {
     .filter((child) => child.type === 'case_clause')
     .flatMap((clause) => {
       const [pattern] = named(clause)
-      const [guard] = named(clause).filter((child) => child.type === 'if_clause').flatMap(named)
+      const [guard] = named(clause)
+        .filter((child) => child.type === 'if_clause')
+        .flatMap(named)
       if (!pattern) return []
       return [
         {

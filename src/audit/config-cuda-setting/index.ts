@@ -1,0 +1,42 @@
+import type { Setting } from '../../project/facts.ts'
+import { farthest, reachOfPath } from '../reach.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { choiceOf } from './kinds.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+
+/** Scalars of configuration files that a Mac cannot follow; one finding for a file and a kind of setting. */
+export const rule = {
+  code: 'config/cuda-setting',
+  title,
+  find: (context) => context.facts.settings.flatMap((setting) => draftOf(setting, context)),
+} satisfies Rule
+
+/** Files that say by their name that they are one way among several, for other machines. */
+const FOR_OTHERS = /(?:^|[/_.-])(?:cuda|gpus?|ddp|fsdp|deepspeed|ds|zero\d?|multi\w*|slurm|nccl|distributed)(?=[/_.-]|$)/i
+
+function draftOf(setting: Setting, context: AuditContext): Draft[] {
+  const choice = choiceOf(setting, context)
+  if (!choice || (choice.kind === 'provider' && hasCoreMl(setting, context))) return []
+  const { kind, effect } = choice
+  const path = reachOfPath(setting.file)
+  return [
+    {
+      effect,
+      certainty: 'likely',
+      message: messages[kind],
+      sites: [setting.site],
+      sources: sources[kind],
+      ...(effect === 'info' ? {} : { fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] } }),
+      reach: FOR_OTHERS.test(setting.file) ? farthest([path, 'optional']) : path,
+      group: kind,
+    },
+  ]
+}
+
+/** Whether the list that a provider stands in names Core ML as well. */
+function hasCoreMl({ file, path }: Setting, { facts }: AuditContext): boolean {
+  const list = path.slice(0, -1).join('\0')
+  return facts.settings.some(
+    (other) => other.file === file && other.path.slice(0, -1).join('\0') === list && other.value === 'CoreMLExecutionProvider',
+  )
+}

@@ -1,0 +1,94 @@
+/** Where a project builds CUDA code, and whether it can be built without. */
+import type { CallSeen } from '../evaluate/observation.ts'
+import type { CudaBuild } from '../project/facts.ts'
+import type { Reach, Site } from '../report/report.ts'
+import { isCaught } from './caught.ts'
+import { wayTo } from './import-paths.ts'
+import { farthest, reachOfPath } from './reach.ts'
+import type { AuditContext } from './rule.ts'
+import { isLive, seen, siteOf } from './seen.ts'
+import { textsIn } from './texts-in.ts'
+
+/** A build of CUDA code and the folder that it is for. */
+export interface Build {
+  readonly folder: string
+  readonly site: Site
+  readonly required: boolean
+  readonly reach: Reach
+}
+
+/** An extension module that PyTorch builds from CUDA code, at installation or when it is first used. */
+export interface Extension extends Build {
+  readonly call: CallSeen
+}
+
+const EXTENSION = /^torch\.utils\.cpp_extension\.(?:CUDAExtension|load|load_inline)$/
+const CUDA_SOURCE = /\.cuh?$/
+
+/** All builds of CUDA code that the project describes. */
+export function buildsOf(context: AuditContext): readonly Build[] {
+  const { builds } = context.facts
+  const described = builds.map((build) => ({
+    folder: folderOf(build.site.file),
+    site: build.site,
+    required: isRequired(build, context),
+    reach: reachOfPath(build.site.file),
+  }))
+  return [...described, ...extensionsOf(context)]
+}
+
+/** The extensions that are built where a Mac comes to it. */
+export function extensionsOf(context: AuditContext): readonly Extension[] {
+  return seen(context, 'call')
+    .filter((call) => EXTENSION.test(call.name) && isLive(call) && needsCompiler(call, context))
+    .map((call) => {
+      const { path } = call.module.file
+      const way = wayTo(context, call)
+      const isMain = /^[^/]*$/.test(path) || !/(?:^|\/)setup\.py$/.test(path) || isImported(call, context)
+      return {
+        call,
+        folder: folderOf(path),
+        site: siteOf(call),
+        required: way !== 'guarded' && !isCaught(call, 'OSError'),
+        reach: isMain ? reachOfPath(path) : farthest([reachOfPath(path), 'optional']),
+      }
+    })
+}
+
+/** A rule of a makefile is one of several that may be asked for, so it counts where there is nothing else to run. */
+function isRequired({ how, optional, site }: CudaBuild, { facts, traits }: AuditContext): boolean {
+  if (optional || (how === 'makefile' && (traits.knowsMetal || facts.modules.length > 0))) return false
+  const folder = folderOf(site.file)
+  return !facts.builds.some((other) => other.optional && folder !== folderOf(other.site.file) && isUnder(folder, folderOf(other.site.file)))
+}
+
+/** `load` builds plain C++ as well: what counts is whether it is given CUDA code. */
+function needsCompiler(call: CallSeen, { facts }: AuditContext): boolean {
+  if (call.name.endsWith('.CUDAExtension')) return true
+  const named = call.keywords.get('with_cuda')?.value
+  if (named?.kind === 'constant') return named.value === true
+  if (call.keywords.has('cuda_sources') || call.positional.length > 2 && call.name.endsWith('load_inline')) return true
+  const sources = call.keywords.get('sources')?.argument.value ?? call.positional[1]?.argument.value
+  const texts = sources ? textsIn(sources) : []
+  if (texts.length > 0) return texts.some((text) => CUDA_SOURCE.test(text))
+  const folder = folderOf(call.module.file.path)
+  return facts.kernels.some(({ file }) => CUDA_SOURCE.test(file) && isUnder(file, folder))
+}
+
+/** Whether code of the main path imports the module that is built. */
+function isImported(call: CallSeen, context: AuditContext): boolean {
+  const name = (call.keywords.get('name') ?? call.positional[0])?.value
+  const top = name?.kind === 'constant' && typeof name.value === 'string' ? name.value.split('.')[0] : undefined
+  return seen(context, 'import').some(
+    (observation) =>
+      observation.top === top && reachOfPath(observation.module.file.path) === 'main' && wayTo(context, observation) === 'always',
+  )
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1)
+}
+
+function isUnder(path: string, folder: string): boolean {
+  return path.startsWith(folder)
+}

@@ -1,0 +1,45 @@
+import type { Declaration } from '../project/facts.ts'
+import { supportOf } from '../knowledge/support.ts'
+import type { Dependency, Scope, Support } from '../report/report.ts'
+import { bySite } from './finding.ts'
+import { libraryOf, reachOf, versionFor } from './needs.ts'
+import type { AuditContext } from './rule.ts'
+
+/** From what runs to what only builds or checks. */
+const SCOPES: readonly Scope[] = ['runtime', 'optional', 'build', 'development']
+
+const UNKNOWN: Support = { status: 'unknown', sources: [] }
+
+/** One row for each name that the project declares, whatever platform the declaration is for. */
+export function dependenciesOf(context: AuditContext): readonly Dependency[] {
+  const byName = new Map<string, Declaration[]>()
+  for (const declaration of context.facts.declarations) {
+    const own = byName.get(declaration.name)
+    if (own) own.push(declaration)
+    else byName.set(declaration.name, [declaration])
+  }
+  return [...byName.keys()].sort().map((name) => rowOf(name, byName.get(name) ?? [], context))
+}
+
+function rowOf(name: string, declarations: readonly Declaration[], context: AuditContext): Dependency {
+  const sorted = declarations.toSorted((a, b) => SCOPES.indexOf(scopeOf(a)) - SCOPES.indexOf(scopeOf(b)))
+  const [nearest] = sorted
+  if (!nearest) throw new Error('a row needs a declaration')
+  const library = libraryOf(context, nearest)
+  const version = context.target.packages[name]?.version
+  const meant = library && versionFor(context, nearest, library)
+  return {
+    name,
+    requirement: nearest.requirement,
+    ...(version === undefined ? {} : { version }),
+    scope: scopeOf(nearest),
+    sites: declarations.map(({ site }) => site).sort(bySite),
+    metal: library ? supportOf(library, 'metal', meant, context.asOf) : UNKNOWN,
+    cuda: library ? supportOf(library, 'cuda', meant, context.asOf) : UNKNOWN,
+  }
+}
+
+/** What a file of tests or CI installs is for development, whatever the format says. */
+function scopeOf(declaration: Declaration): Scope {
+  return declaration.scope === 'runtime' && reachOf(declaration) === 'test' ? 'development' : declaration.scope
+}

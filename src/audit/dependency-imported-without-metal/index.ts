@@ -1,0 +1,58 @@
+import type { ImportSeen } from '../../evaluate/observation.ts'
+import type { Library, Statement } from '../../knowledge/knowledge.ts'
+import { librariesByImport } from '../../knowledge/libraries.ts'
+import { statementFor } from '../../knowledge/statements.ts'
+import type { Fix } from '../../report/report.ts'
+import { failsOnMac, wayTo } from '../import-paths.ts'
+import { farthest, reachOfPath } from '../reach.ts'
+import { remedyFor } from '../remedy.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { seen, siteOf } from '../seen.ts'
+import { guard, messages, title } from './prose.ts'
+
+/** Imports that surely fail on a Mac, where nothing provides for that. */
+export const rule = {
+  code: 'dependency/imported-without-metal',
+  title,
+  find: (context) =>
+    seen(context, 'import')
+      .filter((observation) => failsOnMac(context, observation))
+      .flatMap((observation) => draftOf(observation, context)),
+} satisfies Rule
+
+function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
+  const found = lackingLibrary(observation, context)
+  if (!found) return []
+  const [library, statement] = found
+  const isAlways = wayTo(context, observation) === 'always'
+  const path = reachOfPath(observation.module.file.path)
+  const fix = fixFor(library, observation.top, context)
+  return [
+    {
+      effect: 'blocks',
+      certainty: isAlways ? 'certain' : 'likely',
+      message: (isAlways ? messages.top : messages.inside)(observation.top),
+      sites: [siteOf(observation)],
+      sources: statement.sources,
+      ...(fix ? { fix } : {}),
+      reach: isAlways ? path : farthest([path, 'optional']),
+      group: observation.top,
+    },
+  ]
+}
+
+/** What the program does without is guarded; what it is made of has to be replaced. */
+function fixFor(library: Library, module: string, context: AuditContext): Fix | undefined {
+  const isOmissible = library.alternatives.some(({ omissible }) => omissible)
+  if (isOmissible) return { kind: 'manual', effort: 'hours', summary: guard(module) }
+  return remedyFor(library, context)?.fix
+}
+
+function lackingLibrary(observation: ImportSeen, context: AuditContext): readonly [Library, Statement] | undefined {
+  for (const library of librariesByImport(context.knowledge, observation.name)) {
+    const version = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
+    const statement = statementFor(library.metal, version, context.asOf)
+    if (statement?.installs === false) return [library, statement]
+  }
+  return undefined
+}

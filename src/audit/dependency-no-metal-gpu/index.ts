@@ -1,0 +1,79 @@
+import type { Observation } from '../../evaluate/observation.ts'
+import type { Library, Statement } from '../../knowledge/knowledge.ts'
+import { statementFor } from '../../knowledge/statements.ts'
+import type { Fix } from '../../report/report.ts'
+import { wayTo } from '../import-paths.ts'
+import { libraryOf, required, versionFor } from '../needs.ts'
+import { keepsOut, newerThatWorks } from '../newer.ts'
+import { farthest, nearest, reachOfPath } from '../reach.ts'
+import { remedyFor } from '../remedy.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { seen, siteOf } from '../seen.ts'
+import { importsOf } from '../uses.ts'
+import { messages, take, title } from './prose.ts'
+
+/** Libraries that can be had on a Mac and leave its GPU alone. */
+export const rule = {
+  code: 'dependency/no-metal-gpu',
+  title,
+  find: (context) => importedLibraries(context).flatMap((library) => draftsOf(library, context)),
+} satisfies Rule
+
+/** Kinds of libraries whose work is usually done on the CPU, or that only look at the GPU. */
+const AT_HOME_ON_THE_CPU = ['classic', 'profiling', 'nlp', 'serving']
+
+function importedLibraries(context: AuditContext): readonly Library[] {
+  const modules = new Set(seen(context, 'import').map(({ name }) => name))
+  const tops = new Set([...modules].map((name) => name.split('.')[0] ?? name))
+  return context.knowledge.libraries.filter(({ imports }) =>
+    imports.some((module) => tops.has(module.split('.')[0] ?? module)),
+  )
+}
+
+function draftsOf(library: Library, context: AuditContext): Draft[] {
+  const needs = required(context).filter(({ declaration }) => libraryOf(context, declaration) === library)
+  const [first] = needs
+  const pinned = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
+  const version = first ? versionFor(context, first.declaration, library) : pinned
+  const statement = statementFor(library.metal, version, context.asOf)
+  if (statement?.gpu !== false || statement.installs === false) return []
+  // Of several distributions with one module it is told of the one that is required.
+  if (!first && sharesModule(library, context)) return []
+  const newer = newerThatWorks(library, statement, context)
+  if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
+
+  const imports = importsOf(context, library)
+  if (imports.length === 0) return []
+  const fix = newer
+    ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies Fix)
+    : remedyFor(library, context)?.fix
+  const effect = effectOf(library, statement)
+  return [
+    {
+      effect,
+      certainty: statement.installs === true && imports.some(({ live }) => live === 'yes') ? 'certain' : 'likely',
+      message: (effect === 'blocks' ? messages.fails : messages.idle)(library, statement),
+      sites: imports.map((observation) => siteOf(observation)),
+      causes: needs.map(({ declaration }) => declaration.site),
+      sources: statement.sources,
+      ...(fix ? { fix } : {}),
+      reach: nearest(imports.map((observation) => reachOfUse(observation, context))),
+    },
+  ]
+}
+
+function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {
+  if (AT_HOME_ON_THE_CPU.includes(category)) return 'info'
+  return status === 'unsupported' ? 'blocks' : 'ignores-gpu'
+}
+
+function reachOfUse(observation: Observation, context: AuditContext): ReturnType<typeof reachOfPath> {
+  const path = reachOfPath(observation.module.file.path)
+  return wayTo(context, observation) === 'always' ? path : farthest([path, 'optional'])
+}
+
+function sharesModule(library: Library, { knowledge }: AuditContext): boolean {
+  return knowledge.libraries.some(
+    (other) => other !== library && other.imports.some((module) => library.imports.includes(module)),
+  )
+}

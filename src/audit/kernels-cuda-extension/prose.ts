@@ -1,0 +1,13 @@
+import type { Source } from '../../report/report.ts'
+
+export const title = 'An extension is built from CUDA code'
+
+export const messages = {
+  install: 'Installing the project builds this extension with the CUDA compiler; on a Mac it stops for want of CUDA_HOME.',
+  run: 'The program builds CUDA code when it comes here; on a Mac it stops for want of CUDA_HOME.',
+  without: 'This extension is for CUDA; on a Mac the project is built without it.',
+} as const
+
+export const sources: readonly Source[] = [
+  { url: 'https://docs.pytorch.org/docs/stable/cpp_extension.html', seen: '2026-11-22', kind: 'documentation' },
+]

@@ -1,0 +1,34 @@
+import { wayTo } from '../import-paths.ts'
+import { farthest, reachOfPath } from '../reach.ts'
+import type { Draft, Rule } from '../rule.ts'
+import { isLive, seen, siteOf } from '../seen.ts'
+import { message, sources, title } from './prose.ts'
+
+/** What takes CUDA code, or compiles Python to it. */
+const COMPILERS =
+  /^(?:cupy\.(?:RawKernel|RawModule|ElementwiseKernel|ReductionKernel)|cupyx\.jit\.rawkernel|pycuda\.compiler\.SourceModule|pycuda\.elementwise\.ElementwiseKernel|numba\.cuda\.jit|torch\.cuda\.(?:_compile_kernel|jiterator\.\w+))$/
+
+/** Kernels in CuPy, PyCUDA and Numba. There is no remedy but to write them anew. */
+export const rule = {
+  code: 'kernels/raw-cuda',
+  title,
+  find: (context) =>
+    [...seen(context, 'call'), ...seen(context, 'attribute')]
+      .filter((observation) => COMPILERS.test(observation.name) && isLive(observation))
+      .flatMap((observation): Draft[] => {
+        const way = wayTo(context, observation)
+        if (way === 'guarded') return []
+        const path = reachOfPath(observation.module.file.path)
+        return [
+          {
+            effect: 'blocks',
+            certainty: 'likely',
+            message: message(observation.name),
+            sites: [siteOf(observation)],
+            sources,
+            reach: way === 'always' ? path : farthest([path, 'optional']),
+            group: observation.name,
+          },
+        ]
+      }),
+} satisfies Rule

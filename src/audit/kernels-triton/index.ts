@@ -1,0 +1,39 @@
+import type { AttributeSeen, CallSeen } from '../../evaluate/observation.ts'
+import { type Way, wayTo } from '../import-paths.ts'
+import { farthest, reachOfPath } from '../reach.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { isLive, seen, siteOf } from '../seen.ts'
+import { messages, sources, title } from './prose.ts'
+
+/** Functions that Triton compiles. A program whose main path comes to them has no way on Metal; one that provides for their absence has. */
+export const rule = {
+  code: 'kernels/triton',
+  title,
+  find: (context) =>
+    [...seen(context, 'attribute'), ...seen(context, 'call')]
+      .filter(({ name }) => name === 'triton.jit' || name === 'triton.autotune')
+      .filter(isLive)
+      .map((observation) => draftOf(observation, context)),
+} satisfies Rule
+
+function draftOf(observation: AttributeSeen | CallSeen, context: AuditContext): Draft {
+  const way = wayOfTriton(observation, context)
+  const path = reachOfPath(observation.module.file.path)
+  return {
+    effect: way === 'guarded' ? 'falls-back' : 'blocks',
+    certainty: way === 'always' ? 'certain' : 'likely',
+    message: way === 'guarded' ? messages.beside : messages.kernel,
+    sites: [siteOf(observation)],
+    sources,
+    reach: way === 'always' ? path : farthest([path, 'optional']),
+    group: 'triton',
+  }
+}
+
+/** The way to the module, and to Triton within it: where its import may fail, the module goes on without. */
+function wayOfTriton(observation: AttributeSeen | CallSeen, context: AuditContext): Way {
+  const imports = seen(context, 'import').filter(({ top, module }) => top === 'triton' && module === observation.module)
+  const ways = imports.map((own) => wayTo(context, own))
+  if (ways.length > 0 && ways.every((way) => way === 'guarded')) return 'guarded'
+  return wayTo(context, observation)
+}

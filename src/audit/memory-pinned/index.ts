@@ -1,0 +1,85 @@
+import type { CallSeen } from '../../evaluate/observation.ts'
+import { isCaught } from '../caught.ts'
+import { isForCudaAlone } from '../cuda-only.ts'
+import { destinationOfCall, mindsMetal } from '../destination.ts'
+import { isTrue, methodSpan, type Passed } from '../passed.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { torchIsBefore } from '../torch-version.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+
+/** Memory pinned for copies to a CUDA device, and copies that nobody waits for. */
+export const rule = {
+  code: 'memory/pinned',
+  title,
+  find: (context) =>
+    seen(context, 'call')
+      .filter((call) => isLive(call) && !isForCudaAlone(call) && !mindsMetal(call))
+      .flatMap((call) => [...ofPinning(call, context), ...ofWaiting(call)]),
+} satisfies Rule
+
+/** The release whose build for macOS is the first with an allocator for pinned memory. */
+const PINS_SINCE = '2.14.0'
+
+function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
+  const raises = torchIsBefore(context, PINS_SINCE)
+  if (call.name === '.pin_memory') {
+    if (isProjectMethod(call) || isCaught(call, 'RuntimeError')) return []
+    return raises ? [blocking(call, messages.method, siteOf(call, methodSpan(call)))] : []
+  }
+  const pinned = call.keywords.get('pin_memory')
+  if (!pinned || call.callee || !isTrue(pinned.value)) return []
+  if (/DataLoader$/.test(call.name)) return [ofLoader(call, pinned)]
+  return raises && call.name.startsWith('torch.')
+    ? [blocking(call, messages.factory, siteOf(call, pinned.argument))]
+    : []
+}
+
+/** A method of that name on one of the project's own objects, such as a batch. */
+function isProjectMethod({ receiver, callee }: CallSeen): boolean {
+  return callee !== undefined || receiver?.kind === 'object' || receiver?.kind === 'class'
+}
+
+function ofLoader(call: CallSeen, pinned: Passed): Draft {
+  return {
+    effect: 'info',
+    certainty: certaintyOf(call),
+    message: messages.loader,
+    sites: [siteOf(call, pinned.argument)],
+    sources: sources.loader,
+    group: 'loader',
+  }
+}
+
+/** `.to(device, non_blocking=True)`: what it copies from may be gone before the copy is made. */
+function ofWaiting(call: CallSeen): Draft[] {
+  const given = call.keywords.get('non_blocking')
+  if (call.name !== '.to' || !given || !isTrue(given.value)) return []
+  const destination = destinationOfCall(call)
+  if (destination === undefined || destination === 'cpu') return []
+  return [
+    {
+      effect: 'wrong-results',
+      certainty: 'possible',
+      message: messages.waiting,
+      sites: [siteOf(call, given.argument)],
+      sources: sources.waiting,
+      fix: { kind: 'automatic', effort: 'minutes', summary: fixes.waiting },
+      group: 'non-blocking',
+      backend: 'mps',
+    },
+  ]
+}
+
+function blocking(call: CallSeen, message: string, site: Draft['sites'][number]): Draft {
+  return {
+    effect: 'blocks',
+    certainty: certaintyOf(call, 'likely'),
+    message,
+    sites: [site],
+    sources: sources.pinning,
+    fix: { kind: 'automatic', effort: 'minutes', summary: fixes.pinning },
+    group: message,
+    backend: 'mps',
+  }
+}

@@ -1,0 +1,78 @@
+import type { CallSeen, DefaultSeen } from '../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import { isForCudaAlone } from '../cuda-only.ts'
+import { isBefore } from '../package-version.ts'
+import { textOf } from '../passed.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+
+/** `device_map` that names CUDA devices, or leaves the choice to a version of Accelerate that does not know Metal. */
+export const rule = {
+  code: 'model/device-map',
+  title,
+  find: (context) => [
+    ...seen(context, 'call')
+      .filter((call) => isLive(call) && !isForCudaAlone(call))
+      .flatMap((call) => ofCall(call, context)),
+    ...seen(context, 'default')
+      .filter(isLive)
+      .flatMap((given) => ofDefault(given, context)),
+  ],
+} satisfies Rule
+
+type Kind = 'cuda' | 'automatic'
+
+function ofCall(call: CallSeen, context: AuditContext): Draft[] {
+  const given = call.keywords.get('device_map')
+  // What the project's own functions are given is judged where they pass it on.
+  if (!given || call.callee) return []
+  const kind = kindOf(given.value, context)
+  if (!kind) return []
+  const written = originsOf(given.value)
+  const here = siteOf(call, given.argument)
+  const isHere =
+    written.length === 0 ||
+    written.some(({ file, line }) => file === here.file && line >= here.line && line <= here.endLine)
+  return [draft(kind, certaintyOf(call, 'likely'), isHere ? [here] : written, isHere ? [] : [here])]
+}
+
+function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
+  if (given.name !== 'device_map') return []
+  const kind = kindOf(given.value, context)
+  return kind ? [draft(kind, certaintyOf(given, 'likely'), [siteOf(given)], [])] : []
+}
+
+function kindOf(value: Value, context: AuditContext): Kind | undefined {
+  if (options(value).every(namesCuda)) return 'cuda'
+  const isAutomatic = options(value).every((option) =>
+    /^(auto|balanced|balanced_low_0|sequential)$/.test(textOf(option) ?? ''),
+  )
+  return isAutomatic && isBefore(context, 'accelerate', KNOWS_METAL.version, KNOWS_METAL.released)
+    ? 'automatic'
+    : undefined
+}
+
+/** The release of Accelerate whose automatic maps count Metal's memory. */
+const KNOWS_METAL = { version: '0.20.0', released: '2023-06-07' } as const
+
+/** `'cuda:0'`, or a table that puts parts on it. */
+function namesCuda(value: Value): boolean {
+  if (value.kind === 'table')
+    return value.fields.size > 0 && [...value.fields.values()].some((part) => deviceName(part) === 'cuda')
+  return deviceName(value) === 'cuda'
+}
+
+function draft(kind: Kind, certainty: Draft['certainty'], sites: Draft['sites'], causes: Draft['sites']): Draft {
+  return {
+    effect: kind === 'cuda' ? 'blocks' : 'ignores-gpu',
+    certainty,
+    message: messages[kind],
+    sites,
+    causes,
+    sources: sources[kind],
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] },
+    group: kind,
+    backend: 'mps',
+  }
+}

@@ -1,0 +1,76 @@
+/** What a project requires on the Mac and what is known of it: the ground of the rules about dependencies. */
+import type { Library, Statement } from '../knowledge/knowledge.ts'
+import { libraryByConda, libraryByPypi } from '../knowledge/libraries.ts'
+import { statementFor } from '../knowledge/statements.ts'
+import type { Declaration } from '../project/facts.ts'
+import { parseSpecifier } from '../project/requirement/specifier.ts'
+import { satisfies } from '../project/requirement/satisfies.ts'
+import type { Certainty, Reach } from '../report/report.ts'
+import { type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
+import { farthest, reachOfPath } from './reach.ts'
+import type { AuditContext } from './rule.ts'
+
+/** One requirement of a library that something is known of. */
+export interface Need {
+  readonly declaration: Declaration
+  readonly library: Library
+  /** What holds for the version that the project would get. */
+  readonly statement: Statement
+  readonly certainty: Certainty
+  readonly reach: Reach
+}
+
+/** Older than any release: stands for a version below every bound that the facts name. */
+const BEFORE_ALL = '0.0.0'
+
+const requirements = new WeakMap<object, readonly MacRequirement[]>()
+
+/** The requirements that count on the Mac and whose marker does not rule it out. */
+export function required({ facts, target }: AuditContext): readonly MacRequirement[] {
+  let found = requirements.get(facts)
+  if (!found) {
+    found = requirementsOnMac(facts, target).filter(({ applies }) => applies !== false)
+    requirements.set(facts, found)
+  }
+  return found
+}
+
+/** The requirements of known libraries. */
+export function needsOf(context: AuditContext): readonly Need[] {
+  return required(context).flatMap(({ declaration, applies }) => {
+    const library = libraryOf(context, declaration)
+    const statement = library && statementFor(library.metal, versionFor(context, declaration, library), context.asOf)
+    if (!library || !statement) return []
+    const certainty = applies === undefined || isConditional(declaration) ? 'likely' : 'certain'
+    return [{ declaration, library, statement, certainty, reach: reachOf(declaration) }]
+  })
+}
+
+/** The library that a declaration names. */
+export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Declaration): Library | undefined {
+  return ecosystem === 'conda' ? libraryByConda(knowledge, name) : libraryByPypi(knowledge, name)
+}
+
+/**
+ * A version that stands for those which the declaration admits: the one of the target, else the newest series that an
+ * upper bound leaves; undefined for the newest of all.
+ */
+export function versionFor({ target }: AuditContext, declaration: Declaration, library: Library): string | undefined {
+  const known = target.packages[declaration.name]?.version
+  const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
+  if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
+  const begins = library.metal.flatMap(({ since }) => since ?? [])
+  return begins.find((version) => satisfies(version, declaration.specifier)) ?? BEFORE_ALL
+}
+
+/** Which code needs what is declared. */
+export function reachOf({ scope, site, alternate }: Declaration): Reach {
+  const byScope = { runtime: 'main', build: 'main', optional: 'optional', development: 'test' } as const
+  const forWorkOnIt = alternate === 'development' || alternate === 'test' || alternate === 'docs'
+  return farthest([byScope[scope], reachOfPath(site.file), ...(forWorkOnIt ? (['test'] as const) : [])])
+}
+
+/** Commands of scripts stand among conditions that are not looked at. */
+function isConditional({ format }: Declaration): boolean {
+  return format === 'pip-command'
+}

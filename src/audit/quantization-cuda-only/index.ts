@@ -1,0 +1,71 @@
+import type { CallSeen } from '../../evaluate/observation.ts'
+import { libraryByImport } from '../../knowledge/libraries.ts'
+import { statementFor } from '../../knowledge/statements.ts'
+import { isForCudaAlone } from '../cuda-only.ts'
+import { versionOf } from '../package-version.ts'
+import { isTrue, type Passed, textOf } from '../passed.ts'
+import { remedyFor } from '../remedy.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { fixes, message, title } from './prose.ts'
+
+/** Weights quantised by libraries whose kernels are for CUDA. */
+export const rule = {
+  code: 'quantization/cuda-only',
+  title,
+  find: (context) =>
+    seen(context, 'call')
+      .filter((call) => isLive(call) && !isForCudaAlone(call))
+      .flatMap((call) => draftOf(call, context) ?? []),
+} satisfies Rule
+
+/** Classes of Transformers and Diffusers that configure a quantising library, and that library's module. */
+const CONFIGURATIONS: Readonly<Record<string, string>> = {
+  BitsAndBytesConfig: 'bitsandbytes',
+  GPTQConfig: 'auto_gptq',
+  AwqConfig: 'awq',
+  EetqConfig: 'eetq',
+  HqqConfig: 'hqq',
+}
+
+/** Keywords whose value would have to change together with the quantisation. */
+const BESIDE = ['torch_dtype', 'dtype', 'device_map'] as const
+
+function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
+  const flags = ['load_in_8bit', 'load_in_4bit'].flatMap((name) => {
+    const given = call.keywords.get(name)
+    return given && isTrue(given.value) ? [given] : []
+  })
+  const own = call.name.slice(call.name.lastIndexOf('.') + 1)
+  const optimiser = quantisedOptimiser(call)
+  const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS[own]
+  if (module === undefined || (own === 'BitsAndBytesConfig' && flags.length === 0)) return undefined
+  const library = libraryByImport(context.knowledge, module)
+  const version = library?.pypi.map((name) => versionOf(context, name)).find((found) => found !== undefined)
+  const statement = library && statementFor(library.metal, version, context.asOf)
+  if (!library || !statement || (statement.gpu !== false && !optimiser)) return undefined
+  const remedy = flags.length > 0 ? { fix: fixes.flags, sources: [] } : remedyFor(library, context)
+  return {
+    effect: 'blocks',
+    certainty: certaintyOf(call),
+    message: message(library.name, statement.note),
+    sites: sitesOf(call, flags, optimiser),
+    sources: [...statement.sources, ...(remedy?.sources ?? [])],
+    ...(remedy ? { fix: remedy.fix } : {}),
+    group: module,
+    backend: 'mps',
+  }
+}
+
+function sitesOf(call: CallSeen, flags: readonly Passed[], optimiser: Passed | undefined): Draft['sites'] {
+  if (optimiser) return [siteOf(call, optimiser.argument)]
+  if (flags.length === 0) return [siteOf(call)]
+  const beside = /BitsAndBytesConfig$/.test(call.name) ? [] : BESIDE.flatMap((name) => call.keywords.get(name) ?? [])
+  return [...flags, ...beside].map(({ argument }) => siteOf(call, argument))
+}
+
+/** `optim='paged_adamw_8bit'` of Transformers' training arguments. */
+function quantisedOptimiser(call: CallSeen): Passed | undefined {
+  const given = call.keywords.get('optim')
+  return given && /8bit|bnb|^paged_/.test(textOf(given.value) ?? '') ? given : undefined
+}

@@ -1,0 +1,62 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { pythonStatus } from '../knowledge/operators.ts'
+import { statementFor } from '../knowledge/statements.ts'
+import { type Relevance, wordSet } from '../project/python/relevance.ts'
+
+/** Words by which code speaks of an accelerator, a precision, memory or the platform; every rule needs at least one. */
+const STRONG =
+  'cuda CUDA mps MPS gpu gpus nccl NCCL autocast GradScaler pin non_blocking float64 complex128 from_numpy as_tensor ' +
+  'load_in_8bit load_in_4bit device_map providers CUDAExecutionProvider set_start_method setrlimit affinity ' +
+  'map_location DataParallel DistributedDataParallel init_process_group attn_implementation flash_attention_2 use_flash_attention_2 tf32 sdp sdpa ' +
+  'xformers FALLBACK CUDAExtension load_inline BitsAndBytesConfig view_as_complex polar Darwin darwin'
+
+/** Names that matter as functions of a framework. */
+const CALLED = ['load', 'compile', 'double', 'device']
+
+/** Words that carry the values which strong words make. */
+const WEAK =
+  'device import environ getenv platform system win32 windows is_available available backend np numpy double repeat ' +
+  'add_argument argument option float16 bfloat16 half fp16 bf16 dtype torch_dtype accelerator GPU num_workers DataLoader Trainer'
+
+/** What of the code can matter on the given day and with the given PyTorch. */
+export function relevanceFor(knowledge: Knowledge, torch: string | undefined, asOf: string): Relevance {
+  const operators = Object.keys(knowledge.operators.python)
+    .filter((name) => /^(missing|falls-back)$/.test(pythonStatus(knowledge, name, torch) ?? ''))
+    .map((name) => lastPart(name.replace(/\(.*$/, '')))
+  const modules = knowledge.libraries
+    .filter(({ metal }) => statementFor(metal, undefined, asOf)?.status !== 'supported')
+    .flatMap(({ imports }) => imports.map(lastPart))
+    .filter((name) => !COMMON.has(name))
+  return {
+    strong: wordSet([...STRONG.split(' '), ...modules]),
+    called: wordSet([...CALLED, ...operators]),
+    weak: wordSet(WEAK.split(' ')),
+  }
+}
+
+/** Names of modules that are ordinary words, or that nearly every file imports; alone they say nothing. */
+const COMMON = new Set([
+  'torch',
+  'torchvision',
+  'torchaudio',
+  'transformers',
+  'diffusers',
+  'accelerate',
+  'datasets',
+  'clip',
+  'metal',
+  'warp',
+  'kernels',
+  'composer',
+  'ray',
+  'whisper',
+  'comfy',
+  'dali',
+  'fla',
+  'k2',
+  'awq',
+])
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}

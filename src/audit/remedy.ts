@@ -1,0 +1,23 @@
+import type { Alternative, Library } from '../knowledge/knowledge.ts'
+import type { Fix, Source } from '../report/report.ts'
+import type { AuditContext } from './rule.ts'
+
+/** What can be used instead of a library, as a fix and with its sources. */
+export interface Remedy {
+  readonly fix: Fix
+  readonly sources: readonly Source[]
+}
+
+/**
+ * The least laborious answer to a library that does not work on Metal. What takes days is another program rather than a
+ * fix of this one, and is not given.
+ */
+export function remedyFor(library: Library, { asOf }: AuditContext): Remedy | undefined {
+  const known = library.alternatives.filter(({ from }) => from === undefined || from <= asOf)
+  const best = known.find(({ effort }) => effort === 'minutes') ?? known.find(({ effort }) => effort === 'hours')
+  return best && { fix: { kind: 'manual', effort: best.effort, summary: summaryOf(best) }, sources: best.sources }
+}
+
+function summaryOf({ use, keeps }: Alternative): string {
+  return keeps === undefined ? `Use ${use}.` : `Use ${use}. ${keeps}`
+}

@@ -1,0 +1,27 @@
+/** Which code of the main path uses a library. */
+import type { CallSeen, ImportSeen } from '../evaluate/observation.ts'
+import type { Library } from '../knowledge/knowledge.ts'
+import { wayTo } from './import-paths.ts'
+import type { AuditContext } from './rule.ts'
+import { isLive, seen } from './seen.ts'
+
+/** The imports of a library that run on a Mac, unless where their failure is provided for. */
+export function importsOf(context: AuditContext, { imports }: Library): readonly ImportSeen[] {
+  return seen(context, 'import').filter(
+    (observation) =>
+      isLive(observation) &&
+      imports.some((module) => isWithin(observation.name, module) || observation.names.some((name) => isWithin(`${observation.name}.${name}`, module))) &&
+      wayTo(context, observation) !== 'guarded',
+  )
+}
+
+/** The calls of a library's functions in such code. */
+export function callsOf(context: AuditContext, { imports }: Library): readonly CallSeen[] {
+  return seen(context, 'call').filter(
+    (call) => imports.some((module) => call.name.startsWith(`${module}.`)) && isLive(call) && wayTo(context, call) !== 'guarded',
+  )
+}
+
+function isWithin(name: string, module: string): boolean {
+  return name === module || name.startsWith(`${module}.`)
+}

@@ -1,0 +1,62 @@
+import type { Assignment, Expression } from '../project/python/tree.ts'
+import { passTo } from './command-line.ts'
+import { type Frame, seenIn } from './frame.ts'
+import { assign } from './scope.ts'
+import { UNKNOWN, type Value, withBasis } from './value.ts'
+
+/** Runs an assignment, and observes what is given to names, attributes and items. */
+export function assignStatement(statement: Assignment, frame: Frame): void {
+  const value = statement.value ? frame.engine.evaluate(statement.value, frame) : undefined
+  for (const target of statement.targets) {
+    if (value) assignTarget(target, statement.operator ? UNKNOWN : withBasis(value, frame.control), statement, frame)
+  }
+  if (frame.class && statement.annotation && value) {
+    const [target] = statement.targets
+    const name = target?.kind === 'name' ? target.id : ''
+    const owner = frame.class.definition.name
+    frame.observe?.({ kind: 'default', node: statement, name, value, owner, ...seenIn(frame) })
+  }
+}
+
+function assignTarget(target: Expression, value: Value, statement: Assignment, frame: Frame): void {
+  switch (target.kind) {
+    case 'name':
+      assign(frame.scope, target.id, value)
+      if (frame.class) frame.class.table.now.set(target.id, value)
+      frame.observe?.({ kind: 'assignment', node: statement, target: target.id, value, ...seenIn(frame) })
+      return
+    case 'sequence':
+      for (const [index, item] of target.items.entries()) {
+        const part =
+          value.kind === 'collection' ? value.items[index] : value.basis ? withBasis(UNKNOWN, value.basis) : UNKNOWN
+        assignTarget(item.kind === 'wrapped' ? item.value : item, part ?? UNKNOWN, statement, frame)
+      }
+      return
+    case 'attribute': {
+      const object = frame.engine.evaluate(target.object, { ...frame, observe: undefined })
+      if (object.kind === 'object' && frame.live !== 'no') passTo(object.class.table.now, target.name, value)
+      if (object.kind === 'instance' || object.kind === 'table') object.fields.set(target.name, value)
+      const name = object.kind === 'external' ? `${object.name}.${target.name}` : `.${target.name}`
+      frame.observe?.({ kind: 'assignment', node: statement, target: name, value, ...seenIn(frame) })
+      return
+    }
+    case 'subscript': {
+      const object = frame.engine.evaluate(target.object, { ...frame, observe: undefined })
+      const [key] = target.index.map((index) => frame.engine.evaluate(index, frame))
+      const text = key?.kind === 'constant' ? String(key.value) : '?'
+      if ((object.kind === 'table' || object.kind === 'instance') && key?.kind === 'constant')
+        object.fields.set(text, value)
+      const name = object.kind === 'external' ? object.name : ''
+      frame.observe?.({ kind: 'assignment', node: statement, target: `${name}[${text}]`, value, ...seenIn(frame) })
+      return
+    }
+    default:
+      return
+  }
+}
+
+/** Binds the target of a loop or `with`. */
+export function bindLoopTarget(target: Expression, value: Value, frame: Frame): void {
+  if (target.kind === 'name') assign(frame.scope, target.id, value)
+  else if (target.kind === 'sequence') for (const part of target.items) bindLoopTarget(part, UNKNOWN, frame)
+}

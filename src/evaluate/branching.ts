@@ -1,0 +1,108 @@
+import type { If, Loop, Match, With } from '../project/python/tree.ts'
+import { bindLoopTarget } from './assigning.ts'
+import { emptyOnMac, guarded } from './expression.ts'
+import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
+import type { Guard } from './observation.ts'
+import { branchOf, merge, type Scope } from './scope.ts'
+import { type Basis, join, joinBasis, truth, UNKNOWN } from './value.ts'
+
+/** Runs an `if` with all its branches, each as far as its test lets it. */
+export function runIf(statement: If, frame: Frame): Outcome {
+  const layers: Scope[] = []
+  const flows: { flow: Flow; live: Frame['live'] }[] = []
+  const bases: (readonly Basis[] | undefined)[] = []
+  const passed: Guard[] = []
+  let rest = frame
+  for (const [index, branch] of statement.branches.entries()) {
+    const test = frame.engine.evaluate(branch.test, rest)
+    bases.push(test.basis)
+    if (test.basis?.length) {
+      frame.observe?.({
+        kind: 'decision',
+        node: statement,
+        test: branch.test,
+        branch: index,
+        value: truth(test),
+        basis: test.basis,
+        ...seenIn(rest),
+      })
+    }
+    const scope = branchOf(frame.scope)
+    const inside = { ...guarded(rest, branch.test, test, true), scope }
+    const { flow } = frame.engine.run(branch.body, inside)
+    flows.push({ flow, live: inside.live })
+    if (inside.live !== 'no' && flow === 'on') layers.push(scope)
+    rest = guarded(rest, branch.test, test, false)
+    if (flow === 'leaves' && inside.live !== 'no') passed.push(...rest.guards.slice(-1))
+  }
+  const scope = branchOf(frame.scope)
+  const last = { ...rest, scope }
+  const { flow } = statement.otherwise ? frame.engine.run(statement.otherwise, last) : ON
+  flows.push({ flow, live: last.live })
+  if (last.live !== 'no' && flow === 'on') layers.push(scope)
+  if (frame.live === 'no') return ON
+  merge(frame.scope, layers, layers.length > 0)
+  return { ...outcomeOf(flows, joinBasis(...bases)), guards: passed }
+}
+
+/** How an `if` ends: it leaves when every branch that can run leaves. */
+function outcomeOf(flows: readonly { flow: Flow; live: Frame['live'] }[], basis: readonly Basis[]): Outcome {
+  const running = flows.filter(({ live }) => live !== 'no')
+  const leaves = running.length > 0 && running.every(({ flow }) => flow !== 'on')
+  const depends = basis.length > 0 && flows.some(({ flow }) => flow !== 'on') ? { control: basis } : {}
+  if (!leaves) return { flow: 'on', ...depends }
+  const raises = running.every(({ flow }) => flow === 'raises')
+  // A refusal because there is no CUDA is reported; what comes after it is what the reader will meet next, so it stays live.
+  const refuses = raises && basis.some(({ fact }) => fact === 'cuda' || fact === 'device')
+  return refuses ? { flow: 'on', ...depends } : { flow: raises ? 'raises' : 'leaves', ...depends }
+}
+
+/** Runs the body of a loop once. */
+export function runLoop(statement: Loop, frame: Frame): Outcome {
+  const over = frame.engine.evaluate(statement.over, frame)
+  const scope = branchOf(frame.scope)
+  const inside: Frame = statement.while
+    ? { ...guarded(frame, statement.over, over, true), scope }
+    : { ...frame, live: and(frame.live, emptyOnMac(over) ? false : true), scope }
+  if (statement.target) {
+    const item = over.kind === 'collection' ? join(over.items) : UNKNOWN
+    bindLoopTarget(statement.target, item, inside)
+  }
+  frame.engine.run(statement.body, inside)
+  merge(frame.scope, [scope], false)
+  if (statement.otherwise) frame.engine.run(statement.otherwise, frame)
+  return ON
+}
+
+/** Runs a `with`; `contextlib.suppress` catches like an `except`. */
+export function runWith(statement: With, frame: Frame): Outcome {
+  let suppressed: readonly string[] = []
+  for (const { value, target } of statement.items) {
+    const given = frame.engine.evaluate(value, frame)
+    if (given.kind === 'instance' && given.of === 'contextlib.suppress') suppressed = ['*']
+    if (target) bindLoopTarget(target, given, frame)
+  }
+  return frame.engine.run(statement.body, { ...frame, caught: [...frame.caught, ...suppressed] })
+}
+
+/** Runs the cases of a `match`, each of which may be the one. */
+export function runMatch(statement: Match, frame: Frame): Outcome {
+  const subject = frame.engine.evaluate(statement.subject, frame)
+  const layers: Scope[] = []
+  for (const { pattern, guard, body } of statement.cases) {
+    const scope = branchOf(frame.scope)
+    const inside: Frame = { ...frame, scope, live: and(frame.live, undefined) }
+    frame.engine.evaluate(pattern, inside)
+    if (guard) frame.engine.evaluate(guard, inside)
+    frame.engine.run(body, {
+      ...inside,
+      guards: [
+        ...frame.guards,
+        { test: pattern, side: true, value: undefined, basis: subject.basis ?? [], place: placeOf(frame, pattern) },
+      ],
+    })
+    layers.push(scope)
+  }
+  merge(frame.scope, layers, false)
+  return ON
+}

@@ -1,0 +1,46 @@
+import type { Expression, Import, ImportFrom, Try } from '../project/python/tree.ts'
+import { and, type Frame, ON, type Outcome } from './frame.ts'
+import { importBasis } from './imports.ts'
+import { assign, branchOf, merge, type Scope } from './scope.ts'
+import { joinBasis, UNKNOWN } from './value.ts'
+
+/** Inside a `try` that catches it, a failing import ends the body; elsewhere the audit reads on past it. */
+export function failedImport(statement: Import | ImportFrom, frame: Frame): Outcome {
+  const catches = frame.caught.some((name) =>
+    /^(ImportError|ModuleNotFoundError|Exception|BaseException|\*)$/.test(name),
+  )
+  return catches ? { flow: 'raises', control: [importBasis(statement, frame)] } : ON
+}
+
+/** Runs a `try`: when its body surely fails on a Mac, the handlers are what runs. */
+export function runTry(statement: Try, frame: Frame): Outcome {
+  const caught = statement.handlers.flatMap(({ types }) => (types.length > 0 ? types.map(exceptionName) : ['*']))
+  const { flow, control = [] } = frame.engine.run(statement.body, { ...frame, caught: [...frame.caught, ...caught] })
+  const failed = flow === 'raises' && control.length > 0
+  const layers: Scope[] = []
+  for (const { types, name, body } of statement.handlers) {
+    const scope = branchOf(frame.scope)
+    if (name) assign(scope, name, UNKNOWN)
+    const live = and(frame.live, failed && catchesImports(types) ? true : undefined)
+    const handled = frame.engine.run(body, { ...frame, scope, live, control: joinBasis(frame.control, control) })
+    if (handled.flow === 'on') layers.push(scope)
+  }
+  merge(frame.scope, layers, failed && layers.length > 0)
+  if (statement.otherwise) {
+    const unreached: Frame = { ...frame, live: 'no', scope: branchOf(frame.scope) }
+    frame.engine.run(statement.otherwise, failed ? unreached : frame)
+  }
+  if (statement.finally) frame.engine.run(statement.finally, frame)
+  const leaves = failed ? layers.length === 0 : flow === 'leaves' && statement.handlers.length === 0
+  return { flow: leaves ? 'leaves' : 'on', ...(control.length > 0 ? { control } : {}) }
+}
+
+function catchesImports(types: readonly Expression[]): boolean {
+  const names = types.map(exceptionName)
+  return names.length === 0 || names.some((name) => /ImportError|ModuleNotFoundError|Exception|RuntimeError/.test(name))
+}
+
+function exceptionName(node: Expression): string {
+  if (node.kind === 'name') return node.id
+  return node.kind === 'attribute' ? node.name : '?'
+}
