@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { auditProject } from './audit/audit.ts'
 import { relevanceFor } from './audit/relevance.ts'
+import { dependenciesOf } from './audit/dependencies.ts'
 import type { AuditContext } from './audit/rule.ts'
 import { traitsOf } from './audit/traits.ts'
 import type { AuditOptions } from './config/options.ts'
@@ -18,6 +19,7 @@ import { macOf } from './target/mac.ts'
 import { requirementsOnMac } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
 import { platformsFor, recommendationFor } from './verdict/verdict.ts'
+import { workloadsOf } from './verdict/workloads.ts'
 
 /**
  * Audits a directory: reads it, runs it on a Mac in the mind, judges what is seen, and weighs that.
@@ -46,7 +48,7 @@ export async function audit(
   progress('judging')
   const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
   const findings = auditProject(context, rules)
-  const platforms = platformsFor(findings)
+  const platforms = platformsFor(findings, context)
   const revision = readRevision(root)
   return {
     schemaVersion: 1,
@@ -54,8 +56,8 @@ export async function audit(
     project: { name: facts.name, ...(revision === undefined ? {} : { revision }) },
     target,
     coverage: { filesRead: facts.filesRead, bytesRead: facts.bytesRead, unread: facts.unread },
-    workloads: [],
-    dependencies: [],
+    workloads: workloadsOf(context),
+    dependencies: dependenciesOf(context),
     findings,
     platforms,
     recommendation: recommendationFor(platforms),

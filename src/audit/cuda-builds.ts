@@ -59,7 +59,9 @@ export function extensionsOf(context: AuditContext): readonly Extension[] {
 function isRequired({ how, optional, site }: CudaBuild, { facts, traits }: AuditContext): boolean {
   if (optional || (how === 'makefile' && (traits.knowsMetal || facts.modules.length > 0))) return false
   const folder = folderOf(site.file)
-  return !facts.builds.some((other) => other.optional && folder !== folderOf(other.site.file) && isUnder(folder, folderOf(other.site.file)))
+  return !facts.builds.some(
+    (other) => other.optional && folder !== folderOf(other.site.file) && isUnder(folder, folderOf(other.site.file)),
+  )
 }
 
 /** `load` builds plain C++ as well: what counts is whether it is given CUDA code. */
@@ -67,7 +69,8 @@ function needsCompiler(call: CallSeen, { facts }: AuditContext): boolean {
   if (call.name.endsWith('.CUDAExtension')) return true
   const named = call.keywords.get('with_cuda')?.value
   if (named?.kind === 'constant') return named.value === true
-  if (call.keywords.has('cuda_sources') || call.positional.length > 2 && call.name.endsWith('load_inline')) return true
+  if (call.keywords.has('cuda_sources') || (call.positional.length > 2 && call.name.endsWith('load_inline')))
+    return true
   const sources = call.keywords.get('sources')?.argument.value ?? call.positional[1]?.argument.value
   const texts = sources ? textsIn(sources) : []
   if (texts.length > 0) return texts.some((text) => CUDA_SOURCE.test(text))
@@ -81,7 +84,9 @@ function isImported(call: CallSeen, context: AuditContext): boolean {
   const top = name?.kind === 'constant' && typeof name.value === 'string' ? name.value.split('.')[0] : undefined
   return seen(context, 'import').some(
     (observation) =>
-      observation.top === top && reachOfPath(observation.module.file.path) === 'main' && wayTo(context, observation) === 'always',
+      observation.top === top &&
+      reachOfPath(observation.module.file.path) === 'main' &&
+      wayTo(context, observation) === 'always',
   )
 }
 

@@ -18,7 +18,7 @@ export function dependenciesOf(context: AuditContext): readonly Dependency[] {
     if (own) own.push(declaration)
     else byName.set(declaration.name, [declaration])
   }
-  return [...byName.keys()].sort().map((name) => rowOf(name, byName.get(name) ?? [], context))
+  return [...byName.keys()].toSorted().map((name) => rowOf(name, byName.get(name) ?? [], context))
 }
 
 function rowOf(name: string, declarations: readonly Declaration[], context: AuditContext): Dependency {
@@ -33,7 +33,7 @@ function rowOf(name: string, declarations: readonly Declaration[], context: Audi
     requirement: nearest.requirement,
     ...(version === undefined ? {} : { version }),
     scope: scopeOf(nearest),
-    sites: declarations.map(({ site }) => site).sort(bySite),
+    sites: declarations.map(({ site }) => site).toSorted(bySite),
     metal: library ? supportOf(library, 'metal', meant, context.asOf) : UNKNOWN,
     cuda: library ? supportOf(library, 'cuda', meant, context.asOf) : UNKNOWN,
   }

@@ -7,10 +7,10 @@ import { passedTo } from './passed.ts'
  * Where a device argument leads: `gpu` for sure, `chosen` by the program (a Mac gets the CPU as long as the choice does
  * not know Metal), `unknown`, or the `cpu` because somebody wrote so.
  */
-export type Destination = 'gpu' | 'chosen' | 'unknown' | 'cpu'
+type Destination = 'gpu' | 'chosen' | 'unknown' | 'cpu'
 
 /** Where a device leads. */
-export function destinationOf(value: Value): Destination {
+function destinationOf(value: Value): Destination {
   const names = options(value).map(deviceName)
   if (names.some((name) => name === 'mps' || name === 'cuda')) return 'gpu'
   if (names.some((name) => name !== 'cpu')) return 'unknown'

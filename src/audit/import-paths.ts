@@ -21,7 +21,8 @@ export function wayTo(context: AuditContext, observation: Observation): Way {
 
 /** How code is come to within its own module. */
 function wayOf(observation: Observation): Way {
-  if (!isLive(observation) || isCaught(observation, 'ModuleNotFoundError') || isForCudaAlone(observation)) return 'guarded'
+  if (!isLive(observation) || isCaught(observation, 'ModuleNotFoundError') || isForCudaAlone(observation))
+    return 'guarded'
   if (observation.guards.some(({ basis, value, side }) => basis.length > 0 && value !== side)) return 'guarded'
   return observation.function || observation.live === 'maybe' ? 'lazily' : 'always'
 }

@@ -29,7 +29,9 @@ const requirements = new WeakMap<object, readonly MacRequirement[]>()
 export function required({ facts, target }: AuditContext): readonly MacRequirement[] {
   let found = requirements.get(facts)
   if (!found) {
-    found = requirementsOnMac(facts, target).filter(({ applies }) => applies !== false)
+    found = requirementsOnMac(facts, target).filter(
+      ({ declaration, applies }) => applies !== false && !isForChecks(declaration),
+    )
     requirements.set(facts, found)
   }
   return found
@@ -41,7 +43,7 @@ export function needsOf(context: AuditContext): readonly Need[] {
     const library = libraryOf(context, declaration)
     const statement = library && statementFor(library.metal, versionFor(context, declaration, library), context.asOf)
     if (!library || !statement) return []
-    const certainty = applies === undefined || isConditional(declaration) ? 'likely' : 'certain'
+    const certainty = applies === undefined || isCommand(declaration) ? 'likely' : 'certain'
     return [{ declaration, library, statement, certainty, reach: reachOf(declaration) }]
   })
 }
@@ -64,13 +66,20 @@ export function versionFor({ target }: AuditContext, declaration: Declaration, l
 }
 
 /** Which code needs what is declared. */
-export function reachOf({ scope, site, alternate }: Declaration): Reach {
+export function reachOf(declaration: Declaration): Reach {
+  const { scope, site, alternate } = declaration
   const byScope = { runtime: 'main', build: 'main', optional: 'optional', development: 'test' } as const
   const forWorkOnIt = alternate === 'development' || alternate === 'test' || alternate === 'docs'
-  return farthest([byScope[scope], reachOfPath(site.file), ...(forWorkOnIt ? (['test'] as const) : [])])
+  const own: Reach = forWorkOnIt ? 'test' : isCommand(declaration) ? 'optional' : 'main'
+  return farthest([byScope[scope], reachOfPath(site.file), own])
 }
 
-/** Commands of scripts stand among conditions that are not looked at. */
-function isConditional({ format }: Declaration): boolean {
+/** Commands of scripts and notebooks stand among conditions that are not looked at. */
+function isCommand({ format }: Declaration): boolean {
   return format === 'pip-command'
+}
+
+/** What the checks of a repository install is for the machines that run them. */
+function isForChecks(declaration: Declaration): boolean {
+  return isCommand(declaration) && reachOfPath(declaration.site.file) === 'test'
 }

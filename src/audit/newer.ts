@@ -7,12 +7,12 @@ import type { AuditContext } from './rule.ts'
 /** A statement with a first version. */
 export type Newer = Statement & { readonly since: string }
 
-/** What holds for later versions of a library that do work on Metal, when there are any on that day. */
+/** What holds for the first later versions of a library that do work on Metal, when there are any on that day. */
 export function newerThatWorks({ metal }: Library, statement: Statement, { asOf }: AuditContext): Newer | undefined {
   if (statement.installs !== false && statement.gpu !== false) return undefined
   return metal
     .slice(0, Math.max(0, metal.indexOf(statement)))
-    .find(
+    .findLast(
       (newer): newer is Newer =>
         newer.since !== undefined &&
         valid(newer.since) !== null &&

@@ -4,7 +4,10 @@ import type { Reach } from '../report/report.ts'
 const PATHS: readonly (readonly [RegExp, Reach])[] = [
   [/(^|\/)(third_?party|3rd_?party|vendor(ed)?|external|extern|submodules|site-packages|_vendor)\//i, 'vendored'],
   [/(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i, 'test'],
-  [/(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i, 'optional'],
+  [
+    /(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
+    'optional',
+  ],
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
 ]
 

@@ -8,7 +8,9 @@ const STRONG =
   'cuda CUDA mps MPS gpu gpus nccl NCCL autocast GradScaler pin non_blocking float64 complex128 from_numpy as_tensor ' +
   'load_in_8bit load_in_4bit device_map providers CUDAExecutionProvider set_start_method setrlimit affinity ' +
   'map_location DataParallel DistributedDataParallel init_process_group attn_implementation flash_attention_2 use_flash_attention_2 tf32 sdp sdpa ' +
-  'xformers FALLBACK CUDAExtension load_inline BitsAndBytesConfig view_as_complex polar Darwin darwin'
+  'xformers FALLBACK CUDAExtension cpp_extension load_inline BitsAndBytesConfig view_as_complex polar Darwin darwin ' +
+  'ImportError ModuleNotFoundError RawKernel RawModule ElementwiseKernel ReductionKernel rawkernel SourceModule ' +
+  'collate_fn setaffinity getaffinity persistent_workers CDLL meminfo cpuinfo YOLO 8bit JAX_PLATFORMS Windows win32'
 
 /** Names that matter as functions of a framework. */
 const CALLED = ['load', 'compile', 'double', 'device']
@@ -16,7 +18,9 @@ const CALLED = ['load', 'compile', 'double', 'device']
 /** Words that carry the values which strong words make. */
 const WEAK =
   'device import environ getenv platform system win32 windows is_available available backend np numpy double repeat ' +
-  'add_argument argument option float16 bfloat16 half fp16 bf16 dtype torch_dtype accelerator GPU num_workers DataLoader Trainer'
+  'ArgumentParser parse_args cpu float16 bfloat16 half fp16 bf16 dtype torch_dtype accelerator GPU num_workers DataLoader Trainer ' +
+  'autotune jit sources cu event events record elapsed_time synchronize stream nvtx range_push range_pop scaler ' +
+  'DEVICE Device dev exit quit abort options kwargs'
 
 /** What of the code can matter on the given day and with the given PyTorch. */
 export function relevanceFor(knowledge: Knowledge, torch: string | undefined, asOf: string): Relevance {

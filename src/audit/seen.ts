@@ -6,31 +6,51 @@ import type { Place, Value } from '../evaluate/value.ts'
 import type { Certainty, Site } from '../report/report.ts'
 import type { AuditContext } from './rule.ts'
 
-type Kind = Observation['kind']
-type OfKind<K extends Kind> = Extract<Observation, { kind: K }>
+type Kinds = { readonly [K in Observation['kind']]: Extract<Observation, { kind: K }>[] }
 
 /** Observations by kind, sorted once for each evaluation. */
-const sorted = new WeakMap<object, Map<Kind, readonly Observation[]>>()
+const sorted = new WeakMap<object, Kinds>()
 
 /** The observations of one kind. */
-export function seen<K extends Kind>(context: AuditContext, kind: K): readonly OfKind<K>[] {
+export function seen<K extends keyof Kinds>(context: AuditContext, kind: K): Kinds[K] {
   const { evaluation } = context
-  let kinds = sorted.get(evaluation)
-  if (!kinds) {
-    kinds = new Map()
-    sorted.set(evaluation, kinds)
+  const known = sorted.get(evaluation) ?? byKind(evaluation.observations)
+  sorted.set(evaluation, known)
+  return known[kind]
+}
+
+function byKind(observations: readonly Observation[]): Kinds {
+  const kinds: Kinds = {
+    call: [],
+    attribute: [],
+    decision: [],
+    comparison: [],
+    default: [],
+    option: [],
+    import: [],
+    'project-import': [],
+    assignment: [],
   }
-  let found = kinds.get(kind)
-  if (!found) {
-    found = evaluation.observations.filter((observation) => observation.kind === kind)
-    kinds.set(kind, found)
-  }
-  return found.filter((observation): observation is OfKind<K> => observation.kind === kind)
+  for (const observation of observations) push(kinds, observation.kind, observation)
+  return kinds
+}
+
+/** Each observation goes to the list of its kind; the two are the same type parameter, which TypeScript cannot see. */
+function push<K extends keyof Kinds>(kinds: { [Key in K]: unknown[] }, kind: K, observation: Observation): void {
+  kinds[kind].push(observation)
 }
 
 /** The site of an observation, or of a part of its code. */
-export function siteOf(observation: Observation, span: Span = observation.node): Site {
+export function siteOf(observation: Observation, span: Span = ownSpan(observation)): Site {
   return siteInModule(observation.module, span.at, span.end)
+}
+
+/** Of a call over several lines, only the name of what is called. */
+function ownSpan({ node, module }: Observation): Span {
+  if (!('callee' in node)) return node
+  const { callee } = node
+  const name = callee.kind === 'attribute' ? { at: callee.nameAt, end: callee.end } : callee
+  return module.file.text.slice(node.at, node.end).includes('\n') ? name : node
 }
 
 export function siteOfPlace(place: Place): Site {

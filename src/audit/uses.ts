@@ -10,7 +10,11 @@ export function importsOf(context: AuditContext, { imports }: Library): readonly
   return seen(context, 'import').filter(
     (observation) =>
       isLive(observation) &&
-      imports.some((module) => isWithin(observation.name, module) || observation.names.some((name) => isWithin(`${observation.name}.${name}`, module))) &&
+      imports.some(
+        (module) =>
+          isWithin(observation.name, module) ||
+          observation.names.some((name) => isWithin(`${observation.name}.${name}`, module)),
+      ) &&
       wayTo(context, observation) !== 'guarded',
   )
 }
@@ -18,7 +22,10 @@ export function importsOf(context: AuditContext, { imports }: Library): readonly
 /** The calls of a library's functions in such code. */
 export function callsOf(context: AuditContext, { imports }: Library): readonly CallSeen[] {
   return seen(context, 'call').filter(
-    (call) => imports.some((module) => call.name.startsWith(`${module}.`)) && isLive(call) && wayTo(context, call) !== 'guarded',
+    (call) =>
+      imports.some((module) => call.name.startsWith(`${module}.`)) &&
+      isLive(call) &&
+      wayTo(context, call) !== 'guarded',
   )
 }
 

@@ -10,7 +10,7 @@ import { runBlock } from './statement.ts'
 import { constant, join, UNKNOWN, type Value } from './value.ts'
 
 /** Rounds in which values are gathered before the one in which observations are made: a value passes one call a round. */
-const GATHERING_ROUNDS = 2
+const GATHERING_ROUNDS = 1
 
 /** Deepest chain of calls that is followed within a round; what lies deeper is reached in the next round. */
 const CALL_DEPTH_LIMIT = 40

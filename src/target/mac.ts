@@ -16,7 +16,9 @@ export function macOf(
   asOf: string,
   requirements: readonly MacRequirement[],
 ): Mac {
-  const declared = new Set(requirements.flatMap(({ declaration, applies }) => (applies === false ? [] : declaration.name)))
+  const declared = new Set(
+    requirements.flatMap(({ declaration, applies }) => (applies === false ? [] : declaration.name)),
+  )
   const known = new Map<string, boolean | undefined>()
   const importable = (module: string): boolean | undefined => {
     if (!known.has(module)) known.set(module, isImportable(module))

@@ -28,7 +28,9 @@ export function targetFor(facts: Declared, knowledge: Knowledge, options: AuditO
 function pythonFor(facts: Declared, knowledge: Knowledge, asOf: string): string {
   const root = facts.pythons.filter(({ site }) => !site.file.includes('/'))
   const candidates = knowledge.machine.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
-  const admitted = candidates.filter((version) => root.every(({ specifier }) => satisfies(version, specifier) !== false))
+  const admitted = candidates.filter((version) =>
+    root.every(({ specifier }) => satisfies(version, specifier) !== false),
+  )
   return majorMinor(admitted.at(-1) ?? candidates.at(-1) ?? OLDEST_PYTHON)
 }
 
@@ -70,7 +72,9 @@ function assumedVersion(
 ): string | undefined {
   const specifiers = declarations.filter((declaration) => declaration.name === name).map(({ specifier }) => specifier)
   const releases = (knowledge.releases[name] ?? []).filter(({ date }) => date <= asOf)
-  const admitted = releases.findLast(({ version }) => specifiers.every((specifier) => satisfies(version, specifier) !== false))
+  const admitted = releases.findLast(({ version }) =>
+    specifiers.every((specifier) => satisfies(version, specifier) !== false),
+  )
   return admitted?.version ?? newestRelease(knowledge, name, asOf)?.version
 }
 

@@ -1,48 +1,62 @@
+import type { AuditContext } from '../audit/rule.ts'
+import { effects } from '../report/effects.ts'
 import type { Backend, Finding, Platforms, Reason, Recommendation, Status } from '../report/report.ts'
+import { counts, isWithoutRemedy, statusOf } from './status.ts'
 
 /** Most reasons given for a status; the findings hold the rest. */
 const REASON_LIMIT = 8
 
+const NOTHING_TO_JUDGE: Reason = {
+  text: 'No Python code, requirements or CUDA sources were found that would tell.',
+  findings: [],
+  sources: [],
+}
+
 /** Weighs findings into a status for each platform. */
-export function platformsFor(findings: readonly Finding[]): Platforms {
+export function platformsFor(findings: readonly Finding[], context: AuditContext): Platforms {
   const metal = findings.filter(({ platform }) => platform === 'metal')
   const cuda = findings.filter(({ platform }) => platform === 'cuda')
-  const fixes = metal.flatMap(({ fix, effect }) => (fix && effect !== 'info' ? [fix] : []))
-  const status = statusOf(metal)
+  if (findings.length === 0 && isEmpty(context)) return unknownPlatforms()
+  const fixes = metal.filter((finding) => finding.effect !== 'info').flatMap(({ fix }) => fix ?? [])
+  const status = statusOf(metal, context.traits.knowsMetal)
   return {
     cuda: { status: statusOf(cuda), reasons: reasonsOf(cuda) },
     metal: {
       status,
       reasons: reasonsOf(metal),
-      backends: backendsOf(metal, status),
+      backends: backendsOf(metal, status, context),
       edits: {
         automatic: fixes.filter(({ kind }) => kind === 'automatic').length,
         manual: fixes.filter(({ kind }) => kind === 'manual').length,
       },
-      effort: effortOf(metal),
+      effort: effortOf(metal, status),
     },
   }
 }
 
-/** What counts for the verdict: surely or likely so, on the main path. */
-function counts({ reach, certainty }: Finding): boolean {
-  return (reach === 'main' || reach === 'unknown') && certainty !== 'possible'
+/** Whether there is nothing in the project that anything here could judge. */
+function isEmpty({ facts }: AuditContext): boolean {
+  return [facts.modules, facts.declarations, facts.kernels, facts.builds].every((list) => list.length === 0)
 }
 
-function statusOf(findings: readonly Finding[]): Status {
-  const main = findings.filter(counts)
-  if (main.some(({ effect, fix }) => effect === 'blocks' && !fix)) return 'blocked'
-  if (main.some(({ effect }) => effect === 'blocks' || effect === 'ignores-gpu')) return 'needs-edits'
-  return main.some(({ effect }) => effect !== 'info') ? 'runs-degraded' : 'runs'
+function unknownPlatforms(): Platforms {
+  const backends = { mps: 'unknown', mlx: 'unknown', jax: 'unknown', tensorflow: 'unknown', other: 'unknown' } as const
+  const reasons = [NOTHING_TO_JUDGE]
+  return {
+    cuda: { status: 'unknown', reasons },
+    metal: { status: 'unknown', reasons, backends, edits: { automatic: 0, manual: 0 }, effort: 'unknown' },
+  }
 }
 
-const ORDER = ['blocks', 'wrong-results', 'ignores-gpu', 'falls-back', 'degrades', 'info'] as const
-
+/** The gravest first: what has no remedy, then by effect. */
 function reasonsOf(findings: readonly Finding[]): Reason[] {
-  const weighty = findings.filter((finding) => counts(finding) && finding.effect !== 'info')
-  const sorted = weighty.toSorted(
-    (a, b) => Number(a.fix !== undefined) - Number(b.fix !== undefined) || ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect),
-  )
+  const sorted = findings
+    .filter(counts)
+    .toSorted(
+      (a, b) =>
+        Number(isWithoutRemedy(b)) - Number(isWithoutRemedy(a)) ||
+        effects.indexOf(a.effect) - effects.indexOf(b.effect),
+    )
   const groups = new Map<string, Finding[]>()
   for (const finding of sorted) groups.set(finding.message, [...(groups.get(finding.message) ?? []), finding])
   return [...groups].slice(0, REASON_LIMIT).map(([text, group]) => ({
@@ -52,23 +66,28 @@ function reasonsOf(findings: readonly Finding[]): Reason[] {
   }))
 }
 
-function backendsOf(findings: readonly Finding[], status: Status): Record<Backend, Status> {
-  const of = (backend: Backend): Status => {
+/** A backend whose framework the code does not import is no way that the project could take today. */
+function backendsOf(findings: readonly Finding[], status: Status, { traits }: AuditContext): Record<Backend, Status> {
+  const of = (backend: Backend, ...modules: readonly string[]): Status => {
     const own = findings.filter((finding) => finding.backend === backend)
-    return own.length > 0 ? statusOf(own) : 'unknown'
+    return own.length > 0 || modules.some((module) => traits.imports.has(module)) ? statusOf(own) : 'unknown'
   }
-  return { mps: status, mlx: of('mlx'), jax: of('jax'), tensorflow: of('tensorflow'), other: of('other') }
+  return {
+    mps: traits.imports.has('torch') ? status : 'unknown',
+    mlx: of('mlx', 'mlx'),
+    jax: of('jax', 'jax'),
+    tensorflow: of('tensorflow', 'tensorflow'),
+    other: of('other'),
+  }
 }
 
-function effortOf(findings: readonly Finding[]): Platforms['metal']['effort'] {
-  const main = findings.filter((finding) => counts(finding) && finding.effect !== 'info')
-  if (main.length === 0) return 'none'
-  if (main.some(({ effect, fix }) => effect === 'blocks' && !fix)) return 'unknown'
-  const efforts = new Set(main.map(({ fix }) => fix?.effort ?? 'minutes'))
-  return efforts.has('days') ? 'days' : efforts.has('hours') ? 'hours' : 'minutes'
+function effortOf(findings: readonly Finding[], status: Status): Platforms['metal']['effort'] {
+  if (status === 'blocked') return 'unknown'
+  const efforts = new Set(findings.filter(counts).flatMap(({ fix }) => fix?.effort ?? []))
+  return efforts.has('days') ? 'days' : efforts.has('hours') ? 'hours' : efforts.has('minutes') ? 'minutes' : 'none'
 }
 
-/** A first, plain recommendation: it follows from the status alone. */
+/** What to choose, as far as it follows from the two statuses. */
 export function recommendationFor({ metal, cuda }: Platforms): Recommendation {
   if (metal.status === 'blocked') return { choice: 'cuda', certainty: 'likely', reasons: metal.reasons.slice(0, 3) }
   if (metal.status === 'unknown') return { choice: 'undecided', certainty: 'possible', reasons: metal.reasons }

@@ -1,10 +1,10 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import { callFact } from '../../knowledge/calls.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { passedTo } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { certaintyOf, originsOf, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `torch.load` of a file that may have been written on CUDA, without saying where to put what it holds. */
@@ -12,22 +12,21 @@ export const rule = {
   code: 'checkpoint/map-location',
   title,
   find: (context) => {
-    const speaksOfCuda = usesCuda(context)
-    return seen(context, 'call')
-      .filter((call) => call.name === 'torch.load' && isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => draftOf(call, speaksOfCuda, context))
+    const loads = liveCalls(context).filter(({ name }) => name === 'torch.load')
+    return loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
   },
 } satisfies Rule
 
-function draftOf(call: CallSeen, speaksOfCuda: boolean, context: AuditContext): Draft[] {
+function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (call.node.arguments.some(({ star }) => star !== undefined)) return []
+  if (isInMemory(call)) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
   const origins = location ? originsOf(location.value).filter(({ excerpt }) => /None/.test(excerpt)) : []
   return [
     {
       effect: 'blocks',
-      certainty: location || !speaksOfCuda ? 'possible' : certaintyOf(call, 'likely'),
+      certainty: location ? 'possible' : certaintyOf(call, 'likely'),
       message: location ? messages.none : messages.missing,
       sites: [siteOf(call)],
       causes: origins,
@@ -39,14 +38,31 @@ function draftOf(call: CallSeen, speaksOfCuda: boolean, context: AuditContext): 
   ]
 }
 
+/** What this process or another has just written, rather than a file. */
+function isInMemory({ positional, module }: CallSeen): boolean {
+  const [first] = positional
+  return (
+    first !== undefined &&
+    /buf|bytes|\bbio\b|stream/i.test(module.file.text.slice(first.argument.at, first.argument.end))
+  )
+}
+
 function mayBeNone(value: Value): boolean {
-  return options(value).every((option) => option.kind === 'constant' && option.value === null)
+  const kinds = options(value).map((option) =>
+    option.kind === 'constant' && option.value === null ? 'none' : option.kind,
+  )
+  return kinds.includes('none') && kinds.every((kind) => kind === 'none' || kind === 'unknown')
+}
+
+function namesCuda({ positional, keywords }: CallSeen): boolean {
+  return [...positional, ...keywords.values()].some(({ value }) => deviceName(value) === 'cuda')
 }
 
 /** Whether the project works on CUDA at all: only then do its files come from there. */
 function usesCuda(context: AuditContext): boolean {
   return (
-    seen(context, 'call').some((call) => call.name === '.cuda' || call.name.startsWith('torch.cuda.')) ||
-    seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda'))
+    seen(context, 'call').some(
+      (call) => call.name === '.cuda' || call.name.startsWith('torch.cuda.') || namesCuda(call),
+    ) || seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda'))
   )
 }

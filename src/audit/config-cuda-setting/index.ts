@@ -11,8 +11,9 @@ export const rule = {
   find: (context) => context.facts.settings.flatMap((setting) => draftOf(setting, context)),
 } satisfies Rule
 
-/** Files that say by their name that they are one way among several, for other machines. */
-const FOR_OTHERS = /(?:^|[/_.-])(?:cuda|gpus?|ddp|fsdp|deepspeed|ds|zero\d?|multi\w*|slurm|nccl|distributed)(?=[/_.-]|$)/i
+/** Files that say by their name that they are one way among several, for other machines or to be copied from. */
+const FOR_OTHERS =
+  /(?:^|[/_.-])(?:cuda|gpus?|ddp|fsdp|deepspeed|ds|zero\d?|multi\w*|slurm|nccl|distributed|examples?|samples?|templates?)(?=[/_.-]|$)/i
 
 function draftOf(setting: Setting, context: AuditContext): Draft[] {
   const choice = choiceOf(setting, context)
@@ -37,6 +38,7 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
 function hasCoreMl({ file, path }: Setting, { facts }: AuditContext): boolean {
   const list = path.slice(0, -1).join('\0')
   return facts.settings.some(
-    (other) => other.file === file && other.path.slice(0, -1).join('\0') === list && other.value === 'CoreMLExecutionProvider',
+    (other) =>
+      other.file === file && other.path.slice(0, -1).join('\0') === list && other.value === 'CoreMLExecutionProvider',
   )
 }

@@ -21,7 +21,12 @@ const TRUE = /^(?:true|yes|on)$/i
 /** The first that fits decides. Keys are the last of a setting's path. */
 const CHOICES: readonly Choice[] = [
   { kind: 'nccl', effect: 'blocks', key: /backend|^dist|process_group/i, value: /^nccl$/i },
-  { kind: 'device', effect: 'blocks', key: /(?:^|_)(?:device|accelerator|map_location)(?:_type|_map)?$/i, value: /^cuda(?::\d+)?$/i },
+  {
+    kind: 'device',
+    effect: 'blocks',
+    key: /(?:^|_)(?:device|accelerator|map_location)(?:_type|_map)?$/i,
+    value: /^cuda(?::\d+)?$/i,
+  },
   {
     kind: 'strategy',
     effect: 'blocks',
@@ -62,7 +67,13 @@ const CHOICES: readonly Choice[] = [
     families: ['accelerate'],
     holds: (context) => torchIsBefore(context, '2.6.0'),
   },
-  { kind: 'pinned', effect: 'info', key: /^(?:dataloader_)?pin_memory$/, value: TRUE },
+  {
+    kind: 'pinned',
+    effect: 'info',
+    key: /^(?:dataloader_)?pin_memory$/,
+    value: TRUE,
+    families: ['accelerate', 'hydra', 'lightning', 'plain'],
+  },
 ]
 
 /** What a setting chooses that only CUDA has; undefined when it is nothing of the kind. */

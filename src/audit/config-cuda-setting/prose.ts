@@ -65,15 +65,11 @@ export const sources = {
       kind: 'code',
     },
   ],
-  provider: [
-    { url: 'https://onnxruntime.ai/docs/execution-providers/', seen: '2026-11-22', kind: 'documentation' },
-  ],
+  provider: [{ url: 'https://onnxruntime.ai/docs/execution-providers/', seen: '2026-11-22', kind: 'documentation' }],
   attention: [{ url: 'https://github.com/Dao-AILab/flash-attention/issues/977', seen: '2026-11-22', kind: 'issue' }],
   quantised: [bitsandbytes],
   optimiser: [bitsandbytes],
   fp16: [accelerate],
   bf16: [accelerate],
-  pinned: [
-    { url: 'https://github.com/pytorch/pytorch/issues/86060', seen: '2026-11-22', kind: 'issue' },
-  ],
+  pinned: [{ url: 'https://github.com/pytorch/pytorch/issues/86060', seen: '2026-11-22', kind: 'issue' }],
 } as const satisfies Record<Kind, readonly Source[]>

@@ -8,5 +8,5 @@ export const message = (image: string): string =>
 export const fix = 'Run the project outside the container on a Mac, in a virtual environment.'
 
 export const sources: readonly Source[] = [
-  { url: 'https://docs.docker.com/desktop/features/gpu/', seen: '2026-11-22', kind: 'documentation' },
+  { url: 'https://github.com/pytorch/pytorch/issues/81224', seen: '2026-11-22', kind: 'issue' },
 ]

@@ -12,8 +12,7 @@ const LOCAL: readonly GpuRequest['how'][] = ['runtime', 'device-reservation', 'f
 export const rule = {
   code: 'container/gpu-request',
   title,
-  find: ({ facts }) =>
-    facts.containers.filter((fact) => fact.kind === 'gpu-request').flatMap((fact) => draftOf(fact)),
+  find: ({ facts }) => facts.containers.filter((fact) => fact.kind === 'gpu-request').flatMap((fact) => draftOf(fact)),
 } satisfies Rule
 
 function draftOf({ how, what, site }: GpuRequest): Draft[] {

@@ -1,9 +1,10 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import type { Value } from '../../evaluate/value.ts'
 import { mindsMetal } from '../destination.ts'
+import { liveCalls } from '../live-calls.ts'
 import { isTrue, type Passed, passedTo, textOf } from '../passed.ts'
 import type { Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, siteOf } from '../seen.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { windowsCases } from './windows-cases.ts'
 
@@ -12,9 +13,7 @@ export const rule = {
   code: 'data/workers',
   title,
   find: (context) => [
-    ...seen(context, 'call')
-      .filter((call) => isLive(call) && !mindsMetal(call))
-      .flatMap((call) => [...ofLoader(call), ...ofStart(call)]),
+    ...liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : [...ofLoader(call), ...ofStart(call)])),
     ...windowsCases(context),
   ],
 } satisfies Rule
@@ -22,7 +21,7 @@ export const rule = {
 /** A loader with workers that is given what cannot be sent to another process. */
 function ofLoader(call: CallSeen): Draft[] {
   const workers = call.keywords.get('num_workers')
-  if (!/DataLoader$/.test(call.name) || !workers || call.keywords.has('multiprocessing_context')) return []
+  if (!call.name.endsWith('DataLoader') || !workers || call.keywords.has('multiprocessing_context')) return []
   const isKnown = workers.value.kind === 'constant'
   if (isKnown && !isTrue(workers.value)) return []
   const sent = ['collate_fn', 'worker_init_fn'].flatMap((name) => call.keywords.get(name) ?? [])
@@ -67,5 +66,5 @@ function ofStart(call: CallSeen): Draft[] {
 
 function startMethod(call: CallSeen): Passed | undefined {
   if (/^(torch\.)?multiprocessing\.(set_start_method|get_context)$/.test(call.name)) return passedTo(call, 'method', 0)
-  return /DataLoader$/.test(call.name) ? call.keywords.get('multiprocessing_context') : undefined
+  return call.name.endsWith('DataLoader') ? call.keywords.get('multiprocessing_context') : undefined
 }

@@ -31,8 +31,9 @@ function asksForWindows({ basis, test, module }: DecisionSeen): boolean {
 
 function isAboutWorkers({ node, branch, module }: DecisionSeen): boolean {
   if (node.kind === 'if') {
-    const body = node.branches[branch]
-    return body !== undefined && WORKERS.test(module.file.text.slice(body.test.end, body.end))
+    const taken = node.branches[branch]
+    const last = taken?.body.at(-1)
+    return taken !== undefined && last !== undefined && WORKERS.test(module.file.text.slice(taken.test.end, last.end))
   }
   return node.kind === 'conditional' && WORKERS.test(lineAround(module.file.text, node.at, node.end))
 }

@@ -26,7 +26,8 @@ const LOCAL_VERSION = /\+cu\d{2,3}\b/
 const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\/?$|\/cuda\d*\/?$/i
 
 /** Packages of CUDA itself in conda's channels, and builds of others for it. */
-const CONDA_CUDA = /^(?:cudatoolkit(?:-dev)?|pytorch-cuda|cuda(?:-[a-z-]+)?|cudnn|nccl|cutensor|lib(?:cublas|cufft|cusolver|cusparse|curand|npp|nvjpeg))$/
+const CONDA_CUDA =
+  /^(?:cudatoolkit(?:-dev)?|pytorch-cuda|cuda(?:-[a-z-]+)?|cudnn|nccl|cutensor|lib(?:cublas|cufft|cusolver|cusparse|curand|npp|nvjpeg))$/
 const CONDA_BUILD = /=[^=,\s]*=[^,\s]*(?:cuda|_cu\d)/i
 
 function requirementDrafts({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
@@ -58,11 +59,13 @@ interface Found {
 function findingOf(declaration: Declaration, context: AuditContext): Found | undefined {
   const { name, requirement, ecosystem, extras, specifier, url } = declaration
   if (LOCAL_VERSION.test(specifier) || (url !== undefined && /%2Bcu\d|\+cu\d/i.test(url))) {
-    return { message: messages.local(name), fix: fixes.local, sources: sources.index, group: 'local' }
+    return { message: messages.local(name), fix: fixes.local, sources: sources.local, group: 'local' }
   }
   if (ecosystem === 'conda') {
     const isCuda = CONDA_CUDA.test(name) || CONDA_BUILD.test(requirement)
-    return isCuda ? { message: messages.conda(name), fix: fixes.conda, sources: sources.conda, group: 'conda' } : undefined
+    return isCuda
+      ? { message: messages.conda(name), fix: fixes.conda, sources: sources.conda, group: 'conda' }
+      : undefined
   }
   const extra = extras.find((each) => /^cuda(?:\d.*|-.*)?$/.test(each))
   if (extra !== undefined) {
@@ -70,7 +73,13 @@ function findingOf(declaration: Declaration, context: AuditContext): Found | und
   }
   const index = boundIndex(declaration, context)
   return (
-    index && { message: messages.bound(name), fix: fixes.bound, sources: sources.index, causes: [index.site], group: 'bound' }
+    index && {
+      message: messages.bound(name),
+      fix: fixes.bound,
+      sources: sources.index,
+      causes: [index.site],
+      group: 'bound',
+    }
   )
 }
 
@@ -89,7 +98,10 @@ function boundIndex({ index, site }: Declaration, { facts, target }: AuditContex
 /** `--index-url` replaces the usual index; beside an extra one, the usual index still has the builds for macOS. */
 function indexDrafts({ facts }: AuditContext): Draft[] {
   return facts.indexes
-    .filter(({ kind, url, marker, name }) => kind === 'index' && marker === undefined && name === undefined && CUDA_INDEX.test(url))
+    .filter(
+      ({ kind, url, marker, name }) =>
+        kind === 'index' && marker === undefined && name === undefined && CUDA_INDEX.test(url),
+    )
     .filter(({ site }) => !isInContainer(site.file) && reachOfPath(site.file) !== 'test')
     .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)))
     .map(({ site }) => {

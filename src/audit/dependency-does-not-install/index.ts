@@ -48,7 +48,9 @@ function fixOf(
   context: AuditContext,
 ): { fix?: Fix; sources: readonly Source[] } {
   const newer = newerThatWorks(library, statement, context)
-  if (newer) return { fix: { kind: 'manual', effort: 'minutes', summary: take(library, newer.since) }, sources: newer.sources }
-  if (!isImported) return { fix: { kind: 'manual', effort: 'minutes', summary: leaveOut(declaration.name) }, sources: [] }
+  if (newer)
+    return { fix: { kind: 'manual', effort: 'minutes', summary: take(library, newer.since) }, sources: newer.sources }
+  if (!isImported)
+    return { fix: { kind: 'manual', effort: 'minutes', summary: leaveOut(declaration.name) }, sources: [] }
   return remedyFor(library, context) ?? { sources: [] }
 }

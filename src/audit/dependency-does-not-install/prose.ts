@@ -8,4 +8,5 @@ export const message = ({ name }: Library, note: string | undefined): string =>
 export const leaveOut = (name: string): string =>
   `Leave ${name} out on macOS with a marker: ${name}; sys_platform != "darwin".`
 
-export const take = ({ name }: Library, since: string): string => `Take ${name} ${since} or later, here and in the lock.`
+export const take = ({ name }: Library, since: string): string =>
+  `Take ${name} ${since} or later, here and in the lock.`

@@ -50,7 +50,9 @@ function fixFor(library: Library, module: string, context: AuditContext): Fix | 
 
 function lackingLibrary(observation: ImportSeen, context: AuditContext): readonly [Library, Statement] | undefined {
   for (const library of librariesByImport(context.knowledge, observation.name)) {
-    const version = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
+    const version = library.pypi
+      .map((name) => context.target.packages[name]?.version)
+      .find((found) => found !== undefined)
     const statement = statementFor(library.metal, version, context.asOf)
     if (statement?.installs === false) return [library, statement]
   }

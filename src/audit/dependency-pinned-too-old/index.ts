@@ -1,8 +1,11 @@
 import { satisfies } from '../../project/requirement/satisfies.ts'
+import type { Reach } from '../../report/report.ts'
+import { wayTo } from '../import-paths.ts'
 import { type Need, needsOf } from '../needs.ts'
 import { keepsOut, newerThatWorks } from '../newer.ts'
-import { reachOfPath } from '../reach.ts'
+import { farthest, reachOfPath } from '../reach.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
+import { importsOf } from '../uses.ts'
 import { fixes, messages, pythonSources, title } from './prose.ts'
 
 /** Bounds on versions that keep out those which work on Metal. */
@@ -12,7 +15,8 @@ export const rule = {
   find: (context) => [...needsOf(context).flatMap((need) => draftOf(need, context)), ...pythonDrafts(context)],
 } satisfies Rule
 
-function draftOf({ declaration, library, statement, certainty, reach }: Need, context: AuditContext): Draft[] {
+function draftOf(need: Need, context: AuditContext): Draft[] {
+  const { declaration, library, statement, certainty } = need
   const newer = newerThatWorks(library, statement, context)
   if (!newer || !keepsOut(declaration, newer)) return []
   return [
@@ -22,17 +26,30 @@ function draftOf({ declaration, library, statement, certainty, reach }: Need, co
       message: messages.library(library, statement, newer.since),
       sites: [declaration.site],
       sources: [...statement.sources, ...newer.sources],
-      fix: { kind: 'manual', effort: library.category === 'framework' ? 'hours' : 'minutes', summary: fixes.library(library, newer.since) },
-      reach,
+      fix: {
+        kind: 'manual',
+        effort: library.category === 'framework' ? 'hours' : 'minutes',
+        summary: fixes.library(library, newer.since),
+      },
+      reach: reachOfUse(need, context),
       group: library.name,
     },
   ]
 }
 
-/** Every version that some build for Apple silicon exists of, and some to come. */
-const BUILT_FOR_MAC: readonly string[] = Array.from({ length: 20 }, (_, minor) => minor + 8).flatMap((minor) =>
-  Array.from({ length: 25 }, (_, patch) => `3.${minor}.${patch}`),
-)
+/** What is installed and comes to use in some functions only, if at all, is beside the main path. */
+function reachOfUse({ library, statement, reach }: Need, context: AuditContext): Reach {
+  const isNeeded =
+    statement.installs === false ||
+    library.category === 'framework' ||
+    importsOf(context, library).some((observation) => wayTo(context, observation) === 'always')
+  return isNeeded ? reach : farthest([reach, 'optional'])
+}
+
+/** Versions that some build for Apple silicon may exist of, and some to come: conda had patched ones from 3.8.6 on. */
+const BUILT_FOR_MAC: readonly string[] = Array.from({ length: 20 }, (_, minor) => minor + 8)
+  .flatMap((minor) => Array.from({ length: 25 }, (_, patch) => `3.${minor}.${patch}`))
+  .slice(6)
 
 function pythonDrafts({ facts }: AuditContext): Draft[] {
   return facts.pythons

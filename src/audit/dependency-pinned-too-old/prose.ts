@@ -6,7 +6,8 @@ export const title = 'A version is asked for that is too old for Metal'
 export const messages = {
   library: ({ name }: Library, { note }: Statement, since: string): string =>
     `The versions of ${name} that are asked for are older than ${since}, the first to work on a Mac’s GPU.${note === undefined ? '' : ` ${note}`}`,
-  python: 'No Python that is asked for here was ever built for Macs with Apple silicon: 3.8 is the first.',
+  python:
+    'No Python that is asked for here was ever built for Apple silicon; 3.8.10 and 3.9.1 are the first that support it.',
 } as const
 
 export const fixes = {
@@ -15,6 +16,6 @@ export const fixes = {
 } as const
 
 export const pythonSources: readonly Source[] = [
-  { url: 'https://docs.python.org/3/whatsnew/3.9.html', seen: '2026-11-22', kind: 'release-notes' },
-  { url: 'https://docs.python.org/3.8/whatsnew/3.8.html', seen: '2026-11-22', kind: 'release-notes' },
+  { url: 'https://github.com/python/cpython/pull/25806', seen: '2026-11-22', kind: 'code' },
+  { url: 'https://github.com/lllyasviel/ControlNet/issues/150', seen: '2026-11-22', kind: 'issue' },
 ]

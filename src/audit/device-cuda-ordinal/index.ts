@@ -1,19 +1,16 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { options, type Value } from '../../evaluate/value.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { isBefore } from '../package-version.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** A device named by its number, which is a CUDA device to the libraries that take it. */
 export const rule = {
   code: 'device/cuda-ordinal',
   title,
-  find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => draftOf(call, context)),
+  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {

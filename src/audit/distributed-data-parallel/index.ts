@@ -1,7 +1,7 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import type { Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, siteOf } from '../seen.ts'
 import { message, sources, title } from './prose.ts'
 
 /** `torch.nn.DataParallel`, which a Mac runs as if it were not there. */
@@ -9,13 +9,8 @@ export const rule = {
   code: 'distributed/data-parallel',
   title,
   find: (context) =>
-    seen(context, 'call')
-      .filter(
-        (call) =>
-          isLive(call) &&
-          !isForCudaAlone(call) &&
-          /^torch\.nn\.(parallel\.)?(data_parallel\.)?DataParallel$/.test(call.name),
-      )
+    liveCalls(context)
+      .filter(({ name }) => /^torch\.nn\.(parallel\.)?(data_parallel\.)?DataParallel$/.test(name))
       .map(draftOf),
 } satisfies Rule
 

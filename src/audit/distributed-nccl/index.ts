@@ -3,7 +3,7 @@ import { options, type Value } from '../../evaluate/value.ts'
 import { callFact } from '../../knowledge/calls.ts'
 import type { Site } from '../../report/report.ts'
 import { isCaught } from '../caught.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { passedTo, textsOf } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
@@ -14,9 +14,8 @@ export const rule = {
   code: 'distributed/nccl',
   title,
   find: (context) => [
-    ...seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => [...ofGroup(call, context), ...ofReplica(call)]),
+    ...liveCalls(context).flatMap((call) => ofGroup(call, context)),
+    ...liveCalls(context).flatMap(ofReplica),
     ...seen(context, 'option')
       .filter(isLive)
       .flatMap((option) => ofOption(option, context)),
@@ -61,7 +60,8 @@ function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
 function ofReplica(call: CallSeen): Draft[] {
   if (!/(^|\.)DistributedDataParallel$/.test(call.name)) return []
   const given = passedTo(call, 'device_ids', 1)
-  if (!given || given.value.kind !== 'collection' || given.value.items.length === 0) return []
+  if (!given || given.argument.value.kind === 'conditional') return []
+  if (given.value.kind !== 'collection' || given.value.items.length === 0) return []
   return [
     {
       effect: 'blocks',

@@ -2,11 +2,11 @@ import type { CallSeen } from '../../evaluate/observation.ts'
 import { dtypeOf } from '../../evaluate/tensor.ts'
 import type { Tensor } from '../../evaluate/value.ts'
 import type { Certainty } from '../../report/report.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
 import { destinationOfCall, inModule, isModuleClass, mindsMetal } from '../destination.ts'
+import { liveCalls } from '../live-calls.ts'
 import { methodSpan, passedTo, textOf } from '../passed.ts'
 import type { Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, siteOf } from '../seen.ts'
 import { lateCast } from './late-cast.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -14,10 +14,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'dtype/float64',
   title,
-  find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call) && !mindsMetal(call))
-      .flatMap((call) => draftOf(call) ?? []),
+  find: (context) => liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : (draftOf(call) ?? []))),
 } satisfies Rule
 
 function draftOf(call: CallSeen): Draft | undefined {
@@ -68,7 +65,8 @@ function ofLateCast(call: CallSeen): Draft | undefined {
 
 /** `.double()` and the like on what is on the device: the tensors of a network, or the network. */
 function ofCast(call: CallSeen): Draft | undefined {
-  if (!castsToDouble(call)) return undefined
+  // A method `double` of the project's own is asked for by name.
+  if (!castsToDouble(call) || call.function?.name.endsWith('.double')) return undefined
   const { receiver } = call
   const site = siteOf(call, methodSpan(call))
   if (receiver?.kind === 'object' && isModuleClass(receiver.class))
@@ -112,6 +110,6 @@ function draft(call: CallSeen, most: Certainty, message: string, site: Draft['si
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
     backend: 'mps',
-    group: message,
+    group: message === messages.lateCast ? messages.numpy : message,
   }
 }

@@ -33,7 +33,9 @@ function isMove(node: Expression): node is Call {
 }
 
 function isFromNumpy(node: Expression | undefined): boolean {
-  return node?.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === 'from_numpy'
+  if (node?.kind !== 'call' || node.callee.kind !== 'attribute' || node.callee.name !== 'from_numpy') return false
+  // What a comparison gives is no float.
+  return node.arguments[0]?.value.kind !== 'comparison'
 }
 
 function isCast(node: Expression): boolean {

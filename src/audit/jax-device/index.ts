@@ -1,7 +1,7 @@
 import type { AssignmentSeen, CallSeen } from '../../evaluate/observation.ts'
 import type { Site } from '../../report/report.ts'
 import { isCaught } from '../caught.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { type Passed, passedTo, textOf } from '../passed.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
@@ -12,9 +12,7 @@ export const rule = {
   code: 'jax/device',
   title,
   find: (context) => [
-    ...seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap(ofCall),
+    ...liveCalls(context).flatMap(ofCall),
     ...seen(context, 'assignment').filter(isLive).flatMap(ofAssignment),
   ],
 } satisfies Rule

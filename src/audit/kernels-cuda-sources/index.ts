@@ -16,7 +16,11 @@ export const rule = {
       const build = nearestBuild(kernel.file, builds)
       // What no build takes up and no program loads is a file like any other.
       if (!build) continue
-      const reach = farthest([build.reach, reachOfPath(kernel.file), ...(build.required ? [] : (['optional'] as const))])
+      const reach = farthest([
+        build.reach,
+        reachOfPath(kernel.file),
+        ...(build.required ? [] : (['optional'] as const)),
+      ])
       const key = `${build.required}\0${reach}`
       const group = groups.get(key) ?? { required: build.required, reach, kernels: [], builds: new Set() }
       group.kernels.push(kernel)
@@ -36,7 +40,7 @@ interface Group {
 
 /** Code for the device itself, or that launches it; a header that names a library is none. */
 function isDeviceCode({ file, kernels, launches, libraries }: KernelSource): boolean {
-  return kernels.length > 0 || launches > 0 || (/\.cu$/.test(file) && libraries.length > 0)
+  return kernels.length > 0 || launches > 0 || (file.endsWith('.cu') && libraries.length > 0)
 }
 
 /** The build whose folder is the closest above a file; of two for one folder, the one that is required. */

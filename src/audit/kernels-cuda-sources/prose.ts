@@ -9,6 +9,6 @@ export const messages = {
 } as const
 
 export const sources: readonly Source[] = [
-  { url: 'https://docs.nvidia.com/cuda/cuda-installation-guide-linux/', seen: '2026-11-22', kind: 'documentation' },
-  { url: 'https://developer.apple.com/metal/', seen: '2026-11-22', kind: 'documentation' },
+  { url: 'https://github.com/k2-fsa/k2/issues/1243', seen: '2026-11-22', kind: 'issue' },
+  { url: 'https://github.com/turboderp/exllama/issues/168', seen: '2026-11-22', kind: 'issue' },
 ]

@@ -4,11 +4,11 @@ import type { Draft, Rule } from '../rule.ts'
 import { isLive, seen, siteOf } from '../seen.ts'
 import { message, sources, title } from './prose.ts'
 
-/** What takes CUDA code, or compiles Python to it. */
+/** What takes CUDA code as text, or compiles Python to it. */
 const COMPILERS =
-  /^(?:cupy\.(?:RawKernel|RawModule|ElementwiseKernel|ReductionKernel)|cupyx\.jit\.rawkernel|pycuda\.compiler\.SourceModule|pycuda\.elementwise\.ElementwiseKernel|numba\.cuda\.jit|torch\.cuda\.(?:_compile_kernel|jiterator\.\w+))$/
+  /^(?:cupy\.(?:RawKernel|RawModule|ElementwiseKernel|ReductionKernel)|cupyx\.jit\.rawkernel|pycuda\.compiler\.SourceModule|pycuda\.elementwise\.ElementwiseKernel|torch\.cuda\.(?:_compile_kernel|jiterator\.\w+))$/
 
-/** Kernels in CuPy, PyCUDA and Numba. There is no remedy but to write them anew. */
+/** Kernels in CuPy and PyCUDA, and PyTorch's own compilers of CUDA code. There is no remedy but to write them anew. */
 export const rule = {
   code: 'kernels/raw-cuda',
   title,

@@ -1,9 +1,9 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { isBefore, versionOf } from '../package-version.ts'
 import { isTrue, type Passed, textOf } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, siteOf } from '../seen.ts'
 import { type Advice, advice, title } from './prose.ts'
 
 /** Arguments of Lightning's Trainer that it refuses on a Mac, or takes and does not follow. */
@@ -11,10 +11,14 @@ export const rule = {
   code: 'lightning/trainer',
   title,
   find: (context) =>
-    seen(context, 'call')
-      .filter((call) => TRAINER.test(call.name) && isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => [...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]),
+    liveCalls(context)
+      .filter(({ name }) => TRAINER.test(name))
+      .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
+
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
+  return [...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
+}
 
 const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
 

@@ -1,10 +1,10 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { isCaught } from '../caught.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
 import { destinationOfCall, mindsMetal } from '../destination.ts'
+import { liveCalls } from '../live-calls.ts'
 import { isTrue, methodSpan, type Passed } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, siteOf } from '../seen.ts'
 import { torchIsBefore } from '../torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -13,9 +13,7 @@ export const rule = {
   code: 'memory/pinned',
   title,
   find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call) && !mindsMetal(call))
-      .flatMap((call) => [...ofPinning(call, context), ...ofWaiting(call)]),
+    liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call)])),
 } satisfies Rule
 
 /** The release whose build for macOS is the first with an allocator for pinned memory. */
@@ -29,7 +27,7 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
   }
   const pinned = call.keywords.get('pin_memory')
   if (!pinned || call.callee || !isTrue(pinned.value)) return []
-  if (/DataLoader$/.test(call.name)) return [ofLoader(call, pinned)]
+  if (call.name.endsWith('DataLoader')) return [ofLoader(call, pinned)]
   return raises && call.name.startsWith('torch.')
     ? [blocking(call, messages.factory, siteOf(call, pinned.argument))]
     : []

@@ -1,10 +1,11 @@
 import type { CallSeen, DefaultSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import type { Certainty, Site } from '../../report/report.ts'
+import { liveCalls } from '../live-calls.ts'
 import { isBefore } from '../package-version.ts'
 import { textOf } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** `device_map` that names CUDA devices, or leaves the choice to a version of Accelerate that does not know Metal. */
@@ -12,9 +13,7 @@ export const rule = {
   code: 'model/device-map',
   title,
   find: (context) => [
-    ...seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => ofCall(call, context)),
+    ...liveCalls(context).flatMap((call) => ofCall(call, context)),
     ...seen(context, 'default')
       .filter(isLive)
       .flatMap((given) => ofDefault(given, context)),
@@ -29,18 +28,17 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   if (!given || call.callee) return []
   const kind = kindOf(given.value, context)
   if (!kind) return []
-  const written = originsOf(given.value)
-  const here = siteOf(call, given.argument)
-  const isHere =
-    written.length === 0 ||
-    written.some(({ file, line }) => file === here.file && line >= here.line && line <= here.endLine)
-  return [draft(kind, certaintyOf(call, 'likely'), isHere ? [here] : written, isHere ? [] : [here])]
+  // What was written elsewhere is judged there: a default, an option, a device.
+  const isHere = options(given.value).every(
+    ({ origin }) => origin === undefined || (origin.at >= given.argument.at && origin.end <= given.argument.end),
+  )
+  return isHere ? [draft(kind, certaintyOf(call, 'likely'), siteOf(call, given.argument))] : []
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (given.name !== 'device_map') return []
   const kind = kindOf(given.value, context)
-  return kind ? [draft(kind, certaintyOf(given, 'likely'), [siteOf(given)], [])] : []
+  return kind ? [draft(kind, certaintyOf(given, 'likely'), siteOf(given))] : []
 }
 
 function kindOf(value: Value, context: AuditContext): Kind | undefined {
@@ -63,13 +61,12 @@ function namesCuda(value: Value): boolean {
   return deviceName(value) === 'cuda'
 }
 
-function draft(kind: Kind, certainty: Draft['certainty'], sites: Draft['sites'], causes: Draft['sites']): Draft {
+function draft(kind: Kind, certainty: Certainty, site: Site): Draft {
   return {
     effect: kind === 'cuda' ? 'blocks' : 'ignores-gpu',
     certainty,
     message: messages[kind],
-    sites,
-    causes,
+    sites: [site],
     sources: sources[kind],
     fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] },
     group: kind,

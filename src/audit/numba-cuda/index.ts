@@ -2,7 +2,7 @@ import type { AttributeSeen, CallSeen } from '../../evaluate/observation.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
-import { fix, message, sources, title } from './prose.ts'
+import { message, sources, title } from './prose.ts'
 
 /** Kernels written with `numba.cuda`; Numba itself installs on a Mac, so the import says nothing. */
 export const rule = {
@@ -28,7 +28,6 @@ function draftOf(observation: CallSeen | AttributeSeen): Draft {
     message,
     sites: [siteOf(observation)],
     sources,
-    fix: { kind: 'manual', effort: 'days', summary: fix },
     backend: 'other',
     group: 'kernels',
   }

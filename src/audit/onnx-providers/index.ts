@@ -1,19 +1,16 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { options, type Value } from '../../evaluate/value.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { textOf } from '../passed.ts'
 import type { Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { certaintyOf, originsOf, siteOf } from '../seen.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** ONNX sessions that name the providers of CUDA and not Core ML's. */
 export const rule = {
   code: 'onnx/providers',
   title,
-  find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap(draftOf),
+  find: (context) => liveCalls(context).flatMap(draftOf),
 } satisfies Rule
 
 function draftOf(call: CallSeen): Draft[] {

@@ -1,15 +1,15 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
-import { firstNative, operatorStatus, pythonStatus } from '../../knowledge/operators.ts'
-import { decisiveOperators } from '../../knowledge/operators.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { decisiveOperators, firstNative, operatorStatus, pythonStatus } from '../../knowledge/operators.ts'
 import { mindsMetal } from '../destination.ts'
+import { liveCalls } from '../live-calls.ts'
 import { methodSpan } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { isLive, seen, siteOf } from '../seen.ts'
-import { torchVersion } from '../torch-version.ts'
+import { siteOf } from '../seen.ts'
+import { torchIsBefore, torchVersion } from '../torch-version.ts'
 import { setsFallback } from './fallback-variable.ts'
 import { certaintyOnDevice } from './on-device.ts'
 import { fixes, message, title } from './prose.ts'
+import { isDirect } from './direct.ts'
 import { variantsOf } from './variants.ts'
 
 /** Calls of PyTorch that come down to an operator without a kernel for Metal in the version that the project gets. */
@@ -18,18 +18,14 @@ export const rule = {
   title,
   find: (context) => {
     const fallsBack = setsFallback(context)
-    return seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call) && !mindsMetal(call))
-      .flatMap((call) => draftOf(call, fallsBack, context) ?? [])
+    return liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : (draftOf(call, fallsBack, context) ?? [])))
   },
 } satisfies Rule
 
 function draftOf(call: CallSeen, fallsBack: boolean, context: AuditContext): Draft | undefined {
   const { knowledge } = context
   const version = torchVersion(context)
-  const name = variantsOf(call, knowledge).find((variant) =>
-    /^(missing|falls-back)$/.test(pythonStatus(knowledge, variant, version) ?? ''),
-  )
+  const name = variantsOf(call, knowledge).find((variant) => lacks(variant, version, context))
   const certainty = name === undefined ? undefined : certaintyOnDevice(call)
   if (name === undefined || certainty === undefined) return undefined
   const isMissing = pythonStatus(knowledge, name, version) === 'missing' && !fallsBack
@@ -52,6 +48,19 @@ function draftOf(call: CallSeen, fallsBack: boolean, context: AuditContext): Dra
     backend: 'mps',
   }
 }
+
+/** Whether Metal lacks what a name comes down to. What composites are made of was recorded on later releases only. */
+function lacks(name: string, version: string | undefined, context: AuditContext): boolean {
+  const { knowledge } = context
+  if (!/^(missing|falls-back)$/.test(pythonStatus(knowledge, name, version) ?? '')) return false
+  return (
+    !torchIsBefore(context, COMPOSITES_SINCE) ||
+    decisiveOperators(knowledge, name).every((operator) => isDirect(name, operator))
+  )
+}
+
+/** Before this release, only names that are an operator of their own are believed. */
+const COMPOSITES_SINCE = '2.6.0'
 
 /** Whether a release was out on the day as of which is judged. */
 function isReached(version: string | undefined, { knowledge, asOf }: AuditContext): version is string {

@@ -2,6 +2,7 @@ import type { CallSeen } from '../../evaluate/observation.ts'
 import { options } from '../../evaluate/value.ts'
 import type { Certainty } from '../../report/report.ts'
 import { inModule } from '../destination.ts'
+import { certaintyOf } from '../seen.ts'
 
 /** Makers of tensors, which make them on the CPU unless a device is named. */
 const MAKERS = /^torch\.(logspace|linspace|arange|range|eye|randperm|\w+_window)$/
@@ -17,7 +18,7 @@ export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
   if (tensors.some(({ library, device }) => library === 'numpy' || device === 'cpu') || mentionsCpu(call))
     return undefined
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
-  return isOnDevice || isLayer(call) || inModule(call) ? 'likely' : 'possible'
+  return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
 }
 
 /** A layer or loss of a network, which works where its network is. */

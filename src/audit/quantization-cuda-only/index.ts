@@ -1,22 +1,20 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
+import { dtypeOf } from '../../evaluate/tensor.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { versionOf } from '../package-version.ts'
 import { isTrue, type Passed, textOf } from '../passed.ts'
 import { remedyFor } from '../remedy.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, originsOf, siteOf } from '../seen.ts'
 import { fixes, message, title } from './prose.ts'
 
 /** Weights quantised by libraries whose kernels are for CUDA. */
 export const rule = {
   code: 'quantization/cuda-only',
   title,
-  find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => draftOf(call, context) ?? []),
+  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule
 
 /** Classes of Transformers and Diffusers that configure a quantising library, and that library's module. */
@@ -27,9 +25,6 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
   EetqConfig: 'eetq',
   HqqConfig: 'hqq',
 }
-
-/** Keywords whose value would have to change together with the quantisation. */
-const BESIDE = ['torch_dtype', 'dtype', 'device_map'] as const
 
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   const flags = ['load_in_8bit', 'load_in_4bit'].flatMap((name) => {
@@ -47,7 +42,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   const remedy = flags.length > 0 ? { fix: fixes.flags, sources: [] } : remedyFor(library, context)
   return {
     effect: 'blocks',
-    certainty: certaintyOf(call),
+    certainty: flags.some(({ argument }) => argument.star) ? 'possible' : certaintyOf(call),
     message: message(library.name, statement.note),
     sites: sitesOf(call, flags, optimiser),
     sources: [...statement.sources, ...(remedy?.sources ?? [])],
@@ -60,8 +55,20 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
 function sitesOf(call: CallSeen, flags: readonly Passed[], optimiser: Passed | undefined): Draft['sites'] {
   if (optimiser) return [siteOf(call, optimiser.argument)]
   if (flags.length === 0) return [siteOf(call)]
-  const beside = /BitsAndBytesConfig$/.test(call.name) ? [] : BESIDE.flatMap((name) => call.keywords.get(name) ?? [])
-  return [...flags, ...beside].map(({ argument }) => siteOf(call, argument))
+  const written = flags.filter(({ argument }) => argument.star === undefined)
+  // Flags that come in by `**` stand where the table was filled.
+  if (written.length === 0) return flags.flatMap(({ value }) => originsOf(value))
+  return [...written, ...besideOf(call)].map(({ argument }) => siteOf(call, argument))
+}
+
+/** What is given beside the quantisation and would have to change with it: the precision, and the map of devices. */
+function besideOf({ name, keywords }: CallSeen): readonly Passed[] {
+  if (name.endsWith('BitsAndBytesConfig')) return []
+  const half = ['torch_dtype', 'dtype']
+    .flatMap((key) => keywords.get(key) ?? [])
+    .filter(({ value }) => dtypeOf(value) === 'float16')
+  const map = keywords.get('device_map')
+  return map && map.value.kind === 'constant' ? [...half, map] : half
 }
 
 /** `optim='paged_adamw_8bit'` of Transformers' training arguments. */

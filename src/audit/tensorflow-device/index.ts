@@ -1,18 +1,18 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { libraryByPypi } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { versionOf } from '../package-version.ts'
 import { textOf } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { certaintyOf, siteOf } from '../seen.ts'
 import { fix, message, title } from './prose.ts'
 
 /** `tf.device('/GPU:0')` in projects that do not ask for Apple's plug-in, without which a Mac has no such device. */
 export const rule = {
   code: 'tensorflow/device',
   title,
-  find: (context) => (hasPlugin(context) ? [] : seen(context, 'call').flatMap((call) => draftOf(call, context))),
+  find: (context) => (hasPlugin(context) ? [] : liveCalls(context).flatMap((call) => draftOf(call, context))),
 } satisfies Rule
 
 const PLUGIN = 'tensorflow-metal'
@@ -23,7 +23,7 @@ function hasPlugin({ facts }: AuditContext): boolean {
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const [first] = call.positional
-  if (call.name !== 'tensorflow.device' || !first || !isLive(call) || isForCudaAlone(call)) return []
+  if (call.name !== 'tensorflow.device' || !first) return []
   if (!/(^|[/:])gpu(:\d+)?$/i.test(textOf(first.value) ?? '')) return []
   const plugin = libraryByPypi(context.knowledge, PLUGIN)
   const statement = plugin && statementFor(plugin.metal, versionOf(context, PLUGIN), context.asOf)

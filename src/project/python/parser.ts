@@ -5,14 +5,8 @@ import { Language, Parser, type Tree } from 'web-tree-sitter'
 /** Longest time that one file may take to parse, in milliseconds; only input made to be slow comes near it. */
 const PARSE_TIME_LIMIT = 4_000
 
-/** A half-open range of UTF-16 offsets. */
-export interface Range {
-  readonly at: number
-  readonly end: number
-}
-
-/** Parses Python text, or ranges of it; undefined when the time limit was reached. The caller deletes the tree. */
-export type ParsePython = (text: string, ranges?: readonly Range[]) => Tree | undefined
+/** Parses Python text; undefined when the time limit was reached. The caller deletes the tree. */
+export type ParsePython = (text: string) => Tree | undefined
 
 let loading: Promise<ParsePython> | undefined
 
@@ -22,19 +16,13 @@ export function pythonParser(): Promise<ParsePython> {
   return loading
 }
 
-/** Rows and columns are not asked for, offsets say it all. */
-const NOWHERE = { startPosition: { row: 0, column: 0 }, endPosition: { row: 0, column: 0 } }
-
 async function load(): Promise<ParsePython> {
   await Parser.init()
   const parser = new Parser()
   parser.setLanguage(await Language.load(await grammar()))
-  return (text, ranges = []) => {
+  return (text) => {
     const deadline = performance.now() + PARSE_TIME_LIMIT
-    const tree = parser.parse(text, null, {
-      progressCallback: () => performance.now() > deadline,
-      includedRanges: ranges.map(({ at, end }) => ({ ...NOWHERE, startIndex: at, endIndex: end })),
-    })
+    const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline })
     if (!tree) parser.reset()
     return tree ?? undefined
   }

@@ -1,12 +1,14 @@
 import type { Tree } from 'web-tree-sitter'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
-import { lowerBlock, type Matters } from './lower/statement.ts'
+import { withPieces } from './lower/place.ts'
+import { lowerBlock } from './lower/statement.ts'
 import { moduleName, type PythonModule } from './module.ts'
 import { type CellCommand, readNotebook } from './notebook.ts'
 import type { ParsePython } from './parser.ts'
+import { inFile, type Piece } from './piece.ts'
 import type { Relevance } from './relevance.ts'
-import { skim, type Skimmed } from './skim.ts'
+import { skim } from './skim.ts'
 
 /** Largest Python file that is parsed, in UTF-16 units; larger ones are generated tables. */
 const PYTHON_SIZE_LIMIT = 2_000_000
@@ -43,44 +45,23 @@ function parsed(
       unread: [{ file: file.path, reason: `larger than ${PYTHON_SIZE_LIMIT} characters` }],
     }
   }
-  const skimmed = relevance ? skim(code.text, relevance) : { text: code.text, ranges: [], places: undefined }
+  const skimmed = relevance ? skim(code.text, relevance) : { text: code.text, pieces: [] }
   if (!skimmed) return { module: { ...named, file: { path: code.path, text: '' }, body: [] }, unread: [] }
-  const tree = parse(skimmed.text, skimmed.ranges)
+  const tree = parse(skimmed.text)
   if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
   try {
-    const body = lowerBlock(tree.rootNode, mattersBy(skimmed.places))
-    return { module: { ...named, body }, unread: brokenLines(tree, code, file) }
+    const body = withPieces(skimmed.pieces, () => lowerBlock(tree.rootNode))
+    return { module: { ...named, body }, unread: brokenLines(tree, skimmed.pieces, code, file) }
   } finally {
     tree.delete()
   }
 }
 
-/** Statements so short that to lower them costs less than to miss a value that passes through them, in UTF-16 units. */
-const SHORT_STATEMENT = 32
-
-/** Tells whether a word of interest stands in a range; everything matters when none were looked for. */
-function mattersBy(places: Skimmed['places'] | undefined): Matters {
-  if (!places) return () => true
-  return (start, end) => end - start <= SHORT_STATEMENT || holdsOne(places, start, end)
-}
-
-/** Whether a sorted list has a number in `[start, end)`. */
-function holdsOne(sorted: readonly number[], start: number, end: number): boolean {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  return (sorted[low] ?? Infinity) < end
-}
-
 /** The first place that did not parse; the rest of the file was read. Notebooks count in joined lines, so no line is given. */
-function brokenLines(tree: Tree, code: TextFile, file: TextFile): Unread[] {
+function brokenLines(tree: Tree, pieces: readonly Piece[], code: TextFile, file: TextFile): Unread[] {
   if (!tree.rootNode.hasError) return []
   const [first] = tree.rootNode.descendantsOfType('ERROR')
   if (!first) return []
-  const line = code === file ? { line: positionAt(code, first.startIndex).line } : {}
+  const line = code === file ? { line: positionAt(code, inFile(pieces, first.startIndex)).line } : {}
   return [{ file: file.path, ...line, reason: 'not valid Python here; the rest of the file was read' }]
 }

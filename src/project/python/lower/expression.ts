@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter'
 import type { Argument, Comprehension, Expression, FormattedString, Parameter, StringLiteral } from '../tree.ts'
+import { spanOf, startOf } from './place.ts'
 import { stringPrefix, unescaped } from './string-value.ts'
 
 /** Deepest nesting that is followed; real code stays far below, and the stack is not endless. */
@@ -9,7 +10,7 @@ let depth = 0
 
 /** Lowers an expression node. Nodes that no consumer asks about keep the expressions inside them. */
 export function lowerExpression(node: Node): Expression {
-  if (depth >= DEPTH_LIMIT) return { kind: 'opaque', at: node.startIndex, end: node.endIndex, children: [] }
+  if (depth >= DEPTH_LIMIT) return { kind: 'opaque', ...spanOf(node), children: [] }
   depth++
   try {
     return lower(node)
@@ -19,8 +20,7 @@ export function lowerExpression(node: Node): Expression {
 }
 
 function lower(node: Node): Expression {
-  const at = node.startIndex
-  const end = node.endIndex
+  const { at, end } = spanOf(node)
   switch (node.type) {
     case 'identifier':
       return { kind: 'name', at, end, id: node.text }
@@ -28,7 +28,7 @@ function lower(node: Node): Expression {
       const name = field(node, 'attribute')
       const object = field(node, 'object')
       if (!name || !object) return opaque(node)
-      return { kind: 'attribute', at, end, object: lowerExpression(object), name: name.text, nameAt: name.startIndex }
+      return { kind: 'attribute', at, end, object: lowerExpression(object), name: name.text, nameAt: startOf(name) }
     }
     case 'call':
       return lowerCall(node)
@@ -151,7 +151,7 @@ function children(node: Node): Expression[] {
 }
 
 function opaque(node: Node): Expression {
-  return { kind: 'opaque', at: node.startIndex, end: node.endIndex, children: children(node) }
+  return { kind: 'opaque', ...spanOf(node), children: children(node) }
 }
 
 function lowerOperands(
@@ -170,8 +170,7 @@ function lowerComparison(node: Node): Expression {
   const operators = node.childrenForFieldName('operators').map((operator) => operator.text.replace(/\s+/g, ' '))
   return {
     kind: 'comparison',
-    at: node.startIndex,
-    end: node.endIndex,
+    ...spanOf(node),
     left: lowerExpression(first),
     rest: others.map((right, index) => ({ operator: operators[index] ?? '', right: lowerExpression(right) })),
   }
@@ -183,8 +182,7 @@ function lowerCall(node: Node): Expression {
   if (!callee || !list) return opaque(node)
   return {
     kind: 'call',
-    at: node.startIndex,
-    end: node.endIndex,
+    ...spanOf(node),
     callee: lowerExpression(callee),
     arguments: list.type === 'argument_list' ? lowerArguments(list) : [plainArgument(list)],
   }
@@ -197,14 +195,14 @@ export function lowerArguments(list: Node): Argument[] {
       const name = field(node, 'name')
       const value = field(node, 'value')
       if (name && value) {
-        return { at: node.startIndex, end: node.endIndex, name: name.text, value: lowerExpression(value) }
+        return { ...spanOf(node), name: name.text, value: lowerExpression(value) }
       }
     }
     if (node.type === 'list_splat' || node.type === 'dictionary_splat') {
       const [value] = named(node)
       if (value) {
         const star = node.type === 'list_splat' ? '*' : '**'
-        return { at: node.startIndex, end: node.endIndex, star, value: lowerExpression(value) }
+        return { ...spanOf(node), star, value: lowerExpression(value) }
       }
     }
     return plainArgument(node)
@@ -212,7 +210,7 @@ export function lowerArguments(list: Node): Argument[] {
 }
 
 function plainArgument(node: Node): Argument {
-  return { at: node.startIndex, end: node.endIndex, value: lowerExpression(node) }
+  return { ...spanOf(node), value: lowerExpression(node) }
 }
 
 function lowerEntry(node: Node): { key: Expression | undefined; value: Expression }[] {
@@ -241,11 +239,11 @@ function lowerComprehension(node: Node): Comprehension {
       result.push(lowerExpression(child))
     }
   }
-  return { kind: 'comprehension', at: node.startIndex, end: node.endIndex, result, clauses }
+  return { kind: 'comprehension', ...spanOf(node), result, clauses }
 }
 
 function lowerString(node: Node): StringLiteral | FormattedString {
-  const span = { at: node.startIndex, end: node.endIndex }
+  const span = spanOf(node)
   const parts: (string | Expression)[] = []
   let prefix = ''
   for (const child of node.namedChildren) {
@@ -264,7 +262,7 @@ function concatenated(node: Node): Expression {
     if (part.kind === 'string') return [part.value]
     return part.kind === 'formatted' ? part.parts : [part]
   })
-  return joined(parts, { at: node.startIndex, end: node.endIndex })
+  return joined(parts, spanOf(node))
 }
 
 function joined(
@@ -282,7 +280,7 @@ export function lowerParameters(list: Node | undefined): Parameter[] {
 }
 
 function lowerParameter(node: Node): Parameter[] {
-  const span = { at: node.startIndex, end: node.endIndex }
+  const span = spanOf(node)
   switch (node.type) {
     case 'identifier':
       return [{ ...span, name: node.text }]

@@ -1,26 +1,20 @@
 import type { Node } from 'web-tree-sitter'
 import type { Expression, ImportFrom, Statement, Try } from '../tree.ts'
 import { field, lowerArguments, lowerExpression, lowerParameters, named } from './expression.ts'
+import { spanOf, startOf } from './place.ts'
 
 /** Deepest nesting of blocks that is followed; deeper code is left out rather than risking the stack. */
 const BLOCK_DEPTH_LIMIT = 100
 
-/** Whether the code in a range can matter to anybody. */
-export type Matters = (start: number, end: number) => boolean
-
 /** Lowers the statements of a block or module. */
-export function lowerBlock(node: Node | undefined, matters: Matters, depth = 0): Statement[] {
+export function lowerBlock(node: Node | undefined, depth = 0): Statement[] {
   if (!node || depth > BLOCK_DEPTH_LIMIT) return []
-  return named(node).flatMap((child) => lowerStatement(child, matters, depth))
+  return named(node).flatMap((child) => lowerStatement(child, depth))
 }
 
-/** Statements that count even when nothing is said in them: they decide what runs, or what a name means. */
-const ALWAYS = /^(return|raise|break|continue|import|import_from|global|nonlocal|future_import)_statement$|_definition$/
-
-function lowerStatement(node: Node, matters: Matters, depth: number): Statement[] {
-  if (!matters(node.startIndex, node.endIndex) && !ALWAYS.test(node.type)) return []
-  const span = { at: node.startIndex, end: node.endIndex }
-  const block = (child: Node | undefined): Statement[] => lowerBlock(child, matters, depth + 1)
+function lowerStatement(node: Node, depth: number): Statement[] {
+  const span = spanOf(node)
+  const block = (child: Node | undefined): Statement[] => lowerBlock(child, depth + 1)
   switch (node.type) {
     case 'expression_statement':
       return lowerExpressionStatement(node)
@@ -54,11 +48,11 @@ function lowerStatement(node: Node, matters: Matters, depth: number): Statement[
       const decorators = named(node)
         .filter((child) => child.type === 'decorator')
         .flatMap((child) => named(child).slice(0, 1))
-      return definition ? lowerDefinition(definition, decorators.map(lowerExpression), matters, block) : []
+      return definition ? lowerDefinition(definition, decorators.map(lowerExpression), block) : []
     }
     case 'function_definition':
     case 'class_definition':
-      return lowerDefinition(node, [], matters, block)
+      return lowerDefinition(node, [], block)
     case 'return_statement':
     case 'raise_statement': {
       const [value] = named(node)
@@ -105,17 +99,17 @@ function lowerStatement(node: Node, matters: Matters, depth: number): Statement[
     case 'exec_statement':
       return named(node).map((child) => expressionStatement(lowerExpression(child)))
     case 'ERROR':
-      return lowerBroken(node, matters, depth)
+      return lowerBroken(node, depth)
     default:
       return []
   }
 }
 
 /** What can be saved from a range that did not parse: the statements and expressions standing in it. */
-function lowerBroken(node: Node, matters: Matters, depth: number): Statement[] {
+function lowerBroken(node: Node, depth: number): Statement[] {
   if (depth > BLOCK_DEPTH_LIMIT) return []
   return named(node).flatMap((child) => {
-    if (/_(statement|definition)$|^ERROR$/.test(child.type)) return lowerStatement(child, matters, depth + 1)
+    if (/_(statement|definition)$|^ERROR$/.test(child.type)) return lowerStatement(child, depth + 1)
     return child.type === 'call' || child.type === 'attribute' || child.type === 'assignment'
       ? [expressionStatement(lowerExpression(child))]
       : []
@@ -136,7 +130,7 @@ function lowerExpressionStatement(node: Node): Statement[] {
     const value = field(first, 'right')
     const operator = (field(first, 'operator')?.text ?? '+=').slice(0, -1)
     if (!target || !value) return []
-    const span = { at: node.startIndex, end: node.endIndex }
+    const span = spanOf(node)
     return [
       { kind: 'assignment', ...span, targets: [lowerExpression(target)], value: lowerExpression(value), operator },
     ]
@@ -155,8 +149,7 @@ function lowerAssignment(node: Node): Statement {
   }
   return {
     kind: 'assignment',
-    at: node.startIndex,
-    end: node.endIndex,
+    ...spanOf(node),
     targets,
     ...(value ? { value: lowerExpression(value) } : {}),
     ...(type ? { annotation: lowerExpression(type) } : {}),
@@ -172,7 +165,7 @@ function lowerIf(node: Node, block: Block): Statement[] {
     const test = field(branch, 'condition')
     const body = field(branch, 'consequence')
     if (test) {
-      branches.push({ at: branch.startIndex, end: test.endIndex, test: lowerExpression(test), body: block(body) })
+      branches.push({ at: startOf(branch), end: spanOf(test).end, test: lowerExpression(test), body: block(body) })
     }
   }
   add(node)
@@ -181,7 +174,7 @@ function lowerIf(node: Node, block: Block): Statement[] {
     else if (clause.type === 'else_clause') otherwise = block(field(clause, 'body'))
   }
   if (branches.length === 0) return []
-  return [{ kind: 'if', at: node.startIndex, end: node.endIndex, branches, ...(otherwise ? { otherwise } : {}) }]
+  return [{ kind: 'if', ...spanOf(node), branches, ...(otherwise ? { otherwise } : {}) }]
 }
 
 function lowerTry(node: Node, block: Block): Try {
@@ -197,8 +190,7 @@ function lowerTry(node: Node, block: Block): Try {
   }
   return {
     kind: 'try',
-    at: node.startIndex,
-    end: node.endIndex,
+    ...spanOf(node),
     body: block(field(node, 'body')),
     handlers,
     ...(otherwise ? { otherwise } : {}),
@@ -230,18 +222,17 @@ function lowerWithItems(node: Node): { value: Expression; target?: Expression }[
   })
 }
 
-function lowerDefinition(node: Node, decorators: Expression[], matters: Matters, block: Block): Statement[] {
+function lowerDefinition(node: Node, decorators: Expression[], block: Block): Statement[] {
   const name = field(node, 'name')
   if (!name) return []
-  const span = { at: node.startIndex, end: node.endIndex, name: name.text, nameAt: name.startIndex, decorators }
+  const span = { ...spanOf(node), name: name.text, nameAt: startOf(name), decorators }
   const body = field(node, 'body')
   if (node.type === 'class_definition') {
     const bases = field(node, 'superclasses')
     return [{ kind: 'class', ...span, bases: bases ? lowerArguments(bases) : [], body: block(body) }]
   }
   const parameters = lowerParameters(field(node, 'parameters'))
-  const isLowered = body !== undefined && matters(body.startIndex, body.endIndex)
-  return [{ kind: 'function', ...span, parameters, body: isLowered ? block(body) : [] }]
+  return [{ kind: 'function', ...span, parameters, body: block(body) }]
 }
 
 function importedModule(node: Node): { module: string; alias?: string }[] {
@@ -256,18 +247,16 @@ function lowerImportFrom(node: Node): ImportFrom {
   const dots = from?.type === 'relative_import' ? (/^\.+/.exec(from.text.replace(/\s/g, ''))?.[0].length ?? 1) : 0
   const names = node.childrenForFieldName('name').flatMap((child) =>
     importedModule(child).map(({ module, alias }) => ({
-      at: child.startIndex,
-      end: child.endIndex,
+      ...spanOf(child),
       name: module,
       ...(alias ? { alias } : {}),
     })),
   )
   const wildcard = named(node).find((child) => child.type === 'wildcard_import')
-  if (wildcard) names.push({ at: wildcard.startIndex, end: wildcard.endIndex, name: '*' })
+  if (wildcard) names.push({ ...spanOf(wildcard), name: '*' })
   return {
     kind: 'import-from',
-    at: node.startIndex,
-    end: node.endIndex,
+    ...spanOf(node),
     module: from?.text.replace(/\s/g, '').slice(dots) ?? '',
     level: dots,
     names,
@@ -294,5 +283,5 @@ function lowerMatch(node: Node, block: Block): Statement[] {
         },
       ]
     })
-  return [{ kind: 'match', at: node.startIndex, end: node.endIndex, subject: lowerExpression(subject), cases }]
+  return [{ kind: 'match', ...spanOf(node), subject: lowerExpression(subject), cases }]
 }

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { audit } from '../../src/pipeline.ts'
+import type { Dependency } from '../../src/report/report.ts'
+
+async function tableAsOf(asOf: string): Promise<ReadonlyMap<string, Dependency>> {
+  const folder = join(import.meta.dirname, 'projects', 'table')
+  const report = await audit(folder, { asOf, packages: {}, include: [], exclude: [], ignores: [], cache: false })
+  return new Map(report.dependencies.map((row) => [row.name, row]))
+}
+
+describe('the table of dependencies', () => {
+  it('has one row for a name, with every place that asks for it', async () => {
+    const table = await tableAsOf('2026-11-01')
+    expect([...table.keys()]).toEqual(['bitsandbytes', 'flash-attn', 'scikit-learn', 'torch'])
+    expect(table.get('torch')?.sites.map(({ file }) => file)).toEqual(['pyproject.toml', 'requirements.txt'])
+    expect(table.get('torch')?.scope).toBe('runtime')
+  })
+
+  it('lists what a marker keeps off a Mac, and says how it fares there', async () => {
+    const row = (await tableAsOf('2026-11-01')).get('flash-attn')
+    expect(row?.metal.status).toBe('unsupported')
+    expect(row?.metal.sources.length).toBeGreaterThan(0)
+    expect(row?.cuda.status).toBe('supported')
+  })
+
+  it('judges the versions that are admitted, not the newest', async () => {
+    const row = (await tableAsOf('2026-11-01')).get('bitsandbytes')
+    expect(row?.metal.status).toBe('unsupported')
+    expect(row?.scope).toBe('optional')
+  })
+})

@@ -1,0 +1,41 @@
+/** What is known of a library, with every field that a fact needs; those who look for mistakes refuse it until it has sources. */
+export const example = 'some-package'
+export const pattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+export function skeleton(name) {
+  const file = `knowledge/libraries/${name}.yaml`
+  return {
+    files: { [file]: factsOf(name) },
+    steps: [
+      `fill in ${file}; src/knowledge/knowledge.ts says what each field means, knowledge/README.md the rules`,
+      'npm run knowledge:lint, until it says nothing',
+      'npm start -- audit DIR, on a project that requires the library',
+    ],
+  }
+}
+
+const factsOf = (name) => `name: ${name}
+pypi: [${name}]
+conda: [${name}]
+imports: [${name.replaceAll('-', '_')}]
+category: TODO
+metal:
+  - status: unsupported
+    # since, until: the first version for which it holds, and the first for which it no longer does, quoted.
+    # from, to: the same as days, bare. Leave out what has no end.
+    installs: false
+    gpu: false
+    note: TODO, what happens on a Mac, in one sentence.
+    sources: []
+    # - { url: "https://…", seen: ${new Date().toISOString().slice(0, 10)}, kind: documentation }
+cuda:
+  - status: supported
+    installs: true
+    gpu: true
+    sources: []
+alternatives: []
+  # - use: what works on a Mac
+  #   keeps: What that keeps and what is lost.
+  #   effort: hours
+  #   sources: []
+`
