@@ -7,13 +7,11 @@ import { traitsOf } from './audit/traits.ts'
 import type { AuditOptions } from './config/options.ts'
 import { toolVersion } from './config/version.ts'
 import { evaluateProject } from './evaluate/evaluate.ts'
-import { formats } from './generated/formats.ts'
-import { rules } from './generated/rules.ts'
 import { loadKnowledge } from './knowledge/load.ts'
 import { readRevision } from './project/files/git-directory.ts'
 import { projectFiles } from './project/files/project-files.ts'
 import { pythonParser } from './project/python/parser.ts'
-import { readDeclared, readProject } from './project/read-project.ts'
+import { isPython, readDeclared, readProject } from './project/read-project.ts'
 import type { Report } from './report/report.ts'
 import { macOf } from './target/mac.ts'
 import { requirementsOnMac } from './target/requirements.ts'
@@ -36,7 +34,7 @@ export async function audit(
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
 
   const files = projectFiles(root, options, progress)
-  const parse = await pythonParser()
+  const { formats, rules, parse } = await partsFor(files.paths)
   const declared = readDeclared(files, formats, parse)
   const target = targetFor(declared, knowledge, options, asOf)
   const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
@@ -62,4 +60,14 @@ export async function audit(
     platforms,
     recommendation: recommendationFor(platforms),
   }
+}
+
+/** Readers, rules and grammar are most of what a start takes, so that they are loaded when there are files for them. */
+async function partsFor(paths: readonly string[]) {
+  const [{ formats }, { rules }, parse] = await Promise.all([
+    paths.every(isPython) ? { formats: [] } : import('./generated/formats.ts'),
+    paths.length === 0 ? { rules: [] } : import('./generated/rules.ts'),
+    paths.some(isPython) ? pythonParser() : () => undefined,
+  ])
+  return { formats, rules, parse }
 }

@@ -8,9 +8,9 @@
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { root, run } from './install.mjs'
 import { setup as writeRegistries } from './registry.mjs'
 
-const root = join(import.meta.dirname, '..')
 const kinds = readdirSync(join(import.meta.dirname, 'new')).map((file) => file.replace('.mjs', ''))
 const [kind = '', name = ''] = process.argv.slice(2)
 
@@ -27,6 +27,9 @@ for (const [path, text] of Object.entries(files)) {
   writeFileSync(join(root, path), text)
   console.log(`made ${path}`)
 }
+// How lines break hangs on the length of the name; without files, all of the project would be formatted.
+const written = Object.keys(files).filter((path) => path.endsWith('.ts'))
+if (written.length > 0) run(process.execPath, [`${root}node_modules/oxfmt/bin/oxfmt`, ...written])
 writeRegistries()
 console.log(['', 'Next:', ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'))
 

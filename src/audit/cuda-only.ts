@@ -1,7 +1,10 @@
 /** Which code is written for CUDA machines alone: what does not work on a Mac is no mistake there. */
 import type { Guard, Observation } from '../evaluate/observation.ts'
+import type { FunctionState } from '../evaluate/program.ts'
+import type { PythonModule } from '../project/python/module.ts'
 import type { Expression, Statement } from '../project/python/tree.ts'
 import { reachOfPath } from './reach.ts'
+import { remembered } from './remembered.ts'
 
 /** Identifiers by which conditions and decorators speak of CUDA, and of Metal. */
 const CUDA = /cuda|nvidia|nccl/i
@@ -18,9 +21,13 @@ export function cudaGuardOf(observation: Observation): Guard | undefined {
  * sent Metal another way, by the name of what it belongs to, or by what skips its test elsewhere.
  */
 export function isForCudaAlone(observation: Observation): boolean {
-  if (observation.guards.some((guard) => isForCuda(guard) || isPastMetal(guard))) return true
-  return belongsToCuda(observation) || skipsOf(observation).some((mark) => names(mark, CUDA))
+  const { guards, function: around, module } = observation
+  return isBehind(guards) || isMarked(module) || (around !== undefined && (belongsToCuda(around) || isSkipped(around)))
 }
+
+const isBehind = remembered((guards: readonly Guard[]) =>
+  guards.some((guard) => isForCuda(guard) || isPastMetal(guard)),
+)
 
 /** Whether the code is behind a condition, not known here, that asks for something by name: `if args.xformers:`. */
 export function isOptedInto({ guards }: Observation, name: RegExp): boolean {
@@ -106,23 +113,27 @@ function wordsOf(node: Expression): readonly string[] {
 }
 
 /** `class CUDAAccelerator`, `cuda.py`, `def cuda(self)`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
-function belongsToCuda({ module, function: around }: Observation): boolean {
-  if (!around) return false
+const belongsToCuda = remembered(({ module, name, owner, liveCalls }: FunctionState) => {
   const file = module.file.path.slice(module.file.path.lastIndexOf('/') + 1)
-  if (file === 'cuda.py' || /(^|\.)cuda$/.test(around.name) || CUDA.test(around.owner?.definition.name ?? ''))
-    return true
-  return around.liveCalls === 0 && [file, around.name].some((name) => CUDA.test(name))
-}
+  if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || CUDA.test(owner?.definition.name ?? '')) return true
+  return liveCalls === 0 && [file, name].some((word) => CUDA.test(word))
+})
 
-/** What skips tests: decorators of the functions and classes around the code, and in files of tests those of all their tests. */
-function skipsOf({ module, function: around }: Observation): readonly Expression[] {
-  const found: Expression[] = reachOfPath(module.file.path) === 'test' ? [...marksIn(module.body)] : []
-  for (let state = around; state; state = state.frame.function) {
+/** Whether decorators of the functions and classes around the code skip it without CUDA. */
+const isSkipped = remembered((around: FunctionState) => {
+  const found: Expression[] = []
+  for (let state: FunctionState | undefined = around; state; state = state.frame.function) {
     if (state.definition.kind === 'function') found.push(...state.definition.decorators)
     found.push(...(state.owner?.definition.decorators ?? []))
   }
-  return found
-}
+  return found.some((mark) => names(mark, CUDA))
+})
+
+/** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */
+const isMarked = remembered(
+  ({ file, body }: PythonModule) =>
+    reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => names(mark, CUDA)),
+)
 
 /** `pytestmark = ...` and decorators. */
 function marksIn(body: readonly Statement[]): readonly Expression[] {

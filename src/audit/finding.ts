@@ -19,7 +19,9 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
       draft.platform,
       draft.reach,
     ])
-    groups.set(key, [...(groups.get(key) ?? []), draft])
+    const group = groups.get(key)
+    if (group) group.push(draft)
+    else groups.set(key, [draft])
   }
   return [...groups.values()].map((group) => findingOf(rule, group))
 }

@@ -7,8 +7,12 @@ export function torchVersion(context: AuditContext): string | undefined {
   return versionOf(context, 'torch')
 }
 
-/** Whether the project would get a PyTorch older than `version`; one that is not known counts as the newest. */
+/**
+ * Whether the project would get a PyTorch older than `version`; one that is not known counts as the newest, unless the day
+ * lies before the first release that is known.
+ */
 export function torchIsBefore(context: AuditContext, version: string): boolean {
   const own = torchVersion(context)
-  return own !== undefined && lt(own, version)
+  const first = context.knowledge.releases['torch']?.[0]
+  return own === undefined ? first !== undefined && context.asOf < first.date : lt(own, version)
 }

@@ -1,3 +1,4 @@
+import { cachedReport } from '../cache/cached-report.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import type { AuditOptions, Settings, Threshold } from '../config/options.ts'
 import { outputs } from '../generated/outputs.ts'
@@ -32,8 +33,11 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   try {
     const settings = await loadSettings(directory, flags.config)
     const progress = progressLine(flags.quiet === true)
-    const [{ audit }, output] = await Promise.all([import('../pipeline.ts'), outputs[flags.format]?.()])
-    const report = await audit(directory, optionsOf(flags, settings), progress.show)
+    const output = await outputs[flags.format]?.()
+    const report = await cachedReport(directory, optionsOf(flags, settings), async (options) => {
+      const { audit } = await import('../pipeline.ts')
+      return audit(directory, options, progress.show)
+    })
     progress.clear()
     if (output) writeOutput(output.render(report, placeOf(flags)), flags.output)
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')

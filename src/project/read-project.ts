@@ -15,14 +15,18 @@ import { lineStarts, type TextFile } from './text-file.ts'
 /** Everything but the Python code: manifests, locks, containers, configuration, CUDA sources. */
 export type Declared = Omit<ProjectFacts, 'modules' | 'name' | 'revision' | 'filesRead' | 'bytesRead'>
 
-const PYTHON = /\.(py|ipynb)$/
 const SETUP = /(^|\/)setup\.py$/
+
+/** Whether a path is that of Python code, in a notebook or not. */
+export function isPython(path: string): boolean {
+  return /\.(py|ipynb)$/.test(path)
+}
 
 /** Reads every file that is not Python, and setup.py, with the readers that know it. */
 export function readDeclared(files: ProjectFiles, formats: readonly Format[], parse: ParsePython): Declared {
   const facts: FileFacts[] = []
   for (const path of files.paths) {
-    if (PYTHON.test(path) && !SETUP.test(path)) continue
+    if (isPython(path) && !SETUP.test(path)) continue
     const file = files.read(path)
     if (!file) continue
     if (SETUP.test(path)) {
@@ -56,7 +60,7 @@ export function readProject(
   const facts: FileFacts[] = []
   const modules: PythonModule[] = []
   for (const path of files.paths) {
-    if (!PYTHON.test(path)) continue
+    if (!isPython(path)) continue
     const file = files.read(path)
     if (!file) continue
     const read = readModule(file, parse, relevance)

@@ -36,17 +36,15 @@ const testOf = (name) => `import { expect, test } from 'vitest'
 import { output } from '../../src/render/${name}/index.ts'
 import { finding, report, site } from './report.ts'
 
-const options = { columns: 80, colour: false }
-
 test('one line for each place', () => {
   const shown = report({ findings: [finding({ sites: [site('a.py', 1), site('b.py', 2)], message: 'No.' })] })
 
-  expect(output.render(shown, options)).toBe('a.py:1: device/cuda-literal: No.\\nb.py:2: device/cuda-literal: No.\\n')
+  expect(output.render(shown)).toBe('a.py:1: device/cuda-literal: No.\\nb.py:2: device/cuda-literal: No.\\n')
 })
 
 test('what a project says does nothing to the place where it is shown', () => {
   const shown = report({ findings: [finding({ sites: [site('a\\u001B[2J\\n.py', 1)], message: 'No.' })] })
 
-  expect(output.render(shown, options)).toBe('a[2J .py:1: device/cuda-literal: No.\\n')
+  expect(output.render(shown)).toBe('a[2J .py:1: device/cuda-literal: No.\\n')
 })
 `

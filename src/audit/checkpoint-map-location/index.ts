@@ -4,7 +4,7 @@ import { callFact } from '../../knowledge/calls.ts'
 import { liveCalls } from '../live-calls.ts'
 import { passedTo } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, originsOf, seen, siteOf } from '../seen.ts'
+import { originsOf, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `torch.load` of a file that may have been written on CUDA, without saying where to put what it holds. */
@@ -25,8 +25,9 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const origins = location ? originsOf(location.value).filter(({ excerpt }) => /None/.test(excerpt)) : []
   return [
     {
-      effect: 'blocks',
-      certainty: location ? 'possible' : certaintyOf(call, 'likely'),
+      // It depends on where the file was written, which the code does not tell.
+      effect: 'info',
+      certainty: 'possible',
       message: location ? messages.none : messages.missing,
       sites: [siteOf(call)],
       causes: origins,

@@ -42,6 +42,8 @@ function mayBeMetal(value: Value): boolean {
   return options(value).some((option) => {
     if (deviceName(option) === 'mps') return true
     if (option.kind === 'unknown') return true
-    return deviceName(option) !== undefined && (option.basis ?? []).some(({ fact }) => fact === 'cuda' || fact === 'mps')
+    return (
+      deviceName(option) !== undefined && (option.basis ?? []).some(({ fact }) => fact === 'cuda' || fact === 'mps')
+    )
   })
 }

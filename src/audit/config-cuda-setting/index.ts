@@ -20,15 +20,17 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
   if (!choice || (choice.kind === 'provider' && hasCoreMl(setting, context))) return []
   const { kind, effect } = choice
   const path = reachOfPath(setting.file)
+  const reach = FOR_OTHERS.test(setting.file) ? farthest([path, 'optional']) : path
   return [
     {
-      effect,
+      // A configuration to be copied from, or for another kind of machine, hurts nobody on a Mac by lying there.
+      effect: reach === 'optional' ? 'info' : effect,
       certainty: 'likely',
       message: messages[kind],
       sites: [setting.site],
       sources: sources[kind],
       ...(effect === 'info' ? {} : { fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] } }),
-      reach: FOR_OTHERS.test(setting.file) ? farthest([path, 'optional']) : path,
+      reach,
       group: kind,
     },
   ]

@@ -53,8 +53,12 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       effect,
       certainty: statement.installs === true && imports.some(({ live }) => live === 'yes') ? 'certain' : 'likely',
       message: (effect === 'blocks' ? messages.fails : messages.idle)(library, statement),
-      sites: imports.map((observation) => siteOf(observation)),
-      causes: needs.map(({ declaration }) => declaration.site),
+      // To use another library, the requirement changes first; without one, the first import stands for all.
+      sites:
+        needs.length > 0
+          ? needs.map(({ declaration }) => declaration.site)
+          : imports.slice(0, 1).map((observation) => siteOf(observation)),
+      causes: imports.map((observation) => siteOf(observation)),
       sources: statement.sources,
       ...(fix ? { fix } : {}),
       reach: nearest(imports.map((observation) => reachOfUse(observation, context))),

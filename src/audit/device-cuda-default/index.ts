@@ -30,7 +30,15 @@ function ofOption(option: OptionSeen): Draft[] {
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
   if (fallback && isDeviceName(option.name)) {
     const spans = choices ? [fallback, choices] : [fallback]
-    return [draft(option, 'blocks', messages.option(option.name), spans.map((span) => siteOf(option, span)), [])]
+    return [
+      draft(
+        option,
+        'blocks',
+        messages.option(option.name),
+        spans.map((span) => siteOf(option, span)),
+        [],
+      ),
+    ]
   }
   return choices ? [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [])] : []
 }

@@ -3,7 +3,8 @@ import type { Source } from '../../report/report.ts'
 export const title = 'CUDA is the default device'
 
 export const messages = {
-  parameter: (name: string): string => `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac that raises.`,
+  parameter: (name: string): string =>
+    `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac that raises.`,
   field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
   option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
   choices: (name: string): string => `The option --${name} offers CUDA but not Metal (mps).`,

@@ -47,5 +47,7 @@ function helperOf(call: CallSeen): FunctionState | undefined {
 /** What of a result is CUDA and nothing else: the result itself, or an item of it. */
 function cudaAmong(result: Value): readonly Value[] {
   const items = result.kind === 'collection' ? result.items : [result]
-  return items.filter((item) => item.kind !== 'unknown' && options(item).every((option) => deviceName(option) === 'cuda'))
+  return items.filter(
+    (item) => item.kind !== 'unknown' && options(item).every((option) => deviceName(option) === 'cuda'),
+  )
 }

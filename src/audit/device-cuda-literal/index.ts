@@ -33,7 +33,9 @@ function draftsOf(call: CallSeen, defaults: ReadonlySet<string>): Draft[] {
   const passed = deviceArgument(call)
   if (!passed || !isOnlyCuda(passed.value)) return []
   const isWritten = writtenHere(passed.value, passed.argument)
-  const sites = isWritten ? [siteOf(call, passed.argument)] : originsOf(passed.value).filter((origin) => !defaults.has(placeKey(origin)))
+  const sites = isWritten
+    ? [siteOf(call, passed.argument)]
+    : originsOf(passed.value).filter((origin) => !defaults.has(placeKey(origin)))
   if (sites.length === 0) return []
   const causes = isWritten ? [] : [siteOf(call)]
   return [draft(call, messages.literal, sites, causes, 'literal')]
@@ -66,5 +68,7 @@ function isOnlyCuda(value: Value): boolean {
 }
 
 function writtenHere(value: Value, argument: Argument): boolean {
-  return options(value).some(({ origin }) => origin !== undefined && origin.at >= argument.at && origin.end <= argument.end)
+  return options(value).some(
+    ({ origin }) => origin !== undefined && origin.at >= argument.at && origin.end <= argument.end,
+  )
 }

@@ -1,6 +1,7 @@
 import type { ComparisonSeen, DecisionSeen } from '../../evaluate/observation.ts'
 import type { Value } from '../../evaluate/value.ts'
 import type { Expression, If, Statement } from '../../project/python/tree.ts'
+import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import { reachOfPath } from '../reach.ts'
 import type { Draft, Rule } from '../rule.ts'
@@ -13,13 +14,19 @@ export const rule = {
   title,
   find(context) {
     const aware = metalAwareness(context)
-    const trivial = new Set(seen(context, 'decision').filter(onlyCallsCuda).map(({ test }) => test))
+    const trivial = new Set(
+      seen(context, 'decision')
+        .filter(onlyCallsCuda)
+        .map(({ test }) => test),
+    )
     const chains = new Map(seen(context, 'decision').flatMap(chainOf))
-    return seen(context, 'comparison')
+    const skipped = seen(context, 'decision').filter((decision) => leavesOut(decision) && !aware(decision))
+    const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? []))
+    return [...compared, ...skipped.map(ofSkipped)]
   },
 } satisfies Rule
 
@@ -35,10 +42,26 @@ function draftOf(comparison: ComparisonSeen, others: readonly Expression[]): Dra
   }
 }
 
+function ofSkipped(decision: DecisionSeen): Draft {
+  return {
+    effect: 'degrades',
+    certainty: 'possible',
+    message: messages.skipped,
+    sites: [siteOf(decision, decision.test)],
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    group: `skipped:${decision.function?.name ?? '<module>'}`,
+  }
+}
+
 /** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
 function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
   const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap((side) =>
-    side.kind === 'string' ? [side.value] : side.kind === 'sequence' ? side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : [],
+    side.kind === 'string'
+      ? [side.value]
+      : side.kind === 'sequence'
+        ? side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+        : [],
   )
   return literals.some((text) => /^cuda/.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
 }
@@ -48,7 +71,8 @@ function isText(value: Value): boolean {
 }
 
 function isWithin({ node }: ComparisonSeen, tests: ReadonlySet<Expression>): boolean {
-  for (const test of tests) if (test === node || (test.at <= node.at && node.end <= test.end && test.kind !== 'name')) return true
+  for (const test of tests)
+    if (test === node || (test.at <= node.at && node.end <= test.end && test.kind !== 'name')) return true
   return false
 }
 
@@ -60,7 +84,11 @@ function onlyCallsCuda({ node, branch }: DecisionSeen): boolean {
 }
 
 function callsCuda(statement: Statement): boolean {
-  return statement.kind === 'expression' && statement.value.kind === 'call' && rootName(statement.value.callee).includes('.cuda.')
+  return (
+    statement.kind === 'expression' &&
+    statement.value.kind === 'call' &&
+    rootName(statement.value.callee).includes('.cuda.')
+  )
 }
 
 function rootName(node: Expression): string {
@@ -78,5 +106,8 @@ function othersThatAskForDevices(node: If, first: Expression): Expression[] {
   return node.branches
     .map(({ test }) => test)
     .filter((test) => test !== first && test.kind === 'comparison')
-    .filter((test) => test.kind === 'comparison' && test.rest.some(({ right }) => right.kind === 'string' && right.value === 'cpu'))
+    .filter(
+      (test) =>
+        test.kind === 'comparison' && test.rest.some(({ right }) => right.kind === 'string' && right.value === 'cpu'),
+    )
 }

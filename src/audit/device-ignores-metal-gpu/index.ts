@@ -36,7 +36,14 @@ function draftsOf(decision: DecisionSeen): Draft[] {
 }
 
 /** The code of the choice: the whole conditional expression, or the test of an `if`; undefined when no device is chosen. */
-function decidedSpan({ node, test, branch, value, chosen, rejected }: DecisionSeen): { at: number; end: number } | undefined {
+function decidedSpan({
+  node,
+  test,
+  branch,
+  value,
+  chosen,
+  rejected,
+}: DecisionSeen): { at: number; end: number } | undefined {
   if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps') ? node : undefined
   if (node.kind !== 'if' || value === undefined) return undefined
   const skipped = value ? node.otherwise : node.branches[branch]?.body
@@ -45,7 +52,11 @@ function decidedSpan({ node, test, branch, value, chosen, rejected }: DecisionSe
 }
 
 function chosenDevice(chosen: Value | undefined): string | undefined {
-  return chosen ? options(chosen).map(deviceName).find((name) => name !== undefined) : undefined
+  return chosen
+    ? options(chosen)
+        .map(deviceName)
+        .find((name) => name !== undefined)
+    : undefined
 }
 
 function names(value: Value, device: string): boolean {

@@ -17,7 +17,10 @@ function namesCuda(node: Expression): boolean {
     case 'formatted':
       return typeof node.parts[0] === 'string' && node.parts[0].startsWith('cuda')
     case 'call':
-      return /^(device|get_device|Device)$/.test(ownName(node.callee)) && node.arguments.some(({ value }) => namesCuda(value))
+      return (
+        /^(device|get_device|Device)$/.test(ownName(node.callee)) &&
+        node.arguments.some(({ value }) => namesCuda(value))
+      )
     case 'conditional':
       return namesCuda(node.then) || namesCuda(node.otherwise)
     case 'sequence':

@@ -44,5 +44,7 @@ function stops(body: readonly Statement[] | undefined): boolean {
   if (last?.kind === 'raise') return true
   if (last?.kind !== 'expression' || last.value.kind !== 'call') return false
   const { callee } = last.value
-  return callee.kind === 'attribute' ? callee.name === 'exit' : callee.kind === 'name' && /^(exit|quit)$/.test(callee.id)
+  return callee.kind === 'attribute'
+    ? callee.name === 'exit'
+    : callee.kind === 'name' && /^(exit|quit)$/.test(callee.id)
 }

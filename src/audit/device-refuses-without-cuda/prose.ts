@@ -9,6 +9,4 @@ export const messages = {
 
 export const fix = 'Ask for any accelerator, or let the program run without one.'
 
-export const sources: readonly Source[] = [
-  { url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' },
-]
+export const sources: readonly Source[] = [{ url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' }]

@@ -57,7 +57,8 @@ function ofWaiting(call: CallSeen): Draft[] {
   if (destination === undefined || destination === 'cpu') return []
   return [
     {
-      effect: 'wrong-results',
+      // Only a copy out of pinned memory is known to be overtaken; any other is at most slower to no purpose.
+      effect: isFromPinned(call) ? 'wrong-results' : 'info',
       certainty: 'possible',
       message: messages.waiting,
       sites: [siteOf(call, given.argument)],
@@ -67,6 +68,12 @@ function ofWaiting(call: CallSeen): Draft[] {
       backend: 'mps',
     },
   ]
+}
+
+/** Whether the tensor that is copied has just been pinned. */
+function isFromPinned({ node }: CallSeen): boolean {
+  const object = node.callee.kind === 'attribute' ? node.callee.object : undefined
+  return object?.kind === 'call' && object.callee.kind === 'attribute' && object.callee.name === 'pin_memory'
 }
 
 function blocking(call: CallSeen, message: string, site: Draft['sites'][number]): Draft {

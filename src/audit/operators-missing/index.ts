@@ -34,7 +34,8 @@ function draftOf(call: CallSeen, fallsBack: boolean, context: AuditContext): Dra
   )
   const since = lacking === undefined ? undefined : firstNative(knowledge, lacking)
   return {
-    effect: isMissing ? 'blocks' : 'falls-back',
+    // Where it is not known that the tensors are on the device, it is said and not counted.
+    effect: certainty === 'possible' ? 'info' : isMissing ? 'blocks' : 'falls-back',
     certainty,
     message: message(name, isMissing, version, isReached(since, context) ? since : undefined),
     sites: [siteOf(call, methodSpan(call))],
@@ -44,7 +45,7 @@ function draftOf(call: CallSeen, fallsBack: boolean, context: AuditContext): Dra
       effort: 'minutes',
       summary: isReached(since, context) ? fixes.upgrade(since) : fixes.onCpu,
     },
-    group: `${name}:${isMissing}`,
+    group: `${name}:${isMissing}:${certainty === 'possible'}`,
     backend: 'mps',
   }
 }

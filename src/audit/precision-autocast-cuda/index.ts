@@ -1,6 +1,6 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
-import { type Autocast, autocastOf } from '../autocast.ts'
+import { type Autocast, autocastOf, type Passed } from '../autocast.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
 import { recordedCall, sourcesOfEquivalent } from '../equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
@@ -31,6 +31,11 @@ function isOnlyCuda(value: Value): boolean {
   return options(value).every((option) => deviceName(option) === 'cuda')
 }
 
+/** Whether the device is named in the call itself, perhaps on a line of its own. */
+function isWrittenIn({ node }: CallSeen, { value }: Passed): boolean {
+  return value.origin !== undefined && value.origin.at >= node.at && value.origin.end <= node.end
+}
+
 function draftOf(call: CallSeen, { device, enabled }: Autocast, context: AuditContext): Draft {
   const fact = recordedCall(context, device ? "torch.autocast('cuda')" : 'torch.cuda.amp.autocast')
   const tooOld = torchIsBefore(context, '2.5')
@@ -38,7 +43,10 @@ function draftOf(call: CallSeen, { device, enabled }: Autocast, context: AuditCo
     effect: 'degrades',
     certainty: certaintyOf(call, enabled === undefined ? 'likely' : 'certain'),
     message: messages.cuda,
-    sites: [siteOf(call)],
+    sites:
+      device && deviceName(device.value) && isWrittenIn(call, device)
+        ? [siteOf(call), siteOf(call, device.argument)]
+        : [siteOf(call)],
     causes: device ? originsOf(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld

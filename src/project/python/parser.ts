@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { Language, Parser, type Tree } from 'web-tree-sitter'
+import type { Tree } from 'web-tree-sitter'
 
 /** Longest time that one file may take to parse, in milliseconds; only input made to be slow comes near it. */
 const PARSE_TIME_LIMIT = 4_000
@@ -17,6 +17,7 @@ export function pythonParser(): Promise<ParsePython> {
 }
 
 async function load(): Promise<ParsePython> {
+  const { Language, Parser } = await import('web-tree-sitter')
   await Parser.init()
   const parser = new Parser()
   parser.setLanguage(await Language.load(await grammar()))

@@ -1,0 +1,69 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readBytes } from '../project/files/open.ts'
+
+/** What is kept at most: people go back and forth between a few projects and options. */
+export interface Limits {
+  readonly entries: number
+  /** Bytes of all entries together. */
+  readonly bytes: number
+}
+
+/** The report of a repository of two thousand files takes one megabyte. */
+export const LIMITS: Limits = { entries: 100, bytes: 100_000_000 }
+
+/** Names of entries, and of drafts of entries whose writer did not live to finish them. */
+const ENTRY = /^[0-9a-f]{64}\.json(?:\.[-0-9a-f]{36})?$/
+
+/** The text kept under a key; undefined when there is none, or when it is not as it was written. */
+export function readEntry(folder: string, key: string): string | undefined {
+  const read = readBytes(join(folder, `${key}.json`), LIMITS.bytes)
+  if (read.kind !== 'read') return undefined
+  const content = Buffer.from(read.bytes).toString('utf8')
+  const end = content.indexOf('\n')
+  const text = content.slice(end + 1)
+  return content.slice(0, Math.max(0, end)) === digest(text) ? text : undefined
+}
+
+/**
+ * Keeps a text under a key, whole or not at all, and removes the oldest entries where there are too many. Where nothing
+ * can be kept, the next run takes as long as this one did; that is no reason to fail.
+ */
+export function writeEntry(folder: string, key: string, text: string, limits = LIMITS): void {
+  try {
+    // Reports quote source code, which is nobody else's business.
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeWhole(join(folder, `${key}.json`), `${digest(text)}\n${text}`)
+    removeOldest(folder, limits)
+  } catch {}
+}
+
+function writeWhole(path: string, content: string): void {
+  const draft = `${path}.${randomUUID()}`
+  try {
+    writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
+    renameSync(draft, path)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function removeOldest(folder: string, limits: Limits): void {
+  const names = readdirSync(folder).filter((name) => ENTRY.test(name))
+  const entries = names.flatMap((name) => {
+    const path = join(folder, name)
+    // Another run may be removing the same ones.
+    const status = statSync(path, { throwIfNoEntry: false })
+    return status ? [{ path, size: status.size, time: status.mtimeMs }] : []
+  })
+  let bytes = 0
+  for (const [index, { path, size }] of entries.toSorted((left, right) => right.time - left.time).entries()) {
+    bytes += size
+    if (index >= limits.entries || bytes > limits.bytes) rmSync(path, { force: true })
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

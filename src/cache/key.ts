@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { AuditOptions } from '../config/options.ts'
+import { readRevision } from '../project/files/git-directory.ts'
+import { promisesBinary, sizeLimit } from '../project/files/kinds.ts'
+import { MAX_PROJECT_BYTES } from '../project/files/limits.ts'
+import { readBytes } from '../project/files/open.ts'
+import { walkProject } from '../project/files/walk.ts'
+
+/**
+ * A name, in hexadecimal digits, for everything that a report of the project at `root` depends on: the build, the
+ * options, and the path and content of each file that would be read. Times of files are not trusted.
+ * @returns undefined for a project that is too large to be read whole
+ */
+export function reportKey(root: string, options: AuditOptions, build: string): string | undefined {
+  const walk = walkProject(root, options)
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([build, options, basename(root), readRevision(root) ?? '', walk.unread]))
+  let bytes = 0
+  for (const { path, absolute } of walk.files) {
+    // Of a file of such a name not even the existence shows in a report.
+    if (promisesBinary(path)) continue
+    const read = readBytes(absolute, sizeLimit(path), 'text')
+    if (read.kind === 'read') {
+      bytes += read.bytes.length
+      if (bytes > MAX_PROJECT_BYTES) return undefined
+      hash.update(JSON.stringify([path, read.bytes.length])).update(read.bytes)
+    } else hash.update(JSON.stringify([path, read]))
+  }
+  return hash.digest('hex')
+}

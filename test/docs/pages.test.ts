@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { rules } from '../../src/generated/rules.ts'
+
+const root = join(import.meta.dirname, '../..')
+const pages = filesIn('docs/rules').filter((path) => !path.endsWith('README.md'))
+
+/** What tools/new.mjs writes, and must not stay as it made it. */
+const MADE = ['src/audit', 'src/project', 'src/render', 'knowledge/libraries', 'docs/rules']
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .toSorted()
+}
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8')
+}
+
+test('every code has a page, and every page is that of a code', () => {
+  expect(pages).toEqual(rules.map(({ code }) => `docs/rules/${code}.md`).toSorted())
+})
+
+test('the folder of a rule is called like its code', () => {
+  const missing = rules.filter(({ code }) => !existsSync(join(root, 'src/audit', code.replace('/', '-'), 'index.ts')))
+  expect(missing).toEqual([])
+})
+
+describe.each(pages)('%s', (page) => {
+  test('has a title, what happens, what to do, and sources', () => {
+    const text = read(page)
+    const [, sources = ''] = text.split('\n## Sources\n')
+
+    expect(text).toMatch(/^# \S/)
+    expect(text.match(/^## .+$/gm)).toEqual(
+      expect.arrayContaining(['## What happens on a Mac', '## How to fix it', '## When to ignore it']),
+    )
+    expect(sources).toMatch(/^- \S/m)
+  })
+})
+
+test('the list of pages is up to date: npx vitest run test/docs -u', async () => {
+  const rows = pages.map((page) => {
+    const code = page.slice('docs/rules/'.length, -'.md'.length)
+    return `- [${code}](${code}.md): ${/^# (.+)$/m.exec(read(page))?.[1] ?? ''}\n`
+  })
+  const text = `# Kinds of findings\n\n\`acclimate explain CODE\` shows each of these pages.\n\n${rows.join('')}`
+  await expect(text).toMatchFileSnapshot(join(root, 'docs/rules/README.md'))
+})
+
+test('nothing is left as the skeleton of tools/new.mjs was', () => {
+  const unfinished = MADE.flatMap(filesIn).filter((path) => /\bTODO\b/.test(read(path)))
+  expect(unfinished).toEqual([])
+})

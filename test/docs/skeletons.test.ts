@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const copy = mkdtempSync(join(tmpdir(), 'acclimate-new-'))
+
+/** What a skeleton and its checks need of the repository. */
+const COPIED = [
+  'src',
+  'tools',
+  'knowledge/libraries/bitsandbytes.yaml',
+  'test/audit/fixtures.test.ts',
+  'test/render/report.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.check.json',
+  'vitest.config.ts',
+  '.oxlintrc.json',
+  '.oxfmtrc.json',
+]
+
+beforeAll(() => {
+  for (const path of COPIED) cpSync(join(root, path), join(copy, path), { recursive: true })
+  for (const path of ['node_modules', 'dist']) symlinkSync(join(root, path), join(copy, path), 'junction')
+})
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+/** Runs a script of the copy, or of a package there. */
+function run(script: string, ...words: readonly string[]): { code: number | null; said: string } {
+  const ended = spawnSync(process.execPath, [join(copy, script), ...words], { cwd: copy, encoding: 'utf8' })
+  return { code: ended.status, said: ended.stdout + ended.stderr }
+}
+
+test.each([
+  ['rule', 'memory/made-up'],
+  ['format', 'declarations/made-up'],
+  ['output', 'made-up'],
+  ['library', 'made-up'],
+])('a new %s is made, and made once', (kind, name) => {
+  expect(run('tools/new.mjs', kind, name)).toMatchObject({ code: 0 })
+  expect(run('tools/new.mjs', kind, name)).toMatchObject({ code: 2 })
+  expect(run('tools/new.mjs', kind, '../made-up')).toMatchObject({ code: 2 })
+})
+
+test('skeletons have the right types and form, and pass their own tests', () => {
+  const sources = ['src/audit/memory-made-up', 'src/project/declarations/made-up', 'src/render/made-up']
+  const tests = ['test/declarations/made-up.test.ts', 'test/render/made-up.test.ts']
+
+  expect(run('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.check.json').said).not.toContain('made-up')
+  expect(run('node_modules/oxlint/bin/oxlint', '--deny-warnings', ...sources, ...tests)).toMatchObject({ code: 0 })
+  expect(run('node_modules/oxfmt/bin/oxfmt', '--check', ...sources, ...tests)).toMatchObject({ code: 0 })
+  // Of the fixtures only the new ones: the names of all other rules have a slash.
+  const { code, said } = run('node_modules/vitest/vitest.mjs', 'run', '-t', 'made-up|^[^/]*$')
+  expect(code, said).toBe(0)
+})
+
+test('a library without sources is refused', () => {
+  const { code, said } = run('tools/knowledge-lint.mjs')
+  expect(code).toBe(1)
+  expect(said.match(/made-up\.yaml .*has no source/g)).toHaveLength(2)
+})
