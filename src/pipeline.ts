@@ -4,12 +4,14 @@ import { relevanceFor } from './audit/relevance.ts'
 import { dependenciesOf } from './audit/dependencies.ts'
 import type { AuditContext } from './audit/rule.ts'
 import { traitsOf } from './audit/traits.ts'
+import { applyIgnores, type RemarksOf } from './config/apply-ignores.ts'
+import { inlineIgnores } from './config/inline-ignore.ts'
 import type { AuditOptions } from './config/options.ts'
 import { toolVersion } from './config/version.ts'
 import { evaluateProject } from './evaluate/evaluate.ts'
 import { loadKnowledge } from './knowledge/load.ts'
 import { readRevision } from './project/files/git-directory.ts'
-import { projectFiles } from './project/files/project-files.ts'
+import { type ProjectFiles, projectFiles } from './project/files/project-files.ts'
 import { pythonParser } from './project/python/parser.ts'
 import { isPython, readDeclared, readProject } from './project/read-project.ts'
 import type { Report } from './report/report.ts'
@@ -45,7 +47,7 @@ export async function audit(
 
   progress('judging')
   const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
-  const findings = auditProject(context, rules)
+  const findings = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const platforms = platformsFor(findings, context)
   const revision = readRevision(root)
   return {
@@ -59,6 +61,16 @@ export async function audit(
     findings,
     platforms,
     recommendation: recommendationFor(platforms),
+  }
+}
+
+/** Remarks by which authors set findings aside, read from each file once. */
+function remarksIn(files: ProjectFiles): RemarksOf {
+  const known = new Map<string, ReturnType<RemarksOf>>()
+  return (path) => {
+    const found = known.get(path) ?? inlineIgnores(files.peek(path) ?? { path, text: '' })
+    known.set(path, found)
+    return found
   }
 }
 

@@ -2,7 +2,8 @@ import type { Declaration } from '../project/facts.ts'
 import { supportOf } from '../knowledge/support.ts'
 import type { Dependency, Scope, Support } from '../report/report.ts'
 import { bySite } from './finding.ts'
-import { libraryOf, reachOf, versionFor } from './needs.ts'
+import { libraryOf, versionFor } from './needs.ts'
+import { reachOfPath } from './reach.ts'
 import type { AuditContext } from './rule.ts'
 
 /** From what runs to what only builds or checks. */
@@ -41,5 +42,7 @@ function rowOf(name: string, declarations: readonly Declaration[], context: Audi
 
 /** What a file of tests or CI installs is for development, whatever the format says. */
 function scopeOf(declaration: Declaration): Scope {
-  return declaration.scope === 'runtime' && reachOf(declaration) === 'test' ? 'development' : declaration.scope
+  return declaration.scope === 'runtime' && reachOfPath(declaration.site.file) === 'test'
+    ? 'development'
+    : declaration.scope
 }

@@ -7,6 +7,7 @@ import { parseSpecifier } from '../project/requirement/specifier.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { Certainty, Reach } from '../report/report.ts'
 import { type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
+import { isOtherWay } from './native-path.ts'
 import { farthest, reachOfPath } from './reach.ts'
 import type { AuditContext } from './rule.ts'
 
@@ -44,7 +45,7 @@ export function needsOf(context: AuditContext): readonly Need[] {
     const statement = library && statementFor(library.metal, versionFor(context, declaration, library), context.asOf)
     if (!library || !statement) return []
     const certainty = applies === undefined || isCommand(declaration) ? 'likely' : 'certain'
-    return [{ declaration, library, statement, certainty, reach: reachOf(declaration) }]
+    return [{ declaration, library, statement, certainty, reach: reachOf(declaration, context) }]
   })
 }
 
@@ -66,12 +67,16 @@ export function versionFor({ target }: AuditContext, declaration: Declaration, l
 }
 
 /** Which code needs what is declared. */
-export function reachOf(declaration: Declaration): Reach {
+export function reachOf(declaration: Declaration, context: AuditContext): Reach {
   const { scope, site, alternate } = declaration
   const byScope = { runtime: 'main', build: 'main', optional: 'optional', development: 'test' } as const
   const forWorkOnIt = alternate === 'development' || alternate === 'test' || alternate === 'docs'
-  const own: Reach = forWorkOnIt ? 'test' : isCommand(declaration) ? 'optional' : 'main'
+  const own: Reach = forWorkOnIt ? 'test' : isBeside(declaration, context) ? 'optional' : 'main'
   return farthest([byScope[scope], reachOfPath(site.file), own])
+}
+
+function isBeside(declaration: Declaration, context: AuditContext): boolean {
+  return isCommand(declaration) || isOtherWay(declaration.site.file, context)
 }
 
 /** Commands of scripts and notebooks stand among conditions that are not looked at. */

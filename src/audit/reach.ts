@@ -2,7 +2,10 @@ import type { Reach } from '../report/report.ts'
 
 /** Names of folders and files that say what the code in them is for. The first that matches decides. */
 const PATHS: readonly (readonly [RegExp, Reach])[] = [
-  [/(^|\/)(third_?party|3rd_?party|vendor(ed)?|external|extern|submodules|site-packages|_vendor)\//i, 'vendored'],
+  [
+    /(^|\/)(third_?part(?:y|ies|s)|3rd_?party|vendor(ed)?|external|extern|submodules|site-packages|_vendor)\//i,
+    'vendored',
+  ],
   [/(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i, 'test'],
   [
     /(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,

@@ -27,6 +27,8 @@ export interface AuditContext {
 export interface Traits {
   /** Whether code of the main path knows Metal: tests for it, or names its device. */
   readonly knowsMetal: boolean
+  /** Whether code of the main path comes to Metal's device by itself: makes it, names it as what it chose, or imports MLX. */
+  readonly choosesMetal: boolean
   /** Frameworks that the code imports, by top-level module. */
   readonly imports: ReadonlySet<string>
 }

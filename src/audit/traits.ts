@@ -1,6 +1,6 @@
 import type { Evaluation } from '../evaluate/evaluate.ts'
 import type { Observation } from '../evaluate/observation.ts'
-import { deviceName, options } from '../evaluate/value.ts'
+import { deviceName, options, type Value } from '../evaluate/value.ts'
 import { reachOfPath } from './reach.ts'
 import type { Traits } from './rule.ts'
 
@@ -8,16 +8,42 @@ import type { Traits } from './rule.ts'
 export function traitsOf(evaluation: Evaluation): Traits {
   const imports = new Set<string>()
   let knowsMetal = false
+  let choosesMetal = false
   for (const observation of evaluation.observations) {
     if (observation.kind === 'import') imports.add(observation.top)
     knowsMetal ||= picksMetal(observation)
+    choosesMetal ||= isOnMain(observation) && comesToMetal(observation)
   }
-  return { knowsMetal, imports }
+  return { knowsMetal, choosesMetal, imports }
+}
+
+function isOnMain(observation: Observation): boolean {
+  return observation.live !== 'no' && reachOfPath(observation.module.file.path) === 'main'
+}
+
+/** Many programs hold borrowed code that asks for Metal to mend something; this one has its device in hand. */
+function comesToMetal(observation: Observation): boolean {
+  switch (observation.kind) {
+    case 'import':
+      return observation.top === 'mlx'
+    case 'call':
+      return isMetal(observation.result)
+    case 'assignment':
+      return isMetal(observation.value)
+    case 'decision':
+      return observation.chosen !== undefined && isMetal(observation.chosen)
+    default:
+      return false
+  }
+}
+
+function isMetal(value: Value): boolean {
+  return options(value).some((option) => deviceName(option) === 'mps')
 }
 
 /** A live decision by a test for Metal, or the name of Metal's device where a device is made, on the main path. */
 function picksMetal(observation: Observation): boolean {
-  if (observation.live === 'no' || reachOfPath(observation.module.file.path) !== 'main') return false
+  if (!isOnMain(observation)) return false
   if (observation.kind === 'import') return observation.top === 'mlx'
   if (observation.kind === 'decision') {
     return observation.basis.some(({ fact, name }) => fact === 'mps' && !name.startsWith('torch.accelerator'))

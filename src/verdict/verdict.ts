@@ -18,7 +18,7 @@ export function platformsFor(findings: readonly Finding[], context: AuditContext
   const cuda = findings.filter(({ platform }) => platform === 'cuda')
   if (findings.length === 0 && isEmpty(context)) return unknownPlatforms()
   const fixes = metal.filter((finding) => finding.effect !== 'info').flatMap(({ fix }) => fix ?? [])
-  const status = statusOf(metal, context.traits.knowsMetal)
+  const status = statusOf(metal, context.traits.choosesMetal)
   return {
     cuda: { status: statusOf(cuda), reasons: reasonsOf(cuda) },
     metal: {

@@ -42,7 +42,7 @@ function requirementDrafts({ declaration, applies }: MacRequirement, context: Au
       ...(found.causes ? { causes: found.causes } : {}),
       sources: found.sources,
       fix: { kind: 'manual', effort: 'minutes', summary: found.fix },
-      reach: reachOf(declaration),
+      reach: reachOf(declaration, context),
       group: found.group,
     },
   ]

@@ -1,6 +1,7 @@
 import { satisfies } from '../../project/requirement/satisfies.ts'
 import type { Reach } from '../../report/report.ts'
 import { wayTo } from '../import-paths.ts'
+import { isOtherWay } from '../native-path.ts'
 import { type Need, needsOf } from '../needs.ts'
 import { keepsOut, newerThatWorks } from '../newer.ts'
 import { farthest, reachOfPath } from '../reach.ts'
@@ -51,8 +52,8 @@ const BUILT_FOR_MAC: readonly string[] = Array.from({ length: 20 }, (_, minor) =
   .flatMap((minor) => Array.from({ length: 25 }, (_, patch) => `3.${minor}.${patch}`))
   .slice(6)
 
-function pythonDrafts({ facts }: AuditContext): Draft[] {
-  return facts.pythons
+function pythonDrafts(context: AuditContext): Draft[] {
+  return context.facts.pythons
     .filter(({ specifier }) => BUILT_FOR_MAC.every((version) => satisfies(version, specifier) === false))
     .map(({ site }) => ({
       effect: 'blocks',
@@ -61,7 +62,7 @@ function pythonDrafts({ facts }: AuditContext): Draft[] {
       sites: [site],
       sources: pythonSources,
       fix: { kind: 'manual', effort: 'hours', summary: fixes.python },
-      reach: reachOfPath(site.file),
+      reach: farthest([reachOfPath(site.file), isOtherWay(site.file, context) ? 'optional' : 'main']),
       group: 'python',
     }))
 }

@@ -10,6 +10,8 @@ export interface ProjectFiles {
   readonly paths: readonly string[]
   /** Undefined for what is no text or cannot be read; `tally` says why. */
   readonly read: (path: string) => TextFile | undefined
+  /** Reads a file again without counting it. */
+  readonly peek: (path: string) => TextFile | undefined
   /** What has been read so far, and what could not be. */
   readonly tally: () => { readonly files: number; readonly bytes: number; readonly unread: readonly Unread[] }
 }
@@ -36,6 +38,10 @@ export function projectFiles(root: string, options: WalkOptions, progress: (what
       if (read.unread) unread.push(read.unread)
       if (read.file) files += 1
       return read.file
+    },
+    peek(path) {
+      const file = byPath.get(path)
+      return file && readText(file).file
     },
     tally: () => ({ files, bytes, unread: capped(unread.toSorted(byPlace)) }),
   }

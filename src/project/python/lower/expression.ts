@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter'
-import type { Argument, Comprehension, Expression, FormattedString, Parameter, StringLiteral } from '../tree.ts'
+import type { Argument, Comprehension, Expression } from '../tree.ts'
+import { field, named } from './node.ts'
+import { lowerParameters } from './parameter.ts'
 import { spanOf, startOf } from './place.ts'
-import { stringPrefix, unescaped } from './string-value.ts'
+import { lowerConcatenated, lowerString } from './string.ts'
 
 /** Deepest nesting that is followed; real code stays far below, and the stack is not endless. */
 const DEPTH_LIMIT = 150
@@ -33,9 +35,9 @@ function lower(node: Node): Expression {
     case 'call':
       return lowerCall(node)
     case 'string':
-      return lowerString(node)
+      return lowerString(node, lowerExpression)
     case 'concatenated_string':
-      return concatenated(node)
+      return lowerConcatenated(node, lowerExpression)
     case 'integer':
     case 'float':
       return { kind: 'number', at, end, value: Number(node.text.replaceAll('_', '')) }
@@ -102,7 +104,7 @@ function lower(node: Node): Expression {
         kind: 'lambda',
         at,
         end,
-        parameters: lowerParameters(field(node, 'parameters')),
+        parameters: lowerParameters(field(node, 'parameters'), lowerExpression),
         body: lowerExpression(body),
       }
     }
@@ -134,16 +136,6 @@ function lower(node: Node): Expression {
     default:
       return opaque(node)
   }
-}
-
-/** Children that are code: comments and line continuations are left out. */
-export function named(node: Node): Node[] {
-  return node.namedChildren.filter((child) => child.type !== 'comment' && child.type !== 'line_continuation')
-}
-
-/** A child by its field's name. */
-export function field(node: Node, name: string): Node | undefined {
-  return node.childForFieldName(name) ?? undefined
 }
 
 function children(node: Node): Expression[] {
@@ -240,74 +232,4 @@ function lowerComprehension(node: Node): Comprehension {
     }
   }
   return { kind: 'comprehension', ...spanOf(node), result, clauses }
-}
-
-function lowerString(node: Node): StringLiteral | FormattedString {
-  const span = spanOf(node)
-  const parts: (string | Expression)[] = []
-  let prefix = ''
-  for (const child of node.namedChildren) {
-    if (child.type === 'string_start') prefix = stringPrefix(child)
-    else if (child.type === 'string_content') parts.push(unescaped(child.text, prefix))
-    else if (child.type === 'interpolation') {
-      const value = field(child, 'expression') ?? named(child)[0]
-      if (value) parts.push(lowerExpression(value))
-    }
-  }
-  return joined(parts, span)
-}
-
-function concatenated(node: Node): Expression {
-  const parts = children(node).flatMap((part) => {
-    if (part.kind === 'string') return [part.value]
-    return part.kind === 'formatted' ? part.parts : [part]
-  })
-  return joined(parts, spanOf(node))
-}
-
-function joined(
-  parts: readonly (string | Expression)[],
-  span: { at: number; end: number },
-): StringLiteral | FormattedString {
-  const texts = parts.filter((part) => typeof part === 'string')
-  if (texts.length === parts.length) return { kind: 'string', ...span, value: texts.join('') }
-  return { kind: 'formatted', ...span, parts }
-}
-
-/** The parameters of a function or lambda. */
-export function lowerParameters(list: Node | undefined): Parameter[] {
-  return list ? named(list).flatMap(lowerParameter) : []
-}
-
-function lowerParameter(node: Node): Parameter[] {
-  const span = spanOf(node)
-  switch (node.type) {
-    case 'identifier':
-      return [{ ...span, name: node.text }]
-    case 'list_splat_pattern':
-    case 'dictionary_splat_pattern':
-      return [{ ...span, name: named(node)[0]?.text ?? '', star: node.type === 'list_splat_pattern' ? '*' : '**' }]
-    case 'typed_parameter': {
-      const [target] = named(node)
-      const type = field(node, 'type')
-      const [inner] = target ? lowerParameter(target) : []
-      return inner ? [{ ...inner, ...span, ...(type ? { annotation: lowerExpression(type) } : {}) }] : []
-    }
-    case 'default_parameter':
-    case 'typed_default_parameter': {
-      const name = field(node, 'name')
-      const value = field(node, 'value')
-      const type = field(node, 'type')
-      return [
-        {
-          ...span,
-          name: name?.text ?? '',
-          ...(type ? { annotation: lowerExpression(type) } : {}),
-          ...(value ? { default: lowerExpression(value) } : {}),
-        },
-      ]
-    }
-    default:
-      return node.type === 'keyword_separator' ? [{ ...span, name: '', star: '*' }] : []
-  }
 }

@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter'
 import type { Expression, ImportFrom, Statement, Try } from '../tree.ts'
-import { field, lowerArguments, lowerExpression, lowerParameters, named } from './expression.ts'
+import { lowerArguments, lowerExpression } from './expression.ts'
+import { field, named } from './node.ts'
+import { lowerParameters } from './parameter.ts'
 import { spanOf, startOf } from './place.ts'
 
 /** Deepest nesting of blocks that is followed; deeper code is left out rather than risking the stack. */
@@ -231,7 +233,7 @@ function lowerDefinition(node: Node, decorators: Expression[], block: Block): St
     const bases = field(node, 'superclasses')
     return [{ kind: 'class', ...span, bases: bases ? lowerArguments(bases) : [], body: block(body) }]
   }
-  const parameters = lowerParameters(field(node, 'parameters'))
+  const parameters = lowerParameters(field(node, 'parameters'), lowerExpression)
   return [{ kind: 'function', ...span, parameters, body: block(body) }]
 }
 

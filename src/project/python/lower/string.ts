@@ -1,0 +1,40 @@
+import type { Node } from 'web-tree-sitter'
+import type { Expression, FormattedString, Span, StringLiteral } from '../tree.ts'
+import { field, named } from './node.ts'
+import { spanOf } from './place.ts'
+import { stringPrefix, unescaped } from './string-value.ts'
+
+type Lower = (node: Node) => Expression
+
+/** Lowers a string literal; one with replacement fields keeps the expressions in them. */
+export function lowerString(node: Node, lower: Lower): StringLiteral | FormattedString {
+  const span = spanOf(node)
+  const parts: (string | Expression)[] = []
+  let prefix = ''
+  for (const child of node.namedChildren) {
+    if (child.type === 'string_start') prefix = stringPrefix(child)
+    else if (child.type === 'string_content') parts.push(unescaped(child.text, prefix))
+    else if (child.type === 'interpolation') {
+      const value = field(child, 'expression') ?? named(child)[0]
+      if (value) parts.push(lower(value))
+    }
+  }
+  return joined(parts, span)
+}
+
+/** Lowers strings that stand beside one another. */
+export function lowerConcatenated(node: Node, lower: Lower): Expression {
+  const parts = named(node)
+    .map(lower)
+    .flatMap((part) => {
+      if (part.kind === 'string') return [part.value]
+      return part.kind === 'formatted' ? part.parts : [part]
+    })
+  return joined(parts, spanOf(node))
+}
+
+function joined(parts: readonly (string | Expression)[], span: Span): StringLiteral | FormattedString {
+  const texts = parts.filter((part) => typeof part === 'string')
+  if (texts.length === parts.length) return { kind: 'string', ...span, value: texts.join('') }
+  return { kind: 'formatted', ...span, parts }
+}
