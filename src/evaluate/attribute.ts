@@ -47,9 +47,7 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
     case 'table':
       return object.fields.get(name) ?? UNKNOWN
     case 'device':
-      return name === 'type'
-        ? constant(object.name.replace(/:.*$/, ''), object.origin, object.basis)
-        : UNKNOWN
+      return name === 'type' ? constant(object.name.replace(/:.*$/, ''), object.origin, object.basis) : UNKNOWN
     case 'tensor':
       return ['data', 'T', 'mT', 'grad', 'real', 'imag'].includes(name) ? object : UNKNOWN
     case 'choice':

@@ -5,15 +5,25 @@ import type { OptionSeen } from './observation.ts'
 import { join, UNKNOWN, type Value } from './value.ts'
 
 /** Calls by which programs declare options, besides argparse's method. */
-const DECLARATIONS = /^(click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(selectbox|radio))$/
+const DECLARATIONS =
+  /^(click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(selectbox|radio))$/
 
 /** Observes the declaration of a command-line option and, for argparse, remembers its default. */
-export function declareOption(name: string, node: Call, passed: Arguments, receiver: Value | undefined, frame: Frame): void {
+export function declareOption(
+  name: string,
+  node: Call,
+  passed: Arguments,
+  receiver: Value | undefined,
+  frame: Frame,
+): void {
   const isArgparse = name === '.add_argument'
   if (!isArgparse && !DECLARATIONS.test(name)) return
   const option = optionName(passed)
   if (option === undefined) return
-  const fallback = isArgparse || name.startsWith('click.') ? passed.keywords.get('default') : (argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default'))
+  const fallback =
+    isArgparse || name.startsWith('click.')
+      ? passed.keywords.get('default')
+      : argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
   const choices = passed.keywords.get('choices') ?? passed.keywords.get('type')
   if (isArgparse && receiver?.kind === 'instance') {
     receiver.fields.set(destination(passed) ?? option, fallback ? fallback.value : UNKNOWN)
@@ -51,7 +61,9 @@ function parsedDataclasses(receiver: Value): Value | undefined {
 
 /** `--device-type` becomes `device_type`. */
 function optionName(passed: Arguments): string | undefined {
-  const names = passed.positional.flatMap(({ value }) => (value.kind === 'constant' && typeof value.value === 'string' ? [value.value] : []))
+  const names = passed.positional.flatMap(({ value }) =>
+    value.kind === 'constant' && typeof value.value === 'string' ? [value.value] : [],
+  )
   const long = names.find((name) => name.startsWith('--')) ?? names[0]
   return long?.replace(/^-+/, '').replaceAll('-', '_')
 }

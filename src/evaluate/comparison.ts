@@ -55,7 +55,10 @@ function equalValues(left: Value, right: Value): boolean | undefined {
 /** A function, object or the like is never None. */
 function isSomething(left: Value, right: Value): boolean {
   const other = scalar(left) === null ? right : scalar(right) === null ? left : undefined
-  return other !== undefined && ['function', 'class', 'object', 'module', 'device', 'collection', 'instance'].includes(other.kind)
+  return (
+    other !== undefined &&
+    ['function', 'class', 'object', 'module', 'device', 'collection', 'instance'].includes(other.kind)
+  )
 }
 
 function scalar(value: Value): string | number | boolean | null | undefined {
@@ -98,9 +101,14 @@ function compareDevice(
 /** A comparison with the name of an accelerator asks about the machine. */
 function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame): readonly Basis[] {
   const names = [left, right].flatMap((value) =>
-    options(value).flatMap((option) => (option.kind === 'collection' ? option.items.map(deviceName) : [deviceName(option)])),
+    options(value).flatMap((option) =>
+      option.kind === 'collection' ? option.items.map(deviceName) : [deviceName(option)],
+    ),
   )
-  const literal = node.rest.some(({ right: side }) => side.kind === 'string') || node.left.kind === 'string' || node.rest.some(({ right: side }) => side.kind === 'sequence')
+  const literal =
+    node.rest.some(({ right: side }) => side.kind === 'string') ||
+    node.left.kind === 'string' ||
+    node.rest.some(({ right: side }) => side.kind === 'sequence')
   const asked = names.find((name) => name === 'cuda' || name === 'mps')
   if (!literal || !asked) return []
   return [{ fact: asked === 'mps' ? 'mps' : 'device', name: asked, place: placeOf(frame, node) }]

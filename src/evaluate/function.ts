@@ -5,30 +5,43 @@ import { type Frame, placeOf, seenIn } from './frame.ts'
 import { type ClassState, fieldOf, type FunctionState } from './program.ts'
 import { join, UNKNOWN, type Value } from './value.ts'
 
-/** The state of a function, made when its definition is first met. */
+/** The state of a function, made when its definition is first met and kept from then on. */
 export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): FunctionState {
   const known = frame.program.functions.get(node)
+  if (known) {
+    known.frame = frame
+    return known
+  }
   const state: FunctionState = {
     module: frame.module,
     definition: node,
     name: node.kind === 'lambda' ? '<lambda>' : frame.class ? `${frame.class.definition.name}.${node.name}` : node.name,
     frame,
     ...(frame.class ? { owner: frame.class } : {}),
-    passed: known?.passed ?? new Map(),
-    passedBefore: known?.passedBefore,
-    returns: known?.returns ?? UNKNOWN,
-    liveCalls: known?.liveCalls ?? 0,
-    deadCalls: known?.deadCalls ?? 0,
-    round: known?.round ?? 0,
+    passed: new Map(),
+    passedBefore: undefined,
+    returns: UNKNOWN,
+    liveCalls: 0,
+    deadCalls: 0,
+    round: 0,
   }
   frame.program.functions.set(node, state)
   return state
 }
 
 export function classAt(node: ClassDefinition, frame: Frame): ClassState {
-  const known = frame.program.classes.get(node)
   const bases = node.bases.filter((base) => !base.name).map((base) => frame.engine.evaluate(base.value, frame))
-  const state: ClassState = { module: frame.module, definition: node, bases, table: known?.table ?? { now: new Map(), before: undefined } }
+  const known = frame.program.classes.get(node)
+  if (known) {
+    known.bases = bases
+    return known
+  }
+  const state: ClassState = {
+    module: frame.module,
+    definition: node,
+    bases,
+    table: { now: new Map(), before: undefined },
+  }
   frame.program.classes.set(node, state)
   return state
 }
@@ -56,7 +69,8 @@ export function passArguments(state: FunctionState, passed: Arguments, self: Val
   for (const parameter of positional) {
     if (taken.has(parameter.name) || parameter.star || !parameter.name) continue
     if (passed.open) passTo(state.passed, parameter.name, UNKNOWN)
-    else if (parameter.default) passTo(state.passed, parameter.name, state.frame.engine.evaluate(parameter.default, silent(state.frame)))
+    else if (parameter.default)
+      passTo(state.passed, parameter.name, state.frame.engine.evaluate(parameter.default, silent(state.frame)))
   }
 }
 
@@ -76,7 +90,10 @@ export function parameterValues(state: FunctionState, frame: Frame): Map<string,
   for (const [index, parameter] of state.definition.parameters.entries()) {
     if (!parameter.name) continue
     const isSelf = index === 0 && state.owner !== undefined && !isStatic(state)
-    values.set(parameter.name, isSelf && state.owner ? { kind: 'object', class: state.owner } : parameterValue(parameter, state, frame))
+    values.set(
+      parameter.name,
+      isSelf && state.owner ? { kind: 'object', class: state.owner } : parameterValue(parameter, state, frame),
+    )
   }
   return values
 }
@@ -110,7 +127,14 @@ export function observeDefaults(state: FunctionState, frame: Frame): void {
   for (const parameter of state.definition.parameters) {
     if (!parameter.default || SAYS_NOTHING.has(parameter.default.kind)) continue
     const value = frame.engine.evaluate(parameter.default, frame)
-    frame.observe?.({ kind: 'default', node: parameter, name: parameter.name, value, owner: state.name, ...seenIn(frame) })
+    frame.observe?.({
+      kind: 'default',
+      node: parameter,
+      name: parameter.name,
+      value,
+      owner: state.name,
+      ...seenIn(frame),
+    })
   }
 }
 

@@ -112,7 +112,10 @@ function observeImport(
 }
 
 /** Machine fact that an import succeeded or failed. */
-export function importBasis(node: Import | ImportFrom, frame: Frame): { fact: 'import'; name: string; place: ReturnType<typeof placeOf> } {
+export function importBasis(
+  node: Import | ImportFrom,
+  frame: Frame,
+): { fact: 'import'; name: string; place: ReturnType<typeof placeOf> } {
   const name = node.kind === 'import' ? (node.names[0]?.module ?? '') : node.module
   return { fact: 'import', name: name.split('.')[0] ?? name, place: placeOf(frame, node) }
 }

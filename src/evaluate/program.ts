@@ -15,8 +15,8 @@ export interface FunctionState {
   readonly module: PythonModule
   readonly definition: FunctionDefinition | Lambda
   readonly name: string
-  /** The frame in which the function was defined. */
-  readonly frame: Frame
+  /** The frame in which the function was last defined. */
+  frame: Frame
   readonly owner?: ClassState
   /** What calls have passed in this round so far, by parameter, and what they passed in the round before. */
   passed: Map<string, Value>
@@ -32,7 +32,7 @@ export interface FunctionState {
 export interface ClassState {
   readonly module: PythonModule
   readonly definition: ClassDefinition
-  readonly bases: readonly Value[]
+  bases: readonly Value[]
   /** Attributes of the class and of its instances: those of this round so far, and all of the round before. */
   readonly table: { now: Map<string, Value>; before: ReadonlyMap<string, Value> | undefined }
 }

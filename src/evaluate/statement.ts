@@ -113,4 +113,3 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
 function leavesProcess(value: Value): boolean {
   return value.kind === 'instance' && /^(sys\.exit|os\._exit|os\.abort)$/.test(value.of)
 }
-

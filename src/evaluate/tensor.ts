@@ -28,8 +28,10 @@ const DTYPES: Readonly<Record<string, string>> = {
 }
 
 /** Makers of arrays that give float64 when no dtype is named, as NumPy's documentation says. */
-const NUMPY_FLOAT64 = /^numpy\.(zeros|ones|empty|linspace|logspace|eye|identity|hanning|hamming|blackman|random\.(rand|randn|random|uniform|normal|standard_normal|random_sample))$/
-const NUMPY = /^numpy\.(array|asarray|ascontiguousarray|arange|full|concatenate|stack|vstack|hstack|load|fromfile|frombuffer|loadtxt|mean|std|clip|where|sin|cos|exp|log|sqrt|meshgrid|tile|repeat|random\.\w+|\w+_like)$/
+const NUMPY_FLOAT64 =
+  /^numpy\.(zeros|ones|empty|linspace|logspace|eye|identity|hanning|hamming|blackman|random\.(rand|randn|random|uniform|normal|standard_normal|random_sample))$/
+const NUMPY =
+  /^numpy\.(array|asarray|ascontiguousarray|arange|full|concatenate|stack|vstack|hstack|load|fromfile|frombuffer|loadtxt|mean|std|clip|where|sin|cos|exp|log|sqrt|meshgrid|tile|repeat|random\.\w+|\w+_like)$/
 const TORCH =
   /^torch\.(tensor|as_tensor|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu)$/
 const COMPLEX = /^torch\.(polar|complex|view_as_complex|fft\.(fft|ifft|rfft|fft2|ifft2|fftn|ifftn|rfft2|rfftn))$/
@@ -44,7 +46,9 @@ export function dtypeOf(value: Value | undefined): string | undefined {
       if (option.name === 'builtins.float') return 'float64'
       return DTYPES[own]
     }
-    return option.kind === 'constant' && typeof option.value === 'string' ? DTYPES[option.value.replace(/^torch\./, '')] : undefined
+    return option.kind === 'constant' && typeof option.value === 'string'
+      ? DTYPES[option.value.replace(/^torch\./, '')]
+      : undefined
   })
   return names.every((name) => name === names[0]) ? names[0] : undefined
 }
@@ -70,7 +74,8 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
     const own = given ? known(dtype) : { dtype: 'float64', dtypeByDefault: true }
     return { kind: 'tensor', library: 'numpy', ...own }
   }
-  if (NUMPY.test(name)) return { kind: 'tensor', library: 'numpy', ...known(given ? dtype : literalDtype(name, passed)) }
+  if (NUMPY.test(name))
+    return { kind: 'tensor', library: 'numpy', ...known(given ? dtype : literalDtype(name, passed)) }
   if (!TORCH.test(name)) return undefined
   const source = argumentOf(passed, 0)?.value
   const inherited = source?.kind === 'tensor' && /(tensor|from_numpy|_like|cat|stack)$/.test(name) ? source : undefined
@@ -88,8 +93,13 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
 function literalDtype(name: string, passed: Arguments): string | undefined {
   if (!/array$/.test(name)) return undefined
   const first = passed.positional[0]?.value
-  const items = first?.kind === 'collection' ? first.items.flatMap((item) => (item.kind === 'collection' ? item.items : [item])) : []
-  const floats = items.some((item) => item.kind === 'constant' && typeof item.value === 'number' && !Number.isInteger(item.value))
+  const items =
+    first?.kind === 'collection'
+      ? first.items.flatMap((item) => (item.kind === 'collection' ? item.items : [item]))
+      : []
+  const floats = items.some(
+    (item) => item.kind === 'constant' && typeof item.value === 'number' && !Number.isInteger(item.value),
+  )
   return floats ? 'float64' : undefined
 }
 
@@ -99,7 +109,11 @@ function known(dtype: string | undefined): { dtype?: string } {
 
 function deviceGiven(passed: Arguments): string | undefined {
   const value = passed.keywords.get('device')?.value
-  return value ? options(value).map(deviceName).find((name) => name !== undefined) : undefined
+  return value
+    ? options(value)
+        .map(deviceName)
+        .find((name) => name !== undefined)
+    : undefined
 }
 
 const CASTS: Readonly<Record<string, string>> = {
@@ -116,14 +130,18 @@ const CASTS: Readonly<Record<string, string>> = {
 export function tensorMethod(tensor: Tensor, method: string, passed: Arguments): Value {
   const cast = CASTS[method]
   if (cast && tensor.library === 'torch') return recast(tensor, cast)
-  if (method === 'astype') return recast(tensor, dtypeOf(passed.positional[0]?.value ?? passed.keywords.get('dtype')?.value))
+  if (method === 'astype')
+    return recast(tensor, dtypeOf(passed.positional[0]?.value ?? passed.keywords.get('dtype')?.value))
   if (method === 'numpy') return { ...tensor, library: 'numpy' }
   if (method === 'to' || method === 'type') {
-    const dtype = dtypeOf(passed.keywords.get('dtype')?.value) ?? passed.positional.map(({ value }) => dtypeOf(value)).find(Boolean)
+    const dtype =
+      dtypeOf(passed.keywords.get('dtype')?.value) ?? passed.positional.map(({ value }) => dtypeOf(value)).find(Boolean)
     return dtype ? recast(tensor, dtype) : tensor
   }
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
-  return /^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method) ? { kind: 'tensor', library: tensor.library } : tensor
+  return /^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method)
+    ? { kind: 'tensor', library: tensor.library }
+    : tensor
 }
 
 function recast(tensor: Tensor, dtype: string | undefined): Tensor {

@@ -158,7 +158,8 @@ export function join(values: readonly Value[]): Value {
   }
   const [only] = distinct
   if (distinct.length <= 1) return only ?? UNKNOWN
-  if (distinct.length > CHOICE_LIMIT) return { kind: 'unknown', basis: joinBasis(...distinct.map((value) => value.basis)) }
+  if (distinct.length > CHOICE_LIMIT)
+    return { kind: 'unknown', basis: joinBasis(...distinct.map((value) => value.basis)) }
   return { kind: 'choice', options: distinct, basis: joinBasis(...distinct.map((value) => value.basis)) }
 }
 

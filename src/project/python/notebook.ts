@@ -28,11 +28,13 @@ export interface NotebookCode {
   readonly code: TextFile
   readonly notebook: Notebook
   readonly commands: readonly CellCommand[]
+  /** 0-based line at which the JSON breaks off; what stands before it was read. */
+  readonly brokenAt?: number
 }
 
 /** Joins the code cells of a notebook; the reason when there are none to be had. */
 export function readNotebook(file: TextFile): NotebookCode | { readonly reason: string } {
-  const cells = codeCells(file)
+  const { cells, brokenAt } = codeCells(file)
   if (cells === undefined) return { reason: 'not a notebook: the JSON has no cells' }
   const commands: CellCommand[] = []
   const lines: CellLine[] = []
@@ -50,6 +52,7 @@ export function readNotebook(file: TextFile): NotebookCode | { readonly reason: 
     code: { path: file.path, text: lines.map(({ text }) => text).join('\n') },
     notebook: { original: file, lines: starts },
     commands,
+    ...(brokenAt === undefined ? {} : { brokenAt }),
   }
 }
 
@@ -65,11 +68,15 @@ function commented(line: string): string {
 }
 
 /** The lines of the code cells in order; undefined when the file is no notebook. */
-function codeCells(file: TextFile): CellLine[][] | undefined {
+function codeCells(file: TextFile): { cells: CellLine[][] | undefined; brokenAt?: number } {
   const types = new Map<number, string>()
   const sources = new Map<number, { at: number; end: number }[]>()
   let seen = false
+  let brokenAt: number | undefined
   visit(file.text, {
+    onError: (_error, _offset, _length, line) => {
+      brokenAt ??= line
+    },
     onObjectProperty: (property, _offset, _length, _line, _character, path) => {
       if (property === 'cells' && path().length === 0) seen = true
     },
@@ -88,10 +95,11 @@ function codeCells(file: TextFile): CellLine[][] | undefined {
       sources.set(cell, list)
     },
   })
-  if (!seen) return undefined
-  return [...sources]
+  if (!seen) return { cells: undefined }
+  const cells = [...sources]
     .filter(([cell]) => types.get(cell) === 'code')
     .map(([cell, strings]) => strings.flatMap(({ at, end }) => linesOfString(file.text, at, end, cell)))
+  return { cells, ...(brokenAt === undefined ? {} : { brokenAt }) }
 }
 
 /** Splits a JSON string at its escaped line ends; the last, empty part of a string that ends in one is dropped. */

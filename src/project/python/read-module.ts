@@ -29,7 +29,11 @@ export function readModule(file: TextFile, parse: ParsePython, relevance: Releva
   if ('reason' in read) return { commands: [], unread: [{ file: file.path, reason: read.reason }] }
   const result = parsed(read.code, file, parse, relevance)
   const module = result.module ? { ...result.module, notebook: read.notebook } : undefined
-  return { ...(module ? { module } : {}), commands: read.commands, unread: result.unread }
+  const broken =
+    read.brokenAt === undefined
+      ? []
+      : [{ file: file.path, line: read.brokenAt + 1, reason: 'not valid JSON here; what could be read was' }]
+  return { ...(module ? { module } : {}), commands: read.commands, unread: [...broken, ...result.unread] }
 }
 
 function parsed(

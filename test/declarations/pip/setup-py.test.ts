@@ -5,10 +5,9 @@ import { pythonParser } from '../../../src/project/python/parser.ts'
 import { readModule } from '../../../src/project/python/read-module.ts'
 
 const parse = await pythonParser()
-const ALL = /[^]/g
 
 function read(text: string) {
-  const { module } = readModule({ path: 'setup.py', text }, parse, ALL)
+  const { module } = readModule({ path: 'setup.py', text }, parse, undefined)
   return module ? declarationsOfSetupPy(module) : {}
 }
 const summary = (text: string) =>

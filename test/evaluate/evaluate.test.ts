@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { evaluateProject } from '../../src/evaluate/evaluate.ts'
+import type { Mac } from '../../src/evaluate/mac.ts'
+import type { Observation } from '../../src/evaluate/observation.ts'
+import { options, type Value } from '../../src/evaluate/value.ts'
+import type { ProjectFacts } from '../../src/project/facts.ts'
+import { pythonParser } from '../../src/project/python/parser.ts'
+import { readModule } from '../../src/project/python/read-module.ts'
+
+const parse = await pythonParser()
+const mac: Mac = {
+  python: '3.12',
+  importable: (module) => (module === 'triton' ? false : module === 'torch' ? true : undefined),
+  version: () => undefined,
+}
+const nothing = {
+  ...{ unread: [], declarations: [], locked: [], indexes: [], pythons: [] },
+  ...{ containers: [], commands: [], settings: [], kernels: [], builds: [] },
+}
+
+function observe(files: Readonly<Record<string, string>>): readonly Observation[] {
+  const modules = Object.entries(files).flatMap(
+    ([path, text]) => readModule({ path, text }, parse, undefined).module ?? [],
+  )
+  const facts: ProjectFacts = { name: 'x', filesRead: 0, bytesRead: 0, modules, ...nothing }
+  return evaluateProject(facts, mac).observations
+}
+
+/** What the calls of `show(...)` are given, and whether they run. */
+function shown(files: Readonly<Record<string, string>> | string): string[] {
+  const observations = observe(typeof files === 'string' ? { 'main.py': files } : files)
+  return observations.flatMap((seen) => {
+    if (seen.kind !== 'call' || seen.node.callee.kind !== 'name' || seen.node.callee.id !== 'show') return []
+    return [`${seen.live}: ${seen.positional.map(({ value }) => textOf(value)).join(', ')}`]
+  })
+}
+
+function textOf(value: Value): string {
+  const texts = options(value).map((option) => {
+    if (option.kind === 'constant') return String(option.value)
+    return option.kind === 'device' ? `<${option.name}>` : option.kind
+  })
+  return texts.join('|')
+}
+
+describe('a program on a Mac in the mind', () => {
+  it('takes the branch that a Mac takes', () => {
+    const code = [
+      'import sys, torch, platform',
+      'if torch.cuda.is_available():\n    show("cuda")\nelif torch.backends.mps.is_available():\n    show("mps")\nelse:\n    show("cpu")',
+      'if sys.platform == "win32": show("windows")',
+      'show(platform.system())',
+      'show("a" if torch.cuda.device_count() > 1 else "b")',
+      'show(torch.device("cuda" if torch.cuda.is_available() else "cpu"))',
+    ]
+    const expected = ['no: cuda', 'yes: mps', 'no: cpu', 'no: windows', 'yes: Darwin', 'yes: b', 'yes: <cpu>']
+    expect(shown(code.join('\n'))).toEqual(expected)
+  })
+
+  it('carries values through functions, defaults, classes and modules', () => {
+    const files = {
+      'pkg/__init__.py': 'from .devices import pick\n',
+      'pkg/devices.py':
+        'import torch\ndef pick(name=None):\n    if name:\n        return name\n    return "cuda" if torch.cuda.is_available() else "cpu"\n',
+      'main.py': [
+        'from pkg import pick as choose',
+        'class Runner:\n    def __init__(self, device="cuda"):\n        self.device = device\n    def run(self):\n        show(self.device)',
+        'Runner(choose()).run()',
+        'show(choose())',
+      ].join('\n'),
+    }
+    expect(shown(files)).toEqual(['yes: cpu', 'yes: cpu'])
+  })
+
+  it('knows what cannot be imported', () => {
+    const code =
+      'try:\n    import triton\n    HAS = True\nexcept ImportError:\n    HAS = False\nshow(HAS)\nif HAS:\n    show(1)\n'
+    expect(shown(code)).toEqual(['yes: false', 'no: 1'])
+  })
+
+  it('reads on behind a refusal for want of CUDA, and not behind an early return', () => {
+    const code = [
+      'import torch',
+      'def a():\n    if not torch.cuda.is_available():\n        raise RuntimeError\n    show("after")',
+      'def b():\n    if not torch.cuda.is_available():\n        return None\n    show("never")',
+    ]
+    expect(shown(code.join('\n'))).toEqual(['yes: after', 'no: never'])
+  })
+
+  it('follows the options of the command line', () => {
+    const code = [
+      'import argparse',
+      'parser = argparse.ArgumentParser()',
+      'parser.add_argument("--device", default="cuda")',
+      'show(parser.parse_args().device)',
+    ]
+    expect(shown(code.join('\n'))).toEqual(['yes: cuda'])
+  })
+
+  it('does not take a module of the project for a package', () => {
+    const files = {
+      'utils/__init__.py': '',
+      'utils/torch.py': 'def is_available():\n    return True\n',
+      'main.py': 'import torch\nshow(torch.cuda.is_available())\n',
+    }
+    expect(shown(files)).toEqual(['yes: false'])
+  })
+
+  it('ends on recursion, circles of imports and long chains', () => {
+    const files = {
+      'a.py': 'from b import g\ndef f(x):\n    return g(f(x))\nshow(f("cuda"))\n',
+      'b.py': 'from a import f\ndef g(x):\n    return f(x)\n',
+      'c.py': `x${'.a()'.repeat(120)}\nclass A(A): pass\nA().x.y\n`,
+    }
+    expect(shown(files)).toHaveLength(1)
+  })
+
+  it('never throws, whatever the program', () => {
+    const scraps = fc.constantFrom(
+      ...['import torch\n', 'x = 1\n', 'x = x.y[x](x, *x, **x)\n', 'def f(a=f, *b, c, **d): return f(*b)\n', 'f(f)\n'],
+      ...[
+        'class C(C, f): z = C\n',
+        'C().z = C()\n',
+        'with f() as (a, b): del a\n',
+        'for x in f: x = f\n',
+        'global x\n',
+      ],
+      ...[
+        'try:\n  f()\nexcept (A, B) as e:\n  raise\nfinally:\n  pass\n',
+        'x = [y for y in x if torch.cuda.is_available()]\n',
+      ],
+      ...[
+        'x = lambda: x()\n',
+        'match x:\n  case {"a": [1, *_]}: x()\n',
+        'assert torch.cuda.is_available(), x\n',
+        'x: int = f\n',
+      ],
+      ...['a = b = c = {**a, "b": a}\n', 'from . import x\n', 'from .. import *\n', 'x += f"{x:{x}}"\n'],
+    )
+    const code = fc.array(scraps, { maxLength: 25 })
+    fc.assert(
+      fc.property(code, (parts) => void observe({ 'p/q.py': parts.join('') })),
+      { numRuns: 200 },
+    )
+  })
+})

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { relevanceFor } from '../../src/audit/relevance.ts'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { siteInModule } from '../../src/project/python/module.ts'
+import { pythonParser } from '../../src/project/python/parser.ts'
+import { inFile } from '../../src/project/python/piece.ts'
+import { readModule } from '../../src/project/python/read-module.ts'
+import { skim } from '../../src/project/python/skim.ts'
+
+const parse = await pythonParser()
+const relevance = relevanceFor(loadKnowledge(), '2.6.0', '2026-11-01')
+
+/** Scraps from which hostile Python is put together. */
+const scraps = fc.constantFrom(
+  ...[
+    'def f(x, device="cuda"):\n',
+    '    return x.to(device)\n',
+    'if torch.cuda.is_available():\n',
+    '    pass\n',
+    'else:\n',
+  ],
+  ...[
+    'class A(B, c=1):\n',
+    '"""cuda\n',
+    "'''",
+    '(',
+    ')',
+    '[',
+    '{',
+    '\\\n',
+    '# cuda\n',
+    'f"{x!r:>{width}}"',
+    '\n',
+    '\t',
+    '    ',
+  ],
+  ...[
+    '@decorated\n',
+    'lambda x=1, *a, **k: x',
+    'match x:\n    case 1:\n',
+    'print "x"\n',
+    '!pip install torch\n',
+    'x := 1',
+    '\0',
+  ],
+  ...[
+    'async def g():\n  await h()\n',
+    '<<<<<<< HEAD\n',
+    'from . import cuda as c\n',
+    'import torch.cuda, os as o\n',
+    'é',
+    '😀',
+    '=',
+  ],
+)
+
+describe('reading Python', () => {
+  it('never throws and always ends, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.array(scraps, { maxLength: 60 }), (parts) => {
+        for (const wanted of [relevance, undefined]) readModule({ path: 'a.py', text: parts.join('') }, parse, wanted)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('never throws on arbitrary text or as a notebook', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const source = text.split(/(?<=\n)/)
+        const cells = [
+          { cell_type: 'code', source },
+          { cell_type: 'code', source: text },
+        ]
+        readModule({ path: 'a.py', text }, parse, undefined)
+        readModule({ path: 'a.ipynb', text }, parse, undefined)
+        readModule({ path: 'b.ipynb', text: JSON.stringify({ cells }, undefined, 1) }, parse, undefined)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('keeps the calls outside of a line that is broken', () => {
+    const text = 'import torch\nx = torch.zeros(2).cuda()\nfoo(((\n'
+    const { module, unread } = readModule({ path: 'a.py', text }, parse, undefined)
+    expect(JSON.stringify(module?.body)).toContain('"name":"cuda"')
+    expect(unread).toHaveLength(1)
+  })
+
+  it('survives nesting that would exhaust a stack', () => {
+    const blocks = Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}if cuda:\n`).join('')
+    const texts = [
+      `x = ${'('.repeat(20_000)}cuda${')'.repeat(20_000)}\n`,
+      `${blocks}${' '.repeat(500)}pass\n`,
+      `cuda${'.a'.repeat(20_000)}`,
+      `${'not '.repeat(20_000)} cuda`,
+    ]
+    for (const text of texts) expect(() => readModule({ path: 'a.py', text }, parse, relevance)).not.toThrow()
+  })
+})
+
+describe('skimming', () => {
+  const text = [
+    'import torch',
+    '',
+    'def boring(a, b):',
+    '    """Speaks of cuda in prose only."""',
+    '    c = a + b  # cuda',
+    '    return c',
+    '',
+    'def telling(x):',
+    '    total = x + 1',
+    '    for step in range(10):',
+    '        total += step',
+    '    y = x.cuda()',
+    '    return y',
+    '',
+  ].join('\n')
+
+  it('leaves out what says nothing and keeps every place true', () => {
+    const skimmed = skim(text, relevance)
+    expect(skimmed?.text).not.toContain('boring')
+    expect(skimmed?.text).not.toContain('step')
+    expect(skimmed?.text).toContain('y = x.cuda()')
+    const at = skimmed?.text.indexOf('x.cuda') ?? -1
+    expect(inFile(skimmed?.pieces ?? [], at)).toBe(text.indexOf('x.cuda'))
+  })
+
+  it('says nothing of a file that speaks of CUDA in comments and prose only', () => {
+    expect(skim('"""For cuda."""\n# cuda\nx = 1\n', relevance)).toBeUndefined()
+  })
+
+  it('gives code that parses where the original does', () => {
+    const { module, unread } = readModule({ path: 'a.py', text }, parse, relevance)
+    expect(unread).toEqual([])
+    const definition = module?.body.find((statement) => statement.kind === 'function')
+    expect(module && definition ? siteInModule(module, definition.at, definition.end).line : 0).toBe(8)
+  })
+})
+
+describe('notebooks', () => {
+  it('give places in the .ipynb file, and their commands', () => {
+    const cells = [
+      { cell_type: 'markdown', source: ['# cuda\n'] },
+      { cell_type: 'code', source: ['!pip install flash-attn\n', 'name = "a\\tb"; model.cuda()\n'] },
+    ]
+    const text = JSON.stringify({ cells, nbformat: 4 }, undefined, 1)
+    const { module, commands } = readModule({ path: 'a.ipynb', text }, parse, relevance)
+    expect(commands).toEqual([{ text: 'pip install flash-attn', line: 1 }])
+    const statement = module?.body.at(-1)
+    const site = module && statement ? siteInModule(module, statement.at, statement.end) : undefined
+    expect(site?.cell).toBe(1)
+    const line = text.split('\n')[(site?.line ?? 1) - 1] ?? ''
+    expect(line.slice((site?.column ?? 1) - 1, (site?.endColumn ?? 1) - 1)).toBe('model.cuda()')
+  })
+
+  it('say it when they are cut short', () => {
+    const text = '{"cells": [{"cell_type": "code", "source": ["model.cu'
+    expect(readModule({ path: 'cut.ipynb', text }, parse, undefined).unread).toHaveLength(1)
+  })
+})
