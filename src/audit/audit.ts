@@ -5,5 +5,5 @@ import type { AuditContext, Rule } from './rule.ts'
 /** Asks every rule, and gives the findings in the order of their places. */
 export function auditProject(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
   const findings = rules.flatMap((rule) => findingsOf(rule, rule.find(context)))
-  return withDistinctFingerprints(findings.sort(byPlace))
+  return withDistinctFingerprints(findings.toSorted(byPlace))
 }

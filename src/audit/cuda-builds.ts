@@ -43,16 +43,24 @@ export function extensionsOf(context: AuditContext): readonly Extension[] {
     .filter((call) => EXTENSION.test(call.name) && isLive(call) && needsCompiler(call, context))
     .map((call) => {
       const { path } = call.module.file
-      const way = wayTo(context, call)
       const isMain = /^[^/]*$/.test(path) || !/(?:^|\/)setup\.py$/.test(path) || isImported(call, context)
       return {
         call,
         folder: folderOf(path),
         site: siteOf(call),
-        required: way !== 'guarded' && !isCaught(call, 'OSError'),
+        required: isInsistedOn(call, context),
         reach: isMain ? reachOfPath(path) : farthest([reachOfPath(path), 'optional']),
       }
     })
+}
+
+/** A setup.py that looks for CUDA before, or goes on after a failure, does not insist; nor does code that is opted into. */
+function isInsistedOn(call: CallSeen, context: AuditContext): boolean {
+  if (isCaught(call, 'OSError')) return false
+  if (call.name.endsWith('.CUDAExtension'))
+    return !call.guards.some(({ basis }) => basis.some(({ fact }) => fact === 'cuda'))
+  const isOptedInto = call.guards.some(({ value }) => value === undefined)
+  return !isOptedInto && wayTo(context, call) !== 'guarded'
 }
 
 /** A rule of a makefile is one of several that may be asked for, so it counts where there is nothing else to run. */
@@ -78,13 +86,14 @@ function needsCompiler(call: CallSeen, { facts }: AuditContext): boolean {
   return facts.kernels.some(({ file }) => CUDA_SOURCE.test(file) && isUnder(file, folder))
 }
 
-/** Whether code of the main path imports the module that is built. */
+/** Whether code of the main path, outside the folder of the extension, imports the module that is built. */
 function isImported(call: CallSeen, context: AuditContext): boolean {
   const name = (call.keywords.get('name') ?? call.positional[0])?.value
   const top = name?.kind === 'constant' && typeof name.value === 'string' ? name.value.split('.')[0] : undefined
   return seen(context, 'import').some(
     (observation) =>
       observation.top === top &&
+      !isUnder(observation.module.file.path, folderOf(call.module.file.path)) &&
       reachOfPath(observation.module.file.path) === 'main' &&
       wayTo(context, observation) === 'always',
   )
@@ -94,6 +103,7 @@ function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1)
 }
 
-function isUnder(path: string, folder: string): boolean {
+/** Whether a path is in a folder or below it; the folder ends in a slash, the root is empty. */
+export function isUnder(path: string, folder: string): boolean {
   return path.startsWith(folder)
 }

@@ -74,8 +74,8 @@ function mostCertain(certainties: readonly Certainty[]): Certainty {
 
 /** Sorted by path, line and column, each line and column once. */
 function distinctSites(sites: readonly Site[]): Site[] {
-  const byPlace = new Map(sites.map((site) => [`${site.file}\0${site.line}\0${site.column}\0${site.endLine}`, site]))
-  return [...byPlace.values()].sort(bySite)
+  const distinct = new Map(sites.map((site) => [`${site.file}\0${site.line}\0${site.column}\0${site.endLine}`, site]))
+  return [...distinct.values()].toSorted(bySite)
 }
 
 function sameLine(a: Site, b: Site): boolean {

@@ -29,7 +29,23 @@ function wayOf(observation: Observation): Way {
 
 /** Whether an import surely fails on a Mac and nothing provides for that. */
 export function failsOnMac(context: AuditContext, observation: ImportSeen): boolean {
-  return observation.importable === false && isLive(observation) && wayTo(context, observation) !== 'guarded'
+  return (
+    observation.importable === false &&
+    isLive(observation) &&
+    !isOwnModule(observation.top, context) &&
+    wayTo(context, observation) !== 'guarded'
+  )
+}
+
+/** Folders in which projects keep their packages. */
+const ROOTS = ['src', 'python', 'lib', 'packages']
+
+/** Whether a module is the project's own: of files in which nothing matters no more is known than the folder. */
+export function isOwnModule(top: string, { facts }: AuditContext): boolean {
+  return facts.modules.some(({ file }) => {
+    const folders = file.path.split('/').slice(0, -1)
+    return folders[0] === top || (folders[1] === top && ROOTS.includes(folders[0] ?? ''))
+  })
 }
 
 function modules(context: AuditContext): ReadonlyMap<PythonModule, Way> {

@@ -19,5 +19,5 @@ export function remedyFor(library: Library, { asOf }: AuditContext): Remedy | un
 }
 
 function summaryOf({ use, keeps }: Alternative): string {
-  return keeps === undefined ? `Use ${use}.` : `Use ${use}. ${keeps}`
+  return keeps === undefined ? `In its place: ${use}.` : `In its place: ${use}. ${keeps}`
 }

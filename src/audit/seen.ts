@@ -57,11 +57,6 @@ export function siteOfPlace(place: Place): Site {
   return siteInModule(place.module, place.at, place.end)
 }
 
-/** The site of only the first line of a longer construct, such as an `if`: from its start to `end` of its head. */
-export function headSite(observation: Observation, end: number): Site {
-  return siteInModule(observation.module, observation.node.at, end)
-}
-
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
   if (observation.live === 'yes') return most
@@ -71,13 +66,6 @@ export function certaintyOf(observation: Observation, most: Certainty = 'certain
 /** Whether the code is live on a Mac, surely or perhaps. */
 export function isLive(observation: Observation): boolean {
   return observation.live !== 'no'
-}
-
-/** Whether the code stands on the side of a condition that only CUDA machines take. */
-export function behindCuda(observation: Observation): boolean {
-  return observation.guards.some(
-    ({ value, side, basis }) => value === !side && basis.some(({ fact }) => fact === 'cuda' || fact === 'device'),
-  )
 }
 
 /** The places where a value was written down, as sites. */

@@ -1,7 +1,7 @@
 /** Which code of the main path uses a library. */
-import type { CallSeen, ImportSeen } from '../evaluate/observation.ts'
+import type { ImportSeen } from '../evaluate/observation.ts'
 import type { Library } from '../knowledge/knowledge.ts'
-import { wayTo } from './import-paths.ts'
+import { isOwnModule, wayTo } from './import-paths.ts'
 import type { AuditContext } from './rule.ts'
 import { isLive, seen } from './seen.ts'
 
@@ -10,22 +10,13 @@ export function importsOf(context: AuditContext, { imports }: Library): readonly
   return seen(context, 'import').filter(
     (observation) =>
       isLive(observation) &&
+      !isOwnModule(observation.top, context) &&
       imports.some(
         (module) =>
           isWithin(observation.name, module) ||
           observation.names.some((name) => isWithin(`${observation.name}.${name}`, module)),
       ) &&
       wayTo(context, observation) !== 'guarded',
-  )
-}
-
-/** The calls of a library's functions in such code. */
-export function callsOf(context: AuditContext, { imports }: Library): readonly CallSeen[] {
-  return seen(context, 'call').filter(
-    (call) =>
-      imports.some((module) => call.name.startsWith(`${module}.`)) &&
-      isLive(call) &&
-      wayTo(context, call) !== 'guarded',
   )
 }
 

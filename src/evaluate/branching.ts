@@ -63,7 +63,7 @@ export function runLoop(statement: Loop, frame: Frame): Outcome {
   const scope = branchOf(frame.scope)
   const inside: Frame = statement.while
     ? { ...guarded(frame, statement.over, over, true), scope }
-    : { ...frame, live: and(frame.live, emptyOnMac(over) ? false : true), scope }
+    : { ...frame, live: and(frame.live, !emptyOnMac(over)), scope }
   if (statement.target) {
     const item = over.kind === 'collection' ? join(over.items) : UNKNOWN
     bindLoopTarget(statement.target, item, inside)

@@ -28,7 +28,7 @@ export function evaluateExpression(node: Expression, frame: Frame): Value {
     case 'sequence':
       return {
         kind: 'collection',
-        items: node.items.map((item) => evaluate(item, frame)),
+        items: node.items.map((part) => evaluate(part, frame)),
         origin: placeOf(frame, node),
       }
     case 'mapping': {

@@ -22,6 +22,7 @@ const ATTRIBUTES: Readonly<Record<string, Fact>> = {
   'os.uname.machine': ['arm64', 'platform'],
   'torch.version.cuda': [null, 'cuda'],
   'torch.version.hip': [null, 'cuda'],
+  'torch.utils.cpp_extension.CUDA_HOME': [null, 'cuda'],
   'torch.has_cuda': [false, 'cuda'],
   'torch.has_mps': [true, 'mps'],
   'torch.backends.cudnn.enabled': [true, 'cuda'],

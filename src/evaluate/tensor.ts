@@ -91,7 +91,7 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
 
 /** An array of float literals is float64. */
 function literalDtype(name: string, passed: Arguments): string | undefined {
-  if (!/array$/.test(name)) return undefined
+  if (!name.endsWith('array')) return undefined
   const first = passed.positional[0]?.value
   const items =
     first?.kind === 'collection'

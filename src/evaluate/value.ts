@@ -204,11 +204,6 @@ export function truth(value: Value): boolean | undefined {
   }
 }
 
-/** The devices that a value may name: of strings such as `'cuda:0'` and of device objects. */
-export function devicesOf(value: Value): readonly (Constant | Device)[] {
-  return options(value).filter((option): option is Constant | Device => deviceName(option) !== undefined)
-}
-
 /** `cuda`, `mps`, `cpu` ... without the index; undefined when the value names no device. */
 export function deviceName(value: Value): string | undefined {
   const text = value.kind === 'device' ? value.name : value.kind === 'constant' ? value.value : undefined

@@ -12,8 +12,9 @@ export interface MacRequirement {
 /** Names of manifests that are written for other machines than a Mac. */
 const ELSEWHERE: readonly (Alternate | undefined)[] = ['cuda', 'linux', 'windows', 'rocm']
 
-/** Files whose commands run inside a container, which is a Linux machine on a Mac too. */
-const CONTAINER_FILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.(?:dockerfile|containerfile)$|(?:^|\/)cog\.ya?ml$/i
+/** Files whose commands run inside a container, which is a Linux machine on a Mac too, and folders of such files. */
+const CONTAINER_FILE =
+  /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.(?:dockerfile|containerfile)$|(?:^|\/)cog\.ya?ml$|(?:^|\/)(?:docker|dockerfiles|\.devcontainer)\//i
 
 /** A manifest for Macs replaces the plain one beside it when it names this share of what that one names. */
 const REPLACES_FROM = 0.5

@@ -12,6 +12,9 @@ type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'>
 const OLDEST_MACOS = '11.0'
 const OLDEST_PYTHON = '3.9'
 
+/** What the checks of a repository pin is for them: often the oldest version that may work. */
+const CHECKS = /(?:^|\/)\.(?:github|gitlab|circleci)\//
+
 /** The Mac that the project is judged for: what the options say, else what the project asks for, else what was newest that day. */
 export function targetFor(facts: Declared, knowledge: Knowledge, options: AuditOptions, asOf: string): Target {
   return {
@@ -49,7 +52,7 @@ function packagesOf(
   for (const { name, version, ecosystem } of facts.locked) {
     if (ecosystem === 'pypi' && !found.has(name)) found.set(name, { version: publicPart(version), from: 'lock' })
   }
-  for (const declaration of facts.declarations) {
+  for (const declaration of facts.declarations.filter(({ site }) => !CHECKS.test(site.file))) {
     const pinned = /^===?\s*([^,*]+)$/.exec(declaration.specifier)?.[1]
     if (pinned && !found.has(declaration.name)) {
       found.set(declaration.name, { version: publicPart(pinned.trim()), from: 'manifest' })
@@ -60,7 +63,7 @@ function packagesOf(
     if (version) found.set(name, { version, from: 'assumed' })
   }
   for (const [name, version] of Object.entries(options.packages)) found.set(name, { version, from: 'manifest' })
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** The newest release of the day that the project's requirements admit. */

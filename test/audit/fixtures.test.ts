@@ -34,12 +34,12 @@ function markedLines(directory: string): string[] {
       const lines = readFileSync(join(directory, path), 'utf8').split('\n')
       return lines.flatMap((line, index) => (/(#|\/\/) <-(\\n)?"?,?\s*$/.test(line) ? [`${path}:${index + 1}`] : []))
     })
-    .sort()
+    .toSorted()
 }
 
 function linesOf(findings: readonly Finding[]): string[] {
   const lines = findings.flatMap(({ sites }) => sites.map(({ file, line }) => `${file}:${line}`))
-  return [...new Set(lines)].sort()
+  return [...new Set(lines)].toSorted()
 }
 
 describe.each(rules.map((rule) => ({ code: rule.code })))('$code', ({ code }) => {

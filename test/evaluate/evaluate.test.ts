@@ -15,8 +15,16 @@ const mac: Mac = {
   version: () => undefined,
 }
 const nothing = {
-  ...{ unread: [], declarations: [], locked: [], indexes: [], pythons: [] },
-  ...{ containers: [], commands: [], settings: [], kernels: [], builds: [] },
+  unread: [],
+  declarations: [],
+  locked: [],
+  indexes: [],
+  pythons: [],
+  containers: [],
+  commands: [],
+  settings: [],
+  kernels: [],
+  builds: [],
 }
 
 function observe(files: Readonly<Record<string, string>>): readonly Observation[] {
@@ -118,25 +126,29 @@ describe('a program on a Mac in the mind', () => {
 
   it('never throws, whatever the program', () => {
     const scraps = fc.constantFrom(
-      ...['import torch\n', 'x = 1\n', 'x = x.y[x](x, *x, **x)\n', 'def f(a=f, *b, c, **d): return f(*b)\n', 'f(f)\n'],
-      ...[
-        'class C(C, f): z = C\n',
-        'C().z = C()\n',
-        'with f() as (a, b): del a\n',
-        'for x in f: x = f\n',
-        'global x\n',
-      ],
-      ...[
-        'try:\n  f()\nexcept (A, B) as e:\n  raise\nfinally:\n  pass\n',
-        'x = [y for y in x if torch.cuda.is_available()]\n',
-      ],
-      ...[
-        'x = lambda: x()\n',
-        'match x:\n  case {"a": [1, *_]}: x()\n',
-        'assert torch.cuda.is_available(), x\n',
-        'x: int = f\n',
-      ],
-      ...['a = b = c = {**a, "b": a}\n', 'from . import x\n', 'from .. import *\n', 'x += f"{x:{x}}"\n'],
+      'import torch\n',
+      'x = 1\n',
+      'x = x.y[x](x, *x, **x)\n',
+      'def f(a=f, *b, c, **d): return f(*b)\n',
+      'f(f)\n',
+
+      'class C(C, f): z = C\n',
+      'C().z = C()\n',
+      'with f() as (a, b): del a\n',
+      'for x in f: x = f\n',
+      'global x\n',
+
+      'try:\n  f()\nexcept (A, B) as e:\n  raise\nfinally:\n  pass\n',
+      'x = [y for y in x if torch.cuda.is_available()]\n',
+
+      'x = lambda: x()\n',
+      'match x:\n  case {"a": [1, *_]}: x()\n',
+      'assert torch.cuda.is_available(), x\n',
+      'x: int = f\n',
+      'a = b = c = {**a, "b": a}\n',
+      'from . import x\n',
+      'from .. import *\n',
+      'x += f"{x:{x}}"\n',
     )
     const code = fc.array(scraps, { maxLength: 25 })
     fc.assert(

@@ -25,7 +25,8 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
     {
       // A configuration to be copied from, or for another kind of machine, hurts nobody on a Mac by lying there.
       effect: reach === 'optional' ? 'info' : effect,
-      certainty: 'likely',
+      // Communication is set up only when several processes are started.
+      certainty: kind === 'nccl' ? 'possible' : 'likely',
       message: messages[kind],
       sites: [setting.site],
       sources: sources[kind],

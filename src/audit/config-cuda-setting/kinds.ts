@@ -49,7 +49,7 @@ const CHOICES: readonly Choice[] = [
     key: /^(?:use_|enable_)?(?:flash_?attn(?:_?2)?|flash_attention(?:_2)?|xformers(?:_memory_efficient_attention)?)$/i,
     value: TRUE,
   },
-  { kind: 'optimiser', effect: 'blocks', key: /optim/i, value: /8bit/i },
+  { kind: 'optimiser', effect: 'blocks', key: /optim/i, value: /^(?!.*torch).*8bit/i },
   { kind: 'quantised', effect: 'blocks', key: /^load_in_[48]bit$/, value: TRUE, holds: quantisingNeedsCuda },
   {
     kind: 'fp16',

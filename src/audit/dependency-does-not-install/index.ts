@@ -14,11 +14,17 @@ export const rule = {
   find: (context) =>
     needsOf(context)
       .filter(({ statement }) => statement.installs === false)
+      .filter((need) => !isCudaOfConda(need))
       .filter((need) => !isPinnedTooOld(need, context))
       .map((need) => draftOf(need, context)),
 } satisfies Rule
 
-/** Of these another rule tells. */
+/** Of CUDA's own packages in a conda environment another rule tells. */
+function isCudaOfConda({ declaration, library }: Need): boolean {
+  return declaration.ecosystem === 'conda' && library.category === 'system'
+}
+
+/** Of bounds that keep out what works another rule tells, too. */
 function isPinnedTooOld({ declaration, library, statement }: Need, context: AuditContext): boolean {
   const newer = newerThatWorks(library, statement, context)
   return newer !== undefined && keepsOut(declaration, newer)
@@ -50,7 +56,6 @@ function fixOf(
   const newer = newerThatWorks(library, statement, context)
   if (newer)
     return { fix: { kind: 'manual', effort: 'minutes', summary: take(library, newer.since) }, sources: newer.sources }
-  if (!isImported)
-    return { fix: { kind: 'manual', effort: 'minutes', summary: leaveOut(declaration.name) }, sources: [] }
+  if (!isImported) return { fix: { kind: 'manual', effort: 'minutes', summary: leaveOut(declaration) }, sources: [] }
   return remedyFor(library, context) ?? { sources: [] }
 }

@@ -4,7 +4,7 @@ import { librariesByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import type { Fix } from '../../report/report.ts'
 import { failsOnMac, wayTo } from '../import-paths.ts'
-import { farthest, reachOfPath } from '../reach.ts'
+import { reachOfUse } from '../reach-of-use.ts'
 import { remedyFor } from '../remedy.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { seen, siteOf } from '../seen.ts'
@@ -16,16 +16,23 @@ export const rule = {
   title,
   find: (context) =>
     seen(context, 'import')
-      .filter((observation) => failsOnMac(context, observation))
+      .filter((observation) => failsOnMac(context, observation) && !hasKernels(observation, context))
       .flatMap((observation) => draftOf(observation, context)),
 } satisfies Rule
+
+/** Of modules that are kernels in Triton another rule tells. */
+function hasKernels({ top, module }: ImportSeen, context: AuditContext): boolean {
+  if (top !== 'triton') return false
+  return [...seen(context, 'attribute'), ...seen(context, 'call')].some(
+    (named) => named.name === 'triton.jit' && named.module === module,
+  )
+}
 
 function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
   const found = lackingLibrary(observation, context)
   if (!found) return []
   const [library, statement] = found
   const isAlways = wayTo(context, observation) === 'always'
-  const path = reachOfPath(observation.module.file.path)
   const fix = fixFor(library, observation.top, context)
   return [
     {
@@ -35,7 +42,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
       sites: [siteOf(observation)],
       sources: statement.sources,
       ...(fix ? { fix } : {}),
-      reach: isAlways ? path : farthest([path, 'optional']),
+      reach: reachOfUse(context, observation),
       group: observation.top,
     },
   ]

@@ -1,11 +1,10 @@
-import type { Observation } from '../../evaluate/observation.ts'
 import type { Library, Statement } from '../../knowledge/knowledge.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import type { Fix } from '../../report/report.ts'
-import { wayTo } from '../import-paths.ts'
 import { libraryOf, required, versionFor } from '../needs.ts'
 import { keepsOut, newerThatWorks } from '../newer.ts'
-import { farthest, nearest, reachOfPath } from '../reach.ts'
+import { nearest } from '../reach.ts'
+import { reachOfUse } from '../reach-of-use.ts'
 import { remedyFor } from '../remedy.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { seen, siteOf } from '../seen.ts'
@@ -61,7 +60,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       causes: imports.map((observation) => siteOf(observation)),
       sources: statement.sources,
       ...(fix ? { fix } : {}),
-      reach: nearest(imports.map((observation) => reachOfUse(observation, context))),
+      reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
     },
   ]
 }
@@ -69,11 +68,6 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
 function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {
   if (AT_HOME_ON_THE_CPU.includes(category)) return 'info'
   return status === 'unsupported' ? 'blocks' : 'ignores-gpu'
-}
-
-function reachOfUse(observation: Observation, context: AuditContext): ReturnType<typeof reachOfPath> {
-  const path = reachOfPath(observation.module.file.path)
-  return wayTo(context, observation) === 'always' ? path : farthest([path, 'optional'])
 }
 
 function sharesModule(library: Library, { knowledge }: AuditContext): boolean {

@@ -63,7 +63,9 @@ function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
         ? side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
         : [],
   )
-  return literals.some((text) => /^cuda/.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
+  return (
+    literals.some((text) => text.startsWith('cuda')) && !literals.includes('mps') && !(isText(left) && isText(right))
+  )
 }
 
 function isText(value: Value): boolean {

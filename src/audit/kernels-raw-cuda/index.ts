@@ -1,5 +1,5 @@
 import { wayTo } from '../import-paths.ts'
-import { farthest, reachOfPath } from '../reach.ts'
+import { reachOfUse } from '../reach-of-use.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { isLive, seen, siteOf } from '../seen.ts'
 import { message, sources, title } from './prose.ts'
@@ -18,7 +18,6 @@ export const rule = {
       .flatMap((observation): Draft[] => {
         const way = wayTo(context, observation)
         if (way === 'guarded') return []
-        const path = reachOfPath(observation.module.file.path)
         return [
           {
             effect: 'blocks',
@@ -26,7 +25,7 @@ export const rule = {
             message: message(observation.name),
             sites: [siteOf(observation)],
             sources,
-            reach: way === 'always' ? path : farthest([path, 'optional']),
+            reach: reachOfUse(context, observation, way),
             group: observation.name,
           },
         ]

@@ -1,6 +1,6 @@
-import type { AttributeSeen, CallSeen } from '../../evaluate/observation.ts'
+import type { AttributeSeen, CallSeen, ImportSeen, Observation } from '../../evaluate/observation.ts'
 import { type Way, wayTo } from '../import-paths.ts'
-import { farthest, reachOfPath } from '../reach.ts'
+import { reachOfUse } from '../reach-of-use.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { isLive, seen, siteOf } from '../seen.ts'
 import { messages, sources, title } from './prose.ts'
@@ -18,22 +18,25 @@ export const rule = {
 
 function draftOf(observation: AttributeSeen | CallSeen, context: AuditContext): Draft {
   const way = wayOfTriton(observation, context)
-  const path = reachOfPath(observation.module.file.path)
   return {
     effect: way === 'guarded' ? 'falls-back' : 'blocks',
     certainty: way === 'always' ? 'certain' : 'likely',
     message: way === 'guarded' ? messages.beside : messages.kernel,
     sites: [siteOf(observation)],
+    causes: importsBeside(observation, context).map((own) => siteOf(own)),
     sources,
-    reach: way === 'always' ? path : farthest([path, 'optional']),
+    reach: reachOfUse(context, observation, way),
     group: 'triton',
   }
 }
 
+function importsBeside({ module: own }: Observation, context: AuditContext): readonly ImportSeen[] {
+  return seen(context, 'import').filter(({ top, module }) => top === 'triton' && module === own)
+}
+
 /** The way to the module, and to Triton within it: where its import may fail, the module goes on without. */
 function wayOfTriton(observation: AttributeSeen | CallSeen, context: AuditContext): Way {
-  const imports = seen(context, 'import').filter(({ top, module }) => top === 'triton' && module === observation.module)
-  const ways = imports.map((own) => wayTo(context, own))
+  const ways = importsBeside(observation, context).map((own) => wayTo(context, own))
   if (ways.length > 0 && ways.every((way) => way === 'guarded')) return 'guarded'
   return wayTo(context, observation)
 }

@@ -143,7 +143,8 @@ function children(node: Node): Expression[] {
 }
 
 function opaque(node: Node): Expression {
-  return { kind: 'opaque', ...spanOf(node), children: children(node) }
+  const { at, end } = spanOf(node)
+  return { kind: 'opaque', at, end, children: children(node) }
 }
 
 function lowerOperands(
@@ -172,9 +173,11 @@ function lowerCall(node: Node): Expression {
   const callee = field(node, 'function')
   const list = field(node, 'arguments')
   if (!callee || !list) return opaque(node)
+  const { at, end } = spanOf(node)
   return {
     kind: 'call',
-    ...spanOf(node),
+    at,
+    end,
     callee: lowerExpression(callee),
     arguments: list.type === 'argument_list' ? lowerArguments(list) : [plainArgument(list)],
   }
@@ -187,14 +190,15 @@ export function lowerArguments(list: Node): Argument[] {
       const name = field(node, 'name')
       const value = field(node, 'value')
       if (name && value) {
-        return { ...spanOf(node), name: name.text, value: lowerExpression(value) }
+        const { at, end } = spanOf(node)
+        return { at, end, name: name.text, value: lowerExpression(value) }
       }
     }
     if (node.type === 'list_splat' || node.type === 'dictionary_splat') {
       const [value] = named(node)
       if (value) {
         const star = node.type === 'list_splat' ? '*' : '**'
-        return { ...spanOf(node), star, value: lowerExpression(value) }
+        return { star, ...spanOf(node), value: lowerExpression(value) }
       }
     }
     return plainArgument(node)
@@ -202,7 +206,8 @@ export function lowerArguments(list: Node): Argument[] {
 }
 
 function plainArgument(node: Node): Argument {
-  return { ...spanOf(node), value: lowerExpression(node) }
+  const { at, end } = spanOf(node)
+  return { at, end, value: lowerExpression(node) }
 }
 
 function lowerEntry(node: Node): { key: Expression | undefined; value: Expression }[] {

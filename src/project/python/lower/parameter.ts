@@ -14,15 +14,15 @@ function lowerParameter(node: Node, lower: Lower): Parameter[] {
   const span = spanOf(node)
   switch (node.type) {
     case 'identifier':
-      return [{ ...span, name: node.text }]
+      return [{ name: node.text, ...span }]
     case 'list_splat_pattern':
     case 'dictionary_splat_pattern':
-      return [{ ...span, name: named(node)[0]?.text ?? '', star: node.type === 'list_splat_pattern' ? '*' : '**' }]
+      return [{ name: named(node)[0]?.text ?? '', ...span, star: node.type === 'list_splat_pattern' ? '*' : '**' }]
     case 'typed_parameter': {
       const [target] = named(node)
       const type = field(node, 'type')
       const [inner] = target ? lowerParameter(target, lower) : []
-      return inner ? [{ ...inner, ...span, ...(type ? { annotation: lower(type) } : {}) }] : []
+      return inner ? [{ name: inner.name, ...inner, ...span, ...(type ? { annotation: lower(type) } : {}) }] : []
     }
     case 'default_parameter':
     case 'typed_default_parameter': {
@@ -31,14 +31,14 @@ function lowerParameter(node: Node, lower: Lower): Parameter[] {
       const type = field(node, 'type')
       return [
         {
-          ...span,
           name: name?.text ?? '',
+          ...span,
           ...(type ? { annotation: lower(type) } : {}),
           ...(value ? { default: lower(value) } : {}),
         },
       ]
     }
     default:
-      return node.type === 'keyword_separator' ? [{ ...span, name: '', star: '*' }] : []
+      return node.type === 'keyword_separator' ? [{ name: '', ...span, star: '*' }] : []
   }
 }

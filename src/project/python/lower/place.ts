@@ -20,7 +20,10 @@ export function startOf(node: Node): number {
   return inFile(current, node.startIndex)
 }
 
-/** The range of a node in the file. */
+/**
+ * The range of a node in the file. An object literal must not begin by spreading it: the engine would give each object a
+ * layout of its own, and those of a large project take more memory than the objects.
+ */
 export function spanOf(node: Node): Span {
   const at = startOf(node)
   return { at, end: node.endIndex > node.startIndex ? inFile(current, node.endIndex - 1) + 1 : at }

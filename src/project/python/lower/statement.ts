@@ -92,7 +92,7 @@ function lowerStatement(node: Node, depth: number): Statement[] {
         },
       ]
     case 'pass_statement':
-      return [{ kind: 'pass', ...span }]
+      return [{ kind: 'pass', at: span.at, end: span.end }]
     case 'break_statement':
       return [{ kind: 'break', ...span }]
     case 'continue_statement':
@@ -186,7 +186,7 @@ function lowerTry(node: Node, block: Block): Try {
   for (const clause of named(node)) {
     const body = named(clause).find((child) => child.type === 'block')
     if (clause.type === 'except_clause' || clause.type === 'except_group_clause') {
-      handlers.push({ ...caught(clause), body: block(body) })
+      handlers.push({ body: block(body), ...caught(clause) })
     } else if (clause.type === 'else_clause') otherwise = block(body)
     else if (clause.type === 'finally_clause') last = block(body)
   }
@@ -201,8 +201,7 @@ function lowerTry(node: Node, block: Block): Try {
 }
 
 function caught(clause: Node): { types: Expression[]; name?: string } {
-  const head = named(clause).filter((child) => child.type !== 'block')
-  const [first] = head
+  const first = named(clause).find((child) => child.type !== 'block')
   if (!first) return { types: [] }
   const [type, alias] = first.type === 'as_pattern' ? named(first) : [first, field(clause, 'alias')]
   const lowered = type ? lowerExpression(type) : undefined
@@ -227,7 +226,7 @@ function lowerWithItems(node: Node): { value: Expression; target?: Expression }[
 function lowerDefinition(node: Node, decorators: Expression[], block: Block): Statement[] {
   const name = field(node, 'name')
   if (!name) return []
-  const span = { ...spanOf(node), name: name.text, nameAt: startOf(name), decorators }
+  const span = { name: name.text, ...spanOf(node), nameAt: startOf(name), decorators }
   const body = field(node, 'body')
   if (node.type === 'class_definition') {
     const bases = field(node, 'superclasses')
@@ -249,13 +248,13 @@ function lowerImportFrom(node: Node): ImportFrom {
   const dots = from?.type === 'relative_import' ? (/^\.+/.exec(from.text.replace(/\s/g, ''))?.[0].length ?? 1) : 0
   const names = node.childrenForFieldName('name').flatMap((child) =>
     importedModule(child).map(({ module, alias }) => ({
-      ...spanOf(child),
       name: module,
+      ...spanOf(child),
       ...(alias ? { alias } : {}),
     })),
   )
   const wildcard = named(node).find((child) => child.type === 'wildcard_import')
-  if (wildcard) names.push({ ...spanOf(wildcard), name: '*' })
+  if (wildcard) names.push({ name: '*', ...spanOf(wildcard) })
   return {
     kind: 'import-from',
     ...spanOf(node),
