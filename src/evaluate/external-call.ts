@@ -10,76 +10,79 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   const first = passed.positional[0]?.value
   const fact = callOnMac(name, placeOf(frame, node), frame.mac, first)
   if (fact) return fact
-  const own = KNOWN_CALLS[name]
+  const own = KNOWN_CALLS.get(name)
   if (own) return own(passed, node, frame)
   return madeTensor(name, passed) ?? { kind: 'instance', of: name, fields: new Map() }
 }
 
 type KnownCall = (passed: Arguments, node: Call, frame: Frame) => Value
 
-const KNOWN_CALLS: Readonly<Record<string, KnownCall>> = {
-  'torch.device': (passed, node, frame) => {
-    const index = passed.positional[1]?.value
-    return mapOptions(valueOf(passed, 0, 'type'), (value) => {
-      const text = value.kind === 'device' ? value.name : value.kind === 'constant' ? value.value : undefined
-      if (typeof text !== 'string') return { kind: 'unknown', ...(value.basis ? { basis: value.basis } : {}) }
-      const full = index?.kind === 'constant' ? `${text}:${String(index.value)}` : text
-      return {
-        kind: 'device',
-        name: full,
-        origin: value.origin ?? placeOf(frame, node),
-        ...(value.basis ? { basis: value.basis } : {}),
-      }
-    })
-  },
-  'builtins.str': (passed) =>
-    mapOptions(valueOf(passed, 0), (value) => (value.kind === 'device' ? asText(value.name, value) : value)),
-  'builtins.bool': (passed) => {
-    const value = valueOf(passed, 0)
-    const known = truth(value)
-    return known === undefined
-      ? { kind: 'unknown', ...(value.basis ? { basis: value.basis } : {}) }
-      : constant(known, value.origin, value.basis)
-  },
-  'builtins.any': (passed) => quantified(valueOf(passed, 0), 'any'),
-  'builtins.all': (passed) => quantified(valueOf(passed, 0), 'all'),
-  // A count that is 0 on a Mac stays 0 in `min(count, limit)` and makes `range(count)` empty.
-  'builtins.range': (passed) => {
-    const end = valueOf(passed, passed.positional.length > 1 ? 1 : 0)
-    const isEmpty = passed.positional.length < 3 && end.kind === 'constant' && end.value === 0
-    return isEmpty && end.basis ? { kind: 'collection', items: [], basis: end.basis } : UNKNOWN
-  },
-  'builtins.min': (passed) => {
-    const least = passed.positional
-      .map(({ value }) => value)
-      .find((value) => value.kind === 'constant' && value.value === 0)
-    return least?.basis ? least : UNKNOWN
-  },
-  'builtins.getattr': (passed, node, frame) => {
-    const [object, name, fallback] = passed.positional.map(({ value }) => value)
-    if (name?.kind !== 'constant' || typeof name.value !== 'string' || !object) return UNKNOWN
-    if (object.kind === 'external') return { kind: 'external', name: `${object.name}.${name.value}` }
-    if (object.kind === 'instance' || object.kind === 'table') return object.fields.get(name.value) ?? UNKNOWN
-    return fallback
-      ? join([UNKNOWN, fallback])
-      : withBasis(UNKNOWN, [{ fact: 'platform', name: name.value, place: placeOf(frame, node) }])
-  },
-  'builtins.hasattr': (passed, node, frame) => {
-    const [object, name] = passed.positional.map(({ value }) => value)
-    const asked = object?.kind === 'external' && name?.kind === 'constant' ? `${object.name}.${String(name.value)}` : ''
-    if (!['torch.mps', 'torch.backends.mps', 'torch.has_mps'].includes(asked)) return UNKNOWN
-    return constant(true, undefined, [{ fact: 'mps', name: asked, place: placeOf(frame, node) }])
-  },
-  'os.environ.get': fromEnvironment,
-  'os.getenv': fromEnvironment,
-  'dataclasses.field': declaredDefault,
-  'pydantic.Field': declaredDefault,
-  'typer.Option': firstOrDefault,
-  'typer.Argument': firstOrDefault,
-  'types.SimpleNamespace': keywordsAsFields,
-  'builtins.dict': keywordsAsFields,
-  'argparse.Namespace': keywordsAsFields,
-}
+const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
+  Object.entries<KnownCall>({
+    'torch.device': (passed, node, frame) => {
+      const index = passed.positional[1]?.value
+      return mapOptions(valueOf(passed, 0, 'type'), (value) => {
+        const text = value.kind === 'device' ? value.name : value.kind === 'constant' ? value.value : undefined
+        if (typeof text !== 'string') return { kind: 'unknown', ...(value.basis ? { basis: value.basis } : {}) }
+        const full = index?.kind === 'constant' ? `${text}:${String(index.value)}` : text
+        return {
+          kind: 'device',
+          name: full,
+          origin: value.origin ?? placeOf(frame, node),
+          ...(value.basis ? { basis: value.basis } : {}),
+        }
+      })
+    },
+    'builtins.str': (passed) =>
+      mapOptions(valueOf(passed, 0), (value) => (value.kind === 'device' ? asText(value.name, value) : value)),
+    'builtins.bool': (passed) => {
+      const value = valueOf(passed, 0)
+      const known = truth(value)
+      return known === undefined
+        ? { kind: 'unknown', ...(value.basis ? { basis: value.basis } : {}) }
+        : constant(known, value.origin, value.basis)
+    },
+    'builtins.any': (passed) => quantified(valueOf(passed, 0), 'any'),
+    'builtins.all': (passed) => quantified(valueOf(passed, 0), 'all'),
+    // A count that is 0 on a Mac stays 0 in `min(count, limit)` and makes `range(count)` empty.
+    'builtins.range': (passed) => {
+      const end = valueOf(passed, passed.positional.length > 1 ? 1 : 0)
+      const isEmpty = passed.positional.length < 3 && end.kind === 'constant' && end.value === 0
+      return isEmpty && end.basis ? { kind: 'collection', items: [], basis: end.basis } : UNKNOWN
+    },
+    'builtins.min': (passed) => {
+      const least = passed.positional
+        .map(({ value }) => value)
+        .find((value) => value.kind === 'constant' && value.value === 0)
+      return least?.basis ? least : UNKNOWN
+    },
+    'builtins.getattr': (passed, node, frame) => {
+      const [object, name, fallback] = passed.positional.map(({ value }) => value)
+      if (name?.kind !== 'constant' || typeof name.value !== 'string' || !object) return UNKNOWN
+      if (object.kind === 'external') return { kind: 'external', name: `${object.name}.${name.value}` }
+      if (object.kind === 'instance' || object.kind === 'table') return object.fields.get(name.value) ?? UNKNOWN
+      return fallback
+        ? join([UNKNOWN, fallback])
+        : withBasis(UNKNOWN, [{ fact: 'platform', name: name.value, place: placeOf(frame, node) }])
+    },
+    'builtins.hasattr': (passed, node, frame) => {
+      const [object, name] = passed.positional.map(({ value }) => value)
+      const asked =
+        object?.kind === 'external' && name?.kind === 'constant' ? `${object.name}.${String(name.value)}` : ''
+      if (!['torch.mps', 'torch.backends.mps', 'torch.has_mps'].includes(asked)) return UNKNOWN
+      return constant(true, undefined, [{ fact: 'mps', name: asked, place: placeOf(frame, node) }])
+    },
+    'os.environ.get': fromEnvironment,
+    'os.getenv': fromEnvironment,
+    'dataclasses.field': declaredDefault,
+    'pydantic.Field': declaredDefault,
+    'typer.Option': firstOrDefault,
+    'typer.Argument': firstOrDefault,
+    'types.SimpleNamespace': keywordsAsFields,
+    'builtins.dict': keywordsAsFields,
+    'argparse.Namespace': keywordsAsFields,
+  }),
+)
 
 function fromEnvironment(passed: Arguments): Value {
   const fallback = passed.positional[1]?.value

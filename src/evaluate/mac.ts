@@ -13,78 +13,84 @@ export interface Mac {
 type Fact = readonly [value: string | number | boolean | null, fact: Basis['fact']]
 
 /** Attributes of packages whose value on a Mac is known. */
-const ATTRIBUTES: Readonly<Record<string, Fact>> = {
-  'sys.platform': ['darwin', 'platform'],
-  'os.name': ['posix', 'platform'],
-  'platform.uname.system': ['Darwin', 'platform'],
-  'platform.uname.machine': ['arm64', 'platform'],
-  'os.uname.sysname': ['Darwin', 'platform'],
-  'os.uname.machine': ['arm64', 'platform'],
-  'torch.version.cuda': [null, 'cuda'],
-  'torch.version.hip': [null, 'cuda'],
-  'torch.utils.cpp_extension.CUDA_HOME': [null, 'cuda'],
-  'torch.has_cuda': [false, 'cuda'],
-  'torch.has_mps': [true, 'mps'],
-  'torch.backends.cudnn.enabled': [true, 'cuda'],
-  'typing.TYPE_CHECKING': [false, 'import'],
-}
+const ATTRIBUTES: ReadonlyMap<string, Fact> = new Map(
+  Object.entries<Fact>({
+    'sys.platform': ['darwin', 'platform'],
+    'os.name': ['posix', 'platform'],
+    'platform.uname.system': ['Darwin', 'platform'],
+    'platform.uname.machine': ['arm64', 'platform'],
+    'os.uname.sysname': ['Darwin', 'platform'],
+    'os.uname.machine': ['arm64', 'platform'],
+    'torch.version.cuda': [null, 'cuda'],
+    'torch.version.hip': [null, 'cuda'],
+    'torch.utils.cpp_extension.CUDA_HOME': [null, 'cuda'],
+    'torch.has_cuda': [false, 'cuda'],
+    'torch.has_mps': [true, 'mps'],
+    'torch.backends.cudnn.enabled': [true, 'cuda'],
+    'typing.TYPE_CHECKING': [false, 'import'],
+  }),
+)
 
 /** Calls whose result on a Mac is known, whatever the arguments. */
-const CALLS: Readonly<Record<string, Fact>> = {
-  'torch.cuda.is_available': [false, 'cuda'],
-  'torch.cuda.is_initialized': [false, 'cuda'],
-  'torch.cuda.device_count': [0, 'cuda'],
-  'torch.cuda.is_bf16_supported': [false, 'cuda'],
-  'torch.backends.cudnn.is_available': [false, 'cuda'],
-  'torch.backends.cuda.is_built': [false, 'cuda'],
-  'torch.distributed.is_nccl_available': [false, 'cuda'],
-  'torch.backends.mps.is_available': [true, 'mps'],
-  'torch.backends.mps.is_built': [true, 'mps'],
-  'torch.mps.is_available': [true, 'mps'],
-  'torch.mps.device_count': [1, 'mps'],
-  'torch.accelerator.is_available': [true, 'mps'],
-  'torch.xpu.is_available': [false, 'platform'],
-  'platform.system': ['Darwin', 'platform'],
-  'platform.machine': ['arm64', 'platform'],
-  'platform.processor': ['arm', 'platform'],
-  'torch.distributed.is_initialized': [false, 'platform'],
-  'numba.cuda.is_available': [false, 'cuda'],
-  'cupy.cuda.is_available': [false, 'cuda'],
-  'transformers.utils.is_torch_cuda_available': [false, 'cuda'],
-  'transformers.utils.is_torch_mps_available': [true, 'mps'],
-  'transformers.is_torch_mps_available': [true, 'mps'],
-  'transformers.utils.is_torch_bf16_gpu_available': [false, 'cuda'],
-  'transformers.utils.is_torch_bf16_available': [false, 'cuda'],
-  'transformers.utils.is_torch_tf32_available': [false, 'cuda'],
-  'transformers.utils.import_utils.is_torch_bf16_gpu_available': [false, 'cuda'],
-  'accelerate.utils.is_cuda_available': [false, 'cuda'],
-  'accelerate.utils.is_mps_available': [true, 'mps'],
-}
+const CALLS: ReadonlyMap<string, Fact> = new Map(
+  Object.entries<Fact>({
+    'torch.cuda.is_available': [false, 'cuda'],
+    'torch.cuda.is_initialized': [false, 'cuda'],
+    'torch.cuda.device_count': [0, 'cuda'],
+    'torch.cuda.is_bf16_supported': [false, 'cuda'],
+    'torch.backends.cudnn.is_available': [false, 'cuda'],
+    'torch.backends.cuda.is_built': [false, 'cuda'],
+    'torch.distributed.is_nccl_available': [false, 'cuda'],
+    'torch.backends.mps.is_available': [true, 'mps'],
+    'torch.backends.mps.is_built': [true, 'mps'],
+    'torch.mps.is_available': [true, 'mps'],
+    'torch.mps.device_count': [1, 'mps'],
+    'torch.accelerator.is_available': [true, 'mps'],
+    'torch.xpu.is_available': [false, 'platform'],
+    'platform.system': ['Darwin', 'platform'],
+    'platform.machine': ['arm64', 'platform'],
+    'platform.processor': ['arm', 'platform'],
+    'torch.distributed.is_initialized': [false, 'platform'],
+    'numba.cuda.is_available': [false, 'cuda'],
+    'cupy.cuda.is_available': [false, 'cuda'],
+    'transformers.utils.is_torch_cuda_available': [false, 'cuda'],
+    'transformers.utils.is_torch_mps_available': [true, 'mps'],
+    'transformers.is_torch_mps_available': [true, 'mps'],
+    'transformers.utils.is_torch_bf16_gpu_available': [false, 'cuda'],
+    'transformers.utils.is_torch_bf16_available': [false, 'cuda'],
+    'transformers.utils.is_torch_tf32_available': [false, 'cuda'],
+    'transformers.utils.import_utils.is_torch_bf16_gpu_available': [false, 'cuda'],
+    'accelerate.utils.is_cuda_available': [false, 'cuda'],
+    'accelerate.utils.is_mps_available': [true, 'mps'],
+  }),
+)
 
 /** Functions of Hugging Face libraries that ask whether a package is there, and the module that each asks for. */
-const PACKAGE_TESTS: Readonly<Record<string, string>> = {
-  is_xformers_available: 'xformers',
-  is_flash_attn_2_available: 'flash_attn',
-  is_flash_attn_available: 'flash_attn',
-  is_flash_attn_3_available: 'flash_attn_interface',
-  is_bitsandbytes_available: 'bitsandbytes',
-  is_bnb_available: 'bitsandbytes',
-  is_apex_available: 'apex',
-  is_triton_available: 'triton',
-  is_deepspeed_available: 'deepspeed',
-  is_torch_xla_available: 'torch_xla',
-  is_torch_tpu_available: 'torch_xla',
-  is_torch_npu_available: 'torch_npu',
-}
+const PACKAGE_TESTS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    is_xformers_available: 'xformers',
+    is_flash_attn_2_available: 'flash_attn',
+    is_flash_attn_available: 'flash_attn',
+    is_flash_attn_3_available: 'flash_attn_interface',
+    is_bitsandbytes_available: 'bitsandbytes',
+    is_bnb_available: 'bitsandbytes',
+    is_apex_available: 'apex',
+    is_triton_available: 'triton',
+    is_deepspeed_available: 'deepspeed',
+    is_torch_xla_available: 'torch_xla',
+    is_torch_tpu_available: 'torch_xla',
+    is_torch_npu_available: 'torch_npu',
+  }),
+)
 
 /** What an attribute of an external package is on a Mac; undefined when nothing is known of it. */
 export function attributeOnMac(name: string, place: Place): Value | undefined {
-  return known(ATTRIBUTES[name], name, place)
+  return known(ATTRIBUTES.get(name), name, place)
 }
 
 /** What calling an external function gives on a Mac; undefined when nothing is known of it. */
 export function callOnMac(name: string, place: Place, mac: Mac, first: Value | undefined): Value | undefined {
-  const fact = known(CALLS[name], name, place)
+  const fact = known(CALLS.get(name), name, place)
   if (fact) return fact
   const asked = packageAsked(name, first)
   if (asked === undefined) return undefined
@@ -107,5 +113,5 @@ function packageAsked(name: string, first: Value | undefined): string | undefine
     return first?.kind === 'constant' && typeof first.value === 'string' ? first.value.split('.')[0] : undefined
   }
   const own = name.slice(name.lastIndexOf('.') + 1)
-  return /^(transformers|diffusers|accelerate|peft)\./.test(name) ? PACKAGE_TESTS[own] : undefined
+  return /^(transformers|diffusers|accelerate|peft)\./.test(name) ? PACKAGE_TESTS.get(own) : undefined
 }

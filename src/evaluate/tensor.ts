@@ -2,30 +2,32 @@ import { type Arguments, argumentOf } from './arguments.ts'
 import { deviceName, options, type Tensor, type Value } from './value.ts'
 
 /** Names of number types, as PyTorch, NumPy and their strings spell them. */
-const DTYPES: Readonly<Record<string, string>> = {
-  float64: 'float64',
-  double: 'float64',
-  float_: 'float64',
-  float: 'float32',
-  float32: 'float32',
-  single: 'float32',
-  float16: 'float16',
-  half: 'float16',
-  bfloat16: 'bfloat16',
-  complex128: 'complex128',
-  cdouble: 'complex128',
-  complex64: 'complex64',
-  cfloat: 'complex64',
-  complex_: 'complex128',
-  int64: 'int64',
-  long: 'int64',
-  int32: 'int32',
-  int: 'int32',
-  uint8: 'uint8',
-  bool: 'bool',
-  float8_e4m3fn: 'float8_e4m3fn',
-  float8_e5m2: 'float8_e5m2',
-}
+const DTYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    float64: 'float64',
+    double: 'float64',
+    float_: 'float64',
+    float: 'float32',
+    float32: 'float32',
+    single: 'float32',
+    float16: 'float16',
+    half: 'float16',
+    bfloat16: 'bfloat16',
+    complex128: 'complex128',
+    cdouble: 'complex128',
+    complex64: 'complex64',
+    cfloat: 'complex64',
+    complex_: 'complex128',
+    int64: 'int64',
+    long: 'int64',
+    int32: 'int32',
+    int: 'int32',
+    uint8: 'uint8',
+    bool: 'bool',
+    float8_e4m3fn: 'float8_e4m3fn',
+    float8_e5m2: 'float8_e5m2',
+  }),
+)
 
 /** Makers of arrays that give float64 when no dtype is named, as NumPy's documentation says. */
 const NUMPY_FLOAT64 =
@@ -44,30 +46,32 @@ export function dtypeOf(value: Value | undefined): string | undefined {
       const own = option.name.slice(option.name.lastIndexOf('.') + 1)
       if (option.name.startsWith('numpy.') && own === 'float') return 'float64'
       if (option.name === 'builtins.float') return 'float64'
-      return DTYPES[own]
+      return DTYPES.get(own)
     }
     return option.kind === 'constant' && typeof option.value === 'string'
-      ? DTYPES[option.value.replace(/^torch\./, '')]
+      ? DTYPES.get(option.value.replace(/^torch\./, ''))
       : undefined
   })
   return names.every((name) => name === names[0]) ? names[0] : undefined
 }
 
 /** Where NumPy's functions take the dtype besides by its name. */
-const DTYPE_POSITIONS: Readonly<Record<string, number>> = {
-  'numpy.zeros': 1,
-  'numpy.ones': 1,
-  'numpy.empty': 1,
-  'numpy.array': 1,
-  'numpy.asarray': 1,
-  'numpy.frombuffer': 1,
-  'numpy.fromfile': 1,
-  'numpy.full': 2,
-}
+const DTYPE_POSITIONS: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    'numpy.zeros': 1,
+    'numpy.ones': 1,
+    'numpy.empty': 1,
+    'numpy.array': 1,
+    'numpy.asarray': 1,
+    'numpy.frombuffer': 1,
+    'numpy.fromfile': 1,
+    'numpy.full': 2,
+  }),
+)
 
 /** The tensor or array that an external call makes; undefined when it makes none. */
 export function madeTensor(name: string, passed: Arguments): Tensor | undefined {
-  const given = passed.keywords.get('dtype') ?? passed.positional[DTYPE_POSITIONS[name] ?? -1]
+  const given = passed.keywords.get('dtype') ?? passed.positional[DTYPE_POSITIONS.get(name) ?? -1]
   const dtype = dtypeOf(given?.value)
   const device = deviceGiven(passed)
   if (NUMPY_FLOAT64.test(name)) {
@@ -116,19 +120,21 @@ function deviceGiven(passed: Arguments): string | undefined {
     : undefined
 }
 
-const CASTS: Readonly<Record<string, string>> = {
-  float: 'float32',
-  double: 'float64',
-  half: 'float16',
-  bfloat16: 'bfloat16',
-  long: 'int64',
-  int: 'int32',
-  bool: 'bool',
-}
+const CASTS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    float: 'float32',
+    double: 'float64',
+    half: 'float16',
+    bfloat16: 'bfloat16',
+    long: 'int64',
+    int: 'int32',
+    bool: 'bool',
+  }),
+)
 
 /** What a method of a tensor or array gives. */
 export function tensorMethod(tensor: Tensor, method: string, passed: Arguments): Value {
-  const cast = CASTS[method]
+  const cast = CASTS.get(method)
   if (cast && tensor.library === 'torch') return recast(tensor, cast)
   if (method === 'astype')
     return recast(tensor, dtypeOf(passed.positional[0]?.value ?? passed.keywords.get('dtype')?.value))

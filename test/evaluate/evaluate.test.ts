@@ -157,3 +157,14 @@ describe('a program on a Mac in the mind', () => {
     )
   })
 })
+
+describe('names that every object of JavaScript has', () => {
+  it('are names like any other', () => {
+    const names = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty']
+    const uses = names.map(
+      (name) =>
+        `import ${name}\n${name}(1)\nx.${name}(${name}="cuda")\nx = torch.zeros(1).${name}()\nt.to("${name}", dtype="${name}")\n`,
+    )
+    expect(() => observe({ 'main.py': `import torch\n${uses.join('')}` })).not.toThrow()
+  })
+})

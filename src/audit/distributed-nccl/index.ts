@@ -26,15 +26,17 @@ export const rule = {
 } satisfies Rule
 
 /** Calls that join a process group, and where they take the backend. */
-const JOINS: Readonly<Record<string, { readonly name: string; readonly position: number }>> = {
-  'torch.distributed.init_process_group': { name: 'backend', position: 0 },
-  'torch.distributed.distributed_c10d.init_process_group': { name: 'backend', position: 0 },
-  'torch.distributed.new_group': { name: 'backend', position: 2 },
-  'deepspeed.init_distributed': { name: 'dist_backend', position: 0 },
-}
+const JOINS: ReadonlyMap<string, { readonly name: string; readonly position: number }> = new Map(
+  Object.entries<{ readonly name: string; readonly position: number }>({
+    'torch.distributed.init_process_group': { name: 'backend', position: 0 },
+    'torch.distributed.distributed_c10d.init_process_group': { name: 'backend', position: 0 },
+    'torch.distributed.new_group': { name: 'backend', position: 2 },
+    'deepspeed.init_distributed': { name: 'dist_backend', position: 0 },
+  }),
+)
 
 function ofGroup(call: CallSeen, context: AuditContext): Draft[] {
-  const join = JOINS[call.name]
+  const join = JOINS.get(call.name)
   const backend = join && passedTo(call, join.name, join.position)
   if (!backend || !isOnlyNccl(backend.value) || isCaught(call, 'RuntimeError')) return []
   const { at, end } = backend.argument

@@ -18,13 +18,15 @@ export const rule = {
 } satisfies Rule
 
 /** Functions that take the name of a platform, and where. */
-const ASKS: Readonly<Record<string, { readonly name: string; readonly position?: number }>> = {
-  'jax.devices': { name: 'backend', position: 0 },
-  'jax.local_devices': { name: 'backend' },
-  'jax.device_count': { name: 'backend', position: 0 },
-  'jax.local_device_count': { name: 'backend', position: 0 },
-  'jax.jit': { name: 'backend' },
-}
+const ASKS: ReadonlyMap<string, { readonly name: string; readonly position?: number }> = new Map(
+  Object.entries<{ readonly name: string; readonly position?: number }>({
+    'jax.devices': { name: 'backend', position: 0 },
+    'jax.local_devices': { name: 'backend' },
+    'jax.device_count': { name: 'backend', position: 0 },
+    'jax.local_device_count': { name: 'backend', position: 0 },
+    'jax.jit': { name: 'backend' },
+  }),
+)
 
 function ofCall(call: CallSeen): Draft[] {
   const given = platformGiven(call)
@@ -33,7 +35,7 @@ function ofCall(call: CallSeen): Draft[] {
 }
 
 function platformGiven(call: CallSeen): Passed | undefined {
-  const asks = ASKS[call.name]
+  const asks = ASKS.get(call.name)
   if (asks) return passedTo(call, asks.name, asks.position)
   const isSetting =
     call.name === 'jax.config.update' && /^jax_platform(s|_name)$/.test(textOf(call.positional[0]?.value) ?? '')

@@ -18,19 +18,21 @@ export const rule = {
 
 type Purpose = keyof typeof messages
 
-const PURPOSES: Readonly<Record<string, Purpose>> = {
-  'torch.cuda.empty_cache': 'frees',
-  'torch.cuda.synchronize': 'waits',
-  'torch.cuda.memory_allocated': 'measures',
-  'torch.cuda.memory_reserved': 'measures',
-  'torch.cuda.max_memory_allocated': 'measures',
-  'torch.cuda.max_memory_reserved': 'measures',
-  'torch.cuda.reset_peak_memory_stats': 'measures',
-  'torch.cuda.mem_get_info': 'measures',
-}
+const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
+  Object.entries<Purpose>({
+    'torch.cuda.empty_cache': 'frees',
+    'torch.cuda.synchronize': 'waits',
+    'torch.cuda.memory_allocated': 'measures',
+    'torch.cuda.memory_reserved': 'measures',
+    'torch.cuda.max_memory_allocated': 'measures',
+    'torch.cuda.max_memory_reserved': 'measures',
+    'torch.cuda.reset_peak_memory_stats': 'measures',
+    'torch.cuda.mem_get_info': 'measures',
+  }),
+)
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  const purpose = PURPOSES[publicName(call.name)]
+  const purpose = PURPOSES.get(publicName(call.name))
   const guard = purpose && cudaGuardOf(call)
   if (!purpose || !guard || diesOtherwise(call, guard) || hasMetalTwin(context, call, call.name)) return []
   return [

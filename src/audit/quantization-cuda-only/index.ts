@@ -18,13 +18,15 @@ export const rule = {
 } satisfies Rule
 
 /** Classes of Transformers and Diffusers that configure a quantising library, and that library's module. */
-const CONFIGURATIONS: Readonly<Record<string, string>> = {
-  BitsAndBytesConfig: 'bitsandbytes',
-  GPTQConfig: 'auto_gptq',
-  AwqConfig: 'awq',
-  EetqConfig: 'eetq',
-  HqqConfig: 'hqq',
-}
+const CONFIGURATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    BitsAndBytesConfig: 'bitsandbytes',
+    GPTQConfig: 'auto_gptq',
+    AwqConfig: 'awq',
+    EetqConfig: 'eetq',
+    HqqConfig: 'hqq',
+  }),
+)
 
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   const flags = ['load_in_8bit', 'load_in_4bit'].flatMap((name) => {
@@ -33,7 +35,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   })
   const own = call.name.slice(call.name.lastIndexOf('.') + 1)
   const optimiser = quantisedOptimiser(call)
-  const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS[own]
+  const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS.get(own)
   if (module === undefined || (own === 'BitsAndBytesConfig' && flags.length === 0)) return undefined
   const library = libraryByImport(context.knowledge, module)
   const version = library?.pypi.map((name) => versionOf(context, name)).find((found) => found !== undefined)

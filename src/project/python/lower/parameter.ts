@@ -22,7 +22,7 @@ function lowerParameter(node: Node, lower: Lower): Parameter[] {
       const [target] = named(node)
       const type = field(node, 'type')
       const [inner] = target ? lowerParameter(target, lower) : []
-      return inner ? [{ name: inner.name, ...inner, ...span, ...(type ? { annotation: lower(type) } : {}) }] : []
+      return inner ? [{ ...inner, ...span, ...(type ? { annotation: lower(type) } : {}) }] : []
     }
     case 'default_parameter':
     case 'typed_default_parameter': {
