@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { astGrep } from './ast-grep.mjs'
-import { firstByte, measure, median, medians, temporaryFolder } from './measure.mjs'
+import { firstByte, folder, measure, median, medians } from './measure.mjs'
 import { copyPart } from './part-of-tree.mjs'
 
 const LEAST_FILES = 2_000
@@ -23,7 +23,6 @@ const MOST_START = 0.25
 const MOST_GROWTH = 1.25
 
 const tree = treeGiven()
-const folder = temporaryFolder()
 const program = [process.execPath, fileURLToPath(new URL('../dist/cli.js', import.meta.url))]
 let failures = 0
 

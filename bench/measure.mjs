@@ -12,15 +12,12 @@ const PEAKS = [
 ]
 
 /** A folder that is gone when the process ends. */
-export function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'acclimate-bench-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+export const folder = mkdtempSync(join(tmpdir(), 'acclimate-bench-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs a program to its end; gives its wall-clock and processor time in seconds and its peak of memory in bytes. */
 export function measure([program, ...words], environment = {}) {
-  const report = join(temporaryFolder(), 'time')
+  const report = join(folder, 'time')
   const flags = process.platform === 'darwin' ? ['-l', '-p'] : ['-v']
   const began = performance.now()
   const ended = spawnSync(TIME, [...flags, '-o', report, program, ...words], {

@@ -11,9 +11,9 @@ export function run(program, words, options = {}) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** Runs `npm ci` when a package of the lock file is missing or of another version. */
+/** Runs `npm install` when a package of the lock file is missing or of another version. */
 export function installPackages() {
-  if (!packagesInstalled()) run('npm', ['ci', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' })
+  if (!packagesInstalled()) run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' })
 }
 
 function packagesInstalled() {

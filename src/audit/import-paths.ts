@@ -1,9 +1,11 @@
 /** How the main path comes to a module: by this a library's absence stops the program, a part of it, or nothing. */
 import type { ImportSeen, Observation, ProjectImportSeen } from '../evaluate/observation.ts'
+import type { ProjectFacts } from '../project/facts.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import { isCaught } from './caught.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import { reachOfPath } from './reach.ts'
+import { remembered } from './remembered.ts'
 import type { AuditContext } from './rule.ts'
 import { isLive, seen } from './seen.ts'
 
@@ -42,11 +44,17 @@ const ROOTS = ['src', 'python', 'lib', 'packages']
 
 /** Whether a module is the project's own: of files in which nothing matters no more is known than the folder. */
 export function isOwnModule(top: string, { facts }: AuditContext): boolean {
-  return facts.modules.some(({ file }) => {
-    const folders = file.path.split('/').slice(0, -1)
-    return folders[0] === top || (folders[1] === top && ROOTS.includes(folders[0] ?? ''))
-  })
+  return ownModules(facts).has(top)
 }
+
+const ownModules = remembered(({ modules: all }: ProjectFacts): ReadonlySet<string> => {
+  const names = all.flatMap(({ file }) => {
+    const [outer = '', inner = '', ...rest] = file.path.split('/')
+    if (inner === '') return []
+    return ROOTS.includes(outer) && rest.length > 0 ? [outer, inner] : [outer]
+  })
+  return new Set(names)
+})
 
 function modules(context: AuditContext): ReadonlyMap<PythonModule, Way> {
   let found = known.get(context.evaluation)

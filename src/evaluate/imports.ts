@@ -88,8 +88,16 @@ function absoluteName(node: ImportFrom, frame: Frame): string {
 function projectModule(name: string, frame: Frame): ModuleState | undefined {
   if (!name) return undefined
   const sibling = siblingOf(name, frame)
-  const found = sibling ?? frame.program.modules.get(name)
+  const found = sibling ?? rooted(name, frame)
   return found && found.module !== frame.module ? (stateOf(frame.program, found.module) ?? found) : undefined
+}
+
+/** A module by its name from an import root; deep in the project, a folder called `torch` is not what `import torch` means. */
+function rooted(name: string, frame: Frame): ModuleState | undefined {
+  const found = frame.program.modules.get(name)
+  const isDeep = found !== undefined && found.module.name !== name
+  const [top = name] = name.split('.')
+  return isDeep && frame.mac.importable(top) !== undefined ? undefined : found
 }
 
 /** A script's own folder comes first on Python's path. */

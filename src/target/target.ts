@@ -52,7 +52,9 @@ function packagesOf(
   for (const { name, version, ecosystem } of facts.locked) {
     if (ecosystem === 'pypi' && !found.has(name)) found.set(name, { version: publicPart(version), from: 'lock' })
   }
-  for (const declaration of facts.declarations.filter(({ site }) => !CHECKS.test(site.file))) {
+  for (const declaration of facts.declarations.filter(
+    ({ site, format }) => !CHECKS.test(site.file) && format !== 'cog',
+  )) {
     const pinned = /^===?\s*([^,*]+)$/.exec(declaration.specifier)?.[1]
     if (pinned && !found.has(declaration.name)) {
       found.set(declaration.name, { version: publicPart(pinned.trim()), from: 'manifest' })

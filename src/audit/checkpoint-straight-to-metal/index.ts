@@ -1,5 +1,6 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import type { Expression } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { isLive, seen, siteOf } from '../seen.ts'
 import { torchIsBefore } from '../torch-version.ts'
@@ -28,13 +29,19 @@ function draftOf(call: CallSeen): Draft[] {
       effect: 'blocks',
       certainty: 'possible',
       message,
-      sites: [siteOf(call, location.argument)],
+      sites: [siteOf(call, location.argument), ...parameterSites(call, location.argument.value)],
       sources,
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
       group: 'map-location',
       backend: 'mps',
     },
   ]
+}
+
+/** A parameter that only hands the location on to `torch.load` changes with it. */
+function parameterSites(call: CallSeen, value: Expression): Draft['sites'] {
+  const parameters = call.name === 'torch.load' ? (call.function?.definition.parameters ?? []) : []
+  return parameters.filter(({ name }) => value.kind === 'name' && value.id === name).map((span) => siteOf(call, span))
 }
 
 /** Not the CPU by name, nor None, nor a function: a device that is mps, or was chosen by what the machine has. */

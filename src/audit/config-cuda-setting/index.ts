@@ -24,7 +24,7 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
   return [
     {
       // A configuration to be copied from, or for another kind of machine, hurts nobody on a Mac by lying there.
-      effect: reach === 'optional' ? 'info' : effect,
+      effect: reach === 'main' ? effect : 'info',
       // Communication is set up only when several processes are started.
       certainty: kind === 'nccl' ? 'possible' : 'likely',
       message: messages[kind],

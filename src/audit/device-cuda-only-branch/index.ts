@@ -20,15 +20,22 @@ export const rule = {
         .map(({ test }) => test),
     )
     const chains = new Map(seen(context, 'decision').flatMap(chainOf))
+    const tests = seen(context, 'decision')
     const skipped = seen(context, 'decision').filter((decision) => leavesOut(decision) && !aware(decision))
     const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
+      .filter((comparison) => tests.some((test) => isWithinTest(comparison, test)))
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? []))
     return [...compared, ...skipped.map(ofSkipped)]
   },
 } satisfies Rule
+
+/** A comparison that is handed on as a value decides nothing here. */
+function isWithinTest({ node, module }: ComparisonSeen, decision: DecisionSeen): boolean {
+  return decision.module === module && decision.test.at <= node.at && node.end <= decision.test.end
+}
 
 function draftOf(comparison: ComparisonSeen, others: readonly Expression[]): Draft {
   return {

@@ -34,6 +34,7 @@ const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const purpose = PURPOSES.get(publicName(call.name))
   const guard = purpose && cudaGuardOf(call)
+  if (purpose === 'waits' && !isTimed(call)) return []
   if (!purpose || !guard || diesOtherwise(call, guard) || hasMetalTwin(context, call, call.name)) return []
   return [
     {
@@ -46,6 +47,12 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       group: purpose,
     },
   ]
+}
+
+/** Whether the function looks at a clock; elsewhere nobody misses the wait. */
+function isTimed({ function: around, module }: CallSeen): boolean {
+  const { at, end } = around?.definition ?? { at: 0, end: module.file.text.length }
+  return /\b(?:time|perf_counter|timeit|elapsed|Event|clock)\b/.test(module.file.text.slice(at, end))
 }
 
 /** Whether the code is dead for another reason than the test for CUDA. */

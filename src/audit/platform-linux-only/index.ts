@@ -1,7 +1,7 @@
 import type { CallSeen, Observation } from '../../evaluate/observation.ts'
 import { isCaught } from '../caught.ts'
 import { textOf } from '../passed.ts'
-import type { Draft, Rule } from '../rule.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -12,7 +12,7 @@ export const rule = {
   find: (context) =>
     seen(context, 'call')
       .filter((call) => isLive(call) && !asksForSystem(call))
-      .flatMap(draftOf),
+      .flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 
 /** Functions of Python's library that are documented for Linux, or for Unix without macOS. */
@@ -22,12 +22,14 @@ const ABSENT =
 /** Limits of memory, which macOS refuses to set. */
 const MEMORY_LIMITS = /^resource\.RLIMIT_(AS|DATA|STACK)$/
 
-function draftOf(call: CallSeen): Draft[] {
+function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const [first] = call.positional
   if (ABSENT.test(call.name)) return isCaught(call, 'AttributeError') ? [] : [draft(call, 'absent')]
   if (call.name === 'resource.setrlimit') {
     const limit = first?.value.kind === 'external' ? first.value.name : ''
-    return MEMORY_LIMITS.test(limit) && !isCaught(call, 'ValueError') ? [draft(call, 'limit', guardSites(call))] : []
+    return MEMORY_LIMITS.test(limit) && !isCaught(call, 'ValueError')
+      ? [draft(call, 'limit', [...guardSites(call), ...innerTests(call, context)])]
+      : []
   }
   const path = textOf(first?.value) ?? ''
   if (/^(builtins\.open|io\.open|pathlib\.Path|numpy\.loadtxt)$/.test(call.name) && /^\/(proc|sys)\//.test(path)) {
@@ -38,6 +40,16 @@ function draftOf(call: CallSeen): Draft[] {
   const isLibrary =
     /^ctypes\.(CDLL|cdll\.LoadLibrary|PyDLL)$/.test(call.name) && /\.so(\.\d+)*$/.test(path) && !path.includes('/')
   return isLibrary && !isCaught(call, 'OSError') ? [draft(call, 'library')] : []
+}
+
+/** Tests for the system that stand in the same block, around other limits only. */
+function innerTests(call: CallSeen, context: AuditContext): Draft['sites'] {
+  const { place } = call.guards.at(-1) ?? {}
+  if (!place) return []
+  return seen(context, 'decision')
+    .filter(({ function: around, guards }) => around === call.function && guards.at(-1)?.place.at === place.at)
+    .filter(({ basis }) => basis.some(({ fact }) => fact === 'platform'))
+    .map((decision) => siteOf(decision, decision.test))
 }
 
 /** The condition around a limit is where the system would be asked for. */

@@ -7,6 +7,7 @@ import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
 import { torchIsBefore } from '../torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
+import { withHead } from './with-head.ts'
 
 /** Regions of mixed precision that are bound to CUDA, so that they are switched off on a Mac. */
 export const rule = {
@@ -31,6 +32,13 @@ function isOnlyCuda(value: Value): boolean {
   return options(value).every((option) => deviceName(option) === 'cuda')
 }
 
+/** The call, the device named in it, and, where a PyTorch without autocast on Metal has to go round it, the `with`. */
+function sitesOf(call: CallSeen, device: Passed | undefined, tooOld: boolean): Draft['sites'] {
+  const named = device && deviceName(device.value) && isWrittenIn(call, device) ? [device.argument] : []
+  const head = tooOld ? withHead(call) : undefined
+  return [siteOf(call), ...[...named, ...(head ? [head] : [])].map((span) => siteOf(call, span))]
+}
+
 /** Whether the device is named in the call itself, perhaps on a line of its own. */
 function isWrittenIn({ node }: CallSeen, { value }: Passed): boolean {
   return value.origin !== undefined && value.origin.at >= node.at && value.origin.end <= node.end
@@ -43,10 +51,7 @@ function draftOf(call: CallSeen, { device, enabled }: Autocast, context: AuditCo
     effect: 'degrades',
     certainty: certaintyOf(call, enabled === undefined ? 'likely' : 'certain'),
     message: messages.cuda,
-    sites:
-      device && deviceName(device.value) && isWrittenIn(call, device)
-        ? [siteOf(call), siteOf(call, device.argument)]
-        : [siteOf(call)],
+    sites: sitesOf(call, device, tooOld),
     causes: device ? originsOf(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld

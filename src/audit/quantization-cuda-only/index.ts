@@ -37,6 +37,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   const optimiser = quantisedOptimiser(call)
   const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS.get(own)
   if (module === undefined || (own === 'BitsAndBytesConfig' && flags.length === 0)) return undefined
+  if (module === 'auto_gptq' && /gptqmodel/i.test(call.module.file.text)) return undefined
   const library = libraryByImport(context.knowledge, module)
   const version = library?.pypi.map((name) => versionOf(context, name)).find((found) => found !== undefined)
   const statement = library && statementFor(library.metal, version, context.asOf)
@@ -46,7 +47,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     effect: 'blocks',
     certainty: flags.some(({ argument }) => argument.star) ? 'possible' : certaintyOf(call),
     message: message(library.name, statement.note),
-    sites: sitesOf(call, flags, optimiser),
+    sites: [...sitesOf(call, flags, optimiser), ...wrappedIn(call, context)],
     sources: [...statement.sources, ...(remedy?.sources ?? [])],
     ...(remedy ? { fix: remedy.fix } : {}),
     group: module,
@@ -61,6 +62,17 @@ function sitesOf(call: CallSeen, flags: readonly Passed[], optimiser: Passed | u
   // Flags that come in by `**` stand where the table was filled.
   if (written.length === 0) return flags.flatMap(({ value }) => originsOf(value))
   return [...written, ...besideOf(call)].map(({ argument }) => siteOf(call, argument))
+}
+
+/** Half precision asked for again where the quantised model is handed on, as PEFT does. */
+function wrappedIn({ result, name, function: around, module }: CallSeen, context: AuditContext): Draft['sites'] {
+  if (result.kind !== 'instance' || !name.endsWith('.from_pretrained')) return []
+  return liveCalls(context)
+    .filter((other) => other.module === module && other.function === around && other.name.endsWith('.from_pretrained'))
+    .filter(({ positional }) =>
+      positional.some(({ value }) => value.kind === 'instance' && value.fields === result.fields),
+    )
+    .flatMap((other) => besideOf(other).map(({ argument }) => siteOf(other, argument)))
 }
 
 /** What is given beside the quantisation and would have to change with it: the precision, and the map of devices. */
