@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 export interface Ended {
   readonly code: number | null
@@ -15,7 +17,8 @@ export function runCli(words: readonly string[], options: { cwd?: string; env?: 
     encoding: 'utf8',
     maxBuffer: 100_000_000,
     ...options,
-    env: { ...process.env, ...options.env },
+    // Runs of tests leave the developer's own cache alone.
+    env: { ...process.env, ACCLIMATE_CACHE_DIR: join(tmpdir(), `acclimate-test-cache-${process.pid}`), ...options.env },
   })
   return { code: ended.status, out: ended.stdout, err: ended.stderr }
 }
