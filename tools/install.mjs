@@ -13,7 +13,8 @@ export function run(program, words, options = {}) {
 
 /** Runs `npm install` when a package of the lock file is missing or of another version. */
 export function installPackages() {
-  if (!packagesInstalled()) run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' })
+  if (!packagesInstalled())
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' })
 }
 
 function packagesInstalled() {
