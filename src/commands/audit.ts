@@ -64,7 +64,7 @@ function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
 }
 
 function placeOf(flags: AuditFlags): { columns: number; colour: boolean } {
-  const terminal = flags.output === undefined && process.stdout.isTTY
+  const terminal = flags.output === undefined && process.stdout.isTTY === true
   const forbidden = process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== ''
   return {
     columns: terminal ? process.stdout.columns : DEFAULT_COLUMNS,
