@@ -83,6 +83,9 @@ const PACKAGE_TESTS: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** Packages for accelerators that no Mac has. */
+const ELSEWHERE = new Set(['torch_npu', 'torch_xla', 'torch_musa', 'torch_mlu', 'habana_frameworks'])
+
 /** What an attribute of an external package is on a Mac; undefined when nothing is known of it. */
 export function attributeOnMac(name: string, place: Place): Value | undefined {
   return known(ATTRIBUTES.get(name), name, place)
@@ -94,7 +97,7 @@ export function callOnMac(name: string, place: Place, mac: Mac, first: Value | u
   if (fact) return fact
   const asked = packageAsked(name, first)
   if (asked === undefined) return undefined
-  const importable = mac.importable(asked)
+  const importable = ELSEWHERE.has(asked) ? false : mac.importable(asked)
   if (importable === undefined) return undefined
   const basis: Basis[] = [{ fact: 'import', name: asked, place }]
   if (name.endsWith('find_spec') || name.endsWith('find_loader')) {

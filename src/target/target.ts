@@ -29,7 +29,8 @@ export function targetFor(facts: Declared, knowledge: Knowledge, options: AuditO
 
 /** The newest Python of the day that every `requires-python` of the root admits. */
 function pythonFor(facts: Declared, knowledge: Knowledge, asOf: string): string {
-  const root = facts.pythons.filter(({ site }) => !site.file.includes('/'))
+  // What a container pins is the container's Python.
+  const root = facts.pythons.filter(({ site }) => !site.file.includes('/') && !/^cog\.ya?ml$/.test(site.file))
   const candidates = knowledge.machine.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
   const admitted = candidates.filter((version) =>
     root.every(({ specifier }) => satisfies(version, specifier) !== false),
