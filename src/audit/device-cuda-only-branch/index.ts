@@ -14,14 +14,10 @@ export const rule = {
   title,
   find(context) {
     const aware = metalAwareness(context)
-    const trivial = new Set(
-      seen(context, 'decision')
-        .filter(onlyCallsCuda)
-        .map(({ test }) => test),
-    )
-    const chains = new Map(seen(context, 'decision').flatMap(chainOf))
     const tests = seen(context, 'decision')
-    const skipped = seen(context, 'decision').filter((decision) => leavesOut(decision) && !aware(decision))
+    const trivial = new Set(tests.filter(onlyCallsCuda).map(({ test }) => test))
+    const chains = new Map(tests.flatMap(chainOf))
+    const skipped = tests.filter((decision) => leavesOut(decision) && !aware(decision))
     const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))

@@ -3,8 +3,8 @@ import { reachOfPath } from '../reach.ts'
 import { isLive } from '../seen.ts'
 
 /**
- * Whether an `if` asks whether CUDA is there and leaves out on a Mac what it does with it, other than to choose a device,
- * to refuse, or to call torch.cuda: those have rules of their own.
+ * Whether a function of the main path returns early on a Mac for want of CUDA, and so leaves out the rest of what it does.
+ * Functions that are about CUDA by their name mean to.
  */
 export function leavesOut(decision: DecisionSeen): boolean {
   const { node, branch, basis, value, test, module } = decision
@@ -14,7 +14,7 @@ export function leavesOut(decision: DecisionSeen): boolean {
   if (!basis.some(({ place }) => place.module === module && place.at >= test.at && place.end <= test.end)) return false
   // `not (cuda or xpu)` is not known, but where it comes out true it is for want of CUDA.
   const isNegated = value ?? test.kind === 'not'
-  // A block that is left out has its own rules for what it calls; an early return leaves out the rest of the function.
+  // A block that is left out has rules of its own, for the calls in it.
   if (!isNegated || /cuda|gpu|nvidia/i.test(decision.function?.name ?? '')) return false
   return node.branches[0]?.body.at(-1)?.kind === 'return'
 }
