@@ -4,6 +4,7 @@ import type { Dependency, Scope, Support } from '../report/report.ts'
 import { bySite } from './finding.ts'
 import { libraryOf, versionFor } from './needs.ts'
 import { reachOfPath } from './reach.ts'
+import { pypiNameOf } from '../target/pypi-name.ts'
 import type { AuditContext } from './rule.ts'
 
 /** From what runs to what only builds or checks. */
@@ -27,7 +28,7 @@ function rowOf(name: string, declarations: readonly Declaration[], context: Audi
   const [nearest] = sorted
   if (!nearest) throw new Error('a row needs a declaration')
   const library = libraryOf(context, nearest)
-  const version = context.target.packages[name]?.version
+  const version = context.target.packages[pypiNameOf(nearest, context.knowledge)]?.version
   const meant = library && versionFor(context, nearest, library)
   return {
     name,

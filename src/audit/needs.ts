@@ -6,6 +6,7 @@ import type { Declaration } from '../project/facts.ts'
 import { parseSpecifier } from '../project/requirement/specifier.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { Certainty, Reach } from '../report/report.ts'
+import { pypiNameOf } from '../target/pypi-name.ts'
 import { type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
 import { isOtherWay } from './native-path.ts'
 import { farthest, reachOfPath } from './reach.ts'
@@ -56,14 +57,19 @@ export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Decl
 
 /**
  * A version that stands for those which the declaration admits: the one of the target, else the newest series that an
- * upper bound leaves; undefined for the newest of all.
+ * upper bound leaves, else a bound itself; undefined for the newest of all.
  */
-export function versionFor({ target }: AuditContext, declaration: Declaration, library: Library): string | undefined {
-  const known = target.packages[declaration.name]?.version
+export function versionFor(
+  { target, knowledge }: AuditContext,
+  declaration: Declaration,
+  library: Library,
+): string | undefined {
+  const known = target.packages[pypiNameOf(declaration, knowledge)]?.version
   const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
   if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
   const begins = library.metal.flatMap(({ since }) => since ?? [])
-  return begins.find((version) => satisfies(version, declaration.specifier)) ?? BEFORE_ALL
+  const bounds = clauses.map(({ version }) => version.replace(/\.\*$/, ''))
+  return [...begins, ...bounds].find((version) => satisfies(version, declaration.specifier)) ?? BEFORE_ALL
 }
 
 /** Which code needs what is declared. */

@@ -4,6 +4,7 @@ import { newestOf, newestRelease } from '../knowledge/releases.ts'
 import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
+import { pypiNameOf } from './pypi-name.ts'
 
 /** What a project declares; its code is not needed. */
 type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'>
@@ -14,6 +15,9 @@ const OLDEST_PYTHON = '3.9'
 
 /** What the checks of a repository pin is for them: often the oldest version that may work. */
 const CHECKS = /(?:^|\/)\.(?:github|gitlab|circleci)\//
+
+/** One version, or all that begin with three numbers, as conda's `=1.12.1` asks for: both name a release. */
+const PIN = /^===?\s*([^,*]+|\d+\.\d+\.\d+(?=\.\*))(?:\.\*)?$/
 
 /** The Mac that the project is judged for: what the options say, else what the project asks for, else what was newest that day. */
 export function targetFor(facts: Declared, knowledge: Knowledge, options: AuditOptions, asOf: string): Target {
@@ -56,10 +60,9 @@ function packagesOf(
   for (const declaration of facts.declarations.filter(
     ({ site, format }) => !CHECKS.test(site.file) && format !== 'cog',
   )) {
-    const pinned = /^===?\s*([^,*]+)$/.exec(declaration.specifier)?.[1]
-    if (pinned && !found.has(declaration.name)) {
-      found.set(declaration.name, { version: publicPart(pinned.trim()), from: 'manifest' })
-    }
+    const name = pypiNameOf(declaration, knowledge)
+    const pinned = PIN.exec(declaration.specifier)?.[1]
+    if (pinned && !found.has(name)) found.set(name, { version: publicPart(pinned.trim()), from: 'manifest' })
   }
   for (const name of Object.keys(knowledge.releases)) {
     const version = found.has(name) ? undefined : assumedVersion(name, facts.declarations, knowledge, asOf)
@@ -76,7 +79,9 @@ function assumedVersion(
   knowledge: Knowledge,
   asOf: string,
 ): string | undefined {
-  const specifiers = declarations.filter((declaration) => declaration.name === name).map(({ specifier }) => specifier)
+  const specifiers = declarations
+    .filter((declaration) => pypiNameOf(declaration, knowledge) === name)
+    .map(({ specifier }) => specifier)
   const releases = (knowledge.releases[name] ?? []).filter(({ date }) => date <= asOf)
   const admitted = releases.findLast(({ version }) =>
     specifiers.every((specifier) => satisfies(version, specifier) !== false),
