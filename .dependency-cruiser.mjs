@@ -46,6 +46,12 @@ export default {
       { path: '^src/', pathNot: ['^src/knowledge/', '^src/report/report\\.ts$'] },
     ),
     wall(
+      'lookup-needs-no-project',
+      'A look-up answers from knowledge alone; what a project makes of it is the audit’s.',
+      '^src/lookup/',
+      { path: '^src/', pathNot: ['^src/lookup/', '^src/knowledge/', '^src/report/', '^src/config/version\\.ts$'] },
+    ),
+    wall(
       'verdict-weighs-findings',
       'The verdict weighs what was found. How it was found is none of its business.',
       '^src/verdict/',

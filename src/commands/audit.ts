@@ -6,6 +6,7 @@ import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
 import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
+import { placeOfOutput } from './place-of-output.ts'
 import { openProject } from './project-directory.ts'
 import { writeOutput } from './write-output.ts'
 
@@ -25,8 +26,6 @@ export interface AuditFlags {
   readonly quiet?: boolean
 }
 
-const DEFAULT_COLUMNS = 80
-
 /** Audits a directory or repository, shows the report, and returns the exit code. */
 export async function runAudit(project: string, flags: AuditFlags): Promise<number> {
   const { directory, remove } = await openProject(project)
@@ -39,7 +38,7 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
       return audit(directory, options, progress.show)
     })
     progress.clear()
-    if (output) writeOutput(output.render(report, placeOf(flags)), flags.output)
+    if (output) writeOutput(output.render(report, placeOfOutput(flags.output)), flags.output)
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')
   } finally {
     remove()
@@ -60,15 +59,6 @@ function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
     exclude: [...(settings.exclude ?? []), ...(flags.exclude ?? [])],
     ignores: settings.ignores ?? [],
     cache: flags.cache,
-  }
-}
-
-function placeOf(flags: AuditFlags): { columns: number; colour: boolean } {
-  const terminal = flags.output === undefined && process.stdout.isTTY === true
-  const forbidden = process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== ''
-  return {
-    columns: terminal ? process.stdout.columns : DEFAULT_COLUMNS,
-    colour: terminal && !forbidden && process.env['TERM'] !== 'dumb',
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from '../config/usage-error.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../lookup/nearest.ts'
 
 /** One page for each code that a finding can have; the page of `device/x` is `device/x.md`. */
 const PAGES = fileURLToPath(new URL('../../docs/rules', import.meta.url))

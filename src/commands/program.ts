@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../config/usage-error.ts'
-import { parseDay, parseMacos, parsePackage, parsePython } from '../config/values.ts'
+import { parseDay, parseMacos, parsePackage, parsePython, parseVersion } from '../config/values.ts'
 import { toolVersion } from '../config/version.ts'
 import { outputs } from '../generated/outputs.ts'
 import { effects } from '../report/effects.ts'
@@ -50,6 +50,20 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .action(async (wanted?: string) => {
       const { runExplain } = await import('./explain.ts')
       runExplain(wanted)
+    })
+
+  program
+    .command('lookup')
+    .description('what is known of a library, an operator, a function of PyTorch or a call around CUDA')
+    .argument('<name...>', 'for example flash-attn, bitsandbytes==0.45, torch.linalg.eig, aten::mode')
+    .addOption(
+      new Option('--format <name>', 'how to show the answer').choices(['terminal', 'json']).default('terminal'),
+    )
+    .option('--as-of <date>', 'answer by what was known on that day, YYYY-MM-DD', checked(parseDay))
+    .option('--torch <version>', 'version of PyTorch to answer for', checked(parseVersion))
+    .action(async (names: readonly string[], flags) => {
+      const { runLookup } = await import('./lookup.ts')
+      code = runLookup(names, flags)
     })
 
   try {

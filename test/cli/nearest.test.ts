@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nearest } from '../../src/commands/nearest.ts'
+import { nearest } from '../../src/lookup/nearest.ts'
 
 const CODES = ['device/cuda-literal', 'device/ignores-metal-gpu', 'precision/float64']
 

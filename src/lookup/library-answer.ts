@@ -1,0 +1,45 @@
+import type { Knowledge, Library, Statement } from '../knowledge/knowledge.ts'
+import { libraryByConda, libraryByImport, libraryByPypi } from '../knowledge/libraries.ts'
+import { statementFor } from '../knowledge/statements.ts'
+import type { LibraryAnswer, PlatformAnswer, StatementAnswer } from '../report/lookup.ts'
+import type { Question } from './question.ts'
+
+/** The libraries that go by a name: on the index, in conda, as imported, or as people call them. */
+export function libraryAnswers(knowledge: Knowledge, question: Question): readonly LibraryAnswer[] {
+  const { name } = question
+  const called = knowledge.libraries.filter((library) => library.name.toLowerCase() === name.toLowerCase())
+  const found = [
+    libraryByPypi(knowledge, name),
+    ...called,
+    libraryByConda(knowledge, name),
+    importedAs(knowledge, name),
+  ]
+  return [...new Set(found.filter((library) => library !== undefined))].map((library) => answerOf(library, question))
+}
+
+/** `torch.linalg.eig` is no question about the library PyTorch. */
+function importedAs(knowledge: Knowledge, name: string): Library | undefined {
+  const library = libraryByImport(knowledge, name)
+  return library?.imports.includes(name) ? library : undefined
+}
+
+function answerOf(library: Library, question: Question): LibraryAnswer {
+  const { name, pypi, imports, category, alternatives } = library
+  return {
+    kind: 'library',
+    name,
+    pypi,
+    imports,
+    category,
+    ...(question.version === undefined ? {} : { version: question.version }),
+    metal: platformAnswer(library.metal, question),
+    cuda: platformAnswer(library.cuda, question),
+    alternatives: alternatives.filter(({ from }) => from === undefined || from <= question.asOf),
+  }
+}
+
+function platformAnswer(statements: readonly Statement[], { version, asOf }: Question): PlatformAnswer {
+  const holds = statementFor(statements, version, asOf)
+  const answer: StatementAnswer = holds ?? { status: 'unknown', sources: [] }
+  return { ...answer, history: statements }
+}

@@ -1,0 +1,44 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Answer, Lookup } from '../report/lookup.ts'
+import { callAnswers } from './call-answer.ts'
+import { functionAnswers } from './function-answer.ts'
+import { libraryAnswers } from './library-answer.ts'
+import { knownNames } from './names.ts'
+import { nearestOf } from './nearest.ts'
+import { operatorAnswers } from './operator-answer.ts'
+import { type Question, questionOf } from './question.ts'
+
+/** What is known by a name apart from the question itself. */
+export interface LookupOptions {
+  /** Answer for what was known on this day, YYYY-MM-DD. */
+  readonly asOf: string
+  /** The version of PyTorch to answer for, PEP 440; the newest of the day when absent. */
+  readonly torch?: string
+}
+
+const MAX_SUGGESTIONS = 3
+
+/** Who answers: a library and an operator can bear the same name, so that all are asked. */
+const ANSWERERS: readonly ((knowledge: Knowledge, question: Question) => readonly Answer[])[] = [
+  libraryAnswers,
+  functionAnswers,
+  callAnswers,
+  operatorAnswers,
+]
+
+/**
+ * What is known of a library (`flash-attn`, `bitsandbytes==0.45`), an operator (`aten::mode`), a function of PyTorch
+ * (`torch.linalg.eig`) or a call around CUDA (`torch.cuda.synchronize`). Never throws; unknown names get suggestions.
+ *
+ * @param text - one name, with or without a version
+ */
+export function lookUp(
+  knowledge: Knowledge,
+  text: string,
+  options: LookupOptions,
+): Pick<Lookup, 'query' | 'asOf' | 'answers' | 'suggestions'> {
+  const question = questionOf(text, options)
+  const answers = ANSWERERS.flatMap((answer) => answer(knowledge, question))
+  const suggestions = answers.length > 0 ? [] : nearestOf(question.name, knownNames(knowledge), MAX_SUGGESTIONS)
+  return { query: text, asOf: options.asOf, answers, suggestions }
+}

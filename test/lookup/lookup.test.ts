@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LookupOptions } from '../../src/lookup/look-up.ts'
+import { lookup } from '../../src/lookup/lookup.ts'
+import { renderLookup } from '../../src/render/terminal/lookup/index.ts'
+import type { Answer } from '../../src/report/lookup.ts'
+
+const day = { asOf: '2026-11-01' }
+
+function one<Kind extends Answer['kind']>(
+  name: string,
+  kind: Kind,
+  options: Partial<LookupOptions> = day,
+): Extract<Answer, { kind: Kind }> {
+  const isMeant = (answer: Answer): answer is Extract<Answer, { kind: Kind }> => answer.kind === kind
+  const [found, ...others] = lookup(name, options).answers.filter(isMeant)
+  if (!found || others.length > 0) throw new Error(`${name} has ${others.length + (found ? 1 : 0)} answers`)
+  return found
+}
+
+describe('a library', () => {
+  it('is answered for the version, whatever the day', () => {
+    expect(one('bitsandbytes==0.45', 'library').metal).toMatchObject({ status: 'unsupported', installs: false })
+    expect(one('bitsandbytes==0.50.1', 'library').metal).toMatchObject({ status: 'partial', gpu: true })
+  })
+
+  it('is answered for the newest version of the day', () => {
+    expect(one('bitsandbytes', 'library', { asOf: '2026-01-15' }).metal.gpu).toBe(false)
+    expect(one('bitsandbytes', 'library').metal).toMatchObject({ gpu: true, since: '0.50.0', from: '2026-07-24' })
+  })
+
+  it.each(['flash-attn', 'flash_attn', 'Flash-Attn', 'FlashAttention'])('goes by %s', (name) => {
+    const { metal, cuda, alternatives } = one(name, 'library')
+    expect([metal.status, cuda.status]).toEqual(['unsupported', 'supported'])
+    expect(metal.sources.length).toBeGreaterThan(0)
+    expect(alternatives.length).toBeGreaterThan(0)
+  })
+})
+
+describe('an operator', () => {
+  it.each(['aten::linalg_qr', 'linalg_qr', 'aten.linalg_qr'])('goes by %s', (name) => {
+    expect(one(name, 'operator').name).toBe('aten::linalg_qr')
+  })
+
+  it('is answered for a version of PyTorch', () => {
+    const [before, after] = ['2.8.0', '2.9.1'].map((torch) =>
+      one('aten::kthvalue.values', 'operator', { ...day, torch }),
+    )
+    expect([before?.overloads[0]?.status, after?.overloads[0]?.status]).toEqual(['missing', 'native'])
+  })
+})
+
+it('knows functions by the names of their modules', () => {
+  expect(one('linalg.qr', 'function')).toEqual(one('torch.linalg.qr', 'function'))
+})
+
+it('says what a call does without CUDA and what to write instead', () => {
+  expect(one('torch.cuda.synchronize', 'call')).toMatchObject({
+    behaviour: 'raises',
+    raises: 'AssertionError',
+    mps: 'torch.mps.synchronize',
+  })
+})
+
+it.each([
+  ['bitsandbites', 'bitsandbytes'],
+  ['torch.cuda.synchronise', 'torch.cuda.synchronize'],
+  ['aten::linalg_qrr', 'aten::linalg_qr'],
+])('%s was meant to be %s', (typed, meant) => {
+  const { answers, suggestions } = lookup(typed, day)
+  expect(answers).toEqual([])
+  expect(suggestions).toContain(meant)
+})
+
+it('answers anything, at 80 columns and without anything that a terminal obeys', () => {
+  const names = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'constructor', '=='))
+  fc.assert(
+    fc.property(names, (name) => {
+      const text = renderLookup(lookup(name, day), { columns: 80, colour: false })
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
+    }),
+    { numRuns: 50 },
+  )
+})
