@@ -170,13 +170,14 @@ describe('text of a project', () => {
   })
 })
 
+const old = (fact: string, seen: string) => ({
+  fact,
+  url: `https://example.org/${seen}`,
+  seen,
+  kind: 'issue' as const,
+})
+
 test('facts that are too old are told in one line, with the oldest', () => {
-  const old = (fact: string, seen: string) => ({
-    fact,
-    url: `https://example.org/${seen}`,
-    seen,
-    kind: 'issue' as const,
-  })
   const stale = [old('xformers on Metal', '2025-03-01'), old('flash-attn on Metal', '2024-01-02')]
   const shown = report({ coverage: { filesRead: 1, bytesRead: 1, unread: [], stale } })
 
