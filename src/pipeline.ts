@@ -18,6 +18,7 @@ import type { Report } from './report/report.ts'
 import { macOf } from './target/mac.ts'
 import { requirementsOnMac } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
+import { staleFacts } from './verdict/stale.ts'
 import { platformsFor, recommendationFor } from './verdict/verdict.ts'
 import { workloadsOf } from './verdict/workloads.ts'
 
@@ -48,6 +49,7 @@ export async function audit(
   progress('judging')
   const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
   const findings = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
+  const dependencies = dependenciesOf(context)
   const platforms = platformsFor(findings, context)
   const revision = readRevision(root)
   return {
@@ -55,9 +57,14 @@ export async function audit(
     tool: { name: 'acclimate', version: toolVersion(), knowledge: knowledge.newest },
     project: { name: facts.name, ...(revision === undefined ? {} : { revision }) },
     target,
-    coverage: { filesRead: facts.filesRead, bytesRead: facts.bytesRead, unread: facts.unread },
+    coverage: {
+      filesRead: facts.filesRead,
+      bytesRead: facts.bytesRead,
+      unread: facts.unread,
+      stale: staleFacts(dependencies, findings, context),
+    },
     workloads: workloadsOf(context),
-    dependencies: dependenciesOf(context),
+    dependencies,
     findings,
     platforms,
     recommendation: recommendationFor(platforms),

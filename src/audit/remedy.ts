@@ -13,11 +13,12 @@ export interface Remedy {
  * fix of this one, and is not given.
  */
 export function remedyFor(library: Library, { asOf }: AuditContext): Remedy | undefined {
-  const known = library.alternatives.filter(({ from }) => from === undefined || from <= asOf)
+  const known = library.alternatives.filter(({ from = '', to }) => from <= asOf && (to === undefined || asOf < to))
   const best = known.find(({ effort }) => effort === 'minutes') ?? known.find(({ effort }) => effort === 'hours')
   return best && { fix: { kind: 'manual', effort: best.effort, summary: summaryOf(best) }, sources: best.sources }
 }
 
-function summaryOf({ use, keeps }: Alternative): string {
-  return keeps === undefined ? `In its place: ${use}.` : `In its place: ${use}. ${keeps}`
+function summaryOf({ use, when, keeps, loses }: Alternative): string {
+  const answer = when === undefined ? `In its place: ${use}.` : `In its place, when ${when}: ${use}.`
+  return [answer, keeps, loses].filter((sentence) => sentence !== undefined).join(' ')
 }

@@ -8,6 +8,7 @@ export interface Knowledge {
   /** Date of the newest fact. */
   readonly newest: string
   readonly libraries: readonly Library[]
+  readonly shelfLives: ShelfLives
   readonly releases: Readonly<Record<string, readonly Release[]>>
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
@@ -15,9 +16,12 @@ export interface Knowledge {
   readonly machine: MachineFacts
 }
 
-/** A Python library, or a tool that projects name. */
+/** A Python library, or a tool or technique that projects name and people compare CUDA and Metal by. */
 export interface Library {
   readonly name: string
+  readonly kind: 'library' | 'tool' | 'technique'
+  /** Other names that people look it up by, in lower case. */
+  readonly aliases: readonly string[]
   /** Names on PyPI, normalised as PEP 503 says. */
   readonly pypi: readonly string[]
   readonly conda: readonly string[]
@@ -53,14 +57,31 @@ export interface Statement {
 export interface Alternative {
   /** What to use on Metal, a library's name or a few words. */
   readonly use: string
-  /** What that keeps and what is lost. */
+  /** The `name` of the library to use, where something is known of it. */
+  readonly library?: string
+  /** The case for which it is an answer, when it is not one for all; follows "when". */
+  readonly when?: string
+  /** What stays as it was, a sentence. */
   readonly keeps?: string
+  /** What is lost, a sentence. */
+  readonly loses?: string
   readonly effort: 'minutes' | 'hours' | 'days'
   /** Whether the original can simply be left out, the program falling back by itself. */
   readonly omissible?: boolean
   /** First day on which it is an answer. */
   readonly from?: string
+  /** First day on which it no longer is. */
+  readonly to?: string
   readonly sources: readonly Source[]
+}
+
+/** How long what a kind of source says may be relied on after it was read. */
+export type ShelfLives = Readonly<Record<Source['kind'], ShelfLife>>
+
+export interface ShelfLife {
+  /** Absent for what cannot grow old, since it is about one fixed version. */
+  readonly days?: number
+  readonly reason: string
 }
 
 export interface Release {

@@ -3,6 +3,7 @@ import { lookUpBy } from './look-up.ts'
 
 const byPypi = lookUpBy<Library>((library) => library.pypi)
 const byConda = lookUpBy<Library>((library) => library.conda)
+const byName = lookUpBy<Library>(({ name, aliases }) => [name.toLowerCase(), ...aliases])
 const byImport = lookUpBy<Library>((library) => library.imports)
 
 /** The library that a name on PyPI belongs to; the name need not be normalised. */
@@ -13,6 +14,11 @@ export function libraryByPypi(knowledge: Knowledge, name: string): Library | und
 /** The library that a conda package belongs to, its channel left out. */
 export function libraryByConda(knowledge: Knowledge, name: string): Library | undefined {
   return byConda(knowledge.libraries, name.toLowerCase())
+}
+
+/** The library, tool or technique that people call so: its name or another one that it goes by, in any case. */
+export function libraryByName(knowledge: Knowledge, name: string): Library | undefined {
+  return byName(knowledge.libraries, name.toLowerCase())
 }
 
 /**

@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs'
-import type { CallFact, Equivalent, Knowledge, Library, MachineFacts, OperatorTable, Release } from './knowledge.ts'
+import type {
+  CallFact,
+  Equivalent,
+  Knowledge,
+  Library,
+  MachineFacts,
+  OperatorTable,
+  Release,
+  ShelfLives,
+} from './knowledge.ts'
 
 /** What `tools/compile-knowledge.mjs` writes: one JSON file for each part, so that a run reads only what it asks for. */
 interface Parts {
   readonly about: { readonly newest: string }
   readonly libraries: readonly Library[]
+  readonly shelfLives: ShelfLives
   readonly releases: Readonly<Record<string, readonly Release[]>>
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
@@ -28,6 +38,7 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
   }
   const about = part('about')
   const libraries = part('libraries')
+  const shelfLives = part('shelfLives')
   const releases = part('releases')
   const calls = part('calls')
   const equivalents = part('equivalents')
@@ -39,6 +50,9 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
     },
     get libraries() {
       return libraries()
+    },
+    get shelfLives() {
+      return shelfLives()
     },
     get releases() {
       return releases()

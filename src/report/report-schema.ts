@@ -30,6 +30,8 @@ const source = v.object({
   kind: v.picklist(['code', 'documentation', 'release-notes', 'issue', 'measurement', 'package']),
 })
 
+const stale = v.object({ fact: name, ...source.entries })
+
 const support = v.object({
   status: v.picklist(['supported', 'partial', 'unsupported', 'unknown']),
   note: v.exactOptional(v.string()),
@@ -107,7 +109,7 @@ export const reportSchema = v.object({
   tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
   project: v.object({ name, revision: v.exactOptional(name) }),
   target,
-  coverage: v.object({ filesRead: count, bytesRead: count, unread: listOf(unread) }),
+  coverage: v.object({ filesRead: count, bytesRead: count, unread: listOf(unread), stale: listOf(stale) }),
   workloads: listOf(workload),
   dependencies: listOf(dependency),
   findings: listOf(finding),

@@ -37,6 +37,14 @@ export interface Coverage {
   readonly filesRead: number
   readonly bytesRead: number
   readonly unread: readonly Unread[]
+  /** What the report relies on and nobody has looked up for longer than its kind of source lasts. */
+  readonly stale: readonly StaleFact[]
+}
+
+/** A fact whose freshest source is past its shelf life on the day of the audit. */
+export interface StaleFact extends Source {
+  /** What it is about: a package and a platform, or the code of a finding. */
+  readonly fact: string
 }
 
 /** Something that was met and could not be read, or not wholly, and why. */

@@ -30,7 +30,7 @@ describe('audit', () => {
     const empty = tree({})
 
     expect(runCli(['audit'], { cwd: empty })).toMatchObject({ code: 0, err: '' })
-    expect(auditJson([empty]).report.coverage).toEqual({ filesRead: 0, bytesRead: 0, unread: [] })
+    expect(auditJson([empty]).report.coverage).toEqual({ filesRead: 0, bytesRead: 0, unread: [], stale: [] })
   })
 
   test('of a repository by its address names the commit and leaves nothing behind', () => {

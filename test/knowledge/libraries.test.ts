@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Knowledge, Library } from '../../src/knowledge/knowledge.ts'
-import { libraryByConda, libraryByImport, libraryByPypi } from '../../src/knowledge/libraries.ts'
+import { libraryByConda, libraryByImport, libraryByName, libraryByPypi } from '../../src/knowledge/libraries.ts'
+import { lives } from './shelf-lives.ts'
 
 function library(name: string, pypi: string, conda: string, module: string): Library {
   return {
     name,
+    kind: 'library',
+    aliases: [`${name.toLowerCase()} 2`],
     pypi: [pypi],
     conda: [conda],
     imports: [module],
@@ -22,6 +25,7 @@ const knowledge: Knowledge = {
     library('NVIDIA DALI', 'nvidia-dali', 'dali', 'nvidia.dali'),
     library('NVIDIA', 'nvidia', 'nvidia', 'nvidia'),
   ],
+  shelfLives: lives,
   releases: {},
   calls: [],
   equivalents: [],
@@ -44,6 +48,12 @@ describe('looking up a library', () => {
   it('tells a name of conda from one of PyPI', () => {
     expect(libraryByConda(knowledge, 'dali')?.name).toBe('NVIDIA DALI')
     expect(libraryByPypi(knowledge, 'dali')).toBeUndefined()
+  })
+
+  it('takes the names that people use, in any case', () => {
+    expect(libraryByName(knowledge, 'flashattention')?.name).toBe('FlashAttention')
+    expect(libraryByName(knowledge, 'FlashAttention 2')?.name).toBe('FlashAttention')
+    expect(libraryByName(knowledge, 'constructor')).toBeUndefined()
   })
 
   it('knows nothing of names that every object inherits', () => {

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+const lives = `
+documentation: {days: 365, reason: it is rewritten}
+release-notes: {reason: they do not change}
+`
 const source = "{url: 'https://example.org/notes', seen: 2026-08-01, kind: release-notes}"
 const sound = `
 name: Example
@@ -13,19 +17,27 @@ category: data
 metal:
   - {status: supported, since: '2.10', from: 2026-07-01, sources: [${source}]}
   - {status: unsupported, until: '2.10', note: CUDA only, sources: [${source}]}
+alternatives:
+  - {use: the other one, library: Other, effort: minutes, to: 2026-09-01, sources: [${source}]}
+`
+const other = `
+name: Other
+aliases: [another]
+category: data
 `
 
 function lint(files: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'acclimate-lint-'))
   mkdirSync(join(folder, 'libraries'))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'libraries', name), text)
+  const rest = { 'libraries/other.yaml': other, 'shelf-lives.yaml': lives }
+  for (const [name, text] of Object.entries({ ...rest, ...files })) writeFileSync(join(folder, name), text)
   const { status, stdout } = spawnSync(process.execPath, ['tools/knowledge-lint.mjs', folder], { encoding: 'utf8' })
   return { status, lines: stdout.split('\n').filter((line) => line !== '') }
 }
 
 describe('the lint of the knowledge', () => {
   it('has nothing to say about a sound file', () => {
-    expect(lint({ 'example.yaml': sound })).toEqual({ status: 0, lines: [] })
+    expect(lint({ 'libraries/example.yaml': sound })).toEqual({ status: 0, lines: [] })
   })
 
   it.each([
@@ -40,25 +52,73 @@ describe('the lint of the knowledge', () => {
     ['a note left out', 'note: CUDA only, ', '', 'unsupported without a note'],
     ['a name that is not normalised', 'pypi: [example]', 'pypi: [Example_One]', 'not normalised'],
     ['an unknown status', 'status: supported', 'status: works', 'none of the known'],
+    ['a kind of entry that is none', 'category: data', 'kind: gadget\ncategory: data', 'none of the known'],
+    ['an alternative that leads nowhere', 'library: Other', 'library: Third', 'no known library'],
+    ['an alternative to itself', 'library: Other', 'library: Example', 'in its own place'],
+    [
+      'an alternative that ends before it begins',
+      'to: 2026-09-01',
+      'from: 2026-10-01, to: 2026-09-01',
+      'before 2026-10',
+    ],
+    ['an alias that is another library', 'imports: [example]', 'aliases: [another]', 'belongs to'],
+    ['a contradiction within', 'status: supported', 'installs: false, status: supported', 'does not install'],
+    ['a day that runs against the versions', "until: '2.10', note", "until: '2.9', to: 2026-08-01, note", 'before 2.9'],
+    ['a package without a version', 'https://example.org/notes', 'pkg:pypi/example', 'names no version'],
+    ['an issue that is none', 'kind: release-notes', 'kind: issue', 'is no issue'],
     ['a key that nobody reads', 'status: supported', 'verified: true, status: supported', 'unknown key'],
   ])('finds %s', (_, from, to, problem) => {
-    const { status, lines } = lint({ 'example.yaml': sound.replace(from, to) })
+    const { status, lines } = lint({ 'libraries/example.yaml': sound.replace(from, to) })
 
     expect(status).toBe(1)
     expect(lines.join('\n')).toContain(problem)
-    expect(lines[0]).toContain('example.yaml')
+    expect(lines.join('\n')).toContain('example.yaml')
   })
 
   it('finds a name that two libraries claim', () => {
-    const { status, lines } = lint({ 'example.yaml': sound, 'other.yaml': sound })
+    const { status, lines } = lint({ 'libraries/example.yaml': sound, 'libraries/second.yaml': sound })
 
     expect(status).toBe(1)
-    expect(lines).toContainEqual(expect.stringMatching(/other\.yaml: pypi name example belongs to .*example\.yaml too/))
+    expect(lines).toContainEqual(
+      expect.stringMatching(/second\.yaml: pypi name example belongs to .*example\.yaml too/),
+    )
+  })
+
+  it('finds backends at odds over whether it installs', () => {
+    const both = sound
+      .replace('status: supported', 'status: supported, installs: true')
+      .replace("until: '2.10'", 'backend: mlx, installs: false')
+    const { lines } = lint({ 'libraries/example.yaml': both })
+
+    expect(lines).toEqual([expect.stringContaining('at odds with [1] over whether it installs')])
+  })
+
+  it('finds code on a branch, which moves', () => {
+    const address = 'https://github.com/example/example/blob/main/setup.py'
+    const code = source.replace('https://example.org/notes', address).replace('release-notes', 'code')
+    const { lines } = lint({ 'libraries/example.yaml': sound.replace(source, code) })
+
+    expect(lines.join('\n')).toContain('code on a branch')
+  })
+
+  it('finds a kind of source that nobody gave a shelf life, and a life without a reason', () => {
+    const { lines } = lint({ 'libraries/example.yaml': sound, 'shelf-lives.yaml': 'documentation: {days: 365}' })
+
+    expect(lines).toEqual([
+      'shelf-lives.yaml: has nothing on release-notes',
+      'shelf-lives.yaml: documentation lasts for no reason',
+    ])
+  })
+
+  it('finds what people ask for and nothing is known of', () => {
+    const { lines } = lint({ 'libraries/example.yaml': sound, 'roster.yaml': 'data: [Example, Another, Missing]' })
+
+    expect(lines).toEqual(['roster.yaml: nothing is known of Missing'])
   })
 
   it('finds the address of a registry', () => {
     const address = ['https://pypi', 'org/project/example/'].join('.')
-    const { status, lines } = lint({ 'example.yaml': sound.replace('https://example.org/notes', address) })
+    const { status, lines } = lint({ 'libraries/example.yaml': sound.replace('https://example.org/notes', address) })
 
     expect(status).toBe(1)
     expect(lines).toContainEqual(expect.stringContaining("names a registry's host"))

@@ -70,6 +70,8 @@ describe('statementFor', () => {
 describe('supportOf', () => {
   const library: Library = {
     name: 'Example',
+    kind: 'library',
+    aliases: [],
     pypi: ['example'],
     conda: [],
     imports: ['example'],

@@ -27,7 +27,7 @@ export function report(changes: Partial<Report> = {}): Report {
     tool: { name: 'acclimate', version: '1.2.3', knowledge: '2026-11-20' },
     project: { name: 'captions', revision: 'a'.repeat(40) },
     target: { platform: 'metal', os: 'macos', osVersion: '26.1', arch: 'arm64', python: '3.12', packages: {} },
-    coverage: { filesRead: 12, bytesRead: 3_456, unread: [] },
+    coverage: { filesRead: 12, bytesRead: 3_456, unread: [], stale: [] },
     workloads: [{ kind: 'training', certainty: 'likely', sites: [site('train.py', 1)] }],
     dependencies: [],
     findings: [],

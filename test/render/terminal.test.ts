@@ -10,7 +10,12 @@ function lines(shown: Report, columns = 80): readonly string[] {
 }
 
 const busy = report({
-  coverage: { filesRead: 12, bytesRead: 3_456, unread: [{ file: 'old.py', line: 7, reason: 'could not be parsed' }] },
+  coverage: {
+    filesRead: 12,
+    bytesRead: 3_456,
+    unread: [{ file: 'old.py', line: 7, reason: 'could not be parsed' }],
+    stale: [],
+  },
   findings: [
     finding({ effect: 'info', code: 'data/pinned-memory', message: 'No use.', fingerprint: 'f0' }),
     finding({
@@ -135,7 +140,11 @@ describe('text of a project', () => {
   test('cannot speak to the terminal', () => {
     const findings = [finding({ message: nasty, sites: [site(`${nasty}.py`, 1, nasty)] })]
     const unread = [{ file: nasty, reason: nasty }]
-    const shown = report({ project: { name: nasty }, findings, coverage: { filesRead: 1, bytesRead: 1, unread } })
+    const shown = report({
+      project: { name: nasty },
+      findings,
+      coverage: { filesRead: 1, bytesRead: 1, unread, stale: [] },
+    })
     const text = output.render(shown, { columns: 80, colour: false })
 
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
@@ -159,4 +168,21 @@ describe('text of a project', () => {
       }),
     )
   })
+})
+
+const old = (fact: string, seen: string) => ({
+  fact,
+  url: `https://example.org/${seen}`,
+  seen,
+  kind: 'issue' as const,
+})
+
+test('facts that are too old are told in one line, with the oldest', () => {
+  const stale = [old('xformers on Metal', '2025-03-01'), old('flash-attn on Metal', '2024-01-02')]
+  const shown = report({ coverage: { filesRead: 1, bytesRead: 1, unread: [], stale } })
+
+  expect(lines(shown, 110)).toContain(
+    'Stale: 2 facts may be out of date; the oldest, about flash-attn on Metal, was looked up on 2024-01-02.',
+  )
+  expect(lines(report()).join('\n')).not.toContain('Stale')
 })

@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 export function readKnowledge(folder) {
   return {
     libraries: readLibraries(folder).map(({ library }) => library),
+    shelfLives: readYaml(join(folder, 'shelf-lives.yaml')) ?? {},
     releases: readYaml(join(folder, 'pytorch/releases.yaml')) ?? {},
     calls: readCalls(folder),
     equivalents: readYaml(join(folder, 'pytorch/equivalents.yaml')) ?? [],
@@ -25,7 +26,17 @@ export function readLibraries(folder) {
 
 /** What a file may leave out, since most libraries have none of it. */
 function libraryOf(read) {
-  return { pypi: [], conda: [], imports: [], metal: [], cuda: [], alternatives: [], ...read }
+  return {
+    kind: 'library',
+    aliases: [],
+    pypi: [],
+    conda: [],
+    imports: [],
+    metal: [],
+    cuda: [],
+    alternatives: [],
+    ...read,
+  }
 }
 
 /** YAML's core schema leaves dates as the strings that they are written as: no time zone can move them. */

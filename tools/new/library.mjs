@@ -15,6 +15,7 @@ export function skeleton(name) {
 }
 
 const factsOf = (name) => `name: ${name}
+# kind: tool, or technique, for what is no library; aliases: other names that people look it up by.
 pypi: [${name}]
 conda: [${name}]
 imports: [${name.replaceAll('-', '_')}]
@@ -35,7 +36,10 @@ cuda:
     sources: []
 alternatives: []
   # - use: what works on a Mac
-  #   keeps: What that keeps and what is lost.
+  #   library: its name here, where there is a file on it
+  #   when: the case for which it is an answer, if not for all
+  #   keeps: What stays as it was.
+  #   loses: What is lost.
   #   effort: hours
   #   sources: []
 `

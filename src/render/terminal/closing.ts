@@ -15,6 +15,7 @@ export function closing(report: Report, page: Page): string[] {
   const read = `Read ${counted(coverage.filesRead, 'file')}`
   return [
     ...unreadSection(report, page),
+    ...staleLine(report, page),
     '',
     ...paragraph(page, 0, 'More: ', more, page.colours.bold),
     ...paragraph(page, 0, '', `${read}. Facts as of ${tool.knowledge}, acclimate ${tool.version}.`).map(
@@ -36,4 +37,12 @@ function unreadSection({ coverage: { unread } }: Report, page: Page): string[] {
     ...shown.map(({ place, reason }) => twoColumns(page, 3, place, width, reason)),
     ...(unread.length > shown.length ? [`   and ${unread.length - shown.length} more`] : []),
   ]
+}
+
+/** One line, for a report may rest on hundreds of facts that grew old together. */
+function staleLine({ coverage: { stale } }: Report, page: Page): string[] {
+  const [oldest] = stale.toSorted((a, b) => (a.seen < b.seen ? -1 : Number(a.seen > b.seen)))
+  if (!oldest) return []
+  const text = `${counted(stale.length, 'fact')} may be out of date; the oldest, about ${oldest.fact}, was looked up on ${oldest.seen}.`
+  return ['', ...paragraph(page, 0, 'Stale: ', text)]
 }

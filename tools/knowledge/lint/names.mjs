@@ -7,8 +7,9 @@ export function* check({ entries }) {
   for (const { file, library } of entries) {
     if (typeof library.name !== 'string' || library.name === '') yield { where: file, what: 'has no name' }
     if (typeof library.category !== 'string') yield { where: file, what: 'has no category' }
-    for (const kind of ['pypi', 'conda', 'imports']) {
-      for (const name of library[kind]) {
+    const names = { ...library, name: [...new Set([library.name?.toLowerCase(), ...library.aliases])] }
+    for (const kind of ['name', 'pypi', 'conda', 'imports']) {
+      for (const name of names[kind]) {
         if (!isNormal(kind, name)) yield { where: file, what: `${kind} name is not normalised: ${name}` }
         const owner = owners.get(`${kind} ${name}`)
         const shared = kind === 'imports' && SHARED_IMPORTS.has(name)
@@ -22,6 +23,6 @@ export function* check({ entries }) {
 function isNormal(kind, name) {
   if (typeof name !== 'string' || name === '') return false
   if (kind === 'pypi') return name === name.toLowerCase().replace(/[-_.]+/g, '-')
-  if (kind === 'conda') return name === name.toLowerCase()
+  if (kind === 'conda' || kind === 'name') return name === name.toLowerCase()
   return /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(name)
 }

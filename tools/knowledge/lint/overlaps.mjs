@@ -1,4 +1,4 @@
-import { lt, valid } from '@renovatebot/pep440'
+import { overlap } from '../ranges.mjs'
 
 /**
  * Of two statements about one backend at most one holds for a version on a day, or the answer would hang on their
@@ -17,16 +17,4 @@ export function* check({ entries }) {
       }
     }
   }
-}
-
-/** Two ranges are apart as soon as one of their measures keeps them apart. */
-function overlap(one, other) {
-  const versionsApart = endsBefore(one.until, other.since) || endsBefore(other.until, one.since)
-  const daysApart = (one.to && other.from && one.to <= other.from) || (other.to && one.from && other.to <= one.from)
-  return !versionsApart && !daysApart
-}
-
-function endsBefore(until, since) {
-  const known = [until, since].every((version) => typeof version === 'string' && valid(version) !== null)
-  return known && !lt(since, until)
 }

@@ -3,14 +3,19 @@ import { statementsOf } from '../statements.mjs'
 const STATUSES = new Set(['supported', 'partial', 'unsupported', 'unknown'])
 const BACKENDS = new Set(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 const EFFORTS = new Set(['minutes', 'hours', 'days'])
-const LIBRARY_KEYS = new Set(['name', 'pypi', 'conda', 'imports', 'category', 'metal', 'cuda', 'alternatives'])
+const KINDS = new Set(['library', 'tool', 'technique'])
+const LIBRARY_KEYS = new Set('name kind aliases pypi conda imports category metal cuda alternatives'.split(' '))
+const ALTERNATIVE_KEYS = new Set('use library when keeps loses effort omissible from to sources'.split(' '))
 const STATEMENT_KEYS = new Set('status since until from to installs gpu backend note sources'.split(' '))
 
 /** Words come from closed lists, keys are those of the type, and what is less than supported says why. */
 export function* check(knowledge) {
   for (const { file, library } of knowledge.entries) {
     yield* unknownKeys(file, library, LIBRARY_KEYS)
-    for (const { use, effort } of library.alternatives) {
+    if (!KINDS.has(library.kind)) yield { where: file, what: `kind is none of the known: ${library.kind}` }
+    for (const alternative of library.alternatives) {
+      const { use, effort } = alternative
+      yield* unknownKeys(file, alternative, ALTERNATIVE_KEYS)
       if (typeof use !== 'string') yield { where: file, what: 'an alternative does not say what to use' }
       if (!EFFORTS.has(effort)) yield { where: file, what: `the effort of ${use} is none of the known: ${effort}` }
     }
