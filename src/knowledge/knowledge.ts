@@ -127,7 +127,10 @@ export interface OperatorTable {
   readonly operators: Readonly<Record<string, string>>
   /** Python name (`torch.linalg.eig`, `torch.Tensor.unique`) -> base operators that decide. */
   readonly python: Readonly<Record<string, readonly string[]>>
+  /** Where each release's letters come from, in the order of the releases. */
   readonly sources: readonly Source[]
+  /** Where `python` comes from. */
+  readonly recorded: readonly Source[]
 }
 
 /** n native, c composite (runs if its parts run), f falls back to the CPU by itself, m missing, x not reachable by a dense tensor, - absent in that release. */

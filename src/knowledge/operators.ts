@@ -1,5 +1,6 @@
 import { le, valid } from '@renovatebot/pep440'
 import { OPERATOR_STATUS } from './knowledge.ts'
+import type { Source } from '../report/report.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** How an operator fares on MPS, in words. */
@@ -16,10 +17,13 @@ export function operatorStatus(
   operator: string,
   torchVersion: string | undefined,
 ): OperatorStatus | undefined {
-  const { releases, operators } = knowledge.operators
-  const version = torchVersion !== undefined && valid(torchVersion) !== null ? torchVersion : undefined
-  const index = releases.findLastIndex((release) => version === undefined || le(release, version))
-  return index < 0 ? undefined : inWords(ownLetters(operators, operator)?.[index])
+  return inWords(ownLetters(knowledge.operators.operators, operator)?.[columnOf(knowledge, torchVersion)])
+}
+
+/** Where the answers for a version of PyTorch come from; none for a version that the table does not reach. */
+export function operatorSources(knowledge: Knowledge, torchVersion: string | undefined): readonly Source[] {
+  const source = knowledge.operators.sources[columnOf(knowledge, torchVersion)]
+  return source === undefined ? [] : [source]
 }
 
 /** The first release in which an operator has a kernel of its own for MPS, if any has. */
@@ -52,6 +56,12 @@ export function pythonStatus(
   if (statuses.includes('falls-back')) return 'falls-back'
   if (statuses.includes('missing')) return 'missing'
   return statuses.some((status) => status !== undefined && status !== 'absent') ? 'native' : undefined
+}
+
+/** Negative when the table does not reach the version. */
+function columnOf({ operators }: Knowledge, torchVersion: string | undefined): number {
+  const version = torchVersion !== undefined && valid(torchVersion) !== null ? torchVersion : undefined
+  return operators.releases.findLastIndex((release) => version === undefined || le(release, version))
 }
 
 /** Names come from projects: `constructor` must not find what every object inherits. */

@@ -29,7 +29,7 @@ const knowledge: Knowledge = {
   releases: {},
   calls: [],
   equivalents: [],
-  operators: { releases: [], operators: {}, python: {}, sources: [] },
+  operators: { releases: [], operators: {}, python: {}, sources: [], recorded: [] },
   machine: { macos: [], pythons: [] },
 }
 

@@ -53,7 +53,7 @@ function readCalls(folder) {
 
 function readOperators(folder) {
   const file = join(folder, 'pytorch/operators.tsv')
-  if (!existsSync(file)) return { releases: [], operators: {}, python: {}, sources: [] }
+  if (!existsSync(file)) return { releases: [], operators: {}, python: {}, sources: [], recorded: [] }
   const [head, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
   const recordings = filesOf(join(folder, 'pytorch'), '.json', 'python-operators-').map((name) =>
     JSON.parse(readFileSync(name, 'utf8')),
@@ -62,7 +62,8 @@ function readOperators(folder) {
     releases: (head.split('\t')[1] ?? '').split(' '),
     operators: Object.fromEntries(rows.map((row) => row.split('\t'))),
     python: Object.assign({}, ...recordings.map((recording) => recording.python)),
-    sources: [...(readYaml(join(folder, 'pytorch/operators.yaml')) ?? []), ...recordings.map(({ source }) => source)],
+    sources: (readYaml(join(folder, 'pytorch/operators.yaml')) ?? []).map(({ source }) => source),
+    recorded: recordings.map(({ source }) => source),
   }
 }
 

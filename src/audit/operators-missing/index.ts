@@ -1,5 +1,11 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
-import { decisiveOperators, firstNative, operatorStatus, pythonStatus } from '../../knowledge/operators.ts'
+import {
+  decisiveOperators,
+  firstNative,
+  operatorSources,
+  operatorStatus,
+  pythonStatus,
+} from '../../knowledge/operators.ts'
 import { mindsMetal } from '../destination.ts'
 import { liveCalls } from '../live-calls.ts'
 import { methodSpan } from '../passed.ts'
@@ -39,7 +45,7 @@ function draftOf(call: CallSeen, fallsBack: boolean, context: AuditContext): Dra
     certainty,
     message: message(name, isMissing, version, isReached(since, context) ? since : undefined),
     sites: [siteOf(call, methodSpan(call))],
-    sources: knowledge.operators.sources,
+    sources: [...operatorSources(knowledge, version), ...knowledge.operators.recorded],
     fix: {
       kind: 'manual',
       effort: 'minutes',

@@ -1,6 +1,6 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options } from '../../evaluate/value.ts'
-import { operatorStatus } from '../../knowledge/operators.ts'
+import { operatorSources, operatorStatus } from '../../knowledge/operators.ts'
 import { isOn, type Passed } from '../autocast.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
 import { recordedCall, sourcesOfEquivalent } from '../equivalent.ts'
@@ -60,7 +60,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       ...common,
       effect: 'blocks',
       message: messages.missing(torchVersion(context)),
-      sources: [...context.knowledge.operators.sources, ...sources],
+      sources: [...operatorSources(context.knowledge, torchVersion(context)), ...sources],
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.tooOld },
       group: 'mps',
     },

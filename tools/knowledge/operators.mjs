@@ -1,0 +1,51 @@
+/**
+ * Makes knowledge/pytorch/operators.tsv: how each operator of PyTorch fares on MPS, one letter a release, and beside it
+ * operators.yaml, where each column comes from. Releases that are not given stay as they are.
+ *
+ * usage: npm run knowledge:operators -- FILE…
+ *
+ * Each FILE is a wheel of torch or a copy of native_functions.yaml whose name ends in the version. A wheel for Macs tells
+ * most: `pip download --no-deps --only-binary :all: --platform macosx_14_0_arm64 torch==2.15.0`. From others it is not
+ * known what MPS hands to the CPU by itself, and such operators count as missing or composite.
+ */
+import { readNativeFunctions } from './operators/native-functions.mjs'
+import { readRelease } from './operators/release.mjs'
+import { statusesOf } from './operators/status.mjs'
+import { readColumns, readOrigins, writeColumns, writeOrigins } from './operators/table.mjs'
+
+const FOLDER = 'knowledge/pytorch'
+
+const files = process.argv.slice(2)
+if (files.length === 0) {
+  console.error('usage: npm run knowledge:operators -- WHEEL-OR-YAML…')
+  process.exit(2)
+}
+
+const columns = readColumns(FOLDER)
+const origins = readOrigins(FOLDER)
+for (const file of files) {
+  // One after another: a library of PyTorch has hundreds of megabytes.
+  // oxlint-disable-next-line no-await-in-loop
+  const { version, yaml, onCpu, registered, ...origin } = await readRelease(file)
+  const release = firstOfSeries(version)
+  const outside = { onCpu: onCpu ?? new Set(), registered: registered ?? new Set() }
+  const statuses = statusesOf(readNativeFunctions(yaml), outside)
+  columns.set(release, statuses)
+  const source = { url: `pkg:pypi/torch@${version}`, seen: new Date().toISOString().slice(0, 10), kind: 'package' }
+  origins.set(release, { release, ...origin, onCpu, registered, source })
+  console.log(`${release}: ${statuses.size} operators, ${countsOf(statuses)}${onCpu ? '' : ', CPU fallback unknown'}`)
+}
+writeColumns(FOLDER, columns)
+writeOrigins(FOLDER, origins)
+
+/** The patch releases of a series have had the same operators, so the first stands for all of them. */
+function firstOfSeries(version) {
+  return version.replace(/\.\d+$/, '.0')
+}
+
+function countsOf(statuses) {
+  const letters = [...statuses.values()]
+  return ['n', 'c', 'f', 'm', 'x']
+    .map((letter) => `${letters.filter((own) => own === letter).length} ${letter}`)
+    .join(' ')
+}

@@ -1,0 +1,53 @@
+/** Reads what one release of PyTorch says of its operators, from a wheel or from a copy of native_functions.yaml. */
+import { createHash } from 'node:crypto'
+import { createReadStream, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { withArchive } from './archive.mjs'
+import { fallbacksInLibrary } from './cpu-fallback.mjs'
+
+const YAML = 'torchgen/packaged/ATen/native/native_functions.yaml'
+const VERSION = 'torch/version.py'
+/** Where some releases compose operators of others, in Python, when MPS is first used. */
+const REGISTERED = 'torch/backends/mps/__init__.py'
+const LIBRARY = 'torch/lib/libtorch_cpu.dylib'
+
+/**
+ * `onCpu` is absent where the file does not tell: it takes a wheel for Macs. The same goes for `registered` and the
+ * revision, which a lone native_functions.yaml lacks.
+ */
+export async function readRelease(file) {
+  const said = file.endsWith('.whl') ? readWheel(file) : readYaml(file)
+  return { ...said, file: basename(file), sha256: await hashOf(file) }
+}
+
+function readWheel(file) {
+  return withArchive(file, (read) => {
+    const [yaml, about] = [YAML, VERSION].map((path) => read(path)?.toString('utf8'))
+    if (yaml === undefined || about === undefined) throw new Error(`${file} is no wheel of torch`)
+    const library = read(LIBRARY)
+    return {
+      version: /__version__ = '([^'+]+)/.exec(about)?.[1],
+      revision: /git_version = '([0-9a-f]{40})'/.exec(about)?.[1],
+      yaml,
+      registered: registeredIn(read(REGISTERED)?.toString('utf8') ?? ''),
+      ...(library !== undefined && { onCpu: fallbacksInLibrary(library) }),
+    }
+  })
+}
+
+function readYaml(file) {
+  const version = /(\d+\.\d+\.\d+)\.ya?ml$/.exec(file)?.[1]
+  if (version === undefined)
+    throw new Error(`${file}: its name has to end in the version, as native_functions-2.6.0.yaml`)
+  return { version, yaml: readFileSync(file, 'utf8') }
+}
+
+function registeredIn(source) {
+  return new Set([...source.matchAll(/\.impl\("([^"]+)",[^)]*"MPS"/g)].map(([, name]) => name))
+}
+
+async function hashOf(file) {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return hash.digest('hex')
+}
