@@ -22,6 +22,7 @@ export interface AuditFlags {
   readonly failOn?: Threshold
   readonly config?: string
   readonly cache: boolean
+  readonly online?: boolean
   readonly quiet?: boolean
 }
 
@@ -60,6 +61,7 @@ function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
     exclude: [...(settings.exclude ?? []), ...(flags.exclude ?? [])],
     ignores: settings.ignores ?? [],
     cache: flags.cache,
+    online: flags.online === true,
   }
 }
 

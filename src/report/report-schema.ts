@@ -49,6 +49,13 @@ const target = v.object({
 
 const unread = v.object({ file: name, line: v.exactOptional(position), reason: name })
 
+const online = v.object({
+  toldBy: v.exactOptional(name),
+  indexes: listOf(name),
+  answered: listOf(name),
+  unanswered: listOf(v.object({ name, reason: name })),
+})
+
 const workload = v.object({
   kind: v.picklist([
     'training',
@@ -107,7 +114,12 @@ export const reportSchema = v.object({
   tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
   project: v.object({ name, revision: v.exactOptional(name) }),
   target,
-  coverage: v.object({ filesRead: count, bytesRead: count, unread: listOf(unread) }),
+  coverage: v.object({
+    filesRead: count,
+    bytesRead: count,
+    unread: listOf(unread),
+    online: v.exactOptional(online),
+  }),
   workloads: listOf(workload),
   dependencies: listOf(dependency),
   findings: listOf(finding),

@@ -37,6 +37,20 @@ export interface Coverage {
   readonly filesRead: number
   readonly bytesRead: number
   readonly unread: readonly Unread[]
+  /** Present where package indexes were to be asked. */
+  readonly online?: OnlineCoverage
+}
+
+/** What package indexes were asked about the dependencies that nothing was known of. */
+export interface OnlineCoverage {
+  /** The installer that said which indexes it uses, for example `pip 26.1`; absent where there is none. */
+  readonly toldBy?: string
+  /** Addresses of these indexes, without credentials. */
+  readonly indexes: readonly string[]
+  /** Names of the packages that they described. */
+  readonly answered: readonly string[]
+  /** Names of the others, and why. */
+  readonly unanswered: readonly { readonly name: string; readonly reason: string }[]
 }
 
 /** Something that was met and could not be read, or not wholly, and why. */
