@@ -60,7 +60,7 @@ export const MAX_DIRECTORY_BYTES = 16_000_000
 /** Binaries of a wheel that are read, the smallest first. */
 export const MAX_BINARIES = 40
 /** Bytes of a binary, unpacked, up to the end of its list of libraries. */
-export const MAX_BINARY_BYTES = 64_000_000
+export const MAX_BINARY_BYTES = 32_000_000
 /** Bytes of a wheel that are read with its list of files, in one request where they hold it. */
 export const TAIL_BYTES = 65_536
 /** Bytes read at once inside a wheel, so that small files that lie together cost one request. */

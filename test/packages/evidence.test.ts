@@ -15,6 +15,10 @@ async function wheel(
   return { bytes: await makeWheel('some-pkg', '1.0', files, metadata) }
 }
 
+async function requiring(requirement: string): Promise<Readonly<Record<string, Offered>>> {
+  return { 'some_pkg-1.0-py3-none-any.whl': await wheel({ 'some_pkg/__init__.py': '' }, [requirement]) }
+}
+
 async function asked(files: Readonly<Record<string, Offered>>, options = {}) {
   const { url } = await localIndex(files)
   return askOne([url], 'some-pkg', options)
@@ -115,10 +119,8 @@ test('a binary that cannot be read proves nothing', async () => {
 test('requirements count where their markers hold', async () => {
   const onLinux =
     'Requires-Dist: nvidia-cublas-cu12==12.4.5.8; platform_system == "Linux" and platform_machine == "x86_64"'
-  const files = (requirement: string) =>
-    wheel({ 'some_pkg/__init__.py': '' }, [requirement]).then((made) => ({ 'some_pkg-1.0-py3-none-any.whl': made }))
-  const marked = await asked(await files(onLinux))
-  const unmarked = await asked(await files('Requires-Dist: nvidia-cublas-cu12'))
+  const marked = await asked(await requiring(onLinux))
+  const unmarked = await asked(await requiring('Requires-Dist: nvidia-cublas-cu12'))
 
   expect(marked.metal).toMatchObject({ status: 'partial', installs: true })
   expect(marked.cuda).toMatchObject({

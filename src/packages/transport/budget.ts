@@ -7,7 +7,6 @@ export interface Budget {
   readonly signal: AbortSignal
   /** Counts bytes. @throws {Refusal} when there are too many, or no time is left */
   readonly spend: (bytes: number) => void
-  readonly received: () => number
 }
 
 export function budgetOf({ totalTime, totalBytes }: Limits): Budget {
@@ -15,7 +14,6 @@ export function budgetOf({ totalTime, totalBytes }: Limits): Budget {
   let bytes = 0
   return {
     signal,
-    received: () => bytes,
     spend(more) {
       bytes += more
       if (signal.aborted) throw new Refusal(`asking is over: it has taken ${totalTime / 1_000} seconds`)

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../refusal.ts'
 import { shown } from './trust.ts'
@@ -50,21 +51,8 @@ async function bodyOf(answer: IncomingMessage, question: Question, request: Clie
   const parts: Buffer[] = []
   let size = 0
   try {
-    const encoding = answer.headers['content-encoding'] ?? 'identity'
-    if (encoding !== 'identity' && encoding !== 'gzip')
-      throw new Refusal(`${shown(url)} answers in an encoding not asked for`)
     if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw tooLarge()
-    answer.on('data', (chunk: Buffer) => {
-      try {
-        spend(chunk.length)
-      } catch (error) {
-        request.destroy(error instanceof Error ? error : undefined)
-      }
-    })
-    const unpacked = encoding === 'gzip' ? answer.pipe(createGunzip()) : answer
-    // A pipe does not pass on that its source broke.
-    if (unpacked !== answer) answer.on('error', (error) => unpacked.destroy(error))
-    for await (const chunk of unpacked) {
+    for await (const chunk of unpacked(counted(answer, spend), answer.headers['content-encoding'], url)) {
       const bytes = Buffer.from(chunk)
       size += bytes.length
       if (size > maxBytes) throw tooLarge()
@@ -75,6 +63,25 @@ async function bodyOf(answer: IncomingMessage, question: Question, request: Clie
     if (!answer.complete) request.destroy()
   }
   return { status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts, size) }
+}
+
+async function* counted(answer: IncomingMessage, spend: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of answer) {
+    const bytes = Buffer.from(chunk)
+    spend(bytes.length)
+    yield bytes
+  }
+}
+
+function unpacked(
+  packed: AsyncIterable<Uint8Array>,
+  encoding: string | undefined,
+  url: URL,
+): AsyncIterable<Uint8Array> {
+  if (encoding === undefined || encoding === 'identity') return packed
+  if (encoding !== 'gzip') throw new Refusal(`${shown(url)} answers in an encoding that was not asked for`)
+  // What goes wrong is met again where the bytes are taken.
+  return pipeline(Readable.from(packed), createGunzip(), () => {})
 }
 
 function broken(url: URL, error: unknown, signal: AbortSignal): Refusal {

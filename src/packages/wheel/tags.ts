@@ -12,7 +12,10 @@ const LAST_OLD_MACOS = 16
  * x86_64 with glibc. The rules are those of the packaging library (PEP 425, 600), save that any glibc is recent enough.
  */
 export function fits({ pythons, abis, platforms }: WheelTags, place: Place, python: string, macos: string): boolean {
-  return isForPlace(platforms, place, macos) && pythons.some((tag) => abis.some((abi) => runsOn(tag, abi, python)))
+  const own = platforms.filter((platform) => isForPlace([platform], place, macos))
+  return pythons.some((tag) =>
+    abis.some((abi) => runsOn(tag, abi, python) && own.some((platform) => platform !== 'any' || abi === 'none')),
+  )
 }
 
 /** Whether a wheel is for a machine of that kind, whatever its Python. */
