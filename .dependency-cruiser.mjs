@@ -13,6 +13,8 @@ const TOUCHES_THE_MACHINE = [
   '^src/project/files/',
   '^src/project/python/parser\\.ts$',
   '^src/knowledge/load\\.ts$',
+  '^src/installers/',
+  '^src/packages/transport/',
 ]
 
 function wall(name, comment, from, to) {
@@ -52,6 +54,29 @@ export default {
       { path: '^src/', pathNot: ['^src/lookup/', '^src/knowledge/', '^src/report/', '^src/config/version\\.ts$'] },
     ),
     wall(
+      'packages-make-facts',
+      'What an index answers becomes facts like those that ship. Which packages are asked about, and what follows from the answers, is for others.',
+      '^src/packages/',
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/packages/',
+          '^src/installers/settings\\.ts$',
+          '^src/knowledge/knowledge\\.ts$',
+          '^src/report/report\\.ts$',
+          '^src/project/requirement/',
+          '^src/project/files/reason\\.ts$',
+          '^src/config/version\\.ts$',
+        ],
+      },
+    ),
+    wall(
+      'installers-stand-alone',
+      'The user’s pip and uv are asked as if the audited project were not there.',
+      '^src/installers/',
+      { path: '^src/', pathNot: '^src/installers/' },
+    ),
+    wall(
       'verdict-weighs-findings',
       'The verdict weighs what was found. How it was found is none of its business.',
       '^src/verdict/',
@@ -82,6 +107,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: TOUCHES_THE_MACHINE },
       to: { path: '^(?:node:)?(?:fs|fs/promises|process|child_process|net|http|https|os|worker_threads)$' },
+    },
+    {
+      name: 'network-in-one-place',
+      comment: 'Whom a run talks to, and how much it takes from them, is decided in one place.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/packages/transport/' },
+      to: { path: '^(?:node:)?(?:net|http|http2|https|tls|dgram)$' },
     },
     {
       name: 'commands-are-entered-from-the-top',

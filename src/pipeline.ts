@@ -33,12 +33,15 @@ export async function audit(
   progress: (what: string) => void = () => {},
 ): Promise<Report> {
   const root = resolve(directory)
-  const knowledge = loadKnowledge()
+  const shipped = loadKnowledge()
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
 
   const files = projectFiles(root, options, progress)
   const { formats, rules, parse } = await partsFor(files.paths)
   const declared = readDeclared(files, formats, parse)
+  const { knowledge, coverage: online } = options.online
+    ? await (await import('./online.ts')).askAbout(root, declared, shipped, options, asOf, progress)
+    : { knowledge: shipped }
   const target = targetFor(declared, knowledge, options, asOf)
   const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
   const facts = readProject(basename(root) || 'project', files, declared, parse, relevance)
@@ -62,6 +65,7 @@ export async function audit(
       bytesRead: facts.bytesRead,
       unread: facts.unread,
       stale: staleFacts(dependencies, findings, context),
+      ...(online === undefined ? {} : { online }),
     },
     workloads: workloadsOf(context),
     dependencies,

@@ -1,12 +1,10 @@
-import { realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import type { AuditOptions } from '../config/options.ts'
 import type { Report } from '../report/report.ts'
 import { buildIdentity } from './build.ts'
 import { readEntry, writeEntry } from './entries.ts'
-import { reportFolder } from './folder.ts'
 import { reportKey } from './key.ts'
+import { folderOutside } from './outside.ts'
 
 /**
  * The report on a directory: that of an earlier run where nothing that it depends on has changed, else what `make` gives.
@@ -19,7 +17,8 @@ export async function cachedReport(
 ): Promise<Report> {
   const dated = { ...options, asOf: options.asOf ?? new Date().toISOString().slice(0, 10) }
   const root = resolve(directory)
-  const folder = options.cache ? folderOutside(root) : undefined
+  // What an index answers may be another thing tomorrow; its answers are kept by themselves.
+  const folder = options.cache && !options.online ? folderOutside(root, 'reports') : undefined
   if (folder === undefined) return make(dated)
   const build = buildIdentity()
   const key = reportKey(root, dated, build)
@@ -30,26 +29,4 @@ export async function cachedReport(
   // A file that was changed meanwhile may stand in the report as it was before or after.
   if (reportKey(root, dated, build) === key) writeEntry(folder, key, JSON.stringify(report))
   return report
-}
-
-/** Where reports are kept, unless that is inside the project: nothing is ever written there. */
-function folderOutside(root: string): string | undefined {
-  try {
-    const folder = resolve(reportFolder({ platform: process.platform, environment: process.env, home: homedir() }))
-    const way = relative(realpathSync(root), realpathOf(folder))
-    return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? folder : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The real path of a folder of which the last parts may not exist yet. */
-function realpathOf(folder: string): string {
-  try {
-    return realpathSync(folder)
-  } catch (error) {
-    const parent = dirname(folder)
-    if (parent === folder) throw error
-    return resolve(realpathOf(parent), relative(parent, folder))
-  }
 }

@@ -8,11 +8,14 @@ export interface Surroundings {
   readonly home: string
 }
 
-/** The folder for reports of earlier runs: where the platform says, or where `ACCLIMATE_CACHE_DIR` does. */
-export function reportFolder({ platform, environment, home }: Surroundings): string {
+/** What is kept: reports of earlier runs, and answers of package indexes. */
+export type Part = 'reports' | 'packages'
+
+/** The folder for one kind of what is kept: where the platform says, or where `ACCLIMATE_CACHE_DIR` does. */
+export function cacheFolder({ platform, environment, home }: Surroundings, part: Part): string {
   const own = environment['ACCLIMATE_CACHE_DIR']
-  if (own) return join(own, 'reports')
-  return join(base(platform, environment, home), 'acclimate', 'reports')
+  if (own) return join(own, part)
+  return join(base(platform, environment, home), 'acclimate', part)
 }
 
 function base(platform: string, environment: Surroundings['environment'], home: string): string {

@@ -23,6 +23,7 @@ export interface AuditFlags {
   readonly failOn?: Threshold
   readonly config?: string
   readonly cache: boolean
+  readonly online?: boolean
   readonly quiet?: boolean
 }
 
@@ -59,6 +60,7 @@ function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
     exclude: [...(settings.exclude ?? []), ...(flags.exclude ?? [])],
     ignores: settings.ignores ?? [],
     cache: flags.cache,
+    online: flags.online === true,
   }
 }
 

@@ -16,6 +16,8 @@ export interface AuditOptions {
   readonly ignores: readonly Ignore[]
   /** Whether results of earlier runs may be used and kept. */
   readonly cache: boolean
+  /** Whether the user's package indexes may be asked about packages that nothing is known of; no when absent. */
+  readonly online?: boolean
 }
 
 /** A kind of finding that the user does not want to see, and why. */
@@ -29,5 +31,5 @@ export interface Ignore {
 /** The worst effect that still lets the program end with 0 is the one below this; `none` never fails. */
 export type Threshold = Effect | 'none'
 
-/** What a configuration file can say: the options, and when to fail. */
-export type Settings = Partial<Omit<AuditOptions, 'cache'>> & { readonly failOn?: Threshold }
+/** What a configuration file can say: the options, and when to fail. A project's file cannot open the network. */
+export type Settings = Partial<Omit<AuditOptions, 'cache' | 'online'>> & { readonly failOn?: Threshold }

@@ -51,6 +51,13 @@ const target = v.object({
 
 const unread = v.object({ file: name, line: v.exactOptional(position), reason: name })
 
+const online = v.object({
+  toldBy: v.exactOptional(name),
+  indexes: listOf(name),
+  answered: listOf(name),
+  unanswered: listOf(v.object({ name, reason: name })),
+})
+
 const workload = v.object({
   kind: v.picklist([
     'training',
@@ -109,7 +116,13 @@ export const reportSchema = v.object({
   tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
   project: v.object({ name, revision: v.exactOptional(name) }),
   target,
-  coverage: v.object({ filesRead: count, bytesRead: count, unread: listOf(unread), stale: listOf(stale) }),
+  coverage: v.object({
+    filesRead: count,
+    bytesRead: count,
+    unread: listOf(unread),
+    stale: listOf(stale),
+    online: v.exactOptional(online),
+  }),
   workloads: listOf(workload),
   dependencies: listOf(dependency),
   findings: listOf(finding),

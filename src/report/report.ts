@@ -39,12 +39,26 @@ export interface Coverage {
   readonly unread: readonly Unread[]
   /** What the report relies on and nobody has looked up for longer than its kind of source lasts. */
   readonly stale: readonly StaleFact[]
+  /** Present where package indexes were to be asked. */
+  readonly online?: OnlineCoverage
 }
 
 /** A fact whose freshest source is past its shelf life on the day of the audit. */
 export interface StaleFact extends Source {
   /** What it is about: a package and a platform, or the code of a finding. */
   readonly fact: string
+}
+
+/** What package indexes were asked about the dependencies that nothing was known of. */
+export interface OnlineCoverage {
+  /** The installer that said which indexes it uses, for example `pip 26.1`; absent where there is none. */
+  readonly toldBy?: string
+  /** Addresses of these indexes, without credentials. */
+  readonly indexes: readonly string[]
+  /** Names of the packages that they described. */
+  readonly answered: readonly string[]
+  /** Names of the others, and why. */
+  readonly unanswered: readonly { readonly name: string; readonly reason: string }[]
 }
 
 /** Something that was met and could not be read, or not wholly, and why. */

@@ -48,6 +48,11 @@ export function macEnvironment({ python }: Target): MarkerEnvironment {
   }
 }
 
+/** What markers may ask of a Linux machine with an NVIDIA GPU. */
+export function linuxEnvironment(target: Target): MarkerEnvironment {
+  return { ...macEnvironment(target), platform_machine: 'x86_64', platform_system: 'Linux', sys_platform: 'linux' }
+}
+
 /** Whether a marker holds; no marker always does, and one that cannot be read is unknown. */
 export function holds(marker: string | undefined, environment: MarkerEnvironment): boolean | undefined {
   if (marker === undefined) return true

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { reportFolder } from '../../src/cache/folder.ts'
+import { cacheFolder } from '../../src/cache/folder.ts'
 
 const at = (platform: string, environment: Record<string, string> = {}) =>
-  reportFolder({ platform, environment, home: join('/home', 'ada') })
+  cacheFolder({ platform, environment, home: join('/home', 'ada') }, 'reports')
 
 test('each platform keeps reports where its users look for such things', () => {
   expect(at('linux')).toBe(join('/home', 'ada', '.cache', 'acclimate', 'reports'))

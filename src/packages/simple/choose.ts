@@ -1,0 +1,49 @@
+import { compare, explain } from '@renovatebot/pep440'
+import { satisfies } from '../../project/requirement/satisfies.ts'
+import type { Distribution } from './file-name.ts'
+
+/** One release of a package and its files. */
+export interface Release {
+  readonly version: string
+  readonly files: readonly Distribution[]
+}
+
+/** What a project admits of a package. */
+export interface Admitted {
+  /** The version that it fixes. */
+  readonly version: string | undefined
+  /** PEP 440 specifiers, all of which count. */
+  readonly specifiers: readonly string[]
+  /** For example `3.12`. */
+  readonly python: string
+  /** Uploads after that day do not count, where the index tells the day. */
+  readonly asOf: string
+}
+
+/** The release that an installer would take for the project; undefined when the index has none that it admits. */
+export function chooseRelease(distributions: readonly Distribution[], admitted: Admitted): Release | undefined {
+  const files = distributions.filter(({ file }) => file.uploaded === undefined || file.uploaded <= admitted.asOf)
+  const versions = [...new Set(files.map(({ version }) => version))].toSorted(compare)
+  const of = (version: string | undefined): Release | undefined =>
+    version === undefined ? undefined : { version, files: files.filter((file) => file.version === version) }
+  const fixed = admitted.version
+  if (fixed !== undefined)
+    return of(versions.find((version) => satisfies(version, `===${fixed}`) || isSame(version, fixed)))
+
+  const good = versions.filter((version) =>
+    admitted.specifiers.every((specifier) => satisfies(version, specifier) !== false),
+  )
+  const runs = (version: string): boolean =>
+    files.some((file) => file.version === version && isOffered(file, admitted.python))
+  const final = good.filter((version) => explain(version)?.is_prerelease === false)
+  return of(final.findLast(runs) ?? good.findLast(runs) ?? final.at(-1) ?? good.at(-1))
+}
+
+function isOffered({ file }: Distribution, python: string): boolean {
+  return !file.yanked && (file.requiresPython === undefined || satisfies(`${python}.0`, file.requiresPython) !== false)
+}
+
+/** `2.6` is 2.6.0, and `2.6.0+cu124` is a build of it. */
+function isSame(version: string, fixed: string): boolean {
+  return explain(fixed) !== null && compare(explain(version)?.public ?? version, explain(fixed)?.public ?? fixed) === 0
+}

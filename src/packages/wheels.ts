@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type { Keep } from './keep.ts'
+import { type Limits, MAX_METADATA_BYTES } from './limits.ts'
+import { Refusal } from './refusal.ts'
+import type { IndexFile } from './simple/index-file.ts'
+import type { Transport } from './transport/transport.ts'
+import { type Contents, contentsOf } from './wheel/contents.ts'
+import { sourceOf } from './wheel/range-source.ts'
+
+/** Changes when what is read of a wheel changes. */
+const FORMAT = 1
+
+const texts = v.array(v.string())
+const keptContents = v.object({
+  modules: texts,
+  binaries: texts,
+  loads: v.array(v.object({ binary: v.string(), library: v.string() })),
+  gpuPrograms: texts,
+  unread: v.number(),
+  metadata: v.exactOptional(v.string()),
+})
+
+/**
+ * What is in a wheel. A file with a known hash never changes, so that what was read of it is kept under that hash.
+ *
+ * @throws {Refusal}
+ */
+export async function readWheel(
+  transport: Transport,
+  file: IndexFile,
+  { keep, limits }: { readonly keep: Keep; readonly limits: Limits },
+): Promise<Contents> {
+  const key =
+    file.sha256 &&
+    createHash('sha256')
+      .update(JSON.stringify(['wheel', FORMAT, file.name, file.sha256]))
+      .digest('hex')
+  const kept = key ? keep.read(key) : undefined
+  const known = kept === undefined ? undefined : v.safeParse(keptContents, JSON.parse(kept))
+  if (known?.success) return known.output
+  const metadata = file.metadata ? await readMetadataFile(transport, file) : undefined
+  const source = await sourceOf(transport, file.url, file.size, limits.wheelBytes)
+  const read = await contentsOf(source, metadata === undefined)
+  const contents = metadata === undefined ? read : { ...read, metadata }
+  if (key) keep.write(key, JSON.stringify(contents))
+  return contents
+}
+
+/** The METADATA that the index offers beside the wheel; where that fails, the one inside is read. */
+async function readMetadataFile(transport: Transport, file: IndexFile): Promise<string | undefined> {
+  const address = new URL(file.url)
+  address.pathname += '.metadata'
+  try {
+    const wants = { accept: 'text/plain, */*;q=0.1', maxBytes: MAX_METADATA_BYTES }
+    const { bytes } = await transport.document(address.href, wants)
+    return bytes && Buffer.from(bytes).toString('utf8')
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
