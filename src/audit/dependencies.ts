@@ -12,15 +12,26 @@ const SCOPES: readonly Scope[] = ['runtime', 'optional', 'build', 'development']
 
 const UNKNOWN: Support = { status: 'unknown', sources: [] }
 
-/** One row for each name that the project declares, whatever platform the declaration is for. */
+/** A direct reference with a scheme, or to a built package. */
+const ELSEWHERE = /:|\.(?:whl|zip|tgz|tar\.\w+)$/
+
+/**
+ * One row for each name that the project declares, whatever platform the declaration is for. A folder of its own that it
+ * installs (`-e ./core`) is no dependency, unless it bears the name of a known library: then it is a copy of that.
+ */
 export function dependenciesOf(context: AuditContext): readonly Dependency[] {
   const byName = new Map<string, Declaration[]>()
   for (const declaration of context.facts.declarations) {
+    if (isFolder(declaration) && !libraryOf(context, declaration)) continue
     const own = byName.get(declaration.name)
     if (own) own.push(declaration)
     else byName.set(declaration.name, [declaration])
   }
   return [...byName.keys()].toSorted().map((name) => rowOf(name, byName.get(name) ?? [], context))
+}
+
+function isFolder({ url }: Declaration): boolean {
+  return url !== undefined && !ELSEWHERE.test(url)
 }
 
 function rowOf(name: string, declarations: readonly Declaration[], context: AuditContext): Dependency {

@@ -1,4 +1,5 @@
 /** What a project requires on the Mac and what is known of it: the ground of the rules about dependencies. */
+import { rcompare, valid } from '@renovatebot/pep440'
 import type { Library, Statement } from '../knowledge/knowledge.ts'
 import { libraryByConda, libraryByPypi } from '../knowledge/libraries.ts'
 import { statementFor } from '../knowledge/statements.ts'
@@ -56,8 +57,8 @@ export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Decl
 }
 
 /**
- * A version that stands for those which the declaration admits: the one of the target, else the newest series that an
- * upper bound leaves, else a bound itself; undefined for the newest of all.
+ * A version that stands for those which the declaration admits: the one of the target, else the newest that the facts
+ * or the declaration itself name below an upper bound; undefined for the newest of all.
  */
 export function versionFor(
   { target, knowledge }: AuditContext,
@@ -68,8 +69,9 @@ export function versionFor(
   const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
   if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
   const begins = library.metal.flatMap(({ since }) => since ?? [])
-  const bounds = clauses.map(({ version }) => version.replace(/\.\*$/, ''))
-  return [...begins, ...bounds].find((version) => satisfies(version, declaration.specifier)) ?? BEFORE_ALL
+  const named = clauses.map(({ version }) => version.replace(/\.\*$/, ''))
+  const admitted = [...begins, ...named].filter((version) => valid(version) && satisfies(version, declaration.specifier))
+  return admitted.toSorted(rcompare)[0] ?? BEFORE_ALL
 }
 
 /** Which code needs what is declared. */

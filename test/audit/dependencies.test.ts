@@ -10,9 +10,9 @@ async function tableAsOf(asOf: string): Promise<ReadonlyMap<string, Dependency>>
 }
 
 describe('the table of dependencies', () => {
-  it('has one row for a name, with every place that asks for it', async () => {
+  it('has one row for a name, with every place that asks for it, and none for a folder of its own', async () => {
     const table = await tableAsOf('2026-11-01')
-    expect([...table.keys()]).toEqual(['bitsandbytes', 'flash-attn', 'scikit-learn', 'torch'])
+    expect([...table.keys()]).toEqual(['bitsandbytes', 'flash-attn', 'numba', 'scikit-learn', 'torch'])
     expect(table.get('torch')?.sites.map(({ file }) => file)).toEqual(['pyproject.toml', 'requirements.txt'])
     expect(table.get('torch')?.scope).toBe('runtime')
   })
@@ -28,5 +28,6 @@ describe('the table of dependencies', () => {
     const row = (await tableAsOf('2026-11-01')).get('bitsandbytes')
     expect(row?.metal.status).toBe('unsupported')
     expect(row?.scope).toBe('optional')
+    expect((await tableAsOf('2026-11-01')).get('numba')?.metal.status).toBe('supported')
   })
 })

@@ -67,7 +67,7 @@ export function readArguments(words: readonly Word[], options: Options): readonl
       found.push({ ...word, meaning: 'requirement' })
       continue
     }
-    const { name, value } = splitOption(word)
+    const { name, value } = splitOption(word, options)
     const meaning = options.get(name)
     if (meaning === undefined) continue
     if (value === undefined) index += 1
@@ -77,11 +77,15 @@ export function readArguments(words: readonly Word[], options: Options): readonl
   return found
 }
 
-/** `--name=value`, `-nvalue` or an option alone. */
-function splitOption(word: Word): { readonly name: string; readonly value?: Word } {
-  const [, name = word.text, separator = '', value = ''] = /^(--[^=]*|-[^-])(=?)(.*)$/s.exec(word.text) ?? []
+/** `--name=value`, `-nvalue`, an option alone, or flags of a letter before one (`-qr`). */
+function splitOption(word: Word, options: Options): { readonly name: string; readonly value?: Word } {
+  const bundle = /^-([A-Za-z]{2,})$/.exec(word.text)?.[1] ?? ''
+  const taking = [...bundle].findIndex((letter) => options.has(`-${letter}`))
+  const text = taking > 0 ? `-${bundle.slice(taking)}` : word.text
+  const at = word.end - text.length
+  const [, name = text, separator = '', value = ''] = /^(--[^=]*|-[^-])(=?)(.*)$/s.exec(text) ?? []
   if (separator === '' && value === '') return { name }
-  return { name, value: { text: value, at: word.at + name.length + separator.length, end: word.end } }
+  return { name, value: { text: value, at: at + name.length + separator.length, end: word.end } }
 }
 
 function optionsOf(spellings: readonly (readonly [Meaning, string])[]): Options {

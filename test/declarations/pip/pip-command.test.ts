@@ -30,6 +30,7 @@ describe('finds the packages of', () => {
     ['pip install git+https://github.com/openai/CLIP.git', ['pypi clip']],
     ['pip install -e git+https://github.com/a/b#egg=c', ['pypi c']],
     ['pip install -r requirements.txt -c limits.txt -t out', []],
+    ['pip install -qr requirements.txt timm', ['pypi timm']],
     ['pip install -e . --no-deps', []],
     ['pip install torch && python run.py', ['pypi torch']],
     ['pip install torch -qqq > log', ['pypi torch']],
