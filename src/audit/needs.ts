@@ -1,4 +1,5 @@
 /** What a project requires on the Mac and what is known of it: the ground of the rules about dependencies. */
+import { compare, valid } from '@renovatebot/pep440'
 import type { Library, Statement } from '../knowledge/knowledge.ts'
 import { libraryByConda, libraryByPypi } from '../knowledge/libraries.ts'
 import { statementFor } from '../knowledge/statements.ts'
@@ -55,15 +56,16 @@ export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Decl
 }
 
 /**
- * A version that stands for those which the declaration admits: the one of the target, else the newest series that an
- * upper bound leaves; undefined for the newest of all.
+ * A version that stands for those which the declaration admits: the one of the target, else the newest of those that its
+ * bounds and the facts name; undefined for the newest of all.
  */
 export function versionFor({ target }: AuditContext, declaration: Declaration, library: Library): string | undefined {
   const known = target.packages[declaration.name]?.version
   const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
   if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
-  const begins = library.metal.flatMap(({ since }) => since ?? [])
-  return begins.find((version) => satisfies(version, declaration.specifier)) ?? BEFORE_ALL
+  const named = clauses.map(({ version }) => version).filter((version) => valid(version) !== null)
+  const candidates = [...library.metal.flatMap(({ since }) => since ?? []), ...named]
+  return candidates.filter((version) => satisfies(version, declaration.specifier)).toSorted(compare).at(-1) ?? BEFORE_ALL
 }
 
 /** Which code needs what is declared. */
