@@ -6,13 +6,16 @@ import type { Parameter } from '../project/python/tree.ts'
 import type { AuditContext } from './rule.ts'
 import { isLive, seen } from './seen.ts'
 
+/** What is called: a parameter of the function, or, where that is not known, the method's name and the parameter's. */
+type Key = Parameter | string
+
 /** How often calls give a parameter a value of their own. */
 interface Uses {
   passed: number
   leftOut: number
 }
 
-const known = new WeakMap<object, ReadonlyMap<Parameter, Uses>>()
+const known = new WeakMap<object, ReadonlyMap<Key, Uses>>()
 
 /** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
 export function isAlwaysPassed(context: AuditContext, parameter: Parameter, owner: string): boolean {
@@ -21,13 +24,18 @@ export function isAlwaysPassed(context: AuditContext, parameter: Parameter, owne
     uses = usesOf(context)
     known.set(context.evaluation, uses)
   }
-  const { passed, leftOut } = uses.get(parameter) ?? { passed: 0, leftOut: 0 }
+  const own = [uses.get(parameter), uses.get(`.${calledName(owner)}(${parameter.name})`)]
+  const passed = own.reduce((sum, use) => sum + (use?.passed ?? 0), 0)
+  const leftOut = own.reduce((sum, use) => sum + (use?.leftOut ?? 0), 0)
   return passed > 0 && leftOut === 0 && passed >= mentionsOf(calledName(owner), context)
 }
 
-function usesOf(context: AuditContext): ReadonlyMap<Parameter, Uses> {
-  const uses = new Map<Parameter, Uses>()
+function usesOf(context: AuditContext): ReadonlyMap<Key, Uses> {
+  const uses = new Map<Key, Uses>()
   for (const call of seen(context, 'call').filter(isLive)) {
+    // Of a method of something unknown, only what is given by name can be told.
+    if (!call.callee && call.name.startsWith('.'))
+      for (const name of call.keywords.keys()) count(uses, `${call.name}(${name})`, true)
     for (const { state, bound } of call.callee ? options(call.callee).flatMap(calledBy) : []) {
       const parameters = bound ? state.definition.parameters.slice(1) : state.definition.parameters
       for (const [index, parameter] of parameters.entries()) count(uses, parameter, isPassed(call, parameter, index))
@@ -36,7 +44,7 @@ function usesOf(context: AuditContext): ReadonlyMap<Parameter, Uses> {
   return uses
 }
 
-function count(uses: Map<Parameter, Uses>, parameter: Parameter, passed: boolean): void {
+function count(uses: Map<Key, Uses>, parameter: Key, passed: boolean): void {
   const own = uses.get(parameter) ?? { passed: 0, leftOut: 0 }
   if (passed) own.passed++
   else own.leftOut++
