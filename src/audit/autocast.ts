@@ -9,7 +9,9 @@ const OF_ANY_DEVICE = /^torch\.(amp\.(autocast_mode\.)?)?autocast$/
 export type Passed = CallSeen['positional'][number]
 
 export interface Autocast {
-  /** The argument that names the device; none for the form that is bound to CUDA. */
+  /** Whether it is the form that is bound to CUDA and takes no device. */
+  readonly ofCuda: boolean
+  /** The argument that names the device, where one is written. */
   readonly device?: Passed
   readonly dtype?: string
   /** Whether it is switched on; undefined when that is not known. */
@@ -25,6 +27,7 @@ export function autocastOf(call: CallSeen): Autocast | undefined {
   const isOpen = call.node.arguments.some(({ star }) => star !== undefined)
   const dtype = dtypeOf(call.keywords.get('dtype')?.value ?? call.positional[1]?.value)
   return {
+    ofCuda: isCuda,
     ...(device ? { device } : {}),
     ...(dtype ? { dtype } : {}),
     enabled: !enabled && isOpen ? undefined : isOn(enabled?.value),

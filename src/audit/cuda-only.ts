@@ -3,6 +3,7 @@ import type { Guard, Observation } from '../evaluate/observation.ts'
 import type { FunctionState } from '../evaluate/program.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import type { Expression, Statement } from '../project/python/tree.ts'
+import { assignedTo } from './assigned.ts'
 import { reachOfPath } from './reach.ts'
 import { remembered } from './remembered.ts'
 
@@ -34,9 +35,16 @@ export function isOptedInto({ guards }: Observation, name: RegExp): boolean {
   return guards.some(({ test, side, value }) => value === undefined && needs(test, side, name))
 }
 
-function isForCuda({ test, side, value, basis }: Guard): boolean {
+function isForCuda(guard: Guard): boolean {
+  const { test, side, value, basis } = guard
   const asks = basis.some(({ fact }) => fact === 'cuda' || fact === 'device')
-  return value === undefined ? needs(test, side, CUDA) : asks && value !== side
+  if (value !== undefined) return asks && value !== side
+  return needs(test, side, CUDA) || needs(writtenOut(guard), side, CUDA)
+}
+
+/** The test, or what the name that it is was set to: `on_gpu = step == 0 and device == "cuda"`. */
+function writtenOut({ test, place }: Guard): Expression {
+  return test.kind === 'name' ? (assignedTo(test.id, place) ?? test) : test
 }
 
 /** The branch that is left when the one for Metal has been taken. */

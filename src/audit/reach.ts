@@ -6,11 +6,15 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
     /(^|\/)(third_?part(?:y|ies|s)|3rd_?party|vendor(ed)?|external|extern|submodules|site-packages|_vendor)\//i,
     'vendored',
   ],
+  // Copies of frameworks of models, kept within a project under their own names; at the root they are the project.
+  [/^(?!(?:src|python|lib|packages)\/[^/]+\/).+\/(mmcv|mmseg|mmdet|mmengine|detectron2|fairseq)\//i, 'vendored'],
   [/(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i, 'test'],
   [
     /(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
     'optional',
   ],
+  // TensorRT is another way to run a model that is on NVIDIA's machines only, never the way that a project runs at all.
+  [/(^|[/_-])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
 ]
 

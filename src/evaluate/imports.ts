@@ -92,10 +92,14 @@ function projectModule(name: string, frame: Frame): ModuleState | undefined {
   return found && found.module !== frame.module ? (stateOf(frame.program, found.module) ?? found) : undefined
 }
 
+/** Folders in which projects keep their packages. */
+const ROOT = /^(src|python|lib|packages)\.$/
+
 /** A module by its name from an import root; deep in the project, a folder called `torch` is not what `import torch` means. */
 function rooted(name: string, frame: Frame): ModuleState | undefined {
   const found = frame.program.modules.get(name)
-  const isDeep = found !== undefined && found.module.name !== name
+  const above = found?.module.name.endsWith(name) ? found.module.name.slice(0, -name.length) : ''
+  const isDeep = above !== '' && !ROOT.test(above)
   const [top = name] = name.split('.')
   return isDeep && frame.mac.importable(top) !== undefined ? undefined : found
 }

@@ -107,9 +107,10 @@ function sumOf(own: readonly FileFacts[]): Declared {
 /** The shell commands in a notebook's cells. */
 function notebookFacts({ module, commands }: ReadModule): FileFacts[] {
   if (!module) return []
-  return commands.map(({ text, line }) => {
+  return commands.map(({ text, written, line }) => {
     const start = lineStarts(module.file)[line - 1] ?? 0
-    const end = lineStarts(module.file)[line] ?? module.file.text.length
-    return commandsOf(text, placeOf('notebook', siteInModule(module, start, end)))
+    // In the module the line stands as a comment, which says nothing to a reader.
+    const site = { ...siteInModule(module, start, start + written.length), excerpt: written.trim().slice(0, 160) }
+    return commandsOf(text, placeOf('notebook', site))
   })
 }

@@ -31,8 +31,13 @@ export function macOf(
     // Nobody having said which one is meant, it is the one that is called like the module.
     const namesake = candidates.filter(({ pypi }) => pypi.includes(module.toLowerCase().replaceAll('_', '-')))
     const meant = [required, namesake, candidates].find((some) => some.length > 0) ?? []
-    const outcomes = meant.map(installs)
+    const outcomes = meant.map((library) => installs(library) ?? (isBeside(library, required) ? false : undefined))
     return outcomes.includes(true) ? true : outcomes.includes(undefined) ? undefined : outcomes[0]
+  }
+
+  /** What may or may not build on a Mac, and which nobody asks for, is not there. */
+  function isBeside(library: Library, required: readonly Library[]): boolean {
+    return !required.includes(library) && statementFor(library.metal, undefined, asOf)?.status === 'unsupported'
   }
 
   function installs(library: Library): boolean | undefined {

@@ -1,6 +1,8 @@
 import type { DefaultSeen, OptionSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
-import type { Draft, Rule } from '../rule.ts'
+import { isAlwaysPassed } from '../callers.ts'
+import { fallbacksOf } from '../falls-back.ts'
+import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -8,39 +10,59 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/cuda-default',
   title,
-  find: (context) => [
-    ...seen(context, 'default').filter(isLive).flatMap(ofDefault),
-    ...seen(context, 'option').filter(isLive).flatMap(ofOption),
-  ],
+  find: (context) => {
+    const fallbacks = fallbacksOf(context)
+    return [
+      ...seen(context, 'default')
+        .filter(isLive)
+        .flatMap((value) => ofDefault(value, context, fallbacks)),
+      ...seen(context, 'option')
+        .filter(isLive)
+        .flatMap((option) => ofOption(option, fallbacks)),
+    ]
+  },
 } satisfies Rule
 
-function ofDefault(seenDefault: DefaultSeen): Draft[] {
+type Fallbacks = ReturnType<typeof fallbacksOf>
+
+function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
-  const { name, node } = seenDefault
-  const message = 'targets' in node ? messages.field(name) : messages.parameter(name)
+  const { name, node, owner } = seenDefault
   const site = siteOf(seenDefault)
   const origins = originsOf(seenDefault.value)
   // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
   const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
-  return [draft(seenDefault, 'blocks', message, sites, origins)]
+  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins)]
+  if (isAlwaysPassed(context, node, owner)) {
+    // Nothing in the project comes to it; what is called from elsewhere may.
+    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins), certainty: 'possible' }]
+  }
+  const isMended = fallbacks.get(name)?.some(({ function: around }) => around?.definition.parameters.includes(node))
+  return isMended
+    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins)]
+    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins)]
 }
 
-function ofOption(option: OptionSeen): Draft[] {
+function ofOption(option: OptionSeen, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
   if (fallback && isDeviceName(option.name)) {
-    const spans = choices ? [fallback, choices] : [fallback]
-    return [
-      draft(
-        option,
-        'blocks',
-        messages.option(option.name),
-        spans.map((span) => siteOf(option, span)),
-        [],
-      ),
-    ]
+    const sites = (choices ? [fallback, choices] : [fallback]).map((span) => siteOf(option, span))
+    return isMended(option, fallbacks)
+      ? [draft(option, 'ignores-gpu', messages.mendedOption(option.name), sites, [])]
+      : [draft(option, 'blocks', messages.option(option.name), sites, [])]
   }
   return choices ? [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [])] : []
+}
+
+/** Whether what an option gives is replaced by the CPU where there is no CUDA, in the folder of the program. */
+function isMended({ name, module }: OptionSeen, fallbacks: Fallbacks): boolean {
+  const folder = folderOf(module.file.path)
+  return fallbacks.get(name)?.some((decision) => folderOf(decision.module.file.path) === folder) ?? false
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 function draft(

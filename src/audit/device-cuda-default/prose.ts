@@ -7,6 +7,12 @@ export const messages = {
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac that raises.`,
   field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
   option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
+  passed: (name: string): string =>
+    `The parameter ${name} is CUDA by default. Every call here gives it a value; one that does not raises on a Mac.`,
+  mendedParameter: (name: string): string =>
+    `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac the CPU is taken in its place.`,
+  mendedOption: (name: string): string =>
+    `The option --${name} is CUDA unless it is given; on a Mac the CPU is taken in its place.`,
   choices: (name: string): string => `The option --${name} offers CUDA but not Metal (mps).`,
 } as const
 

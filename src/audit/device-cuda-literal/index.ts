@@ -2,6 +2,8 @@ import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import type { Argument } from '../../project/python/tree.ts'
 import type { Site } from '../../report/report.ts'
+import { isForCudaAlone } from '../cuda-only.ts'
+import { reachOfPath } from '../reach.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isCaught, isLive, originsOf, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
@@ -12,10 +14,15 @@ export const rule = {
   title,
   find(context) {
     const defaults = writtenAsDefault(context)
-    const calls = seen(context, 'call').filter((call) => isLive(call) && !isCaught(call))
+    const calls = seen(context, 'call').filter((call) => isLive(call) && !isCaught(call) && !isTestForCuda(call))
     return calls.flatMap((call) => draftsOf(call, defaults))
   },
 } satisfies Rule
+
+/** Whether the code tests what only CUDA machines have; elsewhere a program that asks for CUDA by name may well come by. */
+function isTestForCuda(call: CallSeen): boolean {
+  return reachOfPath(call.module.file.path) === 'test' && isForCudaAlone(call)
+}
 
 /** Where defaults are written that name CUDA: they are findings of device/cuda-default, not of each of their uses. */
 function writtenAsDefault(context: AuditContext): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import type { ComparisonSeen, DecisionSeen } from '../../evaluate/observation.ts'
 import type { Value } from '../../evaluate/value.ts'
 import type { Expression, If, Statement } from '../../project/python/tree.ts'
+import { setToCpu } from '../falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import { reachOfPath } from '../reach.ts'
@@ -15,7 +16,8 @@ export const rule = {
   find(context) {
     const aware = metalAwareness(context)
     const tests = seen(context, 'decision')
-    const trivial = new Set(tests.filter(onlyCallsCuda).map(({ test }) => test))
+    const told = tests.filter((decision) => onlyCallsCuda(decision) || setToCpu(decision).length > 0)
+    const trivial = new Set(told.map(({ test }) => test))
     const chains = new Map(tests.flatMap(chainOf))
     const skipped = tests.filter((decision) => leavesOut(decision) && !aware(decision))
     const compared = seen(context, 'comparison')

@@ -1,6 +1,8 @@
 import type { DecisionSeen } from '../../evaluate/observation.ts'
 import { type Basis, deviceName, options, type Value } from '../../evaluate/value.ts'
+import { setToCpu } from '../falls-back.ts'
 import { metalAwareness } from '../metal-awareness.ts'
+import type { Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
@@ -26,7 +28,7 @@ function draftsOf(decision: DecisionSeen): Draft[] {
     {
       effect: 'ignores-gpu',
       certainty: certaintyOf(decision),
-      message: message(chosenDevice(decision.chosen)),
+      message: message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
@@ -35,15 +37,15 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   ]
 }
 
+/** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before. */
+function fallsBack(decision: DecisionSeen): boolean {
+  return setToCpu(decision).length > 0 && decision.node.kind === 'if' && decision.node.otherwise === undefined
+}
+
 /** The code of the choice: the whole conditional expression, or the test of an `if`; undefined when no device is chosen. */
-function decidedSpan({
-  node,
-  test,
-  branch,
-  value,
-  chosen,
-  rejected,
-}: DecisionSeen): { at: number; end: number } | undefined {
+function decidedSpan(decision: DecisionSeen): Span | undefined {
+  const { node, test, branch, value, chosen, rejected } = decision
+  if (fallsBack(decision)) return test
   if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps') ? node : undefined
   if (node.kind !== 'if' || value === undefined) return undefined
   const skipped = value ? node.otherwise : node.branches[branch]?.body

@@ -1,4 +1,5 @@
 import type { CallSeen, Guard } from '../../evaluate/observation.ts'
+import type { Expression } from '../../project/python/tree.ts'
 import { cudaGuardOf } from '../cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../equivalent.ts'
 import { reachOfPath } from '../reach.ts'
@@ -10,10 +11,13 @@ import { messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'memory/only-on-cuda',
   title,
-  find: (context) =>
-    seen(context, 'call')
+  find: (context) => {
+    const answered = testsBesideMetal(context)
+    return seen(context, 'call')
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
-      .flatMap((call) => draftsOf(call, context)),
+      .filter(({ guards }) => !guards.some(({ test }) => answered.has(test)))
+      .flatMap((call) => draftsOf(call, context))
+  },
 } satisfies Rule
 
 type Purpose = keyof typeof messages
@@ -47,6 +51,14 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       group: purpose,
     },
   ]
+}
+
+/** The tests of every `if` that has a branch for Metal beside the one for CUDA. */
+function testsBesideMetal(context: AuditContext): ReadonlySet<Expression> {
+  const tests = seen(context, 'decision')
+    .filter(({ basis }) => basis.some(({ fact }) => fact === 'mps'))
+    .flatMap(({ node }) => (node.kind === 'if' ? node.branches.map(({ test }) => test) : []))
+  return new Set(tests)
 }
 
 /** Whether the function looks at a clock; elsewhere nobody misses the wait. */

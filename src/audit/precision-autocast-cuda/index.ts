@@ -23,9 +23,9 @@ export const rule = {
 } satisfies Rule
 
 /** One that is switched off changes nothing, and one for float32 is there to switch another one off. */
-function isBoundToCuda({ device, dtype, enabled }: Autocast): boolean {
+function isBoundToCuda({ ofCuda, device, dtype, enabled }: Autocast): boolean {
   if (enabled === false || dtype === 'float32') return false
-  return device === undefined || isOnlyCuda(device.value)
+  return ofCuda || (device !== undefined && isOnlyCuda(device.value))
 }
 
 function isOnlyCuda(value: Value): boolean {
@@ -44,8 +44,8 @@ function isWrittenIn({ node }: CallSeen, { value }: Passed): boolean {
   return value.origin !== undefined && value.origin.at >= node.at && value.origin.end <= node.end
 }
 
-function draftOf(call: CallSeen, { device, enabled }: Autocast, context: AuditContext): Draft {
-  const fact = recordedCall(context, device ? "torch.autocast('cuda')" : 'torch.cuda.amp.autocast')
+function draftOf(call: CallSeen, { ofCuda, device, enabled }: Autocast, context: AuditContext): Draft {
+  const fact = recordedCall(context, ofCuda ? 'torch.cuda.amp.autocast' : "torch.autocast('cuda')")
   const tooOld = torchIsBefore(context, '2.5')
   return {
     effect: 'degrades',

@@ -6,7 +6,7 @@ import { isForCudaAlone } from '../cuda-only.ts'
 import { recordedCall, sourcesOfEquivalent } from '../equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
-import { torchVersion } from '../torch-version.ts'
+import { torchIsBefore, torchVersion } from '../torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Gradient scalers that are bound to CUDA, or used on Metal before PyTorch had what they need there. */
@@ -16,10 +16,24 @@ export const rule = {
   find: (context) =>
     seen(context, 'call')
       .filter((call) => SCALER.test(call.name) && isLive(call) && !isForCudaAlone(call))
+      .filter((call) => !isForOlderVersions(call, context))
       .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
 const SCALER = /^torch\.(cuda\.amp|amp)\.(grad_scaler\.)?GradScaler$|^torch\.GradScaler$/
+
+/** Whether the call is what is tried after the newer `torch.amp.GradScaler`, which the target has. */
+function isForOlderVersions(call: CallSeen, context: AuditContext): boolean {
+  if (!call.name.startsWith('torch.cuda.') || torchIsBefore(context, '2.3')) return false
+  return seen(context, 'call').some(
+    ({ name, function: around, module, node, caught }) =>
+      name === 'torch.amp.GradScaler' &&
+      module === call.module &&
+      around === call.function &&
+      node.at < call.node.at &&
+      caught.length > call.caught.length,
+  )
+}
 
 /** What a scaler calls when it unscales the gradients. */
 const UNSCALES = '_amp_foreach_non_finite_check_and_unscale_'

@@ -19,6 +19,8 @@ interface CellLine {
 /** A command written in a cell (`!pip install x`, `%pip install x`, the body of `%%bash`). */
 export interface CellCommand {
   readonly text: string
+  /** The whole line, with the mark that makes it a command. */
+  readonly written: string
   /** 1-based line of the joined code. */
   readonly line: number
 }
@@ -42,7 +44,7 @@ export function readNotebook(file: TextFile): NotebookCode | { readonly reason: 
     const shell = /^%%(bash|sh|script|shell)\b/.test(cell[0]?.text ?? '')
     for (const [index, line] of cell.entries()) {
       const command = shell && index > 0 ? line.text : commandOf(line.text)
-      if (command !== undefined) commands.push({ text: command, line: lines.length + 1 })
+      if (command !== undefined) commands.push({ text: command, written: line.text, line: lines.length + 1 })
       const isMagic = shell || /^\s*(%|!|\?)/.test(line.text) || command !== undefined
       lines.push(isMagic ? { ...line, text: commented(line.text) } : line)
     }
