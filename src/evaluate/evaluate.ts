@@ -1,13 +1,13 @@
 import type { ProjectFacts } from '../project/facts.ts'
-import type { PythonModule } from '../project/python/module.ts'
 import { evaluateExpression } from './expression.ts'
 import type { Engine, Frame } from './frame.ts'
 import { parameterValues } from './function.ts'
 import type { Mac } from './mac.ts'
+import { type DeadFunctions, liveModules } from './module-liveness.ts'
 import type { Observation } from './observation.ts'
 import { beginRound, type FunctionState, type ModuleState, type Program, programOf, stateOf } from './program.ts'
 import { runBlock } from './statement.ts'
-import { constant, join, UNKNOWN, type Value } from './value.ts'
+import { type Basis, constant, join, UNKNOWN, type Value } from './value.ts'
 
 /** Rounds in which values are gathered before the one in which observations are made: a value passes one call a round. */
 const GATHERING_ROUNDS = 1
@@ -37,9 +37,13 @@ function runRound(
 ): void {
   const states = program.facts.modules.flatMap((module) => stateOf(program, module) ?? [])
   for (const state of states) state.progress = 'not-begun'
-  if (round > 1) beginRound(program)
   let depth = 0
   const dead = deadFunctions(program)
+  if (round > 1) {
+    const live = liveModules(program, dead)
+    for (const state of states) state.live = live.get(state.module) ?? 'no'
+    beginRound(program)
+  }
   const engine: Engine = {
     evaluate: evaluateExpression,
     run: runBlock,
@@ -58,22 +62,23 @@ function runRound(
 
   function runModule(state: ModuleState): void {
     state.progress = 'running'
-    engine.run(state.module.body, frameOf(state.module, state.globals))
+    engine.run(state.module.body, frameOf(state))
     state.progress = 'done'
   }
 
-  function frameOf(module: PythonModule, globals: Map<string, Value>): Frame {
+  function frameOf({ module, globals, live }: ModuleState): Frame {
     return {
       program,
       mac,
       module,
       scope: { names: globals },
-      live: 'yes',
+      live,
       guards: [],
       caught: [],
       control: [],
       returns: [],
-      observe,
+      // An outline has no text in which a site could be shown.
+      observe: module.outline ? undefined : observe,
       engine,
     }
   }
@@ -88,7 +93,7 @@ function runRound(
       scope: { names: parameterValues(state, outer), parent: outer.scope },
       live: dead.has(state.definition) ? 'no' : outer.live,
       caught: [],
-      control: [],
+      control: dead.get(state.definition) ?? [],
       function: state,
       returns,
       observe,
@@ -110,13 +115,14 @@ function withoutClass(frame: Frame): Frame {
   return rest
 }
 
-/** Functions that the project itself calls, but only from code that does not run on a Mac. */
-function deadFunctions(program: Program): ReadonlySet<FunctionState['definition']> {
-  const dead = new Set<FunctionState['definition']>()
+/** Functions that the project itself calls, but only from code that does not run on a Mac, with the facts behind that. */
+function deadFunctions(program: Program): DeadFunctions {
+  const dead = new Map<FunctionState['definition'], readonly Basis[]>()
   for (const state of program.functions.values()) {
-    if (state.deadCalls > 0 && state.liveCalls === 0) dead.add(state.definition)
+    if (state.deadCalls > 0 && state.liveCalls === 0) dead.set(state.definition, state.deadFor)
     state.deadCalls = 0
     state.liveCalls = 0
+    state.deadFor = []
   }
   return dead
 }

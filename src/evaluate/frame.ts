@@ -67,6 +67,12 @@ export function seenIn(
   }
 }
 
+/** The machine facts for which code cannot run: those of the first condition around it that does not hold. */
+export function deadFor({ live, guards, control }: Frame): readonly Basis[] {
+  if (live !== 'no') return []
+  return guards.find(({ value, side }) => value !== undefined && value !== side)?.basis ?? control
+}
+
 /** Liveness of code that runs if the outer code does and the condition holds. */
 export function and(outer: Liveness, condition: boolean | undefined): Liveness {
   if (outer === 'no' || condition === false) return 'no'

@@ -1,9 +1,9 @@
 import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
 import type { Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
-import { type Frame, placeOf, seenIn } from './frame.ts'
+import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { type ClassState, fieldOf, type FunctionState } from './program.ts'
-import { join, UNKNOWN, type Value } from './value.ts'
+import { join, joinBasis, UNKNOWN, type Value } from './value.ts'
 
 /** The state of a function, made when its definition is first met and kept from then on. */
 export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): FunctionState {
@@ -23,6 +23,7 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     returns: UNKNOWN,
     liveCalls: 0,
     deadCalls: 0,
+    deadFor: [],
     round: 0,
   }
   frame.program.functions.set(node, state)
@@ -48,9 +49,12 @@ export function classAt(node: ClassDefinition, frame: Frame): ClassState {
 
 /** Notes what a call passes to each parameter; parameters that are left out get their defaults. */
 export function passArguments(state: FunctionState, passed: Arguments, self: Value | undefined, frame: Frame): void {
-  if (frame.live === 'no') state.deadCalls++
-  else state.liveCalls++
-  if (frame.live === 'no') return
+  if (frame.live === 'no') {
+    state.deadCalls++
+    state.deadFor = joinBasis(state.deadFor, deadFor(frame))
+    return
+  }
+  state.liveCalls++
   const parameters = state.definition.parameters
   const bound = self !== undefined && state.owner !== undefined && !isStatic(state)
   const positional = bound ? parameters.slice(1) : parameters

@@ -1,6 +1,6 @@
 import type { PythonModule } from '../project/python/module.ts'
 import type { Import, ImportFrom } from '../project/python/tree.ts'
-import { type Frame, placeOf, seenIn } from './frame.ts'
+import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { type ModuleState, stateOf } from './program.ts'
 import { assign } from './scope.ts'
 import { UNKNOWN, type Value } from './value.ts'
@@ -18,6 +18,7 @@ export function evaluateImport(node: Import, frame: Frame): boolean {
       assign(frame.scope, alias ?? top, { kind: 'module', module: inside.module })
       continue
     }
+    frame.program.elsewhere.add(module)
     const importable = observeImport(node, module, [], frame)
     if (importable === false) succeeds = false
     assign(frame.scope, alias ?? top, { kind: 'external', name: alias ? module : top })
@@ -41,10 +42,12 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
     }
     return true
   }
+  frame.program.elsewhere.add(name)
   for (const { name: own, alias } of node.names) {
     if (own === '*') continue
     const submodule = projectModule(`${name}.${own}`, frame)
     if (submodule) enterModule(node, submodule.module, frame)
+    else frame.program.elsewhere.add(`${name}.${own}`)
     const value: Value = submodule
       ? { kind: 'module', module: submodule.module }
       : node.level > 0
@@ -59,6 +62,13 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
 
 function enterModule(node: Import | ImportFrom, imported: PythonModule, frame: Frame): void {
   frame.engine.load(imported)
+  frame.program.imports.push({
+    from: frame.module,
+    to: imported,
+    live: frame.live,
+    deadFor: deadFor(frame),
+    ...(frame.function ? { function: frame.function } : {}),
+  })
   frame.observe?.({ kind: 'project-import', node, imported, ...seenIn(frame) })
 }
 

@@ -3,12 +3,25 @@ import type { ProjectFacts } from '../project/facts.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../project/python/tree.ts'
 import type { Frame } from './frame.ts'
-import type { Value } from './value.ts'
+import type { Liveness } from './observation.ts'
+import type { Basis, Value } from './value.ts'
 
 export interface ModuleState {
   readonly module: PythonModule
   readonly globals: Map<string, Value>
   progress: 'not-begun' | 'running' | 'done'
+  /** Whether a Mac comes to the module, as far as the rounds before have shown. */
+  live: Liveness
+}
+
+/** An import of one module of the project by another. */
+export interface ImportEdge {
+  readonly from: PythonModule
+  readonly to: PythonModule
+  readonly live: Liveness
+  /** Machine facts for which it cannot run. */
+  readonly deadFor: readonly Basis[]
+  readonly function?: FunctionState
 }
 
 export interface FunctionState {
@@ -25,6 +38,8 @@ export interface FunctionState {
   /** Calls seen in code that can run, and in code that cannot. */
   liveCalls: number
   deadCalls: number
+  /** Machine facts for which calls cannot run. */
+  deadFor: readonly Basis[]
   /** The round in which the body was last evaluated. */
   round: number
 }
@@ -43,6 +58,9 @@ export interface Program {
   readonly modules: ReadonlyMap<string, ModuleState>
   readonly functions: Map<FunctionDefinition | Lambda, FunctionState>
   readonly classes: Map<ClassDefinition, ClassState>
+  /** The imports of modules of the project seen in this round so far, and the names of what else was imported. */
+  readonly imports: ImportEdge[]
+  readonly elsewhere: Set<string>
 }
 
 /** Makes the index of a project's modules. */
@@ -51,7 +69,7 @@ export function programOf(facts: ProjectFacts): Program {
   const packages = new Set(facts.modules.filter((module) => module.package).map((module) => module.name))
   const ambiguous = new Set<string>()
   for (const module of facts.modules) {
-    const state: ModuleState = { module, globals: new Map(), progress: 'not-begun' }
+    const state: ModuleState = { module, globals: new Map(), progress: 'not-begun', live: 'yes' }
     modules.set(`/${module.file.path}`, state)
     for (const name of importNames(module, packages)) {
       if (modules.has(name)) ambiguous.add(name)
@@ -59,7 +77,7 @@ export function programOf(facts: ProjectFacts): Program {
     }
   }
   for (const name of ambiguous) if (!name.includes('.')) modules.delete(name)
-  return { facts, modules, functions: new Map(), classes: new Map() }
+  return { facts, modules, functions: new Map(), classes: new Map(), imports: [], elsewhere: new Set() }
 }
 
 /** The names by which a module may be imported: from the root, and from any folder above it that is not a package itself. */
@@ -80,6 +98,8 @@ export function stateOf(program: Program, module: PythonModule): ModuleState | u
 
 /** Begins a round: what was gathered in the last one is what this one reads. */
 export function beginRound(program: Program): void {
+  program.imports.length = 0
+  program.elsewhere.clear()
   for (const state of program.functions.values()) {
     state.passedBefore = state.passed
     state.passed = new Map()

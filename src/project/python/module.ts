@@ -1,5 +1,6 @@
 import type { Site } from '../../report/report.ts'
 import { lineText, positionAt, siteAt, type TextFile } from '../text-file.ts'
+import type { ByName } from './by-name.ts'
 import { type Notebook, offsetInNotebook } from './notebook.ts'
 import type { Statement } from './tree.ts'
 
@@ -12,6 +13,12 @@ export interface PythonModule {
   readonly package: boolean
   readonly body: readonly Statement[]
   readonly notebook?: Notebook
+  /** Set when nothing in the module matters but what it imports: then `body` is that, and no text is kept. */
+  readonly outline?: true
+  /** Whether it says what to do when it is run by itself. */
+  readonly script: boolean
+  /** What it imports by other means than a statement. */
+  readonly byName?: ByName
 }
 
 /** The site of a range of a module's code; in a notebook it counts in the .ipynb file. */

@@ -1,6 +1,7 @@
 import type { Tree } from 'web-tree-sitter'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
+import { importedByName } from './by-name.ts'
 import { withPieces } from './lower/place.ts'
 import { lowerBlock } from './lower/statement.ts'
 import { moduleName, type PythonModule } from './module.ts'
@@ -8,7 +9,7 @@ import { type CellCommand, readNotebook } from './notebook.ts'
 import type { ParsePython } from './parser.ts'
 import { inFile, type Piece } from './piece.ts'
 import type { Relevance } from './relevance.ts'
-import { skim } from './skim.ts'
+import { type Skimmed, skim } from './skim.ts'
 
 /** Largest Python file that is parsed, in UTF-16 units; larger ones are generated tables. */
 const PYTHON_SIZE_LIMIT = 2_000_000
@@ -42,19 +43,23 @@ function parsed(
   parse: ParsePython,
   relevance: Relevance | undefined,
 ): Pick<ReadModule, 'module' | 'unread'> {
-  const named = { file: code, ...moduleName(code.path) }
+  const byName = importedByName(code.text)
+  const script = code.text.includes('__main__')
+  const named = { file: code, ...moduleName(code.path), script, ...(byName ? { byName } : {}) }
   if (code.text.length > PYTHON_SIZE_LIMIT) {
     return {
       module: { ...named, body: [] },
       unread: [{ file: file.path, reason: `larger than ${PYTHON_SIZE_LIMIT} characters` }],
     }
   }
-  const skimmed = relevance ? skim(code.text, relevance) : { text: code.text, pieces: [] }
-  if (!skimmed) return { module: { ...named, file: { path: code.path, text: '' }, body: [] }, unread: [] }
+  const skimmed: Skimmed = relevance ? skim(code.text, relevance) : { text: code.text, pieces: [] }
   const tree = parse(skimmed.text)
   if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
   try {
     const body = withPieces(skimmed.pieces, () => lowerBlock(tree.rootNode))
+    if (skimmed.outline) {
+      return { module: { ...named, file: { path: code.path, text: '' }, outline: true, body }, unread: [] }
+    }
     return { module: { ...named, body }, unread: brokenLines(tree, skimmed.pieces, code, file) }
   } finally {
     tree.delete()

@@ -4,7 +4,8 @@
  * nothing else; the grammar does the reading of what is left.
  *
  * Left out are functions without a strong word, and statements and whole blocks without any word of interest. Where
- * something was left out, a `pass` keeps the block around it whole.
+ * something was left out, a `pass` keeps the block around it whole. Imports always stay: by them it is told which modules
+ * a Mac comes to.
  */
 import { boundNames, mentions } from './bound-names.ts'
 import type { Piece } from './piece.ts'
@@ -15,6 +16,8 @@ export interface Skimmed {
   readonly text: string
   /** Where the pieces of it stand in the file. */
   readonly pieces: readonly Piece[]
+  /** Set when nothing in the file matters but what it imports. */
+  readonly outline?: true
 }
 
 /** A line of code, with the lines that brackets, strings or backslashes add to it. */
@@ -30,7 +33,7 @@ interface LogicalLine {
 }
 
 /** What a line begins: `part` goes on with a statement that has begun (`else:`). */
-type Kind = 'simple' | 'flow' | 'return' | 'function' | 'class' | 'block' | 'part' | 'decorator'
+type Kind = 'simple' | 'flow' | 'return' | 'import' | 'function' | 'class' | 'block' | 'part' | 'decorator'
 
 const HEADS: readonly (readonly [RegExp, Kind])[] = [
   [/^(?:async\s+)?def\b/, 'function'],
@@ -38,7 +41,8 @@ const HEADS: readonly (readonly [RegExp, Kind])[] = [
   [/^(?:async|if|for|while|try|with|match)\b/, 'block'],
   [/^(?:elif|else|except|finally|case)\b/, 'part'],
   [/^return\b/, 'return'],
-  [/^(?:raise|break|continue|import|from|global|nonlocal|pass)\b/, 'flow'],
+  [/^(?:import|from)\b/, 'import'],
+  [/^(?:raise|break|continue|global|nonlocal|pass)\b/, 'flow'],
   [/^@/, 'decorator'],
 ]
 
@@ -49,12 +53,23 @@ function kindOf(head: string): Kind {
 /** Lines of a function up to which it counts as short. */
 const SHORT_FUNCTION = 4
 
-/** Skims a text; undefined when no word in it is strong. */
-export function skim(text: string, relevance: Relevance): Skimmed | undefined {
+/** Skims a text. When no word in it is strong, an outline is left: the imports, as if all stood at the top level. */
+export function skim(text: string, relevance: Relevance): Skimmed {
   const lines = logicalLines(text, relevance)
-  if (!lines.some(({ strong }) => strong)) return undefined
+  if (!lines.some(({ strong }) => strong)) return outline(text, lines)
   noteUses(text, lines)
   return kept(text, lines)
+}
+
+function outline(text: string, lines: readonly LogicalLine[]): Skimmed {
+  const pieces: Piece[] = []
+  let left = ''
+  for (const [index, { kind, at }] of lines.entries()) {
+    if (kind !== 'import') continue
+    pieces.push({ from: left.length, at })
+    left += `${text.slice(at, lines[index + 1]?.lineAt ?? text.length).trimEnd()}\n`
+  }
+  return { text: left, pieces, outline: true }
 }
 
 function logicalLines(text: string, relevance: Relevance): LogicalLine[] {
@@ -149,8 +164,7 @@ function noteUses(text: string, lines: readonly LogicalLine[]): void {
   const names = new Set<string>()
   for (const [index, line] of lines.entries()) {
     if (line.strong) for (const name of boundNames(textOf(index))) names.add(name)
-    const speaks =
-      line.kind === 'function' && quietTo(lines, endOfBlock(lines, index), index, ({ strong }) => strong) < 0
+    const speaks = line.kind === 'function' && quietTo(lines, endOfBlock(lines, index), index, matters) < 0
     const name = speaks ? /\bdef\s+(\w+)/.exec(textOf(index))?.[1] : undefined
     if (name) names.add(name)
   }
@@ -211,6 +225,7 @@ function lastOfStatement(lines: readonly LogicalLine[], first: number): number {
     case 'part':
     case 'flow':
     case 'return':
+    case 'import':
       return -1
   }
 }
@@ -236,7 +251,11 @@ function enclosing(lines: readonly LogicalLine[], inner: number): LogicalLine | 
 /** Of a short function every word of interest counts: it may only hand on what others name. */
 function speaksOf(lines: readonly LogicalLine[], first: number): (line: LogicalLine) => boolean {
   const isShort = endOfBlock(lines, first) - first <= SHORT_FUNCTION
-  return isShort ? ({ interest }) => interest : ({ strong }) => strong
+  return isShort ? ({ interest }) => interest : matters
+}
+
+function matters({ strong, kind }: LogicalLine): boolean {
+  return strong || kind === 'import'
 }
 
 function quietTo(

@@ -1,0 +1,125 @@
+/**
+ * Which modules a Mac comes to. A module that the project imports only from code that does not run there is dead, and so
+ * is all that is in it: `if is_npu_available(): from .npu import kernels`. Where nobody can tell, a module is live.
+ */
+import type { PythonModule } from '../project/python/module.ts'
+import type { Liveness } from './observation.ts'
+import type { FunctionState, ImportEdge, Program } from './program.ts'
+import type { Basis } from './value.ts'
+
+interface Edge {
+  readonly to: PythonModule
+  readonly live: Liveness
+}
+
+/** Functions that are called only from code that does not run, with the machine facts behind that. */
+export type DeadFunctions = ReadonlyMap<FunctionState['definition'], readonly Basis[]>
+
+type Edges = ReadonlyMap<PythonModule, readonly Edge[]>
+
+/** The liveness of each module by the imports of the last round; a module that is not in the answer is dead. */
+export function liveModules(program: Program, dead: DeadFunctions): ReadonlyMap<PythonModule, Liveness> {
+  const { modules } = program.facts
+  const edges = edgesBetween(program, dead)
+  const imported = new Set([...edges.values()].flat().map(({ to }) => to))
+  const starts = modules.filter((module) => isEntry(module, program) || !imported.has(module))
+  const entered = reached(starts, edges, () => 'yes')
+  // Modules that import one another in a circle, which nothing outside it enters, are come to by means not seen here.
+  starts.push(...modules.filter((module) => !entered.has(module)))
+  const found = reached(starts, edges, ({ live }) => live)
+  const isNamed = namedElsewhere(program, found)
+  const named = modules.filter((module) => !found.has(module) && isNamed(module))
+  return named.length > 0 ? reached([...starts, ...named], edges, ({ live }) => live) : found
+}
+
+/** What is come to from modules that surely run, over edges as far as each of them counts. */
+function reached(
+  starts: readonly PythonModule[],
+  edges: Edges,
+  weigh: (edge: Edge) => Liveness,
+): Map<PythonModule, Liveness> {
+  const found = new Map<PythonModule, Liveness>()
+  const waiting: [PythonModule, Liveness][] = starts.map((module) => [module, 'yes'])
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [module, live] = next
+    const before = found.get(module)
+    if (live === 'no' || before === live || before === 'yes') continue
+    found.set(module, live)
+    for (const edge of edges.get(module) ?? []) waiting.push([edge.to, lesser(live, weigh(edge))])
+  }
+  return found
+}
+
+function lesser(a: Liveness, b: Liveness): Liveness {
+  if (a === 'no' || b === 'no') return 'no'
+  return a === 'maybe' ? a : b
+}
+
+function edgesBetween(program: Program, dead: DeadFunctions): Edges {
+  const edges = new Map<PythonModule, Edge[]>()
+  for (const edge of program.imports) {
+    const live = livenessOf(edge, dead)
+    if (!live) continue
+    const from = edges.get(edge.from) ?? []
+    from.push(...[edge.to, ...packagesAround(edge.to, program)].map((to) => ({ to, live })))
+    edges.set(edge.from, from)
+  }
+  return edges
+}
+
+/** Undefined for an import for type checkers, which says nothing of who needs the module. */
+function livenessOf(edge: ImportEdge, dead: DeadFunctions): Liveness | undefined {
+  const facts = deadForFunction(edge.function, dead) ?? (edge.live === 'no' ? edge.deadFor : undefined)
+  if (!facts) return edge.live
+  if (facts.length === 0) return 'maybe'
+  return facts.every(({ name }) => name === 'typing.TYPE_CHECKING') ? undefined : 'no'
+}
+
+/** The facts for which one of the functions around code is dead; undefined when none is. */
+function deadForFunction(inner: FunctionState | undefined, dead: DeadFunctions): readonly Basis[] | undefined {
+  for (let state = inner; state; state = state.frame.function) {
+    const facts = dead.get(state.definition)
+    if (facts) return facts
+  }
+  return undefined
+}
+
+/** The packages that Python imports on the way to a module. */
+function packagesAround({ file }: PythonModule, { modules }: Program): readonly PythonModule[] {
+  const around: PythonModule[] = []
+  const folders = file.path.replace(/(\/__init__)?\.\w+$/, '').split('/')
+  for (folders.pop(); folders.length > 0; folders.pop()) {
+    const found = modules.get(`/${folders.join('/')}/__init__.py`)
+    if (!found) break
+    around.push(found.module)
+  }
+  return around
+}
+
+/** Whether a module is run or imported by people rather than by other modules. */
+function isEntry(module: PythonModule, program: Program): boolean {
+  return module.script || (module.package && packagesAround(module, program).length === 0)
+}
+
+/** Tells whether a module may be meant by a name: where an import was not understood, or in what imports by names. */
+function namedElsewhere(program: Program, live: ReadonlyMap<PythonModule, Liveness>): (module: PythonModule) => boolean {
+  const importers = program.facts.modules.filter((module) => live.has(module) && module.byName)
+  const names = new Set(importers.flatMap(({ byName }) => [...(byName?.names ?? [])]))
+  const folders = importers.flatMap(({ byName, file }) => (byName?.folder ? file.path.replace(/[^/]*$/, '') : []))
+  return ({ name, file }) =>
+    endings(name).some((ending) => names.has(ending) || program.elsewhere.has(ending)) ||
+    packageNames(name).some((outer) => endings(outer).some((ending) => names.has(`${ending}.`))) ||
+    folders.some((folder) => folder !== '' && file.path.startsWith(folder))
+}
+
+/** `a.b.c`, `b.c` and `c`. */
+function endings(name: string): readonly string[] {
+  const parts = name.split('.')
+  return parts.map((_, from) => parts.slice(from).join('.'))
+}
+
+/** The names of the packages around a module: `a.b` and `a` of `a.b.c`. */
+function packageNames(name: string): readonly string[] {
+  const parts = name.split('.')
+  return parts.slice(1).map((_, length) => parts.slice(0, length + 1).join('.'))
+}
