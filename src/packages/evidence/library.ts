@@ -25,6 +25,8 @@ export function libraryFrom(observed: Observed, python: string): Library {
     pypi: [observed.name],
     conda: [],
     imports: modules.filter((module) => !COMMON.has(module)),
+    kind: 'library',
+    aliases: [],
     category: 'unclassified',
     metal: [metalStatement(observed, python)],
     cuda: [cudaStatement(observed, python)],
