@@ -116,8 +116,8 @@ function rooted(name: string, frame: Frame): ModuleState | undefined {
 
 /** A script's own folder comes first on Python's path. */
 function siblingOf(name: string, frame: Frame): ModuleState | undefined {
-  const folder = frame.module.file.path.replace(/[^/]*$/, '')
-  const path = `/${folder}${name.replaceAll('.', '/')}`
+  const own = frame.module.file.path
+  const path = `/${own.slice(0, own.lastIndexOf('/') + 1)}${name.replaceAll('.', '/')}`
   return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)
 }
 

@@ -84,7 +84,19 @@ const PACKAGE_TESTS: ReadonlyMap<string, string> = new Map(
 )
 
 /** Packages for accelerators that no Mac has. */
-const ELSEWHERE = new Set(['torch_npu', 'torch_xla', 'torch_musa', 'torch_mlu', 'habana_frameworks'])
+const ELSEWHERE = new Set([
+  'torch_npu',
+  'torch_xla',
+  'torch_musa',
+  'torch_mlu',
+  'habana_frameworks',
+  'intel_extension_for_pytorch',
+])
+
+/** Whether a fact is that of an accelerator which neither a Mac has nor a CUDA machine. */
+export function isOfOtherAccelerator({ name }: Basis): boolean {
+  return name === 'torch.xpu.is_available' || ELSEWHERE.has(name)
+}
 
 /** What an attribute of an external package is on a Mac; undefined when nothing is known of it. */
 export function attributeOnMac(name: string, place: Place): Value | undefined {

@@ -7,37 +7,29 @@ import type { Liveness } from './observation.ts'
 import type { FunctionState, ImportEdge, Program } from './program.ts'
 import type { Basis } from './value.ts'
 
-interface Edge {
-  readonly to: PythonModule
-  readonly live: Liveness
-}
-
 /** Functions that are called only from code that does not run, with the machine facts behind that. */
 export type DeadFunctions = ReadonlyMap<FunctionState['definition'], readonly Basis[]>
 
-type Edges = ReadonlyMap<PythonModule, readonly Edge[]>
+/** What each module imports, and the liveness of that. */
+type Edges = ReadonlyMap<PythonModule, ReadonlyMap<PythonModule, Liveness>>
 
 /** The liveness of each module by the imports of the last round; a module that is not in the answer is dead. */
 export function liveModules(program: Program, dead: DeadFunctions): ReadonlyMap<PythonModule, Liveness> {
   const { modules } = program.facts
   const edges = edgesBetween(program, dead)
-  const imported = new Set([...edges.values()].flat().map(({ to }) => to))
+  const imported = new Set([...edges.values()].flatMap((to) => [...to.keys()]))
   const starts = modules.filter((module) => isEntry(module, program) || !imported.has(module))
-  const entered = reached(starts, edges, () => 'yes')
+  const entered = reached(starts, edges, true)
   // Modules that import one another in a circle, which nothing outside it enters, are come to by means not seen here.
   starts.push(...modules.filter((module) => !entered.has(module)))
-  const found = reached(starts, edges, ({ live }) => live)
+  const found = reached(starts, edges)
   const isNamed = namedElsewhere(program, found)
   const named = modules.filter((module) => !found.has(module) && isNamed(module))
-  return named.length > 0 ? reached([...starts, ...named], edges, ({ live }) => live) : found
+  return named.length > 0 ? reached([...starts, ...named], edges) : found
 }
 
-/** What is come to from modules that surely run, over edges as far as each of them counts. */
-function reached(
-  starts: readonly PythonModule[],
-  edges: Edges,
-  weigh: (edge: Edge) => Liveness,
-): Map<PythonModule, Liveness> {
+/** What is come to from modules that surely run; `anyhow` over imports that do not run too. */
+function reached(starts: readonly PythonModule[], edges: Edges, anyhow = false): Map<PythonModule, Liveness> {
   const found = new Map<PythonModule, Liveness>()
   const waiting: [PythonModule, Liveness][] = starts.map((module) => [module, 'yes'])
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -45,24 +37,33 @@ function reached(
     const before = found.get(module)
     if (live === 'no' || before === live || before === 'yes') continue
     found.set(module, live)
-    for (const edge of edges.get(module) ?? []) waiting.push([edge.to, lesser(live, weigh(edge))])
+    for (const [to, way] of edges.get(module) ?? []) waiting.push([to, anyhow ? 'yes' : lesser(live, way)])
   }
   return found
 }
 
+const ORDER: readonly (Liveness | undefined)[] = [undefined, 'no', 'maybe', 'yes']
+
+function isLess(a: Liveness | undefined, b: Liveness): boolean {
+  return ORDER.indexOf(a) < ORDER.indexOf(b)
+}
+
 function lesser(a: Liveness, b: Liveness): Liveness {
-  if (a === 'no' || b === 'no') return 'no'
-  return a === 'maybe' ? a : b
+  return isLess(a, b) ? a : b
 }
 
 function edgesBetween(program: Program, dead: DeadFunctions): Edges {
-  const edges = new Map<PythonModule, Edge[]>()
+  const edges = new Map<PythonModule, Map<PythonModule, Liveness>>()
+  const packages = new Map(program.facts.modules.map((module) => [module, packagesAround(module, program)]))
   for (const edge of program.imports) {
     const live = livenessOf(edge, dead)
     if (!live) continue
-    const from = edges.get(edge.from) ?? []
-    from.push(...[edge.to, ...packagesAround(edge.to, program)].map((to) => ({ to, live })))
-    edges.set(edge.from, from)
+    let from = edges.get(edge.from)
+    if (!from) edges.set(edge.from, (from = new Map()))
+    if (isLess(from.get(edge.to), live)) from.set(edge.to, live)
+    else continue
+    // Python imports the packages around a module on the way to it.
+    for (const outer of packages.get(edge.to) ?? []) if (isLess(from.get(outer), live)) from.set(outer, live)
   }
   return edges
 }
@@ -84,7 +85,7 @@ function deadForFunction(inner: FunctionState | undefined, dead: DeadFunctions):
   return undefined
 }
 
-/** The packages that Python imports on the way to a module. */
+/** The packages that a module is in, innermost first. */
 function packagesAround({ file }: PythonModule, { modules }: Program): readonly PythonModule[] {
   const around: PythonModule[] = []
   const folders = file.path.replace(/(\/__init__)?\.\w+$/, '').split('/')
@@ -102,7 +103,10 @@ function isEntry(module: PythonModule, program: Program): boolean {
 }
 
 /** Tells whether a module may be meant by a name: where an import was not understood, or in what imports by names. */
-function namedElsewhere(program: Program, live: ReadonlyMap<PythonModule, Liveness>): (module: PythonModule) => boolean {
+function namedElsewhere(
+  program: Program,
+  live: ReadonlyMap<PythonModule, Liveness>,
+): (module: PythonModule) => boolean {
   const importers = program.facts.modules.filter((module) => live.has(module) && module.byName)
   const names = new Set(importers.flatMap(({ byName }) => [...(byName?.names ?? [])]))
   const folders = importers.flatMap(({ byName, file }) => (byName?.folder ? file.path.replace(/[^/]*$/, '') : []))

@@ -1,3 +1,4 @@
+import { isOfOtherAccelerator } from '../../evaluate/mac.ts'
 import type { DecisionSeen } from '../../evaluate/observation.ts'
 import { reachOfPath } from '../reach.ts'
 import { isLive } from '../seen.ts'
@@ -9,7 +10,8 @@ import { isLive } from '../seen.ts'
 export function leavesOut(decision: DecisionSeen): boolean {
   const { node, branch, basis, value, test, module } = decision
   if (node.kind !== 'if' || branch !== 0 || !isLive(decision)) return false
-  if (!basis.every(({ fact }) => fact === 'cuda') || reachOfPath(module.file.path) !== 'main') return false
+  if (!basis.every((asked) => asked.fact === 'cuda' || isOfOtherAccelerator(asked))) return false
+  if (!basis.some(({ fact }) => fact === 'cuda') || reachOfPath(module.file.path) !== 'main') return false
   // The test itself has to ask: what follows from an earlier choice is told where that was made.
   if (!basis.some(({ place }) => place.module === module && place.at >= test.at && place.end <= test.end)) return false
   // `not (cuda or xpu)` is not known, but where it comes out true it is for want of CUDA.

@@ -7,7 +7,7 @@ export interface ByName {
 }
 
 /** What imports a module by a name that is made while the program runs. */
-const IMPORTS = /\b(?:import_module|__import__|_?LazyModule|lazy_import|lazy_loader|spec_from_file_location)\b/
+const IMPORTS = /import_module|__import__|LazyModule|lazy_import|lazy_loader|spec_from_file_location/
 
 const FOLDERS = /\b(?:walk_packages|iter_modules|listdir|scandir|iterdir|r?glob)\b/
 
