@@ -23,6 +23,7 @@ export interface AuditFlags {
   readonly config?: string
   readonly cache: boolean
   readonly online?: boolean
+  readonly resolve?: boolean
   readonly quiet?: boolean
 }
 
@@ -62,6 +63,7 @@ function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
     ignores: settings.ignores ?? [],
     cache: flags.cache,
     online: flags.online === true,
+    resolve: flags.resolve === true,
   }
 }
 
