@@ -77,6 +77,22 @@ export default {
       { path: '^src/', pathNot: '^src/installers/' },
     ),
     wall(
+      'resolution-asks-with-texts',
+      'What is resolved comes in as requirements that were written anew; of the project nothing else counts.',
+      '^src/resolution/',
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/resolution/',
+          '^src/installers/',
+          '^src/packages/turns\\.ts$',
+          '^src/report/report\\.ts$',
+          '^src/project/requirement/',
+          '^src/project/facts\\.ts$',
+        ],
+      },
+    ),
+    wall(
       'verdict-weighs-findings',
       'The verdict weighs what was found. How it was found is none of its business.',
       '^src/verdict/',

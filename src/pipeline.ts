@@ -43,6 +43,9 @@ export async function audit(
     ? await (await import('./online.ts')).askAbout(root, declared, shipped, options, asOf, progress)
     : { knowledge: shipped }
   const target = targetFor(declared, knowledge, options, asOf)
+  const resolution = options.resolve
+    ? await (await import('./resolve.ts')).resolveOn(root, declared, target, asOf, progress)
+    : undefined
   const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
   const facts = readProject(basename(root) || 'project', files, declared, parse, relevance)
 
@@ -69,6 +72,7 @@ export async function audit(
     },
     workloads: workloadsOf(context),
     dependencies,
+    ...(resolution === undefined ? {} : { resolution }),
     findings,
     platforms,
     recommendation: recommendationFor(platforms),

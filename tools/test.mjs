@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { installPackages, root, run } from './install.mjs'
 
 /** Packages that the tests compare with or run against, in an environment of their own. */
-const PYTHON_PACKAGES = ['torch==2.13.0', 'numpy', 'packaging']
+const PYTHON_PACKAGES = ['torch==2.13.0', 'numpy', 'packaging', 'uv==0.13.9']
 const PYTHON = `${root}.venv/bin/python`
 
 installPackages()
@@ -39,11 +39,11 @@ function counts() {
 
 /** Makes the environment once. Without Python or without a network the tests that need it are skipped. */
 function preparePython() {
-  if (succeeds(PYTHON, ['-c', 'import torch, numpy, packaging'])) return
+  if (succeeds(PYTHON, ['-c', 'import torch, numpy, packaging, uv'])) return
   if (!succeeds('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'])) return
   if (!succeeds('python3', ['-m', 'venv', '.venv'])) return
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]
-  if (!succeeds(PYTHON, install, 'inherit')) console.error('The tests that need PyTorch are skipped.')
+  if (!succeeds(PYTHON, install, 'inherit')) console.error('The tests that need PyTorch or uv are skipped.')
 }
 
 function succeeds(program, programWords, errors = 'ignore') {

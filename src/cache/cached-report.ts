@@ -18,7 +18,7 @@ export async function cachedReport(
   const dated = { ...options, asOf: options.asOf ?? new Date().toISOString().slice(0, 10) }
   const root = resolve(directory)
   // What an index answers may be another thing tomorrow; its answers are kept by themselves.
-  const folder = options.cache && !options.online ? folderOutside(root, 'reports') : undefined
+  const folder = options.cache && !options.online && !options.resolve ? folderOutside(root, 'reports') : undefined
   if (folder === undefined) return make(dated)
   const build = buildIdentity()
   const key = reportKey(root, dated, build)

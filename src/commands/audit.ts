@@ -24,6 +24,7 @@ export interface AuditFlags {
   readonly config?: string
   readonly cache: boolean
   readonly online?: boolean
+  readonly resolve?: boolean
   readonly quiet?: boolean
 }
 
@@ -61,6 +62,7 @@ function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
     ignores: settings.ignores ?? [],
     cache: flags.cache,
     online: flags.online === true,
+    resolve: flags.resolve === true,
   }
 }
 

@@ -37,6 +37,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     )
     .option('--config <file>', 'settings, instead of acclimate.toml or [tool.acclimate] in pyproject.toml')
     .option('--online', 'ask your package index about packages that nothing is known of')
+    .option('--resolve', 'ask your uv what it would install on a Mac and on Linux with CUDA')
     .option('--no-cache', 'neither use nor keep results of earlier runs')
     .option('--quiet', 'no progress')
     .action(async (project: string, flags) => {

@@ -18,6 +18,8 @@ export interface AuditOptions {
   readonly cache: boolean
   /** Whether the user's package indexes may be asked about packages that nothing is known of; no when absent. */
   readonly online?: boolean
+  /** Whether the user's uv may be asked what it would install on either platform; no when absent. */
+  readonly resolve?: boolean
 }
 
 /** A kind of finding that the user does not want to see, and why. */
@@ -32,4 +34,4 @@ export interface Ignore {
 export type Threshold = Effect | 'none'
 
 /** What a configuration file can say: the options, and when to fail. A project's file cannot open the network. */
-export type Settings = Partial<Omit<AuditOptions, 'cache' | 'online'>> & { readonly failOn?: Threshold }
+export type Settings = Partial<Omit<AuditOptions, 'cache' | 'online' | 'resolve'>> & { readonly failOn?: Threshold }

@@ -21,10 +21,9 @@ export async function pipSettings(neutral: Neutral): Promise<IndexSettings | und
       neutral.run(program, [...first, ...words], {
         environment: { COLUMNS: '10000', PIP_NO_COLOR: '1', NO_COLOR: '1' },
       })
-    const version = /^pip (\S{1,40})/.exec((await ask('--version')).out)?.[1]
-    if (version === undefined) continue
-    const [list, help] = await Promise.all([ask('config', 'list'), ask('download', '--help')])
-    if (list.code === 0) return settingsFrom(version, list.out, help.out)
+    const [about, list, help] = await Promise.all([ask('--version'), ask('config', 'list'), ask('download', '--help')])
+    const version = /^pip (\S{1,40})/.exec(about.out)?.[1]
+    if (version !== undefined && list.code === 0) return settingsFrom(version, list.out, help.out)
   }
   return undefined
 }

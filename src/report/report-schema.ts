@@ -83,6 +83,22 @@ const dependency = v.object({
   cuda: support,
 })
 
+const resolution = v.object({
+  by: v.exactOptional(name),
+  requirements: listOf(name),
+  packages: v.object({ macos: count, linux: count }),
+  differences: listOf(
+    v.object({
+      name,
+      change: v.picklist(['disappears', 'appears', 'changes-version', 'unresolved']),
+      macos: v.exactOptional(name),
+      linux: v.exactOptional(name),
+      reasons: v.exactOptional(v.object({ macos: v.exactOptional(name), linux: v.exactOptional(name) })),
+    }),
+  ),
+  problems: listOf(name),
+})
+
 const finding = v.object({
   code: v.pipe(v.string(), v.regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/)),
   platform: v.picklist(['metal', 'cuda']),
@@ -125,6 +141,7 @@ export const reportSchema = v.object({
   }),
   workloads: listOf(workload),
   dependencies: listOf(dependency),
+  resolution: v.exactOptional(resolution),
   findings: listOf(finding),
   platforms,
   recommendation: v.object({ choice: v.picklist(['cuda', 'metal', 'both', 'undecided']), certainty, reasons }),

@@ -20,7 +20,10 @@ const CONTAINER_FILE =
 const REPLACES_FROM = 0.5
 
 /** The requirements that count on the Mac: those of containers and of manifests for other platforms are left out. */
-export function requirementsOnMac(facts: ProjectFacts, target: Target): readonly MacRequirement[] {
+export function requirementsOnMac(
+  facts: Pick<ProjectFacts, 'declarations'>,
+  target: Target,
+): readonly MacRequirement[] {
   const environment = macEnvironment(target)
   const native = facts.declarations.filter(({ site }) => !isInContainer(site.file))
   const files = byFile(native)

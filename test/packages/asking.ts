@@ -2,8 +2,11 @@ import { askPackages, type Answers } from '../../src/packages/ask.ts'
 import type { Keep } from '../../src/packages/keep.ts'
 import { LIMITS, type Limits } from '../../src/packages/limits.ts'
 
-/** Patience of a test: other sides that do nothing are given up at once. */
-export const SHORT: Limits = { ...LIMITS, totalTime: 20_000, requestTime: 1_500, silence: 700, firstWait: 10 }
+/** The usual limits, without waits before something is asked again. */
+export const PATIENT: Limits = { ...LIMITS, firstWait: 10 }
+
+/** For other sides that do nothing: they are given up at once. */
+export const SHORT: Limits = { ...PATIENT, totalTime: 20_000, requestTime: 1_500, silence: 700 }
 
 export interface Ask {
   readonly specifier?: string
@@ -20,7 +23,7 @@ export const TODAY = '2026-11-23'
 
 /** Asks the indexes for packages on Python 3.12 and macOS 26. */
 export function ask(indexes: readonly string[], names: readonly string[], options: Ask = {}): Promise<Answers> {
-  const { specifier, version, asOf = TODAY, keep, limits = SHORT, accelerators = [], links = [] } = options
+  const { specifier, version, asOf = TODAY, keep, limits = PATIENT, accelerators = [], links = [] } = options
   const questions = names.map((name) => ({
     name,
     admitted: { version, specifiers: specifier === undefined ? [] : [specifier], python: '3.12', asOf },

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { MAX_BINARY_BYTES } from '../../src/packages/limits.ts'
-import { askOne, SHORT } from './asking.ts'
+import { askOne, PATIENT } from './asking.ts'
 import { type Handler, localIndex } from './local-index.ts'
 import { makeElf, makeMachO } from './make-binary.ts'
 import { makeWheel } from './make-wheel.ts'
@@ -17,7 +17,7 @@ async function judged(bytes: Uint8Array, special?: Handler, entry?: Readonly<Rec
   const { url, asked } = await localIndex({ [WHEEL]: { bytes, ...(entry ? { entry } : {}) } }, special)
   const before = performance.now()
   const memory = process.memoryUsage().rss
-  const answer = await askOne([url], 'some-pkg', { limits: { ...SHORT, retries: 0 } })
+  const answer = await askOne([url], 'some-pkg', { limits: { ...PATIENT, retries: 0 } })
   expect(performance.now() - before).toBeLessThan(BOUND)
   expect(process.memoryUsage().rss - memory).toBeLessThan(MEMORY)
   return { ...answer, asked }
@@ -70,6 +70,14 @@ test('a size that is not the one of the index', async () => {
   expect((await judged(wheel, undefined, { size: 17 })).metal).toMatchObject(NOTHING)
 })
 
+const endless: Handler = (request, response) => {
+  if (!request.url?.startsWith('/files/')) return false
+  response.writeHead(200)
+  const more = (): void => void response.write(Buffer.alloc(65_536), () => !response.destroyed && more())
+  more()
+  return true
+}
+
 test('a server without parts gives small wheels whole, and large ones are left', async () => {
   const whole: Handler = (request, response) => {
     if (!request.url?.startsWith('/files/')) return false
@@ -79,13 +87,6 @@ test('a server without parts gives small wheels whole, and large ones are left',
   const small = await makeWheel('some-pkg', '1.0', { 'some_pkg/_C.so': makeMachO(['/usr/lib/libSystem.B.dylib']) })
   expect((await judged(small, whole)).metal).toMatchObject({ status: 'supported' })
 
-  const endless: Handler = (request, response) => {
-    if (!request.url?.startsWith('/files/')) return false
-    response.writeHead(200)
-    const more = (): void => void response.write(Buffer.alloc(65_536), () => !response.destroyed && more())
-    more()
-    return true
-  }
   expect((await judged(small, endless)).metal).toMatchObject(NOTHING)
 })
 

@@ -1,5 +1,6 @@
 import type { Report } from '../../report/report.ts'
 import { grouped } from './groups.ts'
+import { asked, unansweredSection } from './online.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
 import { widthOf } from './printable.ts'
 
@@ -16,9 +17,10 @@ export function closing(report: Report, page: Page): string[] {
   return [
     ...unreadSection(report, page),
     ...staleLine(report, page),
+    ...unansweredSection(report, page),
     '',
     ...paragraph(page, 0, 'More: ', more, page.colours.bold),
-    ...paragraph(page, 0, '', `${read}. Facts as of ${tool.knowledge}, acclimate ${tool.version}.`).map(
+    ...paragraph(page, 0, '', `${read}. ${asked(report)}Facts as of ${tool.knowledge}, acclimate ${tool.version}.`).map(
       page.colours.dim,
     ),
   ]

@@ -4,6 +4,7 @@ import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
 import { packagesSection } from './packages.ts'
 import { pageFor } from './page.ts'
+import { resolutionSection } from './resolution.ts'
 
 /** What a person needs to know, in half a minute: the answer, the few things that matter, and how to see more. */
 export const output = {
@@ -15,6 +16,7 @@ export const output = {
       ...(report.findings.length === 0 ? ['', 'Nothing was found that speaks against either platform.'] : []),
       ...findingsSection(report.findings, page),
       ...packagesSection(report, page),
+      ...resolutionSection(report, page),
       ...closing(report, page),
     ]
     return `${lines.join('\n')}\n`
