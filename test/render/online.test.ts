@@ -9,7 +9,7 @@ test('how many packages were asked about, and which are still not known', () => 
     answered: ['a', 'b'],
     unanswered: [{ name: 'our\u001b[31mown', reason: 'the index does not know it' }],
   }
-  const page = output.render(report({ coverage: { filesRead: 1, bytesRead: 9, unread: [], online } }), {
+  const page = output.render(report({ coverage: { filesRead: 1, bytesRead: 9, unread: [], stale: [], online } }), {
     columns: 80,
     colour: false,
   })
