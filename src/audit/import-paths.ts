@@ -1,9 +1,10 @@
 /** How the main path comes to a module: by this a library's absence stops the program, a part of it, or nothing. */
 import type { ImportSeen, Observation, ProjectImportSeen } from '../evaluate/observation.ts'
+import type { FunctionState } from '../evaluate/program.ts'
 import type { ProjectFacts } from '../project/facts.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import { isCaught } from './caught.ts'
-import { isForCudaAlone } from './cuda-only.ts'
+import { isForCudaAlone, isOptedInto } from './cuda-only.ts'
 import { reachOfPath } from './reach.ts'
 import { remembered } from './remembered.ts'
 import type { AuditContext } from './rule.ts'
@@ -26,7 +27,12 @@ function wayOf(observation: Observation): Way {
   if (!isLive(observation) || isCaught(observation, 'ModuleNotFoundError') || isForCudaAlone(observation))
     return 'guarded'
   if (observation.guards.some(({ basis, value, side }) => basis.length > 0 && value !== side)) return 'guarded'
-  return observation.function || observation.live === 'maybe' ? 'lazily' : 'always'
+  return (observation.function && !isEntry(observation.function)) || observation.live === 'maybe' ? 'lazily' : 'always'
+}
+
+/** Functions by which programs begin: what they import, all of the program has need of. */
+function isEntry({ name }: FunctionState): boolean {
+  return /^(main|cli)$/.test(name)
 }
 
 /** Whether an import surely fails on a Mac and nothing provides for that. */
@@ -35,8 +41,14 @@ export function failsOnMac(context: AuditContext, observation: ImportSeen): bool
     observation.importable === false &&
     isLive(observation) &&
     !isOwnModule(observation.top, context) &&
+    !isAskedFor(observation) &&
     wayTo(context, observation) !== 'guarded'
   )
+}
+
+/** Whether a condition around an import asks for what is imported by name: `if HAS_TRITON: import triton`. */
+function isAskedFor(observation: ImportSeen): boolean {
+  return /^\w+$/.test(observation.top) && isOptedInto(observation, new RegExp(observation.top, 'i'))
 }
 
 /** Folders in which projects keep their packages. */

@@ -84,7 +84,25 @@ export function reachOf(declaration: Declaration, context: AuditContext): Reach 
 }
 
 function isBeside(declaration: Declaration, context: AuditContext): boolean {
-  return isCommand(declaration) || isOtherWay(declaration.site.file, context)
+  return isCommand(declaration) || isOfPart(declaration, context) || isOtherWay(declaration.site.file, context)
+}
+
+/** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */
+function isOfPart({ site, format }: Declaration, { facts }: AuditContext): boolean {
+  const folder = folderOf(site.file)
+  if (format !== 'requirements-txt' || /(^|\/)requirements\/$/.test(folder)) return false
+  return facts.declarations.some(
+    (other) =>
+      other.scope === 'runtime' &&
+      other.format !== 'pip-command' &&
+      other.site.file !== site.file &&
+      folder !== folderOf(other.site.file) &&
+      folder.startsWith(folderOf(other.site.file)),
+  )
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1)
 }
 
 /** Commands of scripts and notebooks stand among conditions that are not looked at. */

@@ -13,6 +13,7 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
     /(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
     'optional',
   ],
+  [/(^|\/)(xla|tpu|npu|hpu|rocm|ascend|habana|replicate)\/|(^|\/)(benchmark|bench)(_[^/]*)?\.py$/i, 'optional'],
   // TensorRT is another way to run a model that is on NVIDIA's machines only, never the way that a project runs at all.
   [/(^|[/_-])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],

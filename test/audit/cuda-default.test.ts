@@ -12,5 +12,6 @@ it('says of each default of CUDA what comes of it', async () => {
     ['parser.add_argument("--other-device", default="cuda")', 'blocks', 'likely'],
     ['def always_passed(model, device="cuda"):', 'blocks', 'possible'],
     ['def left_out(model, device="cuda"):', 'blocks', 'likely'],
+    ['def _private(model, rank, device="cuda"):', 'blocks', 'possible'],
   ])
 })

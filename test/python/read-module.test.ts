@@ -144,7 +144,7 @@ describe('notebooks', () => {
     ]
     const text = JSON.stringify({ cells, nbformat: 4 }, undefined, 1)
     const { module, commands } = readModule({ path: 'a.ipynb', text }, parse, relevance)
-    expect(commands).toEqual([{ text: 'pip install flash-attn', line: 1 }])
+    expect(commands).toEqual([{ text: 'pip install flash-attn', written: '!pip install flash-attn', line: 1 }])
     const statement = module?.body.at(-1)
     const site = module && statement ? siteInModule(module, statement.at, statement.end) : undefined
     expect(site?.cell).toBe(1)

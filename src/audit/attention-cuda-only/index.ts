@@ -65,11 +65,17 @@ function ofMethod(call: CallSeen): Draft[] {
   return [draft(call, xformers, 'xformers', isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks')]
 }
 
+/** Whether the module provides for the library's absence, and the Mac lacks it: nothing comes to the call then. */
+function goesWithout({ name, module }: CallSeen, context: AuditContext): boolean {
+  const imports = seen(context, 'import').filter((own) => own.module === module && name.startsWith(`${own.top}.`))
+  return imports.some((own) => own.importable === false && isCaught(own, 'ModuleNotFoundError'))
+}
+
 /** Calls into flash-attn and xFormers themselves; a function that is called after them is one that is chosen. */
 function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   const asked = /^(flash_attn(?:_interface)?)\.|^(xformers)\.ops\.\w*attention/.exec(call.name)
   const found = asked && libraryByImport(context.knowledge, asked[1] ?? asked[2] ?? '')
-  if (!found) return []
+  if (!found || goesWithout(call, context)) return []
   const version = found.pypi.map((name) => versionOf(context, name)).find((own) => own !== undefined)
   const statement = statementFor(found.metal, version, context.asOf)
   if (statement?.gpu !== false) return []

@@ -27,18 +27,18 @@ type Fallbacks = ReturnType<typeof fallbacksOf>
 
 function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
-  const { name, node, owner } = seenDefault
+  const { name, node } = seenDefault
   const site = siteOf(seenDefault)
   const origins = originsOf(seenDefault.value)
   // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
   const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
   if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins)]
-  if (isAlwaysPassed(context, node, owner)) {
+  if (isAlwaysPassed(context, node, seenDefault)) {
     // Nothing in the project comes to it; what is called from elsewhere may.
     return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins), certainty: 'possible' }]
   }
-  const isMended = fallbacks.get(name)?.some(({ function: around }) => around?.definition.parameters.includes(node))
-  return isMended
+  const mended = fallbacks.get(name)?.some(({ function: around }) => around?.definition.parameters.includes(node))
+  return mended
     ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins)]
     : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins)]
 }

@@ -47,6 +47,8 @@ function helperOf(call: CallSeen): FunctionState | undefined {
 /** What of a result is CUDA and nothing else: the result itself, or an item of it. */
 function cudaAmong(result: Value): readonly Value[] {
   const items = result.kind === 'collection' ? result.items : [result]
+  // A list of names is what may be had, not what one gets.
+  if (items.filter((item) => options(item).some((option) => deviceName(option) !== undefined)).length > 1) return []
   return items.filter(
     (item) => item.kind !== 'unknown' && options(item).every((option) => deviceName(option) === 'cuda'),
   )

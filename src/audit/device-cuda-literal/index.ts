@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
-import type { Argument } from '../../project/python/tree.ts'
+import type { PythonModule } from '../../project/python/module.ts'
+import type { Argument, Span } from '../../project/python/tree.ts'
 import type { Site } from '../../report/report.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
 import { reachOfPath } from '../reach.ts'
@@ -14,7 +15,10 @@ export const rule = {
   title,
   find(context) {
     const defaults = writtenAsDefault(context)
-    const calls = seen(context, 'call').filter((call) => isLive(call) && !isCaught(call) && !isTestForCuda(call))
+    const spans = spansOfDefaults(context)
+    const calls = seen(context, 'call')
+      .filter((call) => !isWithin(call, spans))
+      .filter((call) => isLive(call) && !isCaught(call) && !isTestForCuda(call))
     return calls.flatMap((call) => draftsOf(call, defaults))
   },
 } satisfies Rule
@@ -29,6 +33,17 @@ function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
   const defaults = seen(context, 'default').map(({ value }) => value)
   const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
   return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
+}
+
+/** `device=torch.device("cuda")` in a list of parameters. */
+function spansOfDefaults(context: AuditContext): ReadonlyMap<PythonModule, readonly Span[]> {
+  const spans = new Map<PythonModule, Span[]>()
+  for (const { module, node } of seen(context, 'default')) spans.set(module, [...(spans.get(module) ?? []), node])
+  return spans
+}
+
+function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<PythonModule, readonly Span[]>): boolean {
+  return spans.get(module)?.some(({ at, end }) => at <= node.at && node.end <= end) ?? false
 }
 
 function placeKey({ file, line, column }: Site): string {

@@ -1,5 +1,6 @@
 import type { ComparisonSeen, DecisionSeen } from '../../evaluate/observation.ts'
 import type { Value } from '../../evaluate/value.ts'
+import type { PythonModule } from '../../project/python/module.ts'
 import type { Expression, If, Statement } from '../../project/python/tree.ts'
 import { setToCpu } from '../falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
@@ -23,12 +24,18 @@ export const rule = {
     const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
-      .filter((comparison) => tests.some((test) => isWithinTest(comparison, test)))
+      .filter((comparison) => tests.some((test) => isBranch(test) && isWithinTest(comparison, test)))
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? []))
     return [...compared, ...skipped.map(ofSkipped)]
   },
 } satisfies Rule
+
+/** An assertion has no other branch; and what is chosen where NCCL is not is right for Metal too. */
+function isBranch({ node }: DecisionSeen): boolean {
+  if (node.kind === 'conditional') return node.then.kind !== 'string' || node.then.value !== 'nccl'
+  return node.kind !== 'assert'
+}
 
 /** A comparison that is handed on as a value decides nothing here. */
 function isWithinTest({ node, module }: ComparisonSeen, decision: DecisionSeen): boolean {
@@ -83,24 +90,17 @@ function isWithin({ node }: ComparisonSeen, tests: ReadonlySet<Expression>): boo
   return false
 }
 
-/** An `if` that does nothing but call torch.cuda; what those calls do is told by the rules about them. */
-function onlyCallsCuda({ node, branch }: DecisionSeen): boolean {
+/** An `if` that does nothing but call torch.cuda, or show what that says; what those calls do is told by the rules about them. */
+function onlyCallsCuda({ node, branch, module }: DecisionSeen): boolean {
   if (node.kind !== 'if' || node.otherwise) return false
   const body = node.branches[branch]?.body ?? []
-  return body.length > 0 && body.every(callsCuda)
+  return body.length > 0 && body.every((statement) => callsCuda(statement, module))
 }
 
-function callsCuda(statement: Statement): boolean {
-  return (
-    statement.kind === 'expression' &&
-    statement.value.kind === 'call' &&
-    rootName(statement.value.callee).includes('.cuda.')
-  )
-}
-
-function rootName(node: Expression): string {
-  if (node.kind === 'attribute') return `${rootName(node.object)}.${node.name}`
-  return node.kind === 'name' ? node.id : ''
+/** `torch.cuda.synchronize()`, or `print(torch.cuda.memory_allocated())`. */
+function callsCuda(statement: Statement, { file }: PythonModule): boolean {
+  if (statement.kind !== 'expression' || statement.value.kind !== 'call') return false
+  return file.text.slice(statement.at, statement.end).includes('torch.cuda.')
 }
 
 /** In a chain of `if device == 'cuda' ... elif device == 'cpu'`, the other tests too would have to change. */

@@ -2,7 +2,7 @@ import type { DecisionSeen } from '../../evaluate/observation.ts'
 import { type Basis, deviceName, options, type Value } from '../../evaluate/value.ts'
 import { setToCpu } from '../falls-back.ts'
 import { metalAwareness } from '../metal-awareness.ts'
-import type { Span } from '../../project/python/tree.ts'
+import type { Expression, If, Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
@@ -50,7 +50,34 @@ function decidedSpan(decision: DecisionSeen): Span | undefined {
   if (node.kind !== 'if' || value === undefined) return undefined
   const skipped = value ? node.otherwise : node.branches[branch]?.body
   const others = node.branches.slice(branch + 1)
+  if (!node.otherwise && node.branches.length === 1 && isSpentWithin(node, decision)) return undefined
   return skipped && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body)) ? test : undefined
+}
+
+/** Whether what a block sets is of no use after it, as when it warms up something for CUDA and goes on without. */
+function isSpentWithin({ branches, at, end }: If, { function: around, module }: DecisionSeen): boolean {
+  const targets = branches.flatMap(({ body }) =>
+    body.flatMap((statement) => {
+      if (statement.kind === 'return') return [undefined]
+      return statement.kind === 'assignment' ? statement.targets.map(nameOf) : []
+    }),
+  )
+  const { text } = module.file
+  const rest = around ? text.slice(around.definition.at, at) + text.slice(end, around.definition.end) : text
+  return (
+    targets.length > 0 && targets.every((name) => name !== undefined && around !== undefined && !mentions(rest, name))
+  )
+}
+
+/** The name that is set; undefined for what others may look at, such as an attribute. */
+function nameOf(target: Expression): string | undefined {
+  return target.kind === 'name' ? target.id : undefined
+}
+
+function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + name.length] ?? '')) return true
+  return false
 }
 
 function chosenDevice(chosen: Value | undefined): string | undefined {

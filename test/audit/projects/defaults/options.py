@@ -21,3 +21,11 @@ def left_out(model, device="cuda"):
 def main(model):
     always_passed(model, args.device)
     left_out(model)
+
+
+def _private(model, rank, device="cuda"):
+    return model.to(device)
+
+
+def outer(model, rank):
+    return _private(model, rank, device=model.device)
