@@ -1,6 +1,7 @@
 import type { If, Loop, Match, With } from '../project/python/tree.ts'
 import { bindLoopTarget } from './assigning.ts'
-import { emptyOnMac, guarded } from './expression.ts'
+import { emptyOnMac } from './expression.ts'
+import { guarded } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
 import type { Guard } from './observation.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
@@ -32,8 +33,9 @@ export function runIf(statement: If, frame: Frame): Outcome {
     const { flow } = frame.engine.run(branch.body, inside)
     flows.push({ flow, live: inside.live })
     if (inside.live !== 'no' && flow === 'on') layers.push(scope)
+    const before = rest.guards.length
     rest = guarded(rest, branch.test, test, false)
-    if (flow === 'leaves' && inside.live !== 'no') passed.push(...rest.guards.slice(-1))
+    if (flow === 'leaves' && inside.live !== 'no') passed.push(...rest.guards.slice(before))
   }
   const scope = branchOf(frame.scope)
   const last = { ...rest, scope }

@@ -2,8 +2,9 @@ import type { Conditional, BooleanOperation, Expression, FormattedString, Subscr
 import { evaluateAttribute } from './attribute.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
-import { and, type Frame, placeOf, seenIn } from './frame.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
+import { guarded } from './guards.ts'
 import { attributeOnMac } from './mac.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
@@ -130,18 +131,6 @@ function item(node: Subscript, frame: Frame): Value {
     return object.items.at(key.value) ?? UNKNOWN
   }
   return object.kind === 'tensor' ? object : UNKNOWN
-}
-
-/** The frame of code that runs only when a test comes out on one side. */
-export function guarded(frame: Frame, test: Expression, value: Value, side: boolean): Frame {
-  const known = truth(value)
-  const basis = value.basis ?? []
-  return {
-    ...frame,
-    live: and(frame.live, known === undefined ? undefined : known === side),
-    guards: [...frame.guards, { test, side, value: known, basis, place: placeOf(frame, test) }],
-    control: basis.length ? joinBasis(frame.control, basis) : frame.control,
-  }
 }
 
 function conditional(node: Conditional, frame: Frame): Value {

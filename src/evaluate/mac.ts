@@ -1,3 +1,4 @@
+import { gte } from '@renovatebot/pep440'
 import { constant, type Basis, type Place, type Value } from './value.ts'
 
 /** The Mac that the program is evaluated on, and what is known of the packages there. */
@@ -56,14 +57,15 @@ const CALLS: ReadonlyMap<string, Fact> = new Map(
     'transformers.utils.is_torch_cuda_available': [false, 'cuda'],
     'transformers.utils.is_torch_mps_available': [true, 'mps'],
     'transformers.is_torch_mps_available': [true, 'mps'],
-    'transformers.utils.is_torch_bf16_gpu_available': [false, 'cuda'],
-    'transformers.utils.is_torch_bf16_available': [false, 'cuda'],
     'transformers.utils.is_torch_tf32_available': [false, 'cuda'],
-    'transformers.utils.import_utils.is_torch_bf16_gpu_available': [false, 'cuda'],
     'accelerate.utils.is_cuda_available': [false, 'cuda'],
     'accelerate.utils.is_mps_available': [true, 'mps'],
   }),
 )
+
+/** Transformers' question for bfloat16, and its first version that counts Metal's (on macOS 14 and later). */
+const BFLOAT16 = /^transformers\.utils\.(import_utils\.)?is_torch_bf16(_gpu)?_available$/
+const BFLOAT16_ON_METAL = '4.56.0'
 
 /** Functions of Hugging Face libraries that ask whether a package is there, and the module that each asks for. */
 const PACKAGE_TESTS: ReadonlyMap<string, string> = new Map(
@@ -107,6 +109,7 @@ export function attributeOnMac(name: string, place: Place): Value | undefined {
 export function callOnMac(name: string, place: Place, mac: Mac, first: Value | undefined): Value | undefined {
   const fact = known(CALLS.get(name), name, place)
   if (fact) return fact
+  if (BFLOAT16.test(name)) return bfloat16(name, place, mac.version('transformers'))
   const asked = packageAsked(name, first)
   if (asked === undefined) return undefined
   const importable = ELSEWHERE.has(asked) ? false : mac.importable(asked)
@@ -116,6 +119,12 @@ export function callOnMac(name: string, place: Place, mac: Mac, first: Value | u
     return importable ? { kind: 'instance', of: 'ModuleSpec', fields: new Map(), basis } : constant(null, place, basis)
   }
   return constant(importable, place, basis)
+}
+
+function bfloat16(name: string, place: Place, version: string | undefined): Value | undefined {
+  if (version === undefined) return undefined
+  const counts = gte(version, BFLOAT16_ON_METAL)
+  return constant(counts, place, [{ fact: counts ? 'mps' : 'cuda', name, place }])
 }
 
 /** The platform tuple `sys.version_info`, `platform.uname().system` and their like are left to the expressions that use them. */

@@ -22,7 +22,8 @@ export const rule = {
 } satisfies Rule
 
 function draftOf(observation: DefaultSeen | OptionSeen, context: AuditContext): Draft[] {
-  const module = /^(?:use|enable|with)_(\w+)$/.exec(observation.name)?.[1]
+  // `use_cuda` asks for the device, not for the bindings whose module is called `cuda`.
+  const module = /^(?:use|enable|with)_(?!cuda$)(\w+)$/.exec(observation.name)?.[1]
   const library = module === undefined ? undefined : libraryByImport(context.knowledge, module)
   const version = library?.pypi
     .map((name) => context.target.packages[name]?.version)

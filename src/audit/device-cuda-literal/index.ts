@@ -4,9 +4,10 @@ import type { PythonModule } from '../../project/python/module.ts'
 import type { Argument, Span } from '../../project/python/tree.ts'
 import type { Site } from '../../report/report.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
+import { liveCalls } from '../live-calls.ts'
 import { reachOfPath } from '../reach.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
-import { certaintyOf, isCaught, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { certaintyOf, isCaught, originsOf, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
@@ -14,12 +15,10 @@ export const rule = {
   code: 'device/cuda-literal',
   title,
   find(context) {
-    const defaults = writtenAsDefault(context)
+    const elsewhere = new Set([...writtenAsDefault(context), ...writtenForCuda(context)])
     const spans = spansOfDefaults(context)
-    const calls = seen(context, 'call')
-      .filter((call) => !isWithin(call, spans))
-      .filter((call) => isLive(call) && !isCaught(call) && !isTestForCuda(call))
-    return calls.flatMap((call) => draftsOf(call, defaults))
+    const calls = liveCalls(context).filter((call) => !isWithin(call, spans) && !isCaught(call) && !isTestForCuda(call))
+    return calls.flatMap((call) => draftsOf(call, elsewhere))
   },
 } satisfies Rule
 
@@ -46,18 +45,24 @@ function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<PythonModule, r
   return spans.get(module)?.some(({ at, end }) => at <= node.at && node.end <= end) ?? false
 }
 
+/** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */
+function writtenForCuda(context: AuditContext): ReadonlySet<string> {
+  const assigned = seen(context, 'assignment').filter((assignment) => isForCudaAlone(assignment))
+  return new Set(assigned.flatMap(({ value }) => originsOf(value)).map(placeKey))
+}
+
 function placeKey({ file, line, column }: Site): string {
   return `${file}:${line}:${column}`
 }
 
-function draftsOf(call: CallSeen, defaults: ReadonlySet<string>): Draft[] {
+function draftsOf(call: CallSeen, elsewhere: ReadonlySet<string>): Draft[] {
   if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], 'cuda-method')]
   const passed = deviceArgument(call)
   if (!passed || !isOnlyCuda(passed.value)) return []
   const isWritten = writtenHere(passed.value, passed.argument)
   const sites = isWritten
     ? [siteOf(call, passed.argument)]
-    : originsOf(passed.value).filter((origin) => !defaults.has(placeKey(origin)))
+    : originsOf(passed.value).filter((origin) => !elsewhere.has(placeKey(origin)))
   if (sites.length === 0) return []
   const causes = isWritten ? [] : [siteOf(call)]
   return [draft(call, messages.literal, sites, causes, 'literal')]

@@ -1,0 +1,50 @@
+/** The conditions that code is behind. */
+import type { Expression } from '../project/python/tree.ts'
+import { and, type Frame, placeOf } from './frame.ts'
+import { silent } from './function.ts'
+import type { Guard } from './observation.ts'
+import { joinBasis, truth, type Value } from './value.ts'
+
+/** The frame of code that runs only when a test comes out on one side. */
+export function guarded(frame: Frame, test: Expression, value: Value, side: boolean): Frame {
+  const known = truth(value)
+  const basis = value.basis ?? []
+  return {
+    ...frame,
+    live: and(frame.live, known === undefined ? undefined : known === side),
+    guards: [...frame.guards, ...guardsOf(test, value, side, frame)],
+    control: basis.length ? joinBasis(frame.control, basis) : frame.control,
+  }
+}
+
+/** More parts of one test than this are not looked at one by one. */
+const PARTS_LIMIT = 6
+
+/** A test as a condition; one that is not known, by its parts as far as all of them hold: `a and b`, `not (a or b)`. */
+function guardsOf(test: Expression, value: Value, side: boolean, frame: Frame): readonly Guard[] {
+  const parts = truth(value) === undefined && test.kind === 'boolean' ? partsOf(test, side) : []
+  const whole = [{ test, value }]
+  const unseen = silent(frame)
+  const conditions =
+    parts.length > 1 && parts.length <= PARTS_LIMIT
+      ? parts.map((part) => ({ test: part, value: frame.engine.evaluate(part, unseen) }))
+      : whole
+  return conditions.map((condition) => ({
+    test: condition.test,
+    side,
+    value: truth(condition.value),
+    basis: condition.value.basis ?? [],
+    place: placeOf(frame, condition.test),
+  }))
+}
+
+/** The operands that all come out on one side when the whole does. */
+function partsOf(test: Expression, side: boolean): readonly Expression[] {
+  const parts: Expression[] = []
+  const waiting = [test]
+  for (let next = waiting.pop(); next && parts.length <= PARTS_LIMIT; next = waiting.pop()) {
+    if (next.kind === 'boolean' && (next.operator === 'and') === side) waiting.push(next.right, next.left)
+    else parts.push(next)
+  }
+  return parts
+}
