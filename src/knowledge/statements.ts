@@ -2,7 +2,8 @@ import { ge, lt, valid } from '@renovatebot/pep440'
 import type { Statement } from './knowledge.ts'
 
 /**
- * The statement that holds for a version on a day, or nothing when none does.
+ * The statement that holds for a version on a day, or nothing when none does. Where several hold for a version, because
+ * what it works with changed while it stayed the same, the day decides.
  *
  * @param statements - newest first, as in the files; the first that holds wins
  * @param version - PEP 440; when absent or not a version, the newest version of that day is meant
@@ -14,9 +15,9 @@ export function statementFor(
   asOf: string,
 ): Statement | undefined {
   const known = version !== undefined && valid(version) !== null ? version : undefined
-  return statements.find((statement) =>
-    known === undefined ? newestIsWithin(statement, statements, asOf) : isWithin(statement, known, asOf),
-  )
+  if (known === undefined) return statements.find((statement) => newestIsWithin(statement, statements, asOf))
+  const fitting = statements.filter((statement) => isWithin(statement, known, asOf))
+  return fitting.find(({ from, to }) => hasBegun(from, asOf) && !hasEnded(to, asOf)) ?? fitting[0]
 }
 
 /** A bound by version settles its side; the day speaks where there is none, for a pinned version exists whatever the day. */

@@ -42,6 +42,17 @@ describe('statementFor', () => {
     expect(statementFor(statements, '0.50.0', '2024-01-01')?.status).toBe('partial')
   })
 
+  it('lets the day decide between statements about one version, as when what it needs was released', () => {
+    const plugged: readonly Statement[] = [
+      { status: 'partial', since: '2.18', until: '2.19', from: '2025-01-31', gpu: true, sources },
+      { status: 'partial', since: '2.18', until: '2.19', from: '2024-10-28', to: '2025-01-31', gpu: false, sources },
+    ]
+
+    expect(statementFor(plugged, '2.18.0', '2024-12-01')?.gpu).toBe(false)
+    expect(statementFor(plugged, '2.18.0', today)?.gpu).toBe(true)
+    expect(statementFor(plugged, '2.18.0', '2020-01-01')?.gpu).toBe(true)
+  })
+
   it('takes what is no version for none', () => {
     expect(statementFor(statements, 'main', today)?.status).toBe('supported')
   })
