@@ -2,6 +2,7 @@ import type { IndexSettings } from '../installers/settings.ts'
 import { evaluateMarker, type MarkerEnvironment, parseMarker } from '../project/requirement/marker.ts'
 import type { Requirement } from '../project/requirement/requirement.ts'
 import type { AtPlace, Observed } from './evidence/observed.ts'
+import { readSource, readWheel } from './files.ts'
 import type { Keep } from './keep.ts'
 import type { Limits } from './limits.ts'
 import { type Page, readPage } from './pages.ts'
@@ -9,11 +10,11 @@ import { Refusal } from './refusal.ts'
 import { type Admitted, chooseRelease, type Release } from './simple/choose.ts'
 import { type Distribution, distributionOf } from './simple/file-name.ts'
 import { pageAddress } from './simple/page.ts'
+import type { SourceContents } from './source/contents.ts'
 import type { Transport } from './transport/transport.ts'
 import type { Contents } from './wheel/contents.ts'
-import { type Metadata, readMetadata } from './wheel/metadata.ts'
+import { type Metadata, readMetadata, readSourceMetadata } from './wheel/metadata.ts'
 import { fits, isForPlace, type Place } from './wheel/tags.ts'
-import { readWheel } from './wheels.ts'
 
 /** A package that nothing is known of, and what the project admits of it. */
 export interface Question {
@@ -67,14 +68,27 @@ export async function askPackage({ name, admitted }: Question, asking: Asking): 
   for (const choice of [chosen.mac, chosen.linux]) {
     if (choice && !seen.has(choice.wheel)) seen.set(choice.wheel, await look(choice.wheel, asking))
   }
-  const metadata = metadataIn([chosen.mac, chosen.linux].map((choice) => choice && seen.get(choice.wheel)?.contents))
+  const contentsAt = (place: Place): Contents | undefined => {
+    const choice = chosen[place]
+    return choice && seen.get(choice.wheel)?.contents
+  }
+  const source = chosen.mac && chosen.linux ? undefined : await lookIntoSource(release, asking)
+  const metadata = metadataFrom(contentsAt('mac') ?? contentsAt('linux'), source)
   const at = async (place: Place): Promise<AtPlace> => {
     const choice = chosen[place]
     const wheel = choice?.fits ? choice.wheel : undefined
-    const rest = await about(release, place, metadata, asking)
+    const own = metadataFrom(contentsAt(place), undefined) ?? metadata
+    const rest = await about(release, place, own, asking)
     return { ...rest, wheel, contents: undefined, ...(choice && seen.get(choice.wheel)) }
   }
-  return { name, release, places: { mac: await at('mac'), linux: await at('linux') }, metadata, seen: page.seen }
+  return {
+    name,
+    release,
+    places: { mac: await at('mac'), linux: await at('linux') },
+    metadata,
+    source,
+    seen: page.seen,
+  }
 }
 
 /** What all indexes together offer, as pip sees it. One that fails is passed over where another has the package. */
@@ -134,16 +148,26 @@ function newestPython({ tags }: Wheel): number {
 
 async function look(wheel: Wheel, asking: Asking): Promise<{ contents?: Contents; unread?: string }> {
   try {
-    return { contents: await readWheel(asking.transport, wheel.file, asking) }
+    return { contents: await readWheel(wheel.file, asking) }
   } catch (error) {
     if (error instanceof Refusal) return { unread: error.message }
     throw error
   }
 }
 
-function metadataIn(all: readonly (Contents | undefined)[]): Metadata | undefined {
-  const text = all.map((contents) => contents?.metadata).find((found) => found !== undefined)
-  return text === undefined ? undefined : readMetadata(text)
+async function lookIntoSource(release: Release, asking: Asking): Promise<SourceContents | undefined> {
+  const sdist = release.files.find(({ kind }) => kind === 'sdist')
+  try {
+    return sdist && (await readSource(sdist.file, asking))
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+function metadataFrom(contents: Contents | undefined, source: SourceContents | undefined): Metadata | undefined {
+  if (contents?.metadata !== undefined) return readMetadata(contents.metadata)
+  return source?.metadata === undefined ? undefined : readSourceMetadata(source.metadata, source.requires)
 }
 
 async function about(

@@ -1,6 +1,7 @@
 import type { Requirement } from '../../project/requirement/requirement.ts'
 import type { Release } from '../simple/choose.ts'
 import type { Distribution } from '../simple/file-name.ts'
+import type { SourceContents } from '../source/contents.ts'
 import type { Contents } from '../wheel/contents.ts'
 import type { Metadata } from '../wheel/metadata.ts'
 
@@ -10,6 +11,8 @@ export interface Observed {
   readonly release: Release
   readonly places: { readonly mac: AtPlace; readonly linux: AtPlace }
   readonly metadata: Metadata | undefined
+  /** What is in its source; looked into where a machine has no wheel. */
+  readonly source: SourceContents | undefined
   /** Day on which it was asked, YYYY-MM-DD. */
   readonly seen: string
 }
