@@ -153,27 +153,33 @@ test('wheels for other Pythons only are told, and neither yes nor no', async () 
   expect(metal).not.toHaveProperty('installs')
 })
 
+function askedForSource(files: Readonly<Record<string, string>>, options = {}) {
+  return asked({ 'some_pkg-1.0.tar.gz': { bytes: makeSource('some-pkg', '1.0', files) } }, options)
+}
+
 describe('a source without a wheel', () => {
-  const source = (files: Readonly<Record<string, string>>, options = {}) =>
-    asked({ 'some_pkg-1.0.tar.gz': { bytes: makeSource('some-pkg', '1.0', files) } }, options)
   const complete = { 'PKG-INFO': 'Metadata-Version: 2.2\nName: some-pkg\n' }
 
   test('that holds CUDA kernels is for CUDA', async () => {
-    const { metal, cuda } = await source({ 'csrc/add.cu': '', 'csrc/add.cpp': '', 'setup.py': '' })
+    const { metal, cuda } = await askedForSource({ 'csrc/add.cu': '', 'csrc/add.cpp': '', 'setup.py': '' })
     expect(metal).toMatchObject({ status: 'unsupported', gpu: false, note: expect.stringContaining('add.cu') })
     expect(metal).not.toHaveProperty('installs')
     expect(cuda).toMatchObject({ status: 'supported', gpu: true })
   })
 
   test('that has to be compiled may build or not', async () => {
-    const { metal } = await source({ ...complete, 'src/fast.pyx': '' })
+    const { metal } = await askedForSource({ ...complete, 'src/fast.pyx': '' })
     expect(metal).toMatchObject({ status: 'partial', note: expect.stringContaining('fast.pyx in it needs a compiler') })
     expect(metal).not.toHaveProperty('installs')
   })
 
   test('that is Python alone is plain where it says what it requires', async () => {
-    expect((await source({ ...complete, 'some_pkg/a.py': '', 'tests/fast.c': '' })).metal?.status).toBe('supported')
-    expect((await source({ 'PKG-INFO': 'Metadata-Version: 1.0\n', 'some_pkg/a.py': '' })).metal?.status).toBe('partial')
+    expect((await askedForSource({ ...complete, 'some_pkg/a.py': '', 'tests/fast.c': '' })).metal?.status).toBe(
+      'supported',
+    )
+    expect((await askedForSource({ 'PKG-INFO': 'Metadata-Version: 1.0\n', 'some_pkg/a.py': '' })).metal?.status).toBe(
+      'partial',
+    )
   })
 
   test('says what it requires as setuptools writes it', async () => {
@@ -183,7 +189,7 @@ describe('a source without a wheel', () => {
       [`${egg}/SOURCES.txt`]: '',
       [`${egg}/requires.txt`]: 'torch\n\n[x]\njax\n',
     }
-    const { metal } = await source(files, { accelerators: ['torch', 'jax'] })
+    const { metal } = await askedForSource(files, { accelerators: ['torch', 'jax'] })
     expect(metal?.note).toMatch(/through torch;/)
   })
 
@@ -201,4 +207,22 @@ test('a program without a suffix is a binary, too', async () => {
     }),
   })
   expect(metal).toMatchObject({ gpu: true, note: expect.stringContaining('tool in it loads Metal.framework') })
+})
+
+test('a later version with a wheel for Macs is told, so that an old pin can be seen as that', async () => {
+  const empty = { bytes: Buffer.from('') }
+  const { library } = await asked(
+    {
+      'some_pkg-1.0-cp312-cp312-manylinux2014_x86_64.whl': await wheel({}),
+      'some_pkg-1.1-cp312-cp312-macosx_11_0_arm64.whl': empty,
+      'some_pkg-1.2-cp312-cp312-manylinux2014_x86_64.whl': empty,
+      'some_pkg-2.0-cp312-cp312-macosx_11_0_arm64.whl': empty,
+      'some_pkg-2.1-cp312-cp312-macosx_11_0_arm64.whl': empty,
+    },
+    { version: '1.0' },
+  )
+  expect(library?.metal).toMatchObject([
+    { since: '2.0', installs: true, sources: [{ url: 'pkg:pypi/some-pkg@2.0' }] },
+    { until: '2.0', installs: false },
+  ])
 })

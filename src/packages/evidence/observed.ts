@@ -11,6 +11,8 @@ export interface Observed {
   readonly release: Release
   readonly places: { readonly mac: AtPlace; readonly linux: AtPlace }
   readonly metadata: Metadata | undefined
+  /** The first later version with a wheel for the Mac, where this one has none. */
+  readonly onMacFrom: string | undefined
   /** What is in its source; looked into where a machine has no wheel. */
   readonly source: SourceContents | undefined
   /** Day on which it was asked, YYYY-MM-DD. */
@@ -23,9 +25,7 @@ export interface AtPlace {
   readonly wheel: Extract<Distribution, { kind: 'wheel' }> | undefined
   /** What is in it; where there is none for that Python, what is in one for another Python there. */
   readonly contents: Contents | undefined
-  /** Why the wheel could not be looked into. */
-  readonly unread?: string
-  /** The Pythons that wheels for this kind of machine are for, where none is for the one asked. */
+  /** The Pythons that wheels for this kind of machine name. */
   readonly otherPythons: readonly string[]
   /** What it requires there, extras left out. */
   readonly requires: readonly Requirement[]

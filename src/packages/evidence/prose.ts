@@ -21,6 +21,10 @@ export function onlySource(): string {
   return 'Only its source is offered, which pip builds'
 }
 
+export function onMacFrom(version: string): string {
+  return `Has a wheel for ${MACHINE.mac} from ${version} on`
+}
+
 /** What building from source takes, as far as it was looked into. */
 export function toBuild(source: SourceContents | undefined, saysRequirements: boolean): string {
   if (!source) return 'whether that needs a compiler is not known'

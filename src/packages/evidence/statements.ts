@@ -5,11 +5,23 @@ import type { AtPlace, Observed } from './observed.ts'
 import * as say from './prose.ts'
 import { cudaSigns, metalSigns, type Sign } from './signs.ts'
 
+/** What holds for the release, and before it what holds from a later version on that Macs can install; newest first. */
+export function metalStatements(observed: Observed, python: string): readonly Statement[] {
+  const own = metalStatement(observed, python)
+  const { onMacFrom } = observed
+  if (onMacFrom === undefined) return [own]
+  const later = judgeFor('mac', observed, python).judge({ status: 'partial', installs: true }, say.onMacFrom(onMacFrom))
+  return [
+    { ...later, since: onMacFrom, sources: sourcesOf(observed, onMacFrom) },
+    { ...own, until: onMacFrom },
+  ]
+}
+
 /**
  * What a release's files show for Macs. Nothing is called supported because nothing was seen: either its files show that
  * it uses Metal, or they and what it requires show that there is no GPU work in it.
  */
-export function metalStatement(observed: Observed, python: string): Statement {
+function metalStatement(observed: Observed, python: string): Statement {
   const { mac, linux } = observed.places
   const metal = metalSigns(mac.contents, observed.source)
   const cuda = signsOfCuda(observed)
@@ -99,6 +111,6 @@ function hasSource({ release }: Observed): boolean {
   return release.files.some(({ kind }) => kind === 'sdist')
 }
 
-function sourcesOf({ name, release, seen }: Observed): readonly Source[] {
-  return [{ url: `pkg:pypi/${name}@${encodeURIComponent(release.version)}`, seen, kind: 'package' }]
+function sourcesOf({ name, release, seen }: Observed, version: string = release.version): readonly Source[] {
+  return [{ url: `pkg:pypi/${name}@${encodeURIComponent(version)}`, seen, kind: 'package' }]
 }
