@@ -1,7 +1,8 @@
 import type { IndexSettings } from '../installers/settings.ts'
 import type { Library } from '../knowledge/knowledge.ts'
 import type { OnlineCoverage } from '../report/report.ts'
-import { askPackage, type Asking, type Question } from './ask-package.ts'
+import { askPackage } from './ask-package.ts'
+import type { Asking, Question } from './asking.ts'
 import { libraryFrom } from './evidence/library.ts'
 import { NOTHING_KEPT, type Keep } from './keep.ts'
 import { LIMITS, type Limits } from './limits.ts'
@@ -42,7 +43,7 @@ export async function askPackages(
   } catch (error) {
     return nobodyAsked(questions, reasonFrom(error))
   }
-  const asking = { ...options, settings, transport, keep, limits }
+  const asking = { ...options, settings, transport, keep, limits, pages: new Map() }
   const asked = questions.slice(0, limits.packages)
   let done = 0
   try {

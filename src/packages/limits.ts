@@ -61,6 +61,8 @@ export const MAX_DIRECTORY_BYTES = 16_000_000
 export const MAX_BINARIES = 40
 /** Bytes of a binary, unpacked, up to the end of its list of libraries. */
 export const MAX_BINARY_BYTES = 32_000_000
+/** Bytes that a source distribution may unpack to; those of compilers and their libraries have some hundred million. */
+export const MAX_SOURCE_BYTES = 300_000_000
 /** Bytes of a wheel that are read with its list of files, in one request where they hold it. */
 export const TAIL_BYTES = 65_536
 /** Bytes read at once inside a wheel, so that small files that lie together cost one request. */

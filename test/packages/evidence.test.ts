@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { askOne } from './asking.ts'
 import { localIndex, type Offered } from './local-index.ts'
 import { makeElf, makeMachO, makeUniversal } from './make-binary.ts'
+import { makeSource } from './make-source.ts'
 import { makeWheel } from './make-wheel.ts'
 
 const METAL = '/System/Library/Frameworks/Metal.framework/Versions/A/Metal'
@@ -152,8 +153,76 @@ test('wheels for other Pythons only are told, and neither yes nor no', async () 
   expect(metal).not.toHaveProperty('installs')
 })
 
-test('of a source alone it is unknown whether it installs', async () => {
-  const { metal } = await asked({ 'some_pkg-1.0.tar.gz': SDIST })
-  expect(metal).toMatchObject({ status: 'partial', note: expect.stringContaining('compiler') })
-  expect(metal).not.toHaveProperty('installs')
+function askedForSource(files: Readonly<Record<string, string>>, options = {}) {
+  return asked({ 'some_pkg-1.0.tar.gz': { bytes: makeSource('some-pkg', '1.0', files) } }, options)
+}
+
+describe('a source without a wheel', () => {
+  const complete = { 'PKG-INFO': 'Metadata-Version: 2.2\nName: some-pkg\n' }
+
+  test('that holds CUDA kernels is for CUDA', async () => {
+    const { metal, cuda } = await askedForSource({ 'csrc/add.cu': '', 'csrc/add.cpp': '', 'setup.py': '' })
+    expect(metal).toMatchObject({ status: 'unsupported', gpu: false, note: expect.stringContaining('add.cu') })
+    expect(metal).not.toHaveProperty('installs')
+    expect(cuda).toMatchObject({ status: 'supported', gpu: true })
+  })
+
+  test('that has to be compiled may build or not', async () => {
+    const { metal } = await askedForSource({ ...complete, 'src/fast.pyx': '' })
+    expect(metal).toMatchObject({ status: 'partial', note: expect.stringContaining('fast.pyx in it needs a compiler') })
+    expect(metal).not.toHaveProperty('installs')
+  })
+
+  test('that is Python alone is plain where it says what it requires', async () => {
+    expect((await askedForSource({ ...complete, 'some_pkg/a.py': '', 'tests/fast.c': '' })).metal?.status).toBe(
+      'supported',
+    )
+    expect((await askedForSource({ 'PKG-INFO': 'Metadata-Version: 1.0\n', 'some_pkg/a.py': '' })).metal?.status).toBe(
+      'partial',
+    )
+  })
+
+  test('says what it requires as setuptools writes it', async () => {
+    const egg = 'some_pkg.egg-info'
+    const files = {
+      'PKG-INFO': 'Metadata-Version: 1.2\n',
+      [`${egg}/SOURCES.txt`]: '',
+      [`${egg}/requires.txt`]: 'torch\n\n[x]\njax\n',
+    }
+    const { metal } = await askedForSource(files, { accelerators: ['torch', 'jax'] })
+    expect(metal?.note).toMatch(/through torch;/)
+  })
+
+  test('that cannot be read is told of, no more', async () => {
+    const { metal } = await asked({ 'some_pkg-1.0.tar.gz': SDIST })
+    expect(metal).toMatchObject({ status: 'partial', note: expect.stringContaining('compiler is not known') })
+    expect(metal).not.toHaveProperty('installs')
+  })
+})
+
+test('a program without a suffix is a binary, too', async () => {
+  const { metal } = await asked({
+    'some_pkg-1.0-py3-none-macosx_11_0_arm64.whl': await wheel({
+      'some_pkg-1.0.data/scripts/tool': Buffer.concat([makeMachO([SYSTEM, METAL]), Buffer.alloc(100_000)]),
+    }),
+  })
+  expect(metal).toMatchObject({ gpu: true, note: expect.stringContaining('tool in it loads Metal.framework') })
+})
+
+test('a later version with a wheel for Macs is told, so that an old pin can be seen as that', async () => {
+  const empty = { bytes: Buffer.from('') }
+  const { library } = await asked(
+    {
+      'some_pkg-1.0-cp312-cp312-manylinux2014_x86_64.whl': await wheel({}),
+      'some_pkg-1.1-cp312-cp312-macosx_11_0_arm64.whl': empty,
+      'some_pkg-1.2-cp312-cp312-manylinux2014_x86_64.whl': empty,
+      'some_pkg-2.0-cp312-cp312-macosx_11_0_arm64.whl': empty,
+      'some_pkg-2.1-cp312-cp312-macosx_11_0_arm64.whl': empty,
+    },
+    { version: '1.0' },
+  )
+  expect(library?.metal).toMatchObject([
+    { since: '2.0', installs: true, sources: [{ url: 'pkg:pypi/some-pkg@2.0' }] },
+    { until: '2.0', installs: false },
+  ])
 })

@@ -1,9 +1,10 @@
-import { deflateRawSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { MAX_BINARY_BYTES } from '../../src/packages/limits.ts'
 import { askOne, PATIENT } from './asking.ts'
 import { type Handler, localIndex } from './local-index.ts'
 import { makeElf, makeMachO } from './make-binary.ts'
+import { makeTar } from './make-source.ts'
 import { makeWheel } from './make-wheel.ts'
 
 const WHEEL = 'some_pkg-1.0-cp312-cp312-macosx_11_0_arm64.whl'
@@ -164,4 +165,14 @@ test('names in an archive that lead elsewhere are names, no more', async () => {
   })
   const { library } = await judged(wheel)
   expect(library?.imports).toEqual([])
+})
+
+test('a source that unpacks without end is given up', async () => {
+  const bomb = gzipSync(makeTar({ 'some-pkg-1.0/a.bin': Buffer.alloc(350_000_000) }))
+  const { url } = await localIndex({ 'some_pkg-1.0.tar.gz': { bytes: bomb } })
+  const before = performance.now()
+  const { metal } = await askOne([url], 'some-pkg')
+
+  expect(performance.now() - before).toBeLessThan(BOUND)
+  expect(metal).toMatchObject({ status: 'partial', note: expect.stringContaining('not known') })
 })

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../src/packages/refusal.ts'
@@ -6,8 +7,10 @@ import { filesOfPage } from '../../src/packages/simple/page.ts'
 import { elfLibraries, type UpTo } from '../../src/packages/wheel/elf.ts'
 import { entriesOf } from '../../src/packages/wheel/archive.ts'
 import { machOLibraries } from '../../src/packages/wheel/mach-o.ts'
-import { readMetadata } from '../../src/packages/wheel/metadata.ts'
+import { readMetadata, readSourceMetadata } from '../../src/packages/wheel/metadata.ts'
+import { sourceContentsOf } from '../../src/packages/source/contents.ts'
 import { makeElf, makeMachO, makeUniversal } from './make-binary.ts'
+import { makeSource } from './make-source.ts'
 import { makeWheel } from './make-wheel.ts'
 
 /** Milliseconds for the largest input: reading is linear, so that there is room to spare. */
@@ -126,9 +129,29 @@ test('whatever METADATA is, it is read', () => {
   const lines = fc.array(
     fc.oneof(fc.constantFrom('Requires-Dist: a', 'Requires-Dist:', ' b', '', 'Classifier: C', '\r'), fc.string()),
   )
-  fc.assert(fc.property(lines, (all) => void readMetadata(all.join('\n'))))
+  fc.assert(
+    fc.property(lines, (all) => {
+      readMetadata(all.join('\n'))
+      readSourceMetadata(all.join('\n'), all.join('\n'))
+    }),
+  )
 
   const before = performance.now()
   readMetadata(`Requires-Dist: ${'\n '.repeat(1_000_000)}\n${'Requires-Dist: a[\n'.repeat(100_000)}`)
   expect(performance.now() - before).toBeLessThan(BOUND)
+})
+
+test('whatever a source archive is, it is read or refused', async () => {
+  const archive = gunzipSync(
+    makeSource('some-pkg', '1.0', { 'PKG-INFO': 'Name: x', [`${'long/'.repeat(60)}a.py`]: '', 'b.c': '' }),
+  )
+  await fc.assert(
+    fc.asyncProperty(damaged(archive), fc.boolean(), async (bytes, packed) => {
+      const file = packed ? gzipSync(bytes) : bytes
+      const source = { size: file.length, read: async (at: number, length: number) => file.subarray(at, at + length) }
+      const contents = await sourceContentsOf(source, 'x-1.tar.gz').catch((error: unknown) => error)
+      expect(contents instanceof Refusal || !(contents instanceof Error)).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -1,6 +1,6 @@
 import type { Library } from '../../knowledge/knowledge.ts'
 import type { Observed } from './observed.ts'
-import { cudaStatement, metalStatement } from './statements.ts'
+import { cudaStatement, metalStatements } from './statements.ts'
 
 /** Modules that many packages bring along by mistake and that nobody means by importing them. */
 const COMMON = new Set([
@@ -28,7 +28,7 @@ export function libraryFrom(observed: Observed, python: string): Library {
     kind: 'library',
     aliases: [],
     category: 'unclassified',
-    metal: [metalStatement(observed, python)],
+    metal: metalStatements(observed, python),
     cuda: [cudaStatement(observed, python)],
     alternatives: [],
   }

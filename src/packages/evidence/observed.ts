@@ -1,6 +1,7 @@
 import type { Requirement } from '../../project/requirement/requirement.ts'
 import type { Release } from '../simple/choose.ts'
 import type { Distribution } from '../simple/file-name.ts'
+import type { SourceContents } from '../source/contents.ts'
 import type { Contents } from '../wheel/contents.ts'
 import type { Metadata } from '../wheel/metadata.ts'
 
@@ -10,6 +11,10 @@ export interface Observed {
   readonly release: Release
   readonly places: { readonly mac: AtPlace; readonly linux: AtPlace }
   readonly metadata: Metadata | undefined
+  /** The first later version with a wheel for the Mac, where this one has none. */
+  readonly onMacFrom: string | undefined
+  /** What is in its source; looked into where a machine has no wheel. */
+  readonly source: SourceContents | undefined
   /** Day on which it was asked, YYYY-MM-DD. */
   readonly seen: string
 }
@@ -20,9 +25,7 @@ export interface AtPlace {
   readonly wheel: Extract<Distribution, { kind: 'wheel' }> | undefined
   /** What is in it; where there is none for that Python, what is in one for another Python there. */
   readonly contents: Contents | undefined
-  /** Why the wheel could not be looked into. */
-  readonly unread?: string
-  /** The Pythons that wheels for this kind of machine are for, where none is for the one asked. */
+  /** The Pythons that wheels for this kind of machine name. */
   readonly otherPythons: readonly string[]
   /** What it requires there, extras left out. */
   readonly requires: readonly Requirement[]

@@ -1,3 +1,4 @@
+import type { SourceContents } from '../source/contents.ts'
 import type { Place } from '../wheel/tags.ts'
 import type { AtPlace } from './observed.ts'
 import type { Sign } from './signs.ts'
@@ -17,7 +18,21 @@ export function install(place: Place, { wheel, otherPythons }: AtPlace, python: 
 }
 
 export function onlySource(): string {
-  return 'Only its source is offered: pip builds it, which may need a compiler'
+  return 'Only its source is offered, which pip builds'
+}
+
+export function onMacFrom(version: string): string {
+  return `Has a wheel for ${MACHINE.mac} from ${version} on`
+}
+
+/** What building from source takes, as far as it was looked into. */
+export function toBuild(source: SourceContents | undefined, saysRequirements: boolean): string {
+  if (!source) return 'whether that needs a compiler is not known'
+  const [first] = source.compiled
+  if (first !== undefined) return `${fileOf(first)} in it needs a compiler`
+  return saysRequirements
+    ? 'nothing in it needs a compiler, and nothing that it requires computes on a GPU'
+    : 'nothing in it needs a compiler; what it requires, it does not say'
 }
 
 /** What shows that it computes on the GPU of a platform. */
@@ -51,7 +66,8 @@ export function missing(name: string): string {
 
 export function nothingForGpus({ contents, wheel }: AtPlace): string {
   if (!contents) return wheel ? 'its files could not be looked into' : ''
-  const { binaries, unread } = contents
+  const { binaries, unread, metadata } = contents
+  if (metadata === undefined) return 'what it requires, it does not say'
   if (binaries.length === 0) return 'no compiled code in it, and nothing that it requires computes on a GPU'
   const looked = `of ${binaries.length} compiled ${binaries.length === 1 ? 'library' : 'libraries'} in it`
   return unread > 0

@@ -1,3 +1,4 @@
+import type { SourceContents } from '../source/contents.ts'
 import type { Contents } from '../wheel/contents.ts'
 import type { Metadata } from '../wheel/metadata.ts'
 
@@ -24,7 +25,7 @@ const CUDA_CLASSIFIER = /^Environment :: GPU :: NVIDIA CUDA\b/
 
 /** What speaks for CUDA: in the files of a wheel, in what it requires there, in what its authors say. */
 export function cudaSigns(
-  contents: Contents | undefined,
+  contents: (Partial<Pick<Contents, 'loads' | 'binaries'>> & Pick<Contents, 'gpuPrograms'>) | undefined,
   metadata: Metadata | undefined,
   required: readonly string[],
 ): readonly Sign[] {
@@ -46,15 +47,14 @@ export function cudaSigns(
   ]
 }
 
-/** What speaks for Metal in the files of a wheel. */
-export function metalSigns(contents: Contents | undefined): readonly Sign[] {
+/** What speaks for Metal in the files of a wheel, or of the source where there is no wheel. */
+export function metalSigns(contents: Contents | undefined, source: SourceContents | undefined): readonly Sign[] {
+  const programs = contents?.gpuPrograms ?? source?.gpuPrograms ?? []
   return [
     ...(contents?.loads ?? [])
       .filter(({ library }) => METAL_LIBRARY.test(library))
       .map(({ binary, library }) => ({ kind: 'loads', what: frameworkOf(library), where: binary }) as const),
-    ...(contents?.gpuPrograms ?? [])
-      .filter((path) => METAL_PROGRAM.test(path))
-      .map((what) => ({ kind: 'ships', what }) as const),
+    ...programs.filter((path) => METAL_PROGRAM.test(path)).map((what) => ({ kind: 'ships', what }) as const),
   ]
 }
 

@@ -22,7 +22,7 @@ export interface Admitted {
 
 /** The release that an installer would take for the project; undefined when the index has none that it admits. */
 export function chooseRelease(distributions: readonly Distribution[], admitted: Admitted): Release | undefined {
-  const files = distributions.filter(({ file }) => file.uploaded === undefined || file.uploaded <= admitted.asOf)
+  const files = outOn(distributions, admitted.asOf)
   const versions = [...new Set(files.map(({ version }) => version))].toSorted(compare)
   const of = (version: string | undefined): Release | undefined =>
     version === undefined ? undefined : { version, files: files.filter((file) => file.version === version) }
@@ -37,6 +37,11 @@ export function chooseRelease(distributions: readonly Distribution[], admitted: 
     files.some((file) => file.version === version && isOffered(file, admitted.python))
   const final = good.filter((version) => explain(version)?.is_prerelease === false)
   return of(final.findLast(runs) ?? good.findLast(runs) ?? final.at(-1) ?? good.at(-1))
+}
+
+/** The files that were out on a day, YYYY-MM-DD, as far as the index tells. */
+export function outOn(distributions: readonly Distribution[], day: string): readonly Distribution[] {
+  return distributions.filter(({ file }) => file.uploaded === undefined || file.uploaded <= day)
 }
 
 function isOffered({ file }: Distribution, python: string): boolean {

@@ -26,6 +26,8 @@ const BINARY = /\.(?:so(?:\.[\d.]+)?|dylib|abi3\.so)$/i
 const GPU_PROGRAM = /\.(?:metallib|metal|cubin|ptx|fatbin|cu|cuh)$/i
 const METADATA = /^[^/]+\.dist-info\/METADATA$/
 const DATA = /\.(?:dist-info|data|libs)$/
+/** Bytes above which a file without a suffix is taken for a program. */
+const PROGRAM_BYTES = 65_536
 /** Programs for a GPU that are named: enough to show what they are. */
 const MAX_PROGRAMS = 20
 /** Libraries that are kept: a few for each binary. */
@@ -36,7 +38,7 @@ const MAX_MODULES = 50
 /** Looks into a wheel. @throws {Refusal} when it is no archive, or too much of it would have to be read */
 export async function contentsOf(source: Source, withMetadata: boolean): Promise<Contents> {
   const entries = await entriesOf(source)
-  const binaries = entries.filter(({ path }) => BINARY.test(path))
+  const binaries = entries.filter(isBinary)
   const metadata = withMetadata ? entries.find(({ path }) => METADATA.test(path)) : undefined
   // First, since it says more than any binary.
   const text = metadata && (await textOf(source, metadata))
@@ -48,6 +50,11 @@ export async function contentsOf(source: Source, withMetadata: boolean): Promise
     gpuPrograms: entries.flatMap(({ path }) => (GPU_PROGRAM.test(path) ? [path] : [])).slice(0, MAX_PROGRAMS),
     ...(text === undefined ? {} : { metadata: text }),
   }
+}
+
+/** Programs have no suffix; small files without one are licences and the like. */
+function isBinary({ path, size }: Entry): boolean {
+  return BINARY.test(path) || (size > PROGRAM_BYTES && /(?:^|\/)[^/.]+$/.test(path))
 }
 
 async function readBinaries(source: Source, binaries: readonly Entry[]): Promise<Pick<Contents, 'loads' | 'unread'>> {

@@ -4,6 +4,8 @@ import { type Requirement, parseRequirement } from '../../project/requirement/re
 export interface Metadata {
   readonly requirements: readonly Requirement[]
   readonly classifiers: readonly string[]
+  /** Whether it says all that it requires; a source may leave that to the one who builds it. */
+  readonly complete: boolean
 }
 
 /** Lines of one kind that are read: packages with hundreds of extras have some thousand. */
@@ -22,7 +24,26 @@ export function readMetadata(text: string): Metadata {
     const parsed = parseRequirement(value)
     if (parsed.ok) requirements.push(parsed.requirement)
   }
-  return { requirements, classifiers }
+  return { requirements, classifiers, complete: true }
+}
+
+/**
+ * Reads what a source says of itself: in PKG-INFO from version 2.2 of its format on, and in what setuptools writes
+ * beside it.
+ */
+export function readSourceMetadata(text: string, requires: string | undefined): Metadata {
+  const own = readMetadata(text)
+  const header = headerOf(text)
+  const [, minor] = /^Metadata-Version: *2\.(\d{1,3})/m.exec(header) ?? []
+  if (minor !== undefined && Number(minor) >= 2)
+    return { ...own, complete: !/^Dynamic: *requires-dist\s*$/im.test(header) }
+  if (requires === undefined) return { ...own, complete: false }
+  const [plain = ''] = requires.split(/^\[/m, 1)
+  const requirements = plain.split(/\r?\n/, MAX_LINES).flatMap((line) => {
+    const parsed = parseRequirement(line)
+    return parsed.ok ? [parsed.requirement] : []
+  })
+  return { ...own, requirements, complete: true }
 }
 
 /** The description comes after an empty line; a line that begins with a blank belongs to the one before it. */
