@@ -39,7 +39,7 @@ export default {
       'audit-sees-facts-not-files',
       'A rule judges facts and observations; whoever reads files inside a rule makes it untestable, whoever renders there mixes what with how.',
       '^src/audit/',
-      { path: ['^src/(?:render|commands|config|verdict|cli|pipeline|cache)', '^src/project/files/'] },
+      { path: ['^src/(?:render|commands|config|verdict|cli|pipeline|examine|cache)', '^src/project/files/'] },
     ),
     wall(
       'knowledge-is-data',
@@ -97,7 +97,7 @@ export default {
       'The verdict weighs what was found. How it was found is none of its business.',
       '^src/verdict/',
       {
-        path: ['^src/project/', '^src/evaluate/', '^src/audit/[^/]+/', '^src/(?:render|commands|config|cli|pipeline)'],
+        path: ['^src/project/', '^src/evaluate/', '^src/audit/[^/]+/', '^src/(?:render|commands|config|cli|pipeline|examine)'],
       },
     ),
     wall(

@@ -1,29 +1,17 @@
 import { basename, resolve } from 'node:path'
-import { auditProject } from './audit/audit.ts'
-import { relevanceFor } from './audit/relevance.ts'
-import { dependenciesOf } from './audit/dependencies.ts'
-import type { AuditContext } from './audit/rule.ts'
-import { traitsOf } from './audit/traits.ts'
-import { applyIgnores, type RemarksOf } from './config/apply-ignores.ts'
-import { inlineIgnores } from './config/inline-ignore.ts'
 import type { AuditOptions } from './config/options.ts'
 import { toolVersion } from './config/version.ts'
-import { evaluateProject } from './evaluate/evaluate.ts'
+import type { Examined } from './examine.ts'
+import type { Knowledge } from './knowledge/knowledge.ts'
 import { loadKnowledge } from './knowledge/load.ts'
 import { readRevision } from './project/files/git-directory.ts'
-import { type ProjectFiles, projectFiles } from './project/files/project-files.ts'
-import { pythonParser } from './project/python/parser.ts'
-import { isPython, readDeclared, readProject } from './project/read-project.ts'
-import type { Report } from './report/report.ts'
-import { macOf } from './target/mac.ts'
-import { requirementsOnMac } from './target/requirements.ts'
+import { projectFiles } from './project/files/project-files.ts'
+import type { Report, Unread } from './report/report.ts'
 import { targetFor } from './target/target.ts'
-import { staleFacts } from './verdict/stale.ts'
-import { platformsFor, recommendationFor } from './verdict/verdict.ts'
-import { workloadsOf } from './verdict/workloads.ts'
+import { recommendationFor, unknownPlatforms } from './verdict/verdict.ts'
 
 /**
- * Audits a directory: reads it, runs it on a Mac in the mind, judges what is seen, and weighs that.
+ * Audits a directory: lists its files, examines them, and reports.
  * @param progress told what is being done, for people who wait
  * @throws only for bugs; what cannot be read is said in the report's `coverage`
  */
@@ -33,68 +21,34 @@ export async function audit(
   progress: (what: string) => void = () => {},
 ): Promise<Report> {
   const root = resolve(directory)
-  const shipped = loadKnowledge()
+  const name = basename(root) || 'project'
+  const knowledge = loadKnowledge()
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
-
   const files = projectFiles(root, options, progress)
-  const { formats, rules, parse } = await partsFor(files.paths)
-  const declared = readDeclared(files, formats, parse)
-  const { knowledge, coverage: online } = options.online
-    ? await (await import('./online.ts')).askAbout(root, declared, shipped, options, asOf, progress)
-    : { knowledge: shipped }
-  const target = targetFor(declared, knowledge, options, asOf)
-  const resolution = options.resolve
-    ? await (await import('./resolve.ts')).resolveOn(root, declared, target, asOf, progress)
-    : undefined
-  const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
-  const facts = readProject(basename(root) || 'project', files, declared, parse, relevance)
-
-  progress('evaluating the code as on a Mac')
-  const evaluation = evaluateProject(facts, macOf(target, knowledge, asOf, requirementsOnMac(facts, target)))
-
-  progress('judging')
-  const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
-  const findings = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
-  const dependencies = dependenciesOf(context)
-  const platforms = platformsFor(findings, context)
   const revision = readRevision(root)
+  const { target, coverage, ...judged } = await (files.paths.length === 0
+    ? withoutFiles(files.tally().unread, knowledge, options, asOf)
+    : import('./examine.ts').then(({ examine }) => examine({ name, root }, files, knowledge, options, asOf, progress)))
   return {
     schemaVersion: 1,
     tool: { name: 'acclimate', version: toolVersion(), knowledge: knowledge.newest },
-    project: { name: facts.name, ...(revision === undefined ? {} : { revision }) },
+    project: { name, ...(revision === undefined ? {} : { revision }) },
     target,
-    coverage: {
-      filesRead: facts.filesRead,
-      bytesRead: facts.bytesRead,
-      unread: facts.unread,
-      stale: staleFacts(dependencies, findings, context),
-      ...(online === undefined ? {} : { online }),
-    },
-    workloads: workloadsOf(context),
-    dependencies,
-    ...(resolution === undefined ? {} : { resolution }),
-    findings,
+    coverage,
+    ...judged,
+  }
+}
+
+/** What there is to say where there are no files: readers, evaluation and rules, most of what a start takes, are not loaded for it. */
+function withoutFiles(unread: readonly Unread[], knowledge: Knowledge, options: AuditOptions, asOf: string): Examined {
+  const platforms = unknownPlatforms()
+  return {
+    target: targetFor({ declarations: [], locked: [], pythons: [] }, knowledge, options, asOf),
+    coverage: { filesRead: 0, bytesRead: 0, unread, stale: [] },
+    workloads: [],
+    dependencies: [],
+    findings: [],
     platforms,
     recommendation: recommendationFor(platforms),
   }
-}
-
-/** Remarks by which authors set findings aside, read from each file once. */
-function remarksIn(files: ProjectFiles): RemarksOf {
-  const known = new Map<string, ReturnType<RemarksOf>>()
-  return (path) => {
-    const found = known.get(path) ?? inlineIgnores(files.peek(path) ?? { path, text: '' })
-    known.set(path, found)
-    return found
-  }
-}
-
-/** Readers, rules and grammar are most of what a start takes, so that they are loaded when there are files for them. */
-async function partsFor(paths: readonly string[]) {
-  const [{ formats }, { rules }, parse] = await Promise.all([
-    paths.every(isPython) ? { formats: [] } : import('./generated/formats.ts'),
-    paths.length === 0 ? { rules: [] } : import('./generated/rules.ts'),
-    paths.some(isPython) ? pythonParser() : () => undefined,
-  ])
-  return { formats, rules, parse }
 }

@@ -1,5 +1,7 @@
 /** Builds dist/: the compiled program, the grammar, the knowledge and the schema of the Report. */
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { installPackages, root, run } from './install.mjs'
 import { setup as writeRegistries } from './registry.mjs'
 
@@ -27,4 +29,15 @@ const schema = {
 writeFileSync(`${root}dist/schema/report.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
 
 // Last, so that a build that was cut short counts as none.
-writeFileSync(`${root}dist/built`, '')
+writeFileSync(`${root}dist/built`, digestOfBuild())
+
+/** By this the program tells reports of this build from those of others (src/cache/build.ts). */
+function digestOfBuild() {
+  const entries = readdirSync(`${root}dist`, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const hash = createHash('sha256')
+  for (const file of [join(root, 'package.json'), ...files.toSorted()]) {
+    hash.update(JSON.stringify(relative(root, file))).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}

@@ -1,21 +1,17 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { toolVersion } from '../config/version.ts'
-import { loadKnowledge } from '../knowledge/load.ts'
+import { readBytes } from '../project/files/open.ts'
 
-/** The folder of the program itself: `dist`, or `src` where the tests run it. */
-const PROGRAM = fileURLToPath(new URL('../', import.meta.url))
+/** Written by the build into its own folder: a digest of all that it has made. */
+const BUILT = fileURLToPath(new URL('../built', import.meta.url))
+
+/** Hexadecimal digits of a SHA-256. */
+const DIGITS = 64
 
 /**
- * What tells this build from any other: a report of another build says nothing about what this one would say. Whoever
- * works on the program builds many of one version, so sizes and times of its own files count too.
+ * What tells this build from any other: a report of another build says nothing about what this one would say.
+ * @returns undefined where there is no build: sources that are run as they are may change from one run to the next
  */
-export function buildIdentity(): string {
-  const files = readdirSync(PROGRAM, { recursive: true, encoding: 'utf8' }).toSorted()
-  const states = files.map((file) => {
-    const { size, mtimeMs } = statSync(join(PROGRAM, file))
-    return [file, size, mtimeMs]
-  })
-  return JSON.stringify([toolVersion(), loadKnowledge().newest, states])
+export function buildIdentity(): string | undefined {
+  const read = readBytes(BUILT, DIGITS)
+  return read.kind === 'read' ? Buffer.from(read.bytes).toString('latin1') : undefined
 }

@@ -9,18 +9,19 @@ import { folderOutside } from './outside.ts'
 /**
  * The report on a directory: that of an earlier run where nothing that it depends on has changed, else what `make` gives.
  * @param make told the options with the day filled in, so that midnight cannot come between key and report
+ * @param build what tells this build of the program from others; without it, nothing is read or kept
  */
 export async function cachedReport(
   directory: string,
   options: AuditOptions,
   make: (options: AuditOptions) => Promise<Report>,
+  build = buildIdentity(),
 ): Promise<Report> {
   const dated = { ...options, asOf: options.asOf ?? new Date().toISOString().slice(0, 10) }
   const root = resolve(directory)
   // What an index answers may be another thing tomorrow; its answers are kept by themselves.
   const folder = options.cache && !options.online && !options.resolve ? folderOutside(root, 'reports') : undefined
-  if (folder === undefined) return make(dated)
-  const build = buildIdentity()
+  if (folder === undefined || build === undefined) return make(dated)
   const key = reportKey(root, dated, build)
   if (key === undefined) return make(dated)
   const known = readEntry(folder, key)

@@ -10,10 +10,11 @@ import { walkProject } from '../project/files/walk.ts'
 /**
  * A name, in hexadecimal digits, for everything that a report of the project at `root` depends on: the build, the
  * options, and the path and content of each file that would be read. Times of files are not trusted.
- * @returns undefined for a project that is too large to be read whole
+ * @returns undefined for a project that is too large to be read whole, or has no files: a report on nothing takes no time
  */
 export function reportKey(root: string, options: AuditOptions, build: string): string | undefined {
   const walk = walkProject(root, options)
+  if (walk.files.length === 0) return undefined
   const hash = createHash('sha256')
   hash.update(JSON.stringify([build, options, basename(root), readRevision(root) ?? '', walk.unread]))
   let bytes = 0

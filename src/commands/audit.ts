@@ -1,4 +1,3 @@
-import { cachedReport } from '../cache/cached-report.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import type { AuditOptions, Settings, Threshold } from '../config/options.ts'
 import { outputs } from '../generated/outputs.ts'
@@ -34,17 +33,26 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   try {
     const settings = await loadSettings(directory, flags.config)
     const progress = progressLine(flags.quiet === true)
-    const output = await outputs[flags.format]?.()
-    const report = await cachedReport(directory, optionsOf(flags, settings), async (options) => {
-      const { audit } = await import('../pipeline.ts')
-      return audit(directory, options, progress.show)
-    })
+    const [output, report] = await Promise.all([
+      outputs[flags.format]?.(),
+      reportOn(directory, optionsOf(flags, settings), progress.show),
+    ])
     progress.clear()
     if (output) writeOutput(output.render(report, placeOfOutput(flags.output)), flags.output)
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')
   } finally {
     remove()
   }
+}
+
+async function reportOn(directory: string, options: AuditOptions, progress: (what: string) => void): Promise<Report> {
+  const make = async (dated: AuditOptions): Promise<Report> => {
+    const { audit } = await import('../pipeline.ts')
+    return audit(directory, dated, progress)
+  }
+  if (!options.cache) return make(options)
+  const { cachedReport } = await import('../cache/cached-report.ts')
+  return cachedReport(directory, options, make)
 }
 
 /** The command line wins; of lists, both count. */

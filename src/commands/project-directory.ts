@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { UsageError } from '../config/usage-error.ts'
-import { checkOut, type Checkout, parseGitAddress } from '../project/files/git-address.ts'
+import type { Checkout } from '../project/files/git-address.ts'
 
 /** The directory to read: the one named, or a copy of the repository named, to be removed afterwards. */
 export async function openProject(project: string): Promise<Checkout> {
@@ -14,6 +14,7 @@ export async function openProject(project: string): Promise<Checkout> {
     return { directory: project, remove: () => {} }
   }
   if (status) throw new UsageError(`${project} is not a directory`)
+  const { checkOut, parseGitAddress } = await import('../project/files/git-address.ts')
   const address = parseGitAddress(project)
   if (!address) throw new UsageError(`no such directory: ${project}`)
   try {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { UsageError } from '../config/usage-error.ts'
 import { reasonOf } from '../project/files/reason.ts'
@@ -15,7 +14,7 @@ export function writeOutput(text: string, file: string | undefined): void {
   const status = statSync(file, { throwIfNoEntry: false })
   // A pipe or a device is written to; putting a file in its place would take it away.
   const direct = status !== undefined && !status.isFile()
-  const draft = direct ? file : `${file}.${randomUUID()}`
+  const draft = direct ? file : `${file}.${crypto.randomUUID()}`
   try {
     writeFileSync(draft, text)
     if (!direct) renameSync(draft, file)

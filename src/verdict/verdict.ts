@@ -39,7 +39,8 @@ function isEmpty({ facts }: AuditContext): boolean {
   return [facts.modules, facts.declarations, facts.kernels, facts.builds].every((list) => list.length === 0)
 }
 
-function unknownPlatforms(): Platforms {
+/** What is said of a project in which there is nothing to judge. */
+export function unknownPlatforms(): Platforms {
   const backends = { mps: 'unknown', mlx: 'unknown', jax: 'unknown', tensorflow: 'unknown', other: 'unknown' } as const
   const reasons = [NOTHING_TO_JUDGE]
   return {

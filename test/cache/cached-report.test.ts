@@ -8,6 +8,7 @@ import type { Report } from '../../src/report/report.ts'
 import { tree } from '../files/tree.ts'
 
 const OPTIONS: AuditOptions = { packages: {}, include: [], exclude: [], ignores: [], cache: true }
+const BUILD = 'one'
 const FILES = { 'train.py': 'import torch\nmodel = torch.nn.Linear(1, 1).cuda()\n', 'requirements.txt': 'torch\n' }
 
 function keptIn(folder: string): string {
@@ -19,7 +20,9 @@ function keptIn(folder: string): string {
 /** Counts how often a project is really audited. */
 function auditing(root: string) {
   const make = vi.fn<(options: AuditOptions) => Promise<Report>>((options) => audit(root, options))
-  return { make, run: (options: Partial<AuditOptions> = {}) => cachedReport(root, { ...OPTIONS, ...options }, make) }
+  const run = (options: Partial<AuditOptions> = {}, build: string | undefined = BUILD) =>
+    cachedReport(root, { ...OPTIONS, ...options }, make, build)
+  return { make, run }
 }
 
 test('a second run gives the same bytes without an audit, and leaves nothing in the project', async () => {
@@ -45,6 +48,20 @@ test('without the cache nothing is read and nothing is kept', async () => {
   expect(make).toHaveBeenCalledTimes(3)
 })
 
+test('another build audits again', async () => {
+  keptIn(tree({}))
+  const { make, run } = auditing(tree(FILES))
+  await run()
+  await run({}, 'two')
+  expect(make).toHaveBeenCalledTimes(2)
+})
+
+test('sources that are run without a build keep nothing', async () => {
+  const folder = keptIn(tree({}))
+  await cachedReport(tree(FILES), OPTIONS, auditing(tree(FILES)).make)
+  expect(readdirSync(folder)).toEqual([])
+})
+
 test('a damaged entry is audited again and mended', async () => {
   const folder = keptIn(tree({}))
   const { make, run } = auditing(tree(FILES))
@@ -61,11 +78,16 @@ test('a damaged entry is audited again and mended', async () => {
 test('a report on files that change during the audit is not kept', async () => {
   const folder = keptIn(tree({}))
   const root = tree(FILES)
-  await cachedReport(root, OPTIONS, async (options) => {
-    const report = await audit(root, options)
-    writeFileSync(join(root, 'train.py'), 'import torch\n')
-    return report
-  })
+  await cachedReport(
+    root,
+    OPTIONS,
+    async (options) => {
+      const report = await audit(root, options)
+      writeFileSync(join(root, 'train.py'), 'import torch\n')
+      return report
+    },
+    BUILD,
+  )
   expect(readdirSync(folder)).toEqual([])
 })
 

@@ -71,6 +71,8 @@ describe.each([...readers])('monstrous %s', (path, format) => {
     ['one long line', 'x'.repeat(2_000_000)],
     ['one long string', `a = "${'x'.repeat(2_000_000)}"`],
     ['blanks', `dependencies:${' '.repeat(1_000_000)}x`],
+    ['blanks behind a word', `a${' '.repeat(1_000_000)}x`],
+    ['a line feed for every word', 'a\n'.repeat(1_000_000)],
     ['many headers', '[[package]]\n'.repeat(200_000)],
     ['many broken packages', '[[package]]\nname = "\n'.repeat(50_000)],
     ['many pixi packages', `environments:\n  a:\n    packages:\n      b:\n${'      - conda: a\n'.repeat(100_000)}`],

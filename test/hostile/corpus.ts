@@ -64,6 +64,8 @@ const ODD: Readonly<Record<string, string | Uint8Array>> = {
   'circles/b.py': 'from a import *\nfrom a import x\nclass A(A): pass\n',
   'circles/loop.py': 'def f(x=None):\n    return f(x)\ny = f()\ny = y\n',
   'slow/requirements.txt': `torch${' '.repeat(50_000)}x\n${'a-'.repeat(50_000)}\n${'('.repeat(50_000)}\n`,
+  'slow/setup.cfg': `a${' '.repeat(50_000)}x\n`,
+  'slow/Makefile': `\t${' '.repeat(50_000)}x\n\tnvcc\n`,
   'slow/Dockerfile': `FROM $A\nARG A=$A$A\nRUN ${'\\\n'.repeat(50_000)}`,
   'slow/run.sh': `${'$('.repeat(20_000)}\n${'"'.repeat(20_001)}\n`,
   'slow/.gitignore': `${'*a'.repeat(30)}b\n${'**/'.repeat(30)}x\n[\n\\\n!\n`,

@@ -22,7 +22,7 @@ export function spanning(alternatives: readonly string[]): string {
 
 /** The version that comes after all that begin with `version`: `3.9` gives `3.10`. */
 function afterPrefix(version: string): string {
-  return version.replace(/\d+$/, (last) => String(Number(last) + 1))
+  return version.replace(/(?<!\d)\d+$/, (last) => String(Number(last) + 1))
 }
 
 function boundsOf(clauses: readonly Clause[]): Bounds {

@@ -12,7 +12,7 @@ export interface CondaSpec {
 const LENGTH_LIMIT = 1000
 
 const SPEC = /^(?:(?<channel>[^\s:]+)::)?(?<name>[\w.-]+)\s*(?<version>[^[]*)(?:\[(?<brackets>[^\]]*)\])?$/
-const BRACKETED = /(\w+)\s*=\s*(?:'([^']*)'|"([^"]*)"|([^,\s]+))/g
+const BRACKETED = /(?<!\w)(\w+)\s*=\s*(?:'([^']*)'|"([^"]*)"|([^,\s]+))/g
 
 /** Reads conda's match specification; undefined when the text is none. */
 export function parseCondaSpec(text: string): CondaSpec | undefined {
@@ -35,7 +35,7 @@ function bracketedValues(text: string): ReadonlyMap<string, string> {
 function versionPart(text: string): string {
   const [version = '', build] = text
     .trim()
-    .replace(/\s*([,|<>=!~])\s*/g, '$1')
+    .replace(/(?<!\s)\s*([,|<>=!~])\s*/g, '$1')
     .split(/\s+/)
   const [, exact] = /^=?([^=<>!~,|]+)=[^=]/.exec(version) ?? []
   if (exact !== undefined) return exact

@@ -1,4 +1,5 @@
 import { ParseError, parseTOML, type AST } from 'toml-eslint-parser'
+import { nestsTooDeeply } from '../data/nesting.ts'
 import type { TextFile } from '../text-file.ts'
 import { brokenDocument, DEPTH_LIMIT, type Document, type Placed, type PlacedTable } from './placed.ts'
 import { readLargeToml } from './toml-large.ts'
@@ -10,6 +11,7 @@ const PLACED_LIMIT = 256 * 1024
 /** Reads a TOML manifest with the place of every value; in a file above 256 kB places are only near. */
 export function readToml(file: TextFile): Document {
   if (file.text.length > PLACED_LIMIT) return readLargeToml(file)
+  if (nestsTooDeeply(file.text)) return brokenDocument(file, 'not valid TOML: nested too deeply')
   try {
     return { root: readProgram(parseTOML(file.text), file), unread: [] }
   } catch (error) {

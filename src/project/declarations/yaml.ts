@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Node } from 'yaml'
 import type { TextFile } from '../text-file.ts'
 import { positionAt } from '../text-file.ts'
+import { nestsTooDeeply } from '../data/nesting.ts'
 import { brokenDocument, DEPTH_LIMIT, type Document, type Placed, type PlacedEntry } from './placed.ts'
 
 /** The parser takes about a second for a megabyte; an environment file has some kilobytes. */
@@ -18,6 +19,7 @@ interface Reading {
 /** Reads a YAML manifest with the place of every value; of a broken one, what the parser makes of it. */
 export function readYaml(file: TextFile): Document {
   if (file.text.length > LENGTH_LIMIT) return brokenDocument(file, 'too large for a YAML manifest')
+  if (nestsTooDeeply(file.text)) return brokenDocument(file, 'not valid YAML: nested too deeply')
   try {
     // Looking for repeated keys takes quadratic time; the last one counts here.
     const document = parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })

@@ -24,7 +24,7 @@ export function parseReference(text: string): Requirement | undefined {
   const [place, marker] = splitMarker(text)
   const [url = '', fragment = ''] = place.split('#', 2)
   const egg = /(?:^|&)egg=([^&]*)/.exec(fragment)?.[1]
-  const bracketed = /^(.*)\[([^\]]*)\]$/.exec(url)
+  const bracketed = /^(.*)\[([^[\]]*)\]$/.exec(url)
   const [, stated = '', eggExtras] = EGG.exec(decoded(egg ?? '')) ?? []
   const { name, version } = stated === '' ? nameIn(bracketed?.[1] ?? url) : { name: stated }
   if (!NAME.test(name)) return undefined

@@ -9,7 +9,7 @@ export interface Understood {
 
 /** A name with extras, and what follows it as far as a marker; the follow-up must look like a version to be one. */
 const HALF_LEGIBLE =
-  /^\s*([a-z\d](?:[\w.-]*[a-z\d])?(?![\w.-])\s*(?:\[[^\]]*\])?)\s*(?=$|[=<>~!^;,(@\d])([^;]*)(;.*)?$/i
+  /^\s*([a-z\d](?:[\w.-]*[a-z\d])?(?![\w.-])(?:\s*\[[^\]]*\])?)\s*(?=$|[=<>~!^;,(@\d])([^;]*)(;.*)?$/i
 
 /** Spellings that pip refuses, or refuses by now, and what they were meant to say. */
 const REPAIRS: readonly (readonly [RegExp, string])[] = [

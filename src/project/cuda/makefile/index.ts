@@ -31,7 +31,7 @@ function read(file: TextFile): FileFacts {
 
 /** A variable set to the compiler's name, or a recipe that runs it by name or by a variable. */
 function callsCompiler(line: string): boolean {
-  if (line.startsWith('\t')) return /^\t\s*[@+-]?\s*(?:\$[({]NVCC[)}]|[\w./$(){}-]*\bnvcc\b)/i.test(line)
+  if (line.startsWith('\t')) return /^\t\s*(?:[@+-]\s*)?(?:\$[({]NVCC[)}]|[\w./$(){}-]*\bnvcc\b)/i.test(line)
   return /^\s*(?:export\s+|override\s+)?[\w.-]+\s*[:?+]?=[^\n]*\bnvcc\b/.test(line)
 }
 

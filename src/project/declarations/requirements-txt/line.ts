@@ -7,14 +7,14 @@ import { readUnderstood } from '../understood.ts'
 import type { LogicalLine } from './logical-lines.ts'
 
 /** Where the options of a single requirement begin: `--hash`, `--config-settings`. */
-const OPTIONS_OF_REQUIREMENT = /[ \t]+--?[a-z]/i
+const OPTIONS_OF_REQUIREMENT = /[ \t]--?[a-z]/i
 const WORD = /"[^"]*"|'[^']*'|[^\s"']+/g
 
 /** Reads one line of a requirements file: options of the whole file, or a requirement. */
 export function readLine(part: Part, { at, text }: LogicalLine): FileFacts {
   if (text.startsWith('-')) return readOptionLine(part, { at, text })
   const end = text.search(OPTIONS_OF_REQUIREMENT)
-  const requirement = end === -1 ? text : text.slice(0, end)
+  const requirement = (end === -1 ? text : text.slice(0, end)).trimEnd()
   return readUnderstood(part, requirement, { at, end: at + requirement.length })
 }
 

@@ -17,7 +17,7 @@ const LEAST_LINES = 2
 /** Share of the lines that must say a version, an address or an option: lists of plain words are vocabularies. */
 const TELLING_SHARE = 0.25
 
-const TELLING = /^[a-z][\w.-]*\s*(?:\[[^\]]*\])?\s*(?:[=~!<>]=|[<>]|@\s*[a-z+]+:)|^git\+/i
+const TELLING = /^[a-z][\w.-]*\s*(?:\[[^\]]*\]\s*)?(?:[=~!<>]=|[<>]|@\s*[a-z+]+:)|^git\+/i
 const OPTION =
   /^(?:-r|-c|-e|-f|-i|--requirement|--constraint|--editable|--find-links|--index-url|--extra-index-url)[\s=]/
 
@@ -40,5 +40,5 @@ function readsLikeRequirements(text: string): boolean {
 }
 
 function isRequirement(line: string): boolean {
-  return OPTION.test(line) || line.startsWith('git+') || parseRequirement(line.replace(/\s+--hash.*$/, '')).ok
+  return OPTION.test(line) || line.startsWith('git+') || parseRequirement(line.replace(/(?<!\s)\s+--hash.*$/, '')).ok
 }

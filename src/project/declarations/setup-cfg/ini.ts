@@ -18,7 +18,7 @@ export interface IniLine {
 type Open = Omit<IniValue, 'end' | 'lines'> & { end: number; readonly lines: IniLine[] }
 
 const SECTION = /^\[([^\]]*)\]/
-const ENTRY = /^([^\s=:#;[][^=:]*?)\s*[=:]/
+const ENTRY = /^([^\s=:#;[][^=:]*)[=:]/
 
 /** The values of an INI file as Python's `configparser` finds them: indented lines go on with the value above. */
 export function readIni(file: TextFile): readonly IniValue[] {
@@ -42,7 +42,7 @@ export function readIni(file: TextFile): readonly IniValue[] {
     if (!entry) return
     const at = start + raw.indexOf(text)
     const value = text.slice(entry[0].length)
-    open = { section, key: entry[1]?.toLowerCase() ?? '', at, end: at + text.length, lines: [] }
+    open = { section, key: entry[1]?.trimEnd().toLowerCase() ?? '', at, end: at + text.length, lines: [] }
     values.push(open)
     if (value.trim() !== '') add(open, at + text.length - value.trimStart().length, value.trim())
   })

@@ -1,0 +1,96 @@
+import { auditProject } from './audit/audit.ts'
+import { dependenciesOf } from './audit/dependencies.ts'
+import { relevanceFor } from './audit/relevance.ts'
+import type { AuditContext } from './audit/rule.ts'
+import { traitsOf } from './audit/traits.ts'
+import { applyIgnores, type RemarksOf } from './config/apply-ignores.ts'
+import { inlineIgnores } from './config/inline-ignore.ts'
+import type { AuditOptions } from './config/options.ts'
+import { evaluateProject } from './evaluate/evaluate.ts'
+import { rules } from './generated/rules.ts'
+import type { Knowledge } from './knowledge/knowledge.ts'
+import type { ProjectFiles } from './project/files/project-files.ts'
+import { pythonParser } from './project/python/parser.ts'
+import { isPython, readDeclared, readProject } from './project/read-project.ts'
+import type { Report } from './report/report.ts'
+import { macOf } from './target/mac.ts'
+import { requirementsOnMac } from './target/requirements.ts'
+import { targetFor } from './target/target.ts'
+import { staleFacts } from './verdict/stale.ts'
+import { platformsFor, recommendationFor } from './verdict/verdict.ts'
+import { workloadsOf } from './verdict/workloads.ts'
+
+/** What a report says of the files of a project. */
+export type Examined = Pick<
+  Report,
+  'target' | 'coverage' | 'workloads' | 'dependencies' | 'resolution' | 'findings' | 'platforms' | 'recommendation'
+>
+
+/**
+ * Reads the files of a project, runs them on a Mac in the mind, judges what is seen, and weighs that.
+ * @param asOf the day as of which is judged, YYYY-MM-DD
+ */
+export async function examine(
+  { name, root }: { readonly name: string; readonly root: string },
+  files: ProjectFiles,
+  shipped: Knowledge,
+  options: AuditOptions,
+  asOf: string,
+  progress: (what: string) => void,
+): Promise<Examined> {
+  const { formats, parse } = await readersFor(files.paths)
+  const declared = readDeclared(files, formats, parse)
+  const { knowledge, coverage: online } = options.online
+    ? await (await import('./online.ts')).askAbout(root, declared, shipped, options, asOf, progress)
+    : { knowledge: shipped }
+  const target = targetFor(declared, knowledge, options, asOf)
+  const resolution = options.resolve
+    ? await (await import('./resolve.ts')).resolveOn(root, declared, target, asOf, progress)
+    : undefined
+  const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
+  const facts = readProject(name, files, declared, parse, relevance)
+
+  progress('evaluating the code as on a Mac')
+  const evaluation = evaluateProject(facts, macOf(target, knowledge, asOf, requirementsOnMac(facts, target)))
+
+  progress('judging')
+  const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
+  const findings = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
+  const dependencies = dependenciesOf(context)
+  const platforms = platformsFor(findings, context)
+  return {
+    target,
+    coverage: {
+      filesRead: facts.filesRead,
+      bytesRead: facts.bytesRead,
+      unread: facts.unread,
+      stale: staleFacts(dependencies, findings, context),
+      ...(online === undefined ? {} : { online }),
+    },
+    workloads: workloadsOf(context),
+    dependencies,
+    ...(resolution === undefined ? {} : { resolution }),
+    findings,
+    platforms,
+    recommendation: recommendationFor(platforms),
+  }
+}
+
+/** Remarks by which authors set findings aside, read from each file once. */
+function remarksIn(files: ProjectFiles): RemarksOf {
+  const known = new Map<string, ReturnType<RemarksOf>>()
+  return (path) => {
+    const found = known.get(path) ?? inlineIgnores(files.peek(path) ?? { path, text: '' })
+    known.set(path, found)
+    return found
+  }
+}
+
+/** Readers and grammar take long to load, so that each is loaded when there are files for it. */
+async function readersFor(paths: readonly string[]) {
+  const [{ formats }, parse] = await Promise.all([
+    paths.every(isPython) ? { formats: [] } : import('./generated/formats.ts'),
+    paths.some(isPython) ? pythonParser() : () => undefined,
+  ])
+  return { formats, parse }
+}
