@@ -3,7 +3,7 @@ import { type Limits, readEntry, writeEntry } from './entries.ts'
 import { folderOutside } from './outside.ts'
 
 /** A page of an index takes up to some million bytes, what is known of a wheel some thousand. */
-const LIMITS: Limits = { entries: 4_000, bytes: 200_000_000 }
+const LIMITS: Limits = { entries: 2_000, bytes: 200_000_000 }
 
 /** Keeps answers of package indexes outside the project at `root`; undefined where there is no place to keep them. */
 export function keptAnswers(

@@ -51,8 +51,13 @@ export function uses(place: Place, [sign]: readonly Sign[]): string {
   }
 }
 
+/** What shows that it computes on CUDA, told of a Mac. */
+export function onLinux(signs: readonly Sign[]): string {
+  return `${signs[0]?.kind === 'loads' ? 'on Linux, ' : ''}${uses('linux', signs)}`
+}
+
 export function elsewhere(signs: readonly Sign[]): string {
-  return `on Linux ${uses('linux', signs)}; nothing of Metal is in the one for macOS`
+  return `${onLinux(signs)}; nothing of Metal is in the one for macOS`
 }
 
 export function builtOn(names: readonly string[]): string {

@@ -37,7 +37,7 @@ function metalStatement(observed: Observed, python: string): Statement {
     // A wheel of its own for Macs was built without CUDA and without Metal; one for all platforms may still choose.
     const own = mac.wheel !== linux.wheel && mac.contents?.unread === 0
     const facts = { status: 'partial', installs: true, ...(own ? { gpu: false } : {}) } as const
-    return judge(facts, there, own ? say.elsewhere(cuda) : say.uses('linux', cuda))
+    return judge(facts, there, own ? say.elsewhere(cuda) : say.onLinux(cuda))
   }
   return judge({ status: isPlain(mac) ? 'supported' : 'partial', installs: true }, there, say.nothingForGpus(mac))
 }
@@ -66,7 +66,7 @@ function macWithoutWheel(observed: Observed, python: string, metal: readonly Sig
     return judge({ status: 'partial', ...onMetal }, there, say.uses('mac', metal))
   if (metal.length > 0) return judge({ status: 'partial', ...onMetal }, there, say.uses('mac', metal))
   const installs = hasSource(observed) ? {} : { installs: false }
-  if (cuda.length > 0) return judge({ status: 'unsupported', ...installs, gpu: false }, there, say.uses('linux', cuda))
+  if (cuda.length > 0) return judge({ status: 'unsupported', ...installs, gpu: false }, there, say.onLinux(cuda))
   return hasSource(observed)
     ? fromSource('mac', observed, python)
     : judge({ status: 'unsupported', installs: false }, there)

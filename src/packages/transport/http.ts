@@ -1,5 +1,5 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps, type RequestOptions } from 'node:https'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../refusal.ts'
@@ -13,7 +13,8 @@ export interface Question {
   /** Milliseconds, see `Limits`. */
   readonly silence: number
   readonly signal: AbortSignal
-  readonly connect: Pick<RequestOptions, 'agent'> & { readonly ca?: readonly string[] | undefined }
+  /** How to get there. */
+  readonly connect: Pick<RequestOptions, 'agent' | 'host' | 'port' | 'path' | 'ca'>
   /** Told how many bytes have come in; may throw a Refusal. */
   readonly spend: (bytes: number) => void
 }
@@ -32,8 +33,7 @@ export function askOnce(question: Question): Promise<Answer> {
   const { url, headers, connect, signal } = question
   return new Promise<Answer>((resolve, reject) => {
     const fail = (error: unknown): void => reject(error instanceof Refusal ? error : broken(url, error, signal))
-    const { agent, ca } = connect
-    const options = { agent, headers, signal, ...(ca ? { ca: [...ca] } : {}) }
+    const options = { ...connect, headers, signal }
     const onAnswer = (answer: IncomingMessage): void => void bodyOf(answer, question, request).then(resolve, fail)
     const request: ClientRequest =
       url.protocol === 'https:' ? requestHttps(url, options, onAnswer) : requestHttp(url, options, onAnswer)

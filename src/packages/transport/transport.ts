@@ -7,6 +7,7 @@ import { trustIn } from './trust.ts'
 import { budgetOf } from './budget.ts'
 import { readDocument as readLocalDocument, readPart as readLocalPart } from './local.ts'
 import { readDocument, readPart } from './remote.ts'
+import { waysFor } from './proxy.ts'
 import { webFor } from './web.ts'
 
 /** Reads what indexes have, over HTTP or from this machine, within the limits of a run. */
@@ -62,7 +63,14 @@ export function transportFor(settings: IndexSettings, limits: Limits): Transport
   const addresses = [...settings.indexes, ...settings.links]
   const trust = trustIn(addresses)
   const budget = budgetOf(limits)
-  const web = webFor(addresses, certificatesIn(settings.certificates), trust, limits, budget)
+  const web = webFor(
+    addresses,
+    certificatesIn(settings.certificates),
+    waysFor(settings.proxy, process.env),
+    trust,
+    limits,
+    budget,
+  )
   return {
     trust,
     document: (address, wants) =>

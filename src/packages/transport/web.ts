@@ -1,11 +1,10 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import { toolVersion } from '../../config/version.ts'
 import { type Limits, MAX_REDIRECTS } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
 import type { Budget } from './budget.ts'
 import { type Answer, askOnce } from './http.ts'
 import { mannersFor } from './polite.ts'
+import type { Ways } from './proxy.ts'
 import { shown, type Trust } from './trust.ts'
 
 /** Asks over HTTP, in good manners and of trusted hosts only. */
@@ -32,29 +31,30 @@ const BUSY = [408, 429, 500, 502, 503, 504]
 export function webFor(
   indexes: readonly string[],
   certificates: readonly string[] | undefined,
+  ways: Ways,
   trust: Trust,
   limits: Limits,
   budget: Budget,
 ): Web {
-  const http = new HttpAgent({ keepAlive: true })
-  const https = new HttpsAgent({ keepAlive: true })
   const inTurn = mannersFor(limits, budget.signal)
   const credentials = credentialsOf(indexes)
 
   async function askStep(url: URL, { headers, maxBytes, wanted }: Wants): Promise<Answer> {
     const credential = credentials.get(url.origin)
+    const { headers: proxied, ...way } = ways.to(url)
     const signal = AbortSignal.any([budget.signal, AbortSignal.timeout(limits.requestTime)])
     const answer = await askOnce({
       url,
       headers: {
         'user-agent': `acclimate/${toolVersion()}`,
         ...headers,
+        ...proxied,
         ...(credential === undefined ? {} : { authorization: credential }),
       },
       maxBytes,
       silence: limits.silence,
       signal,
-      connect: { agent: url.protocol === 'https:' ? https : http, ca: certificates },
+      connect: { ...way, ...(certificates ? { ca: [...certificates] } : {}) },
       spend: budget.spend,
     })
     if (isRedirect(answer) || wanted.includes(answer.status)) return answer
@@ -72,10 +72,7 @@ export function webFor(
       }
       throw new Refusal(`${shown(url)} redirects without end`)
     },
-    close() {
-      http.destroy()
-      https.destroy()
-    },
+    close: ways.close,
   }
 }
 
