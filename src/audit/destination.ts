@@ -1,7 +1,8 @@
-import type { CallSeen, Observation } from '../evaluate/observation.ts'
+import type { CallSeen, Guard, Observation } from '../evaluate/observation.ts'
 import type { ClassState } from '../evaluate/program.ts'
 import { deviceName, options, type Value } from '../evaluate/value.ts'
 import { passedTo } from './passed.ts'
+import { remembered } from './remembered.ts'
 
 /**
  * Where a device argument leads: `gpu` for sure, `chosen` by the program (a Mac gets the CPU as long as the choice does
@@ -49,5 +50,9 @@ export function isModuleClass({ bases }: ClassState, depth = 0): boolean {
 
 /** Whether a condition around the code speaks of Metal: then its author has thought of the Mac. */
 export function mindsMetal({ guards }: Observation): boolean {
-  return guards.some(({ place }) => /mps|metal|darwin/i.test(place.module.file.text.slice(place.at, place.end)))
+  return speakOfMetal(guards)
 }
+
+const speakOfMetal = remembered((guards: readonly Guard[]) =>
+  guards.some(({ place }) => /mps|metal|darwin/i.test(place.module.file.text.slice(place.at, place.end))),
+)

@@ -19,9 +19,17 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
 ]
 
+/** What was found for each path: rules ask it of every observation. */
+const known = new Map<string, Reach>()
+
 /** The code path that a file of the project is on, judged by its path alone. */
 export function reachOfPath(path: string): Reach {
-  return PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
+  let reach = known.get(path)
+  if (reach === undefined) {
+    reach = PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
+    known.set(path, reach)
+  }
+  return reach
 }
 
 /** From the main path away. */

@@ -5,9 +5,14 @@ import { isOwnModule, wayTo } from './import-paths.ts'
 import type { AuditContext } from './rule.ts'
 import { isLive, seen } from './seen.ts'
 
+/** Imports by their top-level module, sorted once for each evaluation: there are thousands, and hundreds of libraries. */
+const sorted = new WeakMap<object, ReadonlyMap<string, readonly ImportSeen[]>>()
+
 /** The imports of a library that run on a Mac, unless where their failure is provided for. */
 export function importsOf(context: AuditContext, { imports }: Library): readonly ImportSeen[] {
-  return seen(context, 'import').filter(
+  const [first = '', ...others] = new Set(imports.map((module) => module.split('.')[0] ?? module))
+  const candidates = others.length === 0 ? importsByTop(context).get(first) : seen(context, 'import')
+  return (candidates ?? []).filter(
     (observation) =>
       isLive(observation) &&
       !isOwnModule(observation.top, context) &&
@@ -18,6 +23,25 @@ export function importsOf(context: AuditContext, { imports }: Library): readonly
       ) &&
       wayTo(context, observation) !== 'guarded',
   )
+}
+
+function importsByTop(context: AuditContext): ReadonlyMap<string, readonly ImportSeen[]> {
+  let found = sorted.get(context.evaluation)
+  if (!found) {
+    found = grouped(seen(context, 'import'))
+    sorted.set(context.evaluation, found)
+  }
+  return found
+}
+
+function grouped(imports: readonly ImportSeen[]): ReadonlyMap<string, readonly ImportSeen[]> {
+  const groups = new Map<string, ImportSeen[]>()
+  for (const observation of imports) {
+    const group = groups.get(observation.top)
+    if (group) group.push(observation)
+    else groups.set(observation.top, [observation])
+  }
+  return groups
 }
 
 function isWithin(name: string, module: string): boolean {

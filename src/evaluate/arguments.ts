@@ -7,6 +7,9 @@ export interface Passed {
   readonly value: Value
 }
 
+/** Shared, since most calls have none and a project has tens of thousands of calls. */
+const NO_KEYWORDS: ReadonlyMap<string, Passed> = new Map()
+
 /** The evaluated arguments of a call. */
 export interface Arguments {
   readonly positional: readonly Passed[]
@@ -17,18 +20,21 @@ export interface Arguments {
 
 export function evaluateArguments(node: Call, frame: Frame): Arguments {
   const positional: Passed[] = []
-  const keywords = new Map<string, Passed>()
+  let keywords: Map<string, Passed> | undefined
   let open = false
   for (const argument of node.arguments) {
     const value = frame.engine.evaluate(argument.value, frame)
     if (argument.star === '**' && value.kind === 'table') {
+      keywords ??= new Map()
       for (const [name, field] of value.fields) keywords.set(name, { argument, value: field })
     }
     if (argument.star) open = true
-    else if (argument.name) keywords.set(argument.name, { argument, value })
-    else positional.push({ argument, value })
+    else if (argument.name) {
+      keywords ??= new Map()
+      keywords.set(argument.name, { argument, value })
+    } else positional.push({ argument, value })
   }
-  return { positional, keywords, open }
+  return { positional, keywords: keywords ?? NO_KEYWORDS, open }
 }
 
 /** The argument at a position or under one of its names. */

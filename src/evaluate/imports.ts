@@ -95,11 +95,14 @@ function absoluteName(node: ImportFrom, frame: Frame): string {
   return [...base, ...(node.module ? [node.module] : [])].join('.')
 }
 
+/** The module of the project that a name means in the module being run. */
 function projectModule(name: string, frame: Frame): ModuleState | undefined {
-  if (!name) return undefined
-  const sibling = siblingOf(name, frame)
-  const found = sibling ?? rooted(name, frame)
-  return found && found.module !== frame.module ? (stateOf(frame.program, found.module) ?? found) : undefined
+  const resolved = stateOf(frame.program, frame.module)?.resolved
+  if (resolved?.has(name)) return resolved.get(name)
+  const found = name === '' ? undefined : (siblingOf(name, frame) ?? rooted(name, frame))
+  const other = found?.module === frame.module ? undefined : found
+  resolved?.set(name, other)
+  return other
 }
 
 /** Folders in which projects keep their packages. */

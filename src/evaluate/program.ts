@@ -8,6 +8,8 @@ import type { Basis, Value } from './value.ts'
 
 export interface ModuleState {
   readonly module: PythonModule
+  /** Modules of the project by the names under which this one asks for them; undefined for what is outside the project. */
+  readonly resolved: Map<string, ModuleState | undefined>
   readonly globals: Map<string, Value>
   progress: 'not-begun' | 'running' | 'done'
   /** Whether a Mac comes to the module, as far as the rounds before have shown. */
@@ -54,7 +56,8 @@ export interface ClassState {
 
 export interface Program {
   readonly facts: ProjectFacts
-  /** By dotted name, by every suffix of it too where that is unambiguous. */
+  readonly states: ReadonlyMap<PythonModule, ModuleState>
+  /** By path, and by dotted name, by every suffix of it too where that is unambiguous. */
   readonly modules: ReadonlyMap<string, ModuleState>
   readonly functions: Map<FunctionDefinition | Lambda, FunctionState>
   readonly classes: Map<ClassDefinition, ClassState>
@@ -65,11 +68,13 @@ export interface Program {
 
 /** Makes the index of a project's modules. */
 export function programOf(facts: ProjectFacts): Program {
+  const states = new Map<PythonModule, ModuleState>()
   const modules = new Map<string, ModuleState>()
   const packages = new Set(facts.modules.filter((module) => module.package).map((module) => module.name))
   const ambiguous = new Set<string>()
   for (const module of facts.modules) {
-    const state: ModuleState = { module, globals: new Map(), progress: 'not-begun', live: 'yes' }
+    const state: ModuleState = { module, resolved: new Map(), globals: new Map(), progress: 'not-begun', live: 'yes' }
+    states.set(module, state)
     modules.set(`/${module.file.path}`, state)
     for (const name of importNames(module, packages)) {
       if (modules.has(name)) ambiguous.add(name)
@@ -77,7 +82,7 @@ export function programOf(facts: ProjectFacts): Program {
     }
   }
   for (const name of ambiguous) if (!name.includes('.')) modules.delete(name)
-  return { facts, modules, functions: new Map(), classes: new Map(), imports: [], elsewhere: new Set() }
+  return { facts, states, modules, functions: new Map(), classes: new Map(), imports: [], elsewhere: new Set() }
 }
 
 /** The names by which a module may be imported: from the root, and from any folder above it that is not a package itself. */
@@ -91,9 +96,9 @@ function importNames(module: PythonModule, packages: ReadonlySet<string>): reado
   return names
 }
 
-/** The state of a module, which is always in the index under its path. */
+/** The state of a module, which every module of the project has. */
 export function stateOf(program: Program, module: PythonModule): ModuleState | undefined {
-  return program.modules.get(`/${module.file.path}`)
+  return program.states.get(module)
 }
 
 /** Begins a round: what was gathered in the last one is what this one reads. */

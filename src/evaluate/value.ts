@@ -118,7 +118,8 @@ const CHOICE_LIMIT = 8
 const BASIS_LIMIT = 6
 
 export function constant(value: Constant['value'], origin?: Place, basis?: readonly Basis[]): Constant {
-  return { kind: 'constant', value, ...(origin ? { origin } : {}), ...(basis?.length ? { basis } : {}) }
+  if (!basis?.length) return origin ? { kind: 'constant', value, origin } : { kind: 'constant', value }
+  return origin ? { kind: 'constant', value, origin, basis } : { kind: 'constant', value, basis }
 }
 
 /** The union of lists of machine facts, without repeats. */
@@ -150,6 +151,8 @@ export function options(value: Value): readonly Value[] {
 
 /** One of `values`. */
 export function join(values: readonly Value[]): Value {
+  const [first] = values
+  if (first && values.every((value) => value === first)) return first
   const distinct: Value[] = []
   for (const value of values.flatMap(options)) {
     const same = distinct.findIndex((other) => equal(other, value))

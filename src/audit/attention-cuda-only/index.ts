@@ -14,16 +14,10 @@ export const rule = {
   code: 'attention/cuda-only',
   title,
   find(context) {
-    const calls = seen(context, 'call').filter(counts)
-    const named = [...seen(context, 'assignment'), ...seen(context, 'default')].filter(counts)
+    const named = [...seen(context, 'assignment'), ...seen(context, 'default')]
     return [
-      ...calls.flatMap((call) => [
-        ...ofKeywords(call),
-        ...ofMethod(call),
-        ...ofFunction(call, context),
-        ...ofKernels(call),
-      ]),
-      ...named.flatMap(ofName),
+      ...seen(context, 'call').flatMap((call) => ifCounting(call, ofCall(call, context))),
+      ...named.flatMap((observation) => ifCounting(observation, ofName(observation))),
     ]
   },
 } satisfies Rule
@@ -33,8 +27,15 @@ const CHOICE = /xformers|flash|memory_efficient/i
 
 const IMPLEMENTATION = /^[._]*(attn|attention)_?impl(ementation)?$/
 
-function counts(observation: Observation): boolean {
-  return isLive(observation) && !isForCudaAlone(observation) && !isOptedInto(observation, CHOICE)
+/** Of what was found, what is not chosen by somebody. It is asked last: hardly any code speaks of attention. */
+function ifCounting(observation: Observation, found: Draft[]): Draft[] {
+  const counts = (): boolean =>
+    isLive(observation) && !isForCudaAlone(observation) && !isOptedInto(observation, CHOICE)
+  return found.length > 0 && counts() ? found : []
+}
+
+function ofCall(call: CallSeen, context: AuditContext): Draft[] {
+  return [...ofKeywords(call), ...ofMethod(call), ...ofFunction(call, context), ...ofKernels(call)]
 }
 
 /** `attn_implementation='flash_attention_2'`, wherever the text was written. */

@@ -11,8 +11,11 @@ export const rule = {
   title,
   find: (context) =>
     seen(context, 'call')
-      .filter((call) => isLive(call) && !asksForSystem(call))
-      .flatMap((call) => draftOf(call, context)),
+      .filter(isLive)
+      .flatMap((call) => {
+        const drafts = draftOf(call, context)
+        return drafts.length > 0 && !asksForSystem(call) ? drafts : []
+      }),
 } satisfies Rule
 
 /** Functions of Python's library that are documented for Linux, or for Unix without macOS. */

@@ -1,5 +1,5 @@
 import { dtypeOf } from '../../evaluate/tensor.ts'
-import { options, type Value } from '../../evaluate/value.ts'
+import type { Value } from '../../evaluate/value.ts'
 
 export type Precision = 'full' | 'float16' | 'bfloat16'
 
@@ -23,7 +23,8 @@ const NAMES: Readonly<Record<string, Precision>> = {
 
 /** The precision that a value names: of a dtype, or of a text such as `fp16`. A single name for all that it may be. */
 export function precisionOf(value: Value): Precision | undefined {
-  const found = new Set(options(value).map(ownPrecision))
+  if (value.kind !== 'choice') return ownPrecision(value)
+  const found = new Set(value.options.map(ownPrecision))
   return found.size === 1 ? [...found][0] : undefined
 }
 
