@@ -29,8 +29,7 @@ const IMPLEMENTATION = /^[._]*(attn|attention)_?impl(ementation)?$/
 
 /** Of what was found, what is not chosen by somebody. It is asked last: hardly any code speaks of attention. */
 function ifCounting(observation: Observation, found: Draft[]): Draft[] {
-  const counts = (): boolean =>
-    isLive(observation) && !isForCudaAlone(observation) && !isOptedInto(observation, CHOICE)
+  const counts = (): boolean => isLive(observation) && !isForCudaAlone(observation) && !isOptedInto(observation, CHOICE)
   return found.length > 0 && counts() ? found : []
 }
 
