@@ -1,6 +1,6 @@
 /** Which code is written for CUDA machines alone: what does not work on a Mac is no mistake there. */
 import type { Guard, Observation } from '../evaluate/observation.ts'
-import type { FunctionState } from '../evaluate/program.ts'
+import type { ClassState, FunctionState } from '../evaluate/program.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import type { Expression, Statement } from '../project/python/tree.ts'
 import { assignedTo } from './assigned.ts'
@@ -120,10 +120,19 @@ function wordsOf(node: Expression): readonly string[] {
   }
 }
 
+/** Whether the code is in a class that is about CUDA by its name: `class CUDAGraphRunner`. */
+export function isInCudaClass({ function: around }: Observation): boolean {
+  return isOfCudaClass(around?.owner)
+}
+
+function isOfCudaClass(owner: ClassState | undefined): boolean {
+  return CUDA.test(owner?.definition.name ?? '')
+}
+
 /** `class CUDAAccelerator`, `cuda.py`, `def cuda(self)`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
 const belongsToCuda = remembered(({ module, name, owner, liveCalls }: FunctionState) => {
   const file = module.file.path.slice(module.file.path.lastIndexOf('/') + 1)
-  if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || CUDA.test(owner?.definition.name ?? '')) return true
+  if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || isOfCudaClass(owner)) return true
   return liveCalls === 0 && [file, name].some((word) => CUDA.test(word))
 })
 

@@ -5,7 +5,7 @@ import { guarded } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
 import type { Guard } from './observation.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
-import { type Basis, join, joinBasis, truth, UNKNOWN } from './value.ts'
+import { type Basis, join, joinBasis, options, truth, UNKNOWN, type Value } from './value.ts'
 
 /** Runs an `if` with all its branches, each as far as its test lets it. */
 export function runIf(statement: If, frame: Frame): Outcome {
@@ -67,13 +67,18 @@ export function runLoop(statement: Loop, frame: Frame): Outcome {
     ? { ...guarded(frame, statement.over, over, true), scope }
     : { ...frame, live: and(frame.live, !emptyOnMac(over)), scope }
   if (statement.target) {
-    const item = over.kind === 'collection' ? join(over.items) : UNKNOWN
-    bindLoopTarget(statement.target, item, inside)
+    bindLoopTarget(statement.target, itemsOf(over), inside)
   }
   frame.engine.run(statement.body, inside)
   merge(frame.scope, [scope], false)
   if (statement.otherwise) frame.engine.run(statement.otherwise, frame)
   return ON
+}
+
+/** What each item of a collection may be. */
+function itemsOf(over: Value): Value {
+  const items = options(over).map((option) => (option.kind === 'collection' ? option.items : [UNKNOWN]))
+  return join(items.flat())
 }
 
 /** Runs a `with`; `contextlib.suppress` catches like an `except`. */

@@ -5,9 +5,9 @@ import { declareOption, parserMethod } from './command-line.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { construct, passArguments } from './function.ts'
-import { lookUp } from './scope.ts'
+import { assign, lookUp } from './scope.ts'
 import { tensorMethod } from './tensor.ts'
-import { join, options, UNKNOWN, type Value, withBasis } from './value.ts'
+import { type Collection, join, options, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
 const BUILTINS = new Set([
@@ -37,6 +37,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   const passed = evaluateArguments(node, frame)
   const name = nameOf(calleeNode, callee)
   const result = name === '' ? callProject(callee, passed, frame) : callNamed(name, node, receiver, passed, frame)
+  if (receiver?.kind === 'collection') extend(receiver, node, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
   }
@@ -53,6 +54,19 @@ export function evaluateCall(node: Call, frame: Frame): Value {
     ...seenIn(frame),
   })
   return result
+}
+
+/** Longest list of which the items are known; of longer ones it is enough what they may hold. */
+const LIST_LIMIT = 40
+
+/** `items.append(x)`; what else may change a list makes it unknown. */
+function extend(list: Collection, { callee }: Call, { positional }: Arguments, frame: Frame): void {
+  if (callee.kind !== 'attribute' || callee.object.kind !== 'name' || frame.live === 'no') return
+  if (!/^(append|extend|insert|add|update|remove|pop|clear)$/.test(callee.name)) return
+  const [added] = positional
+  const isKnown = callee.name === 'append' && added !== undefined && list.items.length < LIST_LIMIT
+  const after: Value = isKnown ? { ...list, items: [...list.items, added.value] } : UNKNOWN
+  assign(frame.scope, callee.object.id, after)
 }
 
 function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Value } {

@@ -1,6 +1,6 @@
 import type { CallSeen, Guard } from '../../evaluate/observation.ts'
 import type { Expression } from '../../project/python/tree.ts'
-import { cudaGuardOf } from '../cuda-only.ts'
+import { cudaGuardOf, isInCudaClass } from '../cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../equivalent.ts'
 import { reachOfPath } from '../reach.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
@@ -38,7 +38,7 @@ const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const purpose = PURPOSES.get(publicName(call.name))
   const guard = purpose && cudaGuardOf(call)
-  if (purpose === 'waits' && !isTimed(call)) return []
+  if (isInCudaClass(call) || isOfGraphs(call) || (purpose === 'waits' && !isTimed(call))) return []
   if (!purpose || !guard || diesOtherwise(call, guard) || hasMetalTwin(context, call, call.name)) return []
   return [
     {
@@ -62,9 +62,18 @@ function testsBesideMetal(context: AuditContext): ReadonlySet<Expression> {
 }
 
 /** Whether the function looks at a clock; elsewhere nobody misses the wait. */
-function isTimed({ function: around, module }: CallSeen): boolean {
+function isTimed(call: CallSeen): boolean {
+  return /\b(?:time|perf_counter|timeit|elapsed|Event|clock)\b/.test(textAround(call))
+}
+
+/** Whether the function makes a CUDA graph, which Metal has nothing like. */
+function isOfGraphs(call: CallSeen): boolean {
+  return /\bcuda\.(?:CUDAGraph|graph|make_graphed_callables)\b/.test(textAround(call))
+}
+
+function textAround({ function: around, module }: CallSeen): string {
   const { at, end } = around?.definition ?? { at: 0, end: module.file.text.length }
-  return /\b(?:time|perf_counter|timeit|elapsed|Event|clock)\b/.test(module.file.text.slice(at, end))
+  return module.file.text.slice(at, end)
 }
 
 /** Whether the code is dead for another reason than the test for CUDA. */

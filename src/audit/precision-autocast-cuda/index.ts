@@ -49,14 +49,14 @@ function draftOf(call: CallSeen, { ofCuda, device, enabled }: Autocast, context:
   const tooOld = torchIsBefore(context, '2.5')
   return {
     effect: 'degrades',
-    certainty: certaintyOf(call, enabled === undefined ? 'likely' : 'certain'),
-    message: messages.cuda,
+    certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
+    message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
     sites: sitesOf(call, device, tooOld),
     causes: device ? originsOf(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
       : { kind: 'automatic', effort: 'minutes', summary: fixes.neutral },
-    group: 'autocast',
+    group: enabled === undefined ? 'autocast if on' : 'autocast',
   }
 }

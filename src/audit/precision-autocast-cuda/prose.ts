@@ -4,6 +4,8 @@ export const title = 'Mixed precision is asked for on CUDA only'
 
 export const messages = {
   cuda: 'Autocast for CUDA is switched off with a warning on a Mac, so the region runs in the precision of its tensors.',
+  cudaIfOn:
+    'Where this is switched on, autocast for CUDA switches itself off on a Mac with a warning, so the region runs in the precision of its tensors.',
 } as const
 
 export const fixes = {

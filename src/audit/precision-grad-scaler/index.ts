@@ -46,7 +46,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const device = deviceOf(call)
   const names = device ? options(device.value).map(deviceName) : ['cuda']
   const common = {
-    certainty: certaintyOf(call, enabled === undefined ? 'likely' : 'certain'),
+    certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
     sites: [siteOf(call)],
     causes: device ? originsOf(device.value) : [],
   } as const
@@ -57,14 +57,14 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       {
         ...common,
         effect: 'degrades',
-        message: messages.cuda,
+        message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
         sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.GradScaler')],
         fix: {
           kind: hasKernel ? 'automatic' : 'manual',
           effort: 'minutes',
           summary: hasKernel ? fixes.neutral : fixes.tooOld,
         },
-        group: 'cuda',
+        group: enabled === undefined ? 'cuda if on' : 'cuda',
       },
     ]
   }

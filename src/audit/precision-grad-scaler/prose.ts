@@ -4,6 +4,8 @@ export const title = 'Gradients are scaled on CUDA only'
 
 export const messages = {
   cuda: 'A GradScaler for CUDA switches itself off with a warning on a Mac: gradients are not scaled there.',
+  cudaIfOn:
+    'Where this is switched on, a GradScaler for CUDA switches itself off on a Mac with a warning: gradients are not scaled there.',
   missing: (version: string | undefined): string =>
     `PyTorch ${version ?? 'of this age'} cannot unscale gradients on mps: scaler.step() raises NotImplementedError there.`,
 } as const
