@@ -15,6 +15,10 @@ export interface Arguments {
   readonly open: boolean
 }
 
+/** Shared by all calls without, since a project has tens of thousands of calls, and all that are observed are kept. */
+const NO_POSITIONAL: readonly Passed[] = []
+const NO_KEYWORDS: ReadonlyMap<string, Passed> = new Map()
+
 export function evaluateArguments(node: Call, frame: Frame): Arguments {
   const positional: Passed[] = []
   const keywords = new Map<string, Passed>()
@@ -28,7 +32,12 @@ export function evaluateArguments(node: Call, frame: Frame): Arguments {
     else if (argument.name) keywords.set(argument.name, { argument, value })
     else positional.push({ argument, value })
   }
-  return { positional, keywords, open }
+  return {
+    // A copy has no room for more items, of which a list that grew has a dozen.
+    positional: positional.length === 0 ? NO_POSITIONAL : [...positional],
+    keywords: keywords.size === 0 ? NO_KEYWORDS : keywords,
+    open,
+  }
 }
 
 /** The argument at a position or under one of its names. */

@@ -139,7 +139,7 @@ export function guarded(frame: Frame, test: Expression, value: Value, side: bool
   return {
     ...frame,
     live: and(frame.live, known === undefined ? undefined : known === side),
-    guards: [...frame.guards, { test, side, value: known, basis, place: placeOf(frame, test) }],
+    guards: frame.guards.concat({ test, side, value: known, basis, place: placeOf(frame, test) }),
     control: basis.length ? joinBasis(frame.control, basis) : frame.control,
   }
 }
