@@ -7,9 +7,6 @@ export interface Passed {
   readonly value: Value
 }
 
-/** Shared, since most calls have none and a project has tens of thousands of calls. */
-const NO_KEYWORDS: ReadonlyMap<string, Passed> = new Map()
-
 /** The evaluated arguments of a call. */
 export interface Arguments {
   readonly positional: readonly Passed[]
@@ -17,6 +14,10 @@ export interface Arguments {
   /** Whether `*args` or `**kwargs` may hold more. */
   readonly open: boolean
 }
+
+/** Shared by all calls without, since a project has tens of thousands of calls, and all that are observed are kept. */
+const NO_POSITIONAL: readonly Passed[] = []
+const NO_KEYWORDS: ReadonlyMap<string, Passed> = new Map()
 
 export function evaluateArguments(node: Call, frame: Frame): Arguments {
   const positional: Passed[] = []
@@ -34,7 +35,12 @@ export function evaluateArguments(node: Call, frame: Frame): Arguments {
       keywords.set(argument.name, { argument, value })
     } else positional.push({ argument, value })
   }
-  return { positional, keywords: keywords ?? NO_KEYWORDS, open }
+  return {
+    // A copy has no room for more items, of which a list that grew has a dozen.
+    positional: positional.length === 0 ? NO_POSITIONAL : [...positional],
+    keywords: keywords ?? NO_KEYWORDS,
+    open,
+  }
 }
 
 /** The argument at a position or under one of its names. */

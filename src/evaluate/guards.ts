@@ -12,7 +12,7 @@ export function guarded(frame: Frame, test: Expression, value: Value, side: bool
   return {
     ...frame,
     live: and(frame.live, known === undefined ? undefined : known === side),
-    guards: [...frame.guards, ...guardsOf(test, value, side, frame)],
+    guards: frame.guards.concat(guardsOf(test, value, side, frame)),
     control: basis.length ? joinBasis(frame.control, basis) : frame.control,
   }
 }

@@ -163,7 +163,7 @@ export function join(values: readonly Value[]): Value {
   if (distinct.length <= 1) return only ?? UNKNOWN
   if (distinct.length > CHOICE_LIMIT)
     return { kind: 'unknown', basis: joinBasis(...distinct.map((value) => value.basis)) }
-  return { kind: 'choice', options: distinct, basis: joinBasis(...distinct.map((value) => value.basis)) }
+  return { kind: 'choice', options: [...distinct], basis: joinBasis(...distinct.map((value) => value.basis)) }
 }
 
 function equal(a: Value, b: Value): boolean {

@@ -64,6 +64,7 @@ const ODD: Readonly<Record<string, string | Uint8Array>> = {
   'circles/b.py': 'from a import *\nfrom a import x\nclass A(A): pass\n',
   'circles/loop.py': 'def f(x=None):\n    return f(x)\ny = f()\ny = y\n',
   'slow/requirements.txt': `torch${' '.repeat(50_000)}x\n${'a-'.repeat(50_000)}\n${'('.repeat(50_000)}\n`,
+  'slow/comment.dockerfile': '#'.repeat(100_000),
   'slow/setup.cfg': `a${' '.repeat(50_000)}x\n`,
   'slow/Makefile': `\t${' '.repeat(50_000)}x\n\tnvcc\n`,
   'slow/Dockerfile': `FROM $A\nARG A=$A$A\nRUN ${'\\\n'.repeat(50_000)}`,
