@@ -2,7 +2,7 @@ import type { Assignment, Expression } from '../project/python/tree.ts'
 import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { assign } from './scope.ts'
-import { UNKNOWN, type Value, withBasis } from './value.ts'
+import { asDefault, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Runs an assignment, and observes what is given to names, attributes and items. */
 export function assignStatement(statement: Assignment, frame: Frame): void {
@@ -22,7 +22,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
   switch (target.kind) {
     case 'name':
       assign(frame.scope, target.id, value)
-      if (frame.class) frame.class.table.now.set(target.id, value)
+      if (frame.class) frame.class.table.now.set(target.id, statement.annotation ? asDefault(value) : value)
       frame.observe?.({ kind: 'assignment', node: statement, target: target.id, value, ...seenIn(frame) })
       return
     case 'sequence':

@@ -2,7 +2,7 @@ import type { Call } from '../project/python/tree.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
 import { type Frame, seenIn } from './frame.ts'
 import type { OptionSeen } from './observation.ts'
-import { join, UNKNOWN, type Value } from './value.ts'
+import { asDefault, join, UNKNOWN, type Value } from './value.ts'
 
 /** Calls by which programs declare options, besides argparse's method. */
 const DECLARATIONS =
@@ -26,7 +26,7 @@ export function declareOption(
       : argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
   const choices = passed.keywords.get('choices') ?? passed.keywords.get('type')
   if (isArgparse && receiver?.kind === 'instance') {
-    receiver.fields.set(destination(passed) ?? option, fallback ? fallback.value : UNKNOWN)
+    receiver.fields.set(destination(passed) ?? option, fallback ? asDefault(fallback.value) : UNKNOWN)
   }
   frame.observe?.({
     kind: 'option',

@@ -1,3 +1,4 @@
+import type { PythonModule } from '../project/python/module.ts'
 import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
 import type { Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
@@ -23,6 +24,8 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     returns: UNKNOWN,
     liveCalls: 0,
     deadCalls: 0,
+    callers: new Set(),
+    importers: new Set(),
     deadFor: [],
     round: 0,
   }
@@ -49,6 +52,7 @@ export function classAt(node: ClassDefinition, frame: Frame): ClassState {
 
 /** Notes what a call passes to each parameter; parameters that are left out get their defaults. */
 export function passArguments(state: FunctionState, passed: Arguments, self: Value | undefined, frame: Frame): void {
+  state.callers.add(frame.module)
   if (frame.live === 'no') {
     state.deadCalls++
     state.deadFor = joinBasis(state.deadFor, deadFor(frame))
@@ -103,6 +107,13 @@ export function parameterValues(state: FunctionState, frame: Frame): Map<string,
 }
 
 function parameterValue(parameter: Parameter, state: FunctionState, frame: Frame): Value {
+  const value = knownValue(parameter, state, frame)
+  // In the first round not all calls have been seen yet, and one of them may set the flag.
+  const isOpen = state.passedBefore === undefined && value.kind === 'constant' && value.value === false
+  return isOpen ? join([value, UNKNOWN]) : value
+}
+
+function knownValue(parameter: Parameter, state: FunctionState, frame: Frame): Value {
   const passed = (state.passedBefore ?? state.passed).get(parameter.name)
   if (parameter.star) return UNKNOWN
   if (passed && passed.kind !== 'unknown') return passed
@@ -152,6 +163,12 @@ export function construct(state: ClassState, passed: Arguments, frame: Frame): V
   }
   for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
   return made
+}
+
+/** Notes that a module imports a function, or a class whose constructor it may call. */
+export function noteImporter(value: Value, importer: PythonModule): void {
+  const called = value.kind === 'class' ? fieldOf(value.state, '__init__') : value
+  if (called?.kind === 'function') called.state.importers.add(importer)
 }
 
 /** A lambda or function as a value. */

@@ -1,6 +1,7 @@
 import type { PythonModule } from '../project/python/module.ts'
 import type { Import, ImportFrom } from '../project/python/tree.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
+import { noteImporter } from './function.ts'
 import { type ModuleState, stateOf } from './program.ts'
 import { assign } from './scope.ts'
 import { UNKNOWN, type Value } from './value.ts'
@@ -37,6 +38,7 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
       else {
         const member = memberOf(inside, own, frame)
         if (member.kind === 'module') enterModule(node, member.module, frame)
+        noteImporter(member, frame.module)
         assign(frame.scope, alias ?? own, member)
       }
     }

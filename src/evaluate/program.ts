@@ -4,7 +4,7 @@ import type { PythonModule } from '../project/python/module.ts'
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../project/python/tree.ts'
 import type { Frame } from './frame.ts'
 import type { Liveness } from './observation.ts'
-import type { Basis, Value } from './value.ts'
+import { type Basis, join, UNKNOWN, type Value } from './value.ts'
 
 export interface ModuleState {
   readonly module: PythonModule
@@ -40,6 +40,9 @@ export interface FunctionState {
   /** Calls seen in code that can run, and in code that cannot. */
   liveCalls: number
   deadCalls: number
+  /** Modules that call it, and that import it by its name. */
+  readonly callers: Set<PythonModule>
+  readonly importers: Set<PythonModule>
   /** Machine facts for which calls cannot run. */
   deadFor: readonly Basis[]
   /** The round in which the body was last evaluated. */
@@ -106,12 +109,27 @@ export function beginRound(program: Program): void {
   program.imports.length = 0
   program.elsewhere.clear()
   for (const state of program.functions.values()) {
+    if (hasUnseenCalls(state)) passUnknown(state)
     state.passedBefore = state.passed
     state.passed = new Map()
+    state.callers.clear()
+    state.importers.clear()
   }
   for (const { table } of program.classes.values()) {
     table.before = table.now
     table.now = new Map()
+  }
+}
+
+/** Whether a module imports a function and its calls were left out in reading, for no word in them is of interest. */
+function hasUnseenCalls({ callers, importers }: FunctionState): boolean {
+  return [...importers].some((module) => !module.package && !callers.has(module))
+}
+
+function passUnknown({ definition, passed }: FunctionState): void {
+  for (const { name } of definition.parameters) {
+    const known = passed.get(name)
+    if (known) passed.set(name, join([known, UNKNOWN]))
   }
 }
 

@@ -166,6 +166,11 @@ export function join(values: readonly Value[]): Value {
   return { kind: 'choice', options: [...distinct], basis: joinBasis(...distinct.map((value) => value.basis)) }
 }
 
+/** What an option is when nobody says otherwise, and may be: one that is off by default is there to be turned on. */
+export function asDefault(value: Value): Value {
+  return value.kind === 'constant' && (value.value === false || value.value === null) ? join([value, UNKNOWN]) : value
+}
+
 function equal(a: Value, b: Value): boolean {
   if (a === b) return true
   if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value

@@ -56,6 +56,48 @@ describe('a program on a Mac in the mind', () => {
     expect(shown(code.join('\n'))).toEqual(['yes: cuda'])
   })
 
+  it('takes an option that is off by default for one that may be on', () => {
+    const code = [
+      'import argparse',
+      'parser = argparse.ArgumentParser()',
+      'parser.add_argument("--fast", default=False)',
+      'class Settings:\n    fast: bool = False',
+      'def run(settings: Settings):\n    if settings.fast:\n        show("field")',
+      'if parser.parse_args().fast:\n    show("option")',
+    ]
+    expect(shown(code.join('\n'))).toEqual(['maybe: option', 'maybe: field'])
+  })
+
+  it('looks at the parts of a condition that is not known as a whole', () => {
+    const code =
+      'import torch\nif torch.cuda.is_available() or flag:\n    pass\nif not torch.cuda.is_available() and flag:\n    show(1)\n'
+    const call = observe({ 'main.py': code }).find((seen) => seen.kind === 'call' && seen.positional.length > 0)
+    expect(call?.guards.map(({ value, basis }) => [value, basis.length])).toEqual([
+      [true, 1],
+      [undefined, 0],
+    ])
+  })
+
+  it('follows what is appended to a list', () => {
+    const code = [
+      'import torch',
+      'found = []',
+      'for i in names:\n    found.append((torch.device("cpu"), i))',
+      'for pair in found:\n    show(pair[0])',
+      'other = []\nother.extend(found)\nif other:\n    show("some")',
+    ]
+    expect(shown(code.join('\n'))).toEqual(['yes: <cpu>', 'maybe: some'])
+  })
+
+  it('knows that calls were left out where a module imports a function and does not call it', () => {
+    const files = {
+      'a.py': 'def f(flag=False):\n    if flag:\n        show("f")\n',
+      'b.py': 'from a import f\nf(False)\n',
+    }
+    expect(shown(files)).toEqual(['no: f'])
+    expect(shown({ ...files, 'c.py': 'from a import f\n' })).toEqual(['maybe: f'])
+  })
+
   it('does not take a module of the project for a package', () => {
     const files = {
       'utils/__init__.py': '',
