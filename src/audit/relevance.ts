@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pythonStatus } from '../knowledge/operators.ts'
 import { statementFor } from '../knowledge/statements.ts'
-import { type Relevance, wordSet } from '../project/python/relevance.ts'
+import { type Relevance, relevanceOf } from '../project/python/relevance.ts'
 
 /** Words by which code speaks of an accelerator, a precision, memory or the platform; every rule needs at least one. */
 const STRONG =
@@ -31,11 +31,11 @@ export function relevanceFor(knowledge: Knowledge, torch: string | undefined, as
     .filter(({ metal }) => statementFor(metal, undefined, asOf)?.status !== 'supported')
     .flatMap(({ imports }) => imports.map(lastPart))
     .filter((name) => !COMMON.has(name))
-  return {
-    strong: wordSet([...STRONG.split(' '), ...modules]),
-    called: wordSet([...CALLED, ...operators]),
-    weak: wordSet(WEAK.split(' ')),
-  }
+  return relevanceOf({
+    strong: [...STRONG.split(' '), ...modules],
+    called: [...CALLED, ...operators],
+    weak: WEAK.split(' '),
+  })
 }
 
 /** Names of modules that are ordinary words, or that nearly every file imports; alone they say nothing. */

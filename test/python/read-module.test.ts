@@ -6,7 +6,7 @@ import { siteInModule } from '../../src/project/python/module.ts'
 import { pythonParser } from '../../src/project/python/parser.ts'
 import { inFile } from '../../src/project/python/piece.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
-import { skim } from '../../src/project/python/skim.ts'
+import { skim } from '../../src/project/python/skim/skim.ts'
 
 const parse = await pythonParser()
 const relevance = relevanceFor(loadKnowledge(), '2.6.0', '2026-11-01')
@@ -83,6 +83,20 @@ describe('reading Python', () => {
     expect(unread).toHaveLength(1)
   })
 
+  it('needs no longer than a text is long', () => {
+    const long = 20_000
+    const texts = [
+      `x = ${'f"{" + '.repeat(long)}cuda`,
+      `class A:\n    cuda = 1\n${'    def a(): pass\n'.repeat(long)}`,
+      `cuda = 1\n${'@a\n'.repeat(long)}def b(): pass\n`,
+      `cuda = f'''${'{"""}'.repeat(long)}'''`,
+      `cuda = """${'\\'.repeat(long)}${'"'.repeat(long)}`,
+      `cuda\n${'if a:\n b\nelse:\n c\n'.repeat(long / 2)}`,
+      `cuda ${'= f(['.repeat(long)}`,
+    ]
+    for (const text of texts) expect(() => skim(text, relevance)).not.toThrow()
+  })
+
   it('survives nesting that would exhaust a stack', () => {
     const blocks = Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}if cuda:\n`).join('')
     const texts = [
@@ -120,6 +134,34 @@ describe('skimming', () => {
     expect(skimmed.text).toContain('y = x.cuda()')
     const at = skimmed.text.indexOf('x.cuda')
     expect(inFile(skimmed.pieces, at)).toBe(text.indexOf('x.cuda'))
+  })
+
+  /** Texts in which only the line with `boring` says nothing: as Python reads them, and as Acclimate has to. */
+  const readings: Readonly<Record<string, string>> = {
+    'a decorator over one that says nothing': '@on("cuda")\n@twice\ndef f(self):\n    boring = 1\n',
+    'a decorated class': '@on("cuda")\nclass A:\n    boring = 1\n',
+    'tabs beside spaces': 'if cuda:\n        x.cuda()\n\tboring = 1\n',
+    'lone carriage returns': 'x.cuda()\rif cuda:\r    boring = 1\r    y.cuda()\r',
+    'a backslash before CRLF': 'x = cuda + \\\r\n  1\r\nboring = 1\r\ny.cuda()\r\n',
+    'quotes and marks in a formatted string': 'x.cuda(f"{y["#("]}")\nboring = 1\ny.cuda()\n',
+    'a string with an escaped quote in it': 'cuda = """\\""" + (\n"""\nboring = 1\ny.cuda()\n',
+    'a byte order mark': '\uFEFFimport cuda\nboring = 1\n',
+  }
+
+  it.each(Object.entries(readings))('reads %s', (_, code) => {
+    expect(skim(code, relevance).text).not.toContain('boring')
+    const { module, unread } = readModule({ path: 'a.py', text: code }, parse, relevance)
+    expect([unread, JSON.stringify(module?.body)]).toEqual([[], expect.stringContaining('cuda')])
+  })
+
+  it('finds the next statement after a bracket that is never closed', () => {
+    const broken = 'x = foo((cuda\ndef f():\n    return 1\n\ny.cuda()\n'
+    expect(skim(broken, relevance).text).toBe('x = foo((cuda\npass\ny.cuda()\n')
+  })
+
+  it('keeps no line for a name in a comment or in prose', () => {
+    const named = 'LIMIT = cuda.limit()\nx = 1  # LIMIT\ny = """LIMIT"""\nz = LIMIT\n'
+    expect(skim(named, relevance).text).toBe('LIMIT = cuda.limit()\npass\nz = LIMIT\n')
   })
 
   it('leaves only the imports of a file that speaks of CUDA in comments and prose only', () => {

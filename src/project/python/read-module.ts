@@ -9,7 +9,7 @@ import { type CellCommand, readNotebook } from './notebook.ts'
 import type { ParsePython } from './parser.ts'
 import { inFile, type Piece } from './piece.ts'
 import type { Relevance } from './relevance.ts'
-import { type Skimmed, skim } from './skim.ts'
+import { type Skimmed, skim } from './skim/skim.ts'
 
 /** Largest Python file that is parsed, in UTF-16 units; larger ones are generated tables. */
 const PYTHON_SIZE_LIMIT = 2_000_000
@@ -52,7 +52,8 @@ function parsed(
       unread: [{ file: file.path, reason: `larger than ${PYTHON_SIZE_LIMIT} characters` }],
     }
   }
-  const skimmed: Skimmed = relevance ? skim(code.text, relevance) : { text: code.text, pieces: [] }
+  const text = withLineFeeds(code.text)
+  const skimmed: Skimmed = relevance ? skim(text, relevance) : { text, pieces: [] }
   const tree = parse(skimmed.text)
   if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
   try {
@@ -64,6 +65,11 @@ function parsed(
   } finally {
     tree.delete()
   }
+}
+
+/** To Python a lone CR ends a line, to its grammar it is white space. */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text
 }
 
 /** The first place that did not parse; the rest of the file was read. Notebooks count in joined lines, so no line is given. */

@@ -4,50 +4,47 @@
  */
 export interface Relevance {
   /** Words of which a file, and a function's body, needs one: whole names, or parts of names between underscores. */
-  readonly strong: WordSet
+  readonly strong: ReadonlySet<string>
   /** Names that count as strong as functions of a framework: `torch.mode(`. */
-  readonly called: WordSet
+  readonly called: ReadonlySet<string>
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
-  readonly weak: WordSet
+  readonly weak: ReadonlySet<string>
+  /** 1 at the hash of each of the words: nearly every name of a file is none of them, and this tells without making a string. */
+  readonly filter: Uint8Array
 }
 
-/** Words and their hashes: nearly every name of a file is none of them, which a hash tells without making a string. */
-export interface WordSet {
-  readonly words: ReadonlySet<string>
-  readonly hashes: ReadonlySet<number>
-}
+/** How much a word says, or a line for its words: nothing, something together with others, something by itself. */
+export type Weight = 0 | 1 | 2
 
-export const UNDERSCORE = 0x5f
+/** A power of two at which hardly any name shares its place with a word by chance. */
+const FILTER_SIZE = 1 << 16
 
 /** What frameworks and their parts are usually called where a function of theirs is called. */
 const QUALIFIED = /\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit)\.$/
+const LONGEST_QUALIFIER = 12
 
-export function wordSet(words: Iterable<string>): WordSet {
-  const set = new Set(words)
-  return { words: set, hashes: new Set([...set].map(hashOf)) }
+export function relevanceOf(words: Readonly<Record<'strong' | 'called' | 'weak', readonly string[]>>): Relevance {
+  const filter = new Uint8Array(FILTER_SIZE)
+  for (const word of Object.values(words).flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
+  return { strong: new Set(words.strong), called: new Set(words.called), weak: new Set(words.weak), filter }
 }
 
-/** 2 for a strong word, 1 for a weak one, 0 for any other; `hash` is that of the word in `[start, end)`. */
-export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): 0 | 1 | 2 {
-  const { strong, called, weak } = relevance
-  if (strong.hashes.has(hash) && strong.words.has(text.slice(start, end))) return 2
-  if (called.hashes.has(hash) && called.words.has(text.slice(start, end))) {
-    if (QUALIFIED.test(text.slice(Math.max(0, start - 12), start))) return 2
-  }
-  return weak.hashes.has(hash) && weak.words.has(text.slice(start, end)) ? 1 : 0
+/** The weight of the word in `[start, end)`, whose hash is given. */
+export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
+  if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
+  const word = text.slice(start, end)
+  if (relevance.strong.has(word)) return 2
+  if (relevance.called.has(word) && QUALIFIED.test(text.slice(Math.max(0, start - LONGEST_QUALIFIER), start))) return 2
+  return relevance.weak.has(word) ? 1 : 0
 }
 
-export function isNamePart(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    code === UNDERSCORE
-  )
+/** The hash of a word, with one character more. */
+export function hashWith(hash: number, code: number): number {
+  return (hash * 31 + code) | 0
 }
 
-function hashOf(word: string): number {
+export function hashOf(word: string): number {
   let hash = 0
-  for (let at = 0; at < word.length; at++) hash = (hash * 31 + word.charCodeAt(at)) | 0
+  for (let at = 0; at < word.length; at++) hash = hashWith(hash, word.charCodeAt(at))
   return hash
 }

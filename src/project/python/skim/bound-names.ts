@@ -23,9 +23,3 @@ export function boundNames(line: string): readonly string[] {
 
 /** What nearly every file imports. */
 const USUAL = new Set(['torch', 'nn', 'F', 'np', 'os', 'sys'])
-
-/** Whether one of the names stands in a piece of code. */
-export function mentions(code: string, names: ReadonlySet<string>): boolean {
-  for (const [word] of code.matchAll(/[A-Za-z_]\w*/g)) if (names.has(word)) return true
-  return false
-}

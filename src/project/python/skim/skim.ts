@@ -1,0 +1,179 @@
+/**
+ * A first, quick look at Python text that leaves out what cannot matter: most code never speaks of devices, precision or
+ * the platform, and parsing is most of an audit's work. It knows strings, comments, brackets, lines and indentation and
+ * nothing else; the grammar does the reading of what is left.
+ *
+ * Left out are functions without a strong word, and statements and whole blocks without any word of interest. Where
+ * something was left out, a `pass` keeps the block around it whole. Imports always stay: by them it is told which modules
+ * a Mac comes to.
+ */
+import type { Piece } from '../piece.ts'
+import { hashOf, type Relevance } from '../relevance.ts'
+import { boundNames } from './bound-names.ts'
+import { type Lines, type LogicalLine, logicalLines } from './lines.ts'
+
+export interface Skimmed {
+  /** What is left, to be parsed. */
+  readonly text: string
+  /** Where the pieces of it stand in the file. */
+  readonly pieces: readonly Piece[]
+  /** Set when nothing in the file matters but what it imports. */
+  readonly outline?: true
+}
+
+/** Lines of a function up to which it counts as short. */
+const SHORT_FUNCTION = 4
+
+/** Skims a text. When no word in it is strong, an outline is left: the imports, as if all stood at the top level. */
+export function skim(text: string, relevance: Relevance): Skimmed {
+  const found = logicalLines(text, relevance)
+  if (!found.lines.some(isStrong)) return outline(text, found.lines)
+  noteUses(text, found)
+  return kept(text, found.lines)
+}
+
+function isStrong({ weight }: LogicalLine): boolean {
+  return weight > 1
+}
+
+function isOfInterest({ weight }: LogicalLine): boolean {
+  return weight > 0
+}
+
+function matters(line: LogicalLine): boolean {
+  return isStrong(line) || line.kind === 'import'
+}
+
+function outline(text: string, lines: readonly LogicalLine[]): Skimmed {
+  const pieces: Piece[] = []
+  let left = ''
+  for (const { kind, at, end } of lines) {
+    if (kind !== 'import') continue
+    pieces.push({ from: left.length, at })
+    left += `${text.slice(at, end).trimEnd()}\n`
+  }
+  return { text: left, pieces, outline: true }
+}
+
+/** Lines that use what lines with a strong word have named are of interest too: `wait()` after `synchronize as wait`. */
+function noteUses(text: string, { lines, names }: Lines): void {
+  const hashes = new Set<number>()
+  for (const [index, line] of lines.entries()) {
+    if (isStrong(line)) for (const name of boundNames(text.slice(line.at, line.end))) hashes.add(hashOf(name))
+    const speaks = line.kind === 'function' && quietTo(lines, endOfBlock(lines, index), index, matters) < 0
+    const name = speaks ? /\bdef\s+(\w+)/.exec(text.slice(line.at, line.end))?.[1] : undefined
+    if (name) hashes.add(hashOf(name))
+  }
+  if (hashes.size === 0) return
+  for (const [index, line] of lines.entries()) {
+    if (isOfInterest(line)) continue
+    const named = names.subarray(line.nameAt, lines[index + 1]?.nameAt)
+    if (named.some((hash) => hashes.has(hash))) line.weight = 1
+  }
+}
+
+/** Joins the lines that are kept; a run of statements of one block that are not becomes a single `pass`. */
+function kept(text: string, lines: readonly LogicalLine[]): Skimmed {
+  const inner = innerFunctions(lines)
+  const pieces: Piece[] = []
+  const parts: string[] = []
+  let length = 0
+  let passIndent = -1
+  const add = (part: string, at: number): void => {
+    pieces.push({ from: length, at })
+    parts.push(part)
+    length += part.length
+  }
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (!line) continue
+    const last = lastOfStatement(lines, index, inner)
+    if (last >= index) {
+      if (passIndent !== line.indent) add(`${text.slice(line.lineAt, line.at)}pass\n`, line.lineAt)
+      passIndent = line.indent
+      index = last
+      continue
+    }
+    passIndent = -1
+    add(text.slice(line.lineAt, line.end), line.lineAt)
+  }
+  return { text: parts.join(''), pieces }
+}
+
+/** The index of the last line of the statement that begins at a line, if it can be left out; -1 if it cannot. */
+function lastOfStatement(lines: readonly LogicalLine[], first: number, inner: ReadonlySet<LogicalLine>): number {
+  const line = lines[first]
+  // A decorator that stays needs what is beneath it.
+  if (!line || lines[first - 1]?.kind === 'decorator') return -1
+  switch (line.kind) {
+    case 'simple':
+      return isOfInterest(line) ? -1 : first
+    case 'function':
+      return lastOfFunction(lines, first, inner)
+    case 'block':
+      return quietTo(
+        lines,
+        endOfBlock(lines, first),
+        first,
+        (part) => isOfInterest(part) || part.kind === 'function' || part.kind === 'return',
+      )
+    case 'decorator': {
+      let target = first
+      for (let next = lines[target]; next?.kind === 'decorator' && !isOfInterest(next); next = lines[target]) target++
+      return lines[target]?.kind === 'function' ? lastOfFunction(lines, target, inner) : -1
+    }
+    case 'class':
+    case 'part':
+    case 'flow':
+    case 'return':
+    case 'import':
+      return -1
+  }
+}
+
+function lastOfFunction(lines: readonly LogicalLine[], first: number, inner: ReadonlySet<LogicalLine>): number {
+  const line = lines[first]
+  // What is defined inside a function may be passed on from there, so its name stays.
+  if (!line || inner.has(line)) return -1
+  const last = endOfBlock(lines, first)
+  // Of a short function every word of interest counts: it may only hand on what others name.
+  return quietTo(lines, last, first, last - first <= SHORT_FUNCTION ? isOfInterest : matters)
+}
+
+/** The functions whose innermost definition around them is a function. */
+function innerFunctions(lines: readonly LogicalLine[]): ReadonlySet<LogicalLine> {
+  const inner = new Set<LogicalLine>()
+  /** The definitions around the line, outermost first. */
+  const around: LogicalLine[] = []
+  for (const line of lines) {
+    while ((around.at(-1)?.indent ?? -1) >= line.indent) around.pop()
+    if (line.kind !== 'function' && line.kind !== 'class') continue
+    if (line.kind === 'function' && around.at(-1)?.kind === 'function') inner.add(line)
+    around.push(line)
+  }
+  return inner
+}
+
+function quietTo(
+  lines: readonly LogicalLine[],
+  last: number,
+  first: number,
+  speaks: (line: LogicalLine) => boolean,
+): number {
+  for (let index = first; index <= last; index++) {
+    const line = lines[index]
+    if (line && speaks(line)) return -1
+  }
+  return last
+}
+
+/** The index of the last line of a block, with the `else` and the like that belong to it. */
+function endOfBlock(lines: readonly LogicalLine[], first: number): number {
+  const indent = lines[first]?.indent ?? 0
+  let last = first
+  for (let next = lines[last + 1]; next; next = lines[last + 1]) {
+    if (next.indent < indent || (next.indent === indent && next.kind !== 'part')) break
+    last++
+  }
+  return last
+}
