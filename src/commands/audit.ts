@@ -1,18 +1,14 @@
 import { loadSettings } from '../config/load-settings.ts'
 import type { AuditOptions, Settings, Threshold } from '../config/options.ts'
-import { outputs } from '../generated/outputs.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
 import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
-import { placeOfOutput } from './place-of-output.ts'
 import { openProject } from './project-directory.ts'
-import { writeOutput } from './write-output.ts'
+import { showReport, type ShowFlags } from './show-report.ts'
 
 /** What stands on the command line, already checked. */
-export interface AuditFlags {
-  readonly format: string
-  readonly output?: string
+export interface AuditFlags extends ShowFlags {
   readonly asOf?: string
   readonly macos?: string
   readonly python?: string
@@ -20,6 +16,8 @@ export interface AuditFlags {
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
   readonly failOn?: Threshold
+  readonly baseline?: string
+  readonly writeBaseline?: string
   readonly config?: string
   readonly cache: boolean
   readonly online?: boolean
@@ -33,16 +31,25 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   try {
     const settings = await loadSettings(directory, flags.config)
     const progress = progressLine(flags.quiet === true)
-    const [output, report] = await Promise.all([
-      outputs[flags.format]?.(),
-      reportOn(directory, optionsOf(flags, settings), progress.show),
-    ])
+    const report = await heldAgainst(flags, () => reportOn(directory, optionsOf(flags, settings), progress.show))
     progress.clear()
-    if (output) writeOutput(output.render(report, placeOfOutput(flags.output)), flags.output)
+    await showReport(report, flags)
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')
   } finally {
     remove()
   }
+}
+
+/** The report with what is known marked; of a baseline that is written now, everything is known. */
+async function heldAgainst({ baseline, writeBaseline }: AuditFlags, make: () => Promise<Report>): Promise<Report> {
+  if (baseline === undefined && writeBaseline === undefined) return make()
+  const { readBaseline, saveBaseline, withBaseline } = await import('./baseline.ts')
+  // Read first: whoever names a wrong file should not have to wait for it.
+  const known = baseline === undefined ? undefined : await readBaseline(baseline)
+  const report = await make()
+  if (writeBaseline === undefined) return withBaseline(report, known ?? [])
+  saveBaseline(report, writeBaseline)
+  return withBaseline(report, known ?? report.findings.map(({ fingerprint }) => fingerprint))
 }
 
 async function reportOn(directory: string, options: AuditOptions, progress: (what: string) => void): Promise<Report> {
@@ -76,5 +83,5 @@ function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
 
 function exitCode({ findings }: Report, threshold: Threshold): number {
   if (threshold === 'none') return EXIT.fine
-  return findings.some(({ effect }) => reaches(effect, threshold)) ? EXIT.findings : EXIT.fine
+  return findings.some(({ effect, known }) => known !== true && reaches(effect, threshold)) ? EXIT.findings : EXIT.fine
 }

@@ -1,10 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { UsageError } from '../config/usage-error.ts'
 import { nearest } from '../lookup/nearest.ts'
-
-/** One page for each code that a finding can have; the page of `device/x` is `device/x.md`. */
-const PAGES = fileURLToPath(new URL('../../docs/rules', import.meta.url))
+import { allCodes, pageOf } from './rule-pages.ts'
 
 /** Prints the page of a code, or all codes with the titles of their pages. */
 export function runExplain(code: string | undefined): void {
@@ -14,8 +10,9 @@ export function runExplain(code: string | undefined): void {
     process.stdout.write(codes.map((known) => `${known.padEnd(width)}  ${titleOf(known)}\n`).join(''))
     return
   }
-  if (!codes.includes(code)) throw new UsageError(`there is no finding "${code}"${suggestion(code, codes)}`)
-  process.stdout.write(page(code))
+  const page = pageOf(code)
+  if (page === undefined) throw new UsageError(`there is no finding "${code}"${suggestion(code, codes)}`)
+  process.stdout.write(page)
 }
 
 function suggestion(code: string, codes: readonly string[]): string {
@@ -23,19 +20,6 @@ function suggestion(code: string, codes: readonly string[]): string {
   return meant === undefined ? '; acclimate explain lists them all' : `; did you mean ${meant}?`
 }
 
-function allCodes(): readonly string[] {
-  if (!existsSync(PAGES)) return []
-  return readdirSync(PAGES, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.md') && !path.endsWith('README.md'))
-    .map((path) => path.slice(0, -'.md'.length))
-    .toSorted()
-}
-
 function titleOf(code: string): string {
-  return /^# (.+)$/m.exec(page(code))?.[1] ?? ''
-}
-
-function page(code: string): string {
-  return readFileSync(`${PAGES}/${code}.md`, 'utf8')
+  return /^# (.+)$/m.exec(pageOf(code) ?? '')?.[1] ?? ''
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../config/usage-error.ts'
-import { parseDay, parseMacos, parsePackage, parsePython, parseVersion } from '../config/values.ts'
+import { parseDay, parseMacos, parsePackage, parsePrefix, parsePython, parseVersion } from '../config/values.ts'
 import { toolVersion } from '../config/version.ts'
 import { outputs } from '../generated/outputs.ts'
 import { effects } from '../report/effects.ts'
@@ -15,14 +15,9 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) })
 
-  program
-    .command('audit')
+  showing(program.command('audit'))
     .description('read a project and say what happens to it on a Mac')
     .argument('[project]', 'a directory, or the address of a git repository: https://…, git@…, github:owner/name', '.')
-    .addOption(
-      new Option('--format <name>', 'how to show the report').choices(Object.keys(outputs)).default('terminal'),
-    )
-    .option('--output <file>', 'write there instead of to standard output')
     .option('--as-of <date>', 'judge by what was known on that day, YYYY-MM-DD', checked(parseDay))
     .option('--macos <version>', 'version of macOS to judge for', checked(parseMacos))
     .option('--python <version>', 'version of Python to judge for', checked(parsePython))
@@ -35,6 +30,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
         'none',
       ]),
     )
+    .option('--baseline <file>', 'a saved report or baseline; what is in it does not fail the run')
+    .option('--write-baseline <file>', 'write a baseline with all that is found, and end with 0')
     .option('--config <file>', 'settings, instead of acclimate.toml or [tool.acclimate] in pyproject.toml')
     .option('--online', 'ask your package index about packages that nothing is known of')
     .option('--resolve', 'ask your uv what it would install on a Mac and on Linux with CUDA')
@@ -43,6 +40,14 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .action(async (project: string, flags) => {
       const { runAudit } = await import('./audit.ts')
       code = await runAudit(project, flags)
+    })
+
+  showing(program.command('render'))
+    .description('show a saved report')
+    .argument('<report>', 'a file written by audit --format json, or - for standard input')
+    .action(async (file: string, flags) => {
+      const { runRender } = await import('./render.ts')
+      code = await runRender(file, flags)
     })
 
   program
@@ -74,6 +79,20 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error)
   }
+}
+
+/** The options of all that shows a report. */
+function showing(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <name>', 'how to show the report').choices(Object.keys(outputs)).default('terminal'),
+    )
+    .option('--output <file>', 'write there instead of to standard output')
+    .option(
+      '--prefix <path>',
+      'put before every path: the folder of the project in its repository',
+      checked(parsePrefix),
+    )
 }
 
 /** What went wrong, on standard error, and the exit code for it. */

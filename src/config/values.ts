@@ -40,3 +40,12 @@ export function parsePackage(text: string): readonly [name: string, version: str
   if (version === undefined || rest.length > 0) throw new UsageError(`"${text}" is not NAME==VERSION`)
   return [parseName(name.trim()), parseVersion(version.trim())]
 }
+
+/** A folder below another, `a/b`, as what is put before a path: `a/b/`; the folder itself is nothing. */
+export function parsePrefix(text: string): string {
+  const names = text.replaceAll('\\', '/').split('/')
+  if ((text !== '' && names[0] === '') || names.includes('..'))
+    throw new UsageError(`"${text}" is not a folder below the repository’s root`)
+  const kept = names.filter((name) => name !== '' && name !== '.')
+  return kept.map((name) => `${name}/`).join('')
+}

@@ -8,8 +8,14 @@ export interface Output {
   readonly render: (report: Report, options: RenderOptions) => string
 }
 
-export interface RenderOptions {
-  /** Width of the place where it is shown, in columns. */
+export interface RenderOptions extends Place {
+  /** The page of the docs on a code, in Markdown; undefined where there is none. */
+  readonly pageOf: (code: string) => string | undefined
+}
+
+/** The place where something is shown. */
+export interface Place {
+  /** Its width. */
   readonly columns: number
   readonly colour: boolean
 }

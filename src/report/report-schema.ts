@@ -114,6 +114,7 @@ const finding = v.object({
     v.object({ kind: v.picklist(['automatic', 'manual']), effort: v.picklist(effort), summary: name }),
   ),
   fingerprint: name,
+  known: v.exactOptional(v.literal(true)),
 })
 
 const platforms = v.object({
@@ -143,6 +144,7 @@ export const reportSchema = v.object({
   dependencies: listOf(dependency),
   resolution: v.exactOptional(resolution),
   findings: listOf(finding),
+  baseline: v.exactOptional(v.object({ known: count, gone: count })),
   platforms,
   recommendation: v.object({ choice: v.picklist(['cuda', 'metal', 'both', 'undecided']), certainty, reasons }),
 })

@@ -14,6 +14,8 @@ export interface Report {
   /** Present where it was asked what would be installed. */
   readonly resolution?: Resolution
   readonly findings: readonly Finding[]
+  /** Present where the findings were held against those of an earlier run. */
+  readonly baseline?: Baseline
   readonly platforms: Platforms
   readonly recommendation: Recommendation
 }
@@ -145,6 +147,14 @@ export interface Finding {
   readonly fix?: Fix
   /** Survives unrelated edits above the finding. */
   readonly fingerprint: string
+  /** Whether the baseline has it too; absent where it does not, or where there is none. */
+  readonly known?: true
+}
+
+/** Numbers of findings that are in the baseline: among those of this report, and not among them any more. */
+export interface Baseline {
+  readonly known: number
+  readonly gone: number
 }
 
 export type Backend = 'mps' | 'mlx' | 'jax' | 'tensorflow' | 'other'

@@ -18,6 +18,7 @@ export function closing(report: Report, page: Page): string[] {
     ...unreadSection(report, page),
     ...staleLine(report, page),
     ...unansweredSection(report, page),
+    ...baselineLine(report, page),
     '',
     ...paragraph(page, 0, 'More: ', more, page.colours.bold),
     ...paragraph(page, 0, '', `${read}. ${asked(report)}Facts as of ${tool.knowledge}, acclimate ${tool.version}.`).map(
@@ -39,6 +40,13 @@ function unreadSection({ coverage: { unread } }: Report, page: Page): string[] {
     ...shown.map(({ place, reason }) => twoColumns(page, 3, place, width, reason)),
     ...(unread.length > shown.length ? [`   and ${unread.length - shown.length} more`] : []),
   ]
+}
+
+function baselineLine({ findings, baseline }: Report, page: Page): string[] {
+  if (!baseline) return []
+  const fresh = counted(findings.length - baseline.known, 'new finding')
+  const text = `${fresh}; ${baseline.known} are known, ${baseline.gone} of it are gone.`
+  return ['', ...paragraph(page, 0, 'Baseline: ', text)]
 }
 
 /** One line, for a report may rest on hundreds of facts that grew old together. */

@@ -1,4 +1,5 @@
-import type { Effect, Finding, Fix, Site } from '../../report/report.ts'
+import type { Finding, Fix, Site } from '../../report/report.ts'
+import { EFFECT_WORDS } from '../words.ts'
 import { type Group, grouped } from './groups.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
 import { widthOf } from './printable.ts'
@@ -8,17 +9,9 @@ const MAX_TOLD = 6
 /** Places of one kind: enough to recognise it by. */
 const MAX_PLACES = 3
 
-const LABEL: Readonly<Record<Effect, string>> = {
-  blocks: 'stops the program',
-  'wrong-results': 'gives wrong results',
-  'ignores-gpu': 'leaves the GPU idle',
-  'falls-back': 'falls back to the CPU',
-  degrades: 'slower or less precise',
-  info: 'good to know',
-}
-
-/** The findings: those on the main path at length, what else there is in a line each. */
-export function findingsSection(findings: readonly Finding[], page: Page): string[] {
+/** The findings: new ones on the main path at length, what else there is in a line each. */
+export function findingsSection(all: readonly Finding[], page: Page): string[] {
+  const findings = all.filter(({ known }) => known !== true)
   const main = grouped(findings.filter(({ reach }) => reach === 'main' || reach === 'unknown'))
   const told = main.filter(({ effect }) => effect !== 'info').slice(0, MAX_TOLD)
   const short = main.filter((group) => !told.includes(group))
@@ -28,6 +21,7 @@ export function findingsSection(findings: readonly Finding[], page: Page): strin
     ...inShort('Beside the main path', grouped(findings.filter(({ reach }) => reach === 'optional')), page),
     ...inShort('In tests', grouped(findings.filter(({ reach }) => reach === 'test')), page),
     ...inShort('In copies of other projects', grouped(findings.filter(({ reach }) => reach === 'vendored')), page),
+    ...inShort('Known from the baseline', grouped(all.filter(({ known }) => known === true)), page),
   ]
 }
 
@@ -36,7 +30,7 @@ function atLength(group: Group, number: number, page: Page): string[] {
   const paint = group.effect === 'blocks' || group.effect === 'wrong-results' ? red : yellow
   const doubt = group.certainty === 'certain' ? '' : `, ${group.certainty}`
   const where = group.platform === 'cuda' ? ' on CUDA' : ''
-  const effect = `${LABEL[group.effect]}${where}${doubt}`
+  const effect = `${EFFECT_WORDS[group.effect]}${where}${doubt}`
   return [
     `${bold(`${number}.`)} ${paint(bold(effect))} ${dim(`(${counted(group.places, 'place')})`)}`,
     ...details(group, page),
@@ -75,7 +69,7 @@ function placeLines(sites: readonly Site[], page: Page): string[] {
 }
 
 /** One line of code may hold several sites. */
-function distinct(sites: readonly Site[]): readonly Site[] {
+export function distinct(sites: readonly Site[]): readonly Site[] {
   return [...new Map(sites.map((site) => [placeOf(site), site])).values()]
 }
 
@@ -84,7 +78,13 @@ function inShort(title: string, groups: readonly Group[], page: Page): string[] 
   const lines = groups.map((group) => {
     const [site] = group.findings.flatMap(({ sites }) => sites)
     const place = site ? `, ${group.places > 1 ? 'first ' : ''}${placeOf(site)}` : ''
-    return twoColumns(page, 3, group.code, 30, `${LABEL[group.effect]}, ${counted(group.places, 'place')}${place}`)
+    return twoColumns(
+      page,
+      3,
+      group.code,
+      30,
+      `${EFFECT_WORDS[group.effect]}, ${counted(group.places, 'place')}${place}`,
+    )
   })
   return ['', page.colours.bold(title), ...lines]
 }

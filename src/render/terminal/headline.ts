@@ -1,21 +1,7 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
+import { CHOICE_WORDS, STATUS_WORDS } from '../words.ts'
 import { counted, type Page, paragraph } from './page.ts'
 import { printable } from './printable.ts'
-
-const MEANING: Readonly<Record<Status, string>> = {
-  runs: 'runs as it is',
-  'runs-degraded': 'runs, but slower, less precise, or with the GPU idle in places',
-  'needs-edits': 'needs edits: it fails or leaves the GPU idle today, and every reason has a known fix',
-  blocked: 'is blocked: something on the main path has no known fix there',
-  unknown: 'cannot be said yet: too little is known',
-}
-
-const CHOICE: Readonly<Record<Report['recommendation']['choice'], string>> = {
-  cuda: 'stay on CUDA',
-  metal: 'use the Mac',
-  both: 'either will do',
-  undecided: 'undecided',
-}
 
 /** Reasons that are told at the top; the findings below say the same with their places. */
 const MAX_REASONS = 3
@@ -30,10 +16,10 @@ export function headline(report: Report, page: Page): string[] {
   return [
     ...paragraph(page, 0, '', `${project.name} on a Mac with Apple silicon (${mac})`).map(bold),
     '',
-    ...row(page, 'Mac', MEANING[platforms.metal.status], platforms.metal.status),
+    ...row(page, 'Mac', STATUS_WORDS[platforms.metal.status], platforms.metal.status),
     ...told(page, platforms.metal.status, platforms.metal.reasons),
     ...row(page, '', work(report)),
-    ...row(page, 'CUDA', MEANING[platforms.cuda.status], platforms.cuda.status),
+    ...row(page, 'CUDA', STATUS_WORDS[platforms.cuda.status], platforms.cuda.status),
     ...told(page, platforms.cuda.status, platforms.cuda.reasons),
     ...row(page, 'Advice', advice(recommendation)),
   ]
@@ -59,7 +45,7 @@ function work({ platforms: { metal } }: Report): string {
 function advice({ choice, certainty, reasons }: Report['recommendation']): string {
   const doubt = certainty === 'certain' || choice === 'undecided' ? '' : ` (${certainty})`
   const [reason] = reasons
-  return CHOICE[choice] + doubt + (reason ? `: ${printable(reason.text)}` : '')
+  return CHOICE_WORDS[choice] + doubt + (reason ? `: ${printable(reason.text)}` : '')
 }
 
 function row(page: Page, label: string, text: string, status?: Status): string[] {

@@ -1,4 +1,5 @@
-import type { Output } from '../output.ts'
+import type { Report } from '../../report/report.ts'
+import type { Output, Place } from '../output.ts'
 import { closing } from './closing.ts'
 import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
@@ -9,8 +10,8 @@ import { resolutionSection } from './resolution.ts'
 /** What a person needs to know, in half a minute: the answer, the few things that matter, and how to see more. */
 export const output = {
   name: 'terminal',
-  render(report, options) {
-    const page = pageFor(options)
+  render(report: Report, place: Place) {
+    const page = pageFor(place)
     const lines = [
       ...headline(report, page),
       ...(report.findings.length === 0 ? ['', 'Nothing was found that speaks against either platform.'] : []),

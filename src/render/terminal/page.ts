@@ -1,5 +1,5 @@
 import picocolors from 'picocolors'
-import type { RenderOptions } from '../output.ts'
+import type { Place } from '../output.ts'
 import { cut, printable, widthOf, wrap } from './printable.ts'
 
 /** Narrower than this nothing reads well, so the terminal may break the lines itself. */
@@ -13,7 +13,7 @@ export interface Page {
   readonly colours: ReturnType<typeof picocolors.createColors>
 }
 
-export function pageFor(options: RenderOptions): Page {
+export function pageFor(options: Place): Page {
   return {
     columns: Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, options.columns)),
     colours: picocolors.createColors(options.colour),

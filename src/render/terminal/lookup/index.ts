@@ -1,5 +1,5 @@
 import type { Answer, Lookup } from '../../../report/lookup.ts'
-import type { RenderOptions } from '../../output.ts'
+import type { Place } from '../../output.ts'
 import { type Page, pageFor, paragraph } from '../page.ts'
 import { callSection } from './call.ts'
 import { functionSection } from './function.ts'
@@ -7,7 +7,7 @@ import { librarySection } from './library.ts'
 import { operatorSection } from './operator.ts'
 
 /** What is known by a name, for a person; what is not known is said, with names that are written alike. */
-export function renderLookup(lookup: Lookup, options: RenderOptions): string {
+export function renderLookup(lookup: Lookup, options: Place): string {
   const page = pageFor(options)
   const sections = lookup.answers.flatMap((answer) => [...sectionOf(answer, page), ''])
   const lines = lookup.answers.length === 0 ? unknown(lookup, page) : sections

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { UsageError } from '../config/usage-error.ts'
+import { reasonOf } from '../project/files/reason.ts'
+import { reportSchema } from '../report/report-schema.ts'
+import type { Report } from '../report/report.ts'
+
+/** Standard input, where a file is named. */
+const STANDARD_INPUT = '-'
+
+/** The report in a file, or on standard input for `-`. Throws a UsageError that says what is wrong with it, and where. */
+export async function readReport(file: string): Promise<Report> {
+  return readSaved(file, reportSchema, 'a report of acclimate')
+}
+
+/** What is in a JSON file, checked; fields that the schema does not name are kept. */
+export async function readSaved<Schema extends v.GenericSchema>(
+  file: string,
+  schema: Schema,
+  what: string,
+): Promise<v.InferInput<Schema>> {
+  const name = file === STANDARD_INPUT ? 'standard input' : file
+  const document = parsed(read(file, name), name)
+  try {
+    v.assert(schema, document)
+    return document
+  } catch (error) {
+    if (!v.isValiError(error)) throw error
+    const [issue] = error.issues
+    const place = v.getDotPath(issue)
+    throw new UsageError(`${name} is not ${what}: ${place === null ? '' : `${place}: `}${issue.message}`)
+  }
+}
+
+function read(file: string, name: string): string {
+  try {
+    return readFileSync(file === STANDARD_INPUT ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`)
+  }
+}
+
+function parsed(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new UsageError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

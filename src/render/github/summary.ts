@@ -1,0 +1,15 @@
+import type { Report } from '../../report/report.ts'
+import { counted } from '../terminal/page.ts'
+import { CHOICE_WORDS, STATUS_WORDS } from '../words.ts'
+
+/** The answer, in a few lines. */
+export function summaryOf({ project, platforms, recommendation, findings, baseline }: Report): string[] {
+  const fresh = findings.length - (baseline?.known ?? 0)
+  return [
+    `${project.name} on a Mac: ${STATUS_WORDS[platforms.metal.status]}`,
+    `On CUDA: ${STATUS_WORDS[platforms.cuda.status]}. Advice: ${CHOICE_WORDS[recommendation.choice]}`,
+    baseline
+      ? `${counted(fresh, 'new finding')}; ${baseline.known} known ones are not repeated, ${baseline.gone} are gone`
+      : counted(fresh, 'finding'),
+  ]
+}

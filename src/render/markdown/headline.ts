@@ -1,0 +1,50 @@
+import type { Reason, Report, Status } from '../../report/report.ts'
+import { counted } from '../terminal/page.ts'
+import { CHOICE_WORDS, STATUS_WORDS } from '../words.ts'
+import { prose } from './text.ts'
+
+/** Reasons told with a status; the findings say the same with their places. */
+const MAX_REASONS = 3
+
+/** The answer. The first line is for programs that look for their own comment, to replace it. */
+export function headline(report: Report): string[] {
+  const { project, target, platforms, recommendation } = report
+  const [reason] = recommendation.reasons
+  const why = reason ? `: ${prose(reason.text)}` : ''
+  return [
+    '<!-- acclimate -->',
+    `## ${prose(project.name)} on a Mac`,
+    '',
+    '| | |',
+    '| --- | --- |',
+    row('Mac', STATUS_WORDS[platforms.metal.status], [work(report), ...told(platforms.metal)]),
+    row('CUDA', STATUS_WORDS[platforms.cuda.status], told(platforms.cuda)),
+    `| **Advice** | **${CHOICE_WORDS[recommendation.choice]}**${why} |`,
+    '',
+    `Judged for macOS ${prose(target.osVersion)} and Python ${prose(target.python)}.${baselineLine(report)}`,
+  ]
+}
+
+function row(label: string, words: string, more: readonly string[]): string {
+  const lines = [`**${words}**`, ...more.filter((line) => line !== '')]
+  return `| **${label}** | ${lines.join('<br>')} |`
+}
+
+/** The status alone does not say what is missing or in the way. */
+function told({ status, reasons }: { readonly status: Status; readonly reasons: readonly Reason[] }): string[] {
+  if (status !== 'unknown' && status !== 'blocked') return []
+  return reasons.slice(0, MAX_REASONS).map(({ text }) => prose(text))
+}
+
+function work({ platforms: { metal } }: Report): string {
+  const { automatic, manual } = metal.edits
+  if (automatic + manual === 0) return ''
+  const edits = `${counted(automatic + manual, 'edit')}, ${automatic} of which a program can make`
+  return metal.effort === 'unknown' || metal.effort === 'none' ? edits : `${edits}; ${metal.effort} of work`
+}
+
+function baselineLine({ findings, baseline }: Report): string {
+  if (!baseline) return ''
+  const fresh = counted(findings.length - baseline.known, 'finding is', 'findings are')
+  return ` Against the baseline, ${fresh} new, ${baseline.known} known and ${baseline.gone} gone.`
+}

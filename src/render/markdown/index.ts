@@ -1,0 +1,26 @@
+import type { Report } from '../../report/report.ts'
+import type { Output } from '../output.ts'
+import { dependenciesSection } from './dependencies.ts'
+import { findingsSection } from './findings.ts'
+import { headline } from './headline.ts'
+import { closing } from './closing.ts'
+import { mattersSection } from './matters.ts'
+
+/** Characters of a comment on GitHub; one that is longer is refused. */
+const MAX_CHARACTERS = 65_536
+
+/** For a comment on a pull request or a section of a README: the answer, what matters first, every finding in a table. */
+export const output = {
+  name: 'markdown',
+  render(report: Report) {
+    const first = [...headline(report), ...mattersSection(report)]
+    const last = [...dependenciesSection(report), ...closing(report)]
+    const room = MAX_CHARACTERS - lengthOf([...first, ...last])
+    return `${[...first, ...findingsSection(report, room), ...last].join('\n')}\n`
+  },
+} satisfies Output
+
+/** Of lines with their ends. */
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0)
+}

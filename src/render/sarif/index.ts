@@ -1,0 +1,43 @@
+import type { Report } from '../../report/report.ts'
+import type { Output } from '../output.ts'
+import { notificationOf } from './notification.ts'
+import { resultOf } from './result.ts'
+import { rulesOf } from './rule.ts'
+
+/** For code scanning and editors: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. */
+export const output = {
+  name: 'sarif',
+  render: (report, { pageOf }) => `${JSON.stringify(logOf(report, pageOf), undefined, 2)}\n`,
+} satisfies Output
+
+function logOf(report: Report, pageOf: (code: string) => string | undefined) {
+  const { tool, project, coverage, findings, platforms, recommendation } = report
+  const rules = rulesOf(findings, pageOf)
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]))
+  return {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Acclimate', semanticVersion: tool.version, rules } },
+        // The same in every run, so that a later run replaces an earlier one.
+        automationDetails: { id: 'acclimate/' },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { PROJECTROOT: { description: { text: 'The folder that paths are relative to.' } } },
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: coverage.unread.map((unread) => notificationOf(unread)),
+          },
+        ],
+        results: findings.map((finding) => resultOf(finding, indexes.get(finding.code) ?? -1, report.baseline)),
+        properties: {
+          project,
+          metal: platforms.metal.status,
+          cuda: platforms.cuda.status,
+          recommendation: recommendation.choice,
+        },
+      },
+    ],
+  }
+}

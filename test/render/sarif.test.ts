@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { type Schema, Validator } from '@cfworker/json-schema'
+import { describe, expect, test } from 'vitest'
+import { output } from '../../src/render/sarif/index.ts'
+import type { Report } from '../../src/report/report.ts'
+import { HOSTILE, hostileReport } from './hostile.ts'
+import { finding, report, site } from './report.ts'
+import { shown } from './shown.ts'
+
+const schema: Schema = JSON.parse(readFileSync(new URL('fixtures/sarif-schema-2.1.0.json', import.meta.url), 'utf8'))
+const validator = new Validator(schema, '4', false)
+
+function logOf(of: Report) {
+  const log = JSON.parse(shown(output, of))
+  expect(validator.validate(log).errors).toEqual([])
+  return log.runs[0]
+}
+
+test('a finding: every place to change, what leads there, a fingerprint, and the page of its rule', () => {
+  const run = logOf(
+    report({
+      findings: [
+        finding({
+          sites: [{ ...site('src/a b.py', 3, 'x.cuda()'), column: 5, endColumn: 13 }, site('src/a b.py', 7)],
+          causes: [site('conf/ü.yaml', 2, 'device: cuda')],
+          effect: 'ignores-gpu',
+        }),
+      ],
+    }),
+  )
+  const [result] = run.results
+
+  expect(run.tool.driver.rules[result.ruleIndex]).toMatchObject({
+    id: result.ruleId,
+    shortDescription: { text: 'What device/cuda-literal is' },
+    help: { markdown: expect.stringContaining('More of it.') },
+  })
+  expect(result).toMatchObject({ level: 'warning', partialFingerprints: { 'acclimate/v1': 'f1' } })
+  expect(result.locations).toHaveLength(2)
+  expect(result.locations[0].physicalLocation).toEqual({
+    artifactLocation: { uri: 'src/a%20b.py', uriBaseId: 'PROJECTROOT' },
+    region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 13 },
+    contextRegion: { startLine: 3, endLine: 3, snippet: { text: 'x.cuda()' } },
+  })
+  expect(result.relatedLocations[0].physicalLocation.artifactLocation.uri).toBe('conf/%C3%BC.yaml')
+  expect(run.columnKind).toBe('utf16CodeUnits')
+  expect(run.originalUriBaseIds).toHaveProperty('PROJECTROOT')
+})
+
+test('what could not be read is said', () => {
+  const unread = [{ file: 'old.py', line: 7, reason: 'could not be parsed' }]
+  const run = logOf(report({ coverage: { filesRead: 1, bytesRead: 1, unread, stale: [] } }))
+
+  expect(run.invocations[0].toolExecutionNotifications).toMatchObject([
+    {
+      message: { text: 'Not read, or not wholly: could not be parsed' },
+      locations: [{ physicalLocation: { region: { startLine: 7 } } }],
+    },
+  ])
+})
+
+test('against a baseline, each result says whether it is new', () => {
+  const findings = [finding({ known: true }), finding({ fingerprint: 'f2' })]
+
+  expect(logOf(report({ findings, baseline: { known: 1, gone: 0 } })).results).toMatchObject([
+    { baselineState: 'unchanged' },
+    { baselineState: 'new' },
+  ])
+})
+
+describe('hostile text', () => {
+  test.each(HOSTILE.map((text) => [text.slice(0, 30), text]))('%j', (_, text) => {
+    const [result] = logOf(hostileReport(text)).results
+    const { uri } = result.locations[0].physicalLocation.artifactLocation
+
+    expect(uri).toMatch(/^[\w\-.!~*'()%/]+$/)
+    expect(result.message.text).not.toMatch(/[\p{Cc}\p{Cf}]|\[[^\]]*[^\\]\]\(|(?<!\{)\{\d+\}/u)
+  })
+})
