@@ -36,7 +36,7 @@ export function declarationsOfScript(file: TextFile): FileFacts {
 /** The block's TOML where it stands: all else is blanked out, so that offsets remain those of the file. */
 function metadataOf(file: TextFile): string | undefined {
   if (!file.text.includes('# /// script')) return undefined
-  const starts = lineStarts(file).slice(0, LINES_SEARCHED)
+  const starts = [...lineStarts(file).subarray(0, LINES_SEARCHED)]
   const lines = starts.map((start, index) => file.text.slice(start, starts[index + 1]))
   const bare = lines.map((line) => line.replace(/[\r\n]+$/, ''))
   const opening = bare.findIndex((line) => OPENING.test(line))
