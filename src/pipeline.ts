@@ -19,8 +19,11 @@ import { macOf } from './target/mac.ts'
 import { requirementsOnMac } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
 import { staleFacts } from './verdict/stale.ts'
-import { platformsFor, recommendationFor } from './verdict/verdict.ts'
-import { workloadsOf } from './verdict/workloads.ts'
+import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
+import { platformsFor } from './verdict/platforms.ts'
+import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
+import { signsSeen } from './verdict/workloads/signs-seen.ts'
+import { workloadsOf } from './verdict/workloads/workloads.ts'
 
 /**
  * Audits a directory: reads it, runs it on a Mac in the mind, judges what is seen, and weighs that.
@@ -56,7 +59,10 @@ export async function audit(
   const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
   const findings = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const dependencies = dependenciesOf(context)
+  const signs = signsSeen(context)
+  const workloads = workloadsOf(signs)
   const platforms = platformsFor(findings, context)
+  const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
   const revision = readRevision(root)
   return {
     schemaVersion: 1,
@@ -70,12 +76,13 @@ export async function audit(
       stale: staleFacts(dependencies, findings, context),
       ...(online === undefined ? {} : { online }),
     },
-    workloads: workloadsOf(context),
+    workloads,
     dependencies,
     ...(resolution === undefined ? {} : { resolution }),
     findings,
     platforms,
-    recommendation: recommendationFor(platforms),
+    entryPoints: entryPointsOf(context, findings, signs),
+    recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
 }
 

@@ -70,7 +70,9 @@ export function versionFor(
   if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
   const begins = library.metal.flatMap(({ since }) => since ?? [])
   const named = clauses.map(({ version }) => version.replace(/\.\*$/, ''))
-  const admitted = [...begins, ...named].filter((version) => valid(version) && satisfies(version, declaration.specifier))
+  const admitted = [...begins, ...named].filter(
+    (version) => valid(version) && satisfies(version, declaration.specifier),
+  )
   return admitted.toSorted(rcompare)[0] ?? BEFORE_ALL
 }
 
