@@ -5,7 +5,7 @@ import { recommend } from '../../src/verdict/recommend/recommendation.ts'
 import { signals } from '../../src/verdict/signals/index.ts'
 import { statusOf } from '../../src/verdict/status.ts'
 import { compiledKnowledge } from '../knowledge/compiled.ts'
-import { finding } from '../render/report.ts'
+import { finding, site } from '../render/report.ts'
 
 const { considerations } = compiledKnowledge()
 
@@ -73,7 +73,7 @@ describe('the recommendation', () => {
 
   it('is CUDA for training on several GPUs with code that takes CUDA for granted, and says what would change that', () => {
     const literal = Array.from({ length: 20 }, (_, line) =>
-      finding({ fix, fingerprint: `f${line}`, sites: [{ ...finding().sites[0]!, line: line + 1 }] }),
+      finding({ fix, fingerprint: `f${line}`, sites: [site('train.py', line + 1)] }),
     )
     const found = recommended(
       project({

@@ -99,7 +99,7 @@ function told(
   choice: Choice,
 ): WouldChange[] {
   const dependencies = evidence.dependencies.filter(({ name }) => name !== dependency)
-  const other = without(findings, { ...evidence, dependencies })
+  const other = mended(findings, { ...evidence, dependencies })
   const others = consider(
     table.filter(({ id }) => id !== silent),
     other,
@@ -110,7 +110,7 @@ function told(
 }
 
 /** The same project with these findings mended. */
-function without(gone: ReadonlySet<Finding>, evidence: Evidence): Evidence {
+function mended(gone: ReadonlySet<Finding>, evidence: Evidence): Evidence {
   if (gone.size === 0 || !evidence.project) return evidence
   const findings = evidence.findings.filter((finding) => !gone.has(finding))
   const of = (platform: Finding['platform']) => findings.filter((finding) => finding.platform === platform)
