@@ -1,5 +1,5 @@
 import type { Backend, Dependency, Finding, Platforms, Status, Workload } from '../report/report.ts'
-import type { Needs } from './needs.ts'
+import type { Needs } from '../report/advice.ts'
 
 /** What a recommendation is made from: what was found in a project, what a person needs, or both. */
 export interface Evidence {

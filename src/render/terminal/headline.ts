@@ -1,6 +1,6 @@
-import type { Reason, Report, SpokenConsideration, Status } from '../../report/report.ts'
+import type { Reason, Report, Status } from '../../report/report.ts'
+import { advised, considered } from './considered.ts'
 import { counted, type Page, paragraph } from './page.ts'
-import { printable } from './printable.ts'
 
 const MEANING: Readonly<Record<Status, string>> = {
   runs: 'runs as it is',
@@ -10,18 +10,8 @@ const MEANING: Readonly<Record<Status, string>> = {
   unknown: 'cannot be said yet: too little is known',
 }
 
-const CHOICE: Readonly<Record<Report['recommendation']['choice'], string>> = {
-  cuda: 'stay on CUDA',
-  metal: 'use the Mac',
-  both: 'either will do',
-  undecided: 'undecided',
-}
-
 /** Reasons that are told at the top; the findings below say the same with their places. */
 const MAX_REASONS = 3
-
-/** Of what would change the advice, the first says most. */
-const MAX_CHANGES = 2
 
 const LABEL_COLUMNS = 10
 
@@ -38,8 +28,8 @@ export function headline(report: Report, page: Page): string[] {
     ...row(page, '', work(report)),
     ...row(page, 'CUDA', MEANING[platforms.cuda.status], platforms.cuda.status),
     ...told(page, platforms.cuda.status, platforms.cuda.reasons),
-    ...row(page, 'Advice', advice(recommendation)),
-    ...considered(page, recommendation),
+    ...row(page, 'Advice', advised(recommendation)),
+    ...considered(recommendation, page, 2 + LABEL_COLUMNS, MAX_REASONS),
   ]
 }
 
@@ -58,33 +48,6 @@ function work({ platforms: { metal } }: Report): string {
   ].filter((part) => part !== '')
   const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
   return parts.join(', ') + effort
-}
-
-function advice({ choice, certainty, reasons, considerations }: Report['recommendation']): string {
-  const doubt = certainty === 'certain' || choice === 'undecided' ? '' : ` (${certainty})`
-  const [reason] = reasons
-  // What has been weighed is told line by line below.
-  const isTold = reason === undefined || considerations?.some(({ text }) => text === reason.text)
-  return CHOICE[choice] + doubt + (isTold ? '' : `: ${printable(reason.text)}`)
-}
-
-const LEANS: Readonly<Record<SpokenConsideration['leans'], string>> = {
-  cuda: 'for CUDA: ',
-  metal: 'for Metal: ',
-  both: 'for both: ',
-}
-
-/** The heaviest considerations, and what would change the advice. */
-function considered(page: Page, { considerations = [], wouldChange = [] }: Report['recommendation']): string[] {
-  const indent = 2 + LABEL_COLUMNS
-  return [
-    ...considerations
-      .slice(0, MAX_REASONS)
-      .flatMap(({ leans, text }) => paragraph(page, indent, '- ', LEANS[leans] + printable(text))),
-    ...wouldChange
-      .slice(0, MAX_CHANGES)
-      .flatMap(({ text }) => paragraph(page, indent, '', printable(text), page.colours.dim)),
-  ]
 }
 
 function row(page: Page, label: string, text: string, status?: Status): string[] {
