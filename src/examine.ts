@@ -17,13 +17,24 @@ import { macOf } from './target/mac.ts'
 import { requirementsOnMac } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
 import { staleFacts } from './verdict/stale.ts'
-import { platformsFor, recommendationFor } from './verdict/verdict.ts'
-import { workloadsOf } from './verdict/workloads.ts'
+import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
+import { platformsFor } from './verdict/platforms.ts'
+import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
+import { signsSeen } from './verdict/workloads/signs-seen.ts'
+import { workloadsOf } from './verdict/workloads/workloads.ts'
 
 /** What a report says of the files of a project. */
 export type Examined = Pick<
   Report,
-  'target' | 'coverage' | 'workloads' | 'dependencies' | 'resolution' | 'findings' | 'platforms' | 'recommendation'
+  | 'target'
+  | 'coverage'
+  | 'workloads'
+  | 'dependencies'
+  | 'resolution'
+  | 'findings'
+  | 'platforms'
+  | 'entryPoints'
+  | 'recommendation'
 >
 
 /**
@@ -57,7 +68,10 @@ export async function examine(
   const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
   const findings = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const dependencies = dependenciesOf(context)
+  const signs = signsSeen(context)
+  const workloads = workloadsOf(signs)
   const platforms = platformsFor(findings, context)
+  const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
   return {
     target,
     coverage: {
@@ -67,12 +81,13 @@ export async function examine(
       stale: staleFacts(dependencies, findings, context),
       ...(online === undefined ? {} : { online }),
     },
-    workloads: workloadsOf(context),
+    workloads,
     dependencies,
     ...(resolution === undefined ? {} : { resolution }),
     findings,
     platforms,
-    recommendation: recommendationFor(platforms),
+    entryPoints: entryPointsOf(context, findings, signs),
+    recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
 }
 

@@ -8,7 +8,7 @@ import { readRevision } from './project/files/git-directory.ts'
 import { projectFiles } from './project/files/project-files.ts'
 import type { Report, Unread } from './report/report.ts'
 import { targetFor } from './target/target.ts'
-import { recommendationFor, unknownPlatforms } from './verdict/verdict.ts'
+import { NO_RECOMMENDATION, unknownPlatforms } from './verdict/nothing-to-judge.ts'
 
 /**
  * Audits a directory: lists its files, examines them, and reports.
@@ -41,14 +41,14 @@ export async function audit(
 
 /** What there is to say where there are no files: readers, evaluation and rules, most of what a start takes, are not loaded for it. */
 function withoutFiles(unread: readonly Unread[], knowledge: Knowledge, options: AuditOptions, asOf: string): Examined {
-  const platforms = unknownPlatforms()
   return {
     target: targetFor({ declarations: [], locked: [], pythons: [] }, knowledge, options, asOf),
     coverage: { filesRead: 0, bytesRead: 0, unread, stale: [] },
     workloads: [],
     dependencies: [],
     findings: [],
-    platforms,
-    recommendation: recommendationFor(platforms),
+    platforms: unknownPlatforms(),
+    entryPoints: [],
+    recommendation: NO_RECOMMENDATION,
   }
 }

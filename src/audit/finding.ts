@@ -38,6 +38,7 @@ function findingOf(rule: Rule, drafts: readonly Draft[]): Finding {
     code: rule.code,
     platform: first.platform ?? 'metal',
     ...(first.backend ? { backend: first.backend } : {}),
+    ...(first.library === undefined ? {} : { library: first.library }),
     effect: first.effect,
     certainty: mostCertain(drafts.map((draft) => draft.certainty)),
     reach,

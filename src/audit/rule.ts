@@ -47,6 +47,8 @@ export interface Draft {
   readonly platform?: 'metal' | 'cuda'
   /** Where the rule knows better than path and guards tell. */
   readonly reach?: Reach
+  /** The library that it is about, as knowledge names it. */
+  readonly library?: string
   /** Drafts of one file with the same group are one finding; the message of the first stands. */
   readonly group?: string
 }

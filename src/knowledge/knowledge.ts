@@ -9,6 +9,7 @@ export interface Knowledge {
   readonly newest: string
   readonly libraries: readonly Library[]
   readonly shelfLives: ShelfLives
+  readonly considerations: readonly Consideration[]
   readonly releases: Readonly<Record<string, readonly Release[]>>
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
@@ -72,6 +73,19 @@ export interface Alternative {
   readonly from?: string
   /** First day on which it no longer is. */
   readonly to?: string
+  readonly sources: readonly Source[]
+}
+
+/** One thing that speaks for a platform, or for having both. What makes it speak is code, under the same id. */
+export interface Consideration {
+  readonly id: string
+  readonly leans: 'cuda' | 'metal' | 'both'
+  /** How much it counts when it speaks fully, from 1 to 6. */
+  readonly weight: number
+  /** What it says; `{words}` in braces are filled in. */
+  readonly text: string
+  /** The condition under which it would not speak, as a sentence begins; absent where nobody could change it. */
+  readonly without?: string
   readonly sources: readonly Source[]
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type {
   CallFact,
+  Consideration,
   Equivalent,
   Knowledge,
   Library,
@@ -15,6 +16,7 @@ interface Parts {
   readonly about: { readonly newest: string }
   readonly libraries: readonly Library[]
   readonly shelfLives: ShelfLives
+  readonly considerations: readonly Consideration[]
   readonly releases: Readonly<Record<string, readonly Release[]>>
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
@@ -39,6 +41,7 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
   const about = part('about')
   const libraries = part('libraries')
   const shelfLives = part('shelfLives')
+  const considerations = part('considerations')
   const releases = part('releases')
   const calls = part('calls')
   const equivalents = part('equivalents')
@@ -53,6 +56,9 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
     },
     get shelfLives() {
       return shelfLives()
+    },
+    get considerations() {
+      return considerations()
     },
     get releases() {
       return releases()

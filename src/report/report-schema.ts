@@ -9,6 +9,7 @@ const name = v.pipe(v.string(), v.minLength(1))
 /** POSIX and relative to the project's root, so without a drive, a leading slash or a way up. */
 const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
 
+const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 const certainty = v.picklist(['certain', 'likely', 'possible'])
 const effort = ['minutes', 'hours', 'days'] as const
 const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
@@ -58,17 +59,20 @@ const online = v.object({
   unanswered: listOf(v.object({ name, reason: name })),
 })
 
+const workloadKind = v.picklist([
+  'training',
+  'fine-tuning',
+  'inference',
+  'serving',
+  'image-generation',
+  'distributed',
+  'kernels',
+  'data',
+])
+
 const workload = v.object({
-  kind: v.picklist([
-    'training',
-    'fine-tuning',
-    'inference',
-    'serving',
-    'image-generation',
-    'distributed',
-    'kernels',
-    'data',
-  ]),
+  kind: workloadKind,
+  technique: v.exactOptional(v.picklist(['from-scratch', 'full', 'lora', 'qlora', 'llm'])),
   certainty,
   sites,
 })
@@ -102,10 +106,11 @@ const resolution = v.object({
 const finding = v.object({
   code: v.pipe(v.string(), v.regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/)),
   platform: v.picklist(['metal', 'cuda']),
-  backend: v.exactOptional(v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])),
+  backend: v.exactOptional(backend),
   effect: v.picklist(['blocks', 'ignores-gpu', 'falls-back', 'degrades', 'wrong-results', 'info']),
   certainty,
   reach: v.picklist(['main', 'optional', 'test', 'vendored', 'unknown']),
+  library: v.exactOptional(name),
   message: name,
   sites: atLeastOne(site),
   causes: sites,
@@ -125,7 +130,40 @@ const platforms = v.object({
     backends: v.object({ mps: status, mlx: status, jax: status, tensorflow: status, other: status }),
     edits: v.object({ automatic: count, manual: count }),
     effort: v.picklist(['none', ...effort, 'unknown']),
+    chosen: v.exactOptional(v.boolean()),
+    home: v.exactOptional(backend),
   }),
+})
+
+const entryPoint = v.object({
+  file: path,
+  line: position,
+  title: v.exactOptional(name),
+  workloads: listOf(workloadKind),
+  metal: v.object({ status, findings: listOf(name) }),
+})
+
+const choice = v.picklist(['cuda', 'metal', 'both', 'undecided'])
+
+/** What to choose and why; the same where a person is asked instead of a project. */
+export const recommendationSchema = v.object({
+  choice,
+  certainty,
+  reasons,
+  considerations: v.exactOptional(
+    listOf(
+      v.object({
+        id: name,
+        text: name,
+        leans: v.picklist(['cuda', 'metal', 'both']),
+        weight: v.number(),
+        strength: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+        findings: listOf(name),
+        sources: atLeastOne(source),
+      }),
+    ),
+  ),
+  wouldChange: v.exactOptional(listOf(v.object({ text: name, choice }))),
 })
 
 export const reportSchema = v.object({
@@ -146,7 +184,8 @@ export const reportSchema = v.object({
   findings: listOf(finding),
   baseline: v.exactOptional(v.object({ known: count, gone: count })),
   platforms,
-  recommendation: v.object({ choice: v.picklist(['cuda', 'metal', 'both', 'undecided']), certainty, reasons }),
+  entryPoints: v.exactOptional(listOf(entryPoint)),
+  recommendation: recommendationSchema,
 })
 
 function listOf<Item extends v.GenericSchema>(item: Item) {

@@ -17,6 +17,8 @@ export interface Report {
   /** Present where the findings were held against those of an earlier run. */
   readonly baseline?: Baseline
   readonly platforms: Platforms
+  /** The ways into the project: scripts, commands that it installs, notebooks. Absent in older reports. */
+  readonly entryPoints?: readonly EntryPoint[]
   readonly recommendation: Recommendation
 }
 
@@ -74,6 +76,8 @@ export interface Unread {
 
 export interface Workload {
   readonly kind: WorkloadKind
+  /** How, where it can be told; a kind has one entry for each technique. */
+  readonly technique?: Technique
   readonly certainty: Certainty
   readonly sites: readonly Site[]
 }
@@ -87,6 +91,21 @@ export type WorkloadKind =
   | 'distributed'
   | 'kernels'
   | 'data'
+
+/** `full` trains all weights of a pretrained model; `llm` is inference or serving of a language model. */
+export type Technique = 'from-scratch' | 'full' | 'lora' | 'qlora' | 'llm'
+
+/** A way into the project: what it reaches may run on a Mac where the rest does not. */
+export interface EntryPoint {
+  readonly file: string
+  /** 1-based: where the script says what to do when it is run, or where the command is declared. */
+  readonly line: number
+  /** The name of an installed command. */
+  readonly title?: string
+  readonly workloads: readonly WorkloadKind[]
+  /** `findings` are fingerprints of what speaks against it on a Mac. */
+  readonly metal: { readonly status: Status; readonly findings: readonly string[] }
+}
 
 export interface Dependency {
   /** Normalised as PEP 503 says. */
@@ -138,6 +157,8 @@ export interface Finding {
   /** The code path that the sites are on. */
   readonly reach: Reach
   readonly message: string
+  /** The library that it is about, as knowledge names it. */
+  readonly library?: string
   /** The lines that would have to change. */
   readonly sites: readonly Site[]
   /** Other lines that lead there: a default, an import, a definition. */
@@ -213,11 +234,40 @@ export interface Platforms {
     readonly backends: Readonly<Record<Backend, Status>>
     readonly edits: { readonly automatic: number; readonly manual: number }
     readonly effort: 'none' | 'minutes' | 'hours' | 'days' | 'unknown'
+    /** Whether code of the main path comes to Metal's device by itself. */
+    readonly chosen?: boolean
+    /** The back end whose framework most modules of the main path import; absent where they import none. */
+    readonly home?: Backend
   }
 }
 
+export type Choice = 'cuda' | 'metal' | 'both' | 'undecided'
+
 export interface Recommendation {
-  readonly choice: 'cuda' | 'metal' | 'both' | 'undecided'
+  readonly choice: Choice
   readonly certainty: Certainty
   readonly reasons: readonly Reason[]
+  /** What spoke, heaviest first. */
+  readonly considerations?: readonly SpokenConsideration[]
+  /** What would have to be otherwise for another choice. */
+  readonly wouldChange?: readonly WouldChange[]
+}
+
+/** A consideration of `knowledge/considerations.yaml` that spoke about this project or person. */
+export interface SpokenConsideration {
+  readonly id: string
+  readonly text: string
+  readonly leans: Exclude<Choice, 'undecided'>
+  /** As in the table; what it counts is weight times strength. */
+  readonly weight: number
+  /** From 0, not at all, to 1, fully. */
+  readonly strength: number
+  /** Fingerprints. */
+  readonly findings: readonly string[]
+  readonly sources: readonly Source[]
+}
+
+export interface WouldChange {
+  readonly text: string
+  readonly choice: Choice
 }

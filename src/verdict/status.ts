@@ -1,17 +1,27 @@
-import type { Finding, Status } from '../report/report.ts'
+import type { Finding, Platforms, Status } from '../report/report.ts'
 
 /** What counts for the verdict: surely or likely so, on the main path. */
 export function counts({ reach, certainty, effect }: Finding): boolean {
   return (reach === 'main' || reach === 'unknown') && certainty !== 'possible' && effect !== 'info'
 }
 
+/** What stops the program or leaves the GPU idle. */
+export function isGrave({ effect }: Finding): boolean {
+  return effect === 'blocks' || effect === 'ignores-gpu'
+}
+
 /** Whether something on the main path has no known remedy. */
-export function isWithoutRemedy({ effect, fix }: Finding): boolean {
-  return fix === undefined && (effect === 'blocks' || effect === 'ignores-gpu')
+export function isWithoutRemedy(finding: Finding): boolean {
+  return finding.fix === undefined && isGrave(finding)
 }
 
 /** Findings that stop the installation, before any code of the project has a say. */
 const STOPS_INSTALLING = /^(?:dependency\/(?:does-not-install|cuda-build|pinned-too-old)|kernels\/cuda-sources)$/
+
+/** Whether a finding stops the installation, and so whatever part of the project one wants to run. */
+export function stopsInstalling({ code, effect }: Finding): boolean {
+  return effect === 'blocks' && STOPS_INSTALLING.test(code)
+}
 
 /**
  * Weighs the findings of one platform.
@@ -21,10 +31,15 @@ const STOPS_INSTALLING = /^(?:dependency\/(?:does-not-install|cuda-build|pinned-
  */
 export function statusOf(findings: readonly Finding[], isAtHome = false): Status {
   const main = findings.filter(counts)
-  const grave = main.filter(({ effect, code }) =>
-    effect === 'blocks' ? !isAtHome || STOPS_INSTALLING.test(code) : effect === 'ignores-gpu' && !isAtHome,
-  )
+  const grave = main.filter((finding) => (isAtHome ? stopsInstalling(finding) : isGrave(finding)))
   if (grave.some(isWithoutRemedy)) return 'blocked'
   if (grave.length > 0) return 'needs-edits'
   return main.length > 0 ? 'runs-degraded' : 'runs'
+}
+
+/** The work of all fixes that count, as the longest of them; unknown where something has none. */
+export function effortOf(findings: readonly Finding[], status: Status): Platforms['metal']['effort'] {
+  if (status === 'blocked') return 'unknown'
+  const efforts = new Set(findings.filter(counts).flatMap(({ fix }) => fix?.effort ?? []))
+  return efforts.has('days') ? 'days' : efforts.has('hours') ? 'hours' : efforts.has('minutes') ? 'minutes' : 'none'
 }

@@ -26,6 +26,7 @@ const knowledge: Knowledge = {
     library('NVIDIA', 'nvidia', 'nvidia', 'nvidia'),
   ],
   shelfLives: lives,
+  considerations: [],
   releases: {},
   calls: [],
   equivalents: [],

@@ -8,6 +8,7 @@ export function readKnowledge(folder) {
   return {
     libraries: readLibraries(folder).map(({ library }) => library),
     shelfLives: readYaml(join(folder, 'shelf-lives.yaml')) ?? {},
+    considerations: readYaml(join(folder, 'considerations.yaml')) ?? [],
     releases: readYaml(join(folder, 'pytorch/releases.yaml')) ?? {},
     calls: readCalls(folder),
     equivalents: readYaml(join(folder, 'pytorch/equivalents.yaml')) ?? [],

@@ -18,6 +18,7 @@ export function* factsOf(knowledge) {
   for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
     for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
   }
+  for (const fact of knowledge.considerations) yield { where: `consideration ${fact.id}`, fact }
   for (const fact of knowledge.equivalents) yield { where: `equivalent of ${fact.name}`, fact }
   for (const fact of knowledge.calls) yield { where: `call ${fact.name}`, fact }
   if (knowledge.operators.releases.length > 0) yield { where: 'operators', fact: knowledge.operators }

@@ -81,7 +81,9 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   if (statement?.gpu !== false) return []
   const effect = isCaught(call, 'NotImplementedError') ? 'info' : 'blocks'
   const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
-  return [{ ...draft(call, library(found.name, statement.sources), found.name, effect), certainty }]
+  return [
+    { ...draft(call, library(found.name, statement.sources), found.name, effect), certainty, library: found.name },
+  ]
 }
 
 /** A choice among PyTorch's own kernels, which is not looked at on mps. */

@@ -43,6 +43,7 @@ function draftOf(need: Need, context: AuditContext): Draft {
     sources: [...statement.sources, ...sources],
     ...(fix ? { fix } : {}),
     reach,
+    library: library.name,
     group: library.name,
   }
 }

@@ -41,6 +41,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
       message: (isAlways ? messages.top : messages.inside)(observation.top),
       sites: [siteOf(observation)],
       sources: statement.sources,
+      library: library.name,
       ...(fix ? { fix } : {}),
       reach: reachOfUse(context, observation),
       group: observation.top,

@@ -29,6 +29,7 @@ function draftOf(module: PythonModule, { facts, knowledge, asOf }: AuditContext)
       message: message(library.name, statement.note),
       sites: [siteInModule(module, 0, 0)],
       sources: statement.sources,
+      library: library.name,
     },
   ]
 }

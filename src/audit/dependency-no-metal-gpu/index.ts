@@ -59,6 +59,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
           : imports.slice(0, 1).map((observation) => siteOf(observation)),
       causes: imports.map((observation) => siteOf(observation)),
       sources: statement.sources,
+      library: library.name,
       ...(fix ? { fix } : {}),
       reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
     },

@@ -39,6 +39,7 @@ function draftOf(observation: DefaultSeen | OptionSeen, context: AuditContext): 
       message: message(observation.name, library.name, statement.note),
       sites: [siteOf(observation, site)],
       sources: statement.sources,
+      library: library.name,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
     },
   ]

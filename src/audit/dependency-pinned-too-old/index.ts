@@ -33,6 +33,7 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
         summary: fixes.library(library, newer.since),
       },
       reach: reachOfUse(need, context),
+      library: library.name,
       group: library.name,
     },
   ]

@@ -17,6 +17,8 @@ export interface PythonModule {
   readonly outline?: true
   /** Whether it says what to do when it is run by itself. */
   readonly script: boolean
+  /** The 1-based line of the code on which it says so. */
+  readonly scriptLine?: number
   /** What it imports by other means than a statement. */
   readonly byName?: ByName
 }

@@ -44,8 +44,7 @@ function parsed(
   relevance: Relevance | undefined,
 ): Pick<ReadModule, 'module' | 'unread'> {
   const byName = importedByName(code.text)
-  const script = code.text.includes('__main__')
-  const named = { file: code, ...moduleName(code.path), script, ...(byName ? { byName } : {}) }
+  const named = { file: code, ...moduleName(code.path), ...scriptOf(code), ...(byName ? { byName } : {}) }
   if (code.text.length > PYTHON_SIZE_LIMIT) {
     return {
       module: { ...named, body: [] },
@@ -70,6 +69,13 @@ function parsed(
 /** To Python a lone CR ends a line, to its grammar it is white space. */
 function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text
+}
+
+/** Whether a file says what to do when it is run, and where. */
+function scriptOf(code: TextFile): Pick<PythonModule, 'script' | 'scriptLine'> {
+  const at = code.text.search(/__name__[^\n]{0,9}__main__/)
+  const script = code.text.includes('__main__')
+  return at < 0 ? { script } : { script, scriptLine: positionAt(code, at).line }
 }
 
 /** The first place that did not parse; the rest of the file was read. Notebooks count in joined lines, so no line is given. */

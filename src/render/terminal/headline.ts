@@ -1,7 +1,7 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
-import { CHOICE_WORDS, STATUS_WORDS } from '../words.ts'
+import { STATUS_WORDS } from '../words.ts'
+import { advised, considered } from './considered.ts'
 import { counted, type Page, paragraph } from './page.ts'
-import { printable } from './printable.ts'
 
 /** Reasons that are told at the top; the findings below say the same with their places. */
 const MAX_REASONS = 3
@@ -21,7 +21,8 @@ export function headline(report: Report, page: Page): string[] {
     ...row(page, '', work(report)),
     ...row(page, 'CUDA', STATUS_WORDS[platforms.cuda.status], platforms.cuda.status),
     ...told(page, platforms.cuda.status, platforms.cuda.reasons),
-    ...row(page, 'Advice', advice(recommendation)),
+    ...row(page, 'Advice', advised(recommendation)),
+    ...considered(recommendation, page, 2 + LABEL_COLUMNS, MAX_REASONS),
   ]
 }
 
@@ -40,12 +41,6 @@ function work({ platforms: { metal } }: Report): string {
   ].filter((part) => part !== '')
   const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
   return parts.join(', ') + effort
-}
-
-function advice({ choice, certainty, reasons }: Report['recommendation']): string {
-  const doubt = certainty === 'certain' || choice === 'undecided' ? '' : ` (${certainty})`
-  const [reason] = reasons
-  return CHOICE_WORDS[choice] + doubt + (reason ? `: ${printable(reason.text)}` : '')
 }
 
 function row(page: Page, label: string, text: string, status?: Status): string[] {

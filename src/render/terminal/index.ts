@@ -1,6 +1,7 @@
 import type { Report } from '../../report/report.ts'
 import type { Output, Place } from '../output.ts'
 import { closing } from './closing.ts'
+import { entryPointsSection } from './entry-points.ts'
 import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
 import { packagesSection } from './packages.ts'
@@ -15,6 +16,7 @@ export const output = {
     const lines = [
       ...headline(report, page),
       ...(report.findings.length === 0 ? ['', 'Nothing was found that speaks against either platform.'] : []),
+      ...entryPointsSection(report, page),
       ...findingsSection(report.findings, page),
       ...packagesSection(report, page),
       ...resolutionSection(report, page),

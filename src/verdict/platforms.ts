@@ -1,16 +1,13 @@
+import { reachOfPath } from '../audit/reach.ts'
 import type { AuditContext } from '../audit/rule.ts'
+import { seen } from '../audit/seen.ts'
 import { effects } from '../report/effects.ts'
-import type { Backend, Finding, Platforms, Reason, Recommendation, Status } from '../report/report.ts'
-import { counts, isWithoutRemedy, statusOf } from './status.ts'
+import type { Backend, Finding, Platforms, Reason, Status } from '../report/report.ts'
+import { unknownPlatforms } from './nothing-to-judge.ts'
+import { counts, effortOf, isWithoutRemedy, statusOf } from './status.ts'
 
 /** Most reasons given for a status; the findings hold the rest. */
 const REASON_LIMIT = 8
-
-const NOTHING_TO_JUDGE: Reason = {
-  text: 'No Python code, requirements or CUDA sources were found that would tell.',
-  findings: [],
-  sources: [],
-}
 
 /** Weighs findings into a status for each platform. */
 export function platformsFor(findings: readonly Finding[], context: AuditContext): Platforms {
@@ -30,6 +27,8 @@ export function platformsFor(findings: readonly Finding[], context: AuditContext
         manual: fixes.filter(({ kind }) => kind === 'manual').length,
       },
       effort: effortOf(metal, status),
+      chosen: context.traits.choosesMetal,
+      ...homeOf(context),
     },
   }
 }
@@ -39,32 +38,51 @@ function isEmpty({ facts }: AuditContext): boolean {
   return [facts.modules, facts.declarations, facts.kernels, facts.builds].every((list) => list.length === 0)
 }
 
-/** What is said of a project in which there is nothing to judge. */
-export function unknownPlatforms(): Platforms {
-  const backends = { mps: 'unknown', mlx: 'unknown', jax: 'unknown', tensorflow: 'unknown', other: 'unknown' } as const
-  const reasons = [NOTHING_TO_JUDGE]
-  return {
-    cuda: { status: 'unknown', reasons },
-    metal: { status: 'unknown', reasons, backends, edits: { automatic: 0, manual: 0 }, effort: 'unknown' },
-  }
-}
-
-/** The gravest first: what has no remedy, then by effect. */
+/** The gravest first: what has no remedy, then by effect, then what is about a library or kernels. */
 function reasonsOf(findings: readonly Finding[]): Reason[] {
   const sorted = findings
     .filter(counts)
     .toSorted(
       (a, b) =>
         Number(isWithoutRemedy(b)) - Number(isWithoutRemedy(a)) ||
-        effects.indexOf(a.effect) - effects.indexOf(b.effect),
+        effects.indexOf(a.effect) - effects.indexOf(b.effect) ||
+        Number(isOfCode(a)) - Number(isOfCode(b)),
     )
-  const groups = new Map<string, Finding[]>()
-  for (const finding of sorted) groups.set(finding.message, [...(groups.get(finding.message) ?? []), finding])
-  return [...groups].slice(0, REASON_LIMIT).map(([text, group]) => ({
-    text,
+  // A library that fails to install and to be imported is one reason, as is one mistake that is made all over.
+  const groups = new Map<string, [Finding, ...Finding[]]>()
+  for (const finding of sorted) {
+    const key = finding.library ?? finding.message
+    const group = groups.get(key)
+    if (group) group.push(finding)
+    else groups.set(key, [finding])
+  }
+  return [...groups.values()].slice(0, REASON_LIMIT).map((group) => ({
+    text: group[0].message,
     findings: group.map(({ fingerprint }) => fingerprint),
-    sources: group[0]?.sources ?? [],
+    sources: group[0].sources,
   }))
+}
+
+/** Lines of code are many and mostly soon changed; libraries and kernels are what a project is made of. */
+function isOfCode({ library, code }: Finding): boolean {
+  return library === undefined && !/^(?:kernels|dependency|distributed)\//.test(code)
+}
+
+const FRAMEWORKS: readonly (readonly [module: string, backend: Backend])[] = [
+  ['torch', 'mps'],
+  ['mlx', 'mlx'],
+  ['jax', 'jax'],
+  ['tensorflow', 'tensorflow'],
+]
+
+function homeOf(context: AuditContext): Pick<Platforms['metal'], 'home'> {
+  const main = seen(context, 'import').filter(({ module }) => reachOfPath(module.file.path) === 'main')
+  const shares = FRAMEWORKS.map(([name, backend]) => ({
+    backend,
+    modules: new Set(main.flatMap(({ top, module }) => (top === name ? module : []))).size,
+  }))
+  const [first] = shares.filter(({ modules }) => modules > 0).toSorted((a, b) => b.modules - a.modules)
+  return first ? { home: first.backend } : {}
 }
 
 /** A backend whose framework the code does not import is no way that the project could take today. */
@@ -80,19 +98,4 @@ function backendsOf(findings: readonly Finding[], status: Status, { traits }: Au
     tensorflow: of('tensorflow', 'tensorflow'),
     other: of('other'),
   }
-}
-
-function effortOf(findings: readonly Finding[], status: Status): Platforms['metal']['effort'] {
-  if (status === 'blocked') return 'unknown'
-  const efforts = new Set(findings.filter(counts).flatMap(({ fix }) => fix?.effort ?? []))
-  return efforts.has('days') ? 'days' : efforts.has('hours') ? 'hours' : efforts.has('minutes') ? 'minutes' : 'none'
-}
-
-/** What to choose, as far as it follows from the two statuses. */
-export function recommendationFor({ metal, cuda }: Platforms): Recommendation {
-  if (metal.status === 'blocked') return { choice: 'cuda', certainty: 'likely', reasons: metal.reasons.slice(0, 3) }
-  if (metal.status === 'unknown') return { choice: 'undecided', certainty: 'possible', reasons: metal.reasons }
-  if (cuda.status === 'blocked') return { choice: 'metal', certainty: 'likely', reasons: cuda.reasons.slice(0, 3) }
-  const certainty = metal.status === 'needs-edits' ? 'possible' : 'likely'
-  return { choice: 'both', certainty, reasons: metal.reasons.slice(0, 3) }
 }

@@ -1,0 +1,61 @@
+import { reachOfPath } from '../../audit/reach.ts'
+import type { AuditContext } from '../../audit/rule.ts'
+import { seen } from '../../audit/seen.ts'
+
+export type Module = AuditContext['facts']['modules'][number]
+
+/** A module by which people come into the project, and where that is written. */
+export interface WayIn {
+  readonly module: Module
+  readonly file: string
+  readonly line: number
+  readonly title?: string
+}
+
+/** Most ways in that are told: more than this is a folder of tools, of which the first give the picture. */
+const LIMIT = 100
+
+/** Files that are run by tools for packaging and tests. */
+const NOT_FOR_PEOPLE = /(?:^|\/)(?:setup|conftest|noxfile|versioneer)\.py$/
+
+/** Commands that are installed, scripts and notebooks of the main path: those nearest to the root first. */
+export function waysIn(context: AuditContext): readonly WayIn[] {
+  const { modules } = context.facts
+  const imported = importedModules(context)
+  const running = new Set(
+    seen(context, 'call').flatMap(({ module, function: within, live }) =>
+      within === undefined && live !== 'no' ? module : [],
+    ),
+  )
+  const packages = new Set(modules.flatMap((module) => (module.package ? folderOf(module.file.path) : [])))
+  const isLoose = (module: Module): boolean =>
+    !imported.has(module) && running.has(module) && !packages.has(folderOf(module.file.path))
+
+  return modules
+    .filter(({ file: { path } }) => reachOfPath(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
+    .filter((module) => module.notebook !== undefined || module.script || isLoose(module))
+    .map((module) => ({ module, file: module.file.path, line: lineOf(module) }))
+    .toSorted(byDepth)
+    .slice(0, LIMIT)
+}
+
+function importedModules({ evaluation }: AuditContext): ReadonlySet<Module> {
+  return new Set(evaluation.program.imports.filter(({ from, to }) => from !== to).map(({ to }) => to))
+}
+
+/** Where a script says what to do when it is run; of a notebook, and of one that says it nowhere, the beginning. */
+function lineOf({ notebook, scriptLine }: Module): number {
+  return notebook ? 1 : (scriptLine ?? 1)
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+function byDepth(a: WayIn, b: WayIn): number {
+  return depth(a) - depth(b) || (a.file < b.file ? -1 : 1)
+}
+
+function depth({ file }: WayIn): number {
+  return file.split('/').length
+}

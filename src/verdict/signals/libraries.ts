@@ -1,0 +1,75 @@
+/** What the libraries say that the project builds on, or that the person needs. */
+import type { Finding } from '../../report/report.ts'
+import { counts, isGrave, isWithoutRemedy } from '../status.ts'
+import type { Evidence } from '../evidence.ts'
+import { atStrength, type Listen, shareOf } from './signal.ts'
+
+/** Libraries that are named in one line; the findings have the rest. */
+const MAX_NAMED = 4
+
+/** What makes or runs models for Core ML. */
+const APPLE = new Set(['coremltools', 'python-coreml-stable-diffusion', 'executorch'])
+
+export const cudaLibraries: Listen = (evidence) => {
+  const findings = evidence.findings.filter(isAboutLibrary)
+  const wanted = evidence.project ? [] : evidence.dependencies.filter(isUnsupported)
+  const names = [
+    ...findings.toSorted((a, b) => Number(isWithoutRemedy(b)) - Number(isWithoutRemedy(a))).flatMap(libraryOf),
+    ...wanted.map(({ name }) => name),
+  ]
+  const strength = findings.some(isWithoutRemedy) || wanted.length > 0 ? 1 : findings.length > 0 ? 0.5 : 0
+  return atStrength(strength, { findings, words: { libraries: listed(names) } })
+}
+
+export const appleFrameworks: Listen = (evidence) => {
+  const own = evidence.dependencies.filter(({ name }) => APPLE.has(name))
+  const strength = isForApple(evidence) ? 1 : own.some(isOptional) ? 0.2 : 0
+  return atStrength(strength, { words: { libraries: listed(own.map(({ name }) => name)) } })
+}
+
+/** Whether what comes of it runs on Apple's systems only. */
+export function isForApple({ dependencies }: Evidence): boolean {
+  return dependencies.some(({ name, scope }) => APPLE.has(name) && scope === 'runtime')
+}
+
+/** MLX beside PyTorch is one way among several. */
+export const writtenInMlx: Listen = (evidence) => {
+  const { project, dependencies } = evidence
+  if (!project) return atStrength(dependencies.some(({ name }) => /^mlx(?:$|-)/.test(name)) ? 1 : 0)
+  if (project.backends.mlx === 'unknown') return undefined
+  return atStrength(project.home === 'mlx' ? 1 : 0.3)
+}
+
+/** Language models for one person: where many are served, or trained on several GPUs, memory is not the point. */
+export const localLanguageModels: Listen = (evidence) =>
+  atStrength(shareOf(evidence, 'inference', 'llm') - shareOf(evidence, 'distributed'))
+
+/** A newer version is no other library: to take it is an edit like others. */
+function isAboutLibrary(finding: Finding): boolean {
+  const { platform, library, code } = finding
+  return (
+    platform === 'metal' &&
+    library !== undefined &&
+    code !== 'dependency/pinned-too-old' &&
+    counts(finding) &&
+    isGrave(finding)
+  )
+}
+
+function isUnsupported({ metal }: Evidence['dependencies'][number]): boolean {
+  return metal.status === 'unsupported'
+}
+
+function isOptional({ scope }: Evidence['dependencies'][number]): boolean {
+  return scope === 'optional'
+}
+
+function libraryOf({ library }: Finding): readonly string[] {
+  return library === undefined ? [] : [library]
+}
+
+function listed(names: readonly string[]): string {
+  const distinct = [...new Set(names)]
+  const more = distinct.length - MAX_NAMED
+  return distinct.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

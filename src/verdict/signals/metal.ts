@@ -1,0 +1,53 @@
+/** What the status on Metal says. */
+import type { Status, Support } from '../../report/report.ts'
+import type { Evidence, ProjectStatus } from '../evidence.ts'
+import { isForApple } from './libraries.ts'
+import { atStrength, type Listen } from './signal.ts'
+
+/** How much it counts that a project runs, by what it takes. */
+const RUNS: Readonly<Partial<Record<Status, number>>> = { runs: 1, 'runs-degraded': 0.8 }
+const AFTER_EDITS: Readonly<Record<ProjectStatus['effort'], number>> = {
+  none: 0.8,
+  minutes: 0.7,
+  hours: 0.6,
+  days: 0.3,
+  unknown: 0.3,
+}
+
+const SUPPORTED: Readonly<Record<Support['status'], number>> = {
+  supported: 1,
+  partial: 0.7,
+  unknown: 0.3,
+  unsupported: 0,
+}
+
+/** MLX has a build for CUDA, which few use. */
+const OF_MLX = 0.5
+
+export const runsOnMetal: Listen = (evidence) => {
+  const { project, dependencies } = evidence
+  if (isForApple(evidence)) return undefined
+  if (!project) return ofLibraries(dependencies)
+  const runs = RUNS[project.metal] ?? (project.metal === 'needs-edits' ? AFTER_EDITS[project.effort] : 0)
+  const strength = project.home === 'mlx' ? runs * OF_MLX : runs
+  const what = project.metal === 'needs-edits' ? `After ${effortOf(project)} it would run` : 'It runs'
+  return atStrength(strength, { words: { what } })
+}
+
+/** MLX and Core ML choose Metal too, and have considerations of their own. */
+export const choosesMetal: Listen = (evidence) => {
+  const { project } = evidence
+  return atStrength(project?.choosesMetal && project.home !== 'mlx' && !isForApple(evidence) ? 1 : 0)
+}
+
+/** Whoever needs certain libraries can go where all of them run. */
+function ofLibraries(dependencies: Evidence['dependencies']): ReturnType<Listen> {
+  const shares = dependencies.map(({ metal }) => SUPPORTED[metal.status])
+  if (shares.length === 0 || shares.includes(0)) return undefined
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
+  return atStrength(mean, { words: { what: 'The libraries that are needed run' } })
+}
+
+function effortOf({ effort }: ProjectStatus): string {
+  return effort === 'unknown' || effort === 'none' ? 'edits' : `${effort} of edits`
+}

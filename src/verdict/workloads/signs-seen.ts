@@ -1,0 +1,47 @@
+import type { AuditContext } from '../../audit/rule.ts'
+import { seen, siteOf } from '../../audit/seen.ts'
+import type { Site, Technique, WorkloadKind } from '../../report/report.ts'
+import { type Sign, SIGNS } from './signs.ts'
+
+/** A place that speaks for a kind of work. */
+export interface SignSeen {
+  readonly kind: WorkloadKind
+  readonly technique?: Technique
+  readonly site: Site
+  /** Whether it is surely done when the code is run: an import alone does nothing, and neither does what is behind an option. */
+  readonly done: boolean
+}
+
+/** The places that tell what the project does: by what is called and imported, and by kernels that are written there. */
+export function signsSeen(context: AuditContext): readonly SignSeen[] {
+  const { imports } = context.traits
+  const signs = SIGNS.filter(
+    ({ beside, unless }) =>
+      (beside?.some((module) => imports.has(module)) ?? true) && !unless?.some((module) => imports.has(module)),
+  )
+  const named = [
+    ...seen(context, 'call').map((observation) => ({ observation, names: [observation.name] })),
+    ...seen(context, 'import').map((observation) => ({
+      observation,
+      names: [observation.name, ...observation.names.map((name) => `${observation.name}.${name}`)],
+    })),
+  ]
+  const placed = named.flatMap(({ observation, names }) => {
+    const spoken = signs.filter((sign) => names.some((name) => sign.names.test(name)))
+    if (spoken.length === 0) return []
+    const site = siteOf(observation)
+    const done = observation.kind === 'call' && observation.live === 'yes'
+    return spoken.map((sign) => signAt(sign, site, done))
+  })
+  return [...placed, ...kernelsSeen(context)]
+}
+
+function signAt({ kind, technique }: Sign, site: Site, done: boolean): SignSeen {
+  return { kind, ...(technique === undefined ? {} : { technique }), site, done }
+}
+
+function kernelsSeen(context: AuditContext): readonly SignSeen[] {
+  const written = context.facts.kernels.flatMap(({ kernels }) => kernels.map(({ site }) => site))
+  const jitted = seen(context, 'attribute').filter(({ name }) => name === 'triton.jit')
+  return [...written, ...jitted.map((kernel) => siteOf(kernel))].map((site) => ({ kind: 'kernels', site, done: true }))
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { tree } from '../files/tree.ts'
+import { runCli } from './run-cli.ts'
+
+describe('choose', () => {
+  test('takes flags over a file of answers', () => {
+    const root = tree({ 'answers.toml': 'work = ["training"]\ngpus = "several"\ntarget = "linux"\n' })
+    const words = ['choose', '--answers', join(root, 'answers.toml'), '--target', 'any', '--format', 'json']
+    const { code, out, err } = runCli(words)
+
+    expect([code, err]).toEqual([0, ''])
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      needs: { work: ['training'], gpus: 'several', target: 'any' },
+      recommendation: { choice: 'cuda' },
+    })
+  })
+
+  test('combines the answers with a project', () => {
+    const root = tree({ 'run.py': 'import torch\nmodel = torch.nn.Linear(2, 2).cuda()\n' })
+    const { code, out } = runCli(['choose', root, '--machines', 'mac', '--no-cache'])
+
+    expect(code).toBe(0)
+    expect(out).toContain('needs edits on a Mac')
+    expect(out).toContain('A Mac with Apple silicon is at hand.')
+  })
+
+  test.each([
+    ['a kind of work that is none', ['--work', 'training,dreaming'], /--work: "dreaming" is none of training/],
+    ['a number that is none', ['--parameters', 'many'], /--parameters: not a number of billions/],
+    ['a file that is not there', ['--answers', 'nowhere.toml'], /no such file of answers/],
+    ['nothing to go by, and nobody to ask', [], /--work and --libraries/],
+  ])('ends with 2 and one line for %s', (_, words, message) => {
+    const { code, out, err } = runCli(['choose', ...words])
+
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(message)
+    expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('names the file and the answer that is wrong in it', () => {
+    const root = tree({ 'answers.toml': 'speed = true\n', 'broken.toml': 'work = [\n' })
+
+    expect(runCli(['choose', '--answers', join(root, 'answers.toml')]).err).toMatch(/answers\.toml: speed: unknown/)
+    expect(runCli(['choose', '--answers', join(root, 'broken.toml')]).err).toMatch(/broken\.toml:\d+: /)
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { audit } from '../../src/pipeline.ts'
+import { tree } from '../files/tree.ts'
+
+async function auditOf(files: Readonly<Record<string, string>>) {
+  return audit(tree(files), { packages: {}, include: [], exclude: [], ignores: [], cache: false, asOf: '2026-11-01' })
+}
+
+describe('ways into a project', () => {
+  it('fare as the modules do that they reach', async () => {
+    const { entryPoints = [] } = await auditOf({
+      'train.py': 'from engine import fit\n\nif __name__ == "__main__":\n    fit()\n',
+      'engine.py': 'import torch\n\ndef fit():\n    model = torch.nn.Linear(2, 2)\n    model.cuda()\n',
+      'report.py': 'import json\n\nif __name__ == "__main__":\n    print(json.dumps({}))\n',
+    })
+
+    expect(entryPoints.map(({ file, line, metal }) => [file, line, metal.status])).toEqual([
+      ['report.py', 3, 'runs'],
+      ['train.py', 3, 'needs-edits'],
+    ])
+    expect(entryPoints[1]?.metal.findings).toHaveLength(1)
+  })
+
+  it('are all kept from running by what stops the installation', async () => {
+    const { entryPoints = [] } = await auditOf({
+      'requirements.txt': 'torch\ndecord\n',
+      'report.py': 'import json\n\nif __name__ == "__main__":\n    print(json.dumps({}))\n',
+    })
+
+    expect(entryPoints.map(({ metal }) => metal.status)).toEqual(['needs-edits'])
+  })
+})
+
+describe('techniques', () => {
+  it('tell training from nothing from that of pretrained models', async () => {
+    const loop = 'import torch\n\ndef main(model):\n    model.cuda()\n    torch.optim.SGD(model.parameters()).step()\n'
+    const scratch = await auditOf({ 'train.py': loop })
+    const tuned = await auditOf({ 'train.py': `import peft\nfrom peft import LoraConfig\n${loop}` })
+
+    expect(scratch.workloads.map(({ kind, technique }) => [kind, technique])).toContainEqual([
+      'training',
+      'from-scratch',
+    ])
+    expect(tuned.workloads.map(({ kind, technique }) => [kind, technique])).toContainEqual(['fine-tuning', 'lora'])
+    expect(tuned.workloads.some(({ technique }) => technique === 'from-scratch')).toBe(false)
+  })
+})
