@@ -100,6 +100,10 @@ export default {
         path: ['^src/project/', '^src/evaluate/', '^src/audit/[^/]+/', '^src/(?:render|commands|config|cli|pipeline|examine)'],
       },
     ),
+    wall('comparison-sees-two-reports', 'What changed is said from the reports alone.', '^src/comparison/', {
+      path: '^src/',
+      pathNot: ['^src/comparison/', '^src/report/'],
+    }),
     wall(
       'render-sees-the-report-only',
       'The Report is the only thing that passes to whatever shows it, so that a saved report shows the same as a fresh one.',
