@@ -97,7 +97,12 @@ export default {
       'The verdict weighs what was found. How it was found is none of its business.',
       '^src/verdict/',
       {
-        path: ['^src/project/', '^src/evaluate/', '^src/audit/[^/]+/', '^src/(?:render|commands|config|cli|pipeline|examine)'],
+        path: [
+          '^src/project/',
+          '^src/evaluate/',
+          '^src/audit/[^/]+/',
+          '^src/(?:render|commands|config|cli|pipeline|examine)',
+        ],
       },
     ),
     wall('comparison-sees-two-reports', 'What changed is said from the reports alone.', '^src/comparison/', {

@@ -13,16 +13,10 @@ export function compare(before: Report, after: Report): Comparison {
     metal: statusChange(before.platforms.metal.status, after.platforms.metal.status),
     cuda: statusChange(before.platforms.cuda.status, after.platforms.cuda.status),
   }
-  const effect = (finding: Finding) => effects.indexOf(finding.effect)
   const statuses = [platforms.metal.change, platforms.cuda.change]
-  const worse =
-    statuses.includes('worse') ||
-    findings.new.some(hurts) ||
-    findings.changed.some((change) => effect(change.after) < effect(change.before))
-  const better =
-    statuses.includes('better') ||
-    findings.gone.some(hurts) ||
-    findings.changed.some((change) => effect(change.after) > effect(change.before))
+  const steps = findings.changed.map((change) => rank(change.before) - rank(change.after))
+  const worse = statuses.includes('worse') || findings.new.some(hurts) || steps.some((step) => step > 0)
+  const better = statuses.includes('better') || findings.gone.some(hurts) || steps.some((step) => step < 0)
   return {
     schemaVersion: 1,
     before: { tool: before.tool, project: before.project },
@@ -39,6 +33,11 @@ function statusChange(before: Status, after: Status): StatusChange {
   if (before === after) return { before, after, change: 'same' }
   if (from === -1 || to === -1) return { before, after, change: 'different' }
   return { before, after, change: to < from ? 'better' : 'worse' }
+}
+
+/** The lower, the worse. */
+function rank({ effect }: Finding): number {
+  return effects.indexOf(effect)
 }
 
 function hurts({ effect }: Finding): boolean {

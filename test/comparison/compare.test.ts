@@ -28,6 +28,12 @@ describe('a change is', () => {
     ['worse by a status', onMetal('runs-degraded'), onMetal('blocked'), 'worse'],
     ['better by a status', onMetal('needs-edits'), onMetal('runs-degraded'), 'better'],
     ['neither where nothing can be said', onMetal('unknown'), onMetal('blocked'), 'same'],
+    [
+      'worse by what a finding does',
+      report({ findings: [finding({ effect: 'degrades' })] }),
+      report({ findings: [finding({ fingerprint: 'f2' })] }),
+      'worse',
+    ],
   ] satisfies [string, Report, Report, string][])('%s', (_, before, after, change) => {
     expect(compare(before, after).change).toBe(change)
   })

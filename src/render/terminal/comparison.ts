@@ -42,8 +42,8 @@ export function renderComparison(comparison: Comparison, place: Place): string {
 
 /** `needs edits before, runs now`. */
 export function statuses({ before, after }: StatusChange): string {
-  const words = (status: string) => status.replaceAll('-', ' ')
-  return before === after ? words(after) : `${words(before)} before, ${words(after)} now`
+  const text = before === after ? after : `${before} before, ${after} now`
+  return text.replaceAll('-', ' ')
 }
 
 function listed(title: string, findings: readonly Finding[], page: Page): string[] {
