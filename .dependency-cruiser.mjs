@@ -105,6 +105,10 @@ export default {
         ],
       },
     ),
+    wall('comparison-sees-two-reports', 'What changed is said from the reports alone.', '^src/comparison/', {
+      path: '^src/',
+      pathNot: ['^src/comparison/', '^src/report/'],
+    }),
     wall(
       'render-sees-the-report-only',
       'The Report is the only thing that passes to whatever shows it, so that a saved report shows the same as a fresh one.',

@@ -52,6 +52,20 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     })
 
   program
+    .command('diff')
+    .description('what a change made better or worse; ends with 1 when anything is worse')
+    .argument('<before>', 'a report saved with audit --format json')
+    .argument('<after>', 'another, of the changed project')
+    .addOption(
+      new Option('--format <name>', 'how to show it').choices(['terminal', 'markdown', 'json']).default('terminal'),
+    )
+    .option('--output <file>', 'write there instead of to standard output')
+    .action(async (before: string, after: string, flags) => {
+      const { runDiff } = await import('./diff.ts')
+      code = await runDiff(before, after, flags)
+    })
+
+  program
     .command('explain')
     .description('what a kind of finding means and what to do about it')
     .argument('[code]', 'for example device/ignores-metal-gpu; without it, all are listed')

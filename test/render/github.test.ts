@@ -30,7 +30,7 @@ test('what the baseline knows is counted, not repeated', () => {
   const findings = [finding({ known: true }), finding({ fingerprint: 'f2' })]
   const text = shown(output, report({ findings, baseline: { known: 1, gone: 3 } }))
 
-  expect(text).toContain('1 new finding; 1 known ones are not repeated, 3 are gone')
+  expect(text).toContain('1 new finding, 1 known and not repeated, 3 gone')
   expect(text.match(/^::error /gm)).toHaveLength(1)
 })
 

@@ -9,7 +9,7 @@ export function summaryOf({ project, platforms, recommendation, findings, baseli
     `${project.name} on a Mac: ${STATUS_WORDS[platforms.metal.status]}`,
     `On CUDA: ${STATUS_WORDS[platforms.cuda.status]}. Advice: ${CHOICE_WORDS[recommendation.choice]}`,
     baseline
-      ? `${counted(fresh, 'new finding')}; ${baseline.known} known ones are not repeated, ${baseline.gone} are gone`
+      ? `${counted(fresh, 'new finding')}, ${baseline.known} known and not repeated, ${baseline.gone} gone`
       : counted(fresh, 'finding'),
   ]
 }

@@ -1,0 +1,45 @@
+import type { Comparison, StatusChange } from '../report/comparison.ts'
+import { effects } from '../report/effects.ts'
+import type { Finding, Report, Status } from '../report/report.ts'
+import { matched } from './match.ts'
+
+/** Statuses that can be compared, the best first. */
+const STATUSES: readonly Status[] = ['runs', 'runs-degraded', 'needs-edits', 'blocked']
+
+/** What is better, worse or otherwise in `after`. */
+export function compare(before: Report, after: Report): Comparison {
+  const findings = matched(before.findings, after.findings)
+  const platforms = {
+    metal: statusChange(before.platforms.metal.status, after.platforms.metal.status),
+    cuda: statusChange(before.platforms.cuda.status, after.platforms.cuda.status),
+  }
+  const statuses = [platforms.metal.change, platforms.cuda.change]
+  const steps = findings.changed.map((change) => rank(change.before) - rank(change.after))
+  const worse = statuses.includes('worse') || findings.new.some(hurts) || steps.some((step) => step > 0)
+  const better = statuses.includes('better') || findings.gone.some(hurts) || steps.some((step) => step < 0)
+  return {
+    schemaVersion: 1,
+    before: { tool: before.tool, project: before.project },
+    after: { tool: after.tool, project: after.project },
+    change: worse && better ? 'mixed' : worse ? 'worse' : better ? 'better' : 'same',
+    platforms,
+    recommendation: { before: before.recommendation.choice, after: after.recommendation.choice },
+    findings,
+  }
+}
+
+function statusChange(before: Status, after: Status): StatusChange {
+  const [from, to] = [STATUSES.indexOf(before), STATUSES.indexOf(after)]
+  if (before === after) return { before, after, change: 'same' }
+  if (from === -1 || to === -1) return { before, after, change: 'different' }
+  return { before, after, change: to < from ? 'better' : 'worse' }
+}
+
+/** The lower, the worse. */
+function rank({ effect }: Finding): number {
+  return effects.indexOf(effect)
+}
+
+function hurts({ effect }: Finding): boolean {
+  return effect !== 'info'
+}

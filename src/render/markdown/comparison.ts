@@ -1,0 +1,65 @@
+import type { Comparison } from '../../report/comparison.ts'
+import type { Finding } from '../../report/report.ts'
+import { byWeight } from '../by-weight.ts'
+import { statuses } from '../terminal/comparison.ts'
+import { placeOf } from '../terminal/findings.ts'
+import { CHOICE_WORDS, EFFECT_WORDS } from '../words.ts'
+import { code, prose } from './text.ts'
+
+/** Findings that are listed of a kind: with three kinds a comment stays below GitHub's limit. */
+const MAX_LISTED = 15
+
+const CHANGE_WORDS: Readonly<Record<Comparison['change'], string>> = {
+  same: 'This change makes it neither better nor worse.',
+  better: 'This change makes it **better**.',
+  worse: 'This change makes it **worse**.',
+  mixed: 'This change makes some things **better** and others **worse**.',
+}
+
+/** What a change did, for a comment on a pull request. */
+export function markdownComparison({ after, change, platforms, recommendation, findings }: Comparison): string {
+  const { before: former, after: present } = recommendation
+  const advice =
+    former === present ? CHOICE_WORDS[present] : `${CHOICE_WORDS[former]} before, ${CHOICE_WORDS[present]} now`
+  const lines = [
+    '<!-- acclimate diff -->',
+    `## ${prose(after.project.name)} on a Mac`,
+    '',
+    CHANGE_WORDS[change],
+    '',
+    '| | |',
+    '| --- | --- |',
+    `| **Mac** | ${statuses(platforms.metal)} |`,
+    `| **CUDA** | ${statuses(platforms.cuda)} |`,
+    `| **Advice** | ${advice} |`,
+    ...listed('New', findings.new),
+    ...listed('Gone', findings.gone),
+    ...listed(
+      'Changed',
+      findings.changed.map((finding) => finding.after),
+    ),
+    '',
+    `As before: ${findings.same}.`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function listed(title: string, findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return []
+  const rows = byWeight(findings)
+    .slice(0, MAX_LISTED)
+    .map(({ code: kind, effect, message, sites: [site] }) => {
+      const place = site ? code(placeOf(site)) : ''
+      return `| ${EFFECT_WORDS[effect]} | ${place} | ${prose(message)}<br>${code(kind)} |`
+    })
+  const more = findings.length - rows.length
+  return [
+    '',
+    `### ${title}: ${findings.length}`,
+    '',
+    '| effect | place | what happens |',
+    '| --- | --- | --- |',
+    ...rows,
+    ...(more > 0 ? ['', `And ${more} more.`] : []),
+  ]
+}

@@ -1,0 +1,63 @@
+import type { Comparison, StatusChange } from '../../report/comparison.ts'
+import type { Finding } from '../../report/report.ts'
+import { byWeight } from '../by-weight.ts'
+import type { Place } from '../output.ts'
+import { EFFECT_WORDS } from '../words.ts'
+import { placeOf } from './findings.ts'
+import { counted, type Page, pageFor, paragraph, twoColumns } from './page.ts'
+
+/** Findings that are listed of a kind. */
+const MAX_LISTED = 20
+
+const CHANGE_WORDS: Readonly<Record<Comparison['change'], string>> = {
+  same: 'neither better nor worse',
+  better: 'better',
+  worse: 'worse',
+  mixed: 'better in some things and worse in others',
+}
+
+/** What a change did, for a person. */
+export function renderComparison(comparison: Comparison, place: Place): string {
+  const page = pageFor(place)
+  const { after, change, platforms, recommendation, findings } = comparison
+  const { before: former, after: present } = recommendation
+  const lines = [
+    ...paragraph(page, 0, '', `${after.project.name}: ${CHANGE_WORDS[change]}`).map(page.colours.bold),
+    '',
+    `  Mac       ${statuses(platforms.metal)}`,
+    `  CUDA      ${statuses(platforms.cuda)}`,
+    `  Advice    ${former === present ? present : `${former} before, ${present} now`}`,
+    ...listed('New', findings.new, page),
+    ...listed('Gone', findings.gone, page),
+    ...listed(
+      'Changed',
+      findings.changed.map((finding) => finding.after),
+      page,
+    ),
+    '',
+    `${counted(findings.same, 'finding')} as before.`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** `needs edits before, runs now`. */
+export function statuses({ before, after }: StatusChange): string {
+  const text = before === after ? after : `${before} before, ${after} now`
+  return text.replaceAll('-', ' ')
+}
+
+function listed(title: string, findings: readonly Finding[], page: Page): string[] {
+  if (findings.length === 0) return []
+  const lines = byWeight(findings)
+    .slice(0, MAX_LISTED)
+    .map(({ code, effect, sites: [site] }) =>
+      twoColumns(page, 3, code, 30, `${EFFECT_WORDS[effect]}${site ? `, ${placeOf(site)}` : ''}`),
+    )
+  const more = findings.length - lines.length
+  return [
+    '',
+    page.colours.bold(`${title} (${findings.length})`),
+    ...lines,
+    ...(more > 0 ? [`   and ${more} more`] : []),
+  ]
+}
