@@ -2,7 +2,8 @@ import type { Tree } from 'web-tree-sitter'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
 import { importedByName } from './by-name.ts'
-import { withPieces } from './lower/place.ts'
+import { syntaxNode } from './lower/node.ts'
+import { withSource } from './lower/place.ts'
 import { lowerBlock } from './lower/statement.ts'
 import { moduleName, type PythonModule } from './module.ts'
 import { type CellCommand, readNotebook } from './notebook.ts'
@@ -56,7 +57,7 @@ function parsed(
   const tree = parse(skimmed.text)
   if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
   try {
-    const body = withPieces(skimmed.pieces, () => lowerBlock(tree.rootNode))
+    const body = withSource(skimmed, () => lowerBlock(syntaxNode(tree.rootNode)))
     if (skimmed.outline) {
       return { module: { ...named, file: { path: code.path, text: '' }, outline: true, body }, unread: [] }
     }

@@ -1,8 +1,7 @@
-import type { Node } from 'web-tree-sitter'
 import type { Argument, Comprehension, Expression } from '../tree.ts'
-import { field, named } from './node.ts'
+import { field, fields, named, type SyntaxNode } from './node.ts'
 import { lowerParameters } from './parameter.ts'
-import { spanOf, startOf } from './place.ts'
+import { spanOf, startOf, textOf } from './place.ts'
 import { lowerConcatenated, lowerString } from './string.ts'
 
 /** Deepest nesting that is followed; real code stays far below, and the stack is not endless. */
@@ -11,7 +10,7 @@ const DEPTH_LIMIT = 150
 let depth = 0
 
 /** Lowers an expression node. Nodes that no consumer asks about keep the expressions inside them. */
-export function lowerExpression(node: Node): Expression {
+export function lowerExpression(node: SyntaxNode): Expression {
   if (depth >= DEPTH_LIMIT) return { kind: 'opaque', ...spanOf(node), children: [] }
   depth++
   try {
@@ -21,16 +20,16 @@ export function lowerExpression(node: Node): Expression {
   }
 }
 
-function lower(node: Node): Expression {
+function lower(node: SyntaxNode): Expression {
   const { at, end } = spanOf(node)
   switch (node.type) {
     case 'identifier':
-      return { kind: 'name', at, end, id: node.text }
+      return { kind: 'name', at, end, id: textOf(node) }
     case 'attribute': {
       const name = field(node, 'attribute')
       const object = field(node, 'object')
       if (!name || !object) return opaque(node)
-      return { kind: 'attribute', at, end, object: lowerExpression(object), name: name.text, nameAt: startOf(name) }
+      return { kind: 'attribute', at, end, object: lowerExpression(object), name: textOf(name), nameAt: startOf(name) }
     }
     case 'call':
       return lowerCall(node)
@@ -40,7 +39,7 @@ function lower(node: Node): Expression {
       return lowerConcatenated(node, lowerExpression)
     case 'integer':
     case 'float':
-      return { kind: 'number', at, end, value: Number(node.text.replaceAll('_', '')) }
+      return { kind: 'number', at, end, value: Number(textOf(node).replaceAll('_', '')) }
     case 'true':
     case 'false':
       return { kind: 'constant', at, end, value: node.type === 'true' }
@@ -92,8 +91,10 @@ function lower(node: Node): Expression {
     }
     case 'unary_operator': {
       const operand = field(node, 'argument')
-      const operator = field(node, 'operator')?.text ?? '-'
-      return operand ? { kind: 'unary', at, end, operator, operand: lowerExpression(operand) } : opaque(node)
+      const operator = field(node, 'operator')
+      return operand
+        ? { kind: 'unary', at, end, operator: operator ? textOf(operator) : '-', operand: lowerExpression(operand) }
+        : opaque(node)
     }
     case 'comparison_operator':
       return lowerComparison(node)
@@ -116,7 +117,9 @@ function lower(node: Node): Expression {
     case 'named_expression': {
       const name = field(node, 'name')
       const value = field(node, 'value')
-      return name && value ? { kind: 'named', at, end, name: name.text, value: lowerExpression(value) } : opaque(node)
+      return name && value
+        ? { kind: 'named', at, end, name: textOf(name), value: lowerExpression(value) }
+        : opaque(node)
     }
     case 'await':
     case 'yield':
@@ -138,29 +141,30 @@ function lower(node: Node): Expression {
   }
 }
 
-function children(node: Node): Expression[] {
+function children(node: SyntaxNode): Expression[] {
   return named(node).map(lowerExpression)
 }
 
-function opaque(node: Node): Expression {
+function opaque(node: SyntaxNode): Expression {
   const { at, end } = spanOf(node)
   return { kind: 'opaque', at, end, children: children(node) }
 }
 
 function lowerOperands(
-  node: Node,
+  node: SyntaxNode,
   make: (left: Expression, right: Expression, operator: string) => Expression,
 ): Expression {
   const left = field(node, 'left')
   const right = field(node, 'right')
   if (!left || !right) return opaque(node)
-  return make(lowerExpression(left), lowerExpression(right), field(node, 'operator')?.text ?? '')
+  const operator = field(node, 'operator')
+  return make(lowerExpression(left), lowerExpression(right), operator ? textOf(operator) : '')
 }
 
-function lowerComparison(node: Node): Expression {
+function lowerComparison(node: SyntaxNode): Expression {
   const [first, ...others] = named(node)
   if (!first) return opaque(node)
-  const operators = node.childrenForFieldName('operators').map((operator) => operator.text.replace(/\s+/g, ' '))
+  const operators = fields(node, 'operators').map((operator) => textOf(operator).replace(/\s+/g, ' '))
   return {
     kind: 'comparison',
     ...spanOf(node),
@@ -169,7 +173,7 @@ function lowerComparison(node: Node): Expression {
   }
 }
 
-function lowerCall(node: Node): Expression {
+function lowerCall(node: SyntaxNode): Expression {
   const callee = field(node, 'function')
   const list = field(node, 'arguments')
   if (!callee || !list) return opaque(node)
@@ -184,14 +188,14 @@ function lowerCall(node: Node): Expression {
 }
 
 /** The arguments of a call, or the bases of a class. */
-export function lowerArguments(list: Node): Argument[] {
+export function lowerArguments(list: SyntaxNode): Argument[] {
   return named(list).map((node) => {
     if (node.type === 'keyword_argument') {
       const name = field(node, 'name')
       const value = field(node, 'value')
       if (name && value) {
         const { at, end } = spanOf(node)
-        return { at, end, name: name.text, value: lowerExpression(value) }
+        return { at, end, name: textOf(name), value: lowerExpression(value) }
       }
     }
     if (node.type === 'list_splat' || node.type === 'dictionary_splat') {
@@ -205,12 +209,12 @@ export function lowerArguments(list: Node): Argument[] {
   })
 }
 
-function plainArgument(node: Node): Argument {
+function plainArgument(node: SyntaxNode): Argument {
   const { at, end } = spanOf(node)
   return { at, end, value: lowerExpression(node) }
 }
 
-function lowerEntry(node: Node): { key: Expression | undefined; value: Expression }[] {
+function lowerEntry(node: SyntaxNode): { key: Expression | undefined; value: Expression }[] {
   if (node.type === 'pair') {
     const key = field(node, 'key')
     const value = field(node, 'value')
@@ -219,7 +223,7 @@ function lowerEntry(node: Node): { key: Expression | undefined; value: Expressio
   return [{ key: undefined, value: lowerExpression(node) }]
 }
 
-function lowerComprehension(node: Node): Comprehension {
+function lowerComprehension(node: SyntaxNode): Comprehension {
   const clauses: { target?: Expression; value: Expression }[] = []
   const result: Expression[] = []
   for (const child of named(node)) {

@@ -1,23 +1,25 @@
-import type { Node } from 'web-tree-sitter'
 import type { Expression, Parameter } from '../tree.ts'
-import { field, named } from './node.ts'
-import { spanOf } from './place.ts'
+import { field, named, type SyntaxNode } from './node.ts'
+import { spanOf, textOf } from './place.ts'
 
-type Lower = (node: Node) => Expression
+type Lower = (node: SyntaxNode) => Expression
 
 /** The parameters of a function or lambda. */
-export function lowerParameters(list: Node | undefined, lower: Lower): Parameter[] {
+export function lowerParameters(list: SyntaxNode | undefined, lower: Lower): Parameter[] {
   return list ? named(list).flatMap((node) => lowerParameter(node, lower)) : []
 }
 
-function lowerParameter(node: Node, lower: Lower): Parameter[] {
+function lowerParameter(node: SyntaxNode, lower: Lower): Parameter[] {
   const span = spanOf(node)
   switch (node.type) {
     case 'identifier':
-      return [{ name: node.text, ...span }]
+      return [{ name: textOf(node), ...span }]
     case 'list_splat_pattern':
-    case 'dictionary_splat_pattern':
-      return [{ name: named(node)[0]?.text ?? '', ...span, star: node.type === 'list_splat_pattern' ? '*' : '**' }]
+    case 'dictionary_splat_pattern': {
+      const [name] = named(node)
+      const star = node.type === 'list_splat_pattern' ? '*' : '**'
+      return [{ name: name ? textOf(name) : '', ...span, star }]
+    }
     case 'typed_parameter': {
       const [target] = named(node)
       const type = field(node, 'type')
@@ -31,7 +33,7 @@ function lowerParameter(node: Node, lower: Lower): Parameter[] {
       const type = field(node, 'type')
       return [
         {
-          name: name?.text ?? '',
+          name: name ? textOf(name) : '',
           ...span,
           ...(type ? { annotation: lower(type) } : {}),
           ...(value ? { default: lower(value) } : {}),

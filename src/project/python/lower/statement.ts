@@ -1,22 +1,21 @@
-import type { Node } from 'web-tree-sitter'
 import type { Expression, ImportFrom, Statement, Try } from '../tree.ts'
 import { lowerArguments, lowerExpression } from './expression.ts'
-import { field, named } from './node.ts'
+import { field, fields, named, type SyntaxNode } from './node.ts'
 import { lowerParameters } from './parameter.ts'
-import { spanOf, startOf } from './place.ts'
+import { spanOf, startOf, textOf } from './place.ts'
 
 /** Deepest nesting of blocks that is followed; deeper code is left out rather than risking the stack. */
 const BLOCK_DEPTH_LIMIT = 100
 
 /** Lowers the statements of a block or module. */
-export function lowerBlock(node: Node | undefined, depth = 0): Statement[] {
+export function lowerBlock(node: SyntaxNode | undefined, depth = 0): Statement[] {
   if (!node || depth > BLOCK_DEPTH_LIMIT) return []
   return named(node).flatMap((child) => lowerStatement(child, depth))
 }
 
-function lowerStatement(node: Node, depth: number): Statement[] {
+function lowerStatement(node: SyntaxNode, depth: number): Statement[] {
   const span = spanOf(node)
-  const block = (child: Node | undefined): Statement[] => lowerBlock(child, depth + 1)
+  const block = (child: SyntaxNode | undefined): Statement[] => lowerBlock(child, depth + 1)
   switch (node.type) {
     case 'expression_statement':
       return lowerExpressionStatement(node)
@@ -88,7 +87,7 @@ function lowerStatement(node: Node, depth: number): Statement[] {
           kind: 'scope',
           ...span,
           global: node.type === 'global_statement',
-          names: named(node).map(({ text }) => text),
+          names: named(node).map(textOf),
         },
       ]
     case 'pass_statement':
@@ -108,7 +107,7 @@ function lowerStatement(node: Node, depth: number): Statement[] {
 }
 
 /** What can be saved from a range that did not parse: the statements and expressions standing in it. */
-function lowerBroken(node: Node, depth: number): Statement[] {
+function lowerBroken(node: SyntaxNode, depth: number): Statement[] {
   if (depth > BLOCK_DEPTH_LIMIT) return []
   return named(node).flatMap((child) => {
     if (/_(statement|definition)$|^ERROR$/.test(child.type)) return lowerStatement(child, depth + 1)
@@ -122,7 +121,7 @@ function expressionStatement(value: Expression): Statement {
   return { kind: 'expression', at: value.at, end: value.end, value }
 }
 
-function lowerExpressionStatement(node: Node): Statement[] {
+function lowerExpressionStatement(node: SyntaxNode): Statement[] {
   const inside = named(node)
   const [first] = inside
   if (!first || (first.type === 'string' && inside.length === 1)) return []
@@ -130,7 +129,8 @@ function lowerExpressionStatement(node: Node): Statement[] {
   if (first.type === 'augmented_assignment') {
     const target = field(first, 'left')
     const value = field(first, 'right')
-    const operator = (field(first, 'operator')?.text ?? '+=').slice(0, -1)
+    const sign = field(first, 'operator')
+    const operator = sign ? textOf(sign).slice(0, -1) : '+'
     if (!target || !value) return []
     const span = spanOf(node)
     return [
@@ -140,10 +140,10 @@ function lowerExpressionStatement(node: Node): Statement[] {
   return inside.map((child) => expressionStatement(lowerExpression(child)))
 }
 
-function lowerAssignment(node: Node): Statement {
+function lowerAssignment(node: SyntaxNode): Statement {
   const targets: Expression[] = []
   const type = field(node, 'type')
-  let value: Node | undefined = node
+  let value: SyntaxNode | undefined = node
   while (value?.type === 'assignment') {
     const target = field(value, 'left')
     if (target) targets.push(lowerExpression(target))
@@ -158,12 +158,12 @@ function lowerAssignment(node: Node): Statement {
   }
 }
 
-type Block = (node: Node | undefined) => Statement[]
+type Block = (node: SyntaxNode | undefined) => Statement[]
 
-function lowerIf(node: Node, block: Block): Statement[] {
+function lowerIf(node: SyntaxNode, block: Block): Statement[] {
   const branches: { at: number; end: number; test: Expression; body: Statement[] }[] = []
   let otherwise: Statement[] | undefined
-  const add = (branch: Node): void => {
+  const add = (branch: SyntaxNode): void => {
     const test = field(branch, 'condition')
     const body = field(branch, 'consequence')
     if (test) {
@@ -179,7 +179,7 @@ function lowerIf(node: Node, block: Block): Statement[] {
   return [{ kind: 'if', ...spanOf(node), branches, ...(otherwise ? { otherwise } : {}) }]
 }
 
-function lowerTry(node: Node, block: Block): Try {
+function lowerTry(node: SyntaxNode, block: Block): Try {
   const handlers: { types: Expression[]; name?: string; body: Statement[] }[] = []
   let otherwise: Statement[] | undefined
   let last: Statement[] | undefined
@@ -200,16 +200,16 @@ function lowerTry(node: Node, block: Block): Try {
   }
 }
 
-function caught(clause: Node): { types: Expression[]; name?: string } {
+function caught(clause: SyntaxNode): { types: Expression[]; name?: string } {
   const first = named(clause).find((child) => child.type !== 'block')
   if (!first) return { types: [] }
   const [type, alias] = first.type === 'as_pattern' ? named(first) : [first, field(clause, 'alias')]
   const lowered = type ? lowerExpression(type) : undefined
   const types = lowered?.kind === 'sequence' ? [...lowered.items] : lowered ? [lowered] : []
-  return { types, ...(alias ? { name: alias.text } : {}) }
+  return { types, ...(alias ? { name: textOf(alias) } : {}) }
 }
 
-function lowerWithItems(node: Node): { value: Expression; target?: Expression }[] {
+function lowerWithItems(node: SyntaxNode): { value: Expression; target?: Expression }[] {
   const clauses = named(node).filter((child) => child.type === 'with_clause')
   const items = clauses.flatMap(named).flatMap((item) => (item.type === 'with_item' ? named(item).slice(0, 1) : []))
   const unwrapped = items.flatMap((item) => (item.type === 'tuple' ? named(item) : [item]))
@@ -223,10 +223,10 @@ function lowerWithItems(node: Node): { value: Expression; target?: Expression }[
   })
 }
 
-function lowerDefinition(node: Node, decorators: Expression[], block: Block): Statement[] {
+function lowerDefinition(node: SyntaxNode, decorators: Expression[], block: Block): Statement[] {
   const name = field(node, 'name')
   if (!name) return []
-  const span = { name: name.text, ...spanOf(node), nameAt: startOf(name), decorators }
+  const span = { name: textOf(name), ...spanOf(node), nameAt: startOf(name), decorators }
   const body = field(node, 'body')
   if (node.type === 'class_definition') {
     const bases = field(node, 'superclasses')
@@ -236,17 +236,18 @@ function lowerDefinition(node: Node, decorators: Expression[], block: Block): St
   return [{ kind: 'function', ...span, parameters, body: block(body) }]
 }
 
-function importedModule(node: Node): { module: string; alias?: string }[] {
-  if (node.type === 'dotted_name') return [{ module: node.text }]
+function importedModule(node: SyntaxNode): { module: string; alias?: string }[] {
+  if (node.type === 'dotted_name') return [{ module: textOf(node) }]
   const name = field(node, 'name')
   const alias = field(node, 'alias')
-  return name ? [{ module: name.text, ...(alias ? { alias: alias.text } : {}) }] : []
+  return name ? [{ module: textOf(name), ...(alias ? { alias: textOf(alias) } : {}) }] : []
 }
 
-function lowerImportFrom(node: Node): ImportFrom {
+function lowerImportFrom(node: SyntaxNode): ImportFrom {
   const from = field(node, 'module_name')
-  const dots = from?.type === 'relative_import' ? (/^\.+/.exec(from.text.replace(/\s/g, ''))?.[0].length ?? 1) : 0
-  const names = node.childrenForFieldName('name').flatMap((child) =>
+  const written = from ? textOf(from).replace(/\s/g, '') : ''
+  const dots = from?.type === 'relative_import' ? (/^\.+/.exec(written)?.[0].length ?? 1) : 0
+  const names = fields(node, 'name').flatMap((child) =>
     importedModule(child).map(({ module, alias }) => ({
       name: module,
       ...spanOf(child),
@@ -258,13 +259,13 @@ function lowerImportFrom(node: Node): ImportFrom {
   return {
     kind: 'import-from',
     ...spanOf(node),
-    module: from?.text.replace(/\s/g, '').slice(dots) ?? '',
+    module: written.slice(dots),
     level: dots,
     names,
   }
 }
 
-function lowerMatch(node: Node, block: Block): Statement[] {
+function lowerMatch(node: SyntaxNode, block: Block): Statement[] {
   const subject = field(node, 'subject')
   const body = field(node, 'body')
   if (!subject) return []

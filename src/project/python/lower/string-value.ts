@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter'
+import type { SyntaxNode } from './node.ts'
+import { textOf } from './place.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\n': '\n',
@@ -17,6 +18,6 @@ export function unescaped(text: string, prefix: string): string {
 }
 
 /** The letters before the opening quote (`f`, `rb`, ...). */
-export function stringPrefix(start: Node | undefined): string {
-  return start ? (/^[A-Za-z]*/.exec(start.text)?.[0] ?? '') : ''
+export function stringPrefix(start: SyntaxNode): string {
+  return /^[A-Za-z]*/.exec(textOf(start))?.[0] ?? ''
 }

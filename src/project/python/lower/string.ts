@@ -1,19 +1,18 @@
-import type { Node } from 'web-tree-sitter'
 import type { Expression, FormattedString, Span, StringLiteral } from '../tree.ts'
-import { field, named } from './node.ts'
-import { spanOf } from './place.ts'
+import { field, named, type SyntaxNode } from './node.ts'
+import { spanOf, textOf } from './place.ts'
 import { stringPrefix, unescaped } from './string-value.ts'
 
-type Lower = (node: Node) => Expression
+type Lower = (node: SyntaxNode) => Expression
 
 /** Lowers a string literal; one with replacement fields keeps the expressions in them. */
-export function lowerString(node: Node, lower: Lower): StringLiteral | FormattedString {
+export function lowerString(node: SyntaxNode, lower: Lower): StringLiteral | FormattedString {
   const span = spanOf(node)
   const parts: (string | Expression)[] = []
   let prefix = ''
-  for (const child of node.namedChildren) {
+  for (const child of named(node)) {
     if (child.type === 'string_start') prefix = stringPrefix(child)
-    else if (child.type === 'string_content') parts.push(unescaped(child.text, prefix))
+    else if (child.type === 'string_content') parts.push(unescaped(textOf(child), prefix))
     else if (child.type === 'interpolation') {
       const value = field(child, 'expression') ?? named(child)[0]
       if (value) parts.push(lower(value))
@@ -23,7 +22,7 @@ export function lowerString(node: Node, lower: Lower): StringLiteral | Formatted
 }
 
 /** Lowers strings that stand beside one another. */
-export function lowerConcatenated(node: Node, lower: Lower): Expression {
+export function lowerConcatenated(node: SyntaxNode, lower: Lower): Expression {
   const parts = named(node)
     .map(lower)
     .flatMap((part) => {
