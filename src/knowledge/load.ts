@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs'
-import type { CallFact, Equivalent, Knowledge, Library, MachineFacts, OperatorTable, Release } from './knowledge.ts'
+import type {
+  CallFact,
+  Equivalent,
+  Knowledge,
+  Library,
+  MachineFacts,
+  MlxOperations,
+  OperatorTable,
+  Pitfall,
+  Release,
+  VisionOperator,
+} from './knowledge.ts'
 
 /** What `tools/compile-knowledge.mjs` writes: one JSON file for each part, so that a run reads only what it asks for. */
 interface Parts {
@@ -9,6 +20,9 @@ interface Parts {
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
   readonly operators: OperatorTable
+  readonly visionOperators: readonly VisionOperator[]
+  readonly pitfalls: readonly Pitfall[]
+  readonly mlx: MlxOperations
   readonly machine: MachineFacts
 }
 
@@ -32,6 +46,9 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
   const calls = part('calls')
   const equivalents = part('equivalents')
   const operators = part('operators')
+  const visionOperators = part('visionOperators')
+  const pitfalls = part('pitfalls')
+  const mlx = part('mlx')
   const machine = part('machine')
   return {
     get newest() {
@@ -51,6 +68,15 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
     },
     get operators() {
       return operators()
+    },
+    get visionOperators() {
+      return visionOperators()
+    },
+    get pitfalls() {
+      return pitfalls()
+    },
+    get mlx() {
+      return mlx()
     },
     get machine() {
       return machine()

@@ -1,6 +1,7 @@
 import { reachOfPath } from '../audit/reach.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import { seen, siteOf } from '../audit/seen.ts'
+import { TRAINING } from '../audit/trains.ts'
 import { bySite } from '../audit/finding.ts'
 import type { Certainty, Site, Workload, WorkloadKind } from '../report/report.ts'
 
@@ -9,8 +10,7 @@ const SITE_LIMIT = 5
 
 /** Calls by qualified name, or by `.method`, that speak for a kind of work. */
 const SIGNS: Readonly<Record<Exclude<WorkloadKind, 'kernels'>, RegExp>> = {
-  training:
-    /^(?:\.backward|torch\.optim\.[A-Z]\w+|(?:pytorch_)?lightning(?:\.pytorch)?\.Trainer|transformers\.(?:Seq2Seq)?Trainer|mlx\.optimizers\.[A-Z]\w+|optax\.\w+)$/,
+  training: TRAINING,
   'fine-tuning':
     /^(?:peft\.(?:get_peft_model|LoraConfig)|trl\.\w+Trainer|unsloth\.\w+|sentence_transformers\.SentenceTransformerTrainer)/,
   inference:

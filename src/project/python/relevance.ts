@@ -20,7 +20,7 @@ export interface WordSet {
 export const UNDERSCORE = 0x5f
 
 /** What frameworks and their parts are usually called where a function of theirs is called. */
-const QUALIFIED = /\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit)\.$/
+const QUALIFIED = /\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops)\.$/
 
 export function wordSet(words: Iterable<string>): WordSet {
   const set = new Set(words)
