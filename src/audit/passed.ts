@@ -30,3 +30,11 @@ export function isTrue(value: Value | undefined): boolean {
 export function methodSpan({ node }: CallSeen): Span {
   return node.callee.kind === 'attribute' ? { at: node.callee.nameAt, end: node.end } : node
 }
+
+/** The same, and of a call over several lines the name alone: there it is decided what is done. */
+export function nameSpan(call: CallSeen): Span {
+  const own = methodSpan(call)
+  const { callee } = call.node
+  const isLong = call.module.file.text.slice(own.at, own.end).includes('\n')
+  return isLong ? { at: callee.kind === 'attribute' ? callee.nameAt : callee.at, end: callee.end } : own
+}

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pythonStatus } from '../knowledge/operators.ts'
+import { isShown, pitfallsOf } from '../knowledge/pitfalls.ts'
 import { statementFor } from '../knowledge/statements.ts'
 import { type Relevance, relevanceOf } from '../project/python/relevance.ts'
 
@@ -18,27 +19,41 @@ const CALLED = ['load', 'compile', 'double', 'device']
 /** Words that carry the values which strong words make. */
 const WEAK =
   'device import environ getenv platform system win32 windows is_available available backend np numpy double repeat ' +
-  'ArgumentParser parse_args cpu float16 bfloat16 half fp16 bf16 dtype torch_dtype accelerator GPU num_workers DataLoader Trainer ' +
+  'ArgumentParser parse_args cpu float float16 bfloat16 half fp16 bf16 dtype torch_dtype accelerator GPU num_workers DataLoader Trainer ' +
   'autotune jit sources cu event events record elapsed_time synchronize stream nvtx range_push range_pop scaler ' +
-  'DEVICE Device dev exit quit abort options kwargs ' +
+  'DEVICE Device dev exit quit abort options kwargs backward ' +
   // What kind of work it is.
-  'optim backward no_grad inference_mode generate'
+  'optim no_grad inference_mode generate'
 
 /** What of the code can matter on the given day and with the given PyTorch. */
 export function relevanceFor(knowledge: Knowledge, torch: string | undefined, asOf: string): Relevance {
   const operators = Object.keys(knowledge.operators.python)
     .filter((name) => /^(missing|falls-back)$/.test(pythonStatus(knowledge, name, torch) ?? ''))
     .map((name) => lastPart(name.replace(/\(.*$/, '')))
+  const gradients = Object.keys(knowledge.operators.backward)
+    .filter((name) => /^(missing|falls-back)$/.test(pythonStatus(knowledge, name, torch, true) ?? ''))
+    .map((name) => lastPart(name.replace(/\(.*$/, '')))
+  const limited = knowledge.pitfalls
+    .filter(isShown)
+    .filter((pitfall) => pitfall.calls.some((name) => pitfallsOf(knowledge, name, torch, undefined).includes(pitfall)))
+    .flatMap(({ calls }) => calls.map(lastPart))
+    .filter((name) => !ORDINARY.has(name))
+  const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))
   const modules = knowledge.libraries
     .filter(({ metal }) => statementFor(metal, undefined, asOf)?.status !== 'supported')
     .flatMap(({ imports }) => imports.map(lastPart))
     .filter((name) => !COMMON.has(name))
   return relevanceOf({
-    strong: [...STRONG.split(' '), ...modules],
-    called: [...CALLED, ...operators],
+    strong: [...STRONG.split(' '), ...modules, ...vision.filter((name) => !ORDINARY.has(name))],
+    called: [...CALLED, ...operators, ...gradients, ...limited, ...vision],
     weak: WEAK.split(' '),
   })
 }
+
+/** Names of functions that nearly every file has: only where something else makes the code worth reading. */
+const ORDINARY = new Set(
+  'to cuda repeat tile max norm gather scatter reduce broadcast linear inverse inv nms'.split(' '),
+)
 
 /** Names of modules that are ordinary words, or that nearly every file imports; alone they say nothing. */
 const COMMON = new Set([

@@ -144,6 +144,7 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
       dtypeOf(passed.keywords.get('dtype')?.value) ?? passed.positional.map(({ value }) => dtypeOf(value)).find(Boolean)
     return dtype ? recast(tensor, dtype) : tensor
   }
+  if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(tensor, undefined)
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
   return /^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method)
     ? { kind: 'tensor', library: tensor.library }

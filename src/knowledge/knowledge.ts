@@ -14,6 +14,9 @@ export interface Knowledge {
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
   readonly operators: OperatorTable
+  readonly visionOperators: readonly VisionOperator[]
+  readonly pitfalls: readonly Pitfall[]
+  readonly mlx: MlxOperations
   readonly machine: MachineFacts
 }
 
@@ -133,18 +136,82 @@ export interface Equivalent {
   readonly sources: readonly Source[]
 }
 
+/** Lists of operators of which a call needs all of one, depending on its arguments. */
+export type Alternatives = readonly (readonly string[])[]
+
 /** Operators of PyTorch and how they fare on MPS. */
 export interface OperatorTable {
   /** Releases in order, oldest first. */
   readonly releases: readonly string[]
   /** Operator name (`aten` overload name without the prefix) -> one status letter per release, see `OPERATOR_STATUS`. */
   readonly operators: Readonly<Record<string, string>>
-  /** Python name (`torch.linalg.eig`, `torch.Tensor.unique`) -> base operators that decide. */
-  readonly python: Readonly<Record<string, readonly string[]>>
+  /** Python name (`torch.linalg.eig`, `torch.Tensor.unique`) -> what it comes down to. */
+  readonly python: Readonly<Record<string, Alternatives>>
+  /** The same for what gradients take besides. */
+  readonly backward: Readonly<Record<string, Alternatives>>
+  /** Releases whose own tests say what fails on MPS with which number type, oldest first. */
+  readonly testedReleases: readonly string[]
+  /** `repeat complex64`, functions as PyTorch's test databases call them -> a letter for each: m fails, n works, - not said. */
+  readonly tested: Readonly<Record<string, string>>
   /** Where each release's letters come from, in the order of the releases. */
   readonly sources: readonly Source[]
-  /** Where `python` comes from. */
+  /** Where `python` and `backward` come from. */
   readonly recorded: readonly Source[]
+}
+
+/** An operator of torchvision. */
+export interface VisionOperator {
+  /** `torchvision::nms`. */
+  readonly operator: string
+  /** Python names that come down to it. */
+  readonly calls: readonly string[]
+  /** The first release of torchvision with a kernel for MPS; absent when none has one. */
+  readonly since?: string
+  /** Whether only gradients need it. */
+  readonly backward?: boolean
+  readonly sources: readonly Source[]
+}
+
+/** A case in which Metal has a kernel and does not do what the call asks: a number type, an option, a size, a system. */
+export interface Pitfall {
+  /** A few words for the case: `repeating complex numbers`. */
+  readonly what: string
+  /** Python names (`torch.gather`, `torch.Tensor.gather`, `torch.nn.Conv3d`). */
+  readonly calls: readonly string[]
+  /** Number types for which it holds; absent when for all. */
+  readonly dtypes?: readonly string[]
+  /** Options for which it holds, with their values in lower case, or `given` for any but none. */
+  readonly options?: Readonly<Record<string, string>>
+  /** The argument that has to be a view, such as a transposed tensor. */
+  readonly views?: 'first' | 'second'
+  /** A variable that has to be set. */
+  readonly environment?: string
+  /** What else has to hold, which code seldom shows. */
+  readonly when?: string
+  /** First and first no longer affected version of PyTorch. */
+  readonly since?: string
+  readonly until?: string
+  /** First and first no longer affected version of macOS. */
+  readonly macos?: { readonly since?: string; readonly until?: string }
+  readonly effect: 'raises' | 'falls-back' | 'wrong-results'
+  /** The message of PyTorch. */
+  readonly says?: string
+  /** What becomes of the results, for `wrong-results`. */
+  readonly loses?: string
+  /** What to write instead; a sentence. */
+  readonly instead?: string
+  readonly sources: readonly Source[]
+}
+
+/** What MLX has, and what it has for the names of PyTorch. */
+export interface MlxOperations {
+  /** Name (`mlx.core.matmul`) -> the releases whose documentation lists it: first, and first no longer. */
+  readonly operations: Readonly<Record<string, { readonly since: string; readonly until?: string }>>
+  /** Name of PyTorch (`torch.cat`) -> what MLX has for it. */
+  readonly fromTorch: Readonly<Record<string, { readonly mlx: string; readonly differs?: string }>>
+  /** Names of PyTorch for which MLX documents nothing. */
+  readonly absent: readonly string[]
+  readonly sources: readonly Source[]
 }
 
 /** n native, c composite (runs if its parts run), f falls back to the CPU by itself, m missing, x not reachable by a dense tensor, - absent in that release. */

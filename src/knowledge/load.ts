@@ -6,9 +6,12 @@ import type {
   Knowledge,
   Library,
   MachineFacts,
+  MlxOperations,
   OperatorTable,
+  Pitfall,
   Release,
   ShelfLives,
+  VisionOperator,
 } from './knowledge.ts'
 
 /** What `tools/compile-knowledge.mjs` writes: one JSON file for each part, so that a run reads only what it asks for. */
@@ -21,6 +24,9 @@ interface Parts {
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
   readonly operators: OperatorTable
+  readonly visionOperators: readonly VisionOperator[]
+  readonly pitfalls: readonly Pitfall[]
+  readonly mlx: MlxOperations
   readonly machine: MachineFacts
 }
 
@@ -46,6 +52,9 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
   const calls = part('calls')
   const equivalents = part('equivalents')
   const operators = part('operators')
+  const visionOperators = part('visionOperators')
+  const pitfalls = part('pitfalls')
+  const mlx = part('mlx')
   const machine = part('machine')
   return {
     get newest() {
@@ -71,6 +80,15 @@ export function loadKnowledge(folder: URL = COMPILED): Knowledge {
     },
     get operators() {
       return operators()
+    },
+    get visionOperators() {
+      return visionOperators()
+    },
+    get pitfalls() {
+      return pitfalls()
+    },
+    get mlx() {
+      return mlx()
     },
     get machine() {
       return machine()

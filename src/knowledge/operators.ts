@@ -1,10 +1,13 @@
 import { le, valid } from '@renovatebot/pep440'
-import { OPERATOR_STATUS } from './knowledge.ts'
 import type { Source } from '../report/report.ts'
-import type { Knowledge } from './knowledge.ts'
+import { OPERATOR_STATUS } from './knowledge.ts'
+import type { Alternatives, Knowledge } from './knowledge.ts'
 
 /** How an operator fares on MPS, in words. */
 export type OperatorStatus = (typeof OPERATOR_STATUS)[keyof typeof OPERATOR_STATUS]
+
+/** How what a Python name comes down to fares on MPS; `native` stands for composites whose parts run, too. */
+export type PythonStatus = 'native' | 'falls-back' | 'missing'
 
 /**
  * How an operator (an `aten` overload without the prefix, `median.dim`) fares on MPS in a version of PyTorch: as in the
@@ -26,42 +29,92 @@ export function operatorSources(knowledge: Knowledge, torchVersion: string | und
   return source === undefined ? [] : [source]
 }
 
-/** The first release in which an operator has a kernel of its own for MPS, if any has. */
+/** The first release from which on an operator has a kernel of its own for MPS; some had one for a time. */
 export function firstNative(knowledge: Knowledge, operator: string): string | undefined {
   const { releases, operators } = knowledge.operators
-  const index = ownLetters(operators, operator)?.indexOf('n') ?? -1
-  return releases[index]
+  const lastWithout = [...(ownLetters(operators, operator) ?? '')].findLastIndex((letter) => letter !== 'n')
+  return releases[lastWithout + 1]
+}
+
+/** What a call comes down to: a list of operators for each way that its arguments can take; empty when none is known. */
+export function alternativesOf(knowledge: Knowledge, pythonName: string, isBackward = false): Alternatives {
+  const table = isBackward ? knowledge.operators.backward : knowledge.operators.python
+  return Object.hasOwn(table, pythonName) ? (table[pythonName] ?? []) : []
 }
 
 /**
  * The operators that decide how a Python name fares; empty when none of them is or was missing. A name may carry the
  * option that chooses the operator, as in `torch.nn.functional.interpolate(mode='bicubic')`.
  */
-export function decisiveOperators(knowledge: Knowledge, pythonName: string): readonly string[] {
-  const { python } = knowledge.operators
-  return Object.hasOwn(python, pythonName) ? (python[pythonName] ?? []) : []
+export function decisiveOperators(knowledge: Knowledge, pythonName: string, isBackward = false): readonly string[] {
+  return [...new Set(alternativesOf(knowledge, pythonName, isBackward).flat())]
 }
 
 /**
- * How a Python name fares on MPS in a version of PyTorch, as far as its decisive operators say. `native` also stands
- * for composites whose parts run; nothing when no operator is known to decide, which is no promise either way.
+ * How a Python name fares on MPS in a version of PyTorch, as far as its decisive operators say: `missing` or `falls-back`
+ * when every way that its arguments can take is. Nothing when no operator is known to decide, which is no promise.
  */
 export function pythonStatus(
   knowledge: Knowledge,
   pythonName: string,
   torchVersion: string | undefined,
-): 'native' | 'falls-back' | 'missing' | undefined {
-  const statuses = decisiveOperators(knowledge, pythonName).map((name) => operatorStatus(knowledge, name, torchVersion))
+  isBackward = false,
+): PythonStatus | undefined {
+  const statuses = alternativesOf(knowledge, pythonName, isBackward).flatMap(
+    (operators) => statusOfAll(operators, torchVersion, knowledge) ?? [],
+  )
+  return (['native', 'falls-back', 'missing'] as const).find((status) => statuses.includes(status))
+}
+
+/** The operators that a Python name lacks in a version of PyTorch; empty unless every way lacks some. */
+export function lackingOperators(
+  knowledge: Knowledge,
+  pythonName: string,
+  torchVersion: string | undefined,
+  isBackward = false,
+): readonly string[] {
+  const status = pythonStatus(knowledge, pythonName, torchVersion, isBackward)
+  if (status !== 'missing' && status !== 'falls-back') return []
+  return decisiveOperators(knowledge, pythonName, isBackward).filter((operator) =>
+    /^(missing|falls-back)$/.test(operatorStatus(knowledge, operator, torchVersion) ?? ''),
+  )
+}
+
+/**
+ * Whether PyTorch's own tests expect a function to fail on MPS with a number type (`complex64`): in the nearest release at
+ * or below a version. Undefined where no test says.
+ */
+export function isExpectedToFail(
+  { operators }: Knowledge,
+  pythonName: string,
+  dtype: string,
+  torchVersion: string | undefined,
+): boolean | undefined {
+  const row = `${pythonName.replace(/^torch\.(?:Tensor\.)?/, '')} ${dtype}`
+  const letter = ownLetters(operators.tested, row)?.[columnIn(operators.testedReleases, torchVersion)]
+  return letter === 'm' ? true : letter === 'n' ? false : undefined
+}
+
+function statusOfAll(
+  operators: readonly string[],
+  torchVersion: string | undefined,
+  knowledge: Knowledge,
+): PythonStatus | undefined {
+  const statuses = operators.map((operator) => operatorStatus(knowledge, operator, torchVersion))
   // An operator that goes to the CPU as a whole takes its parts with it, so what they lack does not matter.
   if (statuses.includes('falls-back')) return 'falls-back'
   if (statuses.includes('missing')) return 'missing'
   return statuses.some((status) => status !== undefined && status !== 'absent') ? 'native' : undefined
 }
 
-/** Negative when the table does not reach the version. */
 function columnOf({ operators }: Knowledge, torchVersion: string | undefined): number {
+  return columnIn(operators.releases, torchVersion)
+}
+
+/** Negative when the releases do not reach the version. */
+function columnIn(releases: readonly string[], torchVersion: string | undefined): number {
   const version = torchVersion !== undefined && valid(torchVersion) !== null ? torchVersion : undefined
-  return operators.releases.findLastIndex((release) => version === undefined || le(release, version))
+  return releases.findLastIndex((release) => version === undefined || le(release, version))
 }
 
 /** Names come from projects: `constructor` must not find what every object inherits. */

@@ -9,3 +9,9 @@ export function newestRelease(knowledge: Knowledge, name: string, asOf: string):
 export function newestOf(releases: readonly Release[], asOf: string): Release | undefined {
   return releases.findLast((release) => release.date <= asOf)
 }
+
+/** Whether a release of a package was out on a day (YYYY-MM-DD). */
+export function isReleased(knowledge: Knowledge, name: string, version: string, asOf: string): boolean {
+  const release = knowledge.releases[name]?.find((item) => item.version === version)
+  return release !== undefined && release.date <= asOf
+}

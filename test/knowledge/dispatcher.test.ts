@@ -3,8 +3,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { pythonStatus } from '../../src/knowledge/operators.ts'
+import { compiledKnowledge } from './compiled.ts'
 
 const RELEASE = '2.13.0'
+const knowledge = compiledKnowledge()
 const python = '.venv/bin/python'
 const isThere =
   spawnSync(python, ['-c', `import torch, sys; sys.exit(not torch.__version__.startswith('${RELEASE}'))`]).status === 0
@@ -47,6 +50,23 @@ describe.skipIf(!isThere)('the table of operators and the dispatcher of the PyTo
     const lacking = [...table].filter(([, letter]) => letter === 'm' || letter === 'x').map(([name]) => name)
 
     expect(lacking.filter((name) => registered.get(name)?.includes('CompositeImplicitAutograd'))).toEqual([])
+  })
+})
+
+describe.skipIf(!isThere)('the tests that come with PyTorch', () => {
+  it('expect to fail on MPS, whatever the number type, what is said to be missing there', () => {
+    const find = "import torch, os; print(os.path.dirname(torch.__file__) + '/testing/_internal/common_mps.py')"
+    const file = execFileSync(python, ['-c', find], { encoding: 'utf8' }).trim()
+    const failing = /UNIMPLEMENTED_XFAILLIST[^{]*\{([^}]*)\}/.exec(readFileSync(file, 'utf8').replace(/#.*$/gm, ''))?.[1] ?? ''
+    const names = [...failing.matchAll(/"([^"]+)": None/g)].map(([, name = '']) => `torch.${name}`)
+    const statuses = names
+      .filter((name) => Object.hasOwn(knowledge.operators.python, name))
+      // What fails for want of 64-bit floats, or inside a function that is composed in Python, has its operators.
+      .filter((name) => !/^torch\.(?:masked|double|cdouble)/.test(name))
+      .map((name) => [name, pythonStatus(knowledge, name, RELEASE)])
+
+    expect(statuses.length).toBeGreaterThan(25)
+    expect(statuses.filter(([, status]) => status === 'native')).toEqual([])
   })
 })
 

@@ -30,7 +30,19 @@ const knowledge: Knowledge = {
   releases: {},
   calls: [],
   equivalents: [],
-  operators: { releases: [], operators: {}, python: {}, sources: [], recorded: [] },
+  operators: {
+    releases: [],
+    operators: {},
+    python: {},
+    backward: {},
+    testedReleases: [],
+    tested: {},
+    sources: [],
+    recorded: [],
+  },
+  visionOperators: [],
+  pitfalls: [],
+  mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
   machine: { macos: [], pythons: [] },
 }
 

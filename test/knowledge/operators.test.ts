@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decisiveOperators, firstNative, operatorStatus, pythonStatus } from '../../src/knowledge/operators.ts'
+import {
+  decisiveOperators,
+  firstNative,
+  isExpectedToFail,
+  lackingOperators,
+  operatorStatus,
+  pythonStatus,
+} from '../../src/knowledge/operators.ts'
+import { mlxCounterpart } from '../../src/knowledge/mlx.ts'
+import { pitfallsOf } from '../../src/knowledge/pitfalls.ts'
 import { compiledKnowledge } from './compiled.ts'
 
 const knowledge = compiledKnowledge()
@@ -24,6 +33,10 @@ describe('operators on MPS', () => {
     ['col2im', '2.8.0'],
     ['mode', undefined],
     ['linalg_eig', undefined],
+    ['put_', '2.15.0'],
+    ['native_group_norm', '2.13.0'],
+    ['heaviside', '2.15.0'],
+    ['record_stream', '2.15.0'],
     ['_adaptive_avg_pool3d', undefined],
   ])('%s is native from %s', (operator, release) => {
     expect(firstNative(knowledge, operator)).toBe(release)
@@ -37,6 +50,24 @@ describe('operators on MPS', () => {
     expect(operatorStatus(knowledge, 'grid_sampler_3d', '1.12.1')).toBeUndefined()
     expect(operatorStatus(knowledge, 'no_such_operator', '2.9.0')).toBeUndefined()
     expect(operatorStatus(knowledge, 'constructor', '2.9.0')).toBeUndefined()
+  })
+
+  it.each([
+    ['linalg_svd', '2.13.0', 'falls-back'],
+    ['linalg_svd', '2.14.0', 'composite'],
+    ['_linalg_svd', '2.13.0', 'missing'],
+    ['linalg_vector_norm', '2.0.1', 'falls-back'],
+    ['var_mean.correction', '1.13.1', 'missing'],
+    ['var_mean.correction', '2.2.2', 'composite'],
+    ['embedding_renorm_', '2.15.0', 'falls-back'],
+    ['_slow_conv2d_forward', '2.6.0', 'missing'],
+    ['_int_mm', '2.14.1', 'missing'],
+    ['_int_mm', '2.15.0', 'native'],
+    ['mode', '2.15.0', 'missing'],
+    ['linalg_eig', '2.15.0', 'missing'],
+    ['_scaled_mm', '2.0.0', 'absent'],
+  ])('%s in %s is %s', (operator, version, status) => {
+    expect(operatorStatus(knowledge, operator, version)).toBe(status)
   })
 
   it('remembers what went to the CPU by itself', () => {
@@ -68,8 +99,36 @@ describe('Python names on MPS', () => {
     ['torch.nn.LSTM', '2.0.0', undefined],
     ['torch.nn.functional.scaled_dot_product_attention', '2.0.0', undefined],
     ['torch.nn.functional.interpolate', '2.0.0', undefined],
+    ['torch.nn.functional.grid_sample', '2.8.0', 'native'],
+    ['torch.gcd', '2.10.0', 'missing'],
+    ['torch.gcd', '2.11.0', 'native'],
+    ['torch.take', '2.14.1', 'missing'],
+    ['torch.take', '2.15.0', 'native'],
   ])('%s in %s', (name, version, status) => {
     expect(pythonStatus(knowledge, name, version)).toBe(status)
+  })
+
+  it('tells gradients from the call', () => {
+    const name = 'torch.nn.functional.grid_sample'
+    expect(pythonStatus(knowledge, name, '2.12.0', true)).toBe('missing')
+    expect(pythonStatus(knowledge, name, '2.13.0', true)).toBe('native')
+    expect(lackingOperators(knowledge, name, '2.12.0', true)).toEqual([
+      'grid_sampler_2d_backward',
+      'grid_sampler_3d_backward',
+    ])
+    expect(lackingOperators(knowledge, name, '2.12.0')).toEqual([])
+  })
+
+  it.each([
+    ['torch.Tensor.repeat', 'complex64', '2.11.0', true],
+    ['torch.Tensor.repeat', 'complex64', '2.12.0', false],
+    ['torch.linalg.inv', 'complex64', '2.15.0', true],
+    ['torch.nn.functional.linear', 'int64', '2.14.1', true],
+    ['torch.add', 'complex64', '2.15.0', false],
+    ['torch.Tensor.repeat', 'complex64', '2.6.0', undefined],
+    ['constructor', 'complex64', '2.12.0', undefined],
+  ])('knows whether tests of %s with %s in %s are expected to fail', (name, dtype, version, fails) => {
+    expect(isExpectedToFail(knowledge, name, dtype, version)).toBe(fails)
   })
 
   it('never throws for what a project may call', () => {
@@ -78,7 +137,48 @@ describe('Python names on MPS', () => {
         decisiveOperators(knowledge, name)
         pythonStatus(knowledge, name, version)
         operatorStatus(knowledge, name, version)
+        isExpectedToFail(knowledge, name, version, version)
+        pitfallsOf(knowledge, name, version, version)
+        mlxCounterpart(knowledge, name)
       }),
     )
+  })
+})
+
+function effects(name: string, torch: string, macos?: string): readonly string[] {
+  return pitfallsOf(knowledge, name, torch, macos).map(({ effect }) => effect)
+}
+
+describe('pitfalls', () => {
+  it('hold in their range of PyTorch', () => {
+    expect(effects('torch.nn.ConvTranspose3d', '2.8.0')).toEqual(['raises'])
+    expect(pitfallsOf(knowledge, 'torch.nn.ConvTranspose3d', '2.9.0', undefined).map(({ dtypes }) => dtypes)).toEqual([
+      ['bfloat16', 'float16'],
+    ])
+    expect(effects('torch.Tensor.repeat', '2.12.0')).toEqual([])
+  })
+
+  it('hold in their range of macOS', () => {
+    expect(effects('torch.nn.Conv3d', '2.14.0', '26.2')).toEqual(['wrong-results'])
+    expect(effects('torch.nn.Conv3d', '2.14.0', '26.3')).toEqual([])
+    expect(effects('torch.nn.Conv3d', '2.3.0', '13.1')).toEqual(['raises'])
+  })
+})
+
+describe('what MLX has for names of PyTorch', () => {
+  it.each([
+    ['torch.cat', 'same', 'mlx.core.concatenate'],
+    ['torch.Tensor.sum', 'same', 'mlx.core.sum'],
+    ['torch.Tensor.clamp_', 'same', 'mlx.core.clip'],
+    ['torch.nn.Conv2d', 'similar', 'mlx.nn.Conv2d'],
+    ['torch.std', 'similar', 'mlx.core.std'],
+  ])('%s is %s %s', (name, kind, mlx) => {
+    expect(mlxCounterpart(knowledge, name)).toMatchObject({ kind, mlx })
+  })
+
+  it('tells what is absent from what is not known', () => {
+    expect(mlxCounterpart(knowledge, 'torch.unique')).toEqual({ kind: 'absent' })
+    expect(mlxCounterpart(knowledge, 'torch.no_such_function')).toBeUndefined()
+    expect(mlxCounterpart(knowledge, 'constructor')).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 /**
  * Makes knowledge/pytorch/operators.tsv: how each operator of PyTorch fares on MPS, one letter a release, and beside it
- * operators.yaml, where each column comes from. Releases that are not given stay as they are.
+ * dtypes.tsv, with which number types functions are expected to fail, and operators.yaml, where each column comes from.
+ * Releases that are not given stay as they are.
  *
  * usage: npm run knowledge:operators -- FILE…
  *
@@ -8,12 +9,15 @@
  * most: `pip download --no-deps --only-binary :all: --platform macosx_14_0_arm64 torch==2.15.0`. From others it is not
  * known what MPS hands to the CPU by itself, and such operators count as missing or composite.
  */
+import { withSilence } from './operators/expected-failures.mjs'
 import { readNativeFunctions } from './operators/native-functions.mjs'
 import { readRelease } from './operators/release.mjs'
 import { statusesOf } from './operators/status.mjs'
 import { readColumns, readOrigins, writeColumns, writeOrigins } from './operators/table.mjs'
 
 const FOLDER = 'knowledge/pytorch'
+const OPERATORS = `${FOLDER}/operators.tsv`
+const DTYPES = `${FOLDER}/dtypes.tsv`
 
 const files = process.argv.slice(2)
 if (files.length === 0) {
@@ -21,26 +25,36 @@ if (files.length === 0) {
   process.exit(2)
 }
 
-const columns = readColumns(FOLDER)
+const columns = readColumns(OPERATORS)
+const dtypes = readColumns(DTYPES)
 const origins = readOrigins(FOLDER)
 for (const file of files) {
   // One after another: a library of PyTorch has hundreds of megabytes.
   // oxlint-disable-next-line no-await-in-loop
-  const { version, yaml, onCpu, registered, ...origin } = await readRelease(file)
+  const { version, yaml, onCpu, registered, expected, ...origin } = await readRelease(file)
   const release = firstOfSeries(version)
   const outside = { onCpu: onCpu ?? new Set(), registered: registered ?? new Set() }
   const statuses = statusesOf(readNativeFunctions(yaml), outside)
   columns.set(release, statuses)
+  if (expected !== undefined) dtypes.set(release, onlyOperators(expected, statuses))
   const source = { url: `pkg:pypi/torch@${version}`, seen: new Date().toISOString().slice(0, 10), kind: 'package' }
   origins.set(release, { release, ...origin, onCpu, registered, source })
   console.log(`${release}: ${statuses.size} operators, ${countsOf(statuses)}${onCpu ? '' : ', CPU fallback unknown'}`)
 }
-writeColumns(FOLDER, columns)
+writeColumns(OPERATORS, 'operator', columns)
+writeColumns(DTYPES, 'function dtype', withSilence(dtypes))
 writeOrigins(FOLDER, origins)
 
 /** The patch releases of a series have had the same operators, so the first stands for all of them. */
 function firstOfSeries(version) {
   return version.replace(/\.\d+$/, '.0')
+}
+
+/** The test databases have variants of functions under names of their own; kept is what is called as an operator is. */
+function onlyOperators(expected, statuses) {
+  const bases = new Set([...statuses.keys()].map((name) => name.split('.')[0]))
+  const isOperator = (name) => bases.has(name.replace(/^nn\.functional\./, '').replaceAll('.', '_'))
+  return new Map([...expected].filter(([row]) => isOperator(row.split(' ')[0])))
 }
 
 function countsOf(statuses) {

@@ -13,6 +13,9 @@ export function readKnowledge(folder) {
     calls: readCalls(folder),
     equivalents: readYaml(join(folder, 'pytorch/equivalents.yaml')) ?? [],
     operators: readOperators(folder),
+    visionOperators: readYaml(join(folder, 'pytorch/torchvision.yaml')) ?? [],
+    pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
+    mlx: readMlx(folder),
     machine: {
       macos: readYaml(join(folder, 'machine/macos.yaml')) ?? [],
       pythons: readYaml(join(folder, 'machine/pythons.yaml')) ?? [],
@@ -53,19 +56,48 @@ function readCalls(folder) {
 }
 
 function readOperators(folder) {
-  const file = join(folder, 'pytorch/operators.tsv')
-  if (!existsSync(file)) return { releases: [], operators: {}, python: {}, sources: [], recorded: [] }
-  const [head, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const table = readTable(join(folder, 'pytorch/operators.tsv'))
+  const tested = readTable(join(folder, 'pytorch/dtypes.tsv'))
   const recordings = filesOf(join(folder, 'pytorch'), '.json', 'python-operators-').map((name) =>
     JSON.parse(readFileSync(name, 'utf8')),
   )
   return {
-    releases: (head.split('\t')[1] ?? '').split(' '),
-    operators: Object.fromEntries(rows.map((row) => row.split('\t'))),
+    releases: table.releases,
+    operators: table.rows,
     python: Object.assign({}, ...recordings.map((recording) => recording.python)),
+    backward: Object.assign({}, ...recordings.map((recording) => recording.backward)),
+    testedReleases: tested.releases,
+    tested: tested.rows,
     sources: (readYaml(join(folder, 'pytorch/operators.yaml')) ?? []).map(({ source }) => source),
     recorded: recordings.map(({ source }) => source),
   }
+}
+
+/** A name and a letter for each release in each row, the releases in the heading. */
+function readTable(file) {
+  if (!existsSync(file)) return { releases: [], rows: {} }
+  const [head, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  return { releases: head.split('\t')[1].split(' '), rows: Object.fromEntries(rows.map((row) => row.split('\t'))) }
+}
+
+function readMlx(folder) {
+  const file = join(folder, 'mlx/operations.tsv')
+  if (!existsSync(file)) return { operations: {}, fromTorch: {}, absent: [], sources: [] }
+  const [, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const { same, pairs, absent, sources } = readYaml(join(folder, 'mlx/from-pytorch.yaml'))
+  const alike = same.flatMap(({ torch, mlx, names }) =>
+    names.map((name) => ({ torch: `${torch}.${name}`, mlx: `${mlx}.${name}` })),
+  )
+  return {
+    operations: Object.fromEntries(rows.map((row) => row.split('\t')).map(rangeOf)),
+    fromTorch: Object.fromEntries([...alike, ...pairs].map(({ torch, ...rest }) => [torch, rest])),
+    absent,
+    sources,
+  }
+}
+
+function rangeOf([name, since, until]) {
+  return [name, { since, ...(until && { until }) }]
 }
 
 /** In the order of the names without their ends, so that `faiss` comes before `faiss-gpu`. */

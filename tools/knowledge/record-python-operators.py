@@ -2,9 +2,11 @@
 
 usage: record-python-operators.py OPERATORS.tsv OUT.json [YYYY-MM-DD]
 
-Each entry of PyTorch's own test databases is run with its sample inputs on the CPU, forward only, under a dispatch mode
-that writes down the operators that reach a backend. Kernels that are composed of others for every backend are opened,
-so that what they call is seen too. Kept is what every sample needs and what MPS lacked in at least one release.
+Each entry of PyTorch's own test databases is run with its sample inputs on the CPU under a dispatch mode that writes
+down the operators that reach a backend. Kernels that are composed of others for every backend are opened, so that what
+they call is seen too. Kept are the operators that MPS lacked in at least one release: under `python` what the call itself
+needs, under `backward` what is needed besides when gradients are taken. Where that depends on the arguments there are
+several lists, of which a call needs one.
 """
 
 import collections
@@ -12,6 +14,7 @@ import datetime
 import functools
 import json
 import pathlib
+import re
 import runpy
 import sys
 import warnings
@@ -20,12 +23,17 @@ import torch
 from torch.testing._internal.common_methods_invocations import op_db
 from torch.testing._internal.common_modules import module_db
 from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
 
 SAMPLES = 40
-# What stands on the CPU for a kernel that MPS has under another name.
+# Each function is called with the first of these that it takes.
+DTYPES = (torch.float32, torch.int64, torch.complex64)
+# What stands on the CPU for a kernel that MPS has under another name, or does without.
 ON_MPS = {
     '_scaled_dot_product_flash_attention_for_cpu': '_scaled_dot_product_attention_math_for_mps',
+    '_scaled_dot_product_flash_attention_for_cpu_backward': None,
     'mkldnn_rnn_layer': '_lstm_mps',
+    'mkldnn_rnn_layer_backward': 'lstm_mps_backward',
 }
 # Composites that MPS once sent to the CPU as a whole, so that what they call never reached it. No dispatch mode sees
 # them, but the profiler does.
@@ -34,12 +42,34 @@ WHOLE = {
     'upsample_nearest3d': 'upsample_nearest3d.vec',
 }
 # MPS has a path of its own inside these; what they call on the CPU is beside the point.
-CLOSED = {'convolution', '_convolution', 'convolution_overrideable'}
+CLOSED = {
+    'convolution',
+    '_convolution',
+    'convolution_overrideable',
+    'convolution_backward',
+    'convolution_backward_overrideable',
+}
 
 
-def read_table(path):
-    lines = pathlib.Path(path).read_text().splitlines()[1:]
-    return dict(line.split('\t') for line in lines)
+# Operators of one vendor's library, which nobody calls by name.
+VENDORS = re.compile(r'cudnn_|miopen_|mkldnn_|fbgemm_')
+
+
+class Table:
+    """How operators fare on MPS; a letter for each release."""
+
+    def __init__(self, path):
+        head, *rows = pathlib.Path(path).read_text().splitlines()
+        self.letters = dict(row.split('\t') for row in rows)
+        series = '.'.join(torch.__version__.split('.')[:2])
+        self.here = head.split('\t')[1].split(' ').index(f'{series}.0')
+
+    def is_composite(self, name):
+        """In the release that is recorded: what a composite is made of changes with releases."""
+        return self.letters.get(name, '-' * 99)[self.here] == 'c'
+
+    def was_short(self, name):
+        return bool(set(self.letters.get(name, '')) & {'m', 'f'})
 
 
 def name_of(operator):
@@ -58,8 +88,7 @@ class Recorder(TorchDispatchMode):
         kwargs = kwargs or {}
         name = name_of(operator)
         self.seen.add(name)
-        letters = self.table.get(name, '')
-        if letters.endswith('c') and name not in CLOSED and name not in self.opened:
+        if self.table.is_composite(name) and name not in CLOSED and name not in self.opened:
             self.opened.append(name)
             try:
                 with self:
@@ -74,37 +103,46 @@ class Recorder(TorchDispatchMode):
 def operators_of(call, table):
     recorder = Recorder(table)
     with recorder:
-        call()
-    names = {ON_MPS.get(name, name) for name in recorder.seen}
+        result = call()
+    names = {ON_MPS.get(name, name) for name in recorder.seen} - {None}
     wholes = {WHOLE[name] for name in names if name in WHOLE}
     if wholes:
         with torch.autograd.profiler.profile() as profile:
             call()
         called = {event.name.removeprefix('aten::') for event in profile.function_events}
         names |= {whole for whole in wholes if base(whole) in called}
-    return names
+    return {name for name in names if table.was_short(name)}, result
 
 
-def ever_short(names, table):
-    return {name for name in names if set(table.get(name, '')) & {'m', 'f'}}
+def backward_of(run, table):
+    """What it takes to have gradients: of the call itself, which may go another way then, and of the way back."""
+    forward, result = operators_of(run, table)
+    outputs = [leaf for leaf in tree_leaves(result) if isinstance(leaf, torch.Tensor) and leaf.requires_grad]
+    if not outputs:
+        return None
+    ones = [torch.ones_like(output) for output in outputs]
+    backward, _ = operators_of(lambda: torch.autograd.backward(outputs, ones, retain_graph=True), table)
+    return forward | backward
 
 
 def base(name):
     return name.split('.')[0]
 
 
-def decisive(samples):
-    """Operators of which every sample needs some overload, and that were missing or on the CPU in some release."""
-    bases = set.intersection(*({base(name) for name in names} for names in samples))
-    return sorted(name for name in set.union(*samples) if base(name) in bases)
+def alternatives(samples):
+    """What a call comes down to, by its arguments: each sample's operators, without those that include another's."""
+    distinct = {frozenset(names) for names in samples}
+    least = [names for names in distinct if not any(other < names for other in distinct)]
+    return sorted(sorted(names) for names in least)
 
 
-def functions():
+def functions(grad):
     """Pairs of a public name and a call of it; entries of the database that differ in their samples share a name."""
     for info in op_db:
-        if torch.float32 not in info.dtypes:
+        dtype = next((dtype for dtype in DTYPES if dtype in info.dtypes), None)
+        if dtype is None or (grad and not (info.supports_autograd and dtype.is_floating_point)):
             continue
-        samples = guarded(lambda: info.sample_inputs('cpu', torch.float32, requires_grad=False))
+        samples = guarded(lambda: info.sample_inputs('cpu', dtype, requires_grad=grad))
         for form in (info, *info.aliases):
             plain = form.name.removeprefix('torch.')
             call = info.op if form is info else form.op
@@ -112,13 +150,23 @@ def functions():
                 yield from calls_of(name, call, samples)
         if info.inplace_variant is not None:
             for name in filter(public, (f'torch.{info.name}_', f'torch.Tensor.{info.name}_')):
-                yield from calls_of(name, info.inplace_variant, samples)
+                yield from calls_of(name, on_copy(info.inplace_variant), samples)
+
+
+def on_copy(call):
+    """What is changed in place must be neither a sample for others nor a leaf of the graph."""
+    return lambda changed, *args, **kwargs: call(changed.clone(), *args, **kwargs)
 
 
 def calls_of(name, call, samples):
     for sample in samples:
-        run = functools.partial(call, sample.input, *sample.args, **sample.kwargs)
+        run = functools.partial(differentiable, sample, functools.partial(call, sample.input, *sample.args, **sample.kwargs))
         yield from ((form, run) for form in forms(name, sample.kwargs))
+
+
+def differentiable(sample, run):
+    """Of some results only a part has a gradient that is defined."""
+    return sample.output_process_fn_grad(run()) if torch.is_grad_enabled() else run()
 
 
 def forms(name, options):
@@ -143,14 +191,14 @@ def guarded(samples):
         return []
 
 
-def modules():
+def modules(grad):
     for info in module_db:
         cls = info.module_cls
         name = f'torch.nn.{cls.__name__}'
         if getattr(torch.nn, cls.__name__, None) is not cls:
             continue
         inputs = functools.partial(
-            info.module_inputs_func, info, device='cpu', dtype=torch.float32, requires_grad=False, training=True
+            info.module_inputs_func, info, device='cpu', dtype=torch.float32, requires_grad=grad, training=True
         )
         for sample in guarded(inputs):
             made, given = sample.constructor_input, sample.forward_input
@@ -173,27 +221,68 @@ def others():
         yield name, functools.partial(eval, source, {'torch': torch})
 
 
-def main():
-    table = read_table(sys.argv[1])
-    day = sys.argv[3] if len(sys.argv) > 3 else datetime.date.today().isoformat()
-    torch.manual_seed(0)
-    warnings.simplefilter('ignore')
+def calls(grad):
+    yield from functions(grad)
+    yield from modules(grad)
+    yield from others()
+
+
+def recorded(table, grad, measure):
+    """For each name, what a call of it may come down to."""
     samples = collections.defaultdict(list)
-    for name, run in (*functions(), *modules(), *others()):
-        try:
-            samples[name].append(ever_short(operators_of(run, table), table))
-        except Exception as error:
-            print(f'{name}: {type(error).__name__}: {str(error).splitlines()[:1]}', file=sys.stderr)
-    found = {name: decisive(seen) for name, seen in samples.items() if seen}
-    telling = {name: names for name, names in sorted(found.items()) if names and says_more(name, names, found)}
+    with torch.set_grad_enabled(grad):
+        for name, run in calls(grad):
+            try:
+                samples[name].append(measure(run, table))
+            except Exception as error:
+                print(f'{name}: {type(error).__name__}: {str(error).splitlines()[:1]}', file=sys.stderr)
+    found = {name: [names for names in seen if names is not None] for name, seen in samples.items()}
+    return {name: alternatives(seen) for name, seen in found.items() if seen}
+
+
+def named_alike(table):
+    """Public names that are an operator by themselves, for those that no database calls."""
+    overloads = collections.defaultdict(list)
+    for name in table.letters:
+        if not name.endswith('out') and not VENDORS.match(name):
+            overloads[base(name)].append(name)
+    for name, own in overloads.items():
+        for public_name in filter(public, (f'torch.{name}', f'torch.Tensor.{name}')):
+            yield public_name, alternatives([{each} if table.was_short(each) else set() for each in own])
+
+
+def telling(found):
+    return {name: lists for name, lists in sorted(found.items()) if all(lists) and says_more(name, lists, found)}
+
+
+def besides(backward, forward):
+    """What gradients take that the call alone does not."""
+    return {
+        name: alternatives([set(names) - set().union(*forward.get(name, [])) for names in lists])
+        for name, lists in backward.items()
+    }
+
+
+def rows_of(found):
+    return ',\n'.join(f'    {json.dumps(name)}: {json.dumps(names)}' for name, names in found.items())
+
+
+def main():
+    table = Table(sys.argv[1])
+    day = sys.argv[3] if len(sys.argv) > 3 else datetime.date.today().isoformat()
+    warnings.simplefilter('ignore')
+    torch.manual_seed(0)
+    forward = dict(named_alike(table)) | recorded(table, False, lambda run, table: operators_of(run, table)[0])
+    torch.manual_seed(0)
+    backward = besides(recorded(table, True, backward_of), forward)
     version = torch.__version__.split('+')[0]
     document = {
         'version': version,
         'source': {'url': f'pkg:pypi/torch@{version}', 'seen': day, 'kind': 'measurement'},
     }
-    rows = (f'    {json.dumps(name)}: {json.dumps(names)}' for name, names in telling.items())
     head = json.dumps(document, indent=2)[:-2]
-    pathlib.Path(sys.argv[2]).write_text(head + ',\n  "python": {\n' + ',\n'.join(rows) + '\n  }\n}\n')
+    parts = f'  "python": {{\n{rows_of(telling(forward))}\n  }},\n  "backward": {{\n{rows_of(telling(backward))}\n  }}'
+    pathlib.Path(sys.argv[2]).write_text(f'{head},\n{parts}\n}}\n')
 
 
 if __name__ == '__main__':

@@ -15,13 +15,12 @@ export const rule = {
   title,
   find(context) {
     if (!torchIsBefore(context, FIXED_IN)) return []
-    return seen(context, 'call')
-      .filter((call) => call.keywords.has('map_location') && isLive(call))
-      .flatMap(draftOf)
+    const calls = seen(context, 'call').filter(isLive)
+    return calls.filter((call) => call.keywords.has('map_location')).flatMap((call) => draftOf(call, calls))
   },
 } satisfies Rule
 
-function draftOf(call: CallSeen): Draft[] {
+function draftOf(call: CallSeen, calls: readonly CallSeen[]): Draft[] {
   const location = call.keywords.get('map_location')
   if (!location || !mayBeMetal(location.value)) return []
   return [
@@ -29,7 +28,11 @@ function draftOf(call: CallSeen): Draft[] {
       effect: 'blocks',
       certainty: 'possible',
       message,
-      sites: [siteOf(call, location.argument), ...parameterSites(call, location.argument.value)],
+      sites: [
+        siteOf(call, location.argument),
+        ...parameterSites(call, location.argument.value),
+        ...modelSites(call, calls),
+      ],
       sources,
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
       group: 'map-location',
@@ -42,6 +45,24 @@ function draftOf(call: CallSeen): Draft[] {
 function parameterSites(call: CallSeen, value: Expression): Draft['sites'] {
   const parameters = call.name === 'torch.load' ? (call.function?.definition.parameters ?? []) : []
   return parameters.filter(({ name }) => value.kind === 'name' && value.id === name).map((span) => siteOf(call, span))
+}
+
+/** Methods of a network that give it back, and so the places at which one is taken out of a checkpoint. */
+const OF_NETWORK = /^\.(?:float|half|eval|train|fuse)$/
+
+/** Where the checkpoint holds the network itself: what is loaded on the CPU has to be moved when it is taken out. */
+function modelSites(call: CallSeen, calls: readonly CallSeen[]): Draft['sites'] {
+  const { text } = call.module.file
+  const line = text.slice(text.lastIndexOf('\n', call.node.at) + 1, call.node.at)
+  const loaded = call.name === 'torch.load' ? /^\s*(\w+)\s*=\s*$/.exec(line)?.[1] : undefined
+  if (loaded === undefined) return []
+  const taken = calls.find(({ name, node, module, function: around }) => {
+    if (!OF_NETWORK.test(name) || node.callee.kind !== 'attribute' || node.at < call.node.end) return false
+    const { object } = node.callee
+    const own = module === call.module && around === call.function ? text.slice(object.at, object.end) : ''
+    return new RegExp(String.raw`\b${loaded}(?:\[|\.get\()`).test(own)
+  })
+  return taken ? [siteOf(taken)] : []
 }
 
 /** Not the CPU by name, nor None, nor a function: a device that is mps, or was chosen by what the machine has. */

@@ -20,7 +20,7 @@ export type Weight = 0 | 1 | 2
 const FILTER_SIZE = 1 << 16
 
 /** What frameworks and their parts are usually called where a function of theirs is called. */
-const QUALIFIED = /\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit)\.$/
+const QUALIFIED = /\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops)\.$/
 const LONGEST_QUALIFIER = 12
 
 export function relevanceOf(words: Readonly<Record<'strong' | 'called' | 'weak', readonly string[]>>): Relevance {

@@ -4,16 +4,19 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { withArchive } from './archive.mjs'
 import { fallbacksInLibrary } from './cpu-fallback.mjs'
+import { expectationsIn } from './expected-failures.mjs'
 
 const YAML = 'torchgen/packaged/ATen/native/native_functions.yaml'
 const VERSION = 'torch/version.py'
 /** Where some releases compose operators of others, in Python, when MPS is first used. */
 const REGISTERED = 'torch/backends/mps/__init__.py'
+/** In wheels from 2.8 on. */
+const EXPECTATIONS = 'torch/testing/_internal/common_mps.py'
 const LIBRARY = 'torch/lib/libtorch_cpu.dylib'
 
 /**
- * `onCpu` is absent where the file does not tell: it takes a wheel for Macs. The same goes for `registered` and the
- * revision, which a lone native_functions.yaml lacks.
+ * `onCpu` is absent where the file does not tell: it takes a wheel for Macs. The same goes for `expected`, `registered` and
+ * the revision, which a lone native_functions.yaml lacks.
  */
 export async function readRelease(file) {
   const said = file.endsWith('.whl') ? readWheel(file) : readYaml(file)
@@ -25,12 +28,14 @@ function readWheel(file) {
     const [yaml, about] = [YAML, VERSION].map((path) => read(path)?.toString('utf8'))
     if (yaml === undefined || about === undefined) throw new Error(`${file} is no wheel of torch`)
     const library = read(LIBRARY)
+    const expectations = read(EXPECTATIONS)?.toString('utf8')
     return {
       version: /__version__ = '([^'+]+)/.exec(about)?.[1],
       revision: /git_version = '([0-9a-f]{40})'/.exec(about)?.[1],
       yaml,
       registered: registeredIn(read(REGISTERED)?.toString('utf8') ?? ''),
       ...(library !== undefined && { onCpu: fallbacksInLibrary(library) }),
+      ...(expectations !== undefined && { expected: expectationsIn(expectations) }),
     }
   })
 }

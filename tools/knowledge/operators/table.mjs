@@ -1,33 +1,32 @@
-/** The two files of knowledge/pytorch that the generator keeps: the table, and where each of its columns comes from. */
+/** The files of knowledge/pytorch that the generator keeps: tables with a letter a release, and where each column comes from. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
-const TABLE = 'operators.tsv'
 const ORIGINS = 'operators.yaml'
 const HEAD = '# Where each column of operators.tsv comes from. Made by `npm run knowledge:operators`.\n'
 
-/** Columns by release: each a map from operator to letter. */
-export function readColumns(folder) {
-  const file = join(folder, TABLE)
+/** Columns by release: each a map from the name of a row to a letter. */
+export function readColumns(file) {
   if (!existsSync(file)) return new Map()
   const [head, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
   const releases = (head.split('\t')[1] ?? '').split(' ')
-  const operators = rows.map((row) => row.split('\t'))
+  const named = rows.map((row) => row.split('\t'))
   return new Map(
     releases.map((release, index) => [
       release,
-      new Map(operators.map(([name, letters]) => [name, letters[index]]).filter(([, letter]) => letter !== '-')),
+      new Map(named.map(([name, letters]) => [name, letters[index]]).filter(([, letter]) => letter !== '-')),
     ]),
   )
 }
 
-export function writeColumns(folder, columns) {
+/** @param kind what a row is, for the heading */
+export function writeColumns(file, kind, columns) {
   const releases = inOrder([...columns.keys()])
-  const operators = [...new Set([...columns.values()].flatMap((column) => [...column.keys()]))].toSorted()
-  const lettersOf = (operator) => releases.map((release) => columns.get(release).get(operator) ?? '-').join('')
-  const rows = operators.map((operator) => `${operator}\t${lettersOf(operator)}`)
-  writeFileSync(join(folder, TABLE), [`operator\t${releases.join(' ')}`, ...rows, ''].join('\n'))
+  const names = [...new Set([...columns.values()].flatMap((column) => [...column.keys()]))].toSorted()
+  const lettersOf = (name) => releases.map((release) => columns.get(release).get(name) ?? '-').join('')
+  const rows = names.map((name) => `${name}\t${lettersOf(name)}`)
+  writeFileSync(file, [`${kind}\t${releases.join(' ')}`, ...rows, ''].join('\n'))
 }
 
 /** Origins by release. */

@@ -1,8 +1,8 @@
-import type { CallSeen } from '../../evaluate/observation.ts'
-import { options } from '../../evaluate/value.ts'
-import type { Certainty } from '../../report/report.ts'
-import { inModule } from '../destination.ts'
-import { certaintyOf } from '../seen.ts'
+import type { CallSeen } from '../evaluate/observation.ts'
+import { options } from '../evaluate/value.ts'
+import type { Certainty } from '../report/report.ts'
+import { inModule } from './destination.ts'
+import { certaintyOf } from './seen.ts'
 
 /** Makers of tensors, which make them on the CPU unless a device is named. */
 const MAKERS = /^torch\.(logspace|linspace|arange|range|eye|randperm|\w+_window)$/

@@ -1,6 +1,6 @@
-import { truth } from '../../evaluate/value.ts'
-import type { AuditContext } from '../rule.ts'
-import { isLive, seen } from '../seen.ts'
+import { truth } from '../evaluate/value.ts'
+import type { AuditContext } from './rule.ts'
+import { isLive, seen } from './seen.ts'
 
 const VARIABLE = 'PYTORCH_ENABLE_MPS_FALLBACK'
 
