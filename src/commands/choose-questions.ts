@@ -21,16 +21,24 @@ const QUESTIONS: readonly Question[] = [
   { name: 'first', text: 'What counts most?', choices: FIRSTS },
 ]
 
-/** Asks on the terminal, on standard error, so that standard output has the answer alone. An empty line leaves out. */
+/**
+ * Asks on the terminal, on standard error, so that standard output has the answer alone. An empty line leaves out.
+ * @throws UsageError when the input ends before the questions do
+ */
 export async function askNeeds(): Promise<Needs> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const ended = new AbortController()
+  terminal.once('close', () => ended.abort())
+  const answerTo = (text: string): Promise<string> => terminal.question(text, { signal: ended.signal })
   try {
-    let needs: Needs = {}
+    const answers: Needs[] = []
     for (const question of QUESTIONS) {
       // oxlint-disable-next-line no-await-in-loop -- one question after the other
-      needs = { ...needs, ...(await ask(question, (text) => terminal.question(text))) }
+      answers.push(await ask(question, answerTo))
     }
-    return needs
+    return answers.reduce((all, each) => Object.assign(all, each), {})
+  } catch (error) {
+    throw ended.signal.aborted ? new UsageError('the questions were broken off') : error
   } finally {
     terminal.close()
   }

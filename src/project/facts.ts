@@ -15,6 +15,7 @@ export interface ProjectFacts {
   readonly locked: readonly LockedPackage[]
   readonly indexes: readonly PackageIndex[]
   readonly pythons: readonly PythonRequirement[]
+  readonly consoleScripts: readonly ConsoleScript[]
   readonly containers: readonly ContainerFact[]
   readonly commands: readonly Command[]
   readonly settings: readonly Setting[]
@@ -28,6 +29,7 @@ export interface FileFacts {
   readonly locked?: readonly LockedPackage[]
   readonly indexes?: readonly PackageIndex[]
   readonly pythons?: readonly PythonRequirement[]
+  readonly consoleScripts?: readonly ConsoleScript[]
   readonly containers?: readonly ContainerFact[]
   readonly commands?: readonly Command[]
   readonly settings?: readonly Setting[]
@@ -94,6 +96,14 @@ export interface PackageIndex {
 /** The Python versions that a project asks for, as a PEP 440 specifier. */
 export interface PythonRequirement {
   readonly specifier: string
+  readonly site: Site
+}
+
+/** A command that installing the project puts on the path. */
+export interface ConsoleScript {
+  readonly name: string
+  /** Dotted name of the module that it runs. */
+  readonly module: string
   readonly site: Site
 }
 

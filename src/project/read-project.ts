@@ -84,6 +84,7 @@ export function readProject(
     settings: declared.settings,
     kernels: declared.kernels,
     builds: declared.builds,
+    consoleScripts: declared.consoleScripts,
   }
 }
 
@@ -101,6 +102,7 @@ function sumOf(own: readonly FileFacts[]): Declared {
     settings: facts.flatMap((fact) => fact.settings ?? []),
     kernels: facts.flatMap((fact) => fact.kernels ?? []),
     builds: facts.flatMap((fact) => fact.builds ?? []),
+    consoleScripts: facts.flatMap((fact) => fact.consoleScripts ?? []),
   }
 }
 

@@ -23,6 +23,7 @@ const nothing = {
   settings: [],
   kernels: [],
   builds: [],
+  consoleScripts: [],
 }
 
 /** What is observed in a project of the given files. */

@@ -47,6 +47,7 @@ function factsOf(declarations: readonly Declaration[]): ProjectFacts {
     settings: [],
     kernels: [],
     builds: [],
+    consoleScripts: [],
   }
 }
 

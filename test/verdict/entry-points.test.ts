@@ -21,6 +21,20 @@ describe('ways into a project', () => {
     expect(entryPoints[1]?.metal.findings).toHaveLength(1)
   })
 
+  it('are commands too that the project installs, wherever its sources are kept', async () => {
+    const { entryPoints = [] } = await auditOf({
+      'pyproject.toml': '[project]\nname = "a"\n[project.scripts]\nfit = "tool.cli:main"\nno = "other:main"\n',
+      'src/tool/__init__.py': '',
+      'src/tool/cli.py': 'import torch\n\ndef main():\n    torch.zeros(1).cuda()\n',
+      'lib/setup.cfg': '[options.entry_points]\nconsole_scripts =\n    fit2 = tool.cli:main\n',
+    })
+
+    expect(entryPoints.map(({ title, file, line, metal }) => [title, file, line, metal.status])).toEqual([
+      ['fit2', 'lib/setup.cfg', 3, 'needs-edits'],
+      ['fit', 'pyproject.toml', 4, 'needs-edits'],
+    ])
+  })
+
   it('are all kept from running by what stops the installation', async () => {
     const { entryPoints = [] } = await auditOf({
       'requirements.txt': 'torch\ndecord\n',

@@ -7,6 +7,7 @@ export function sumFacts(parts: readonly FileFacts[]): FileFacts {
     locked: parts.flatMap((part) => part.locked ?? []),
     indexes: parts.flatMap((part) => part.indexes ?? []),
     pythons: parts.flatMap((part) => part.pythons ?? []),
+    consoleScripts: parts.flatMap((part) => part.consoleScripts ?? []),
     settings: parts.flatMap((part) => part.settings ?? []),
     unread: parts.flatMap((part) => part.unread ?? []),
   }

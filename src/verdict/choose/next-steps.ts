@@ -8,7 +8,7 @@ const LIMIT = 4
 /** What to do next, most urgent first. */
 export function nextSteps({ choice }: Recommendation, evidence: Evidence, needs: Needs): readonly string[] {
   const { project, dependencies } = evidence
-  const lacking = dependencies.filter(({ metal, scope }) => metal.status === 'unsupported' && scope === 'runtime')
+  const lacking = dependencies.find(({ metal, scope }) => metal.status === 'unsupported' && scope === 'runtime')
   const steps = [
     choice === 'undecided' &&
       'Say more: the kind of work (--work), the libraries (--libraries) and the machines (--machines) decide most.',
@@ -16,8 +16,8 @@ export function nextSteps({ choice }: Recommendation, evidence: Evidence, needs:
       project?.metal === 'needs-edits' &&
       'Make the edits that `acclimate audit` lists; those marked as automatic first.',
     choice !== 'cuda' &&
-      lacking[0] !== undefined &&
-      `Look for something in the place of ${lacking[0].name}: acclimate lookup ${lacking[0].name}`,
+      lacking !== undefined &&
+      `Look for something in the place of ${lacking.name}: acclimate lookup ${lacking.name}`,
     choice === 'cuda' &&
       needs.machines?.includes('mac') === true &&
       !needs.machines.includes('nvidia') &&

@@ -31,12 +31,20 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
   const isLoose = (module: Module): boolean =>
     !imported.has(module) && running.has(module) && !packages.has(folderOf(module.file.path))
 
-  return modules
+  const scripts = modules
     .filter(({ file: { path } }) => reachOfPath(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
     .filter((module) => module.notebook !== undefined || module.script || isLoose(module))
     .map((module) => ({ module, file: module.file.path, line: lineOf(module) }))
-    .toSorted(byDepth)
-    .slice(0, LIMIT)
+  return [...commandsIn(context), ...scripts.toSorted(byDepth)].slice(0, LIMIT)
+}
+
+/** Commands that are installed with the project, each with the module that it runs, wherever the sources are kept. */
+function commandsIn({ facts }: AuditContext): readonly WayIn[] {
+  const main = facts.consoleScripts.filter(({ site }) => reachOfPath(site.file) === 'main')
+  return main.flatMap(({ name, module: dotted, site }) => {
+    const module = facts.modules.find((own) => own.name === dotted || own.name.endsWith(`.${dotted}`))
+    return module ? [{ module, file: site.file, line: site.line, title: name }] : []
+  })
 }
 
 function importedModules({ evaluation }: AuditContext): ReadonlySet<Module> {

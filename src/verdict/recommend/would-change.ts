@@ -7,8 +7,8 @@ import { weigh } from './weigh.ts'
 
 /** What is told: the changes that matter most come first. */
 const MAX_TOLD = 4
-/** Libraries named in one sentence; others are counted. */
-const MAX_NAMED = 4
+/** Most libraries that are told to go together: to be without more is to be another project. */
+const MAX_TOGETHER = 4
 
 const NAME: Readonly<Record<Choice, string>> = {
   cuda: 'CUDA',
@@ -81,7 +81,7 @@ function together(libraries: readonly Circumstance[], all: readonly Circumstance
   const kernels = all.filter(({ silent }) => silent === 'own-kernels')
   const union = (parts: readonly Circumstance[]): ReadonlySet<Finding> =>
     new Set(parts.flatMap(({ findings }) => [...findings]))
-  if (names.length === 0) return []
+  if (names.length === 0 || names.length > MAX_TOGETHER) return []
   return [
     { text: `Without ${inWords(names)} on the main path`, findings: union(libraries) },
     ...kernels.map(({ silent }) => ({
@@ -123,9 +123,7 @@ function distinct(changes: readonly WouldChange[]): readonly WouldChange[] {
   return [...new Map(changes.map((change) => [change.text, change])).values()]
 }
 
-/** `a`, `a and b`, `a, b and c`, `a, b, c, d and 3 more`. */
+/** `a`, `a and b`, `a, b and c`. */
 function inWords(names: readonly string[]): string {
-  const more = names.length - MAX_NAMED
-  const shown = more > 0 ? [...names.slice(0, MAX_NAMED), `${more} more`] : names
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../../facts.ts'
 import { normaliseName } from '../../requirement/name.ts'
+import { consoleScripts } from '../console-script.ts'
 import { readIndexTable } from '../package-indexes.ts'
 import { scopeOfGroup, type Part } from '../part.ts'
 import { entriesOf, isTrueAt, itemsOf, scalarsOf, textAt, valueAt, type Placed, type PlacedEntry } from '../placed.ts'
@@ -25,6 +26,7 @@ export function readPoetry({ file, format, root }: Manifest, declared: ReadonlyS
       const entries = entriesOf(valueAt(value, 'dependencies'))
       return entries.map((entry) => dependency({ ...part, scope, group: key }, entry))
     }),
+    consoleScripts(file, valueAt(poetry, 'scripts')),
     ...itemsOf(valueAt(poetry, 'source')).map((source) => readIndexTable(file, source, aboutSource(source))),
   ])
 }

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../facts.ts'
+import { consoleScripts } from '../console-script.ts'
 import { readRequirement, scopeOfGroup, type Part } from '../part.ts'
 import { entriesOf, entryAt, scalarsOf, valueAt, type Placed } from '../placed.ts'
 import { pythonOf } from '../python-requirement.ts'
@@ -19,6 +20,7 @@ export function readProject({ file, format, root }: Manifest): FileFacts {
     ),
     requirements({ ...part, scope: 'build' }, valueAt(root, 'build-system', 'requires')),
     pythonOf(file, entryAt(root, 'project', 'requires-python')),
+    consoleScripts(file, valueAt(root, 'project', 'scripts')),
   ])
 }
 

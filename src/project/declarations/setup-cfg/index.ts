@@ -3,6 +3,7 @@ import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
 import { formatClauses, parseSpecifier } from '../../requirement/specifier.ts'
 import { siteAt, type TextFile } from '../../text-file.ts'
+import { consoleScript } from '../console-script.ts'
 import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
 import { sumFacts } from '../sum-facts.ts'
 import { readUnderstood } from '../understood.ts'
@@ -35,6 +36,7 @@ function readValue(file: TextFile, value: IniValue): FileFacts {
   const key = value.key.replaceAll('-', '_')
   if (value.section === 'options.extras_require')
     return readRequirements({ ...part, scope: scopeOfGroup(value.key, 'optional'), group: value.key }, value)
+  if (value.section === 'options.entry_points' && key === 'console_scripts') return readScripts(file, value)
   if (value.section !== 'options') return {}
   if (key === 'python_requires') return readPython(file, value)
   const scope = SCOPES.get(key)
@@ -60,6 +62,16 @@ function bySemicolon({ at, text }: IniLine): readonly IniLine[] {
     offset += piece.length + 1
     return { at: start, text: piece.trim() }
   })
+}
+
+/** One `name = package.module:function` a line. */
+function readScripts(file: TextFile, { lines }: IniValue): FileFacts {
+  return {
+    consoleScripts: lines.flatMap(({ at, text }) => {
+      const [name = '', target = ''] = text.split('=')
+      return consoleScript(file, name.trim(), target, { at, end: at + text.length })
+    }),
+  }
 }
 
 function readPython(file: TextFile, { at, end, lines }: IniValue): FileFacts {
