@@ -20,6 +20,8 @@ export interface Build {
 /** An extension module that PyTorch builds from CUDA code, at installation or when it is first used. */
 export interface Extension extends Build {
   readonly call: CallSeen
+  /** Whether it is built, without a way around a failure, where a condition asks for it that nobody can tell. */
+  readonly onRequest: boolean
 }
 
 const EXTENSION = /^torch\.utils\.cpp_extension\.(?:CUDAExtension|load|load_inline)$/
@@ -49,6 +51,7 @@ export function extensionsOf(context: AuditContext): readonly Extension[] {
         folder: folderOf(path),
         site: siteOf(call),
         required: isInsistedOn(call, context),
+        onRequest: isOnRequest(call, context),
         reach: isMain ? reachOfPath(path) : farthest([reachOfPath(path), 'optional']),
       }
     })
@@ -59,8 +62,17 @@ function isInsistedOn(call: CallSeen, context: AuditContext): boolean {
   if (isCaught(call, 'OSError')) return false
   if (call.name.endsWith('.CUDAExtension'))
     return !call.guards.some(({ basis }) => basis.some(({ fact }) => fact === 'cuda'))
-  const isOptedInto = call.guards.some(({ value }) => value === undefined)
-  return !isOptedInto && wayTo(context, call) !== 'guarded'
+  return !isOptedInto(call) && wayTo(context, call) !== 'guarded'
+}
+
+/** `if os.getenv('BUILD_KERNELS') == 'True': kernels = load(...)`. */
+function isOnRequest(call: CallSeen, context: AuditContext): boolean {
+  if (call.name.endsWith('.CUDAExtension') || isCaught(call, 'OSError')) return false
+  return isOptedInto(call) && wayTo(context, call) !== 'guarded'
+}
+
+function isOptedInto({ guards }: CallSeen): boolean {
+  return guards.some(({ value }) => value === undefined)
 }
 
 /** A rule of a makefile is one of several that may be asked for, so it counts where there is nothing else to run. */

@@ -6,7 +6,7 @@ import type { Draft, Rule } from './rule.ts'
 /** Most sites of one finding: a reader needs the pattern, a program needs the places, and both have limits. */
 const SITE_LIMIT = 200
 
-/** Merges a rule's drafts: those of one file with the same group, effect and reach are one finding. */
+/** Merges a rule's drafts: those of one file with the same group, effect and reach are one finding, the possible apart. */
 export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
   const groups = new Map<string, Draft[]>()
   for (const draft of drafts) {
@@ -18,6 +18,8 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
       draft.effect,
       draft.platform,
       draft.reach,
+      // What is sure must not lend its certainty to what is not.
+      draft.certainty === 'possible',
     ])
     const group = groups.get(key)
     if (group) group.push(draft)

@@ -5,6 +5,7 @@ import type { Span } from '../project/python/tree.ts'
 import type { Place, Value } from '../evaluate/value.ts'
 import type { Certainty, Site } from '../report/report.ts'
 import type { AuditContext } from './rule.ts'
+import { needsSeveralGpus, needsSeveralProcesses } from './several.ts'
 
 type Kinds = { readonly [K in Observation['kind']]: Extract<Observation, { kind: K }>[] }
 
@@ -57,19 +58,9 @@ export function siteOfPlace(place: Place): Site {
   return siteInModule(place.module, place.at, place.end)
 }
 
-/** Conditions that hold where there are several GPUs, of which a Mac has one: `if num_gpus > 1`. */
-const SEVERAL = /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
-
-function needsSeveral({ guards }: Observation): boolean {
-  return guards.some(
-    ({ side, value, place }) =>
-      side && value === undefined && SEVERAL.test(place.module.file.text.slice(place.at, place.end)),
-  )
-}
-
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
-  if (needsSeveral(observation)) return 'possible'
+  if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
   if (observation.live === 'yes') return most
   return most === 'certain' ? 'likely' : 'possible'
 }

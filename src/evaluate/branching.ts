@@ -1,4 +1,4 @@
-import type { If, Loop, Match, With } from '../project/python/tree.ts'
+import type { Expression, If, Loop, Match, With } from '../project/python/tree.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { emptyOnMac } from './expression.ts'
 import { guarded } from './guards.ts'
@@ -7,11 +7,20 @@ import type { Guard } from './observation.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
 import { type Basis, join, joinBasis, options, truth, UNKNOWN, type Value } from './value.ts'
 
+/** How a branch ends, and whether it runs. */
+interface Flowing {
+  readonly flow: Flow
+  readonly live: Frame['live']
+}
+
+/** The machine facts on which a test depends. */
+type Bases = readonly Basis[] | undefined
+
 /** Runs an `if` with all its branches, each as far as its test lets it. */
 export function runIf(statement: If, frame: Frame): Outcome {
   const layers: Scope[] = []
-  const flows: { flow: Flow; live: Frame['live'] }[] = []
-  const bases: (readonly Basis[] | undefined)[] = []
+  const flows: Flowing[] = []
+  const bases: Bases[] = []
   const passed: Guard[] = []
   let rest = frame
   for (const [index, branch] of statement.branches.entries()) {
@@ -40,6 +49,7 @@ export function runIf(statement: If, frame: Frame): Outcome {
   const scope = branchOf(frame.scope)
   const last = { ...rest, scope }
   const { flow } = statement.otherwise ? frame.engine.run(statement.otherwise, last) : ON
+  if (flow === 'leaves' && last.live !== 'no') passed.push(...wayPast(statement, flows, bases, frame))
   flows.push({ flow, live: last.live })
   if (last.live !== 'no' && flow === 'on') layers.push(scope)
   if (frame.live === 'no') return ON
@@ -47,8 +57,19 @@ export function runIf(statement: If, frame: Frame): Outcome {
   return { ...outcomeOf(flows, joinBasis(...bases)), guards: passed }
 }
 
+/** Past an `else` that leaves, one of the tests held: `if 'RANK' in os.environ: ... else: return`. */
+function wayPast({ branches }: If, flows: readonly Flowing[], bases: readonly Bases[], frame: Frame): Guard[] {
+  const [first, ...others] = branches.filter((_, index) => flows[index]?.flow === 'on' && flows[index].live !== 'no')
+  if (!first || flows.some(({ live }) => live === 'yes')) return []
+  const test = others.reduce<Expression>(
+    (left, { test: right }) => ({ kind: 'boolean', operator: 'or', left, right, at: left.at, end: right.end }),
+    first.test,
+  )
+  return [{ test, side: true, value: undefined, basis: joinBasis(...bases), place: placeOf(frame, test) }]
+}
+
 /** How an `if` ends: it leaves when every branch that can run leaves. */
-function outcomeOf(flows: readonly { flow: Flow; live: Frame['live'] }[], basis: readonly Basis[]): Outcome {
+function outcomeOf(flows: readonly Flowing[], basis: readonly Basis[]): Outcome {
   const running = flows.filter(({ live }) => live !== 'no')
   const leaves = running.length > 0 && running.every(({ flow }) => flow !== 'on')
   const depends = basis.length > 0 && flows.some(({ flow }) => flow !== 'on') ? { control: basis } : {}

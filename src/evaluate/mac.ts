@@ -82,6 +82,8 @@ const PACKAGE_TESTS: ReadonlyMap<string, string> = new Map(
     is_torch_xla_available: 'torch_xla',
     is_torch_tpu_available: 'torch_xla',
     is_torch_npu_available: 'torch_npu',
+    is_sagemaker_dp_enabled: 'smdistributed',
+    is_sagemaker_mp_enabled: 'smdistributed',
   }),
 )
 
@@ -93,6 +95,8 @@ const ELSEWHERE = new Set([
   'torch_mlu',
   'habana_frameworks',
   'intel_extension_for_pytorch',
+  // Amazon's library for its own cloud.
+  'smdistributed',
 ])
 
 /** Whether a fact is that of an accelerator which neither a Mac has nor a CUDA machine. */

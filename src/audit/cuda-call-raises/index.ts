@@ -42,18 +42,30 @@ function makerOf({ name, receiver }: CallSeen): string | undefined {
     .find((maker) => GIVES_OBJECT.test(maker))
 }
 
+/** `rank % torch.cuda.device_count()`, a remainder by 0. */
+function isRemainderByNone({ argument, value }: CallSeen['positional'][number]): boolean {
+  const { value: written } = argument
+  if (written.kind !== 'binary' || written.operator !== '%') return false
+  return value.basis?.some(({ name }) => name === 'torch.cuda.device_count') ?? false
+}
+
 function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
   const exception = fact.raises ?? 'an exception'
   const caught = isCaught(call, exception)
   const fix = fixFor(context, fact.name)
   const name = publicName(fact.name)
+  const byZero = call.positional.some(isRemainderByNone)
   return {
     effect: caught ? 'info' : 'blocks',
     certainty: certaintyOf(call),
-    message: caught ? messages.caught(name, exception) : messages.raises(name, exception, fact.message),
+    message: caught
+      ? messages.caught(name, exception)
+      : byZero
+        ? messages.dividesByZero(name)
+        : messages.raises(name, exception, fact.message),
     sites: [siteOf(call)],
     sources: [...fact.sources, ...sourcesOfEquivalent(context, fact.name)],
     fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fix,
-    group: name,
+    group: byZero ? `${name} by zero` : name,
   }
 }

@@ -6,6 +6,8 @@ const QUOTED = 70
 export const messages = {
   raises: (name: string, exception: string, said: string | undefined): string =>
     `On a Mac ${name}() raises ${exception}${said ? `: ${shortened(said)}` : ''}`,
+  dividesByZero: (name: string): string =>
+    `On a Mac there are 0 CUDA devices, so the remainder raises ZeroDivisionError; ${name}() would raise after it.`,
   caught: (name: string, exception: string): string =>
     `On a Mac ${name}() raises ${exception}; it is caught here, so what follows it in the try block is left out.`,
 } as const

@@ -8,7 +8,7 @@ export const messages = {
   field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
   option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
   passed: (name: string): string =>
-    `The parameter ${name} is CUDA by default, which a Mac lacks. Every call here gives it a value; others may not.`,
+    `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
   mendedParameter: (name: string): string =>
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac the CPU is taken in its place.`,
   mendedOption: (name: string): string =>

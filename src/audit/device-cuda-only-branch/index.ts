@@ -66,6 +66,9 @@ function ofSkipped(decision: DecisionSeen): Draft {
   }
 }
 
+/** CUDA as a device, not as a part of another name: Transformers calls its mixed precision `cuda_amp`, on Metal too. */
+const CUDA_DEVICE = /^cuda(?:$|\W)/
+
 /** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
 function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
   const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap((side) =>
@@ -76,7 +79,7 @@ function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
         : [],
   )
   return (
-    literals.some((text) => text.startsWith('cuda')) && !literals.includes('mps') && !(isText(left) && isText(right))
+    literals.some((text) => CUDA_DEVICE.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
   )
 }
 

@@ -15,9 +15,23 @@ export const rule = {
   find(context) {
     const aware = metalAwareness(context)
     const decisions = seen(context, 'decision').filter(isLive)
-    return decisions.filter((decision) => decision.node.kind !== 'if' || !aware(decision)).flatMap(draftsOf)
+    const returned = decisions.filter(returnsForMetal)
+    return decisions
+      .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
+      .filter((decision) => !returned.some((other) => isBefore(other, decision)))
+      .flatMap(draftsOf)
   },
 } satisfies Rule
+
+/** `if torch.backends.mps.is_available(): return torch.device("mps")`, whatever it is within: an old PyTorch does without. */
+function returnsForMetal({ node, branch, basis, value }: DecisionSeen): boolean {
+  if (node.kind !== 'if' || value === false || !basis.some(({ fact }) => fact === 'mps')) return false
+  return node.branches[branch]?.body.at(-1)?.kind === 'return'
+}
+
+function isBefore(earlier: DecisionSeen, { function: around, node }: DecisionSeen): boolean {
+  return around !== undefined && earlier.function === around && earlier.node.end <= node.at
+}
 
 function draftsOf(decision: DecisionSeen): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')

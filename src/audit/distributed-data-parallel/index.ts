@@ -2,6 +2,7 @@ import type { CallSeen } from '../../evaluate/observation.ts'
 import { liveCalls } from '../live-calls.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, siteOf } from '../seen.ts'
+import { needsSeveralGpus } from '../several.ts'
 import { message, sources, title } from './prose.ts'
 
 /** `torch.nn.DataParallel`, which a Mac runs as if it were not there. */
@@ -11,6 +12,7 @@ export const rule = {
   find: (context) =>
     liveCalls(context)
       .filter(({ name }) => /^torch\.nn\.(parallel\.)?(data_parallel\.)?DataParallel$/.test(name))
+      .filter((call) => !needsSeveralGpus(call))
       .map(draftOf),
 } satisfies Rule
 

@@ -1,3 +1,5 @@
+import type { CallSeen } from '../../evaluate/observation.ts'
+import type { Certainty } from '../../report/report.ts'
 import { type Extension, extensionsOf } from '../cuda-builds.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { messages, sources, title } from './prose.ts'
@@ -9,15 +11,26 @@ export const rule = {
   find: (context) => extensionsOf(context).map(draftOf),
 } satisfies Rule
 
-function draftOf({ call, site, required, reach }: Extension): Draft {
-  const isSetup = call.name.endsWith('.CUDAExtension')
+function draftOf(extension: Extension): Draft {
+  const { call, site, required, onRequest, reach } = extension
   return {
-    effect: required ? 'blocks' : 'falls-back',
-    certainty: call.live === 'yes' && !call.function ? 'certain' : 'likely',
-    message: required ? (isSetup ? messages.install : messages.run) : messages.without,
+    effect: required || onRequest ? 'blocks' : 'falls-back',
+    certainty: onRequest ? 'possible' : certaintyOfBuild(call),
+    message: messageOf(extension),
     sites: [site],
     sources,
     reach,
-    group: 'extension',
+    group: onRequest ? 'on request' : 'extension',
   }
+}
+
+function messageOf({ call, required, onRequest }: Extension): string {
+  if (onRequest) return messages.onRequest
+  if (!required) return messages.without
+  return call.name.endsWith('.CUDAExtension') ? messages.install : messages.run
+}
+
+/** What stands at the top level of a module surely runs. */
+function certaintyOfBuild(call: CallSeen): Certainty {
+  return call.live === 'yes' && !call.function ? 'certain' : 'likely'
 }

@@ -44,19 +44,35 @@ function isWrittenIn({ node }: CallSeen, { value }: Passed): boolean {
   return value.origin !== undefined && value.origin.at >= node.at && value.origin.end <= node.end
 }
 
-function draftOf(call: CallSeen, { ofCuda, device, enabled }: Autocast, context: AuditContext): Draft {
+/** Words of conditions by which mixed precision is asked for: `if self.use_amp`, `if args.fp16`. */
+const ASKED = /(?:^|[._\s(])(?:use_)?(?:cuda_)?(?:amp|fp16|bf16|half|mixed_precision)\b/i
+
+/** Longest condition that is looked at. */
+const CONDITION_LIMIT = 2000
+
+/** Whether it is not known that mixed precision is on: by its own flag, or by a condition before it. */
+function isOnPerhaps({ guards }: CallSeen, { enabled }: Autocast): boolean {
+  if (enabled === undefined) return true
+  return guards.some(({ value, side, place: { module, at, end } }) => {
+    return side && value === undefined && ASKED.test(module.file.text.slice(at, Math.min(end, at + CONDITION_LIMIT)))
+  })
+}
+
+function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Draft {
+  const { ofCuda, device } = autocast
+  const perhaps = isOnPerhaps(call, autocast)
   const fact = recordedCall(context, ofCuda ? 'torch.cuda.amp.autocast' : "torch.autocast('cuda')")
   const tooOld = torchIsBefore(context, '2.5')
   return {
     effect: 'degrades',
-    certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
-    message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
+    certainty: certaintyOf(call, perhaps ? 'possible' : 'certain'),
+    message: perhaps ? messages.cudaIfOn : messages.cuda,
     sites: sitesOf(call, device, tooOld),
     causes: device ? originsOf(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
       : { kind: 'automatic', effort: 'minutes', summary: fixes.neutral },
-    group: enabled === undefined ? 'autocast if on' : 'autocast',
+    group: perhaps ? 'autocast if on' : 'autocast',
   }
 }

@@ -1,0 +1,37 @@
+/** Code that is meant for several GPUs, or for a run over several processes. A Mac has one GPU, so a program is started plainly there. */
+import type { Guard, Observation } from '../evaluate/observation.ts'
+
+/** `if num_gpus > 1`. */
+const GPUS = /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
+
+/** `if args.distributed`, `if is_dist_avail_and_initialized()`, `if self.opt['dist']`; not `torch.distributed.is_available()`. */
+const DISTRIBUTED = /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp)(?:(?![\w.])|_(?:avail|init))/i
+
+/** `if args.local_rank != -1`. */
+const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1)/
+
+/** What launchers set for each process: `if 'RANK' in os.environ`. */
+const LAUNCHED = /['"](?:RANK|LOCAL_RANK|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OMPI_COMM_WORLD_\w{1,20})['"]/
+
+/** Longest condition that is looked at. */
+const CONDITION_LIMIT = 2000
+
+/** Whether the code is behind a condition that holds only where there are several GPUs. */
+export function needsSeveralGpus({ guards }: Observation): boolean {
+  return guards.some((guard) => guard.side && guard.value === undefined && GPUS.test(textOf(guard)))
+}
+
+/** Whether the code is behind a condition that holds only in a run over several processes. */
+export function needsSeveralProcesses({ guards }: Observation): boolean {
+  return guards.some((guard) => guard.value === undefined && asksForProcesses(guard))
+}
+
+function asksForProcesses(guard: Guard): boolean {
+  const text = textOf(guard)
+  const isDenied = /^not\b/.test(text)
+  return guard.side !== isDenied && [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(text))
+}
+
+function textOf({ place }: Guard): string {
+  return place.module.file.text.slice(place.at, Math.min(place.end, place.at + CONDITION_LIMIT))
+}

@@ -1,0 +1,39 @@
+import os
+
+import torch
+import torch.distributed as dist
+
+
+def launched(args):
+    if "RANK" in os.environ:
+        args.gpu = int(os.environ["LOCAL_RANK"])
+    elif "SLURM_PROCID" in os.environ:
+        args.gpu = int(os.environ["SLURM_PROCID"]) % torch.cuda.device_count()
+    else:
+        return
+    torch.cuda.set_device(args.gpu)
+
+
+def reduce(args, total):
+    if not args.distributed:
+        return total
+    return torch.tensor(total, device="cuda")
+
+
+def gather(args, total):
+    if args.local_rank != -1:
+        dist.init_process_group("nccl")
+    torch.cuda.synchronize()
+    return total
+
+
+def by_rank(rank):
+    torch.cuda.set_device(rank % torch.cuda.device_count())
+
+
+def enabled(args, model):
+    if args.use_amp:
+        with torch.cuda.amp.autocast():
+            return model()
+    with torch.cuda.amp.autocast():
+        return model()
