@@ -19,6 +19,15 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   unknown: 'cannot be said yet: too little is known',
 }
 
+/** The same of a part of it. */
+export const SHORT_STATUS_WORDS: Readonly<Record<Status, string>> = {
+  runs: 'runs',
+  'runs-degraded': 'runs, slower or with the GPU idle in places',
+  'needs-edits': 'needs edits',
+  blocked: 'is blocked',
+  unknown: 'cannot be said',
+}
+
 export const CHOICE_WORDS: Readonly<Record<Recommendation['choice'], string>> = {
   cuda: 'stay on CUDA',
   metal: 'use the Mac',

@@ -17,5 +17,8 @@ export function withPrefix(report: Report, prefix: string): Report {
       sites: placed(finding.sites),
       causes: placed(finding.causes),
     })),
+    ...(report.entryPoints
+      ? { entryPoints: report.entryPoints.map((entry) => ({ ...entry, file: prefix + entry.file })) }
+      : {}),
   }
 }

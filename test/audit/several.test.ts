@@ -21,6 +21,8 @@ it('is sure of what a plain run comes to, and not of what only a run over severa
 
 it('names the exception that comes first where ranks are spread over no devices', async () => {
   const { findings } = await audit(folder, options)
-  const messages = findings.filter(({ sites }) => sites[0]?.excerpt.includes('device_count')).map(({ message }) => message)
+  const messages = findings
+    .filter(({ sites }) => sites[0]?.excerpt.includes('device_count'))
+    .map(({ message }) => message)
   expect(messages).toEqual([expect.stringContaining('ZeroDivisionError')])
 })

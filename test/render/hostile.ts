@@ -53,6 +53,30 @@ export function hostileReport(text: string): Report {
       cuda: { status: 'unknown', reasons: [reason, reason, reason, reason] },
       metal: { ...base.platforms.metal, status: 'blocked', reasons: [reason, reason, reason, reason] },
     },
-    recommendation: { choice: 'cuda', certainty: 'likely', reasons: [reason] },
+    entryPoints: (['runs', 'blocked'] as const).map((status) => ({
+      file: text,
+      line: 1,
+      title: text,
+      workloads: [],
+      metal: { status, findings: [text] },
+    })),
+    recommendation: {
+      choice: 'cuda',
+      certainty: 'likely',
+      reasons: [reason],
+      considerations: Array.from({ length: 5 }, (_, index) => ({
+        id: `c${index}`,
+        text,
+        leans: 'cuda' as const,
+        weight: 1,
+        strength: 1,
+        findings: [text],
+        sources: [source],
+      })),
+      wouldChange: [
+        { text, choice: 'both' },
+        { text, choice: 'metal' },
+      ],
+    },
   })
 }

@@ -36,7 +36,7 @@ test('the answer, what matters first, every finding', () => {
     | --- | --- |
     | **Mac** | **runs as it is** |
     | **CUDA** | **runs as it is** |
-    | **Advice** | **either will do** |
+    | **Advice** | **either will do** (likely) |
 
     Judged for macOS 26.1 and Python 3.12.
 

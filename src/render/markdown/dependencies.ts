@@ -3,7 +3,7 @@ import { placeOf } from '../terminal/findings.ts'
 import { code, prose } from './text.ts'
 
 /** Packages that are told; the JSON report has all of them. */
-const MAX_PACKAGES = 25
+const MAX_PACKAGES = 20
 
 const WORDS: Readonly<Record<Support['status'], string>> = {
   supported: 'works',

@@ -1,6 +1,7 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
 import { counted } from '../terminal/page.ts'
-import { CHOICE_WORDS, STATUS_WORDS } from '../words.ts'
+import { STATUS_WORDS } from '../words.ts'
+import { advised } from './advice.ts'
 import { prose } from './text.ts'
 
 /** Reasons told with a status; the findings say the same with their places. */
@@ -9,8 +10,6 @@ const MAX_REASONS = 3
 /** The answer. The first line is for programs that look for their own comment, to replace it. */
 export function headline(report: Report): string[] {
   const { project, target, platforms, recommendation } = report
-  const [reason] = recommendation.reasons
-  const why = reason ? `: ${prose(reason.text)}` : ''
   return [
     '<!-- acclimate -->',
     `## ${prose(project.name)} on a Mac`,
@@ -19,7 +18,7 @@ export function headline(report: Report): string[] {
     '| --- | --- |',
     row('Mac', STATUS_WORDS[platforms.metal.status], [work(report), ...told(platforms.metal)]),
     row('CUDA', STATUS_WORDS[platforms.cuda.status], told(platforms.cuda)),
-    `| **Advice** | **${CHOICE_WORDS[recommendation.choice]}**${why} |`,
+    `| **Advice** | ${advised(recommendation).join('<br>')} |`,
     '',
     `Judged for macOS ${prose(target.osVersion)} and Python ${prose(target.python)}.${baselineLine(report)}`,
   ]

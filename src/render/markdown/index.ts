@@ -1,6 +1,7 @@
 import type { Report } from '../../report/report.ts'
 import type { Output } from '../output.ts'
 import { dependenciesSection } from './dependencies.ts'
+import { entryPointsSection } from './entry-points.ts'
 import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
 import { closing } from './closing.ts'
@@ -13,7 +14,7 @@ const MAX_CHARACTERS = 65_536
 export const output = {
   name: 'markdown',
   render(report: Report) {
-    const first = [...headline(report), ...mattersSection(report)]
+    const first = [...headline(report), ...entryPointsSection(report), ...mattersSection(report)]
     const last = [...dependenciesSection(report), ...closing(report)]
     const room = MAX_CHARACTERS - lengthOf([...first, ...last])
     return `${[...first, ...findingsSection(report, room), ...last].join('\n')}\n`

@@ -1,23 +1,15 @@
-import type { EntryPoint, Report, Status } from '../../report/report.ts'
+import type { EntryPoint, Report } from '../../report/report.ts'
+import { SHORT_STATUS_WORDS } from '../words.ts'
 import { counted, type Page, twoColumns } from './page.ts'
 import { widthOf } from './printable.ts'
 
 /** More lines than this are a list, and the Report has it. */
 const MAX_SHOWN = 6
 
-const IN_WORDS: Readonly<Record<Status, string>> = {
-  runs: 'runs',
-  'runs-degraded': 'runs, slower or with the GPU idle in places',
-  'needs-edits': 'needs edits',
-  blocked: 'is blocked',
-  unknown: 'cannot be said',
-}
-
 /** Each way into the project in a line, where they fare differently. */
 export function entryPointsSection({ entryPoints = [] }: Report, page: Page): string[] {
-  const statuses = [...new Set(entryPoints.map(({ metal }) => metal.status))]
-  if (statuses.length < 2) return []
-  const shown = chosen(entryPoints, statuses)
+  const shown = differing(entryPoints)
+  if (shown.length === 0) return []
   const width = Math.min(Math.floor(page.columns / 2), Math.max(...shown.map((entry) => widthOf(nameOf(entry)))))
   const more = entryPoints.length - shown.length
   return [
@@ -28,8 +20,10 @@ export function entryPointsSection({ entryPoints = [] }: Report, page: Page): st
   ]
 }
 
-/** Those nearest to the root, and of each status at least one. */
-function chosen(entries: readonly EntryPoint[], statuses: readonly Status[]): readonly EntryPoint[] {
+/** Where they fare differently, those nearest to the root, and of each status at least one; else none. */
+export function differing(entries: readonly EntryPoint[]): readonly EntryPoint[] {
+  const statuses = [...new Set(entries.map(({ metal }) => metal.status))]
+  if (statuses.length < 2) return []
   const firsts = statuses.flatMap((status) => entries.find(({ metal }) => metal.status === status) ?? [])
   const others = entries.filter((entry) => !firsts.includes(entry)).slice(0, MAX_SHOWN - firsts.length)
   return entries.filter((entry) => firsts.includes(entry) || others.includes(entry))
@@ -40,5 +34,7 @@ function nameOf({ title, file }: EntryPoint): string {
 }
 
 function told({ metal: { status, findings } }: EntryPoint): string {
-  return findings.length === 0 ? IN_WORDS[status] : `${IN_WORDS[status]} (${counted(findings.length, 'finding')})`
+  return findings.length === 0
+    ? SHORT_STATUS_WORDS[status]
+    : `${SHORT_STATUS_WORDS[status]} (${counted(findings.length, 'finding')})`
 }
