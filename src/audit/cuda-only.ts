@@ -133,7 +133,7 @@ function isOfCudaClass(owner: ClassState | undefined): boolean {
 const belongsToCuda = remembered(({ module, name, owner, liveCalls }: FunctionState) => {
   const file = module.file.path.slice(module.file.path.lastIndexOf('/') + 1)
   if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || isOfCudaClass(owner)) return true
-  return liveCalls === 0 && [file, name].some((word) => CUDA.test(word))
+  return liveCalls.length === 0 && [file, name].some((word) => CUDA.test(word))
 })
 
 /** Whether decorators of the functions and classes around the code skip it without CUDA. */

@@ -18,14 +18,25 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
       draft.effect,
       draft.platform,
       draft.reach,
-      // What is sure must not lend its certainty to what is not.
-      draft.certainty === 'possible',
     ])
     const group = groups.get(key)
     if (group) group.push(draft)
     else groups.set(key, [draft])
   }
-  return [...groups.values()].map((group) => findingOf(rule, group))
+  return [...groups.values()].flatMap(bySureness).map((group) => findingOf(rule, group))
+}
+
+/** What is sure must not lend its certainty to what is only possible elsewhere. */
+function bySureness(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
+  const sure = drafts.filter(({ certainty }) => certainty !== 'possible')
+  const known = sure.flatMap(({ sites }) => sites)
+  const perhaps = drafts.filter(
+    ({ certainty, sites }) =>
+      certainty === 'possible' && !sites.every((site) => known.some((other) => sameLine(site, other))),
+  )
+  return perhaps.length === 0 || sure.length === 0
+    ? [drafts]
+    : [drafts.filter((draft) => !perhaps.includes(draft)), perhaps]
 }
 
 function findingOf(rule: Rule, drafts: readonly Draft[]): Finding {

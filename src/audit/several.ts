@@ -1,5 +1,6 @@
 /** Code that is meant for several GPUs, or for a run over several processes. A Mac has one GPU, so a program is started plainly there. */
 import type { Guard, Observation } from '../evaluate/observation.ts'
+import type { LiveCall } from '../evaluate/program.ts'
 
 /** `if num_gpus > 1`. */
 const GPUS = /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
@@ -13,6 +14,9 @@ const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1)/
 /** What launchers set for each process: `if 'RANK' in os.environ`. */
 const LAUNCHED = /['"](?:RANK|LOCAL_RANK|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OMPI_COMM_WORLD_\w{1,20})['"]/
 
+/** `if launcher == 'pytorch'`; `none` is a plain run. */
+const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
+
 /** Longest condition that is looked at. */
 const CONDITION_LIMIT = 2000
 
@@ -21,15 +25,22 @@ export function needsSeveralGpus({ guards }: Observation): boolean {
   return guards.some((guard) => guard.side && guard.value === undefined && GPUS.test(textOf(guard)))
 }
 
-/** Whether the code is behind a condition that holds only in a run over several processes. */
-export function needsSeveralProcesses({ guards }: Observation): boolean {
-  return guards.some((guard) => guard.value === undefined && asksForProcesses(guard))
+/** Longest chain of calls that is followed to the conditions before them. */
+const CALLS_LIMIT = 4
+
+/** Whether the code is behind a condition that holds only in a run over several processes, or every call of its function is. */
+export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
+  if (code.guards.some((guard) => guard.value === undefined && asksForProcesses(guard))) return true
+  const calls = code.function?.liveCalls ?? []
+  return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => needsSeveralProcesses(call, depth + 1))
 }
 
 function asksForProcesses(guard: Guard): boolean {
   const text = textOf(guard)
   const isDenied = /^not\b/.test(text)
-  return guard.side !== isDenied && [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(text))
+  if (guard.side !== isDenied && [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(text))) return true
+  const [, operator, launcher] = LAUNCHER.exec(text) ?? []
+  return operator !== undefined && ((operator === '==') === guard.side) === (launcher !== 'none')
 }
 
 function textOf({ place }: Guard): string {

@@ -119,9 +119,9 @@ function withoutClass(frame: Frame): Frame {
 function deadFunctions(program: Program): DeadFunctions {
   const dead = new Map<FunctionState['definition'], readonly Basis[]>()
   for (const state of program.functions.values()) {
-    if (state.deadCalls > 0 && state.liveCalls === 0) dead.set(state.definition, state.deadFor)
+    if (state.deadCalls > 0 && state.liveCalls.length === 0) dead.set(state.definition, state.deadFor)
     state.deadCalls = 0
-    state.liveCalls = 0
+    state.liveCalls = []
     state.deadFor = []
   }
   return dead

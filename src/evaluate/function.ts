@@ -22,7 +22,7 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     passed: new Map(),
     passedBefore: undefined,
     returns: UNKNOWN,
-    liveCalls: 0,
+    liveCalls: [],
     deadCalls: 0,
     callers: new Set(),
     importers: new Set(),
@@ -58,7 +58,7 @@ export function passArguments(state: FunctionState, passed: Arguments, self: Val
     state.deadFor = joinBasis(state.deadFor, deadFor(frame))
     return
   }
-  state.liveCalls++
+  state.liveCalls.push({ guards: frame.guards, ...(frame.function ? { function: frame.function } : {}) })
   const parameters = state.definition.parameters
   const bound = self !== undefined && state.owner !== undefined && !isStatic(state)
   const positional = bound ? parameters.slice(1) : parameters

@@ -3,7 +3,7 @@ import type { ProjectFacts } from '../project/facts.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../project/python/tree.ts'
 import type { Frame } from './frame.ts'
-import type { Liveness } from './observation.ts'
+import type { Guard, Liveness } from './observation.ts'
 import { type Basis, join, UNKNOWN, type Value } from './value.ts'
 
 export interface ModuleState {
@@ -26,6 +26,12 @@ export interface ImportEdge {
   readonly function?: FunctionState
 }
 
+/** Where a function is called: the conditions that the call is behind, and the function that it is in. */
+export interface LiveCall {
+  readonly guards: readonly Guard[]
+  readonly function?: FunctionState
+}
+
 export interface FunctionState {
   readonly module: PythonModule
   readonly definition: FunctionDefinition | Lambda
@@ -37,8 +43,9 @@ export interface FunctionState {
   passed: Map<string, Value>
   passedBefore: ReadonlyMap<string, Value> | undefined
   returns: Value
-  /** Calls seen in code that can run, and in code that cannot. */
-  liveCalls: number
+  /** Calls seen in code that can run. */
+  liveCalls: LiveCall[]
+  /** How many were seen in code that cannot. */
   deadCalls: number
   /** Modules that call it, and that import it by its name. */
   readonly callers: Set<PythonModule>

@@ -37,3 +37,12 @@ def enabled(args, model):
             return model()
     with torch.cuda.amp.autocast():
         return model()
+
+
+def start(launcher):
+    if launcher == "pytorch":
+        start_pytorch()
+
+
+def start_pytorch():
+    torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
