@@ -57,7 +57,8 @@ describe.skipIf(!isThere)('the tests that come with PyTorch', () => {
   it('expect to fail on MPS, whatever the number type, what is said to be missing there', () => {
     const find = "import torch, os; print(os.path.dirname(torch.__file__) + '/testing/_internal/common_mps.py')"
     const file = execFileSync(python, ['-c', find], { encoding: 'utf8' }).trim()
-    const failing = /UNIMPLEMENTED_XFAILLIST[^{]*\{([^}]*)\}/.exec(readFileSync(file, 'utf8').replace(/#.*$/gm, ''))?.[1] ?? ''
+    const failing =
+      /UNIMPLEMENTED_XFAILLIST[^{]*\{([^}]*)\}/.exec(readFileSync(file, 'utf8').replace(/#.*$/gm, ''))?.[1] ?? ''
     const names = [...failing.matchAll(/"([^"]+)": None/g)].map(([, name = '']) => `torch.${name}`)
     const statuses = names
       .filter((name) => Object.hasOwn(knowledge.operators.python, name))
