@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pythonStatus } from '../knowledge/operators.ts'
-import { isShown, pitfallsOf } from '../knowledge/pitfalls.ts'
+import { isShown, pitfallsWith } from '../knowledge/pitfalls.ts'
 import { statementFor } from '../knowledge/statements.ts'
 import { type Relevance, relevanceOf } from '../project/python/relevance.ts'
 
@@ -33,9 +33,8 @@ export function relevanceFor(knowledge: Knowledge, torch: string | undefined, as
   const gradients = Object.keys(knowledge.operators.backward)
     .filter((name) => /^(missing|falls-back)$/.test(pythonStatus(knowledge, name, torch, true) ?? ''))
     .map((name) => lastPart(name.replace(/\(.*$/, '')))
-  const limited = knowledge.pitfalls
+  const limited = pitfallsWith(knowledge, torch)
     .filter(isShown)
-    .filter((pitfall) => pitfall.calls.some((name) => pitfallsOf(knowledge, name, torch, undefined).includes(pitfall)))
     .flatMap(({ calls }) => calls.map(lastPart))
     .filter((name) => !ORDINARY.has(name))
   const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))

@@ -80,6 +80,37 @@ export function lackingOperators(
   )
 }
 
+/** The overloads of an operator that is named without its overload (`median`); itself, when it is named with one. */
+export function overloadsOf(knowledge: Knowledge, operator: string): readonly string[] {
+  const { operators } = knowledge.operators
+  if (operator.includes('.')) return Object.hasOwn(operators, operator) ? [operator] : []
+  return Object.keys(operators).filter((name) => name === operator || name.startsWith(`${operator}.`))
+}
+
+/** The Python names that the table answers for, options included. */
+export function pythonNames({ operators }: Knowledge): readonly string[] {
+  return Object.keys(operators.python)
+}
+
+/** The number types of which PyTorch's own tests say how a Python name fares, each with the releases in which it fails. */
+export function testedDtypes(
+  { operators: { tested, testedReleases } }: Knowledge,
+  pythonName: string,
+): readonly { readonly dtype: string; readonly failing: readonly string[] }[] {
+  const start = testedRow(pythonName, '')
+  return Object.entries(tested)
+    .filter(([row]) => row.startsWith(start))
+    .map(([row, letters]) => ({
+      dtype: row.slice(start.length),
+      failing: testedReleases.filter((_, index) => letters[index] === 'm'),
+    }))
+}
+
+/** Rows are named as PyTorch's test databases name functions: without a module for those of `torch` and methods. */
+function testedRow(pythonName: string, dtype: string): string {
+  return `${pythonName.replace(/^torch\.(?:Tensor\.)?/, '')} ${dtype}`
+}
+
 /**
  * Whether PyTorch's own tests expect a function to fail on MPS with a number type (`complex64`): in the nearest release at
  * or below a version. Undefined where no test says.
@@ -90,8 +121,9 @@ export function isExpectedToFail(
   dtype: string,
   torchVersion: string | undefined,
 ): boolean | undefined {
-  const row = `${pythonName.replace(/^torch\.(?:Tensor\.)?/, '')} ${dtype}`
-  const letter = ownLetters(operators.tested, row)?.[columnIn(operators.testedReleases, torchVersion)]
+  const letter = ownLetters(operators.tested, testedRow(pythonName, dtype))?.[
+    columnIn(operators.testedReleases, torchVersion)
+  ]
   return letter === 'm' ? true : letter === 'n' ? false : undefined
 }
 
@@ -111,10 +143,19 @@ function columnOf({ operators }: Knowledge, torchVersion: string | undefined): n
   return columnIn(operators.releases, torchVersion)
 }
 
+/** By list of releases: version -> column. An audit asks for one version many hundred times, and comparing is slow. */
+const columns = new WeakMap<readonly string[], Map<string | undefined, number>>()
+
 /** Negative when the releases do not reach the version. */
 function columnIn(releases: readonly string[], torchVersion: string | undefined): number {
+  const known = columns.get(releases) ?? new Map<string | undefined, number>()
+  columns.set(releases, known)
+  const found = known.get(torchVersion)
+  if (found !== undefined) return found
   const version = torchVersion !== undefined && valid(torchVersion) !== null ? torchVersion : undefined
-  return releases.findLastIndex((release) => version === undefined || le(release, version))
+  const column = releases.findLastIndex((release) => version === undefined || le(release, version))
+  known.set(torchVersion, column)
+  return column
 }
 
 /** Names come from projects: `constructor` must not find what every object inherits. */

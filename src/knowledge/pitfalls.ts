@@ -25,6 +25,16 @@ export function pitfallsOf(
   )
 }
 
+/** The pitfalls of a Python name with any version, for those who ask what there is to know of it. */
+export function pitfallsNamed({ pitfalls }: Knowledge, pythonName: string): readonly Pitfall[] {
+  return pitfalls.filter(({ calls }) => calls.includes(pythonName))
+}
+
+/** The pitfalls of all names with a version of PyTorch, on any macOS. */
+export function pitfallsWith({ pitfalls }: Knowledge, torchVersion: string | undefined): readonly Pitfall[] {
+  return pitfalls.filter((pitfall) => isWithin(torchVersion, pitfall))
+}
+
 /** Whether code can show that a call meets a pitfall: by a number type, an option, a view, or because all calls do. */
 export function isShown({ when, environment, dtypes, views, options }: Pitfall): boolean {
   return when === undefined || [environment, dtypes, views, options].some((condition) => condition !== undefined)

@@ -6,10 +6,13 @@ import {
   isExpectedToFail,
   lackingOperators,
   operatorStatus,
+  overloadsOf,
+  pythonNames,
   pythonStatus,
+  testedDtypes,
 } from '../../src/knowledge/operators.ts'
 import { mlxCounterpart } from '../../src/knowledge/mlx.ts'
-import { pitfallsOf } from '../../src/knowledge/pitfalls.ts'
+import { pitfallsNamed, pitfallsOf } from '../../src/knowledge/pitfalls.ts'
 import { compiledKnowledge } from './compiled.ts'
 
 const knowledge = compiledKnowledge()
@@ -73,6 +76,22 @@ describe('operators on MPS', () => {
   it('remembers what went to the CPU by itself', () => {
     expect(operatorStatus(knowledge, 'col2im', '2.6.0')).toBe('falls-back')
     expect(operatorStatus(knowledge, 'nonzero', '1.13.1')).toBe('falls-back')
+  })
+})
+
+describe('what a look-up asks', () => {
+  it('finds the overloads of an operator', () => {
+    expect(overloadsOf(knowledge, 'mode')).toEqual(['mode', 'mode.dimname', 'mode.dimname_out', 'mode.values'])
+    expect(overloadsOf(knowledge, 'mode.values')).toEqual(['mode.values'])
+    expect(overloadsOf(knowledge, 'constructor')).toEqual([])
+  })
+
+  it('lists number types, pitfalls and names', () => {
+    expect(testedDtypes(knowledge, 'torch.Tensor.repeat')).toEqual([
+      { dtype: 'complex64', failing: ['2.8.0', '2.9.0', '2.10.0', '2.11.0'] },
+    ])
+    expect(pitfallsNamed(knowledge, 'torch.nn.Conv3d').map(({ effect }) => effect)).toContain('wrong-results')
+    expect(pythonNames(knowledge)).toContain('torch.linalg.eig')
   })
 })
 
