@@ -170,15 +170,3 @@ function inWords(letter: string | undefined): OperatorStatus | undefined {
 function isLetter(letter: string | undefined): letter is keyof typeof OPERATOR_STATUS {
   return letter !== undefined && Object.hasOwn(OPERATOR_STATUS, letter)
 }
-
-/** The overloads of an operator, or the one that is named, as the table calls them; empty for what it does not know. */
-export function overloadsOf(knowledge: Knowledge, operator: string): readonly string[] {
-  const { operators } = knowledge.operators
-  if (operator.includes('.')) return Object.hasOwn(operators, operator) ? [operator] : []
-  return Object.keys(operators).filter((name) => name === operator || name.startsWith(`${operator}.`))
-}
-
-/** The Python names that the table answers for, options included. */
-export function pythonNames({ operators }: Knowledge): readonly string[] {
-  return Object.keys(operators.python)
-}
