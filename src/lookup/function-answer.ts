@@ -1,24 +1,55 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { decisiveOperators, pythonNames, pythonStatus } from '../knowledge/operators.ts'
+import { mlxCounterpart } from '../knowledge/mlx.ts'
+import { decisiveOperators, pythonNames, pythonStatus, testedDtypes } from '../knowledge/operators.ts'
+import { pitfallsNamed } from '../knowledge/pitfalls.ts'
 import { newestRelease } from '../knowledge/releases.ts'
-import type { FunctionAnswer } from '../report/lookup.ts'
+import type { FunctionAnswer, FunctionCourse } from '../report/lookup.ts'
 import { fullName, type Question } from './question.ts'
 
 /** A function, method or module of PyTorch; those whose operator depends on an option are answered for each option. */
 export function functionAnswers(knowledge: Knowledge, question: Question): readonly FunctionAnswer[] {
   const wanted = fullName(question.name)
   const version = question.torch ?? newestRelease(knowledge, 'torch', question.asOf)?.version
-  return pythonNames(knowledge)
-    .filter((name) => name === wanted || name.startsWith(`${wanted}(`))
-    .map((name) => ({
-      kind: 'function',
-      name,
-      status: pythonStatus(knowledge, name, version) ?? 'unknown',
-      releases: knowledge.operators.releases.map((torch) => ({
-        torch,
-        status: pythonStatus(knowledge, name, torch) ?? 'unknown',
-      })),
-      operators: decisiveOperators(knowledge, name).map((operator) => `aten::${operator}`),
-      sources: knowledge.operators.sources,
-    }))
+  const listed = pythonNames(knowledge).filter((name) => name === wanted || name.startsWith(`${wanted}(`))
+  const isKnown = pitfallsNamed(knowledge, wanted).length > 0 || mlxCounterpart(knowledge, wanted) !== undefined
+  const names = listed.length === 0 && isKnown ? [wanted] : listed
+  return names.map((name) => answerOf(knowledge, name, version))
+}
+
+function answerOf(knowledge: Knowledge, name: string, version: string | undefined): FunctionAnswer {
+  const plain = name.replace(/\(.*$/, '')
+  const backward = courseOf(knowledge, name, version, true)
+  const counterpart = mlxCounterpart(knowledge, plain)
+  return {
+    kind: 'function',
+    name,
+    ...courseOf(knowledge, name, version, false),
+    ...(backward.operators.length > 0 ? { backward } : {}),
+    failingDtypes: testedDtypes(knowledge, plain).flatMap(({ dtype, failing }) =>
+      failing.length > 0 ? [{ dtype, releases: failing }] : [],
+    ),
+    pitfalls: pitfallsNamed(knowledge, plain),
+    ...(counterpart === undefined ? {} : { mlx: mlxOf(counterpart) }),
+    sources: knowledge.operators.sources,
+  }
+}
+
+function courseOf(
+  knowledge: Knowledge,
+  name: string,
+  version: string | undefined,
+  isBackward: boolean,
+): FunctionCourse {
+  const statusIn = (torch: string | undefined) => pythonStatus(knowledge, name, torch, isBackward) ?? 'unknown'
+  return {
+    status: statusIn(version),
+    releases: knowledge.operators.releases.map((torch) => ({ torch, status: statusIn(torch) })),
+    operators: decisiveOperators(knowledge, name, isBackward).map((operator) => `aten::${operator}`),
+  }
+}
+
+function mlxOf(counterpart: NonNullable<ReturnType<typeof mlxCounterpart>>): NonNullable<FunctionAnswer['mlx']> {
+  if (counterpart.kind === 'absent') return { kind: 'absent' }
+  const { kind, mlx, differs } = counterpart
+  return { kind, name: mlx, ...(differs === undefined ? {} : { differs }) }
 }

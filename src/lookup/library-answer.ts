@@ -1,5 +1,5 @@
 import type { Knowledge, Library, Statement } from '../knowledge/knowledge.ts'
-import { libraryByConda, libraryByImport, libraryByPypi } from '../knowledge/libraries.ts'
+import { libraryByConda, libraryByImport, libraryByName, libraryByPypi } from '../knowledge/libraries.ts'
 import { statementFor } from '../knowledge/statements.ts'
 import type { LibraryAnswer, PlatformAnswer, StatementAnswer } from '../report/lookup.ts'
 import type { Question } from './question.ts'
@@ -7,13 +7,7 @@ import type { Question } from './question.ts'
 /** The libraries that go by a name: on the index, in conda, as imported, or as people call them. */
 export function libraryAnswers(knowledge: Knowledge, question: Question): readonly LibraryAnswer[] {
   const { name } = question
-  const called = knowledge.libraries.filter((library) => library.name.toLowerCase() === name.toLowerCase())
-  const found = [
-    libraryByPypi(knowledge, name),
-    ...called,
-    libraryByConda(knowledge, name),
-    importedAs(knowledge, name),
-  ]
+  const found = [libraryByPypi, libraryByName, libraryByConda, importedAs].map((look) => look(knowledge, name))
   return [...new Set(found.filter((library) => library !== undefined))].map((library) => answerOf(library, question))
 }
 
@@ -31,10 +25,13 @@ function answerOf(library: Library, question: Question): LibraryAnswer {
     pypi,
     imports,
     category,
+    is: library.kind,
     ...(question.version === undefined ? {} : { version: question.version }),
     metal: platformAnswer(library.metal, question),
     cuda: platformAnswer(library.cuda, question),
-    alternatives: alternatives.filter(({ from }) => from === undefined || from <= question.asOf),
+    alternatives: alternatives.filter(
+      ({ from, to }) => (from === undefined || from <= question.asOf) && (to === undefined || question.asOf < to),
+    ),
   }
 }
 

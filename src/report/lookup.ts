@@ -26,6 +26,7 @@ export interface LibraryAnswer {
   readonly pypi: readonly string[]
   readonly imports: readonly string[]
   readonly category: string
+  readonly is: 'library' | 'tool' | 'technique'
   /** The version that was asked for; when absent, the newest one of the day is meant. */
   readonly version?: string
   readonly metal: PlatformAnswer
@@ -53,7 +54,12 @@ export type StatementAnswer = Omit<PlatformAnswer, 'history'>
 /** What to use on Metal instead. */
 export interface AlternativeAnswer {
   readonly use: string
+  /** The name of that library, for a look-up. */
+  readonly library?: string
+  /** For which case it is an answer. */
+  readonly when?: string
   readonly keeps?: string
+  readonly loses?: string
   readonly effort: 'minutes' | 'hours' | 'days'
   readonly sources: readonly Source[]
 }
@@ -86,15 +92,44 @@ export interface OverloadAnswer {
   readonly releases: readonly OperatorRelease[]
 }
 
+export type FunctionFate = 'native' | 'falls-back' | 'missing' | 'unknown'
+
+/** How a function, or its gradient, fares over the releases of PyTorch. */
+export interface FunctionCourse {
+  /** In the version of PyTorch that was asked for, else in the newest one of the day. */
+  readonly status: FunctionFate
+  /** Oldest first. */
+  readonly releases: readonly { readonly torch: string; readonly status: FunctionFate }[]
+  /** The operators that decide, with their namespace. */
+  readonly operators: readonly string[]
+}
+
 /** A public function, method or module of PyTorch on MPS, by the operators that decide. */
-export interface FunctionAnswer {
+export interface FunctionAnswer extends FunctionCourse {
   readonly kind: 'function'
   /** For example `torch.linalg.eig`. */
   readonly name: string
-  readonly status: 'native' | 'falls-back' | 'missing' | 'unknown'
-  readonly releases: readonly { readonly torch: string; readonly status: FunctionAnswer['status'] }[]
-  /** With their namespace. */
-  readonly operators: readonly string[]
+  /** What training needs besides; absent where nothing decides. */
+  readonly backward?: FunctionCourse
+  /** Number types with which PyTorch's own tests expect it to fail on MPS, and the releases in which they do. */
+  readonly failingDtypes: readonly { readonly dtype: string; readonly releases: readonly string[] }[]
+  readonly pitfalls: readonly PitfallAnswer[]
+  /** What MLX documents for it; absent where that is not known. */
+  readonly mlx?: { readonly kind: 'same' | 'similar' | 'absent'; readonly name?: string; readonly differs?: string }
+  readonly sources: readonly Source[]
+}
+
+/** A case in which a function that has kernels raises, goes to the CPU, or gives wrong results. */
+export interface PitfallAnswer {
+  readonly what: string
+  readonly effect: 'raises' | 'falls-back' | 'wrong-results'
+  readonly dtypes?: readonly string[]
+  readonly when?: string
+  /** First and first no longer affected version of PyTorch. */
+  readonly since?: string
+  readonly until?: string
+  readonly macos?: { readonly since?: string; readonly until?: string }
+  readonly instead?: string
   readonly sources: readonly Source[]
 }
 

@@ -1,15 +1,46 @@
-import type { FunctionAnswer } from '../../../report/lookup.ts'
+import type { FunctionAnswer, PitfallAnswer } from '../../../report/lookup.ts'
 import { type Page, paragraph } from '../page.ts'
 import { sourceLines } from './sources.ts'
 import { spansOf } from './spans.ts'
 
-/** A function of PyTorch: how it fares on MPS over the releases, and because of which operators. */
-export function functionSection({ name, releases, operators, sources }: FunctionAnswer, page: Page): string[] {
+/** A function of PyTorch: how it fares on MPS over the releases, because of which operators, and in which cases not. */
+export function functionSection(answer: FunctionAnswer, page: Page): string[] {
   const { bold } = page.colours
+  const { name, releases, operators, backward, failingDtypes, pitfalls, mlx, sources } = answer
+  const row = (label: string, text: string) => paragraph(page, 2, `${label}  `.padEnd(12), text, bold)
   return [
     ...paragraph(page, 0, '', `${name} (function of PyTorch, on MPS)`).map(bold),
-    ...paragraph(page, 2, 'Metal     ', spansOf(releases), bold),
-    ...paragraph(page, 2, 'Decided by  ', operators.join(', '), bold),
+    ...row('Metal', operators.length > 0 ? spansOf(releases) : 'no operator that decides is known'),
+    ...(operators.length > 0 ? row('Decided by', operators.join(', ')) : []),
+    ...(backward ? row('Gradient', `${spansOf(backward.releases)} (${backward.operators.join(', ')})`) : []),
+    ...(failingDtypes.length > 0 ? row('Fails with', failingDtypes.map(dtypeOf).join('; ')) : []),
+    ...pitfalls.flatMap((pitfall) => [...row('Beware', told(pitfall)), ...sourceLines(pitfall.sources, page, 14)]),
+    ...(mlx ? row('MLX', mlxOf(mlx)) : []),
     ...sourceLines(sources, page, 2),
   ]
+}
+
+function dtypeOf({ dtype, releases }: FunctionAnswer['failingDtypes'][number]): string {
+  return `${dtype} (${releases.join(', ')})`
+}
+
+const EFFECT: Readonly<Record<PitfallAnswer['effect'], string>> = {
+  raises: 'raises',
+  'falls-back': 'computed on the CPU',
+  'wrong-results': 'wrong results',
+}
+
+function told({ what, effect, dtypes, when, since, until, macos, instead }: PitfallAnswer): string {
+  const range = (name: string, from: string | undefined, to: string | undefined) =>
+    [from === undefined ? '' : `since ${name} ${from}`, to === undefined ? '' : `before ${name} ${to}`]
+      .filter((part) => part !== '')
+      .join(', ')
+  const parts = [dtypes?.join(', '), when, range('PyTorch', since, until), range('macOS', macos?.since, macos?.until)]
+  const limits = parts.filter((part) => part !== undefined && part !== '').join('; ')
+  return `${what}: ${EFFECT[effect]}${limits === '' ? '' : ` (${limits})`}.${instead === undefined ? '' : ` ${instead}`}`
+}
+
+function mlxOf({ kind, name, differs }: NonNullable<FunctionAnswer['mlx']>): string {
+  if (kind === 'absent' || name === undefined) return 'nothing of this kind is documented'
+  return differs === undefined ? name : `${name}, which differs: ${differs}`
 }

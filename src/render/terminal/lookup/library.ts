@@ -1,4 +1,4 @@
-import type { LibraryAnswer, PlatformAnswer, StatementAnswer } from '../../../report/lookup.ts'
+import type { AlternativeAnswer, LibraryAnswer, PlatformAnswer, StatementAnswer } from '../../../report/lookup.ts'
 import { type Page, paragraph } from '../page.ts'
 import { sourceLines } from './sources.ts'
 
@@ -13,12 +13,15 @@ export function librarySection(answer: LibraryAnswer, page: Page): string[] {
     ...paragraph(page, 0, '', `${names}${version} (${answer.category})`).map(bold),
     ...platformLines('Metal', answer.metal, page),
     ...platformLines('CUDA', answer.cuda, page),
-    ...answer.alternatives.flatMap(({ use, keeps, effort }) =>
-      paragraph(page, 2, 'Instead ', `${use} (${effort})${keeps === undefined ? '' : `: ${keeps}`}`, bold),
-    ),
+    ...answer.alternatives.flatMap((alternative) => paragraph(page, 2, 'Instead ', insteadOf(alternative), bold)),
     ...historyLines('Metal', answer.metal, page),
     ...historyLines('CUDA', answer.cuda, page),
   ]
+}
+
+function insteadOf({ use, when, keeps, loses, effort }: AlternativeAnswer): string {
+  const parts = [when, keeps, loses].filter((part) => part !== undefined)
+  return `${use} (${effort})${parts.length === 0 ? '' : `: ${parts.join(' ')}`}`
 }
 
 function platformLines(label: string, statement: PlatformAnswer, page: Page): string[] {
