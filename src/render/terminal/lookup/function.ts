@@ -31,13 +31,14 @@ const EFFECT: Readonly<Record<PitfallAnswer['effect'], string>> = {
 }
 
 function told({ what, effect, dtypes, when, since, until, macos, instead }: PitfallAnswer): string {
-  const range = (name: string, from: string | undefined, to: string | undefined) =>
-    [from === undefined ? '' : `since ${name} ${from}`, to === undefined ? '' : `before ${name} ${to}`]
-      .filter((part) => part !== '')
-      .join(', ')
   const parts = [dtypes?.join(', '), when, range('PyTorch', since, until), range('macOS', macos?.since, macos?.until)]
   const limits = parts.filter((part) => part !== undefined && part !== '').join('; ')
   return `${what}: ${EFFECT[effect]}${limits === '' ? '' : ` (${limits})`}.${instead === undefined ? '' : ` ${instead}`}`
+}
+
+function range(name: string, from: string | undefined, to: string | undefined): string {
+  const parts = [from === undefined ? [] : `since ${name} ${from}`, to === undefined ? [] : `before ${name} ${to}`]
+  return parts.flat().join(', ')
 }
 
 function mlxOf({ kind, name, differs }: NonNullable<FunctionAnswer['mlx']>): string {
