@@ -1,10 +1,12 @@
 /**
  * Writes src/generated/: the lists of formats, rules and outputs, made by reading the folders, so that to add one is to
- * add a folder. Files whose content stays are left alone, so that nothing is built again for them.
+ * add a folder; and the page of the HTML report. Files whose content stays are left alone, so that nothing is built
+ * again for them.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run } from './install.mjs'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
 
@@ -75,6 +77,7 @@ export function setup() {
     'outputs.ts',
     table('output', { name: 'Output', module: 'render/output.ts' }, foldersExporting('output', 'render')),
   )
+  run(process.execPath, ['tools/page.mjs'])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) setup()

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { installPackages, root, run } from './install.mjs'
 
-const SOURCES = ['src', 'knowledge', 'tools', 'package.json', 'package-lock.json', 'tsconfig.json']
+const SOURCES = ['src', 'web', 'knowledge', 'tools', 'package.json', 'package-lock.json', 'tsconfig.json']
 const SAMPLE = `${root}samples/photo-captions`
 const SWITCHES = new Set(['--no-cache', '--quiet', '--help', '-h'])
 

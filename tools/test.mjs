@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { prepareChromium } from './chromium.mjs'
 import { installPackages, root, run } from './install.mjs'
 
 /** Packages that the tests compare with or run against, in an environment of their own. */
@@ -12,6 +13,7 @@ const PYTHON = `${root}.venv/bin/python`
 installPackages()
 run(process.execPath, ['tools/build.mjs'])
 preparePython()
+prepareChromium()
 const folder = mkdtempSync(join(tmpdir(), 'acclimate-test-'))
 const results = join(folder, 'results.json')
 const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...process.argv.slice(2)]

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { effects } from '../../src/report/effects.ts'
+import { HOSTILE, hostileReport } from '../render/hostile.ts'
+import { finding, report, site } from '../render/report.ts'
+import { executablePath, launch, opened } from './browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const source = { url: 'https://example.org/a', seen: '2026-11-01', kind: 'issue' } as const
+const rich = report({
+  findings: Array.from({ length: 90 }, (_, index) =>
+    finding({
+      effect: effects[index % effects.length] ?? 'info',
+      fingerprint: `f${index}`,
+      message: `The message of number ${index}.`,
+      sites: [site(`folder/file-${index % 9}.py`, index + 1)],
+      causes: [site('config.py', 2)],
+      sources: [source],
+      fix: { kind: 'automatic', effort: 'minutes', summary: 'Do otherwise.' },
+    }),
+  ),
+  dependencies: [
+    {
+      name: 'bitsandbytes',
+      requirement: 'bitsandbytes==0.43.1',
+      version: '0.43.1',
+      scope: 'runtime',
+      sites: [site('requirements.txt', 4)],
+      metal: { status: 'unsupported', note: 'No wheel.', sources: [source] },
+      cuda: { status: 'supported', sources: [source] },
+    },
+  ],
+  coverage: { filesRead: 3, bytesRead: 9, unread: [{ file: 'big.py', reason: 'too large' }], stale: [] },
+  recommendation: {
+    choice: 'both',
+    certainty: 'likely',
+    reasons: [],
+    considerations: [
+      { id: 'a', text: 'It trains.', leans: 'cuda', weight: 3, strength: 0.5, findings: [], sources: [source] },
+    ],
+    wouldChange: [{ text: 'Without training.', choice: 'metal' }],
+  },
+})
+
+describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  test('what a project says neither runs nor loads nor breaks the page', async () => {
+    for (const text of HOSTILE) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { page, wrongs } = await opened(browser, hostileReport(text))
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await page.locator('.finding').count(), text.slice(0, 40)).toBe(40)
+      expect(wrongs, text.slice(0, 40)).toEqual([])
+      // oxlint-disable-next-line no-await-in-loop
+      await page.close()
+    }
+  })
+
+  test('a source that is no address on the web is not a link', async () => {
+    const urls = [
+      'javascript:alert(1)',
+      'data:text/html,<script>alert(1)</script>',
+      'file:///etc/passwd',
+      'pkg:pypi/a@1',
+    ]
+    const sources = urls.map((url) => ({ ...source, url }))
+    const { page, wrongs } = await opened(browser, report({ findings: [finding({ sources })] }))
+    expect(await page.locator('.source').count()).toBeGreaterThanOrEqual(urls.length)
+    expect(await page.locator('a.source').count()).toBe(0)
+    expect(wrongs).toEqual([])
+  })
+
+  test('filters show what matches, and say how many', async () => {
+    const { page, wrongs } = await opened(browser, rich)
+    await page.getByLabel('Effect').selectOption('blocks')
+    expect(await page.getByRole('status').textContent()).toContain('15 findings of 90')
+    await page.getByLabel('Text').fill('number 12.')
+    expect(await page.locator('.finding').evaluateAll((all) => all.map((one) => one.dataset['fingerprint']))).toEqual([
+      'f12',
+    ])
+    await page.getByRole('button', { name: 'Clear' }).click()
+    expect(await page.getByRole('status').textContent()).toContain('90 findings of 90')
+    expect(wrongs).toEqual([])
+  })
+
+  test('paper has every finding, with its causes and addresses', async () => {
+    const { page } = await opened(browser, rich)
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(await page.locator('.finding').count()).toBe(90)
+  })
+
+  test.each(['light', 'dark'] as const)('axe finds nothing serious in %s colours', async (colorScheme) => {
+    const { page } = await opened(browser, rich)
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(axe)
+    const violations: readonly Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)')
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  })
+})
+
+interface Violation {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}

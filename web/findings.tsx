@@ -1,0 +1,75 @@
+import { useMemo, useState } from 'preact/hooks'
+import type { Report } from '../src/report/report.ts'
+import { counted } from '../src/render/terminal/page.ts'
+import { byFile, EVERYTHING, type FileFindings, matching, searchable } from './filter.ts'
+import { Filters } from './filters.tsx'
+import { FindingCard } from './finding-card.tsx'
+
+/** Findings on the page at first: what a reader sees soon, so that thousands of others cost nothing. */
+const STEP = 60
+
+/** Findings by file, with filters. */
+export function Findings({ report: { findings }, whole }: { readonly report: Report; readonly whole: boolean }) {
+  const [filter, setFilter] = useState(EVERYTHING)
+  const [room, setRoom] = useState(STEP)
+  const all = useMemo(() => findings.map((finding) => searchable(finding)), [findings])
+  const matches = useMemo(() => matching(all, filter), [all, filter])
+  const files = useMemo(() => byFile(matches), [matches])
+  const shown = whole ? files : firstOf(files, room)
+  const left = whole ? 0 : Math.max(0, matches.length - room)
+  if (findings.length === 0) {
+    return (
+      <section aria-labelledby="findings">
+        <h2 id="findings">Findings</h2>
+        <p>Nothing was found that speaks against either platform.</p>
+      </section>
+    )
+  }
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings" tabIndex={-1}>
+        Findings by file
+      </h2>
+      <Filters
+        findings={findings}
+        filter={filter}
+        onChange={(next) => {
+          setFilter(next)
+          setRoom(STEP)
+        }}
+      />
+      <p role="status">
+        {counted(matches.length, 'finding')} of {findings.length}, in {counted(files.length, 'file')}
+      </p>
+      {shown.map(({ file, findings: members }) => (
+        <section key={file} class="file">
+          <h3>
+            <code>{file}</code>
+          </h3>
+          <ul>
+            {members.map((finding, index) => (
+              <FindingCard key={`${finding.fingerprint} ${index}`} finding={finding} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {left > 0 && (
+        <button type="button" class="more" onClick={() => setRoom(room + STEP * 4)}>
+          Show more ({left} left)
+        </button>
+      )}
+    </section>
+  )
+}
+
+/** Files until `room` findings are told; the last file may be cut. */
+function firstOf(files: readonly FileFindings[], room: number): readonly FileFindings[] {
+  const shown: FileFindings[] = []
+  let left = room
+  for (const { file, findings } of files) {
+    if (left <= 0) break
+    shown.push({ file, findings: findings.slice(0, left) })
+    left -= findings.length
+  }
+  return shown
+}
