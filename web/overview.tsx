@@ -53,7 +53,7 @@ function areas(findings: readonly Finding[]): readonly Bar[] {
 
 function efforts(findings: readonly Finding[]): readonly Bar[] {
   const count = (effort: Fix['effort'], kind: Fix['kind']) =>
-    findings.filter(({ fix }) => fix?.effort === effort && fix.kind === kind).length
+    findings.filter(({ fix, effect }) => effect !== 'info' && fix?.effort === effort && fix.kind === kind).length
   return EFFORTS.map((effort) => ({
     label: effort,
     parts: [
