@@ -11,6 +11,7 @@ const copy = mkdtempSync(join(tmpdir(), 'acclimate-new-'))
 const COPIED = [
   'src',
   'tools',
+  'web',
   'knowledge/libraries/bitsandbytes.yaml',
   'test/audit/fixtures.test.ts',
   'test/render/report.ts',
