@@ -21,7 +21,7 @@ const WEAK =
   'device import environ getenv platform system win32 windows is_available available backend np numpy double repeat ' +
   'ArgumentParser parse_args cpu float float16 bfloat16 half fp16 bf16 dtype torch_dtype accelerator GPU num_workers DataLoader Trainer ' +
   'autotune jit sources cu event events record elapsed_time synchronize stream nvtx range_push range_pop scaler ' +
-  'DEVICE Device dev exit quit abort options kwargs backward ' +
+  'DEVICE Device dev exit quit abort options kwargs initialized world_size backward ' +
   // What kind of work it is.
   'optim no_grad inference_mode generate'
 

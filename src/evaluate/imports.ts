@@ -78,10 +78,17 @@ function enterModule(node: Import | ImportFrom, imported: PythonModule, frame: F
 export function memberOf(state: ModuleState, name: string, frame: Frame): Value {
   const value = state.globals.get(name)
   if (value) return value
-  const submodule = projectModule(`${state.module.name}.${name}`, frame)
-  if (!submodule) return UNKNOWN
+  const submodule = submoduleOf(state.module, name, frame)
+  if (!submodule || submodule.module === frame.module) return UNKNOWN
   frame.engine.load(submodule.module)
   return { kind: 'module', module: submodule.module }
+}
+
+/** A module in a package, by its file. */
+function submoduleOf({ file, package: isPackage }: PythonModule, name: string, frame: Frame): ModuleState | undefined {
+  if (!isPackage) return undefined
+  const path = `/${file.path.slice(0, file.path.lastIndexOf('/') + 1)}${name}`
+  return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)
 }
 
 function copyAll(state: ModuleState, frame: Frame): void {
@@ -121,8 +128,8 @@ function rooted(name: string, frame: Frame): ModuleState | undefined {
 
 /** A script's own folder comes first on Python's path. */
 function siblingOf(name: string, frame: Frame): ModuleState | undefined {
-  const own = frame.module.file.path
-  const path = `/${own.slice(0, own.lastIndexOf('/') + 1)}${name.replaceAll('.', '/')}`
+  const folder = frame.module.file.path.replace(/[^/]*$/, '')
+  const path = `/${folder}${name.replaceAll('.', '/')}`
   return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)
 }
 

@@ -1,5 +1,6 @@
 import type { DecisionSeen } from '../../evaluate/observation.ts'
 import type { Statement } from '../../project/python/tree.ts'
+import { isForCudaAlone } from '../cuda-only.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
@@ -8,7 +9,10 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/refuses-without-cuda',
   title,
-  find: (context) => seen(context, 'decision').filter(isLive).flatMap(draftOf),
+  find: (context) =>
+    seen(context, 'decision')
+      .filter((decision) => isLive(decision) && !isForCudaAlone(decision))
+      .flatMap(draftOf),
 } satisfies Rule
 
 function draftOf(decision: DecisionSeen): Draft[] {
