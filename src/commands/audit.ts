@@ -5,6 +5,7 @@ import type { Report } from '../report/report.ts'
 import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
 import { openProject } from './project-directory.ts'
+import { keepingHeapSmall } from './small-heap.ts'
 import { showReport, type ShowFlags } from './show-report.ts'
 
 /** What stands on the command line, already checked. */
@@ -31,7 +32,8 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   try {
     const settings = await loadSettings(directory, flags.config)
     const progress = progressLine(flags.quiet === true)
-    const report = await heldAgainst(flags, () => reportOn(directory, optionsOf(flags, settings), progress.show))
+    const show = keepingHeapSmall(progress.show)
+    const report = await heldAgainst(flags, () => reportOn(directory, optionsOf(flags, settings), show))
     progress.clear()
     await showReport(report, flags)
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')

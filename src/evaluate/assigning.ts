@@ -1,3 +1,4 @@
+import { owned } from '../project/python/owned.ts'
 import type { Assignment, Expression } from '../project/python/tree.ts'
 import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
@@ -36,7 +37,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
       const object = frame.engine.evaluate(target.object, { ...frame, observe: undefined })
       if (object.kind === 'object' && frame.live !== 'no') passTo(object.class.table.now, target.name, value)
       if (object.kind === 'instance' || object.kind === 'table') object.fields.set(target.name, value)
-      const name = object.kind === 'external' ? `${object.name}.${target.name}` : `.${target.name}`
+      const name = owned(`${object.kind === 'external' ? object.name : ''}.${target.name}`)
       frame.observe?.({ kind: 'assignment', node: statement, target: name, value, ...seenIn(frame) })
       return
     }

@@ -1,3 +1,4 @@
+import { owned } from '../project/python/owned.ts'
 import type { Attribute } from '../project/python/tree.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
@@ -10,7 +11,7 @@ import { constant, join, UNKNOWN, type Value, withBasis } from './value.ts'
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
   const { object, value } = resolveAttribute(node, frame)
   if (object.kind === 'external') {
-    frame.observe?.({ kind: 'attribute', node, name: `${object.name}.${node.name}`, ...seenIn(frame) })
+    frame.observe?.({ kind: 'attribute', node, name: owned(`${object.name}.${node.name}`), ...seenIn(frame) })
   }
   return value
 }
@@ -31,8 +32,10 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
   const { name } = node
   const place = placeOf(frame, node)
   switch (object.kind) {
-    case 'external':
-      return attributeOnMac(`${object.name}.${name}`, place) ?? { kind: 'external', name: `${object.name}.${name}` }
+    case 'external': {
+      const full = owned(`${object.name}.${name}`)
+      return attributeOnMac(full, place) ?? { kind: 'external', name: full }
+    }
     case 'module': {
       const state = stateOf(frame.program, object.module)
       return state ? memberOf(state, name, frame) : UNKNOWN

@@ -1,3 +1,4 @@
+import { owned } from '../project/python/owned.ts'
 import type { Call, Expression } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { resolveAttribute } from './attribute.ts'
@@ -79,7 +80,7 @@ function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Valu
 function nameOf(node: Expression, callee: Value): string {
   if (callee.kind === 'external') return callee.name
   if (callee.kind === 'function' || callee.kind === 'class') return ''
-  if (node.kind === 'attribute') return `.${node.name}`
+  if (node.kind === 'attribute') return owned(`.${node.name}`)
   if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
   return callee.kind === 'instance' ? `${callee.of}()` : ''
 }

@@ -24,8 +24,6 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     returns: UNKNOWN,
     liveCalls: [],
     deadCalls: 0,
-    callers: new Set(),
-    importers: new Set(),
     deadFor: [],
     round: 0,
   }
@@ -52,6 +50,7 @@ export function classAt(node: ClassDefinition, frame: Frame): ClassState {
 
 /** Notes what a call passes to each parameter; parameters that are left out get their defaults. */
 export function passArguments(state: FunctionState, passed: Arguments, self: Value | undefined, frame: Frame): void {
+  state.callers ??= new Set()
   state.callers.add(frame.module)
   if (frame.live === 'no') {
     state.deadCalls++
@@ -168,7 +167,9 @@ export function construct(state: ClassState, passed: Arguments, frame: Frame): V
 /** Notes that a module imports a function, or a class whose constructor it may call. */
 export function noteImporter(value: Value, importer: PythonModule): void {
   const called = value.kind === 'class' ? fieldOf(value.state, '__init__') : value
-  if (called?.kind === 'function') called.state.importers.add(importer)
+  if (called?.kind !== 'function') return
+  called.state.importers ??= new Set()
+  called.state.importers.add(importer)
 }
 
 /** A lambda or function as a value. */

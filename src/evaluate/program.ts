@@ -48,8 +48,8 @@ export interface FunctionState {
   /** How many were seen in code that cannot. */
   deadCalls: number
   /** Modules that call it, and that import it by its name. */
-  readonly callers: Set<PythonModule>
-  readonly importers: Set<PythonModule>
+  callers?: Set<PythonModule> | undefined
+  importers?: Set<PythonModule> | undefined
   /** Machine facts for which calls cannot run. */
   deadFor: readonly Basis[]
   /** The round in which the body was last evaluated. */
@@ -119,8 +119,8 @@ export function beginRound(program: Program): void {
     if (hasUnseenCalls(state)) passUnknown(state)
     state.passedBefore = state.passed
     state.passed = new Map()
-    state.callers.clear()
-    state.importers.clear()
+    state.callers = undefined
+    state.importers = undefined
   }
   for (const { table } of program.classes.values()) {
     table.before = table.now
@@ -130,7 +130,7 @@ export function beginRound(program: Program): void {
 
 /** Whether a module imports a function and its calls were left out in reading, for no word in them is of interest. */
 function hasUnseenCalls({ callers, importers }: FunctionState): boolean {
-  return [...importers].some((module) => !module.package && !callers.has(module))
+  return importers !== undefined && [...importers].some((module) => !module.package && !callers?.has(module))
 }
 
 function passUnknown({ definition, passed }: FunctionState): void {

@@ -122,13 +122,20 @@ export function constant(value: Constant['value'], origin?: Place, basis?: reado
   return origin ? { kind: 'constant', value, origin, basis } : { kind: 'constant', value, basis }
 }
 
-/** The union of lists of machine facts, without repeats. */
+const NO_BASIS: readonly Basis[] = []
+
+/** The union of lists of machine facts, without repeats; a list that holds all of it is given back as it is. */
 export function joinBasis(...lists: readonly (readonly Basis[] | undefined)[]): readonly Basis[] {
-  const found: Basis[] = []
+  let found = NO_BASIS
   for (const list of lists) {
-    for (const basis of list ?? []) {
-      if (found.length >= BASIS_LIMIT) return found
-      if (!found.some((other) => other.place === basis.place || samePlace(other, basis))) found.push(basis)
+    if (!list || list.length === 0 || list === found) continue
+    if (found.length === 0) found = list
+    else {
+      const before = found
+      const more = list.filter(
+        (basis) => !before.some((other) => other.place === basis.place || samePlace(other, basis)),
+      )
+      if (more.length > 0) found = [...before, ...more].slice(0, BASIS_LIMIT)
     }
   }
   return found
@@ -141,7 +148,8 @@ function samePlace(a: Basis, b: Basis): boolean {
 /** The value with more machine facts behind it. */
 export function withBasis(value: Value, basis: readonly Basis[] | undefined): Value {
   if (!basis?.length || value.kind === 'module' || value.kind === 'class') return value
-  return { ...value, basis: joinBasis(value.basis, basis) }
+  const joined = joinBasis(value.basis, basis)
+  return joined === value.basis ? value : { ...value, basis: joined }
 }
 
 /** The alternatives of a value. */

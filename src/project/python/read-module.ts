@@ -7,6 +7,7 @@ import { withSource } from './lower/place.ts'
 import { lowerBlock } from './lower/statement.ts'
 import { moduleName, type PythonModule } from './module.ts'
 import { type CellCommand, readNotebook } from './notebook.ts'
+import { narrow } from './narrow.ts'
 import type { ParsePython } from './parser.ts'
 import { inFile, type Piece } from './piece.ts'
 import type { Relevance } from './relevance.ts'
@@ -62,7 +63,11 @@ function parsed(
       return { module: { ...named, file: { path: code.path, text: '' }, outline: true, body }, unread: [] }
     }
     const calls = skimmed.calls ? { calls: skimmed.calls } : {}
-    return { module: { ...named, body, ...calls }, unread: brokenLines(tree, skimmed.pieces, code, file) }
+    const held = { path: code.path, text: narrow(code.text, skimmed.text) }
+    return {
+      module: { ...named, file: held, body, ...calls },
+      unread: brokenLines(tree, skimmed.pieces, code, file),
+    }
   } finally {
     tree.delete()
   }

@@ -1,4 +1,5 @@
 import type { Argument, Comprehension, Expression } from '../tree.ts'
+import { fitted } from './fitted.ts'
 import { field, fields, named, type SyntaxNode } from './node.ts'
 import { lowerParameters } from './parameter.ts'
 import { spanOf, startOf, textOf } from './place.ts'
@@ -141,8 +142,8 @@ function lower(node: SyntaxNode): Expression {
   }
 }
 
-function children(node: SyntaxNode): Expression[] {
-  return named(node).map(lowerExpression)
+function children(node: SyntaxNode): readonly Expression[] {
+  return fitted(named(node).map(lowerExpression))
 }
 
 function opaque(node: SyntaxNode): Expression {
@@ -183,7 +184,7 @@ function lowerCall(node: SyntaxNode): Expression {
     at,
     end,
     callee: lowerExpression(callee),
-    arguments: list.type === 'argument_list' ? lowerArguments(list) : [plainArgument(list)],
+    arguments: list.type === 'argument_list' ? fitted(lowerArguments(list)) : [plainArgument(list)],
   }
 }
 

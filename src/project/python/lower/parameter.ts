@@ -1,12 +1,13 @@
 import type { Expression, Parameter } from '../tree.ts'
+import { fitted } from './fitted.ts'
 import { field, named, type SyntaxNode } from './node.ts'
 import { spanOf, textOf } from './place.ts'
 
 type Lower = (node: SyntaxNode) => Expression
 
 /** The parameters of a function or lambda. */
-export function lowerParameters(list: SyntaxNode | undefined, lower: Lower): Parameter[] {
-  return list ? named(list).flatMap((node) => lowerParameter(node, lower)) : []
+export function lowerParameters(list: SyntaxNode | undefined, lower: Lower): readonly Parameter[] {
+  return list ? fitted(named(list).flatMap((node) => lowerParameter(node, lower))) : []
 }
 
 function lowerParameter(node: SyntaxNode, lower: Lower): Parameter[] {

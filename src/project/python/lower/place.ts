@@ -1,6 +1,7 @@
 import { inFile, type Piece } from '../piece.ts'
 import type { Span } from '../tree.ts'
 import type { SyntaxNode } from './node.ts'
+import { owned } from '../owned.ts'
 
 /** A text that was parsed, and where its pieces stand in the file. */
 export interface Source {
@@ -24,7 +25,7 @@ export function withSource<Result>(source: Source, lower: () => Result): Result 
 }
 
 export function textOf({ from, to }: SyntaxNode): string {
-  return current.text.slice(from, to)
+  return owned(current.text.slice(from, to))
 }
 
 /** Where a node begins in the file. */

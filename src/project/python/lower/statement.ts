@@ -1,5 +1,6 @@
 import type { Expression, ImportFrom, Statement, Try } from '../tree.ts'
 import { lowerArguments, lowerExpression } from './expression.ts'
+import { fitted } from './fitted.ts'
 import { field, fields, named, type SyntaxNode } from './node.ts'
 import { lowerParameters } from './parameter.ts'
 import { spanOf, startOf, textOf } from './place.ts'
@@ -8,14 +9,14 @@ import { spanOf, startOf, textOf } from './place.ts'
 const BLOCK_DEPTH_LIMIT = 100
 
 /** Lowers the statements of a block or module. */
-export function lowerBlock(node: SyntaxNode | undefined, depth = 0): Statement[] {
+export function lowerBlock(node: SyntaxNode | undefined, depth = 0): readonly Statement[] {
   if (!node || depth > BLOCK_DEPTH_LIMIT) return []
-  return named(node).flatMap((child) => lowerStatement(child, depth))
+  return fitted(named(node).flatMap((child) => lowerStatement(child, depth)))
 }
 
 function lowerStatement(node: SyntaxNode, depth: number): Statement[] {
-  const span = spanOf(node)
-  const block = (child: SyntaxNode | undefined): Statement[] => lowerBlock(child, depth + 1)
+  const { at, end } = spanOf(node)
+  const block = (child: SyntaxNode | undefined): readonly Statement[] => lowerBlock(child, depth + 1)
   switch (node.type) {
     case 'expression_statement':
       return lowerExpressionStatement(node)
@@ -31,7 +32,8 @@ function lowerStatement(node: SyntaxNode, depth: number): Statement[] {
       return [
         {
           kind: 'loop',
-          ...span,
+          at,
+          end,
           while: isWhile,
           over: lowerExpression(over),
           ...(target ? { target: lowerExpression(target) } : {}),
@@ -43,13 +45,13 @@ function lowerStatement(node: SyntaxNode, depth: number): Statement[] {
     case 'try_statement':
       return [lowerTry(node, block)]
     case 'with_statement':
-      return [{ kind: 'with', ...span, items: lowerWithItems(node), body: block(field(node, 'body')) }]
+      return [{ kind: 'with', at, end, items: lowerWithItems(node), body: block(field(node, 'body')) }]
     case 'decorated_definition': {
       const definition = field(node, 'definition')
       const decorators = named(node)
         .filter((child) => child.type === 'decorator')
         .flatMap((child) => named(child).slice(0, 1))
-      return definition ? lowerDefinition(definition, decorators.map(lowerExpression), block) : []
+      return definition ? lowerDefinition(definition, fitted(decorators.map(lowerExpression)), block) : []
     }
     case 'function_definition':
     case 'class_definition':
@@ -58,7 +60,7 @@ function lowerStatement(node: SyntaxNode, depth: number): Statement[] {
     case 'raise_statement': {
       const [value] = named(node)
       const kind = node.type === 'return_statement' ? 'return' : 'raise'
-      return [{ kind, ...span, ...(value ? { value: lowerExpression(value) } : {}) }]
+      return [{ kind, at, end, ...(value ? { value: lowerExpression(value) } : {}) }]
     }
     case 'assert_statement': {
       const [test, message] = named(node)
@@ -66,16 +68,17 @@ function lowerStatement(node: SyntaxNode, depth: number): Statement[] {
       return [
         {
           kind: 'assert',
-          ...span,
+          at,
+          end,
           test: lowerExpression(test),
           ...(message ? { message: lowerExpression(message) } : {}),
         },
       ]
     }
     case 'delete_statement':
-      return [{ kind: 'delete', ...span, targets: named(node).map(lowerExpression) }]
+      return [{ kind: 'delete', at, end, targets: named(node).map(lowerExpression) }]
     case 'import_statement':
-      return [{ kind: 'import', ...span, names: named(node).flatMap(importedModule) }]
+      return [{ kind: 'import', at, end, names: fitted(named(node).flatMap(importedModule)) }]
     case 'import_from_statement':
       return [lowerImportFrom(node)]
     case 'match_statement':
@@ -85,17 +88,18 @@ function lowerStatement(node: SyntaxNode, depth: number): Statement[] {
       return [
         {
           kind: 'scope',
-          ...span,
+          at,
+          end,
           global: node.type === 'global_statement',
           names: named(node).map(textOf),
         },
       ]
     case 'pass_statement':
-      return [{ kind: 'pass', at: span.at, end: span.end }]
+      return [{ kind: 'pass', at, end }]
     case 'break_statement':
-      return [{ kind: 'break', ...span }]
+      return [{ kind: 'break', at, end }]
     case 'continue_statement':
-      return [{ kind: 'continue', ...span }]
+      return [{ kind: 'continue', at, end }]
     case 'print_statement':
     case 'exec_statement':
       return named(node).map((child) => expressionStatement(lowerExpression(child)))
@@ -132,9 +136,9 @@ function lowerExpressionStatement(node: SyntaxNode): Statement[] {
     const sign = field(first, 'operator')
     const operator = sign ? textOf(sign).slice(0, -1) : '+'
     if (!target || !value) return []
-    const span = spanOf(node)
+    const { at, end } = spanOf(node)
     return [
-      { kind: 'assignment', ...span, targets: [lowerExpression(target)], value: lowerExpression(value), operator },
+      { kind: 'assignment', at, end, targets: [lowerExpression(target)], value: lowerExpression(value), operator },
     ]
   }
   return inside.map((child) => expressionStatement(lowerExpression(child)))
@@ -149,20 +153,22 @@ function lowerAssignment(node: SyntaxNode): Statement {
     if (target) targets.push(lowerExpression(target))
     value = field(value, 'right')
   }
+  const { at, end } = spanOf(node)
   return {
     kind: 'assignment',
-    ...spanOf(node),
-    targets,
+    at,
+    end,
+    targets: fitted(targets),
     ...(value ? { value: lowerExpression(value) } : {}),
     ...(type ? { annotation: lowerExpression(type) } : {}),
   }
 }
 
-type Block = (node: SyntaxNode | undefined) => Statement[]
+type Block = (node: SyntaxNode | undefined) => readonly Statement[]
 
 function lowerIf(node: SyntaxNode, block: Block): Statement[] {
-  const branches: { at: number; end: number; test: Expression; body: Statement[] }[] = []
-  let otherwise: Statement[] | undefined
+  const branches: { at: number; end: number; test: Expression; body: readonly Statement[] }[] = []
+  let otherwise: readonly Statement[] | undefined
   const add = (branch: SyntaxNode): void => {
     const test = field(branch, 'condition')
     const body = field(branch, 'consequence')
@@ -176,13 +182,13 @@ function lowerIf(node: SyntaxNode, block: Block): Statement[] {
     else if (clause.type === 'else_clause') otherwise = block(field(clause, 'body'))
   }
   if (branches.length === 0) return []
-  return [{ kind: 'if', ...spanOf(node), branches, ...(otherwise ? { otherwise } : {}) }]
+  return [{ kind: 'if', ...spanOf(node), branches: fitted(branches), ...(otherwise ? { otherwise } : {}) }]
 }
 
 function lowerTry(node: SyntaxNode, block: Block): Try {
-  const handlers: { types: Expression[]; name?: string; body: Statement[] }[] = []
-  let otherwise: Statement[] | undefined
-  let last: Statement[] | undefined
+  const handlers: { types: Expression[]; name?: string; body: readonly Statement[] }[] = []
+  let otherwise: readonly Statement[] | undefined
+  let last: readonly Statement[] | undefined
   for (const clause of named(node)) {
     const body = named(clause).find((child) => child.type === 'block')
     if (clause.type === 'except_clause' || clause.type === 'except_group_clause') {
@@ -223,7 +229,7 @@ function lowerWithItems(node: SyntaxNode): { value: Expression; target?: Express
   })
 }
 
-function lowerDefinition(node: SyntaxNode, decorators: Expression[], block: Block): Statement[] {
+function lowerDefinition(node: SyntaxNode, decorators: readonly Expression[], block: Block): Statement[] {
   const name = field(node, 'name')
   if (!name) return []
   const span = { name: textOf(name), ...spanOf(node), nameAt: startOf(name), decorators }
@@ -261,7 +267,7 @@ function lowerImportFrom(node: SyntaxNode): ImportFrom {
     ...spanOf(node),
     module: written.slice(dots),
     level: dots,
-    names,
+    names: fitted(names),
   }
 }
 

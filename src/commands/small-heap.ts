@@ -1,0 +1,19 @@
+import { setFlagsFromString } from 'node:v8'
+
+/**
+ * Holds the heap of this process near what is in use from the first file on: it may grow by a fifth between two full
+ * collections, and the space for new objects stays what it has become while the program was loaded. Left to itself the
+ * engine takes a third more memory, for hardly any time.
+ * @param show told of each file that is read
+ */
+export function keepingHeapSmall(show: (what: string) => void): (what: string) => void {
+  let done = false
+  return (what) => {
+    if (!done) {
+      setFlagsFromString('--heap-growing-percent=20')
+      setFlagsFromString('--semi-space-growth-factor=1')
+    }
+    done = true
+    show(what)
+  }
+}

@@ -1,0 +1,23 @@
+/** Texts that came before. A project names the same few thousand things in a million places. */
+const known = new Map<string, string>()
+
+/** Most texts that are remembered, and the longest: those of many projects, or a long literal, are not worth the room. */
+const KNOWN_LIMIT = 100_000
+const LENGTH_LIMIT = 100
+
+/**
+ * The same text, as one string wherever it occurs and with characters of its own: what is cut out of a text keeps the
+ * whole text in memory as long as it lives.
+ */
+export function owned(text: string): string {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const copy = copyOf(text)
+  if (known.size >= KNOWN_LIMIT) known.clear()
+  if (text.length <= LENGTH_LIMIT) known.set(copy, copy)
+  return copy
+}
+
+function copyOf(text: string): string {
+  return Buffer.from(text).toString()
+}
