@@ -1,6 +1,6 @@
 /** Characters that need two bytes each, and with them the whole text that they stand in. */
-const WIDE = /[^\u0000-\u00ff]/
-const EACH_WIDE = /[^\u0000-\u00ff]/g
+const WIDE = /[\u0100-\uffff]/
+const EACH_WIDE = /[\u0100-\uffff]/g
 
 /**
  * A text for as long as the project is judged, in half the memory where that can be. Of what was left out in reading only
