@@ -1,11 +1,12 @@
 import { truth } from '../evaluate/value.ts'
+import { remembered } from './remembered.ts'
 import type { AuditContext } from './rule.ts'
 import { isLive, seen } from './seen.ts'
 
 const VARIABLE = 'PYTORCH_ENABLE_MPS_FALLBACK'
 
 /** Whether the project has PyTorch do on the CPU what Metal lacks: in its code, its scripts or its containers. */
-export function setsFallback(context: AuditContext): boolean {
+export const setsFallback = remembered((context: AuditContext): boolean => {
   const { commands, containers } = context.facts
   return (
     seen(context, 'assignment').some(
@@ -20,7 +21,7 @@ export function setsFallback(context: AuditContext): boolean {
     containers.some((fact) => fact.kind === 'environment' && fact.name === VARIABLE && fact.value !== '0') ||
     commands.some(({ words }) => words.some((word) => word.startsWith(`${VARIABLE}=1`)))
   )
-}
+})
 
 function isZero(value: { readonly kind: string; readonly value?: unknown }): boolean {
   return value.kind === 'constant' && String(value.value) === '0'

@@ -11,6 +11,7 @@ import { pypiNameOf } from '../target/pypi-name.ts'
 import { type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
 import { isOtherWay } from './native-path.ts'
 import { farthest, reachOfPath } from './reach.ts'
+import { remembered } from './remembered.ts'
 import type { AuditContext } from './rule.ts'
 
 /** One requirement of a library that something is known of. */
@@ -41,15 +42,15 @@ export function required({ facts, target }: AuditContext): readonly MacRequireme
 }
 
 /** The requirements of known libraries. */
-export function needsOf(context: AuditContext): readonly Need[] {
-  return required(context).flatMap(({ declaration, applies }) => {
+export const needsOf = remembered((context: AuditContext): readonly Need[] =>
+  required(context).flatMap(({ declaration, applies }) => {
     const library = libraryOf(context, declaration)
     const statement = library && statementFor(library.metal, versionFor(context, declaration, library), context.asOf)
     if (!library || !statement) return []
     const certainty = applies === undefined || isCommand(declaration) ? 'likely' : 'certain'
     return [{ declaration, library, statement, certainty, reach: reachOf(declaration, context) }]
-  })
-}
+  }),
+)
 
 /** The library that a declaration names. */
 export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Declaration): Library | undefined {

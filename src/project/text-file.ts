@@ -29,6 +29,10 @@ export function lineStarts(file: TextFile): Readonly<Uint32Array> {
 /** By hand, since the lines of a project are a million, and so would be the matches of a pattern. */
 function startsIn(text: string): number[] {
   const offsets = [0]
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) offsets.push(at + 1)
+    return offsets
+  }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED) at++
