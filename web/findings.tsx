@@ -44,11 +44,11 @@ export function Findings({ report: { findings }, whole }: { readonly report: Rep
       {shown.map(({ file, findings: members }) => (
         <section key={file} class="file">
           <h3>
-            <code>{file}</code>
+            <code>{file}</code> <span class="quiet">{counted(members.length, 'finding')}</span>
           </h3>
           <ul>
             {members.map((finding, index) => (
-              <FindingCard key={`${finding.fingerprint} ${index}`} finding={finding} />
+              <FindingCard key={`${finding.fingerprint} ${index}`} finding={finding} file={file} />
             ))}
           </ul>
         </section>

@@ -77,6 +77,33 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     expect(wrongs).toEqual([])
   })
 
+  test('of a line only the part is marked that a finding is about, and each line stands once', async () => {
+    const line = site('a.py', 3, 'x, y = x.cuda(), y.cuda()')
+    const sites = [
+      { ...line, focus: { start: 7, end: 15 } },
+      { ...line, column: 18, focus: { start: 17, end: 25 } },
+    ]
+    const { page } = await opened(browser, report({ findings: [finding({ sites })] }))
+    const lines = page.locator('.finding .excerpt')
+    expect(await lines.allTextContents()).toEqual([line.excerpt])
+    expect(await lines.locator('mark').allTextContents()).toEqual(['x.cuda()', 'y.cuda()'])
+  })
+
+  test('numbers lead to the sources', async () => {
+    const { page } = await opened(browser, rich)
+    const first = page.locator('.finding .ref').first()
+    expect(await first.getAttribute('href')).toBe(source.url)
+    const number = await first.textContent()
+    expect(await page.locator(`#source-${number} a`).getAttribute('href')).toBe(source.url)
+  })
+
+  test('a project without findings has a whole page', async () => {
+    const { page, wrongs } = await opened(browser, report())
+    expect(await page.locator('#answer').textContent()).toContain('Either will do')
+    expect(await page.getByText('Nothing was found').count()).toBe(1)
+    expect(wrongs).toEqual([])
+  })
+
   test('filters show what matches, and say how many', async () => {
     const { page, wrongs } = await opened(browser, rich)
     await page.getByLabel('Effect').selectOption('blocks')
@@ -102,12 +129,12 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     await page.evaluate(axe)
     const violations: readonly Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)')
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([])
   })
 })
 
 interface Violation {
   readonly id: string
   readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
 }
