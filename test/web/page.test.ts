@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { effects } from '../../src/report/effects.ts'
+import { audit } from '../../src/pipeline.ts'
+import { tree } from '../files/tree.ts'
 import { HOSTILE, hostileReport } from '../render/hostile.ts'
 import { finding, report, site } from '../render/report.ts'
 import { executablePath, launch, opened } from './browser.ts'
@@ -61,6 +63,25 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
       // oxlint-disable-next-line no-await-in-loop
       await page.close()
     }
+  })
+
+  test('a hostile project, audited: names, code, notebooks and manifests stay text', async () => {
+    const attack = '</script><script>alert(1)</script><img src=x onerror=alert(2)>'
+    const cell = { cell_type: 'code', source: [`model.cuda()  # ${attack}\n`], outputs: [{ text: attack }] }
+    const audited = await audit(
+      tree({
+        '<img src=x onerror=alert(3)>.py': `import torch\nx = torch.zeros(1).cuda()  # ${attack}\n`,
+        'a & "b"/javascript:alert(4).py': "import torch\nx = torch.zeros(1, device='cuda')  # \u202e\u2028-->\n",
+        'note.ipynb': JSON.stringify({ cells: [cell], metadata: { title: attack }, nbformat: 4, nbformat_minor: 5 }),
+        'requirements.txt': `flash-attn==2.6.3  # ${attack}\n`,
+      }),
+      { packages: {}, include: [], exclude: [], ignores: [], cache: false, asOf: '2026-11-01' },
+    )
+    const { page, wrongs } = await opened(browser, audited)
+    expect(await page.locator('.finding').count()).toBe(audited.findings.length)
+    expect(new Set(audited.findings.flatMap(({ sites }) => sites.map(({ file }) => file))).size).toBe(4)
+    expect(await page.locator('main img, main script').count()).toBe(0)
+    expect(wrongs).toEqual([])
   })
 
   test('a source that is no address on the web is not a link', async () => {
