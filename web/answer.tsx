@@ -2,6 +2,7 @@ import type { Effect, Finding, Reason, Report, Status } from '../src/report/repo
 import { effects } from '../src/report/effects.ts'
 import { counted } from '../src/render/terminal/page.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../src/render/words.ts'
+import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
 
 /** Reasons told beside an answer; the rest of the page has the others. */
@@ -10,6 +11,10 @@ const MAX_REASONS = 3
 /** The answer: what to do and why, and what happens on each platform. */
 export function Answer({ report }: { readonly report: Report }) {
   const { findings, platforms, recommendation } = report
+  // Reasons that are findings are told below, with their lines, and those of the advice above.
+  const said = new Set(recommendation.reasons.map(({ text }) => text))
+  const own = (reasons: readonly Reason[]) =>
+    reasons.filter((reason) => reason.findings.length === 0 && !said.has(reason.text))
   return (
     <section class="answer" aria-labelledby="answer">
       <p class="kicker">Advice</p>
@@ -19,7 +24,7 @@ export function Answer({ report }: { readonly report: Report }) {
       </h2>
       <Reasons reasons={recommendation.reasons} />
       <div class="cards">
-        <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={platforms.metal.reasons}>
+        <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={own(platforms.metal.reasons)}>
           <Edits report={report} />
           {platforms.metal.chosen === true && platforms.metal.status === 'runs-degraded' && (
             <p>It chooses the Mac’s GPU by itself, so that what still names CUDA stops parts of it only.</p>
@@ -27,7 +32,7 @@ export function Answer({ report }: { readonly report: Report }) {
           <Effects findings={findings} platform="metal" />
           <Backends report={report} />
         </Platform>
-        <Platform title="On CUDA" status={platforms.cuda.status} reasons={platforms.cuda.reasons}>
+        <Platform title="On CUDA" status={platforms.cuda.status} reasons={own(platforms.cuda.reasons)}>
           <Effects findings={findings} platform="cuda" />
         </Platform>
       </div>
@@ -42,7 +47,6 @@ interface PlatformProps {
   readonly children?: preact.ComponentChildren
 }
 
-/** Reasons that are findings are told below, with their lines. */
 function Platform({ title, status, reasons, children }: PlatformProps) {
   const [short = '', long] = STATUS_WORDS[status].split(': ')
   return (
@@ -50,8 +54,9 @@ function Platform({ title, status, reasons, children }: PlatformProps) {
       <h3>{title}</h3>
       <p class="status">{capital(short)}</p>
       {long !== undefined && <p>{capital(long)}.</p>}
+      {status === 'runs' && <p class="quiet">Nothing on the main path speaks against it.</p>}
       {children}
-      <Reasons reasons={reasons.filter(({ findings }) => findings.length === 0)} />
+      <Reasons reasons={reasons} />
     </article>
   )
 }
@@ -62,7 +67,7 @@ function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
     <ul class="because">
       {reasons.slice(0, MAX_REASONS).map((reason) => (
         <li key={reason.text}>
-          {reason.text} <Sources sources={reason.sources} />
+          <Prose text={reason.text} /> <Sources sources={reason.sources} />
         </li>
       ))}
     </ul>
@@ -86,7 +91,7 @@ function Effects({ findings, platform }: { findings: readonly Finding[]; platfor
   const main = findings.filter((one) => one.platform === platform && (one.reach === 'main' || one.reach === 'unknown'))
   const count = (effect: Effect) => main.filter((one) => one.effect === effect).length
   const told = effects.filter((effect) => count(effect) > 0)
-  if (told.length === 0) return <p class="quiet">No finding on the main path speaks against it.</p>
+  if (told.length === 0) return null
   return (
     <ul class="counts" aria-label="Findings on the main path">
       {told.map((effect) => (

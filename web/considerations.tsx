@@ -1,4 +1,5 @@
 import type { Recommendation, SpokenConsideration } from '../src/report/report.ts'
+import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
 import { SIDE_WORDS } from './words.ts'
 
@@ -24,7 +25,9 @@ export function Considerations({ recommendation }: { readonly recommendation: Re
           <h3>What would change it</h3>
           <ul>
             {wouldChange.map(({ text }) => (
-              <li key={text}>{text}</li>
+              <li key={text}>
+                <Prose text={text} />
+              </li>
             ))}
           </ul>
         </>
@@ -43,7 +46,7 @@ function Consideration({ one: { text, leans, weight, strength, sources } }: { re
         <rect width={counts} height={1} />
       </svg>
       <span>
-        {text} <Sources sources={sources} />{' '}
+        <Prose text={text} /> <Sources sources={sources} />{' '}
         <span class="quiet">
           counts {Number(counts.toFixed(1))}: weight {weight}, strength {Math.round(strength * 100)} %
         </span>

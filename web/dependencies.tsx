@@ -1,6 +1,7 @@
 import type { Dependency, Support } from '../src/report/report.ts'
 import { counted } from '../src/render/terminal/page.ts'
 import { placeOf } from '../src/render/terminal/findings.ts'
+import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
 import { SUPPORT_WORDS } from './words.ts'
 
@@ -43,11 +44,15 @@ function Table({ dependencies }: { readonly dependencies: readonly Dependency[] 
           </tr>
         </thead>
         <tbody>
-          {dependencies.map((dependency, index) => (
+          {alike(dependencies).map((members, index) => (
             <tr key={index}>
-              <NameCell dependency={dependency} />
-              <SupportCell support={dependency.metal} />
-              <SupportCell support={dependency.cuda} />
+              <th scope="row">
+                {members.map((one, place) => (
+                  <Name key={place} dependency={one} />
+                ))}
+              </th>
+              {members[0] && <SupportCell label="On a Mac" support={members[0].metal} />}
+              {members[0] && <SupportCell label="On CUDA" support={members[0].cuda} />}
             </tr>
           ))}
         </tbody>
@@ -56,11 +61,21 @@ function Table({ dependencies }: { readonly dependencies: readonly Dependency[] 
   )
 }
 
+/** Packages of which the same is known stand together. */
+function alike(dependencies: readonly Dependency[]): readonly (readonly Dependency[])[] {
+  const groups = new Map<string, Dependency[]>()
+  for (const one of dependencies) {
+    const known = JSON.stringify([one.metal, one.cuda])
+    groups.set(known, [...(groups.get(known) ?? []), one])
+  }
+  return [...groups.values()]
+}
+
 /** The package, the version that was settled on, and who asks for it how. */
-function NameCell({ dependency: { name, version, requirement, scope, sites } }: { readonly dependency: Dependency }) {
+function Name({ dependency: { name, version, requirement, scope, sites } }: { readonly dependency: Dependency }) {
   const own = requirement === name || requirement === `${name}==${version}` ? undefined : requirement
   return (
-    <th scope="row">
+    <div class="package">
       <code>{version === undefined ? name : `${name} ${version}`}</code>
       <span class="quiet">
         {own !== undefined && <code>{own}, </code>}
@@ -68,15 +83,21 @@ function NameCell({ dependency: { name, version, requirement, scope, sites } }: 
         {sites[0] && `, ${placeOf(sites[0])}`}
         {sites.length > 1 && ` and ${counted(sites.length - 1, 'more place')}`}
       </span>
-    </th>
+    </div>
   )
 }
 
-function SupportCell({ support: { status, note, sources } }: { readonly support: Support }) {
+interface CellProps {
+  /** What the column is called, for narrow screens, which have no columns. */
+  readonly label: string
+  readonly support: Support
+}
+
+function SupportCell({ label, support: { status, note, sources } }: CellProps) {
   return (
-    <td>
-      <span class={`chip support-${status}`}>{SUPPORT_WORDS[status]}</span>
-      {note !== undefined && <span> {note}</span>} <Sources sources={sources} />
+    <td data-label={label}>
+      <span class={`chip support-${status}`}>{SUPPORT_WORDS[status]}</span>{' '}
+      {note !== undefined && <Prose text={note} />} <Sources sources={sources} />
     </td>
   )
 }

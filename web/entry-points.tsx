@@ -50,8 +50,10 @@ function Table({ points }: { readonly points: NonNullable<Report['entryPoints']>
                 {title !== undefined && <b>{title} </b>}
                 <code>{`${file}:${line}`}</code>
               </th>
-              <td>{workloads.length === 0 ? '–' : workloads.join(', ').replaceAll('-', ' ')}</td>
-              <td>
+              <td data-label="What it does">
+                {workloads.length === 0 ? '–' : workloads.join(', ').replaceAll('-', ' ')}
+              </td>
+              <td data-label="On a Mac">
                 <span class={`chip status-${metal.status}`}>{STATUS_CHIPS[metal.status]}</span>
                 {metal.findings.length > 0 && (
                   <span class="quiet">{counted(metal.findings.length, 'finding')} on the way</span>

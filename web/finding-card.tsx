@@ -3,6 +3,7 @@ import { counted } from '../src/render/terminal/page.ts'
 import { EFFECT_WORDS } from '../src/render/words.ts'
 import { FixLine } from './fix-line.tsx'
 import { Lines } from './lines.tsx'
+import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
 import { REACH_WORDS } from './words.ts'
 
@@ -22,7 +23,8 @@ export function FindingCard({ finding, file }: { readonly finding: Finding; read
   return (
     <li class="finding" data-fingerprint={finding.fingerprint}>
       <p class="message">
-        <span class={`chip effect-${effect}`}>{EFFECT_WORDS[effect]}</span> {message} <Sources sources={sources} />
+        <span class={`chip effect-${effect}`}>{EFFECT_WORDS[effect]}</span> <Prose text={message} />{' '}
+        <Sources sources={sources} />
       </p>
       <Lines sites={sites.slice(0, MAX_SITES)} file={file} />
       {rest.length > 0 && (

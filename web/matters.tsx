@@ -6,6 +6,7 @@ import { EFFECT_WORDS } from '../src/render/words.ts'
 import { placeOf } from '../src/render/terminal/findings.ts'
 import { FixLine } from './fix-line.tsx'
 import { Lines } from './lines.tsx'
+import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
 
 /** Kinds that are told; more would not be "first". */
@@ -45,7 +46,7 @@ function Kind({ group }: { readonly group: Group }) {
         <Fragment key={index}>
           <p class="message">
             {index === 0 && <span class={`chip effect-${group.effect}`}>{EFFECT_WORDS[group.effect]}</span>}{' '}
-            {first?.message} {first && <Sources sources={first.sources} />}
+            {first && <Prose text={first.message} />} {first && <Sources sources={first.sources} />}
           </p>
           {first && <Lines sites={sitesAt([first, ...others], shown[index] ?? [])} />}
           {first?.fix && !group.fix && <FixLine fix={first.fix} />}

@@ -35,7 +35,7 @@ export function SourceList() {
     <section aria-labelledby="sources">
       <h2 id="sources">Sources</h2>
       <details open={all.length <= 20}>
-        <summary>{counted(all.length, 'source')}, with the day on which each was read</summary>
+        <summary>{counted(all.length, 'source')}, with what it is and the day on which it was read</summary>
         <ol class="sources">
           {all.map((source, index) => (
             <li key={index} id={`source-${index + 1}`}>
@@ -74,13 +74,18 @@ function addressOf(url: string): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? href : undefined
 }
 
+const THREADS: ReadonlySet<string | undefined> = new Set(['issues', 'pull', 'discussions'])
+
 /** What tells a page from others: a repository with its thread or file, a host with the end of its path. */
 function hostOf(address: string): string {
   const { hostname, pathname } = new URL(address)
   const parts = pathname.split('/').filter((part) => part !== '')
   const host = hostname.replace(/^www\./, '')
-  const [owner, repository, ...rest] = parts
-  if (host === 'github.com' && repository !== undefined) return short([`${owner}/${repository}`, ...rest.slice(-2)])
+  const [owner, repository, kind, ...rest] = parts
+  if (host === 'github.com' && repository !== undefined) {
+    const place = `${owner}/${repository}`
+    return THREADS.has(kind) ? `${place}#${rest[0]}` : short([place, ...rest.slice(-1)])
+  }
   return short([host, ...parts.slice(-1)])
 }
 

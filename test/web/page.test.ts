@@ -144,12 +144,18 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     expect(await page.locator('.finding').count()).toBe(90)
   })
 
-  test.each(['light', 'dark'] as const)('axe finds nothing serious in %s colours', async (colorScheme) => {
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+  ] as const)('axe finds nothing serious in %s colours, %i pixels wide', async (colorScheme, width) => {
     const { page } = await opened(browser, rich)
+    await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })
     await page.evaluate(axe)
     const violations: readonly Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)')
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
     expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([])
   })
 })
