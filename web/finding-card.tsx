@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import type { Finding } from '../src/report/report.ts'
 import { counted } from '../src/render/terminal/page.ts'
 import { EFFECT_WORDS } from '../src/render/words.ts'
@@ -10,8 +11,18 @@ import { REACH_WORDS } from './words.ts'
 /** Places of a finding that are shown with their lines at once. */
 const MAX_SITES = 4
 
-/** A finding with its lines, its fix and what it rests on. */
-export function FindingCard({ finding, file }: { readonly finding: Finding; readonly file: string }) {
+interface Props {
+  readonly finding: Finding
+  /** The file that it stands under. */
+  readonly file: string
+}
+
+/** A finding with its lines, its fix and what it rests on; made once, for there are hundreds and none of them changes. */
+export function FindingCard({ finding, file }: Props) {
+  return useMemo(() => <Card finding={finding} file={file} />, [finding, file])
+}
+
+function Card({ finding, file }: Props) {
   const { code, effect, certainty, reach, platform, message, sites, causes, sources, fix, known } = finding
   const rest = sites.slice(MAX_SITES)
   const marks = [

@@ -72,10 +72,12 @@ function listOf(title, items) {
   return items.length === 0 ? [] : ['', `${title}:\n`, ...items.map((item) => wrapped(item, '- '))]
 }
 
-/** The name by which `acclimate lookup` finds a library. */
+/** The name by which `acclimate lookup` finds a library: of many packages in one, what people call them. */
 function nameOf({ library }) {
-  const { pypi, name } = knowledge.libraries.find((one) => one.name === library)
-  return pypi[0] ?? name.toLowerCase()
+  const { pypi, aliases, name } = knowledge.libraries.find((one) => one.name === library)
+  const own = name.toLowerCase()
+  if (pypi.length === 0 || pypi.includes(own)) return own
+  return pypi.length === 1 ? pypi[0] : (aliases[0] ?? own)
 }
 
 /** As GitHub makes the address of a heading. */
