@@ -8,10 +8,13 @@ const STATUS_WORDS = {
   unknown: 'not known',
 }
 
+/** A word, or code between backticks with what clings to it. */
+const WORD = /(?:[^\s`]|`[^`]*`)+/g
+
 /** Text in lines of a readable length; those after the first of a list item are indented. */
 export function wrapped(text, lead = '') {
   const lines = [lead.trimEnd()]
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.match(WORD) ?? []) {
     const line = lines.at(-1)
     const longer = line === '' ? word : `${line} ${word}`
     if (longer.length <= WIDTH) lines[lines.length - 1] = longer
