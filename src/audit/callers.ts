@@ -2,6 +2,7 @@
 import type { CallSeen, DefaultSeen } from '../evaluate/observation.ts'
 import { fieldOf, type FunctionState } from '../evaluate/program.ts'
 import { options, type Value } from '../evaluate/value.ts'
+import { mayHaveName } from '../project/python/name-filter.ts'
 import type { Parameter } from '../project/python/tree.ts'
 import type { TextFile } from '../project/text-file.ts'
 import type { AuditContext } from './rule.ts'
@@ -82,7 +83,8 @@ function mentionsOf(owner: string, keyword: string, home: TextFile, { facts }: A
   // A function by itself is seldom called through its module, and often bears the name of some library's.
   const before = owner === name ? /[\w.]/ : /\w/
   const mentions: Mentions = { named: 0, bare: 0 }
-  for (const { file } of facts.modules) {
+  for (const { file, calls } of facts.modules) {
+    if (calls && !mayHaveName(calls, name)) continue
     const { text } = file
     // Where another function of the name is defined, that one is meant.
     if (owner === name && file !== home && text.includes(`\ndef ${name}(`)) continue

@@ -16,6 +16,7 @@ export function isComplexFactor(call: CallSeen): boolean {
   const around = call.function?.definition
   if (factor === undefined || around?.kind !== 'function' || around.end - around.at > TEXT_LIMIT) return false
   const text = call.module.file.text.slice(around.at, around.end)
+  if (!/complex|polar/.test(text)) return false
   const products = text.matchAll(/\b(\w{1,80}) ?\* ?(\w{1,80})\b/g)
   return [...products].some(
     ([, left = '', right = '']) =>

@@ -19,11 +19,14 @@ const CALLED = ['load', 'compile', 'double', 'device']
 /** Words that carry the values which strong words make. */
 const WEAK =
   'device import environ getenv platform system win32 windows is_available available backend np numpy double repeat ' +
-  'ArgumentParser parse_args cpu float float16 bfloat16 half fp16 bf16 dtype torch_dtype accelerator GPU num_workers DataLoader Trainer ' +
+  'ArgumentParser parse_args cpu float float16 bfloat16 half fp16 bf16 dtype torch_dtype GPU num_workers DataLoader Trainer ' +
   'autotune jit sources cu event events record elapsed_time synchronize stream nvtx range_push range_pop scaler ' +
-  'DEVICE Device dev exit quit abort options kwargs initialized world_size backward ' +
+  'DEVICE Device dev exit quit abort options initialized world_size backward ' +
   // What kind of work it is.
   'optim no_grad inference_mode generate'
+
+/** Names that nearly every file has, and that pass on what a strong word beside one of them brings. */
+const CARRIERS = ['kwargs', 'accelerator']
 
 /** What of the code can matter on the given day and with the given PyTorch. */
 export function relevanceFor(knowledge: Knowledge, torch: string | undefined, asOf: string): Relevance {
@@ -46,6 +49,7 @@ export function relevanceFor(knowledge: Knowledge, torch: string | undefined, as
     strong: [...STRONG.split(' '), ...modules, ...vision.filter((name) => !ORDINARY.has(name))],
     called: [...CALLED, ...operators, ...gradients, ...limited, ...vision],
     weak: WEAK.split(' '),
+    carriers: CARRIERS,
   })
 }
 

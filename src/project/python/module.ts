@@ -1,6 +1,7 @@
 import type { Site } from '../../report/report.ts'
 import { excerptAt, positionAt, siteAt, type TextFile } from '../text-file.ts'
 import type { ByName } from './by-name.ts'
+import type { NameFilter } from './name-filter.ts'
 import { type Notebook, offsetInNotebook } from './notebook.ts'
 import type { Statement } from './tree.ts'
 
@@ -21,6 +22,8 @@ export interface PythonModule {
   readonly scriptLine?: number
   /** What it imports by other means than a statement. */
   readonly byName?: ByName
+  /** What its code calls by name, where that was noted. */
+  readonly calls?: NameFilter
 }
 
 /** The site of a range of a module's code; in a notebook it counts in the .ipynb file. */

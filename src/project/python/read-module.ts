@@ -53,7 +53,7 @@ function parsed(
     }
   }
   const text = withLineFeeds(code.text)
-  const skimmed: Skimmed = relevance ? skim(text, relevance) : { text, pieces: [] }
+  const skimmed: Omit<Skimmed, 'calls'> & Partial<Skimmed> = relevance ? skim(text, relevance) : { text, pieces: [] }
   const tree = parse(skimmed.text)
   if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
   try {
@@ -61,7 +61,8 @@ function parsed(
     if (skimmed.outline) {
       return { module: { ...named, file: { path: code.path, text: '' }, outline: true, body }, unread: [] }
     }
-    return { module: { ...named, body }, unread: brokenLines(tree, skimmed.pieces, code, file) }
+    const calls = skimmed.calls ? { calls: skimmed.calls } : {}
+    return { module: { ...named, body, ...calls }, unread: brokenLines(tree, skimmed.pieces, code, file) }
   } finally {
     tree.delete()
   }

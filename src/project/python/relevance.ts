@@ -5,10 +5,12 @@
 export interface Relevance {
   /** Words of which a file, and a function's body, needs one: whole names, or parts of names between underscores. */
   readonly strong: ReadonlySet<string>
-  /** Names that count as strong as functions of a framework: `torch.mode(`. */
+  /** Names that count as strong where they are functions of a framework that are called or decorate: `torch.mode(`. */
   readonly called: ReadonlySet<string>
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
   readonly weak: ReadonlySet<string>
+  /** Hashes of names that carry values only where a strong word of the file is beside one of them, such as `kwargs`. */
+  readonly carriers: ReadonlySet<number>
   /** 1 at the hash of each of the words: nearly every name of a file is none of them, and this tells without making a string. */
   readonly filter: Uint8Array
 }
@@ -19,14 +21,23 @@ export type Weight = 0 | 1 | 2
 /** A power of two at which hardly any name shares its place with a word by chance. */
 const FILTER_SIZE = 1 << 16
 
-/** What frameworks and their parts are usually called where a function of theirs is called. */
-const QUALIFIED = /\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops)\.$/
+/** What frameworks and their parts are usually called where a function of theirs is called; group 1 is there in a decorator. */
+const QUALIFIED = /(@ ?)?\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops)\.$/
 const LONGEST_QUALIFIER = 12
+const OPENING = 0x28
 
-export function relevanceOf(words: Readonly<Record<'strong' | 'called' | 'weak', readonly string[]>>): Relevance {
+type Words = Readonly<Record<'strong' | 'called' | 'weak' | 'carriers', readonly string[]>>
+
+export function relevanceOf({ strong, called, weak, carriers }: Words): Relevance {
   const filter = new Uint8Array(FILTER_SIZE)
-  for (const word of Object.values(words).flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
-  return { strong: new Set(words.strong), called: new Set(words.called), weak: new Set(words.weak), filter }
+  for (const word of [strong, called, weak].flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
+  return {
+    strong: new Set(strong),
+    called: new Set(called),
+    weak: new Set(weak),
+    carriers: new Set(carriers.map(hashOf)),
+    filter,
+  }
 }
 
 /** The weight of the word in `[start, end)`, whose hash is given. */
@@ -34,8 +45,14 @@ export function weigh(relevance: Relevance, text: string, start: number, end: nu
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
   if (relevance.strong.has(word)) return 2
-  if (relevance.called.has(word) && QUALIFIED.test(text.slice(Math.max(0, start - LONGEST_QUALIFIER), start))) return 2
+  if (relevance.called.has(word) && isFunction(text, start, end)) return 2
   return relevance.weak.has(word) ? 1 : 0
+}
+
+/** Whether a name is a framework's function that is called or decorates; `torch.device` in an annotation is neither. */
+function isFunction(text: string, start: number, end: number): boolean {
+  const qualifier = QUALIFIED.exec(text.slice(Math.max(0, start - LONGEST_QUALIFIER), start))
+  return qualifier !== null && (text.charCodeAt(end) === OPENING || qualifier[1] !== undefined)
 }
 
 /** The hash of a word, with one character more. */

@@ -7,6 +7,7 @@ export const SPACE = 0x20
 export const DOUBLE_QUOTE = 0x22
 export const HASH = 0x23
 export const SINGLE_QUOTE = 0x27
+export const OPENING = 0x28
 export const BACKSLASH = 0x5c
 export const UNDERSCORE = 0x5f
 export const OPEN_BRACE = 0x7b
@@ -28,7 +29,7 @@ export function isQuote(code: number): boolean {
 }
 
 export function isOpening(code: number): boolean {
-  return code === 0x28 || code === 0x5b || code === OPEN_BRACE
+  return code === OPENING || code === 0x5b || code === OPEN_BRACE
 }
 
 export function isClosing(code: number): boolean {

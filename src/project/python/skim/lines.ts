@@ -10,10 +10,12 @@ import {
   isOpening,
   isQuote,
   isWordPart,
+  OPENING,
   SPACE,
   TAB,
   UNDERSCORE,
 } from './characters.ts'
+import { addName, type NameFilter, nameFilter } from '../name-filter.ts'
 import { type Kind, kindAt } from './kind.ts'
 import { endOfString, isTripled } from './string-end.ts'
 
@@ -22,6 +24,8 @@ export interface LogicalLine {
   /** Where its first line of the file begins, and where its code does. */
   readonly lineAt: number
   readonly at: number
+  /** Where its code ends. */
+  codeEnd: number
   /** Where the next begins; comments and empty lines between the two belong to this one. */
   end: number
   /** Columns before its code. */
@@ -37,6 +41,8 @@ export interface Lines {
   readonly lines: readonly LogicalLine[]
   /** The hashes of the names in the code, in their order; valid until the next text is taken apart. */
   readonly names: Int32Array
+  /** What is called by name in it, outside strings of several lines. */
+  readonly calls: NameFilter
 }
 
 /** A tab leads to the next multiple of it, as in Python. */
@@ -55,6 +61,7 @@ let room = new Int32Array(1 << 14)
  */
 export function logicalLines(text: string, relevance: Relevance): Lines {
   const lines: LogicalLine[] = []
+  const calls = nameFilter()
   let line: LogicalLine | undefined
   let names = 0
   let depth = 0
@@ -93,13 +100,14 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
         else if (isClosing(code) && depth > 0) depth--
         at++
       }
+      if (line) line.codeEnd = at
     }
   }
-  return { lines, names: room.subarray(0, names) }
+  return { lines, names: room.subarray(0, names), calls }
 
   function beginLine(): void {
     if (line) line.end = lineAt
-    line = { lineAt, at, end: text.length, indent, kind: kindAt(text, at), weight: 0, nameAt: names }
+    line = { lineAt, at, codeEnd: at, end: text.length, indent, kind: kindAt(text, at), weight: 0, nameAt: names }
     lines.push(line)
     depth = 0
   }
@@ -137,6 +145,7 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
     if (line && weight > line.weight) line.weight = weight
     if (names === room.length) room = enlarged(room)
     room[names++] = hash
+    if (text.charCodeAt(position) === OPENING) addName(calls, hash)
     return position
   }
 

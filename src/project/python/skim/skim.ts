@@ -7,6 +7,7 @@
  * something was left out, a `pass` keeps the block around it whole. Imports always stay: by them it is told which modules
  * a Mac comes to.
  */
+import type { NameFilter } from '../name-filter.ts'
 import type { Piece } from '../piece.ts'
 import { hashOf, type Relevance } from '../relevance.ts'
 import { boundNames } from './bound-names.ts'
@@ -19,6 +20,8 @@ export interface Skimmed {
   readonly pieces: readonly Piece[]
   /** Set when nothing in the file matters but what it imports. */
   readonly outline?: true
+  /** What the file calls by name, in what is left and in what is left out. */
+  readonly calls: NameFilter
 }
 
 /** Lines of a function up to which it counts as short. */
@@ -27,9 +30,9 @@ const SHORT_FUNCTION = 4
 /** Skims a text. When no word in it is strong, an outline is left: the imports, as if all stood at the top level. */
 export function skim(text: string, relevance: Relevance): Skimmed {
   const found = logicalLines(text, relevance)
-  if (!found.lines.some(isStrong)) return outline(text, found.lines)
-  noteUses(text, found)
-  return kept(text, found.lines)
+  if (!found.lines.some(isStrong)) return { ...outline(text, found.lines), calls: found.calls }
+  noteUses(text, found, relevance)
+  return { ...kept(text, found.lines), calls: found.calls }
 }
 
 function isStrong({ weight }: LogicalLine): boolean {
@@ -44,7 +47,7 @@ function matters(line: LogicalLine): boolean {
   return isStrong(line) || line.kind === 'import'
 }
 
-function outline(text: string, lines: readonly LogicalLine[]): Skimmed {
+function outline(text: string, lines: readonly LogicalLine[]): Omit<Skimmed, 'calls'> {
   const pieces: Piece[] = []
   let left = ''
   for (const { kind, at, end } of lines) {
@@ -55,11 +58,17 @@ function outline(text: string, lines: readonly LogicalLine[]): Skimmed {
   return { text: left, pieces, outline: true }
 }
 
-/** Lines that use what lines with a strong word have named are of interest too: `wait()` after `synchronize as wait`. */
-function noteUses(text: string, { lines, names }: Lines): void {
+/**
+ * Lines that use what lines with a strong word have named are of interest too: `wait()` after `synchronize as wait`; and
+ * those that pass on what such a line has put into a carrier of values.
+ */
+function noteUses(text: string, { lines, names }: Lines, { carriers }: Relevance): void {
   const hashes = new Set<number>()
   for (const [index, line] of lines.entries()) {
-    if (isStrong(line)) for (const name of boundNames(text.slice(line.at, line.end))) hashes.add(hashOf(name))
+    if (isStrong(line)) {
+      for (const name of boundNames(text.slice(line.at, line.end))) hashes.add(hashOf(name))
+      for (const name of namesOf(index)) if (carriers.has(name)) hashes.add(name)
+    }
     const speaks = line.kind === 'function' && quietTo(lines, endOfBlock(lines, index), index, matters) < 0
     const name = speaks ? /\bdef\s+(\w+)/.exec(text.slice(line.at, line.end))?.[1] : undefined
     if (name) hashes.add(hashOf(name))
@@ -67,20 +76,24 @@ function noteUses(text: string, { lines, names }: Lines): void {
   if (hashes.size === 0) return
   for (const [index, line] of lines.entries()) {
     if (isOfInterest(line)) continue
-    const named = names.subarray(line.nameAt, lines[index + 1]?.nameAt)
-    if (named.some((hash) => hashes.has(hash))) line.weight = 1
+    if (namesOf(index).some((hash) => hashes.has(hash))) line.weight = 1
+  }
+
+  function namesOf(index: number): Int32Array {
+    return names.subarray(lines[index]?.nameAt, lines[index + 1]?.nameAt)
   }
 }
 
 /** Joins the lines that are kept; a run of statements of one block that are not becomes a single `pass`. */
-function kept(text: string, lines: readonly LogicalLine[]): Skimmed {
+function kept(text: string, lines: readonly LogicalLine[]): Omit<Skimmed, 'calls'> {
   const inner = innerFunctions(lines)
   const pieces: Piece[] = []
   const parts: string[] = []
   let length = 0
   let passIndent = -1
   const add = (part: string, at: number): void => {
-    pieces.push({ from: length, at })
+    const before = pieces.at(-1)
+    if (!before || before.at + length - before.from !== at) pieces.push({ from: length, at })
     parts.push(part)
     length += part.length
   }
@@ -95,9 +108,15 @@ function kept(text: string, lines: readonly LogicalLine[]): Skimmed {
       continue
     }
     passIndent = -1
-    add(text.slice(line.lineAt, line.end), line.lineAt)
+    add(text.slice(line.lineAt, endOfCode(text, line)), line.lineAt)
   }
   return { text: parts.join(''), pieces }
+}
+
+/** Where the line of the file on which a line's code ends is over: comments and empty lines after it need no reading. */
+function endOfCode(text: string, { codeEnd, end }: LogicalLine): number {
+  const lineEnd = text.indexOf('\n', codeEnd)
+  return lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1
 }
 
 /** The index of the last line of the statement that begins at a line, if it can be left out; -1 if it cannot. */
