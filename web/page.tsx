@@ -1,6 +1,7 @@
 import type { Report, Source } from '../src/report/report.ts'
 import { Answer } from './answer.tsx'
 import { Considerations } from './considerations.tsx'
+import { Contents } from './contents.tsx'
 import { Coverage } from './coverage.tsx'
 import { Dependencies } from './dependencies.tsx'
 import { EntryPoints } from './entry-points.tsx'
@@ -39,6 +40,7 @@ export function Page({ report, sources, whole }: Props) {
       </header>
       <main>
         <Answer report={report} />
+        <Contents report={report} />
         <Matters report={report} />
         <Overview report={report} />
         <EntryPoints report={report} />

@@ -35,7 +35,7 @@ export function SourceList() {
     <section aria-labelledby="sources">
       <h2 id="sources">Sources</h2>
       <details open={all.length <= 20}>
-        <summary>{counted(all.length, 'source')}, with what it is and the day on which it was read</summary>
+        <summary>Where all of this was read: {counted(all.length, 'source')}</summary>
         <ol class="sources">
           {all.map((source, index) => (
             <li key={index} id={`source-${index + 1}`}>
