@@ -19,9 +19,11 @@ export function packed(report: Report): object {
     if (Array.isArray(part)) return part.map((one) => (name === 'sources' ? numberOf(one) : pack(name, one)))
     if (typeof part === 'string') return name === 'findings' ? (fingerprints.get(part) ?? part) : part
     if (typeof part !== 'object' || part === null) return part
-    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, pack(key, value)]))
+    return members(part)
   }
+  const members = (object: object) =>
+    Object.fromEntries(Object.entries(object).map(([key, value]) => [key, pack(key, value)]))
   // In the order of the page, so that a reader meets 1, 2, 3.
   pack('', [report.recommendation, report.platforms, byWeight(report.findings)])
-  return { ...Object(pack('', report)), sourceTable: sources }
+  return { ...members(report), sourceTable: sources }
 }
