@@ -1,69 +1,131 @@
 /**
- * How long the HTML report of 1,000 findings takes in Chromium: to first content, and to filter. Run after a build.
+ * Measures the HTML report in Chromium and compares it with what it promises: how soon there is something to read, and
+ * how long each filter takes to show what it leaves. Run after a build.
  *
- * usage: npm run bench:html
+ * usage: npm run bench:html [-- REPORT]    REPORT was saved with --format json; without one a report of 1,000 findings is made
  */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { output } from '../dist/render/html/index.js'
 import { chromium as pathOf } from '../tools/chromium.mjs'
+import { folder, median } from './measure.mjs'
+import { manyFindings } from './many-findings.mjs'
 
+const ROUNDS = 5
 const COUNT = 1_000
-const source = { url: 'https://example.org/source', seen: '2026-11-01', kind: 'issue' }
-const unknown = 'unknown'
-const findings = Array.from({ length: COUNT }, (_, index) => ({
-  code: `device/kind-${index % 30}`,
-  platform: 'metal',
-  effect: ['blocks', 'degrades', 'info'][index % 3],
-  certainty: 'likely',
-  reach: 'main',
-  message: `The device of number ${index} is chosen for CUDA, and a Mac has none of that name.`,
-  sites: [
-    { file: `src/part-${index % 80}.py`, line: index, column: 1, endLine: index, endColumn: 9, excerpt: 'x.cuda()' },
-  ],
-  causes: [],
-  sources: [source],
-  fix: { kind: 'automatic', effort: 'minutes', summary: 'Choose the device in one place.' },
-  fingerprint: `f${index}`,
-}))
-const report = {
-  schemaVersion: 1,
-  tool: { name: 'acclimate', version: '0', knowledge: '2026-11-01' },
-  project: { name: 'bench' },
-  target: { platform: 'metal', os: 'macos', osVersion: '26.1', arch: 'arm64', python: '3.12', packages: {} },
-  coverage: { filesRead: 80, bytesRead: 1, unread: [], stale: [] },
-  workloads: [],
-  dependencies: [],
-  findings,
-  platforms: {
-    cuda: { status: 'runs', reasons: [] },
-    metal: {
-      status: 'needs-edits',
-      reasons: [],
-      backends: { mps: unknown, mlx: unknown, jax: unknown, tensorflow: unknown, other: unknown },
-      edits: { automatic: COUNT, manual: 0 },
-      effort: 'days',
-    },
-  },
-  recommendation: { choice: 'both', certainty: 'likely', reasons: [] },
+/** Milliseconds to first content, and the longest between two frames while a choice takes effect. */
+const MOST_FIRST = 1_000
+const MOST_PAUSE = 100
+/** Bytes of the page of a project. */
+const MOST_SIZE = 1_000_000
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
+
+/** What a reader does one after another; of each the longest wait for a frame counts until nothing changes any more. */
+const STEPS = {
+  'type a letter': "type('c')",
+  'type a word': "type('cuda')",
+  'type what nothing has': "type('no such thing')",
+  'clear the text': "type('')",
+  'choose an effect': "choose('Effect', 1)",
+  'choose a rule': "choose('Rule', 2)",
+  'show all again': "press('Clear')",
+  'show more': "press('Show more')",
+  'turn the colours': "press('colours')",
 }
 
+const given = process.argv[2]
+const report = given === undefined ? manyFindings(COUNT) : JSON.parse(readFileSync(given, 'utf8'))
 const html = output.render(report, { columns: 80, colour: false, pageOf: () => undefined })
-const browser = await chromium.launch({ executablePath: pathOf(), args: ['--no-sandbox'] })
-const page = await browser.newPage()
-const address = 'http://report.test/'
-await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: html }))
-await page.goto(address)
-await page.locator('.finding').first().waitFor()
-const first = await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
-const filtered = await page.evaluate(`(async () => {
-  const field = document.querySelector('input[type=search]')
-  const before = performance.now()
-  field.value = 'part-7 '
-  field.dispatchEvent(new Event('input', { bubbles: true }))
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-  return performance.now() - before
-})()`)
-console.log(
-  `${(html.length / 1_000).toFixed(0)} kB; first content ${first?.toFixed(0)} ms; filter ${filtered.toFixed(0)} ms`,
-)
+const file = join(folder, 'report.html')
+writeFileSync(file, html)
+
+const executablePath = pathOf()
+if (executablePath === undefined) {
+  console.error('there is no Chromium to measure in')
+  process.exit(2)
+}
+const browser = await chromium.launch({ executablePath, args: FLAGS })
+const rounds = []
+// oxlint-disable-next-line no-await-in-loop -- at once they would slow each other down
+for (let round = 0; round < ROUNDS; round++) rounds.push(await measured())
 await browser.close()
+
+let failures = 0
+console.log(`${report.findings.length} findings; medians of ${ROUNDS} rounds`)
+const size = Buffer.byteLength(html)
+check('size', `${(size / 1e6).toFixed(2)} MB`, given === undefined || size < MOST_SIZE)
+told('first content', (round) => round.first, MOST_FIRST)
+told('findings to read', (round) => round.ready, MOST_FIRST)
+for (const step of Object.keys(STEPS)) told(step, (round) => round.steps[step], MOST_PAUSE)
+process.exitCode = failures === 0 ? 0 : 1
+
+/** One opening of the page, in a window of its own. */
+async function measured() {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.addInitScript(watch)
+  await page.goto(pathToFileURL(file).href)
+  await page.locator('.finding').first().waitFor()
+  const { first, ready } = await page.evaluate('times()')
+  const steps = {}
+  // oxlint-disable-next-line no-await-in-loop -- one after another, as a reader does
+  for (const [step, action] of Object.entries(STEPS)) steps[step] = await page.evaluate(`timed(() => ${action})`)
+  await page.close()
+  return { first, ready, steps }
+}
+
+/** Runs in the page: notes when there are findings, and does what a reader does. */
+function watch() {
+  let ready
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('.finding')) return
+    ready = performance.now()
+    observer.disconnect()
+  }).observe(document, { childList: true, subtree: true })
+  window.times = () => ({ first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime, ready })
+  window.frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  window.timed = async (act) => {
+    let changed = false
+    const observer = new MutationObserver(() => (changed = true))
+    observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true })
+    let last = performance.now()
+    let longest = 0
+    act()
+    for (let quiet = 0; quiet < 2; quiet = changed ? 0 : quiet + 1) {
+      changed = false
+      // oxlint-disable-next-line no-await-in-loop -- frames come one after another
+      await window.frame()
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }
+    observer.disconnect()
+    return longest
+  }
+  window.type = (text) => {
+    const field = document.querySelector('input[type=search]')
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  window.choose = (label, index) => {
+    const field = [...document.querySelectorAll('label')].find(({ textContent }) => textContent.startsWith(label))
+    const select = field?.querySelector('select')
+    if (!select) return
+    select.selectedIndex = index
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  window.press = (words) => {
+    const buttons = [...document.querySelectorAll('button')]
+    buttons.find(({ textContent }) => textContent.includes(words))?.click()
+  }
+}
+
+function told(what, figure, most) {
+  const value = median(rounds.map(figure))
+  check(what, `${value?.toFixed(0)} ms`, value < most)
+}
+
+function check(what, figure, holds) {
+  if (!holds) failures += 1
+  console.log(`${holds ? 'ok  ' : 'FAIL'}  ${what.padEnd(24)} ${figure}`)
+}

@@ -7,11 +7,12 @@
  * each problem with the file or name it is about.
  */
 import { readdirSync } from 'node:fs'
+import { readClaims } from './knowledge/claims.mjs'
 import { readKnowledge, readLibraries } from './knowledge/read.mjs'
 
 const folder = process.argv[2] ?? 'knowledge'
 const checks = new URL('knowledge/lint/', import.meta.url)
-const knowledge = { ...readKnowledge(folder), entries: readLibraries(folder), folder }
+const knowledge = { ...readKnowledge(folder), claims: readClaims(folder), entries: readLibraries(folder), folder }
 const names = readdirSync(checks).filter((name) => name.endsWith('.mjs'))
 const modules = await Promise.all(names.toSorted().map((name) => import(new URL(name, checks).href)))
 const problems = modules.flatMap(({ check }) => [...check(knowledge)])

@@ -1,36 +1,40 @@
-import type { Reason, Report, Status } from '../src/report/report.ts'
+import type { Effect, Finding, Reason, Report, Status } from '../src/report/report.ts'
+import { effects } from '../src/report/effects.ts'
 import { counted } from '../src/render/terminal/page.ts'
-import { CHOICE_WORDS, STATUS_WORDS } from '../src/render/words.ts'
+import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../src/render/words.ts'
+import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
 
-/** Reasons told beside a status; the findings have the rest. */
-const MAX_REASONS = 4
+/** Reasons told beside an answer; the rest of the page has the others. */
+const MAX_REASONS = 3
 
-/** The answer: what happens on each platform, and what to do. */
+/** The answer: what to do and why, and what happens on each platform. */
 export function Answer({ report }: { readonly report: Report }) {
-  const { platforms, recommendation } = report
-  const { backends, edits, effort } = platforms.metal
-  const total = edits.automatic + edits.manual
-  const known = Object.entries(backends).filter(([, status]) => status !== 'unknown')
+  const { findings, platforms, recommendation } = report
+  // Reasons that are findings are told below, with their lines, and those of the advice above.
+  const said = new Set(recommendation.reasons.map(({ text }) => text))
+  const own = (reasons: readonly Reason[]) =>
+    reasons.filter((reason) => reason.findings.length === 0 && !said.has(reason.text))
   return (
     <section class="answer" aria-labelledby="answer">
+      <p class="kicker">Advice</p>
       <h2 id="answer">
-        Advice: <strong>{CHOICE_WORDS[recommendation.choice]}</strong>
-        {recommendation.certainty === 'certain' ? '' : <span class="quiet"> ({recommendation.certainty})</span>}
+        {capital(CHOICE_WORDS[recommendation.choice])}
+        {recommendation.certainty === 'certain' ? '' : <span class="pill">{recommendation.certainty}</span>}
       </h2>
+      <Reasons reasons={recommendation.reasons} />
       <div class="cards">
-        <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={platforms.metal.reasons}>
-          {total > 0 && (
-            <p>
-              {counted(total, 'edit')}, {edits.automatic} of which a program can make
-              {effort === 'none' || effort === 'unknown' ? '' : `; ${effort} of work`}.
-            </p>
+        <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={own(platforms.metal.reasons)}>
+          <Edits report={report} />
+          {platforms.metal.chosen === true && platforms.metal.status === 'runs-degraded' && (
+            <p>It chooses the Mac’s GPU by itself, so that what still names CUDA stops parts of it only.</p>
           )}
-          {known.length > 0 && (
-            <p class="quiet">{known.map(([name, status]) => `${name}: ${status.replaceAll('-', ' ')}`).join(' · ')}</p>
-          )}
+          <Effects findings={findings} platform="metal" />
+          <Backends report={report} />
         </Platform>
-        <Platform title="On CUDA" status={platforms.cuda.status} reasons={platforms.cuda.reasons} />
+        <Platform title="On CUDA" status={platforms.cuda.status} reasons={own(platforms.cuda.reasons)}>
+          <Effects findings={findings} platform="cuda" />
+        </Platform>
       </div>
     </section>
   )
@@ -44,23 +48,69 @@ interface PlatformProps {
 }
 
 function Platform({ title, status, reasons, children }: PlatformProps) {
-  const shown = reasons.slice(0, MAX_REASONS)
-  const more = reasons.length - shown.length
+  const [short = '', long] = STATUS_WORDS[status].split(': ')
   return (
     <article class={`card status-${status}`}>
       <h3>{title}</h3>
-      <p class="status">{STATUS_WORDS[status]}</p>
+      <p class="status">{capital(short)}</p>
+      {long !== undefined && <p>{capital(long)}.</p>}
+      {status === 'runs' && <p class="quiet">Nothing on the main path speaks against it.</p>}
       {children}
-      {shown.length > 0 && (
-        <ul>
-          {shown.map((reason) => (
-            <li key={reason.text}>
-              {reason.text} <Sources sources={reason.sources} />
-            </li>
-          ))}
-          {more > 0 && <li>and {counted(more, 'more reason')}, among the findings</li>}
-        </ul>
-      )}
+      <Reasons reasons={reasons} />
     </article>
   )
+}
+
+function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
+  if (reasons.length === 0) return null
+  return (
+    <ul class="because">
+      {reasons.slice(0, MAX_REASONS).map((reason) => (
+        <li key={reason.text}>
+          <Prose text={reason.text} /> <Sources sources={reason.sources} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Edits({ report }: { readonly report: Report }) {
+  const { edits, effort } = report.platforms.metal
+  const total = edits.automatic + edits.manual
+  if (total === 0) return null
+  return (
+    <p>
+      <b>{counted(total, 'edit')}</b>: {edits.automatic} can be made by a program, {edits.manual} by hand
+      {effort === 'none' || effort === 'unknown' ? '' : `; ${effort} of work`}.
+    </p>
+  )
+}
+
+/** How many findings on the main path do what, which is what the status is made of. */
+function Effects({ findings, platform }: { findings: readonly Finding[]; platform: Finding['platform'] }) {
+  const main = findings.filter((one) => one.platform === platform && (one.reach === 'main' || one.reach === 'unknown'))
+  const count = (effect: Effect) => main.filter((one) => one.effect === effect).length
+  const told = effects.filter((effect) => count(effect) > 0)
+  if (told.length === 0) return null
+  return (
+    <ul class="counts" aria-label="Findings on the main path">
+      {told.map((effect) => (
+        <li key={effect} class={`chip effect-${effect}`}>
+          {count(effect)} × {EFFECT_WORDS[effect]}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Which back end fares how, where there is more to say than of the whole. */
+function Backends({ report }: { readonly report: Report }) {
+  const { backends, status } = report.platforms.metal
+  const known = Object.entries(backends).filter(([, own]) => own !== 'unknown')
+  if (known.every(([, own]) => own === status)) return null
+  return <p class="quiet">{known.map(([name, own]) => `${name}: ${own.replaceAll('-', ' ')}`).join(' · ')}</p>
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -75,6 +75,7 @@ interface ChoiceProps<Value extends string> {
 }
 
 function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  if (options.length < 2) return null
   const chosen = (text: string) => options.find(([option]) => option === text)?.[0] ?? ''
   return (
     <label>

@@ -1,28 +1,47 @@
-import type { Finding, Site } from '../src/report/report.ts'
+import { useMemo } from 'preact/hooks'
+import type { Finding } from '../src/report/report.ts'
 import { counted } from '../src/render/terminal/page.ts'
 import { EFFECT_WORDS } from '../src/render/words.ts'
-import { placeOf } from '../src/render/terminal/findings.ts'
+import { FixLine } from './fix-line.tsx'
+import { Lines } from './lines.tsx'
+import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
 import { REACH_WORDS } from './words.ts'
 
 /** Places of a finding that are shown with their lines at once. */
 const MAX_SITES = 4
 
-/** A finding with its lines, its fix and what it rests on. */
-export function FindingCard({ finding }: { readonly finding: Finding }) {
+interface Props {
+  readonly finding: Finding
+  /** The file that it stands under. */
+  readonly file: string
+}
+
+/** A finding with its lines, its fix and what it rests on; made once, for there are hundreds and none of them changes. */
+export function FindingCard({ finding, file }: Props) {
+  return useMemo(() => <Card finding={finding} file={file} />, [finding, file])
+}
+
+function Card({ finding, file }: Props) {
   const { code, effect, certainty, reach, platform, message, sites, causes, sources, fix, known } = finding
   const rest = sites.slice(MAX_SITES)
-  const marks = [platform, REACH_WORDS[reach], certainty, ...(known ? ['known from the baseline'] : [])]
+  const marks = [
+    ...(platform === 'cuda' ? ['on CUDA'] : []),
+    REACH_WORDS[reach],
+    certainty,
+    ...(known ? ['known from the baseline'] : []),
+  ]
   return (
     <li class="finding" data-fingerprint={finding.fingerprint}>
-      <p>
-        <span class={`chip effect-${effect}`}>{EFFECT_WORDS[effect]}</span> {message}
+      <p class="message">
+        <span class={`chip effect-${effect}`}>{EFFECT_WORDS[effect]}</span> <Prose text={message} />{' '}
+        <Sources sources={sources} />
       </p>
-      <Lines sites={sites.slice(0, MAX_SITES)} />
+      <Lines sites={sites.slice(0, MAX_SITES)} file={file} />
       {rest.length > 0 && (
         <details>
           <summary>{counted(rest.length, 'more place')}</summary>
-          <Lines sites={rest} />
+          <Lines sites={rest} file={file} />
         </details>
       )}
       {causes.length > 0 && (
@@ -31,29 +50,10 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
           <Lines sites={causes} />
         </details>
       )}
-      {fix && (
-        <p>
-          <b>Fix</b> ({fix.kind}, {fix.effort}): {fix.summary}
-        </p>
-      )}
+      {fix && <FixLine fix={fix} />}
       <p class="quiet">
-        <code>{code}</code> · {marks.join(' · ')} <Sources sources={sources} />
+        <code>{code}</code> · {marks.join(' · ')}
       </p>
     </li>
-  )
-}
-
-function Lines({ sites }: { readonly sites: readonly Site[] }) {
-  return (
-    <ul class="lines">
-      {sites.map((site, index) => (
-        <li key={index}>
-          <code class="place">{placeOf(site)}</code>
-          <code class="excerpt">
-            <mark>{site.excerpt}</mark>
-          </code>
-        </li>
-      ))}
-    </ul>
   )
 }

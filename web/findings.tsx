@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Report } from '../src/report/report.ts'
 import { counted } from '../src/render/terminal/page.ts'
 import { byFile, EVERYTHING, type FileFindings, matching, searchable } from './filter.ts'
@@ -7,21 +7,42 @@ import { FindingCard } from './finding-card.tsx'
 
 /** Findings on the page at first: what a reader sees soon, so that thousands of others cost nothing. */
 const STEP = 60
+/** Those that a reader gets who asks for more. */
+const MORE = 240
+/** Those of them that come with one frame: twice as many would be a pause on a slow machine. */
+const PER_FRAME = 30
 
 /** Findings by file, with filters. */
-export function Findings({ report: { findings }, whole }: { readonly report: Report; readonly whole: boolean }) {
+export function Findings({
+  report: { findings, platforms },
+  whole,
+}: {
+  readonly report: Report
+  readonly whole: boolean
+}) {
   const [filter, setFilter] = useState(EVERYTHING)
+  const [wanted, setWanted] = useState(STEP)
   const [room, setRoom] = useState(STEP)
   const all = useMemo(() => findings.map((finding) => searchable(finding)), [findings])
   const matches = useMemo(() => matching(all, filter), [all, filter])
   const files = useMemo(() => byFile(matches), [matches])
   const shown = whole ? files : firstOf(files, room)
-  const left = whole ? 0 : Math.max(0, matches.length - room)
+  // What is asked for comes bit by bit, so that the page answers in between.
+  useEffect(() => {
+    if (room >= wanted) return undefined
+    const frame = requestAnimationFrame(() => setRoom(room + PER_FRAME))
+    return () => cancelAnimationFrame(frame)
+  }, [room, wanted])
+  const left = whole ? 0 : Math.max(0, matches.length - wanted)
   if (findings.length === 0) {
     return (
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
-        <p>Nothing was found that speaks against either platform.</p>
+        <p>
+          {platforms.metal.status === 'unknown'
+            ? 'There was nothing to judge.'
+            : 'Nothing was found that speaks against either platform.'}
+        </p>
       </section>
     )
   }
@@ -35,6 +56,7 @@ export function Findings({ report: { findings }, whole }: { readonly report: Rep
         filter={filter}
         onChange={(next) => {
           setFilter(next)
+          setWanted(STEP)
           setRoom(STEP)
         }}
       />
@@ -44,17 +66,17 @@ export function Findings({ report: { findings }, whole }: { readonly report: Rep
       {shown.map(({ file, findings: members }) => (
         <section key={file} class="file">
           <h3>
-            <code>{file}</code>
+            <code>{file}</code> <span class="quiet">{counted(members.length, 'finding')}</span>
           </h3>
           <ul>
             {members.map((finding, index) => (
-              <FindingCard key={`${finding.fingerprint} ${index}`} finding={finding} />
+              <FindingCard key={`${finding.fingerprint} ${index}`} finding={finding} file={file} />
             ))}
           </ul>
         </section>
       ))}
       {left > 0 && (
-        <button type="button" class="more" onClick={() => setRoom(room + STEP * 4)}>
+        <button type="button" class="more" onClick={() => setWanted(wanted + MORE)}>
           Show more ({left} left)
         </button>
       )}

@@ -1,8 +1,9 @@
 import { render } from 'preact'
-import type { Report } from '../src/report/report.ts'
 import { Page } from './page.tsx'
+import { unpacked } from './unpack.ts'
 import './style/base.css'
 import './style/answer.css'
+import './style/charts.css'
 import './style/findings.css'
 import './style/tables.css'
 import './style/print.css'
@@ -11,10 +12,11 @@ const root = document.getElementById('page')
 const text = document.getElementById('report')?.textContent
 
 if (root && text) {
-  const report: Report = JSON.parse(text)
+  const { report, sources } = unpacked(text)
+  const show = (whole: boolean) => render(<Page report={report} sources={sources} whole={whole} />, root)
   root.replaceChildren()
-  render(<Page report={report} whole={false} />, root)
+  show(false)
   // Paper has no button for more; this render is at once, so that the printer waits for it.
-  addEventListener('beforeprint', () => render(<Page report={report} whole />, root))
-  addEventListener('afterprint', () => render(<Page report={report} whole={false} />, root))
+  addEventListener('beforeprint', () => show(true))
+  addEventListener('afterprint', () => show(false))
 }

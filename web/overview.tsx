@@ -15,7 +15,7 @@ export function Overview({ report: { findings, dependencies } }: { readonly repo
   const charts: readonly (readonly [string, readonly Bar[]])[] = [
     ['Findings on a Mac by area', areas(told)],
     ['Edits by effort', efforts(told)],
-    ['Packages on a Mac and on CUDA', support(dependencies)],
+    ['Packages that work', support(dependencies)],
   ]
   const shown = charts.filter(([, bars]) => bars.some(({ parts }) => parts.some(({ count }) => count > 0)))
   if (shown.length === 0) return null

@@ -1,34 +1,38 @@
-import type { Report } from '../src/report/report.ts'
+import type { Report, Source } from '../src/report/report.ts'
 import { Answer } from './answer.tsx'
 import { Considerations } from './considerations.tsx'
+import { Contents } from './contents.tsx'
 import { Coverage } from './coverage.tsx'
 import { Dependencies } from './dependencies.tsx'
 import { EntryPoints } from './entry-points.tsx'
 import { Findings } from './findings.tsx'
 import { Matters } from './matters.tsx'
 import { Overview } from './overview.tsx'
+import { AllSources, SourceList } from './sources.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
 interface Props {
   readonly report: Report
+  readonly sources: readonly Source[]
   /** Whether everything is shown, as on paper, and not only as much as fits a screen or two. */
   readonly whole: boolean
 }
 
 /** A whole report, the answer on top. */
-export function Page({ report, whole }: Props) {
+export function Page({ report, sources, whole }: Props) {
   const { project, target, tool } = report
   return (
-    <>
+    <AllSources.Provider value={sources}>
       <a class="skip" href="#findings">
         Skip to the findings
       </a>
       <header>
-        <p class="kicker">CUDA, Metal, or both?</p>
-        <ThemeButton />
-        <h1>
-          <bdi>{project.name}</bdi>
-        </h1>
+        <div class="title">
+          <h1>
+            <bdi>{project.name}</bdi> <span class="quiet">on CUDA and Metal</span>
+          </h1>
+          <ThemeButton />
+        </div>
         <p class="quiet">
           Judged for macOS {target.osVersion} on Apple silicon with Python {target.python}
           {project.revision === undefined ? '' : `, at revision ${project.revision.slice(0, 12)}`}.
@@ -36,6 +40,7 @@ export function Page({ report, whole }: Props) {
       </header>
       <main>
         <Answer report={report} />
+        <Contents report={report} />
         <Matters report={report} />
         <Overview report={report} />
         <EntryPoints report={report} />
@@ -43,11 +48,12 @@ export function Page({ report, whole }: Props) {
         <Findings report={report} whole={whole} />
         <Dependencies dependencies={report.dependencies} />
         <Coverage report={report} />
+        <SourceList />
       </main>
       <footer class="quiet">
         Made by acclimate {tool.version} from facts as of {tool.knowledge}. This page needs no network and sends
         nothing.
       </footer>
-    </>
+    </AllSources.Provider>
   )
 }

@@ -1,4 +1,4 @@
-import type { Reach, Support } from '../src/report/report.ts'
+import type { Reach, SpokenConsideration, Status, Support } from '../src/report/report.ts'
 
 /** The code path that a finding is on. */
 export const REACH_WORDS: Readonly<Record<Reach, string>> = {
@@ -13,5 +13,21 @@ export const SUPPORT_WORDS: Readonly<Record<Support['status'], string>> = {
   supported: 'works',
   partial: 'works in part',
   unsupported: 'does not work',
+  unknown: 'not known',
+}
+
+/** Whom a consideration speaks for. */
+export const SIDE_WORDS: Readonly<Record<SpokenConsideration['leans'], string>> = {
+  cuda: 'CUDA',
+  metal: 'Metal',
+  both: 'Both',
+}
+
+/** How a way in fares, in as few words as there are. */
+export const STATUS_CHIPS: Readonly<Record<Status, string>> = {
+  runs: 'runs',
+  'runs-degraded': 'runs, with limits',
+  'needs-edits': 'needs edits',
+  blocked: 'blocked',
   unknown: 'not known',
 }

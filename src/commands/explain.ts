@@ -1,16 +1,19 @@
 import { UsageError } from '../config/usage-error.ts'
 import { nearest } from '../lookup/nearest.ts'
-import { allCodes, pageOf } from './rule-pages.ts'
+import { allCodes, claimsPage, pageOf } from './rule-pages.ts'
 
-/** Prints the page of a code, or all codes with the titles of their pages. */
+/** The page about common claims, beside those of the rules. */
+const CLAIMS = 'claims'
+
+/** Prints the page of a code or the one about claims, or all of them with their titles. */
 export function runExplain(code: string | undefined): void {
-  const codes = allCodes()
+  const codes = [...allCodes(), CLAIMS]
   if (code === undefined) {
     const width = Math.max(0, ...codes.map((known) => known.length))
     process.stdout.write(codes.map((known) => `${known.padEnd(width)}  ${titleOf(known)}\n`).join(''))
     return
   }
-  const page = pageOf(code)
+  const page = pageFor(code)
   if (page === undefined) throw new UsageError(`there is no finding "${code}"${suggestion(code, codes)}`)
   process.stdout.write(page)
 }
@@ -20,6 +23,10 @@ function suggestion(code: string, codes: readonly string[]): string {
   return meant === undefined ? '; acclimate explain lists them all' : `; did you mean ${meant}?`
 }
 
+function pageFor(code: string): string | undefined {
+  return code === CLAIMS ? claimsPage() : pageOf(code)
+}
+
 function titleOf(code: string): string {
-  return /^# (.+)$/m.exec(pageOf(code) ?? '')?.[1] ?? ''
+  return /^# (.+)$/m.exec(pageFor(code) ?? '')?.[1] ?? ''
 }

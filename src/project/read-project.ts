@@ -112,7 +112,8 @@ function notebookFacts({ module, commands }: ReadModule): FileFacts[] {
   return commands.map(({ text, written, line }) => {
     const start = lineStarts(module.file)[line - 1] ?? 0
     // In the module the line stands as a comment, which says nothing to a reader.
-    const site = { ...siteInModule(module, start, start + written.length), excerpt: written.trim().slice(0, 160) }
+    const { focus: _, ...place } = siteInModule(module, start, start + written.length)
+    const site = { ...place, excerpt: written.trim().slice(0, 160) }
     return commandsOf(text, placeOf('notebook', site))
   })
 }

@@ -65,8 +65,24 @@ export function siteAt(file: TextFile, start: number, end: number): Site {
     column: from.column,
     endLine: to.line,
     endColumn: to.column,
-    excerpt: lineText(file, from.line).trim().slice(0, EXCERPT_LIMIT),
+    ...excerptAt(file, from, to),
   }
+}
+
+interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** The trimmed first line of a range, and which part of it the range is. */
+export function excerptAt(file: TextFile, from: Position, to: Position): Pick<Site, 'excerpt' | 'focus'> {
+  const line = lineText(file, from.line)
+  const excerpt = line.trim().slice(0, EXCERPT_LIMIT)
+  const indent = line.length - line.trimStart().length
+  const within = (column: number) => Math.max(0, Math.min(column - 1 - indent, excerpt.length))
+  const start = within(from.column)
+  const end = to.line > from.line ? excerpt.length : within(to.column)
+  return start < end && end - start < excerpt.length ? { excerpt, focus: { start, end } } : { excerpt }
 }
 
 /** The text of a 1-based line, without its line end; empty when there is no such line. */

@@ -22,6 +22,7 @@ const site = v.object({
   endColumn: position,
   cell: v.exactOptional(count),
   excerpt: v.string(),
+  focus: v.exactOptional(v.object({ start: count, end: count })),
 })
 const sites = listOf(site)
 

@@ -200,6 +200,14 @@ export interface Site {
   /** 0-based cell of a notebook. */
   readonly cell?: number
   readonly excerpt: string
+  /** The part of the excerpt that the columns mean; absent where it is all of it, is cut off, or is not known. */
+  readonly focus?: Focus
+}
+
+/** 0-based offsets into an excerpt, in UTF-16 code units; the end is exclusive. */
+export interface Focus {
+  readonly start: number
+  readonly end: number
 }
 
 export interface Source {

@@ -129,6 +129,7 @@ describe('explain', () => {
 
     expect(runCli(['explain']).out).toContain(wanted)
     expect(runCli(['explain', wanted]).out).toBe(readFileSync(`docs/rules/${wanted}.md`, 'utf8'))
+    expect(runCli(['explain', 'claims']).out).toBe(readFileSync('docs/claims.md', 'utf8'))
     expect(runCli(['explain', `${wanted}x`]).err).toContain(`did you mean ${wanted}?`)
   })
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -58,4 +59,10 @@ test('the list of pages is up to date: npx vitest run test/docs -u', async () =>
 test('nothing is left as the skeleton of tools/new.mjs was', () => {
   const unfinished = MADE.flatMap(filesIn).filter((path) => /\bTODO\b/.test(read(path)))
   expect(unfinished).toEqual([])
+})
+
+test('the page about claims is what the knowledge says: npm run docs:claims', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['tools/docs/claims.mjs', '--check'], { cwd: root })
+  expect(String(stderr)).toBe('')
+  expect(status).toBe(0)
 })

@@ -73,10 +73,13 @@ describe('the action', () => {
 
     expect(ended).toMatchObject({ status: 0, stderr: '' })
     expect(ended.stdout).toContain('::error file=my project/train.py,line=2,')
-    expect(outputs).toMatch(/^status=needs-edits\nrecommendation=\w+\nfindings=1\nreport=.+\nsarif=.+\ncode=\d\n$/)
+    expect(outputs).toMatch(
+      /^status=needs-edits\nrecommendation=\w+\nfindings=1\nreport=.+\nsarif=.+\nhtml=.+\ncode=\d\n$/,
+    )
     expect(outputs).toContain(`code=${code}\n`)
     expect(readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')).toContain('my project/train.py:2')
     expect(JSON.parse(readFileSync(join(root, 'acclimate.sarif'), 'utf8')).version).toBe('2.1.0')
+    expect(readFileSync(join(root, 'acclimate.html'), 'utf8')).toContain('my project/train.py')
   })
 })
 

@@ -26,9 +26,19 @@ aliases: [another]
 category: data
 `
 
+const claim = `
+topic: runs
+claim: Example works on a Mac.
+verdict: holds
+answer: It does.
+figures: [{says: It took 3 s., source: ${source}}]
+facts: [{library: Example, platform: metal, says: works, status: supported}]
+sources: [${source}]
+`
+
 function lint(files: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'acclimate-lint-'))
-  mkdirSync(join(folder, 'libraries'))
+  for (const name of ['libraries', 'claims']) mkdirSync(join(folder, name))
   const rest = { 'libraries/other.yaml': other, 'shelf-lives.yaml': lives }
   for (const [name, text] of Object.entries({ ...rest, ...files })) writeFileSync(join(folder, name), text)
   const { status, stdout } = spawnSync(process.execPath, ['tools/knowledge-lint.mjs', folder], { encoding: 'utf8' })
@@ -114,6 +124,25 @@ describe('the lint of the knowledge', () => {
     const { lines } = lint({ 'libraries/example.yaml': sound, 'roster.yaml': 'data: [Example, Another, Missing]' })
 
     expect(lines).toEqual(['roster.yaml: nothing is known of Missing'])
+  })
+
+  it.each([
+    ['a claim without a source', `sources: [${source}]`, 'sources: []', 'has no source'],
+    ['a figure without one', `, source: ${source}`, '', 'no https or pkg address'],
+    ['a day that is none', 'seen: 2026-08-01, kind: release-notes}}]', 'seen: 2026-02-30, kind: code}}]', 'no day'],
+    ['a verdict that is none', 'verdict: holds', 'verdict: maybe', 'verdict is none of the known'],
+    ['conditions left out', 'verdict: holds', 'verdict: holds-if', 'names none'],
+    ['a verdict that the library contradicts', 'verdict: holds', 'verdict: outdated', 'though Example works fully'],
+    ['a library that has changed', 'status: supported', 'status: partial', 'it is supported'],
+    ['a library that nobody knows', 'library: Example', 'library: Sample', 'nothing is known of Sample'],
+    ['a key that nobody reads', 'topic: runs', 'topic: runs\nauthor: me', 'unknown key'],
+  ])('finds %s of a claim', (_, from, to, problem) => {
+    const files = { 'libraries/example.yaml': sound, 'claims/example.yaml': claim.replace(from, to) }
+    const { status, lines } = lint(files)
+
+    expect(lint({ ...files, 'claims/example.yaml': claim }).lines).toEqual([])
+    expect(status).toBe(1)
+    expect(lines.join('\n')).toContain(problem)
   })
 
   it('finds the address of a registry', () => {

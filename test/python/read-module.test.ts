@@ -192,6 +192,8 @@ describe('notebooks', () => {
     expect(site?.cell).toBe(1)
     const line = text.split('\n')[(site?.line ?? 1) - 1] ?? ''
     expect(line.slice((site?.column ?? 1) - 1, (site?.endColumn ?? 1) - 1)).toBe('model.cuda()')
+    // The excerpt is the code and not the quoted line, so the columns of the file do not count in it.
+    expect(site?.excerpt.slice(site.focus?.start, site.focus?.end)).toBe('model.cuda()')
   })
 
   it('say it when they are cut short', () => {

@@ -5,11 +5,14 @@ import { output as html } from '../../src/render/html/index.ts'
 import { output as json } from '../../src/render/json/index.ts'
 import { output as markdown } from '../../src/render/markdown/index.ts'
 import { output as sarif } from '../../src/render/sarif/index.ts'
+import { grouped } from '../../src/render/terminal/groups.ts'
+import { output as terminal } from '../../src/render/terminal/index.ts'
 import type { Output } from '../../src/render/output.ts'
 import { effects } from '../../src/report/effects.ts'
 import { reportSchema } from '../../src/report/report-schema.ts'
-import type { Finding } from '../../src/report/report.ts'
+import type { Finding, Reach } from '../../src/report/report.ts'
 import { finding, report, site } from './report.ts'
+import { sampleReport } from './sample.ts'
 import { shown } from './shown.ts'
 
 const findings = effects.flatMap((effect, index) => [
@@ -39,7 +42,26 @@ interface Result {
 }
 
 test.each(READERS)('$name shows every finding once', (output, fingerprints) => {
-  expect(fingerprints(shown(output, whole)).toSorted()).toEqual(
-    findings.map(({ fingerprint }) => fingerprint).toSorted(),
-  )
+  for (const { findings: told, ...rest } of [whole, sampleReport]) {
+    const shownPrints = fingerprints(shown(output, { ...rest, findings: told }))
+    expect(shownPrints).toHaveLength(told.length)
+    expect(shownPrints.toSorted()).toEqual(told.map(({ fingerprint }) => fingerprint).toSorted())
+  }
+})
+
+/** What the terminal tells apart. */
+const CODE_PATHS: readonly (readonly Reach[])[] = [['main', 'unknown'], ['optional'], ['test'], ['vendored']]
+
+/** The terminal has no room for fingerprints: it tells every kind on every code path, and how many places it has. */
+test('terminal counts the places of every finding', () => {
+  for (const { findings: told, ...rest } of [whole, sampleReport]) {
+    const text = shown(terminal, { ...rest, findings: told })
+    const groups = CODE_PATHS.flatMap((path) => grouped(told.filter(({ reach }) => path.includes(reach))))
+    const atLength = [...text.matchAll(/^\d+\. .*\((\d+) places?\)$/gm)]
+    const inShort = [...text.matchAll(/^ {3}[a-z-]+\/[a-z0-9-]+ .*?, (\d+) places?\b/gm)]
+    const counts = [...atLength, ...inShort].map(([, count]) => Number(count))
+
+    expect(counts.toSorted()).toEqual(groups.map(({ places }) => places).toSorted())
+    for (const { code } of told) expect(text).toContain(code)
+  }
 })

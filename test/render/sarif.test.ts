@@ -5,6 +5,7 @@ import { output } from '../../src/render/sarif/index.ts'
 import type { Report } from '../../src/report/report.ts'
 import { HOSTILE, hostileReport } from './hostile.ts'
 import { finding, report, site } from './report.ts'
+import { SAMPLE, sampleReport } from './sample.ts'
 import { shown } from './shown.ts'
 
 const schema: Schema = JSON.parse(readFileSync(new URL('fixtures/sarif-schema-2.1.0.json', import.meta.url), 'utf8'))
@@ -33,7 +34,7 @@ test('a finding: every place to change, what leads there, a fingerprint, and the
   expect(run.tool.driver.rules[result.ruleIndex]).toMatchObject({
     id: result.ruleId,
     shortDescription: { text: 'What device/cuda-literal is' },
-    help: { markdown: expect.stringContaining('More of it.') },
+    help: { text: expect.stringContaining('More of it.'), markdown: expect.stringContaining('More of it.') },
   })
   expect(result).toMatchObject({ level: 'warning', partialFingerprints: { 'acclimate/v1': 'f1' } })
   expect(result.locations).toHaveLength(2)
@@ -46,6 +47,39 @@ test('a finding: every place to change, what leads there, a fingerprint, and the
   expect(run.columnKind).toBe('utf16CodeUnits')
   expect(run.originalUriBaseIds).toHaveProperty('PROJECTROOT')
 })
+
+test('regions of a real project hold the code that is meant, in notebooks and manifests too', () => {
+  const locations: readonly Location[] = logOf(sampleReport).results.flatMap(({ locations: all }: Located) => all)
+  const sites = sampleReport.findings.flatMap((one) => one.sites)
+  const held = locations.map(({ physicalLocation: { artifactLocation, region } }) => {
+    const lines = readFileSync(new URL(artifactLocation.uri, SAMPLE), 'utf8').split('\n')
+    const last = (lines[region.endLine - 1] ?? '').slice(0, region.endColumn - 1)
+    return region.startLine === region.endLine
+      ? last.slice(region.startColumn - 1)
+      : (lines[region.startLine - 1] ?? '').slice(region.startColumn - 1)
+  })
+
+  expect(held).toEqual(sites.map(({ excerpt, focus }) => excerpt.slice(focus?.start, focus?.end)))
+  expect(new Set(sites.map(({ file }) => file.split('.').at(-1)))).toEqual(
+    new Set(['Dockerfile', 'py', 'yaml', 'ipynb', 'txt']),
+  )
+})
+
+interface Located {
+  readonly locations: readonly Location[]
+}
+
+interface Location {
+  readonly physicalLocation: {
+    readonly artifactLocation: { readonly uri: string }
+    readonly region: {
+      readonly startLine: number
+      readonly startColumn: number
+      readonly endLine: number
+      readonly endColumn: number
+    }
+  }
+}
 
 test('what could not be read is said', () => {
   const unread = [{ file: 'old.py', line: 7, reason: 'could not be parsed' }]

@@ -186,3 +186,14 @@ test('facts that are too old are told in one line, with the oldest', () => {
   )
   expect(lines(report()).join('\n')).not.toContain('Stale')
 })
+
+test('in colour the part of a line is set off that a finding is about', () => {
+  const line = { ...site('a.py', 3, 'x = y.cuda()'), focus: { start: 4, end: 12 } }
+  const moved = { ...site('b.py', 4, 'x\t\t= y.cuda()'), focus: { start: 5, end: 13 } }
+  const whole = report({ findings: [finding({ sites: [line, moved] })] })
+  const text = output.render(whole, { columns: 80, colour: true })
+
+  expect(text).toContain('x = \u001B[1my.cuda()\u001B[22m')
+  // Tabs are shown as one space, so the offsets do not count any more.
+  expect(text).toContain('x = y.cuda()\n')
+})

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { effects } from '../../src/report/effects.ts'
+import { audit } from '../../src/pipeline.ts'
+import { tree } from '../files/tree.ts'
 import { HOSTILE, hostileReport } from '../render/hostile.ts'
 import { finding, report, site } from '../render/report.ts'
 import { executablePath, launch, opened } from './browser.ts'
@@ -63,6 +65,25 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     }
   })
 
+  test('a hostile project, audited: names, code, notebooks and manifests stay text', async () => {
+    const attack = '</script><script>alert(1)</script><img src=x onerror=alert(2)>'
+    const cell = { cell_type: 'code', source: [`model.cuda()  # ${attack}\n`], outputs: [{ text: attack }] }
+    const audited = await audit(
+      tree({
+        '<img src=x onerror=alert(3)>.py': `import torch\nx = torch.zeros(1).cuda()  # ${attack}\n`,
+        'a & "b"/javascript:alert(4).py': "import torch\nx = torch.zeros(1, device='cuda')  # \u202e\u2028-->\n",
+        'note.ipynb': JSON.stringify({ cells: [cell], metadata: { title: attack }, nbformat: 4, nbformat_minor: 5 }),
+        'requirements.txt': `flash-attn==2.6.3  # ${attack}\n`,
+      }),
+      { packages: {}, include: [], exclude: [], ignores: [], cache: false, asOf: '2026-11-01' },
+    )
+    const { page, wrongs } = await opened(browser, audited)
+    expect(await page.locator('.finding').count()).toBe(audited.findings.length)
+    expect(new Set(audited.findings.flatMap(({ sites }) => sites.map(({ file }) => file))).size).toBe(4)
+    expect(await page.locator('main img, main script').count()).toBe(0)
+    expect(wrongs).toEqual([])
+  })
+
   test('a source that is no address on the web is not a link', async () => {
     const urls = [
       'javascript:alert(1)',
@@ -74,6 +95,33 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     const { page, wrongs } = await opened(browser, report({ findings: [finding({ sources })] }))
     expect(await page.locator('.source').count()).toBeGreaterThanOrEqual(urls.length)
     expect(await page.locator('a.source').count()).toBe(0)
+    expect(wrongs).toEqual([])
+  })
+
+  test('of a line only the part is marked that a finding is about, and each line stands once', async () => {
+    const line = site('a.py', 3, 'x, y = x.cuda(), y.cuda()')
+    const sites = [
+      { ...line, focus: { start: 7, end: 15 } },
+      { ...line, column: 18, focus: { start: 17, end: 25 } },
+    ]
+    const { page } = await opened(browser, report({ findings: [finding({ sites })] }))
+    const lines = page.locator('.finding .excerpt')
+    expect(await lines.allTextContents()).toEqual([line.excerpt])
+    expect(await lines.locator('mark').allTextContents()).toEqual(['x.cuda()', 'y.cuda()'])
+  })
+
+  test('numbers lead to the sources', async () => {
+    const { page } = await opened(browser, rich)
+    const first = page.locator('.finding .ref').first()
+    expect(await first.getAttribute('href')).toBe(source.url)
+    const number = await first.textContent()
+    expect(await page.locator(`#source-${number} a`).getAttribute('href')).toBe(source.url)
+  })
+
+  test('a project without findings has a whole page', async () => {
+    const { page, wrongs } = await opened(browser, report())
+    expect(await page.locator('#answer').textContent()).toContain('Either will do')
+    expect(await page.getByText('Nothing was found').count()).toBe(1)
     expect(wrongs).toEqual([])
   })
 
@@ -96,18 +144,24 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     expect(await page.locator('.finding').count()).toBe(90)
   })
 
-  test.each(['light', 'dark'] as const)('axe finds nothing serious in %s colours', async (colorScheme) => {
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+  ] as const)('axe finds nothing serious in %s colours, %i pixels wide', async (colorScheme, width) => {
     const { page } = await opened(browser, rich)
+    await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })
     await page.evaluate(axe)
     const violations: readonly Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)')
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([])
   })
 })
 
 interface Violation {
   readonly id: string
   readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
 }

@@ -18,6 +18,10 @@ export function* factsOf(knowledge) {
   for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
     for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
   }
+  for (const claim of knowledge.claims) {
+    yield { where: claim.file, fact: claim }
+    for (const { source } of claim.figures) yield { where: `${claim.file} figures`, fact: { sources: [source ?? {}] } }
+  }
   for (const fact of knowledge.considerations) yield { where: `consideration ${fact.id}`, fact }
   for (const fact of knowledge.equivalents) yield { where: `equivalent of ${fact.name}`, fact }
   for (const fact of knowledge.calls) yield { where: `call ${fact.name}`, fact }

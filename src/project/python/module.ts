@@ -1,5 +1,5 @@
 import type { Site } from '../../report/report.ts'
-import { lineText, positionAt, siteAt, type TextFile } from '../text-file.ts'
+import { excerptAt, positionAt, siteAt, type TextFile } from '../text-file.ts'
 import type { ByName } from './by-name.ts'
 import type { NameFilter } from './name-filter.ts'
 import { type Notebook, offsetInNotebook } from './notebook.ts'
@@ -38,8 +38,9 @@ export function siteInModule(module: PythonModule, start: number, end: number): 
     offsetInNotebook(notebook, to.line, to.column - 1),
   )
   const cell = notebook.lines[from.line - 1]?.cell
-  const excerpt = lineText(module.file, from.line).trim().slice(0, 160)
-  return { ...site, excerpt, ...(cell === undefined ? {} : { cell }) }
+  // Of the code, since a line of the notebook is a quoted text; so no part of that line is kept.
+  const { focus: _, ...place } = site
+  return { ...place, ...excerptAt(module.file, from, to), ...(cell === undefined ? {} : { cell }) }
 }
 
 /** The dotted name of the module at a path, and whether it is a package's own file. */

@@ -17,7 +17,13 @@ export function asJson(value: unknown): string {
 }
 
 function shown(_: string, part: unknown): unknown {
-  return typeof part === 'string' ? readable(part) : part
+  return typeof part === 'string' ? readable(part) : isMoved(part) ? { ...part, focus: undefined } : part
+}
+
+/** Whether a place marks a part of an excerpt that is shown otherwise than it stands, so that another part would be marked. */
+function isMoved(part: unknown): part is { readonly focus: object } {
+  if (typeof part !== 'object' || part === null || !('excerpt' in part) || !('focus' in part)) return false
+  return typeof part.excerpt === 'string' && readable(part.excerpt) !== part.excerpt
 }
 
 function escaped(mark: string): string {

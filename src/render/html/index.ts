@@ -2,6 +2,7 @@ import { page } from '../../generated/page.ts'
 import type { Report } from '../../report/report.ts'
 import type { Output } from '../output.ts'
 import { asJson, asText } from './escape.ts'
+import { packed } from './pack.ts'
 import { summary } from './summary.ts'
 
 /** Nothing is loaded, and nothing runs but the page's own script: what a project says can do neither. */
@@ -31,7 +32,7 @@ export const output = {
       '</head>',
       '<body>',
       `<div id="page">${summary(report)}</div>`,
-      `<script type="application/json" id="report">${asJson(report)}</script>`,
+      `<script type="application/json" id="report">${asJson(packed(report))}</script>`,
       `<script>${page.script}</script>`,
       '</body>',
       '</html>',

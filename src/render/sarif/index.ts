@@ -20,8 +20,7 @@ function logOf(report: Report, pageOf: (code: string) => string | undefined) {
     runs: [
       {
         tool: { driver: { name: 'Acclimate', semanticVersion: tool.version, rules } },
-        // The same in every run, so that a later run replaces an earlier one.
-        automationDetails: { id: 'acclimate/' },
+        // No `automationDetails`: whoever uploads says which earlier run this one replaces, one for each project there is.
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { PROJECTROOT: { description: { text: 'The folder that paths are relative to.' } } },
         invocations: [

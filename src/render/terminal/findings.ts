@@ -2,7 +2,7 @@ import type { Finding, Fix, Site } from '../../report/report.ts'
 import { EFFECT_WORDS } from '../words.ts'
 import { type Group, grouped } from './groups.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
-import { widthOf } from './printable.ts'
+import { printable, widthOf } from './printable.ts'
 
 /** Kinds told at length: what a reader takes in at one sitting. The others get a line each. */
 const MAX_TOLD = 6
@@ -65,7 +65,14 @@ function details({ findings, places, fix: common }: Group, page: Page): string[]
 
 function placeLines(sites: readonly Site[], page: Page): string[] {
   const width = Math.min(Math.floor(page.columns / 2), Math.max(...sites.map((site) => widthOf(placeOf(site)))))
-  return sites.map((site) => twoColumns(page, 5, placeOf(site), width, site.excerpt))
+  return sites.map((site) => twoColumns(page, 5, placeOf(site), width, site.excerpt, focusOn(site, page)))
+}
+
+/** Sets off the part of an excerpt that a finding is about; where the excerpt is not shown as it stands, nothing. */
+function focusOn({ excerpt, focus }: Site, { colours }: Page): (text: string) => string {
+  if (!focus || printable(excerpt) !== excerpt) return (text) => text
+  const { start, end } = focus
+  return (text) => text.slice(0, start) + colours.bold(text.slice(start, end)) + text.slice(end)
 }
 
 /** One line of code may hold several sites. */

@@ -32,12 +32,19 @@ export function paragraph(page: Page, indent: number, label: string, text: strin
 }
 
 /** One line in two columns, the second cut to what is left of the page. */
-export function twoColumns(page: Page, indent: number, left: string, width: number, right: string): string {
+export function twoColumns(
+  page: Page,
+  indent: number,
+  left: string,
+  width: number,
+  right: string,
+  paint: Paint = plain,
+): string {
   const first = cut(printable(left), Math.max(width, page.columns - indent))
   const gap = ' '.repeat(Math.max(0, width - widthOf(first)) + 2)
   const room = page.columns - indent - widthOf(first) - gap.length
   const second = room < 8 ? '' : cut(printable(right), room)
-  return ' '.repeat(indent) + page.colours.cyan(first) + (second === '' ? '' : gap + second)
+  return ' '.repeat(indent) + page.colours.cyan(first) + (second === '' ? '' : gap + paint(second))
 }
 
 /** `1 file`, `2,000 files`. */
