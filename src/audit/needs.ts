@@ -86,7 +86,26 @@ export function reachOf(declaration: Declaration, context: AuditContext): Reach 
 }
 
 function isBeside(declaration: Declaration, context: AuditContext): boolean {
-  return isCommand(declaration) || isOfPart(declaration, context) || isOtherWay(declaration.site.file, context)
+  return (
+    isCommand(declaration) ||
+    isOfPart(declaration, context) ||
+    isOneMore(declaration, context) ||
+    isOtherWay(declaration.site.file, context)
+  )
+}
+
+/** Names that a manifest bears which says more exactly what the plain one beside it says. */
+const SAME = /^(?:base|common|core|frozen|full|lock(?:ed)?|main|pinned?|run(?:time)?|torch|versions?|py(?:thon)?\d*)$/i
+
+/** `requirements-atari.txt` beside `requirements.txt` is for those who want that too. */
+function isOneMore({ site, format, alternate }: Declaration, { facts }: AuditContext): boolean {
+  if (format !== 'requirements-txt' || alternate !== undefined) return false
+  const words = site.file
+    .slice(folderOf(site.file).length)
+    .replace(/\.[a-z]+$/, '')
+    .split(/[-_.]/)
+  if (words.length < 2 || !words.includes('requirements') || words.some((word) => SAME.test(word))) return false
+  return facts.declarations.some((other) => other.site.file === `${folderOf(site.file)}requirements.txt`)
 }
 
 /** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */

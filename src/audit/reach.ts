@@ -8,7 +8,10 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
   ],
   // Copies of frameworks of models, kept within a project under their own names; at the root they are the project.
   [/^(?!(?:src|python|lib|packages)\/[^/]+\/).+\/(mmcv|mmseg|mmdet|mmengine|detectron2|fairseq)\//i, 'vendored'],
-  [/(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i, 'test'],
+  [
+    /(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|ops\/test)\.py$/i,
+    'test',
+  ],
   [
     /(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
     'optional',

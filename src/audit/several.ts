@@ -30,6 +30,7 @@ const CALLS_LIMIT = 4
 
 /** Whether the code is behind a condition that holds only in a run over several processes, or every call of its function is. */
 export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
+  if ('several' in code) return true
   if (code.guards.some((guard) => guard.value === undefined && asksForProcesses(guard))) return true
   const calls = code.function?.liveCalls ?? []
   return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => needsSeveralProcesses(call, depth + 1))

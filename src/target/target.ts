@@ -54,15 +54,11 @@ function packagesOf(
   asOf: string,
 ): Readonly<Record<string, ResolvedPackage>> {
   const found = new Map<string, ResolvedPackage>()
-  for (const { name, version, ecosystem } of facts.locked) {
-    if (ecosystem === 'pypi' && !found.has(name)) found.set(name, { version: publicPart(version), from: 'lock' })
-  }
-  for (const declaration of facts.declarations.filter(
-    ({ site, format }) => !CHECKS.test(site.file) && format !== 'cog',
-  )) {
-    const name = pypiNameOf(declaration, knowledge)
-    const pinned = PIN.exec(declaration.specifier)?.[1]
-    if (pinned && !found.has(name)) found.set(name, { version: publicPart(pinned.trim()), from: 'manifest' })
+  const open = new Set<string>()
+  for (const { name, version, from } of statedVersions(facts, knowledge)) {
+    if (found.has(name) || open.has(name)) continue
+    if (version === undefined) open.add(name)
+    else found.set(name, { version: publicPart(version), from })
   }
   for (const name of Object.keys(knowledge.releases)) {
     const version = found.has(name) ? undefined : assumedVersion(name, facts.declarations, knowledge, asOf)
@@ -70,6 +66,39 @@ function packagesOf(
   }
   for (const [name, version] of Object.entries(options.packages)) found.set(name, { version, from: 'manifest' })
   return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+interface StatedVersion {
+  readonly name: string
+  /** Undefined where any version will do. */
+  readonly version: string | undefined
+  readonly from: 'lock' | 'manifest'
+  readonly depth: number
+}
+
+/**
+ * What locks and manifests say of versions, the nearest to the root first: what a part of the project pins for itself says
+ * nothing of a project that leaves the version open. In one folder locks come first, and pins before what is left open.
+ */
+function statedVersions({ locked, declarations }: Declared, knowledge: Knowledge): readonly StatedVersion[] {
+  const ofLocks = locked
+    .filter(({ ecosystem }) => ecosystem === 'pypi')
+    .map(({ name, version, site }): StatedVersion => ({ name, version, from: 'lock', depth: depthOf(site.file) }))
+  const stated = declarations
+    .filter(({ site, format }) => !CHECKS.test(site.file) && format !== 'cog')
+    .map((declaration): StatedVersion => {
+      const version = PIN.exec(declaration.specifier)?.[1]?.trim()
+      const depth = depthOf(declaration.site.file)
+      return { name: pypiNameOf(declaration, knowledge), version, from: 'manifest', depth }
+    })
+  const pinned = stated.filter(({ version }) => version !== undefined)
+  const open = stated.filter(({ version }) => version === undefined)
+  return [...ofLocks, ...pinned, ...open].toSorted((a, b) => a.depth - b.depth)
+}
+
+/** How many folders a file is below the root; `requirements/` is a place for manifests of the root. */
+function depthOf(file: string): number {
+  return file.replace(/(^|\/)requirements\//, '$1').split('/').length
 }
 
 /** The newest release of the day that the project's requirements admit. */

@@ -24,7 +24,7 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
     {
       effect: statement.installs === false ? 'blocks' : 'ignores-gpu',
       certainty,
-      message: messages.library(library, statement, newer.since),
+      message: messages.library(library, statement, newer),
       sites: [declaration.site],
       sources: [...statement.sources, ...newer.sources],
       fix: {

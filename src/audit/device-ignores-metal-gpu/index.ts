@@ -1,6 +1,6 @@
 import type { DecisionSeen } from '../../evaluate/observation.ts'
 import { type Basis, deviceName, options, type Value } from '../../evaluate/value.ts'
-import { setToCpu } from '../falls-back.ts'
+import { returnsCpu, setToCpu } from '../falls-back.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import type { Expression, If, Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
@@ -51,9 +51,10 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   ]
 }
 
-/** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before. */
+/** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before or after. */
 function fallsBack(decision: DecisionSeen): boolean {
-  return setToCpu(decision).length > 0 && decision.node.kind === 'if' && decision.node.otherwise === undefined
+  const { node } = decision
+  return node.kind === 'if' && node.otherwise === undefined && (setToCpu(decision).length > 0 || returnsCpu(decision))
 }
 
 /** The code of the choice: the whole conditional expression, or the test of an `if`; undefined when no device is chosen. */

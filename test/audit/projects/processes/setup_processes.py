@@ -46,3 +46,19 @@ def start(launcher):
 
 def start_pytorch():
     torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+
+
+def spawned(rank):
+    torch.cuda.set_device(rank)
+
+
+def spawned_or_called(rank):
+    torch.cuda.set_device(rank + 0)
+
+
+def start_all(args):
+    torch.multiprocessing.spawn(spawned, nprocs=torch.cuda.device_count())
+    if args.several:
+        torch.multiprocessing.spawn(spawned_or_called, nprocs=torch.cuda.device_count())
+    else:
+        spawned_or_called(0)

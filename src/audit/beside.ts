@@ -1,0 +1,41 @@
+/** Code that a file's path does not show to be beside the main path. */
+import type { PythonModule } from '../project/python/module.ts'
+import type { Finding, Site } from '../report/report.ts'
+import { farthest } from './reach.ts'
+import type { AuditContext } from './rule.ts'
+import { seen } from './seen.ts'
+
+/** What shows that a program is run by itself is made for it: options, or a function that is called. */
+const PROGRAM =
+  /argparse|parse_args|\bsys\.argv|\bfire\.|\bclick\.|\btyper\.|\btyro\.|^\s*(?:\w+\.)?(?:main|run|cli|train|app)\(/m
+
+/** A finding whose code is beside the main path is `optional`: a predictor for Cog's containers, a module trying itself out. */
+export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
+  const predictors = new Set(
+    seen(context, 'import').flatMap(({ top, module }) => (top === 'cog' ? module.file.path : [])),
+  )
+  const trials = trialsOf(context)
+  const isBeside = ({ file, line }: Site): boolean =>
+    predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
+  return (finding) =>
+    finding.reach === 'main' && finding.sites.every(isBeside)
+      ? { ...finding, reach: farthest([finding.reach, 'optional']) }
+      : finding
+}
+
+/** The lines from which on modules within packages, which others import, try themselves out. */
+function trialsOf(context: AuditContext): ReadonlyMap<string, number> {
+  const imported = new Set(seen(context, 'project-import').map(({ imported: module }) => module))
+  const found = new Map<string, number>()
+  for (const module of imported) {
+    const line = trialLine(module)
+    if (line !== undefined) found.set(module.file.path, line)
+  }
+  return found
+}
+
+function trialLine({ file, scriptLine }: PythonModule): number | undefined {
+  if (scriptLine === undefined || !file.path.includes('/')) return undefined
+  const block = file.text.split('\n').slice(scriptLine).join('\n')
+  return PROGRAM.test(block) ? undefined : scriptLine
+}

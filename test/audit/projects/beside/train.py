@@ -1,0 +1,28 @@
+import argparse
+
+from net.block import Block
+
+
+def show(block, many=False):
+    if many:
+        show_many(block)
+    return block
+
+
+def show_many(block):
+    return block.cuda()
+
+
+def start(args):
+    block = Block().cuda()
+    if args.check:
+        check(block)
+
+
+def check(block):
+    block.to("cuda:0")
+
+
+if __name__ == "__main__":
+    start(argparse.ArgumentParser().parse_args())
+    show(None)
