@@ -5,6 +5,10 @@ import type { LiveCall } from '../evaluate/program.ts'
 /** `if num_gpus > 1`. */
 const GPUS = /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
 
+/** `if world_size == 1: return`, after which there are several. */
+const ONE =
+  /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n=<>]{0,20}(?:==\s{0,4}1|<=\s{0,4}1|<\s{0,4}2)\b/i
+
 /** `if args.distributed`, `if is_dist_avail_and_initialized()`, `if self.opt['dist']`; not `torch.distributed.is_available()`. */
 const DISTRIBUTED = /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp)(?:(?![\w.])|_(?:avail|init))/i
 
@@ -39,6 +43,7 @@ export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
 function asksForProcesses(guard: Guard): boolean {
   const text = textOf(guard)
   const isDenied = /^not\b/.test(text)
+  if (!guard.side && ONE.test(text)) return true
   if (guard.side !== isDenied && [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(text))) return true
   const [, operator, launcher] = LAUNCHER.exec(text) ?? []
   return operator !== undefined && ((operator === '==') === guard.side) === (launcher !== 'none')

@@ -22,6 +22,10 @@ function required(file: string, specifier: string): Declaration {
   }
 }
 
+function requiredFor(alternate: 'macos' | 'cuda', file: string, specifier: string): Declaration {
+  return { ...required(file, specifier), alternate }
+}
+
 function locked(file: string, version: string): LockedPackage {
   return { name: 'torch', version, ecosystem: 'pypi', wheels: [], site: siteIn(file) }
 }
@@ -41,4 +45,12 @@ it('takes no pin of a part where the project leaves the version open', () => {
   const open = torchOf([required('requirements.txt', '')])
   expect(torchOf([required('tools/old/requirements.txt', '==1.9.0'), required('requirements.txt', '')])).toBe(open)
   expect(torchOf([required('requirements/extra.txt', '==2.4.1'), required('setup.py', '')])).toBe('2.4.1')
+})
+
+it('takes what a manifest for Macs says, and nothing of other machines or of containers of other people', () => {
+  const open = torchOf([required('requirements.txt', '')])
+  const mac = requiredFor('macos', 'requirements-mac.txt', '')
+  expect(torchOf([required('requirements.txt', '==2.4.0'), mac])).toBe(open)
+  expect(torchOf([requiredFor('cuda', 'a-cuda.txt', '==1.9.0'), required('requirements.txt', '==2.4.0')])).toBe('2.4.0')
+  expect(torchOf([required('ops/detectron2/docker/Dockerfile', '==1.5.0')])).toBe(open)
 })

@@ -49,6 +49,11 @@ function isRemainderByNone({ argument, value }: CallSeen['positional'][number]):
   return value.basis?.some(({ name }) => name === 'torch.cuda.device_count') ?? false
 }
 
+/** `batch.record_stream(*args)`: whoever gives a stream of CUDA has to make one first. */
+function isHandedOn({ name, positional }: CallSeen): boolean {
+  return name === '.record_stream' && !positional.some(({ value }) => value.kind === 'instance')
+}
+
 function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
   const exception = fact.raises ?? 'an exception'
   const caught = isCaught(call, exception)
@@ -57,7 +62,7 @@ function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
   const byZero = call.positional.some(isRemainderByNone)
   return {
     effect: caught ? 'info' : 'blocks',
-    certainty: certaintyOf(call),
+    certainty: isHandedOn(call) ? 'possible' : certaintyOf(call),
     message: caught
       ? messages.caught(name, exception)
       : byZero

@@ -20,13 +20,14 @@ export const rule = {
     const told = tests.filter((decision) => onlyCallsCuda(decision) || setToCpu(decision).length > 0)
     const trivial = new Set(told.map(({ test }) => test))
     const chains = new Map(tests.flatMap(chainOf))
+    const refused = new Set(tests.flatMap(refusedOf))
     const skipped = tests.filter((decision) => leavesOut(decision) && !aware(decision))
     const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
       .filter((comparison) => tests.some((test) => isBranch(test) && isWithinTest(comparison, test)))
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
-      .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? []))
+      .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node)))
     return [...compared, ...skipped.map(ofSkipped)]
   },
 } satisfies Rule
@@ -42,11 +43,11 @@ function isWithinTest({ node, module }: ComparisonSeen, decision: DecisionSeen):
   return decision.module === module && decision.test.at <= node.at && node.end <= decision.test.end
 }
 
-function draftOf(comparison: ComparisonSeen, others: readonly Expression[]): Draft {
+function draftOf(comparison: ComparisonSeen, others: readonly Expression[], isRefused: boolean): Draft {
   return {
     effect: 'degrades',
     certainty: certaintyOf(comparison, 'likely'),
-    message: others.length > 0 ? messages.chain : messages.cuda,
+    message: isRefused ? messages.refused : others.length > 0 ? messages.chain : messages.cuda,
     sites: [siteOf(comparison), ...others.map((other) => siteOf(comparison, other))],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
@@ -110,6 +111,12 @@ function callsCuda(statement: Statement, { file }: PythonModule): boolean {
 function chainOf({ node, test, branch }: DecisionSeen): [Expression, readonly Expression[]][] {
   if (node.kind !== 'if' || branch !== 0 || node.branches.length < 2) return []
   return [[test, othersThatAskForDevices(node, test)]]
+}
+
+/** Tests of a chain that ends in `else: raise ValueError(device)`. */
+function refusedOf({ node }: DecisionSeen): readonly Expression[] {
+  if (node.kind !== 'if' || node.otherwise?.at(-1)?.kind !== 'raise') return []
+  return node.branches.map(({ test }) => test)
 }
 
 function othersThatAskForDevices(node: If, first: Expression): Expression[] {

@@ -20,6 +20,13 @@ def reduce(args, total):
     return torch.tensor(total, device="cuda")
 
 
+def gather_all(data):
+    world_size = get_world_size()
+    if world_size == 1:
+        return [data]
+    return data.to("cuda")
+
+
 def gather(args, total):
     if args.local_rank != -1:
         dist.init_process_group("nccl")
@@ -62,3 +69,9 @@ def start_all(args):
         torch.multiprocessing.spawn(spawned_or_called, nprocs=torch.cuda.device_count())
     else:
         spawned_or_called(0)
+
+
+def main(args, model):
+    gather(args, gather_all(0))
+    by_rank(0)
+    enabled(args, model)
