@@ -1,7 +1,7 @@
 /** Code that a file's path does not show to be beside the main path. */
 import type { PythonModule } from '../project/python/module.ts'
 import type { Finding, Site } from '../report/report.ts'
-import { farthest } from './reach.ts'
+import { reachOfPath } from './reach.ts'
 import type { AuditContext } from './rule.ts'
 import { seen } from './seen.ts'
 
@@ -17,15 +17,28 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
   const trials = trialsOf(context)
   const isBeside = ({ file, line }: Site): boolean =>
     predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
-  return (finding) =>
-    finding.reach === 'main' && finding.sites.every(isBeside)
-      ? { ...finding, reach: farthest([finding.reach, 'optional']) }
-      : finding
+  const needed = neededTests(context)
+  return (finding) => {
+    const { reach, sites } = finding
+    if (reach === 'main' && sites.every(isBeside)) return { ...finding, reach: 'optional' }
+    return reach === 'test' && sites.every(({ file }) => needed.has(file)) ? { ...finding, reach: 'main' } : finding
+  }
+}
+
+/** Modules called tests in no folder of tests, `i2v_test.py`, that a module of the main path imports: they are no tests. */
+function neededTests(context: AuditContext): ReadonlySet<string> {
+  const { imports } = context.evaluation.program
+  const paths = imports.flatMap(({ from, to }) => (reachOfPath(from.file.path) === 'main' ? to.file.path : []))
+  return new Set(paths.filter((path) => path.endsWith('_test.py') && reachOfPath(folderOf(path)) === 'main'))
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 /** The lines from which on modules within packages, which others import, try themselves out. */
 function trialsOf(context: AuditContext): ReadonlyMap<string, number> {
-  const imported = new Set(seen(context, 'project-import').map(({ imported: module }) => module))
+  const imported = new Set(context.evaluation.program.imports.map(({ to }) => to))
   const found = new Map<string, number>()
   for (const module of imported) {
     const line = trialLine(module)

@@ -41,7 +41,10 @@ const byName = remembered((state: FunctionState): Coming => {
   const { modules } = frame.program.facts
   // Of files in which nothing matters no text is kept: one of them that imports the module may call it.
   const unread = frame.program.imports.some(({ from, to }) => to === module && from.outline)
-  if (unread || modules.some(({ file }) => isNamedIn(file.text, definition.name))) return 'surely'
+  // A file with a function of the same name means its own.
+  const own = `def ${definition.name}(`
+  const others = modules.filter((other) => other === module || owner !== undefined || !other.file.text.includes(own))
+  if (unread || others.some(({ file }) => isNamedIn(file.text, definition.name))) return 'surely'
   return isInPackage(module, frame.program.facts) ? 'perhaps' : 'never'
 })
 

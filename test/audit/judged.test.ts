@@ -26,7 +26,11 @@ it('tells what a run surely comes to from what it may not, and a program from wh
     sites.map(({ excerpt }) => [excerpt, certainty, reach]),
   )
   expect(rows).toEqual([
+    ['assert torch.cuda.is_available(), device', 'possible', 'main'],
     ['block = Block().cuda()', 'likely', 'optional'],
+    ['def __init__(self, device="cuda"):', 'possible', 'main'],
+    ['def __init__(self, device="cuda"):', 'likely', 'main'],
+    ['self.block = block.cuda()', 'certain', 'main'],
     ['device: cuda', 'possible', 'main'],
     ['self.block = Block().cuda()', 'certain', 'optional'],
     ['return block.cuda()', 'possible', 'main'],

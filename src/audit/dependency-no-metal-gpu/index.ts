@@ -1,3 +1,4 @@
+import type { ImportSeen } from '../../evaluate/observation.ts'
 import type { Library, Statement } from '../../knowledge/knowledge.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import type { Fix } from '../../report/report.ts'
@@ -42,7 +43,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
 
   const imports = importsOf(context, library)
-  if (imports.length === 0) return []
+  if (imports.every((observation) => isPlain(observation, library))) return []
   const fix = newer
     ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies Fix)
     : remedyFor(library, context)?.fix
@@ -64,6 +65,11 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
     },
   ]
+}
+
+/** Whether only parts of a library are imported that leave the GPU alone anywhere. */
+function isPlain({ name }: ImportSeen, { plain = [] }: Library): boolean {
+  return plain.some((module) => name === module || name.startsWith(`${module}.`))
 }
 
 function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {

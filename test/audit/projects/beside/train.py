@@ -1,6 +1,7 @@
 import argparse
 
 from net.block import Block
+from net.video_test import Video
 
 
 def show(block, many=False):
@@ -19,6 +20,7 @@ def unused(block):
 
 def start(args):
     block = Block().cuda()
+    Video(block)
     if args.check:
         check(block)
 
