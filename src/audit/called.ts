@@ -31,22 +31,37 @@ function isOpen({ value, place }: Guard): boolean {
 /** Functions that something outside the project calls: the entry of a program, a test, what Python itself calls. */
 const CALLED_FROM_OUTSIDE = /^(?:main|cli|run|app|handler|setup|test.*|__\w+__)$/
 
-/** Of a function no call of which was seen: whether anything names it. */
+/** Packages by which programs make objects of classes that a text names: of those it is not known who makes them. */
+const BY_TEXT = ['importlib', 'hydra', 'pydoc', 'mmcv', 'mmengine', 'detectron2', 'fairseq', 'registry']
+
+/** Of a function no call of which was seen: whether anything names it, or for a method its class. */
 const byName = remembered((state: FunctionState): Coming => {
   const { definition, owner, importers, module, frame } = state
+  const { program } = frame
   if (definition.kind === 'lambda' || definition.decorators.length > 0 || frame.function) return 'surely'
-  // Methods of classes with bases elsewhere are called from there.
-  if (owner?.bases.some((base) => base.kind !== 'class') || importers.size > 0) return 'surely'
-  if (CALLED_FROM_OUTSIDE.test(definition.name)) return 'surely'
-  const { modules } = frame.program.facts
   // Of files in which nothing matters no text is kept: one of them that imports the module may call it.
-  const unread = frame.program.imports.some(({ from, to }) => to === module && from.outline)
-  // A file with a function of the same name means its own.
-  const own = `def ${definition.name}(`
-  const others = modules.filter((other) => other === module || owner !== undefined || !other.file.text.includes(own))
-  if (unread || others.some(({ file }) => isNamedIn(file.text, definition.name))) return 'surely'
-  return isInPackage(module, frame.program.facts) ? 'perhaps' : 'never'
+  if (importers.size > 0 || program.imports.some(({ from, to }) => to === module && from.outline)) return 'surely'
+  const unnamed: Coming = isInPackage(module, program.facts) ? 'perhaps' : 'never'
+  if (owner && owner.definition.decorators.length === 0) {
+    // A program may be told of a class in a file that nothing imports, as Cog is of its predictor.
+    const isMadeByText =
+      program.imports.every(({ to }) => to !== module) || BY_TEXT.some((name) => program.elsewhere.has(name))
+    if (!isMadeByText && !isNamed(owner.definition.name, module, program.facts)) return unnamed
+    // Methods of classes with bases elsewhere are called from there.
+    if (owner.bases.some((base) => base.kind !== 'class')) return 'surely'
+  }
+  if (CALLED_FROM_OUTSIDE.test(definition.name)) return 'surely'
+  return isNamed(definition.name, module, program.facts, owner === undefined) ? 'surely' : unnamed
 })
+
+/** Whether any file names something; one with a function of the same name means its own. */
+function isNamed(name: string, home: PythonModule, { modules }: ProjectFacts, isFunction = false): boolean {
+  const own = `def ${name}(`
+  return modules.some(
+    (module) =>
+      (module === home || !isFunction || !module.file.text.includes(own)) && isNamedIn(module.file.text, name),
+  )
+}
 
 /** Whether a module belongs to a package that is installed for others to import. */
 function isInPackage({ file }: PythonModule, { modules, declarations }: ProjectFacts): boolean {
@@ -55,11 +70,11 @@ function isInPackage({ file }: PythonModule, { modules, declarations }: ProjectF
   return isInstalled && modules.some(({ file: { path } }) => path === `${folder ?? ''}__init__.py`)
 }
 
-/** Whether a text names a function other than by defining it. */
+/** Whether a text names something other than by defining it. */
 function isNamedIn(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const isWhole = !/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + name.length] ?? '')
-    if (isWhole && !/def\s+$/.test(text.slice(Math.max(0, at - 6), at))) return true
+    if (isWhole && !/(?:def|class)\s+$/.test(text.slice(Math.max(0, at - 8), at))) return true
   }
   return false
 }

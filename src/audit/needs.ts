@@ -65,7 +65,8 @@ export function versionFor(
   declaration: Declaration,
   library: Library,
 ): string | undefined {
-  const known = target.packages[pypiNameOf(declaration, knowledge)]?.version
+  const own = target.packages[pypiNameOf(declaration, knowledge)]?.version
+  const known = own !== undefined && satisfies(own, declaration.specifier) === false ? undefined : own
   const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
   if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
   const begins = library.metal.flatMap(({ since }) => since ?? [])

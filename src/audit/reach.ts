@@ -18,7 +18,7 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
   ],
   [/(^|\/)(xla|tpu|npu|hpu|rocm|ascend|habana|replicate)\/|(^|\/)(benchmark|bench)(_[^/]*)?\.py$/i, 'optional'],
   // TensorRT is another way to run a model that is on NVIDIA's machines only, never the way that a project runs at all.
-  [/(^|[/_-])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
+  [/(^|[/_\-\d])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
 ]
 

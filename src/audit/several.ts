@@ -21,6 +21,9 @@ const LAUNCHED = /['"](?:RANK|LOCAL_RANK|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OM
 /** `if launcher == 'pytorch'`; `none` is a plain run. */
 const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
 
+/** Functions that say by their names that they set several processes up; where calls of them are read, those decide. */
+const FOR_SEVERAL = /(?:^|[._])(?:dist|distributed|ddp|multi_?gpu|multi_?node)(?:_|$)/i
+
 /** Longest condition that is looked at. */
 const CONDITION_LIMIT = 2000
 
@@ -37,6 +40,7 @@ export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
   if ('several' in code) return true
   if (code.guards.some((guard) => guard.value === undefined && asksForProcesses(guard))) return true
   const calls = code.function?.liveCalls ?? []
+  if (calls.length === 0 && FOR_SEVERAL.test(code.function?.name ?? '')) return true
   return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => needsSeveralProcesses(call, depth + 1))
 }
 

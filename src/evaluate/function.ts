@@ -186,7 +186,7 @@ const ANYTHING: Arguments = { positional: [], keywords: new Map(), open: true }
 
 /** `torch.multiprocessing.spawn(run, nprocs=count)` starts `run` in each of so many processes. */
 export function spawn(passed: Arguments, frame: Frame): void {
-  const [started] = passed.positional
+  const started = argumentOf(passed, 0, 'fn')
   const count = argumentOf(passed, 2, 'nprocs')?.value
   const isPlain =
     count === undefined || options(count).some((each) => each.kind === 'constant' && Number(each.value) > 0)

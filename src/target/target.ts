@@ -116,8 +116,12 @@ const ELSEWHERE: readonly Declaration['alternate'][] = ['cuda', 'linux', 'window
 const NEARER = 0.5
 const FARTHER = 100
 
-function nearness({ site, alternate }: Declaration): number {
-  const depth = depthOf(site.file)
+/** What is installed by a command, or in a container, says something of the project where no manifest does. */
+const COMMANDED = 25
+const CONTAINED = 50
+
+function nearness({ site, alternate, format }: Declaration): number {
+  const depth = depthOf(site.file) + (isInContainer(site.file) ? CONTAINED : format === 'pip-command' ? COMMANDED : 0)
   if (alternate === 'macos') return depth - NEARER
   return ELSEWHERE.includes(alternate) ? depth + FARTHER : depth
 }

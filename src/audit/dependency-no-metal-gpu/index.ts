@@ -43,7 +43,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
 
   const imports = importsOf(context, library)
-  if (imports.every((observation) => isPlain(observation, library))) return []
+  if (imports.every((observation) => isPlain(observation, library) || isIdle(observation))) return []
   const fix = newer
     ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies Fix)
     : remedyFor(library, context)?.fix
@@ -70,6 +70,14 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
 /** Whether only parts of a library are imported that leave the GPU alone anywhere. */
 function isPlain({ name }: ImportSeen, { plain = [] }: Library): boolean {
   return plain.some((module) => name === module || name.startsWith(`${module}.`))
+}
+
+/** `import deepspeed` in a file that says no more of it. */
+function isIdle({ node, top, name, module: { file } }: ImportSeen): boolean {
+  if (node.kind !== 'import' || name !== top) return false
+  const line = file.text.slice(node.at, node.end)
+  const rest = file.text.slice(0, node.at) + file.text.slice(node.end)
+  return !line.includes(' as ') && !new RegExp(String.raw`\b${top}\b`).test(rest)
 }
 
 function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {

@@ -96,6 +96,7 @@ function isWithin({ node }: ComparisonSeen, tests: ReadonlySet<Expression>): boo
 
 /** An `if` that does nothing but call torch.cuda, or show what that says; what those calls do is told by the rules about them. */
 function onlyCallsCuda({ node, branch, module }: DecisionSeen): boolean {
+  if (node.kind === 'conditional') return module.file.text.startsWith('torch.cuda.', node.then.at)
   if (node.kind !== 'if' || node.otherwise) return false
   const body = node.branches[branch]?.body ?? []
   return body.length > 0 && body.every((statement) => callsCuda(statement, module))
