@@ -18,11 +18,26 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
   const isBeside = ({ file, line }: Site): boolean =>
     predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
   const needed = neededTests(context)
+  const clones = clonesIn(context)
   return (finding) => {
     const { reach, sites } = finding
+    const isOfOthers = sites.every(({ file }) => clones.some((folder) => file.startsWith(folder)))
+    if (isOfOthers && /^(?:main|optional)$/.test(reach)) return { ...finding, reach: 'vendored' }
     if (reach === 'main' && sites.every(isBeside)) return { ...finding, reach: 'optional' }
     return reach === 'test' && sites.every(({ file }) => needed.has(file)) ? { ...finding, reach: 'main' } : finding
   }
+}
+
+/** Folders that say what they need themselves and hold a package of their own name, `dinov2/dinov2/`: clones of other projects. */
+function clonesIn({ facts }: AuditContext): readonly string[] {
+  const paths = facts.modules.map(({ file }) => file.path)
+  const folders = new Set(paths.flatMap((path) => /^((?:.+\/)?([^/]+)\/)\2\//.exec(path)?.[1] ?? []))
+  return [...folders].filter(
+    (folder) =>
+      facts.declarations.some(
+        ({ site }) => site.file.startsWith(folder) && !site.file.slice(folder.length).includes('/'),
+      ) && paths.some((path) => !path.startsWith(folder) && reachOfPath(path) === 'main'),
+  )
 }
 
 /** Modules called tests in no folder of tests, `i2v_test.py`, that a module of the main path imports: they are no tests. */

@@ -70,11 +70,15 @@ function isInPackage({ file }: PythonModule, { modules, declarations }: ProjectF
   return isInstalled && modules.some(({ file: { path } }) => path === `${folder ?? ''}__init__.py`)
 }
 
+/** `torch.cuda.set_device` is none of the project's own. */
+const CUDA_CALLS = 'torch.cuda.'
+
 /** Whether a text names something other than by defining it. */
 function isNamedIn(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const isWhole = !/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + name.length] ?? '')
-    if (isWhole && !/(?:def|class)\s+$/.test(text.slice(Math.max(0, at - 8), at))) return true
+    const isOfTorch = text.startsWith(CUDA_CALLS, at - CUDA_CALLS.length)
+    if (isWhole && !isOfTorch && !/(?:def|class)\s+$/.test(text.slice(Math.max(0, at - 8), at))) return true
   }
   return false
 }

@@ -27,6 +27,7 @@ it('tells what a run surely comes to from what it may not, and a program from wh
   )
   expect(rows).toEqual([
     ['assert torch.cuda.is_available(), device', 'possible', 'main'],
+    ['return images.cuda()', 'certain', 'vendored'],
     ['block = Block().cuda()', 'likely', 'optional'],
     ['def __init__(self, device="cuda"):', 'possible', 'main'],
     ['def __init__(self, device="cuda"):', 'likely', 'main'],
