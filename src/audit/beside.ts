@@ -40,10 +40,15 @@ function clonesIn({ facts }: AuditContext): readonly string[] {
   )
 }
 
-/** Modules called tests in no folder of tests, `i2v_test.py`, that a module of the main path imports: they are no tests. */
+/** What shows that a module holds tests. */
+const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b|\bassert\b/
+
+/** Modules called tests in no folder of tests, `i2v_test.py`, that the main path imports, or that test nothing: they are none. */
 function neededTests(context: AuditContext): ReadonlySet<string> {
   const { imports } = context.evaluation.program
-  const paths = imports.flatMap(({ from, to }) => (reachOfPath(from.file.path) === 'main' ? to.file.path : []))
+  const imported = imports.flatMap(({ from, to }) => (reachOfPath(from.file.path) === 'main' ? to : []))
+  const programs = context.facts.modules.filter(({ file, outline }) => !outline && !TESTS.test(file.text))
+  const paths = [...imported, ...programs].map(({ file }) => file.path)
   return new Set(paths.filter((path) => path.endsWith('_test.py') && reachOfPath(folderOf(path)) === 'main'))
 }
 

@@ -26,6 +26,7 @@ it('tells what a run surely comes to from what it may not, and a program from wh
     sites.map(({ excerpt }) => [excerpt, certainty, reach]),
   )
   expect(rows).toEqual([
+    ['block = Block().cuda()', 'certain', 'main'],
     ['assert torch.cuda.is_available(), device', 'possible', 'main'],
     ['return images.cuda()', 'certain', 'vendored'],
     ['block = Block().cuda()', 'likely', 'optional'],

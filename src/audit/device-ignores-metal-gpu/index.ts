@@ -6,7 +6,7 @@ import type { Expression, If, Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
-import { fix, message, sources, title } from './prose.ts'
+import { fix, loading, message, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -38,17 +38,26 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
   const span = decidedSpan(decision)
   if (!span) return []
+  const loads = isForLoading(decision)
   return [
     {
-      effect: 'ignores-gpu',
+      effect: loads ? 'info' : 'ignores-gpu',
       certainty: certaintyOf(decision),
-      message: message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
+      message: loads ? loading : message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
     },
   ]
+}
+
+/** `torch.load(path, map_location="cuda" if torch.cuda.is_available() else "cpu")`: what computes is decided elsewhere. */
+function isForLoading({ node, module: { file } }: DecisionSeen): boolean {
+  return (
+    node.kind === 'conditional' &&
+    /\bmap_location\s{0,2}=\s{0,2}(?:torch\.device\()?$/.test(file.text.slice(0, node.at).slice(-40))
+  )
 }
 
 /** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before or after. */
