@@ -69,6 +69,11 @@ function trialsOf(context: AuditContext): ReadonlyMap<string, number> {
 
 function trialLine({ file, scriptLine }: PythonModule): number | undefined {
   if (scriptLine === undefined || !file.path.includes('/')) return undefined
-  const block = file.text.split('\n').slice(scriptLine).join('\n')
-  return PROGRAM.test(block) ? undefined : scriptLine
+  const lines = file.text.split('\n')
+  const block = lines.slice(scriptLine).join('\n')
+  if (!PROGRAM.test(block)) return scriptLine
+  // A `main` that takes nothing from the command line, at the end of what others import, tries it out as well.
+  const main = lines.findLastIndex((line) => /^def main\(\s*\):/.test(line))
+  const isWhole = /^\s*main\(\s*\)\s*$/.test(block) && main >= 0
+  return isWhole && !PROGRAM.test(lines.slice(main + 1, scriptLine - 1).join('\n')) ? main + 1 : undefined
 }

@@ -20,6 +20,7 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
   const choice = choiceOf(setting, context)
   if (!choice || (choice.kind === 'provider' && hasCoreMl(setting, context))) return []
   const { kind, effect } = choice
+  if (kind === 'distributed' && startsOne(setting, context)) return []
   const path = reachOfPath(setting.file)
   const isUntaken = kind === 'device' && setting.family === 'plain' && !isTakenByCode(setting, context)
   const reach = FOR_OTHERS.test(setting.file) ? farthest([path, 'optional']) : path
@@ -37,6 +38,13 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
       group: kind,
     },
   ]
+}
+
+/** Whether the file asks for one process, which leaves nothing to distribute. */
+function startsOne({ file }: Setting, { facts }: AuditContext): boolean {
+  return facts.settings.some(
+    (other) => other.file === file && other.path.at(-1) === 'num_processes' && other.value === 1,
+  )
 }
 
 /** Whether the list that a provider stands in names Core ML as well. */

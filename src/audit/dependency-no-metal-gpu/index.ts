@@ -42,8 +42,8 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const newer = newerThatWorks(library, statement, context)
   if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
 
-  const imports = importsOf(context, library)
-  if (imports.every((observation) => isPlain(observation, library) || isIdle(observation))) return []
+  const imports = importsOf(context, library).filter((each) => !isPlain(each, library) && !isIdle(each))
+  if (imports.length === 0) return []
   const fix = newer
     ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies Fix)
     : remedyFor(library, context)?.fix
@@ -52,7 +52,10 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
     {
       effect,
       certainty: statement.installs === true && imports.some(({ live }) => live === 'yes') ? 'certain' : 'likely',
-      message: (effect === 'blocks' ? messages.fails : messages.idle)(library, statement),
+      message: messages[library.category === 'profiling' ? 'blind' : effect === 'blocks' ? 'fails' : 'idle'](
+        library,
+        statement,
+      ),
       // To use another library, the requirement changes first; without one, the first import stands for all.
       sites:
         needs.length > 0

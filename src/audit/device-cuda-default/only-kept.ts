@@ -7,9 +7,9 @@ export function isOnlyKept({ name, module, node, owner }: DefaultSeen): boolean 
   if (method !== '__init__' || !/^\w+$/.test(name) || text.includes(`(${className})`)) return false
   const begin = text.lastIndexOf(`class ${className}`, node.at)
   const code = begin < 0 ? '' : text.slice(begin, endOfClass(text, begin))
-  const kept = code.match(new RegExp(String.raw`\bself\.${name}\s*=\s*${name}\b`, 'g'))?.length ?? 0
+  const kept = code.match(new RegExp(String.raw`\bself\.${name}\s*(?::[^=\n]+)?=\s*${name}\b`, 'g'))?.length ?? 0
   const used = code.match(new RegExp(String.raw`(?<![\w.])${name}\b(?!\s*[=:](?!=))`, 'g'))?.length ?? 0
-  const usedOfObject = code.match(new RegExp(String.raw`\bself\.${name}\b(?!\s*=(?!=))`, 'g'))?.length ?? 0
+  const usedOfObject = code.match(new RegExp(String.raw`\bself\.${name}\b(?!\s*(?::[^=\n]+)?=(?!=))`, 'g'))?.length ?? 0
   return kept > 0 && used === kept && usedOfObject === 0
 }
 
