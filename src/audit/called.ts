@@ -9,8 +9,8 @@ import { remembered } from './remembered.ts'
 const CALLS_LIMIT = 4
 
 /**
- * `perhaps` where each call is behind a condition that is not known, or a package is there for others to call; `never` where
- * each call is in code that does not run, or nobody names the function.
+ * `perhaps` where each call is behind a condition that is not known or was not read, or a package is there for others to
+ * call; `never` where each call is in code that does not run, or nobody names the function.
  */
 export type Coming = 'surely' | 'perhaps' | 'never'
 
@@ -51,7 +51,7 @@ const byName = remembered((state: FunctionState): Coming => {
     if (owner.bases.some((base) => base.kind !== 'class')) return 'surely'
   }
   if (CALLED_FROM_OUTSIDE.test(definition.name)) return 'surely'
-  return isNamed(definition.name, module, program.facts, owner === undefined) ? 'surely' : unnamed
+  return isNamed(definition.name, module, program.facts, owner === undefined) ? 'perhaps' : unnamed
 })
 
 /** Whether any file names something; one with a function of the same name means its own. */

@@ -8,7 +8,7 @@ import { parseSpecifier } from '../project/requirement/specifier.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { Certainty, Reach } from '../report/report.ts'
 import { pypiNameOf } from '../target/pypi-name.ts'
-import { type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
+import { isFurtherList, type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
 import { isOtherWay } from './native-path.ts'
 import { farthest, reachOfPath } from './reach.ts'
 import type { AuditContext } from './rule.ts'
@@ -95,17 +95,10 @@ function isBeside(declaration: Declaration, context: AuditContext): boolean {
   )
 }
 
-/** Names that a manifest bears which says more exactly what the plain one beside it says. */
-const SAME = /^(?:base|common|core|frozen|full|lock(?:ed)?|main|pinned?|run(?:time)?|torch|versions?|py(?:thon)?\d*)$/i
-
 /** `requirements-atari.txt` beside `requirements.txt` is for those who want that too. */
 function isOneMore({ site, format, alternate }: Declaration, { facts }: AuditContext): boolean {
   if (format !== 'requirements-txt' || alternate !== undefined) return false
-  const words = site.file
-    .slice(folderOf(site.file).length)
-    .replace(/\.[a-z]+$/, '')
-    .split(/[-_.]/)
-  if (words.length < 2 || !words.includes('requirements') || words.some((word) => SAME.test(word))) return false
+  if (!isFurtherList(site.file)) return false
   return facts.declarations.some((other) => other.site.file === `${folderOf(site.file)}requirements.txt`)
 }
 

@@ -9,7 +9,7 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
   // Copies of frameworks of models, kept within a project under their own names; at the root they are the project.
   [/^(?!(?:src|python|lib|packages)\/[^/]+\/).+\/(mmcv|mmseg|mmdet|mmengine|detectron2|fairseq)\//i, 'vendored'],
   [
-    /(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|ops\/test)\.py$/i,
+    /(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|ops\w*\/test)\.py$/i,
     'test',
   ],
   [

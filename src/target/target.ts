@@ -5,7 +5,7 @@ import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
 import { pypiNameOf } from './pypi-name.ts'
-import { isInContainer } from './requirements.ts'
+import { isFurtherList, isInContainer } from './requirements.ts'
 
 /** What a project declares; its code is not needed. */
 type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'>
@@ -112,7 +112,7 @@ function statedVersions({ locked, declarations }: Declared, knowledge: Knowledge
 /** Manifests for other machines, which count where nothing else says what is needed. */
 const ELSEWHERE: readonly Declaration['alternate'][] = ['cuda', 'linux', 'windows', 'rocm']
 
-/** What a manifest for Macs is nearer by than one beside it, and one for other machines farther. */
+/** What a manifest for Macs is nearer by than one beside it, a further list farther, and one for other machines much farther. */
 const NEARER = 0.5
 const FARTHER = 100
 
@@ -123,6 +123,7 @@ const CONTAINED = 50
 function nearness({ site, alternate, format }: Declaration): number {
   const depth = depthOf(site.file) + (isInContainer(site.file) ? CONTAINED : format === 'pip-command' ? COMMANDED : 0)
   if (alternate === 'macos') return depth - NEARER
+  if (isFurtherList(site.file)) return depth + NEARER
   return ELSEWHERE.includes(alternate) ? depth + FARTHER : depth
 }
 

@@ -54,3 +54,9 @@ it('takes what a manifest for Macs says, and nothing of other machines or of con
   expect(torchOf([requiredFor('cuda', 'a-cuda.txt', '==1.9.0'), required('requirements.txt', '==2.4.0')])).toBe('2.4.0')
   expect(torchOf([required('ops/detectron2/docker/Dockerfile', '==1.5.0')])).toBe(open)
 })
+
+it('takes no pin of a further list where the plain one beside it leaves the version open', () => {
+  const open = torchOf([required('requirements.txt', '')])
+  expect(torchOf([required('requirements_onnx_encoder.txt', '==1.13.1'), required('requirements.txt', '')])).toBe(open)
+  expect(torchOf([required('requirements_versions.txt', '==2.3.0'), required('requirements.txt', '')])).toBe('2.3.0')
+})

@@ -2,7 +2,7 @@ import type { CallSeen } from '../../evaluate/observation.ts'
 import type { FunctionState } from '../../evaluate/program.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import type { PythonModule } from '../../project/python/module.ts'
-import type { Argument, Span } from '../../project/python/tree.ts'
+import type { Argument, Expression, Span } from '../../project/python/tree.ts'
 import type { Site } from '../../report/report.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
 import { returnsCpu } from '../falls-back.ts'
@@ -19,11 +19,19 @@ export const rule = {
   find(context) {
     const elsewhere = new Set([...writtenAsDefault(context), ...writtenForCuda(context)])
     const spans = spansOfDefaults(context)
+    const compared = new Set<Expression>(
+      seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
+    )
     const mended = new Set(
       seen(context, 'decision').flatMap((decision) => (returnsCpu(decision) ? (decision.function ?? []) : [])),
     )
     const calls = liveCalls(context).filter(
-      (call) => !isWithin(call, spans) && !isCaught(call) && !isTestForCuda(call) && !isOnlyNamed(call, mended),
+      (call) =>
+        !isWithin(call, spans) &&
+        !isCaught(call) &&
+        !isTestForCuda(call) &&
+        !compared.has(call.node) &&
+        !isOnlyNamed(call, mended),
     )
     return calls.flatMap((call) => draftsOf(call, elsewhere))
   },
