@@ -9,6 +9,9 @@ import { seen } from './seen.ts'
 const PROGRAM =
   /argparse|parse_args|\bsys\.argv|\bfire\.|\bclick\.|\btyper\.|\btyro\.|^\s*(?:\w+\.)?(?:main|run|cli|train|app)\(/m
 
+/** Files at the root that are parts of a program by their names. */
+const PARTS = /^(?:data_?(?:sets?|utils)|models?|utils?|layers|loss(?:es)?|networks?|modules|transforms?)\.py$/
+
 /** A finding whose code is beside the main path is `optional`: a predictor for Cog's containers, a module trying itself out. */
 export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
   const predictors = new Set(
@@ -19,10 +22,15 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
     predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
   const needed = neededTests(context)
   const clones = clonesIn(context)
+  const built = new Set(
+    context.facts.modules.flatMap(({ file: { path } }) => (/.\/(?:setup|build)\.py$/.test(path) ? folderOf(path) : [])),
+  )
   return (finding) => {
     const { reach, sites } = finding
     const isOfOthers = sites.every(({ file }) => clones.some((folder) => file.startsWith(folder)))
     if (isOfOthers && /^(?:main|optional)$/.test(reach)) return { ...finding, reach: 'vendored' }
+    if (reach === 'main' && sites.every(({ file }) => isTestOfExtension(file, built)))
+      return { ...finding, reach: 'test' }
     if (reach === 'main' && sites.every(isBeside)) return { ...finding, reach: 'optional' }
     return reach === 'test' && sites.every(({ file }) => needed.has(file)) ? { ...finding, reach: 'main' } : finding
   }
@@ -42,6 +50,11 @@ function clonesIn({ facts }: AuditContext): readonly string[] {
 
 /** What shows that a module holds tests. */
 const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b|\bassert\b/
+
+/** `DCNv2/test.py` beside `DCNv2/build.py` tries out the kernels that are built there. */
+function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {
+  return path.endsWith('/test.py') && built.has(folderOf(path))
+}
 
 /** Modules called tests in no folder of tests, `i2v_test.py`, that the main path imports, or that test nothing: they are none. */
 function neededTests(context: AuditContext): ReadonlySet<string> {
@@ -68,7 +81,7 @@ function trialsOf(context: AuditContext): ReadonlyMap<string, number> {
 }
 
 function trialLine({ file, scriptLine }: PythonModule): number | undefined {
-  if (scriptLine === undefined || !file.path.includes('/')) return undefined
+  if (scriptLine === undefined || (!file.path.includes('/') && !PARTS.test(file.path))) return undefined
   const lines = file.text.split('\n')
   const block = lines.slice(scriptLine).join('\n')
   if (!PROGRAM.test(block)) return scriptLine

@@ -10,10 +10,10 @@ const ONE =
   /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n=<>]{0,20}(?:==\s{0,4}1|<=\s{0,4}1|<\s{0,4}2)\b/i
 
 /** `if args.distributed`, `if is_dist_avail_and_initialized()`, `if self.opt['dist']`; not `torch.distributed.is_available()`. */
-const DISTRIBUTED = /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp)(?:(?![\w.])|_(?:avail|init))/i
+const DISTRIBUTED = /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp|multi_?gpu)(?:(?![\w.])|_(?:avail|init))/i
 
 /** `if args.local_rank != -1`. */
-const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1)/
+const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1|is not None)/
 
 /** What launchers set for each process: `if 'RANK' in os.environ`. */
 const LAUNCHED = /['"](?:RANK|LOCAL_RANK|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OMPI_COMM_WORLD_\w{1,20})['"]/
@@ -30,6 +30,11 @@ const CONDITION_LIMIT = 2000
 /** Whether the code is behind a condition that holds only where there are several GPUs. */
 export function needsSeveralGpus({ guards }: Observation): boolean {
   return guards.some((guard) => guard.side && guard.value === undefined && GPUS.test(textOf(guard)))
+}
+
+/** Whether a test asks for a run over several processes, among other things. */
+export function speaksOfProcesses(test: string): boolean {
+  return [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(test))
 }
 
 /** Longest chain of calls that is followed to the conditions before them. */

@@ -7,6 +7,7 @@ import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import { reachOfPath } from '../reach.ts'
 import type { Draft, Rule } from '../rule.ts'
+import { speaksOfProcesses } from '../several.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -25,7 +26,9 @@ export const rule = {
     const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
-      .filter((comparison) => tests.some((test) => isBranch(test) && isWithinTest(comparison, test)))
+      .filter((comparison) =>
+        tests.some((test) => isBranch(test) && isWithinTest(comparison, test) && !isAboutProcesses(test)),
+      )
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node)))
     return [...compared, ...skipped.map(ofSkipped)]
@@ -36,6 +39,11 @@ export const rule = {
 function isBranch({ node }: DecisionSeen): boolean {
   if (node.kind === 'conditional') return node.then.kind !== 'string' || node.then.value !== 'nccl'
   return node.kind !== 'assert'
+}
+
+/** `if device == "cuda" and local_rank is not None`: which of several GPUs a process takes. */
+function isAboutProcesses({ test, module }: DecisionSeen): boolean {
+  return speaksOfProcesses(module.file.text.slice(test.at, test.end))
 }
 
 /** A comparison that is handed on as a value decides nothing here. */

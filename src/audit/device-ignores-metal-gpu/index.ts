@@ -4,6 +4,7 @@ import { returnsCpu, setToCpu } from '../falls-back.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import type { Expression, If, Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
+import { speaksOfProcesses } from '../several.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
 import { fix, loading, message, sources, title } from './prose.ts'
@@ -42,7 +43,7 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
-      certainty: certaintyOf(decision),
+      certainty: speaksOfProcesses(testOf(decision)) ? 'possible' : certaintyOf(decision),
       message: loads ? loading : message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
@@ -50,6 +51,10 @@ function draftsOf(decision: DecisionSeen): Draft[] {
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
     },
   ]
+}
+
+function testOf({ test, module }: DecisionSeen): string {
+  return module.file.text.slice(test.at, test.end)
 }
 
 /** `torch.load(path, map_location="cuda" if torch.cuda.is_available() else "cpu")`: what computes is decided elsewhere. */
