@@ -47,19 +47,19 @@ const byName = remembered((state: FunctionState): Coming => {
     // A program may be told of a class in a file that nothing imports, as Cog is of its predictor.
     const isMadeByText =
       program.imports.every(({ to }) => to !== module) || BY_TEXT.some((name) => program.elsewhere.has(name))
-    if (!isMadeByText && !isNamed(owner.definition.name, module, program.facts)) return unnamed
+    if (!isMadeByText && !isNamed(owner.definition.name, module, program.facts, 'class')) return unnamed
     // Methods of classes with bases elsewhere are called from there.
     if (owner.bases.some((base) => base.kind !== 'class')) return 'surely'
   }
-  return isNamed(definition.name, module, program.facts, owner === undefined) ? 'perhaps' : unnamed
+  return isNamed(definition.name, module, program.facts, owner ? undefined : 'def') ? 'perhaps' : unnamed
 })
 
-/** Whether any file names something; one with a function of the same name means its own. */
-function isNamed(name: string, home: PythonModule, { modules }: ProjectFacts, isFunction = false): boolean {
-  const own = `def ${name}(`
+/** Whether any file names something; one that defines `own` of the same name means that. */
+function isNamed(name: string, home: PythonModule, { modules }: ProjectFacts, own?: 'def' | 'class'): boolean {
+  const defined = new RegExp(String.raw`^${own}\s+${name}\b`, 'm')
   return modules.some(
     (module) =>
-      (module === home || !isFunction || !module.file.text.includes(own)) && isNamedIn(module.file.text, name),
+      (module === home || own === undefined || !defined.test(module.file.text)) && isNamedIn(module.file.text, name),
   )
 }
 

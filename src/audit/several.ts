@@ -32,9 +32,9 @@ export function needsSeveralGpus({ guards }: Observation): boolean {
   return guards.some((guard) => guard.side && guard.value === undefined && GPUS.test(textOf(guard)))
 }
 
-/** Whether a test asks for a run over several processes, among other things. */
-export function speaksOfProcesses(test: string): boolean {
-  return [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(test))
+/** Whether a test asks for several GPUs or a run over several processes, among other things. */
+export function speaksOfSeveral(test: string): boolean {
+  return [GPUS, DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(test))
 }
 
 /** Longest chain of calls that is followed to the conditions before them. */

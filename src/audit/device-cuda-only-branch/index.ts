@@ -7,7 +7,7 @@ import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import { reachOfPath } from '../reach.ts'
 import type { Draft, Rule } from '../rule.ts'
-import { speaksOfProcesses } from '../several.ts'
+import { speaksOfSeveral } from '../several.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -27,7 +27,7 @@ export const rule = {
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
       .filter((comparison) =>
-        tests.some((test) => isBranch(test) && isWithinTest(comparison, test) && !isAboutProcesses(test)),
+        tests.some((test) => isBranch(test) && isWithinTest(comparison, test) && !isAboutSeveral(test)),
       )
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node)))
@@ -41,9 +41,9 @@ function isBranch({ node }: DecisionSeen): boolean {
   return node.kind !== 'assert'
 }
 
-/** `if device == "cuda" and local_rank is not None`: which of several GPUs a process takes. */
-function isAboutProcesses({ test, module }: DecisionSeen): boolean {
-  return speaksOfProcesses(module.file.text.slice(test.at, test.end))
+/** `if device == "cuda" and torch.cuda.device_count() > 1`, or with a rank: what is done among several GPUs. */
+function isAboutSeveral({ test, module }: DecisionSeen): boolean {
+  return speaksOfSeveral(module.file.text.slice(test.at, test.end))
 }
 
 /** A comparison that is handed on as a value decides nothing here. */

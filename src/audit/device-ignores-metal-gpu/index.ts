@@ -4,7 +4,7 @@ import { returnsCpu, setToCpu } from '../falls-back.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import type { Expression, If, Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
-import { speaksOfProcesses } from '../several.ts'
+import { speaksOfSeveral } from '../several.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
 import { fix, loading, message, sources, title } from './prose.ts'
@@ -43,7 +43,7 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
-      certainty: speaksOfProcesses(testOf(decision)) ? 'possible' : certaintyOf(decision),
+      certainty: speaksOfSeveral(testOf(decision)) ? 'possible' : certaintyOf(decision),
       message: loads ? loading : message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
