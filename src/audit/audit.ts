@@ -1,9 +1,10 @@
 import type { Finding } from '../report/report.ts'
+import { placedBeside } from './beside.ts'
 import { byPlace, findingsOf, withDistinctFingerprints } from './finding.ts'
 import type { AuditContext, Rule } from './rule.ts'
 
 /** Asks every rule, and gives the findings in the order of their places. */
 export function auditProject(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
-  const findings = rules.flatMap((rule) => findingsOf(rule, rule.find(context)))
+  const findings = rules.flatMap((rule) => findingsOf(rule, rule.find(context))).map(placedBeside(context))
   return withDistinctFingerprints(findings.toSorted(byPlace))
 }

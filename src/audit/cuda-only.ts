@@ -9,6 +9,7 @@ import { remembered } from './remembered.ts'
 
 /** Identifiers by which conditions and decorators speak of CUDA, and of Metal. */
 const CUDA = /cuda|nvidia|nccl/i
+const GPU = /cuda|nvidia|nccl|gpu/i
 const METAL = /(^|[^a-z])(mps|metal)(?![a-z])/i
 const DENIAL = /(^|_)(no|not|without|disable|skip)_?(cuda|nvidia|gpu)/i
 
@@ -130,7 +131,9 @@ function isOfCudaClass(owner: ClassState | undefined): boolean {
 }
 
 /** `class CUDAAccelerator`, `cuda.py`, `def cuda(self)`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
-const belongsToCuda = remembered(({ module, name, owner, liveCalls }: FunctionState) => {
+const belongsToCuda = remembered((state: FunctionState): boolean => {
+  const { module, name, owner, liveCalls, frame } = state
+  if (frame.function !== undefined && belongsToCuda(frame.function)) return true
   const file = module.file.path.slice(module.file.path.lastIndexOf('/') + 1)
   if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || isOfCudaClass(owner)) return true
   return liveCalls.length === 0 && [file, name].some((word) => CUDA.test(word))
@@ -143,7 +146,8 @@ const isSkipped = remembered((around: FunctionState) => {
     if (state.definition.kind === 'function') found.push(...state.definition.decorators)
     found.push(...(state.owner?.definition.decorators ?? []))
   }
-  return found.some((mark) => names(mark, CUDA))
+  // `@require_torch_gpu`: what skips a test asks for CUDA under that name too.
+  return found.some((mark) => names(mark, GPU))
 })
 
 /** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */

@@ -17,6 +17,14 @@ export function setToCpu(decision: DecisionSeen): readonly string[] {
   return (node.branches[branch]?.body ?? []).flatMap(targetsOnCpu)
 }
 
+/** Whether an `if` gives the CPU back where there is no CUDA: `if not torch.cuda.is_available(): return torch.device("cpu")`. */
+export function returnsCpu(decision: DecisionSeen): boolean {
+  const { node, branch, value } = decision
+  if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return false
+  const last = node.branches[branch]?.body.at(-1)
+  return last?.kind === 'return' && last.value !== undefined && isCpu(last.value)
+}
+
 function targetsOnCpu(statement: Statement): readonly string[] {
   if (statement.kind !== 'assignment' || !statement.value || !isCpu(statement.value)) return []
   return statement.targets.flatMap(ownName)

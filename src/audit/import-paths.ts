@@ -42,8 +42,14 @@ export function failsOnMac(context: AuditContext, observation: ImportSeen): bool
     isLive(observation) &&
     !isOwnModule(observation.top, context) &&
     !isAskedFor(observation) &&
+    !isSkippedWithout(observation) &&
     wayTo(context, observation) !== 'guarded'
   )
+}
+
+/** `pytest.importorskip("sglang")`: where that is missing, nothing of the file runs. */
+function isSkippedWithout({ top, module: { file } }: ImportSeen): boolean {
+  return new RegExp(String.raw`\bimportorskip\(\s*['"]${top}\b`).test(file.text)
 }
 
 /** Whether a condition around an import asks for what is imported by name: `if HAS_TRITON: import triton`. */

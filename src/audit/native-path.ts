@@ -1,3 +1,4 @@
+import type { Declaration } from '../project/facts.ts'
 import { isInContainer } from '../target/requirements.ts'
 import type { AuditContext } from './rule.ts'
 
@@ -21,7 +22,16 @@ export function isOtherWay(file: string, { facts }: AuditContext): boolean {
       return isAbove && scope === 'runtime' && ecosystem === 'pypi' && format !== 'pip-command'
     })
     .map(({ name }) => name)
-  return new Set(names).size >= own.length * STANDS_IN_FROM
+  return new Set(names).size >= (isExport(own) ? EXPORTED_FROM : own.length * STANDS_IN_FROM)
+}
+
+/** So many names beside the export of a whole environment, which lists what they bring along too, install the project. */
+const EXPORTED_FROM = 5
+
+/** Whether an environment was written out of an installed one, each package with its build: `numpy=1.26.0=py39hddb5d58_0`. */
+function isExport(declarations: readonly Declaration[]): boolean {
+  const built = declarations.filter(({ requirement }) => /^[^=\s]+=[^=\s]+=[^=\s]+$/.test(requirement))
+  return built.length > declarations.length / 2
 }
 
 function folderOf(file: string): string {

@@ -8,7 +8,7 @@ import { parseSpecifier } from '../project/requirement/specifier.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { Certainty, Reach } from '../report/report.ts'
 import { pypiNameOf } from '../target/pypi-name.ts'
-import { type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
+import { isFurtherList, type MacRequirement, requirementsOnMac } from '../target/requirements.ts'
 import { isOtherWay } from './native-path.ts'
 import { farthest, reachOfPath } from './reach.ts'
 import { remembered } from './remembered.ts'
@@ -66,7 +66,8 @@ export function versionFor(
   declaration: Declaration,
   library: Library,
 ): string | undefined {
-  const known = target.packages[pypiNameOf(declaration, knowledge)]?.version
+  const own = target.packages[pypiNameOf(declaration, knowledge)]?.version
+  const known = own !== undefined && satisfies(own, declaration.specifier) === false ? undefined : own
   const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
   if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
   const begins = library.metal.flatMap(({ since }) => since ?? [])
@@ -87,7 +88,19 @@ export function reachOf(declaration: Declaration, context: AuditContext): Reach 
 }
 
 function isBeside(declaration: Declaration, context: AuditContext): boolean {
-  return isCommand(declaration) || isOfPart(declaration, context) || isOtherWay(declaration.site.file, context)
+  return (
+    isCommand(declaration) ||
+    isOfPart(declaration, context) ||
+    isOneMore(declaration, context) ||
+    isOtherWay(declaration.site.file, context)
+  )
+}
+
+/** `requirements-atari.txt` beside `requirements.txt` is for those who want that too. */
+function isOneMore({ site, format, alternate }: Declaration, { facts }: AuditContext): boolean {
+  if (format !== 'requirements-txt' || alternate !== undefined) return false
+  if (!isFurtherList(site.file)) return false
+  return facts.declarations.some((other) => other.site.file === `${folderOf(site.file)}requirements.txt`)
 }
 
 /** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */

@@ -22,7 +22,10 @@ export function newerThatWorks({ metal }: Library, statement: Statement, { asOf 
     )
 }
 
-/** Whether a declaration's bounds keep out the versions that work, so that it has to change. */
+/** Later than any release. */
+const AFTER_ALL = '9999'
+
+/** Whether a declaration's bounds keep out the versions that work, so that it has to change; one from later on does not. */
 export function keepsOut({ specifier }: Declaration, { since }: Newer): boolean {
-  return satisfies(since, specifier) === false
+  return satisfies(since, specifier) === false && satisfies(AFTER_ALL, specifier) === false
 }

@@ -8,14 +8,17 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
   ],
   // Copies of frameworks of models, kept within a project under their own names; at the root they are the project.
   [/^(?!(?:src|python|lib|packages)\/[^/]+\/).+\/(mmcv|mmseg|mmdet|mmengine|detectron2|fairseq)\//i, 'vendored'],
-  [/(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i, 'test'],
+  [
+    /(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|ops\w*\/test)\.py$/i,
+    'test',
+  ],
   [
     /(^|\/)(examples?|demos?|tutorials?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
     'optional',
   ],
   [/(^|\/)(xla|tpu|npu|hpu|rocm|ascend|habana|replicate)\/|(^|\/)(benchmark|bench)(_[^/]*)?\.py$/i, 'optional'],
   // TensorRT is another way to run a model that is on NVIDIA's machines only, never the way that a project runs at all.
-  [/(^|[/_-])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
+  [/(^|[/_\-\d])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
 ]
 

@@ -4,6 +4,7 @@ import { siteInModule } from '../project/python/module.ts'
 import type { Span } from '../project/python/tree.ts'
 import type { Place, Value } from '../evaluate/value.ts'
 import type { Certainty, Site } from '../report/report.ts'
+import { comesTo } from './called.ts'
 import type { AuditContext } from './rule.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from './several.ts'
 
@@ -61,7 +62,9 @@ export function siteOfPlace(place: Place): Site {
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
   if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
-  if (observation.live === 'yes') return most
+  const coming = comesTo(observation)
+  if (coming === 'never') return 'possible'
+  if (observation.live === 'yes' && (coming === 'surely' || most !== 'certain')) return most
   return most === 'certain' ? 'likely' : 'possible'
 }
 

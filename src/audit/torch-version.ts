@@ -16,3 +16,12 @@ export function torchIsBefore(context: AuditContext, version: string): boolean {
   const first = context.knowledge.releases['torch']?.[0]
   return own === undefined ? first !== undefined && context.asOf < first.date : lt(own, version)
 }
+
+/** The first release with a backend for Metal. */
+const METAL_SINCE = '1.12'
+
+/** Whether the project is held to a PyTorch that has never heard of Metal: nothing comes to a kernel of it there. */
+export function torchLacksMetal(context: AuditContext): boolean {
+  const own = torchVersion(context)
+  return own !== undefined && lt(own, METAL_SINCE)
+}

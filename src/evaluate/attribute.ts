@@ -5,7 +5,7 @@ import { memberOf } from './imports.ts'
 import { attributeOnMac } from './mac.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
-import { constant, join, UNKNOWN, type Value, withBasis } from './value.ts'
+import { constant, join, type Place, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Evaluates `object.name` and observes it when it names something external. */
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
@@ -28,14 +28,18 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
 }
 
+/** What a package is asked for; of PyTorch's version it is known what the project would get. */
+function externalMember(name: string, place: Place, { mac }: Frame): Value {
+  const torch = name === 'torch.__version__' ? mac.version('torch') : undefined
+  return torch === undefined ? (attributeOnMac(name, place) ?? { kind: 'external', name }) : constant(torch, place)
+}
+
 function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
   const { name } = node
   const place = placeOf(frame, node)
   switch (object.kind) {
-    case 'external': {
-      const full = owned(`${object.name}.${name}`)
-      return attributeOnMac(full, place) ?? { kind: 'external', name: full }
-    }
+    case 'external':
+      return externalMember(owned(`${object.name}.${name}`), place, frame)
     case 'module': {
       const state = stateOf(frame.program, object.module)
       return state ? memberOf(state, name, frame) : UNKNOWN

@@ -5,7 +5,7 @@ import { resolveAttribute } from './attribute.ts'
 import { declareOption, parserMethod } from './command-line.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
-import { construct, passArguments } from './function.ts'
+import { construct, passArguments, spawn } from './function.ts'
 import { assign, lookUp } from './scope.ts'
 import { tensorMethod } from './tensor.ts'
 import { type Collection, join, options, UNKNOWN, type Value, withBasis } from './value.ts'
@@ -42,6 +42,7 @@ export function evaluateCall(node: Call, frame: Frame): Value {
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
   }
+  if (name === 'torch.multiprocessing.spawn') spawn(passed, frame)
   declareOption(name, node, passed, receiver, frame)
   frame.observe?.({
     kind: 'call',

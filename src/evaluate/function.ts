@@ -1,10 +1,10 @@
 import type { PythonModule } from '../project/python/module.ts'
 import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
-import type { Arguments } from './arguments.ts'
+import { argumentOf, type Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { type ClassState, fieldOf, type FunctionState } from './program.ts'
-import { join, joinBasis, UNKNOWN, type Value } from './value.ts'
+import { join, joinBasis, options, UNKNOWN, type Value } from './value.ts'
 
 /** The state of a function, made when its definition is first met and kept from then on. */
 export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): FunctionState {
@@ -49,7 +49,13 @@ export function classAt(node: ClassDefinition, frame: Frame): ClassState {
 }
 
 /** Notes what a call passes to each parameter; parameters that are left out get their defaults. */
-export function passArguments(state: FunctionState, passed: Arguments, self: Value | undefined, frame: Frame): void {
+export function passArguments(
+  state: FunctionState,
+  passed: Arguments,
+  self: Value | undefined,
+  frame: Frame,
+  several = false,
+): void {
   state.callers ??= new Set()
   state.callers.add(frame.module)
   if (frame.live === 'no') {
@@ -57,7 +63,11 @@ export function passArguments(state: FunctionState, passed: Arguments, self: Val
     state.deadFor = joinBasis(state.deadFor, deadFor(frame))
     return
   }
-  state.liveCalls.push({ guards: frame.guards, ...(frame.function ? { function: frame.function } : {}) })
+  state.liveCalls.push({
+    guards: frame.guards,
+    ...(frame.function ? { function: frame.function } : {}),
+    ...(several ? { several } : {}),
+  })
   const parameters = state.definition.parameters
   const bound = self !== undefined && state.owner !== undefined && !isStatic(state)
   const positional = bound ? parameters.slice(1) : parameters
@@ -170,6 +180,19 @@ export function noteImporter(value: Value, importer: PythonModule): void {
   if (called?.kind !== 'function') return
   called.state.importers ??= new Set()
   called.state.importers.add(importer)
+}
+
+/** What is passed to a function that is started and not called: anything. */
+const ANYTHING: Arguments = { positional: [], keywords: new Map(), open: true }
+
+/** `torch.multiprocessing.spawn(run, nprocs=count)` starts `run` in each of so many processes. */
+export function spawn(passed: Arguments, frame: Frame): void {
+  const started = argumentOf(passed, 0, 'fn')
+  const count = argumentOf(passed, 2, 'nprocs')?.value
+  const isPlain =
+    count === undefined || options(count).some((each) => each.kind === 'constant' && Number(each.value) > 0)
+  for (const option of started ? options(started.value) : [])
+    if (option.kind === 'function') passArguments(option.state, ANYTHING, option.self, frame, !isPlain)
 }
 
 /** A lambda or function as a value. */

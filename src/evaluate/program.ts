@@ -30,6 +30,8 @@ export interface ImportEdge {
 export interface LiveCall {
   readonly guards: readonly Guard[]
   readonly function?: FunctionState
+  /** Set where it is started in several processes rather than called. */
+  readonly several?: true
 }
 
 export interface FunctionState {

@@ -38,6 +38,18 @@ export function isInContainer(file: string): boolean {
   return CONTAINER_FILE.test(file)
 }
 
+/** Names that a manifest bears which says more exactly what the plain one beside it says. */
+const SAME = /^(?:base|common|core|frozen|full|lock(?:ed)?|main|pinned?|run(?:time)?|torch|versions?|py(?:thon)?\d*)$/i
+
+/** Whether a file lists, by its name, what some want besides: `requirements-atari.txt`. */
+export function isFurtherList(file: string): boolean {
+  const words = file
+    .slice(folderOf(file).length)
+    .replace(/\.[a-z]+$/, '')
+    .split(/[-_.]/)
+  return words.length > 1 && words.includes('requirements') && !words.some((word) => SAME.test(word))
+}
+
 /** What markers may ask of the Mac. Its patch version of Python and its extras are not known. */
 export function macEnvironment({ python }: Target): MarkerEnvironment {
   return {

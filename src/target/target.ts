@@ -5,6 +5,7 @@ import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
 import { pypiNameOf } from './pypi-name.ts'
+import { isFurtherList, isInContainer } from './requirements.ts'
 
 /** What a project declares; its code is not needed. */
 type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'>
@@ -54,22 +55,88 @@ function packagesOf(
   asOf: string,
 ): Readonly<Record<string, ResolvedPackage>> {
   const found = new Map<string, ResolvedPackage>()
-  for (const { name, version, ecosystem } of facts.locked) {
-    if (ecosystem === 'pypi' && !found.has(name)) found.set(name, { version: publicPart(version), from: 'lock' })
-  }
-  for (const declaration of facts.declarations.filter(
-    ({ site, format }) => !CHECKS.test(site.file) && format !== 'cog',
-  )) {
-    const name = pypiNameOf(declaration, knowledge)
-    const pinned = PIN.exec(declaration.specifier)?.[1]
-    if (pinned && !found.has(name)) found.set(name, { version: publicPart(pinned.trim()), from: 'manifest' })
+  const open = new Map<string, number>()
+  for (const { name, version, from, depth } of statedVersions(facts, knowledge)) {
+    if (found.has(name) || open.has(name)) continue
+    if (version === undefined) open.set(name, depth)
+    else found.set(name, { version: publicPart(version), from })
   }
   for (const name of Object.keys(knowledge.releases)) {
-    const version = found.has(name) ? undefined : assumedVersion(name, facts.declarations, knowledge, asOf)
+    const version = found.has(name)
+      ? undefined
+      : assumedVersion(
+          name,
+          facts.declarations.filter((declaration) => nearness(declaration) <= (open.get(name) ?? Infinity)),
+          knowledge,
+          asOf,
+        )
     if (version) found.set(name, { version, from: 'assumed' })
   }
   for (const [name, version] of Object.entries(options.packages)) found.set(name, { version, from: 'manifest' })
   return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+interface StatedVersion {
+  readonly name: string
+  /** Undefined where any version will do. */
+  readonly version: string | undefined
+  readonly from: 'lock' | 'manifest'
+  readonly depth: number
+}
+
+/**
+ * What locks and manifests say of versions, the nearest to the root first: what a part of the project pins for itself says
+ * nothing of a project that leaves the version open. In one folder locks come first, and pins before what is left open.
+ */
+function statedVersions({ locked, declarations }: Declared, knowledge: Knowledge): readonly StatedVersion[] {
+  const ofLocks = locked
+    .filter(({ ecosystem }) => ecosystem === 'pypi')
+    .map(({ name, version, site }): StatedVersion => ({ name, version, from: 'lock', depth: depthOf(site.file) }))
+  const stated = declarations
+    .filter(({ site, format }) => !CHECKS.test(site.file) && format !== 'cog')
+    .filter((declaration) => !isOfOthers(declaration))
+    .map((declaration): StatedVersion => {
+      const version = PIN.exec(declaration.specifier)?.[1]?.trim()
+      return {
+        name: pypiNameOf(declaration, knowledge),
+        version,
+        from: 'manifest',
+        depth: nearness(declaration),
+      }
+    })
+  const pinned = stated.filter(({ version }) => version !== undefined)
+  const open = stated.filter(({ version }) => version === undefined)
+  return [...ofLocks, ...pinned, ...open].toSorted((a, b) => a.depth - b.depth)
+}
+
+/** Manifests for other machines, which count where nothing else says what is needed. */
+const ELSEWHERE: readonly Declaration['alternate'][] = ['cuda', 'linux', 'windows', 'rocm']
+
+/** What a manifest for Macs is nearer by than one beside it, a further list farther, and one for other machines much farther. */
+const NEARER = 0.5
+const FARTHER = 100
+
+/** What is installed by a command, or in a container, says something of the project where no manifest does. */
+const COMMANDED = 25
+const CONTAINED = 50
+
+function nearness({ site, alternate, format }: Declaration): number {
+  const depth = depthOf(site.file) + (isInContainer(site.file) ? CONTAINED : format === 'pip-command' ? COMMANDED : 0)
+  if (alternate === 'macos') return depth - NEARER
+  if (isFurtherList(site.file)) return depth + NEARER
+  return ELSEWHERE.includes(alternate) ? depth + FARTHER : depth
+}
+
+/** How many folders a file is below the root; `requirements/` is a place for manifests of the root. */
+function depthOf(file: string): number {
+  return file.replace(/(^|\/)requirements\//, '$1').split('/').length
+}
+
+/** Containers of the project itself stand at the root or in a folder of it; those farther down came with other people's code. */
+const CONTAINER_DEPTH = 2
+
+function isOfOthers({ site }: Declaration): boolean {
+  return isInContainer(site.file) && depthOf(site.file) > CONTAINER_DEPTH
 }
 
 /** The newest release of the day that the project's requirements admit. */

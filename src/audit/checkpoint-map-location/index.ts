@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import { callFact } from '../../knowledge/calls.ts'
+import { isCaught } from '../caught.ts'
 import { liveCalls } from '../live-calls.ts'
 import { passedTo } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
@@ -19,7 +20,8 @@ export const rule = {
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (call.node.arguments.some(({ star }) => star !== undefined)) return []
-  if (isInMemory(call)) return []
+  // A program that goes on without the file, to make it anew, misses nothing.
+  if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
   const origins = location ? originsOf(location.value).filter(({ excerpt }) => /None/.test(excerpt)) : []

@@ -3,7 +3,7 @@ import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import type { Expression } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { isLive, seen, siteOf } from '../seen.ts'
-import { torchIsBefore } from '../torch-version.ts'
+import { torchIsBefore, torchLacksMetal } from '../torch-version.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** The release from which `torch.load(map_location=...)` takes mps in every spelling. */
@@ -14,7 +14,7 @@ export const rule = {
   code: 'checkpoint/straight-to-metal',
   title,
   find(context) {
-    if (!torchIsBefore(context, FIXED_IN)) return []
+    if (!torchIsBefore(context, FIXED_IN) || torchLacksMetal(context)) return []
     const calls = seen(context, 'call').filter(isLive)
     return calls.filter((call) => call.keywords.has('map_location')).flatMap((call) => draftOf(call, calls))
   },
@@ -22,7 +22,7 @@ export const rule = {
 
 function draftOf(call: CallSeen, calls: readonly CallSeen[]): Draft[] {
   const location = call.keywords.get('map_location')
-  if (!location || !mayBeMetal(location.value)) return []
+  if (!location || !mayBeMetal(location.value) || isCpuByName(location.argument.value)) return []
   return [
     {
       effect: 'blocks',
@@ -63,6 +63,13 @@ function modelSites(call: CallSeen, calls: readonly CallSeen[]): Draft['sites'] 
     return new RegExp(String.raw`\b${loaded}(?:\[|\.get\()`).test(own)
   })
   return taken ? [siteOf(taken)] : []
+}
+
+/** `map_location=torch.device("cpu")`, also where a condition has asked for CUDA before. */
+function isCpuByName(value: Expression): boolean {
+  if (value.kind === 'call')
+    return value.arguments.length === 1 && value.arguments.every((each) => isCpuByName(each.value))
+  return value.kind === 'string' && value.value === 'cpu'
 }
 
 /** Not the CPU by name, nor None, nor a function: a device that is mps, or was chosen by what the machine has. */

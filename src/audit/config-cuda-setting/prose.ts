@@ -4,6 +4,8 @@ export const title = 'A configuration file chooses what only CUDA has'
 
 export const messages = {
   device: 'CUDA is chosen as the device; on a Mac that raises as soon as something is put there.',
+  untaken:
+    'CUDA is chosen as the device; code that follows it raises on a Mac. None that was read takes it by its name.',
   nccl: 'NCCL is chosen for communication; it exists for NVIDIA GPUs on Linux only.',
   strategy: 'Lightning refuses strategies of several processes on the GPU of a Mac, which has but one device.',
   distributed: 'Accelerate is told to start a process for each of several GPUs; a Mac has one device.',
@@ -13,10 +15,10 @@ export const messages = {
   optimiser: 'The 8-bit optimisers of bitsandbytes need CUDA.',
   fp16: 'Accelerate refuses fp16 on the GPU of a Mac before PyTorch 2.5.',
   bf16: 'Accelerate refuses bf16 on the GPU of a Mac before PyTorch 2.6.',
-  pinned: 'Pinned memory speeds up copies to NVIDIA GPUs; on a Mac PyTorch says so and does without.',
+  pinned: 'Pinned memory speeds up copies to NVIDIA GPUs; on a Mac PyTorch does without.',
 } as const
 
-export type Kind = keyof typeof messages
+export type Kind = Exclude<keyof typeof messages, 'untaken'>
 
 export const fixes = {
   device: 'Leave the choice to the program (auto), or name mps on a Mac.',

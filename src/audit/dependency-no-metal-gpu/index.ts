@@ -1,3 +1,4 @@
+import type { ImportSeen } from '../../evaluate/observation.ts'
 import type { Library, Statement } from '../../knowledge/knowledge.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import type { Fix } from '../../report/report.ts'
@@ -41,7 +42,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const newer = newerThatWorks(library, statement, context)
   if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
 
-  const imports = importsOf(context, library)
+  const imports = importsOf(context, library).filter((each) => !isPlain(each, library) && !isIdle(each))
   if (imports.length === 0) return []
   const fix = newer
     ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies Fix)
@@ -51,7 +52,10 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
     {
       effect,
       certainty: statement.installs === true && imports.some(({ live }) => live === 'yes') ? 'certain' : 'likely',
-      message: (effect === 'blocks' ? messages.fails : messages.idle)(library, statement),
+      message: messages[library.category === 'profiling' ? 'blind' : effect === 'blocks' ? 'fails' : 'idle'](
+        library,
+        statement,
+      ),
       // To use another library, the requirement changes first; without one, the first import stands for all.
       sites:
         needs.length > 0
@@ -64,6 +68,19 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
     },
   ]
+}
+
+/** Whether only parts of a library are imported that leave the GPU alone anywhere. */
+function isPlain({ name }: ImportSeen, { plain = [] }: Library): boolean {
+  return plain.some((module) => name === module || name.startsWith(`${module}.`))
+}
+
+/** `import deepspeed` in a file that says no more of it. */
+function isIdle({ node, top, name, module: { file } }: ImportSeen): boolean {
+  if (node.kind !== 'import' || name !== top) return false
+  const line = file.text.slice(node.at, node.end)
+  const rest = file.text.slice(0, node.at) + file.text.slice(node.end)
+  return !line.includes(' as ') && !new RegExp(String.raw`\b${top}\b`).test(rest)
 }
 
 function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {

@@ -24,7 +24,7 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
     {
       effect: statement.installs === false ? 'blocks' : 'ignores-gpu',
       certainty,
-      message: messages.library(library, statement, newer.since),
+      message: messages.library(library, statement, newer),
       sites: [declaration.site],
       sources: [...statement.sources, ...newer.sources],
       fix: {
@@ -53,8 +53,12 @@ const BUILT_FOR_MAC: readonly string[] = Array.from({ length: 20 }, (_, minor) =
   .flatMap((minor) => Array.from({ length: 25 }, (_, patch) => `3.${minor}.${patch}`))
   .slice(6)
 
+/** Manifests that say by their name that they are for other machines: `linux-cpu-env.yml`. */
+const FOR_OTHERS = /(?:^|[-_.])(?:linux|ubuntu|windows|win(?:32|64)?|cuda|gpu|rocm)(?=[-_.\d])[^/]*$/i
+
 function pythonDrafts(context: AuditContext): Draft[] {
   return context.facts.pythons
+    .filter(({ site }) => !FOR_OTHERS.test(site.file.slice(site.file.lastIndexOf('/') + 1)))
     .filter(({ specifier }) => BUILT_FOR_MAC.every((version) => satisfies(version, specifier) === false))
     .map(({ site }) => ({
       effect: 'blocks',

@@ -1,11 +1,12 @@
 import type { Library, Statement } from '../../knowledge/knowledge.ts'
 import type { Source } from '../../report/report.ts'
+import type { Newer } from '../newer.ts'
 
 export const title = 'A version is asked for that is too old for Metal'
 
 export const messages = {
-  library: ({ name }: Library, { note }: Statement, since: string): string =>
-    `The versions of ${name} that are asked for are older than ${since}, the first to work on a Mac’s GPU.${note === undefined ? '' : ` ${note}`}`,
+  library: ({ name }: Library, { note }: Statement, { since, gpu }: Newer): string =>
+    `The versions of ${name} that are asked for are older than ${since}, the first ${gpu === true ? 'to work on a Mac’s GPU' : 'for Macs with Apple silicon'}.${note === undefined ? '' : ` ${note}`}`,
   python:
     'No Python that is asked for here was ever built for Apple silicon; 3.8.10 and 3.9.1 are the first that support it.',
 } as const

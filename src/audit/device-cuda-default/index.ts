@@ -1,9 +1,11 @@
 import type { DefaultSeen, OptionSeen } from '../../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import { comesTo } from '../called.ts'
 import { isAlwaysPassed } from '../callers.ts'
 import { fallbacksOf } from '../falls-back.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
+import { isOnlyKept } from './only-kept.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** Parameters, fields of data classes and command-line options that are CUDA by default, or offer CUDA and not Metal. */
@@ -33,6 +35,14 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
   const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
   if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins)]
+  const { functions } = context.evaluation.program
+  const owner = [...functions.values()].find(({ definition }) => definition.parameters.some((each) => each === node))
+  if (owner && comesTo({ function: owner }) === 'never') {
+    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, origins), certainty: 'possible' }]
+  }
+  if (isOnlyKept(seenDefault)) {
+    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, origins), certainty: 'possible' }]
+  }
   if (isAlwaysPassed(context, node, seenDefault)) {
     // Nothing in the project comes to it; what is called from elsewhere may.
     return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins), certainty: 'possible' }]

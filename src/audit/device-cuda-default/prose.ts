@@ -9,6 +9,8 @@ export const messages = {
   option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
   passed: (name: string): string =>
     `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
+  kept: (name: string): string =>
+    `The parameter ${name} is CUDA by default, which a Mac lacks. The class only keeps it; code that puts something there raises.`,
   mendedParameter: (name: string): string =>
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac the CPU is taken in its place.`,
   mendedOption: (name: string): string =>

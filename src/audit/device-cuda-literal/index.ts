@@ -1,9 +1,11 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
+import type { FunctionState } from '../../evaluate/program.ts'
 import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import type { PythonModule } from '../../project/python/module.ts'
-import type { Argument, Span } from '../../project/python/tree.ts'
+import type { Argument, Expression, Span } from '../../project/python/tree.ts'
 import type { Site } from '../../report/report.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
+import { returnsCpu } from '../falls-back.ts'
 import { liveCalls } from '../live-calls.ts'
 import { reachOfPath } from '../reach.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
@@ -17,7 +19,20 @@ export const rule = {
   find(context) {
     const elsewhere = new Set([...writtenAsDefault(context), ...writtenForCuda(context)])
     const spans = spansOfDefaults(context)
-    const calls = liveCalls(context).filter((call) => !isWithin(call, spans) && !isCaught(call) && !isTestForCuda(call))
+    const compared = new Set<Expression>(
+      seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
+    )
+    const mended = new Set(
+      seen(context, 'decision').flatMap((decision) => (returnsCpu(decision) ? (decision.function ?? []) : [])),
+    )
+    const calls = liveCalls(context).filter(
+      (call) =>
+        !isWithin(call, spans) &&
+        !isCaught(call) &&
+        !isTestForCuda(call) &&
+        !compared.has(call.node) &&
+        !isOnlyNamed(call, mended),
+    )
     return calls.flatMap((call) => draftsOf(call, elsewhere))
   },
 } satisfies Rule
@@ -25,6 +40,15 @@ export const rule = {
 /** Whether the code tests what only CUDA machines have; elsewhere a program that asks for CUDA by name may well come by. */
 function isTestForCuda(call: CallSeen): boolean {
   return reachOfPath(call.module.file.path) === 'test' && isForCudaAlone(call)
+}
+
+/** `torch.device(name)` in a function that gives the CPU back where there is no CUDA, and `torch.device("cuda").type`. */
+function isOnlyNamed(call: CallSeen, mended: ReadonlySet<FunctionState>): boolean {
+  if (call.name !== 'torch.device') return false
+  return (
+    call.module.file.text.startsWith('.type', call.node.end) ||
+    (call.function !== undefined && mended.has(call.function))
+  )
 }
 
 /** Where defaults are written that name CUDA: they are findings of device/cuda-default, not of each of their uses. */

@@ -7,6 +7,7 @@ import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import { reachOfPath } from '../reach.ts'
 import type { Draft, Rule } from '../rule.ts'
+import { speaksOfSeveral } from '../several.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -20,13 +21,16 @@ export const rule = {
     const told = tests.filter((decision) => onlyCallsCuda(decision) || setToCpu(decision).length > 0)
     const trivial = new Set(told.map(({ test }) => test))
     const chains = new Map(tests.flatMap(chainOf))
+    const refused = new Set(tests.flatMap(refusedOf))
     const skipped = tests.filter((decision) => leavesOut(decision) && !aware(decision))
     const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
-      .filter((comparison) => tests.some((test) => isBranch(test) && isWithinTest(comparison, test)))
+      .filter((comparison) =>
+        tests.some((test) => isBranch(test) && isWithinTest(comparison, test) && !isAboutSeveral(test)),
+      )
       .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
-      .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? []))
+      .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node)))
     return [...compared, ...skipped.map(ofSkipped)]
   },
 } satisfies Rule
@@ -37,16 +41,21 @@ function isBranch({ node }: DecisionSeen): boolean {
   return node.kind !== 'assert'
 }
 
+/** `if device == "cuda" and torch.cuda.device_count() > 1`, or with a rank: what is done among several GPUs. */
+function isAboutSeveral({ test, module }: DecisionSeen): boolean {
+  return speaksOfSeveral(module.file.text.slice(test.at, test.end))
+}
+
 /** A comparison that is handed on as a value decides nothing here. */
 function isWithinTest({ node, module }: ComparisonSeen, decision: DecisionSeen): boolean {
   return decision.module === module && decision.test.at <= node.at && node.end <= decision.test.end
 }
 
-function draftOf(comparison: ComparisonSeen, others: readonly Expression[]): Draft {
+function draftOf(comparison: ComparisonSeen, others: readonly Expression[], isRefused: boolean): Draft {
   return {
     effect: 'degrades',
     certainty: certaintyOf(comparison, 'likely'),
-    message: others.length > 0 ? messages.chain : messages.cuda,
+    message: isRefused ? messages.refused : others.length > 0 ? messages.chain : messages.cuda,
     sites: [siteOf(comparison), ...others.map((other) => siteOf(comparison, other))],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
@@ -95,6 +104,7 @@ function isWithin({ node }: ComparisonSeen, tests: ReadonlySet<Expression>): boo
 
 /** An `if` that does nothing but call torch.cuda, or show what that says; what those calls do is told by the rules about them. */
 function onlyCallsCuda({ node, branch, module }: DecisionSeen): boolean {
+  if (node.kind === 'conditional') return module.file.text.startsWith('torch.cuda.', node.then.at)
   if (node.kind !== 'if' || node.otherwise) return false
   const body = node.branches[branch]?.body ?? []
   return body.length > 0 && body.every((statement) => callsCuda(statement, module))
@@ -110,6 +120,12 @@ function callsCuda(statement: Statement, { file }: PythonModule): boolean {
 function chainOf({ node, test, branch }: DecisionSeen): [Expression, readonly Expression[]][] {
   if (node.kind !== 'if' || branch !== 0 || node.branches.length < 2) return []
   return [[test, othersThatAskForDevices(node, test)]]
+}
+
+/** Tests of a chain that ends in `else: raise ValueError(device)`. */
+function refusedOf({ node }: DecisionSeen): readonly Expression[] {
+  if (node.kind !== 'if' || node.otherwise?.at(-1)?.kind !== 'raise') return []
+  return node.branches.map(({ test }) => test)
 }
 
 function othersThatAskForDevices(node: If, first: Expression): Expression[] {

@@ -1,12 +1,13 @@
 import type { DecisionSeen } from '../../evaluate/observation.ts'
 import { type Basis, deviceName, options, type Value } from '../../evaluate/value.ts'
-import { setToCpu } from '../falls-back.ts'
+import { returnsCpu, setToCpu } from '../falls-back.ts'
 import { metalAwareness } from '../metal-awareness.ts'
 import type { Expression, If, Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
+import { speaksOfSeveral } from '../several.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
-import { fix, message, sources, title } from './prose.ts'
+import { fix, loading, message, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -38,11 +39,12 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
   const span = decidedSpan(decision)
   if (!span) return []
+  const loads = isForLoading(decision)
   return [
     {
-      effect: 'ignores-gpu',
-      certainty: certaintyOf(decision),
-      message: message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
+      effect: loads ? 'info' : 'ignores-gpu',
+      certainty: speaksOfSeveral(testOf(decision)) ? 'possible' : certaintyOf(decision),
+      message: loads ? loading : message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
@@ -51,9 +53,22 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   ]
 }
 
-/** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before. */
+function testOf({ test, module }: DecisionSeen): string {
+  return module.file.text.slice(test.at, test.end)
+}
+
+/** `torch.load(path, map_location="cuda" if torch.cuda.is_available() else "cpu")`: what computes is decided elsewhere. */
+function isForLoading({ node, module: { file } }: DecisionSeen): boolean {
+  return (
+    node.kind === 'conditional' &&
+    /\bmap_location\s{0,2}=\s{0,2}(?:torch\.device\()?$/.test(file.text.slice(0, node.at).slice(-40))
+  )
+}
+
+/** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before or after. */
 function fallsBack(decision: DecisionSeen): boolean {
-  return setToCpu(decision).length > 0 && decision.node.kind === 'if' && decision.node.otherwise === undefined
+  const { node } = decision
+  return node.kind === 'if' && node.otherwise === undefined && (setToCpu(decision).length > 0 || returnsCpu(decision))
 }
 
 /** The code of the choice: the whole conditional expression, or the test of an `if`; undefined when no device is chosen. */

@@ -1,6 +1,6 @@
 import type { DecisionSeen } from '../../evaluate/observation.ts'
 import type { Statement } from '../../project/python/tree.ts'
-import { isForCudaAlone } from '../cuda-only.ts'
+import { isForCudaAlone, isOptedInto } from '../cuda-only.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { fix, messages, sources, title } from './prose.ts'
@@ -15,6 +15,9 @@ export const rule = {
       .flatMap(draftOf),
 } satisfies Rule
 
+/** What a condition asks for that lets only those through who have asked for a GPU: `if device and device != "cpu":`. */
+const ASKED_FOR = /^(?:device|gpus?|gpu_ids?|use_gpu|devices)$/i
+
 function draftOf(decision: DecisionSeen): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
@@ -23,7 +26,8 @@ function draftOf(decision: DecisionSeen): Draft[] {
   return [
     {
       effect: 'blocks',
-      certainty: certaintyOf(decision),
+      // Whoever names no device, or the CPU, does not come here.
+      certainty: isOptedInto(decision, ASKED_FOR) ? 'possible' : certaintyOf(decision),
       message,
       sites: [siteOf(decision, decision.test)],
       causes: cuda.map(({ place }) => siteOfPlace(place)),

@@ -66,7 +66,8 @@ function ofLateCast(call: CallSeen): Draft | undefined {
 /** `.double()` and the like on what is on the device: the tensors of a network, or the network. */
 function ofCast(call: CallSeen): Draft | undefined {
   // A method `double` of the project's own is asked for by name.
-  if (!castsToDouble(call) || call.function?.name.endsWith('.double')) return undefined
+  if (!castsToDouble(call) || destinationOfCall(call) === 'cpu' || call.function?.name.endsWith('.double'))
+    return undefined
   const { receiver } = call
   const site = siteOf(call, methodSpan(call))
   if (receiver?.kind === 'object' && isModuleClass(receiver.class))

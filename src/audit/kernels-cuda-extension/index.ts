@@ -26,8 +26,9 @@ function draftOf(extension: Extension): Draft {
 
 function messageOf({ call, required, onRequest }: Extension): string {
   if (onRequest) return messages.onRequest
-  if (!required) return messages.without
-  return call.name.endsWith('.CUDAExtension') ? messages.install : messages.run
+  const isInstalled = call.name.endsWith('.CUDAExtension')
+  if (!required) return isInstalled ? messages.without : messages.withoutAtRun
+  return isInstalled ? messages.install : messages.run
 }
 
 /** What stands at the top level of a module surely runs. */

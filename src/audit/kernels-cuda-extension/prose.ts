@@ -9,6 +9,7 @@ export const messages = {
   onRequest:
     'Where the condition before it holds, the program builds CUDA code; on a Mac that stops for want of CUDA_HOME.',
   without: 'This extension is for CUDA; on a Mac the project is built without it.',
+  withoutAtRun: 'The program builds CUDA code here for those who have CUDA; on a Mac it does without.',
 } as const
 
 export const sources: readonly Source[] = [

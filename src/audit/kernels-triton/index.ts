@@ -1,4 +1,5 @@
 import type { AttributeSeen, CallSeen, ImportSeen, Observation } from '../../evaluate/observation.ts'
+import { isOptedInto } from '../cuda-only.ts'
 import { type Way, wayTo } from '../import-paths.ts'
 import { reachOfUse } from '../reach-of-use.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
@@ -36,7 +37,10 @@ function importsBeside({ module: own }: Observation, context: AuditContext): rea
 
 /** The way to the module, and to Triton within it: where its import may fail, the module goes on without. */
 function wayOfTriton(observation: AttributeSeen | CallSeen, context: AuditContext): Way {
-  const ways = importsBeside(observation, context).map((own) => wayTo(context, own))
+  // `if TRITON_AVAILABLE: import triton`
+  const ways = importsBeside(observation, context).map((own) =>
+    isOptedInto(own, /triton/i) ? 'guarded' : wayTo(context, own),
+  )
   if (ways.length > 0 && ways.every((way) => way === 'guarded')) return 'guarded'
   return wayTo(context, observation)
 }

@@ -9,7 +9,7 @@ import { nameSpan } from '../passed.ts'
 import { dtypesOf, type Met, pitfallsAt } from '../pitfall-at.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { siteOf } from '../seen.ts'
-import { torchVersion } from '../torch-version.ts'
+import { torchLacksMetal, torchVersion } from '../torch-version.ts'
 import { fixes, messages, title } from './prose.ts'
 
 /** Calls for which Metal has a kernel that refuses what it is given: complex numbers, an option, three dimensions. */
@@ -17,7 +17,7 @@ export const rule = {
   code: 'operators/limited',
   title,
   find: (context) =>
-    liveCalls(context).flatMap((call) => {
+    (torchLacksMetal(context) ? [] : liveCalls(context)).flatMap((call) => {
       if (mindsMetal(call)) return []
       const met = pitfallsAt(call, context).filter(({ pitfall }) => pitfall.effect !== 'wrong-results')
       return met.length > 0 ? met.map((own) => draftOf(call, own, context)) : draftsOfTests(call, context)

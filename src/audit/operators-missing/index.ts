@@ -7,7 +7,7 @@ import { certaintyOnDevice } from '../on-device.ts'
 import { nameSpan } from '../passed.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { siteOf } from '../seen.ts'
-import { torchIsBefore } from '../torch-version.ts'
+import { torchIsBefore, torchLacksMetal } from '../torch-version.ts'
 import { trains } from '../trains.ts'
 import { type Lack, lackOf } from './lack.ts'
 import { fixes, message, title } from './prose.ts'
@@ -17,6 +17,7 @@ export const rule = {
   code: 'operators/missing',
   title,
   find: (context) => {
+    if (torchLacksMetal(context)) return []
     const fallsBack = setsFallback(context)
     const takesGradients = trains(context)
     return liveCalls(context).flatMap((call) => {

@@ -20,6 +20,13 @@ def reduce(args, total):
     return torch.tensor(total, device="cuda")
 
 
+def gather_all(data):
+    world_size = get_world_size()
+    if world_size == 1:
+        return [data]
+    return data.to("cuda")
+
+
 def gather(args, total):
     if args.local_rank != -1:
         dist.init_process_group("nccl")
@@ -46,3 +53,25 @@ def start(launcher):
 
 def start_pytorch():
     torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+
+
+def spawned(rank):
+    torch.cuda.set_device(rank)
+
+
+def spawned_or_called(rank):
+    torch.cuda.set_device(rank + 0)
+
+
+def start_all(args):
+    torch.multiprocessing.spawn(spawned, nprocs=torch.cuda.device_count())
+    if args.several:
+        torch.multiprocessing.spawn(spawned_or_called, nprocs=torch.cuda.device_count())
+    else:
+        spawned_or_called(0)
+
+
+def main(args, model):
+    gather(args, gather_all(0))
+    by_rank(0)
+    enabled(args, model)

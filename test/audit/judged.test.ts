@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { audit } from '../../src/pipeline.ts'
+import type { Finding } from '../../src/report/report.ts'
+
+const options = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores: [], cache: false }
+
+async function found(project: string): Promise<readonly Finding[]> {
+  return (await audit(join(import.meta.dirname, 'projects', project), options)).findings
+}
+
+it('speaks of no kernels of Metal where PyTorch is held to a release before it', async () => {
+  expect((await found('before-metal')).map(({ code }) => code)).toEqual(['dependency/pinned-too-old'])
+})
+
+it('counts as optional what a further list of requirements or the export of an environment asks for', async () => {
+  const reaches = (await found('variants')).map(({ sites, reach }) => [sites[0]?.file, reach])
+  expect(reaches).toEqual([
+    ['environment.yml', 'optional'],
+    ['requirements/requirements-games.txt', 'optional'],
+  ])
+})
+
+it('tells what a run surely comes to from what it may not, and a program from what stands beside it', async () => {
+  const rows = (await found('beside')).flatMap(({ sites, certainty, reach }) =>
+    sites.map(({ excerpt }) => [excerpt, certainty, reach]),
+  )
+  expect(rows).toEqual([
+    ['block = Block().cuda()', 'certain', 'main'],
+    ['assert torch.cuda.is_available(), device', 'possible', 'main'],
+    ['return images.cuda()', 'certain', 'vendored'],
+    ['block = Block().cuda()', 'likely', 'optional'],
+    ['def __init__(self, device="cuda"):', 'possible', 'main'],
+    ['def __init__(self, device="cuda"):', 'likely', 'main'],
+    ['self.block = block.cuda()', 'certain', 'main'],
+    ['device: cuda', 'possible', 'main'],
+    ['self.block = Block().cuda()', 'certain', 'optional'],
+    ['return block.cuda()', 'possible', 'main'],
+    ['return block.cuda()', 'possible', 'main'],
+    ['block = Block().cuda()', 'certain', 'main'],
+    ['block.to("cuda:0")', 'likely', 'main'],
+  ])
+})

@@ -1,0 +1,5 @@
+from net.block import Block
+
+block = Block().cuda()
+while True:
+    print(block(input()))

@@ -1,0 +1,7 @@
+import torch
+
+
+def select(device):
+    if device and device != "cpu":
+        assert torch.cuda.is_available(), device
+    return device

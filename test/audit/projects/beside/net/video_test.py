@@ -1,0 +1,3 @@
+class Video:
+    def __init__(self, block):
+        self.block = block.cuda()

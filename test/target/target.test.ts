@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
+import type { Declaration, LockedPackage } from '../../src/project/facts.ts'
+import { targetFor } from '../../src/target/target.ts'
+
+const options = { packages: {}, include: [], exclude: [], ignores: [], cache: false }
+
+function siteIn(file: string): Declaration['site'] {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 2, excerpt: 'torch' }
+}
+
+function required(file: string, specifier: string): Declaration {
+  return {
+    name: 'torch',
+    requirement: `torch${specifier}`,
+    specifier,
+    extras: [],
+    scope: 'runtime',
+    ecosystem: 'pypi',
+    format: 'requirements-txt',
+    site: siteIn(file),
+  }
+}
+
+function requiredFor(alternate: 'macos' | 'cuda', file: string, specifier: string): Declaration {
+  return { ...required(file, specifier), alternate }
+}
+
+function locked(file: string, version: string): LockedPackage {
+  return { name: 'torch', version, ecosystem: 'pypi', wheels: [], site: siteIn(file) }
+}
+
+function torchOf(declarations: readonly Declaration[], locks: readonly LockedPackage[] = []): string | undefined {
+  const target = targetFor({ declarations, locked: locks, pythons: [] }, loadKnowledge(), options, '2026-11-01')
+  return target.packages['torch']?.version
+}
+
+it('takes the version that is stated nearest to the root', () => {
+  expect(torchOf([], [locked('agents/trxl/uv.lock', '1.12.1'), locked('uv.lock', '2.4.1')])).toBe('2.4.1')
+  expect(torchOf([required('requirements.txt', '==2.4.1')], [locked('agents/uv.lock', '1.12.1')])).toBe('2.4.1')
+  expect(torchOf([required('requirements.txt', '==2.4.1')], [locked('uv.lock', '2.3.0')])).toBe('2.3.0')
+})
+
+it('takes no pin of a part where the project leaves the version open', () => {
+  const open = torchOf([required('requirements.txt', '')])
+  expect(torchOf([required('tools/old/requirements.txt', '==1.9.0'), required('requirements.txt', '')])).toBe(open)
+  expect(torchOf([required('requirements/extra.txt', '==2.4.1'), required('setup.py', '')])).toBe('2.4.1')
+})
+
+it('takes what a manifest for Macs says, and nothing of other machines or of containers of other people', () => {
+  const open = torchOf([required('requirements.txt', '')])
+  const mac = requiredFor('macos', 'requirements-mac.txt', '')
+  expect(torchOf([required('requirements.txt', '==2.4.0'), mac])).toBe(open)
+  expect(torchOf([requiredFor('cuda', 'a-cuda.txt', '==1.9.0'), required('requirements.txt', '==2.4.0')])).toBe('2.4.0')
+  expect(torchOf([required('ops/detectron2/docker/Dockerfile', '==1.5.0')])).toBe(open)
+})
+
+it('takes no pin of a further list where the plain one beside it leaves the version open', () => {
+  const open = torchOf([required('requirements.txt', '')])
+  expect(torchOf([required('requirements_onnx_encoder.txt', '==1.13.1'), required('requirements.txt', '')])).toBe(open)
+  expect(torchOf([required('requirements_versions.txt', '==2.3.0'), required('requirements.txt', '')])).toBe('2.3.0')
+})
