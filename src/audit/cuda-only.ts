@@ -143,13 +143,20 @@ const isSkipped = remembered((around: FunctionState) => {
     if (state.definition.kind === 'function') found.push(...state.definition.decorators)
     found.push(...(state.owner?.definition.decorators ?? []))
   }
-  return found.some((mark) => names(mark, CUDA))
+  return found.some(skipsWithoutCuda)
 })
+
+/** Words of decorators that leave something out, as opposed to those that run it in a way of CUDA: `@autocast("cuda")`. */
+const SKIPPING = /skip|require|only|need|mark|parametrize|^cuda$|^gpu$|has_|_test$/i
+
+function skipsWithoutCuda(mark: Expression): boolean {
+  const callee = mark.kind === 'call' ? mark.callee : mark
+  return names(mark, CUDA) && names(callee, SKIPPING) && !names(callee, /autocast|amp$/)
+}
 
 /** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */
 const isMarked = remembered(
-  ({ file, body }: PythonModule) =>
-    reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => names(mark, CUDA)),
+  ({ file, body }: PythonModule) => reachOfPath(file.path) === 'test' && marksIn(body).some(skipsWithoutCuda),
 )
 
 /** `pytestmark = ...` and decorators. */

@@ -6,7 +6,9 @@ import type { Expression, If, Span } from '../../project/python/tree.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
-import { fix, message, sources, title } from './prose.ts'
+import { choicesBySwitch } from './by-switch.ts'
+import { movesForCuda } from './moves.ts'
+import { fix, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -16,10 +18,11 @@ export const rule = {
     const aware = metalAwareness(context)
     const decisions = seen(context, 'decision').filter(isLive)
     const returned = decisions.filter(returnsForMetal)
-    return decisions
+    const chosen = decisions
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap(draftsOf)
+    return [...chosen, ...choicesBySwitch(context, aware), ...movesForCuda(context, aware)]
   },
 } satisfies Rule
 
@@ -42,7 +45,7 @@ function draftsOf(decision: DecisionSeen): Draft[] {
     {
       effect: 'ignores-gpu',
       certainty: certaintyOf(decision),
-      message: message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
+      message: messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
