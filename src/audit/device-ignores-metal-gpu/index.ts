@@ -65,8 +65,9 @@ function decidedSpan(decision: DecisionSeen): Span | undefined {
   if (fallsBack(decision)) return test
   if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps') ? node : undefined
   if (node.kind !== 'if' || value === undefined) return undefined
-  const skipped = value ? node.otherwise : node.branches[branch]?.body
   const others = node.branches.slice(branch + 1)
+  if (value) return [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda) ? test : undefined
+  const skipped = node.branches[branch]?.body
   if (!node.otherwise && node.branches.length === 1 && isSpentWithin(node, decision)) return undefined
   return skipped && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body)) ? test : undefined
 }

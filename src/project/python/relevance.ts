@@ -7,6 +7,8 @@ export interface Relevance {
   readonly strong: ReadonlySet<string>
   /** Names that count as strong as functions of a framework: `torch.mode(`. */
   readonly called: ReadonlySet<string>
+  /** Names that count as strong as methods that are called with nothing: `x.type()`. */
+  readonly bare: ReadonlySet<string>
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
   readonly weak: ReadonlySet<string>
   /** 1 at the hash of each of the words: nearly every name of a file is none of them, and this tells without making a string. */
@@ -23,10 +25,18 @@ const FILTER_SIZE = 1 << 16
 const QUALIFIED = /\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops)\.$/
 const LONGEST_QUALIFIER = 12
 
-export function relevanceOf(words: Readonly<Record<'strong' | 'called' | 'weak', readonly string[]>>): Relevance {
+export function relevanceOf(
+  words: Readonly<Record<'strong' | 'called' | 'bare' | 'weak', readonly string[]>>,
+): Relevance {
   const filter = new Uint8Array(FILTER_SIZE)
   for (const word of Object.values(words).flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
-  return { strong: new Set(words.strong), called: new Set(words.called), weak: new Set(words.weak), filter }
+  return {
+    strong: new Set(words.strong),
+    called: new Set(words.called),
+    bare: new Set(words.bare),
+    weak: new Set(words.weak),
+    filter,
+  }
 }
 
 /** The weight of the word in `[start, end)`, whose hash is given. */
@@ -35,6 +45,7 @@ export function weigh(relevance: Relevance, text: string, start: number, end: nu
   const word = text.slice(start, end)
   if (relevance.strong.has(word)) return 2
   if (relevance.called.has(word) && QUALIFIED.test(text.slice(Math.max(0, start - LONGEST_QUALIFIER), start))) return 2
+  if (relevance.bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
   return relevance.weak.has(word) ? 1 : 0
 }
 
