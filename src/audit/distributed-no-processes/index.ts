@@ -20,7 +20,7 @@ function draftOf(call: CallSeen): Draft | undefined {
   if (counted.length === 0) return undefined
   return {
     effect: 'blocks',
-    certainty: certaintyOf(call),
+    certainty: certaintyOf(call, 'likely'),
     message,
     sites: counted.map(({ place }) => siteOfPlace(place)),
     causes: [siteOf(call)],
