@@ -147,13 +147,20 @@ const isSkipped = remembered((around: FunctionState) => {
     found.push(...(state.owner?.definition.decorators ?? []))
   }
   // `@require_torch_gpu`: what skips a test asks for CUDA under that name too.
-  return found.some((mark) => names(mark, GPU))
+  return found.some((mark) => skipsWithout(mark, GPU))
 })
+
+/** Words of decorators that leave something out, as opposed to those that run it in a way of CUDA: `@autocast("cuda")`. */
+const SKIPPING = /skip|require|only|need|mark|parametrize|^cuda$|^gpu$|has_|_test$/i
+
+function skipsWithout(mark: Expression, what: RegExp): boolean {
+  const callee = mark.kind === 'call' ? mark.callee : mark
+  return names(mark, what) && names(callee, SKIPPING) && !names(callee, /autocast|amp$/)
+}
 
 /** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */
 const isMarked = remembered(
-  ({ file, body }: PythonModule) =>
-    reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => names(mark, CUDA)),
+  ({ file, body }: PythonModule) => reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => skipsWithout(mark, CUDA)),
 )
 
 /** `pytestmark = ...` and decorators. */

@@ -16,6 +16,9 @@ const STRONG =
 /** Names that matter as functions of a framework. */
 const CALLED = ['load', 'compile', 'double', 'device']
 
+/** Names that matter as methods that are called with nothing. */
+const BARE = ['type']
+
 /** Words that carry the values which strong words make. */
 const WEAK =
   'device import environ getenv platform system win32 windows is_available available backend np numpy double repeat ' +
@@ -48,6 +51,7 @@ export function relevanceFor(knowledge: Knowledge, torch: string | undefined, as
   return relevanceOf({
     strong: [...STRONG.split(' '), ...modules, ...vision.filter((name) => !ORDINARY.has(name))],
     called: [...CALLED, ...operators, ...gradients, ...limited, ...vision],
+    bare: BARE,
     weak: WEAK.split(' '),
     carriers: CARRIERS,
   })

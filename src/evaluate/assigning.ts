@@ -3,7 +3,7 @@ import type { Assignment, Expression } from '../project/python/tree.ts'
 import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { assign } from './scope.ts'
-import { asDefault, UNKNOWN, type Value, withBasis } from './value.ts'
+import { asDefault, join, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Runs an assignment, and observes what is given to names, attributes and items. */
 export function assignStatement(statement: Assignment, frame: Frame): void {
@@ -36,7 +36,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
     case 'attribute': {
       const object = frame.engine.evaluate(target.object, { ...frame, observe: undefined })
       if (object.kind === 'object' && frame.live !== 'no') passTo(object.class.table.now, target.name, value)
-      if (object.kind === 'instance' || object.kind === 'table') object.fields.set(target.name, value)
+      if (object.kind === 'instance' || object.kind === 'table') setField(object.fields, target.name, value, frame)
       const name = owned(`${object.kind === 'external' ? object.name : ''}.${target.name}`)
       frame.observe?.({ kind: 'assignment', node: statement, target: name, value, ...seenIn(frame) })
       return
@@ -46,7 +46,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
       const [key] = target.index.map((index) => frame.engine.evaluate(index, frame))
       const text = key?.kind === 'constant' ? String(key.value) : '?'
       if ((object.kind === 'table' || object.kind === 'instance') && key?.kind === 'constant')
-        object.fields.set(text, value)
+        setField(object.fields, text, value, frame)
       const name = object.kind === 'external' ? object.name : ''
       frame.observe?.({ kind: 'assignment', node: statement, target: `${name}[${text}]`, value, ...seenIn(frame) })
       return
@@ -54,6 +54,13 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
     default:
       return
   }
+}
+
+/** What is set behind a condition that is not known leaves what was there before possible; what does not run sets nothing. */
+function setField(fields: Map<string, Value>, name: string, value: Value, { live, guards }: Frame): void {
+  if (live === 'no') return
+  const before = guards.some((guard) => guard.value === undefined) ? fields.get(name) : undefined
+  fields.set(name, before ? join([before, value]) : value)
 }
 
 /** Binds the target of a loop or `with`. */

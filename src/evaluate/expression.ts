@@ -8,7 +8,7 @@ import { guarded } from './guards.ts'
 import { attributeOnMac } from './mac.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
-import { constant, join, joinBasis, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
+import { constant, deviceName, join, joinBasis, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Evaluates an expression, observing what is seen on the way. */
 export function evaluateExpression(node: Expression, frame: Frame): Value {
@@ -139,20 +139,26 @@ function conditional(node: Conditional, frame: Frame): Value {
   const then = frame.engine.evaluate(node.then, guarded(frame, node.test, test, true))
   const otherwise = frame.engine.evaluate(node.otherwise, guarded(frame, node.test, test, false))
   const chosen = known === undefined ? join([then, otherwise]) : known ? then : otherwise
-  if (test.basis?.length) {
+  if (test.basis?.length || (known === undefined && isCudaOrCpu(then, otherwise))) {
     frame.observe?.({
       kind: 'decision',
       node,
       test: node.test,
       branch: 0,
       value: known,
-      basis: test.basis,
+      basis: test.basis ?? [],
       chosen,
       rejected: known === undefined ? UNKNOWN : known ? otherwise : then,
       ...seenIn(frame),
     })
   }
   return withBasis(chosen, test.basis)
+}
+
+/** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks. */
+function isCudaOrCpu(then: Value, otherwise: Value): boolean {
+  const names = [deviceName(then), deviceName(otherwise)]
+  return names.includes('cuda') && names.includes('cpu')
 }
 
 function booleanOperation(node: BooleanOperation, frame: Frame): Value {

@@ -76,7 +76,7 @@ export interface AttributeSeen extends Seen {
   readonly name: string
 }
 
-/** A condition whose outcome depends on the machine. */
+/** A condition whose outcome depends on the machine, or one that chooses between CUDA and the CPU by something unknown. */
 export interface DecisionSeen extends Seen {
   readonly kind: 'decision'
   readonly node: If | Conditional | BooleanOperation | Assert | Loop

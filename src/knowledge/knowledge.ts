@@ -134,6 +134,8 @@ export interface Equivalent {
   readonly neutral?: string
   /** PyTorch version from which the neutral form exists. */
   readonly since?: string
+  /** PyTorch version before which the call raised without CUDA; the recording is of a later one. */
+  readonly raisesBefore?: string
   readonly note?: string
   readonly sources: readonly Source[]
 }

@@ -1,11 +1,13 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import { options } from '../../evaluate/value.ts'
+import { equivalentOf } from '../../knowledge/calls.ts'
 import type { CallFact } from '../../knowledge/knowledge.ts'
 import { isCaught } from '../caught.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+import { torchIsBefore } from '../torch-version.ts'
 import { caughtFix, messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that raise in a build without CUDA, and uses of the objects that they would give. */
@@ -31,7 +33,14 @@ function raisingCall(call: CallSeen, context: AuditContext): CallFact | undefine
   const name =
     call.name === '.record_stream' ? 'torch.Tensor.record_stream' : OWNED.test(call.name) ? call.name : makerOf(call)
   const fact = name === undefined || TOLD_ELSEWHERE.test(name) ? undefined : recordedCall(context, name)
-  return fact?.behaviour === 'raises' ? fact : undefined
+  return fact?.behaviour === 'raises' ? fact : fact && formerly(fact, context)
+}
+
+/** What a call did that does no harm in the recorded version, where the project's is older. */
+function formerly(fact: CallFact, context: AuditContext): CallFact | undefined {
+  const before = equivalentOf(context.knowledge, fact.name, undefined)?.raisesBefore
+  if (before === undefined || !torchIsBefore(context, before)) return undefined
+  return { ...fact, behaviour: 'raises', raises: 'AssertionError', message: 'Torch not compiled with CUDA enabled' }
 }
 
 /** The call that would have made the object whose method is called: `torch.cuda.Event` for `start.record()`. */

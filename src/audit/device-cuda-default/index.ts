@@ -1,5 +1,6 @@
 import type { DefaultSeen, OptionSeen } from '../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import { deviceName, options, UNKNOWN, type Value } from '../../evaluate/value.ts'
+import type { Site } from '../../report/report.ts'
 import { comesTo } from '../called.ts'
 import { isAlwaysPassed } from '../callers.ts'
 import { fallbacksOf } from '../falls-back.ts'
@@ -57,12 +58,21 @@ function ofOption(option: OptionSeen, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
   if (fallback && isDeviceName(option.name)) {
-    const sites = (choices ? [fallback, choices] : [fallback]).map((span) => siteOf(option, span))
+    const named = choices ? [siteOf(option, choices)] : []
+    const declared = siteOf(option, fallback)
+    // A default that a setting elsewhere gives is changed there.
+    const elsewhere = originsOf(option.default ?? UNKNOWN).filter((origin) => !isWithin(origin, declared))
+    const sites = [...(elsewhere.length > 0 ? elsewhere : [declared]), ...named]
+    const causes = elsewhere.length > 0 ? [declared] : []
     return isMended(option, fallbacks)
-      ? [draft(option, 'ignores-gpu', messages.mendedOption(option.name), sites, [])]
-      : [draft(option, 'blocks', messages.option(option.name), sites, [])]
+      ? [draft(option, 'ignores-gpu', messages.mendedOption(option.name), sites, causes)]
+      : [draft(option, 'blocks', messages.option(option.name), sites, causes)]
   }
   return choices ? [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [])] : []
+}
+
+function isWithin(inner: Site, outer: Site): boolean {
+  return inner.file === outer.file && inner.line >= outer.line && inner.endLine <= outer.endLine
 }
 
 /** Whether what an option gives is replaced by the CPU where there is no CUDA, in the folder of the program. */

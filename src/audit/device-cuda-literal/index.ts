@@ -1,8 +1,7 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import type { FunctionState } from '../../evaluate/program.ts'
-import { deviceName, options, type Value } from '../../evaluate/value.ts'
 import type { PythonModule } from '../../project/python/module.ts'
-import type { Argument, Expression, Span } from '../../project/python/tree.ts'
+import type { Expression, Span } from '../../project/python/tree.ts'
 import type { Site } from '../../report/report.ts'
 import { isForCudaAlone } from '../cuda-only.ts'
 import { returnsCpu } from '../falls-back.ts'
@@ -10,6 +9,7 @@ import { liveCalls } from '../live-calls.ts'
 import { reachOfPath } from '../reach.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isCaught, originsOf, seen, siteOf } from '../seen.ts'
+import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
@@ -81,15 +81,18 @@ function placeKey({ file, line, column }: Site): string {
 
 function draftsOf(call: CallSeen, elsewhere: ReadonlySet<string>): Draft[] {
   if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], 'cuda-method')]
-  const passed = deviceArgument(call)
-  if (!passed || !isOnlyCuda(passed.value)) return []
-  const isWritten = writtenHere(passed.value, passed.argument)
+  return deviceArguments(call)
+    .filter(({ value }) => isOnlyCuda(value))
+    .flatMap((passed) => draftOf(call, passed, elsewhere))
+}
+
+function draftOf(call: CallSeen, { argument, value, site }: DeviceArgument, elsewhere: ReadonlySet<string>): Draft[] {
+  const isWritten = isWrittenIn(value, argument, call)
   const sites = isWritten
-    ? [siteOf(call, passed.argument)]
-    : originsOf(passed.value).filter((origin) => !elsewhere.has(placeKey(origin)))
+    ? [siteOf(call, site ?? argument)]
+    : originsOf(value).filter((origin) => !elsewhere.has(placeKey(origin)))
   if (sites.length === 0) return []
-  const causes = isWritten ? [] : [siteOf(call)]
-  return [draft(call, messages.literal, sites, causes, 'literal')]
+  return [draft(call, messages.literal, sites, isWritten ? [] : [siteOf(call)], 'literal')]
 }
 
 function draft(call: CallSeen, message: string, sites: readonly Site[], causes: readonly Site[], group: string): Draft {
@@ -103,23 +106,4 @@ function draft(call: CallSeen, message: string, sites: readonly Site[], causes: 
     fix: { kind: 'automatic', effort: 'minutes', summary: fix },
     group,
   }
-}
-
-/** The argument that says on which device: `device=`, or what `.to` and `torch.device` are given first. */
-function deviceArgument(call: CallSeen): CallSeen['positional'][number] | undefined {
-  if (/autocast|GradScaler|Generator$|set_default_device$/.test(call.name) || call.callee) return undefined
-  const named = call.keywords.get('device') ?? call.keywords.get('map_location')
-  if (named) return named
-  return call.name === '.to' || call.name === 'torch.device' ? call.positional[0] : undefined
-}
-
-/** Whether a value can be nothing but CUDA, and is so because somebody wrote it, not because of a default a caller may change. */
-function isOnlyCuda(value: Value): boolean {
-  return options(value).every((option) => deviceName(option) === 'cuda')
-}
-
-function writtenHere(value: Value, argument: Argument): boolean {
-  return options(value).some(
-    ({ origin }) => origin !== undefined && origin.at >= argument.at && origin.end <= argument.end,
-  )
 }

@@ -17,7 +17,7 @@ export const rule = {
   title,
   find(context) {
     const aware = metalAwareness(context)
-    const tests = seen(context, 'decision')
+    const tests = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
     const told = tests.filter((decision) => onlyCallsCuda(decision) || setToCpu(decision).length > 0)
     const trivial = new Set(told.map(({ test }) => test))
     const chains = new Map(tests.flatMap(chainOf))

@@ -7,7 +7,9 @@ import type { Draft, Rule } from '../rule.ts'
 import { speaksOfSeveral } from '../several.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../seen.ts'
 import { picksCuda } from './picks-cuda.ts'
-import { fix, loading, message, sources, title } from './prose.ts'
+import { choicesBySwitch } from './by-switch.ts'
+import { movesForCuda } from './moves.ts'
+import { fix, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -17,10 +19,11 @@ export const rule = {
     const aware = metalAwareness(context)
     const decisions = seen(context, 'decision').filter(isLive)
     const returned = decisions.filter(returnsForMetal)
-    return decisions
+    const chosen = decisions
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap(draftsOf)
+    return [...chosen, ...choicesBySwitch(context, aware), ...movesForCuda(context, aware)]
   },
 } satisfies Rule
 
@@ -44,7 +47,7 @@ function draftsOf(decision: DecisionSeen): Draft[] {
     {
       effect: loads ? 'info' : 'ignores-gpu',
       certainty: speaksOfSeveral(testOf(decision)) ? 'possible' : certaintyOf(decision),
-      message: loads ? loading : message(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
+      message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
@@ -77,8 +80,9 @@ function decidedSpan(decision: DecisionSeen): Span | undefined {
   if (fallsBack(decision)) return test
   if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps') ? node : undefined
   if (node.kind !== 'if' || value === undefined) return undefined
-  const skipped = value ? node.otherwise : node.branches[branch]?.body
   const others = node.branches.slice(branch + 1)
+  if (value) return [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda) ? test : undefined
+  const skipped = node.branches[branch]?.body
   if (!node.otherwise && node.branches.length === 1 && isSpentWithin(node, decision)) return undefined
   return skipped && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body)) ? test : undefined
 }

@@ -6,7 +6,8 @@ export function picksCuda(body: readonly Statement[]): boolean {
     if (statement.kind === 'assignment' || statement.kind === 'return') {
       return statement.value !== undefined && namesCuda(statement.value)
     }
-    return statement.kind === 'if' && statement.branches.some((branch) => picksCuda(branch.body))
+    if (statement.kind !== 'if') return false
+    return statement.branches.some((branch) => picksCuda(branch.body)) || picksCuda(statement.otherwise ?? [])
   })
 }
 
@@ -16,6 +17,8 @@ function namesCuda(node: Expression): boolean {
       return /^cuda(:\d+)?$/.test(node.value)
     case 'formatted':
       return typeof node.parts[0] === 'string' && node.parts[0].startsWith('cuda')
+    case 'binary':
+      return node.left.kind === 'string' && node.left.value.startsWith('cuda:')
     case 'call':
       return (
         /^(device|get_device|Device)$/.test(ownName(node.callee)) &&

@@ -16,7 +16,7 @@ export const rule = {
 function draftOf(call: CallSeen): Draft[] {
   const given =
     call.keywords.get('providers') ?? (call.name.endsWith('.InferenceSession') ? call.positional[2] : undefined)
-  if (!given || call.callee) return []
+  if (!given) return []
   const lists = options(given.value)
   if (!lists.every(isForCudaOnly)) return []
   const written = originsOf(given.value)

@@ -6,6 +6,7 @@ import { recordedCall, sourcesOfEquivalent } from '../equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../seen.ts'
 import { torchIsBefore } from '../torch-version.ts'
+import { ofHandedOn } from './handed-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { withHead } from './with-head.ts'
 
@@ -13,13 +14,15 @@ import { withHead } from './with-head.ts'
 export const rule = {
   code: 'precision/autocast-cuda',
   title,
-  find: (context) =>
-    seen(context, 'call').flatMap((call) => {
+  find: (context) => [
+    ...seen(context, 'call').flatMap((call) => {
       const autocast = autocastOf(call)
       return autocast && isLive(call) && !isForCudaAlone(call) && isBoundToCuda(autocast)
         ? [draftOf(call, autocast, context)]
         : []
     }),
+    ...ofHandedOn(context),
+  ],
 } satisfies Rule
 
 /** One that is switched off changes nothing, and one for float32 is there to switch another one off. */

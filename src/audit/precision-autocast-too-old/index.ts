@@ -35,7 +35,8 @@ function draftsOf(call: CallSeen, { device, dtype, enabled }: Autocast, context:
       effect: isAbsent ? 'blocks' : 'degrades',
       certainty: most === 'possible' ? most : certaintyOf(call, most),
       message: isAbsent ? messages.absent(torchVersion(context)) : messages.bfloat16(torchVersion(context)),
-      sites: [siteOf(call)],
+      // The device of a call over several lines would have to change as well.
+      sites: [siteOf(call), siteOf(call, device.argument)],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: isAbsent ? 'absent' : 'bfloat16',

@@ -7,6 +7,8 @@ export interface Relevance {
   readonly strong: ReadonlySet<string>
   /** Names that count as strong where they are functions of a framework that are called or decorate: `torch.mode(`. */
   readonly called: ReadonlySet<string>
+  /** Names that count as strong as methods that are called with nothing: `x.type()`. */
+  readonly bare: ReadonlySet<string>
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
   readonly weak: ReadonlySet<string>
   /** Hashes of names that carry values only where a strong word of the file is beside one of them, such as `kwargs`. */
@@ -26,14 +28,15 @@ const QUALIFIED = /(@ ?)?\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor
 const LONGEST_QUALIFIER = 12
 const OPENING = 0x28
 
-type Words = Readonly<Record<'strong' | 'called' | 'weak' | 'carriers', readonly string[]>>
+type Words = Readonly<Record<'strong' | 'called' | 'bare' | 'weak' | 'carriers', readonly string[]>>
 
-export function relevanceOf({ strong, called, weak, carriers }: Words): Relevance {
+export function relevanceOf({ strong, called, bare, weak, carriers }: Words): Relevance {
   const filter = new Uint8Array(FILTER_SIZE)
-  for (const word of [strong, called, weak].flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
+  for (const word of [strong, called, bare, weak].flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
   return {
     strong: new Set(strong),
     called: new Set(called),
+    bare: new Set(bare),
     weak: new Set(weak),
     carriers: new Set(carriers.map(hashOf)),
     filter,
@@ -46,6 +49,7 @@ export function weigh(relevance: Relevance, text: string, start: number, end: nu
   const word = text.slice(start, end)
   if (relevance.strong.has(word)) return 2
   if (relevance.called.has(word) && isFunction(text, start, end)) return 2
+  if (relevance.bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
   return relevance.weak.has(word) ? 1 : 0
 }
 
