@@ -1,6 +1,8 @@
 import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
+import type { Declaration } from '../../project/facts.ts'
 import { type PythonModule, siteInModule } from '../../project/python/module.ts'
+import { isInContainer } from '../../target/requirements.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { message, title } from './prose.ts'
 
@@ -14,12 +16,18 @@ export const rule = {
 /** Where a project keeps the package that it is made of. */
 const OWN_PACKAGE = /^(?:src\/|python\/|lib\/|python\/[\w-]+\/)?(\w+)\/__init__\.py$/
 
+/** Whether a manifest of the project says it, and not a command that installs a release somewhere. */
+function isOfTheProject({ format, site }: Declaration): boolean {
+  return format !== 'pip-command' && !isInContainer(site.file)
+}
+
 function draftOf(module: PythonModule, { facts, knowledge, asOf }: AuditContext): Draft[] {
   const name = OWN_PACKAGE.exec(module.file.path)?.[1]
   const library = name === undefined ? undefined : libraryByImport(knowledge, name)
   if (!library) return []
-  // A copy of a library that the project requires as well is not what the project is.
-  if (facts.declarations.some((declaration) => library.pypi.includes(declaration.name))) return []
+  // A copy of a library that the project requires as well is not what the project is; its containers try it out.
+  if (facts.declarations.some((declaration) => library.pypi.includes(declaration.name) && isOfTheProject(declaration)))
+    return []
   const statement = statementFor(library.metal, undefined, asOf)
   if (statement?.status !== 'unsupported') return []
   return [

@@ -68,7 +68,9 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
 
 function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {
   if (AT_HOME_ON_THE_CPU.includes(category)) return 'info'
-  return status === 'unsupported' ? 'blocks' : 'ignores-gpu'
+  if (status === 'unsupported') return 'blocks'
+  // What is written in a framework runs where the framework does: there is no other GPU code that the project forgoes.
+  return category === 'framework' ? 'falls-back' : 'ignores-gpu'
 }
 
 function sharesModule(library: Library, { knowledge }: AuditContext): boolean {

@@ -44,7 +44,10 @@ export const writtenInMlx: Listen = (evidence) => {
 export const localLanguageModels: Listen = (evidence) =>
   atStrength(shareOf(evidence, 'inference', 'llm') - shareOf(evidence, 'distributed'))
 
-/** A newer version is no other library: to take it is an edit like others. */
+/**
+ * A newer version is no other library: to take it is an edit like others. A framework without a GPU back end for a Mac
+ * stops nothing, and is missed all the same.
+ */
 function isAboutLibrary(finding: Finding): boolean {
   const { platform, library, code } = finding
   return (
@@ -52,7 +55,7 @@ function isAboutLibrary(finding: Finding): boolean {
     library !== undefined &&
     code !== 'dependency/pinned-too-old' &&
     counts(finding) &&
-    isGrave(finding)
+    (isGrave(finding) || code === 'dependency/no-metal-gpu')
   )
 }
 
