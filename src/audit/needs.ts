@@ -86,7 +86,26 @@ export function reachOf(declaration: Declaration, context: AuditContext): Reach 
 }
 
 function isBeside(declaration: Declaration, context: AuditContext): boolean {
-  return isCommand(declaration) || isOfPart(declaration, context) || isOtherWay(declaration.site.file, context)
+  return (
+    isCommand(declaration) ||
+    isOfPart(declaration, context) ||
+    isExtra(declaration, context) ||
+    isOtherWay(declaration.site.file, context)
+  )
+}
+
+/** Names of files that a plain `requirements.txt` builds on. */
+const BELOW_THE_PLAIN = /(^|[-_.])(base|common|core|main)([-_.]|$)/
+
+/** `requirements-atari.txt` beside a `requirements.txt` is for those who want that as well. */
+function isExtra({ site, format }: Declaration, { facts }: AuditContext): boolean {
+  const folder = folderOf(site.file)
+  const plain = `${folder}requirements.txt`
+  if (format !== 'requirements-txt' || site.file === plain) return false
+  return (
+    !BELOW_THE_PLAIN.test(site.file.slice(folder.length)) &&
+    facts.declarations.some((other) => other.site.file === plain)
+  )
 }
 
 /** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */

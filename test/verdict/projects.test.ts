@@ -10,7 +10,19 @@ async function auditOf(files: Readonly<Record<string, string>>): Promise<Report>
 
 const reasons = ({ platforms }: Report): readonly string[] => platforms.metal.reasons.map(({ text }) => text)
 
+const told = ({ recommendation }: Report): readonly string[] =>
+  (recommendation.considerations ?? []).map(({ text }) => text)
+
 const KERNEL = '__global__ void scale(float *values) { values[threadIdx.x] *= 2; }\n'
+
+const script = (importing: string): string =>
+  `import torch\nimport ${importing}\n\ntorch.cuda.manual_seed(0)\nif __name__ == "__main__":\n    torch.optim.SGD([]).step()\n`
+
+/** Nine scripts, of which some import what no Mac can install. */
+const scripts = (blocked: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Array.from({ length: 9 }, (_, index) => [`agents/${index}.py`, script(index < blocked ? 'procgen' : 'json')]),
+  )
 
 describe('a project', () => {
   it('written in JAX runs on the CPU of a Mac, and is better off with CUDA', async () => {
@@ -20,7 +32,51 @@ describe('a project', () => {
     })
 
     expect(report.platforms.metal.status).toBe('runs-degraded')
-    expect(report.recommendation.considerations?.map(({ id }) => id)).toContain('cuda-libraries')
+    expect(report.platforms.metal.backends.jax).toBe('runs-degraded')
+    expect(told(report)).toContain('It builds on libraries that Metal does without: JAX.')
+    expect(told(report)).toContain('On the CPU alone it runs on a Mac as well as on CUDA.')
+  })
+
+  it('that has JAX beside PyTorch is not judged by it', async () => {
+    const report = await auditOf({
+      'layers/__init__.py': '',
+      'layers/one.py': 'import torch\n\ndevice = torch.device("mps" if torch.backends.mps.is_available() else "cpu")\n',
+      'layers/two.py': 'import torch\n\n\ndef double(x):\n    return torch.zeros(2, device="cpu") + x\n',
+      'layers/three.py': 'import jax\n\n\ndef double(x):\n    return jax.jit(lambda y: y * 2)(x)\n',
+    })
+
+    expect(report.platforms.metal).toMatchObject({ status: 'runs-degraded', home: 'mps' })
+    expect(told(report)).toContain('It runs on a Mac as well as on CUDA.')
+    expect(report.recommendation.choice).toBe('both')
+  })
+
+  it('is not blocked by what few of its many scripts come to, but those are', async () => {
+    const few = await auditOf(scripts(2))
+    const more = await auditOf(scripts(3))
+
+    expect(few.platforms.metal.status).toBe('runs')
+    expect(few.entryPoints?.map(({ metal }) => metal.status).slice(0, 3)).toEqual(['blocked', 'blocked', 'runs'])
+    expect(more.platforms.metal.status).toBe('blocked')
+  })
+
+  it('is not kept from installing by requirements for those who want more', async () => {
+    const report = await auditOf({
+      'requirements/requirements.txt': 'torch\n',
+      'requirements/requirements-procgen.txt': 'torch\nprocgen\n',
+    })
+
+    expect(report.platforms.metal.status).toBe('runs')
+    const base = { 'requirements/requirements.txt': 'torch\n', 'requirements/requirements-base.txt': 'procgen\n' }
+    expect((await auditOf(base)).platforms.metal.status).not.toBe('runs')
+  })
+
+  it('written in MLX trains where it asks for gradients', async () => {
+    const report = await auditOf({
+      'tuner.py':
+        'import mlx.nn as nn\n\n\ndef train(model, loss):\n    return nn.value_and_grad(model, loss)(model)\n',
+    })
+
+    expect(report.workloads.map(({ kind }) => kind)).toEqual(['training'])
   })
 
   it('is blocked by an extension that it builds with CUDA or not at all, where its modules import it', async () => {

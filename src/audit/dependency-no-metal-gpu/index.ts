@@ -60,6 +60,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       causes: imports.map((observation) => siteOf(observation)),
       sources: statement.sources,
       library: library.name,
+      ...(library.category === 'framework' && statement.backend ? { backend: statement.backend } : {}),
       ...(fix ? { fix } : {}),
       reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
     },
