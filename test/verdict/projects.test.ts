@@ -107,9 +107,10 @@ describe('a project', () => {
     expect(reasons(report)).toContainEqual(expect.stringMatching(/needs this CUDA source/))
   })
 
-  it('that is itself a library for CUDA is blocked, though its containers install a release of it', async () => {
+  it('that is itself a library for CUDA is blocked, though its containers and examples ask for a release of it', async () => {
     const report = await auditOf({
       'cupy/__init__.py': 'import numpy\n',
+      'examples/requirements.txt': 'cupy\n',
       'docker/Dockerfile': 'FROM nvidia/cuda:12.9.0-devel-ubuntu24.04\nRUN pip install cupy-cuda12x\n',
     })
 

@@ -3,6 +3,7 @@ import { statementFor } from '../../knowledge/statements.ts'
 import type { Declaration } from '../../project/facts.ts'
 import { type PythonModule, siteInModule } from '../../project/python/module.ts'
 import { isInContainer } from '../../target/requirements.ts'
+import { reachOfPath } from '../reach.ts'
 import type { AuditContext, Draft, Rule } from '../rule.ts'
 import { message, title } from './prose.ts'
 
@@ -16,9 +17,9 @@ export const rule = {
 /** Where a project keeps the package that it is made of. */
 const OWN_PACKAGE = /^(?:src\/|python\/|lib\/|python\/[\w-]+\/)?(\w+)\/__init__\.py$/
 
-/** Whether a manifest of the project says it, and not a command that installs a release somewhere. */
+/** Whether a manifest of the project says it, and not one of its examples or a command that installs a release somewhere. */
 function isOfTheProject({ format, site }: Declaration): boolean {
-  return format !== 'pip-command' && !isInContainer(site.file)
+  return format !== 'pip-command' && reachOfPath(site.file) === 'main' && !isInContainer(site.file)
 }
 
 function draftOf(module: PythonModule, { facts, knowledge, asOf }: AuditContext): Draft[] {
