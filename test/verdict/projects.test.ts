@@ -107,6 +107,29 @@ describe('a project', () => {
     expect(reasons(report)).toContainEqual(expect.stringMatching(/needs this CUDA source/))
   })
 
+  it('is not blocked by kernels that copied code loads on request, by the name that it had at home', async () => {
+    const load = [
+      'from torch.utils import cpp_extension',
+      'def load():',
+      '    return cpp_extension.load(name="fused", sources=["fused.cpp", "fused_cuda.cu"])',
+    ]
+    const report = await auditOf({
+      'app/__init__.py': '',
+      'app/ext/__init__.py': '',
+      'app/ext/vocoder/__init__.py': '',
+      'app/ext/vocoder/vocoder.py':
+        'def make(options):\n    if options.get("use_cuda_kernel", False):\n        from fused.cuda.activation import act\n',
+      'app/ext/vocoder/fused/__init__.py': '',
+      'app/ext/vocoder/fused/cuda/__init__.py': '',
+      'app/ext/vocoder/fused/cuda/activation.py': 'from fused.cuda import load\n\nact = load.load()\n',
+      'app/ext/vocoder/fused/cuda/load.py': load.join('\n'),
+      'app/ext/vocoder/fused/cuda/fused_cuda.cu': KERNEL,
+      'main.py': 'from app.ext.vocoder.vocoder import make\n\nif __name__ == "__main__":\n    make({})\n',
+    })
+
+    expect(report.platforms.metal.status).toBe('runs-degraded')
+  })
+
   it('that is itself a library for CUDA is blocked, though its containers and examples ask for a release of it', async () => {
     const report = await auditOf({
       'cupy/__init__.py': 'import numpy\n',
