@@ -15,10 +15,11 @@ export function isWithoutRemedy(finding: Finding): boolean {
   return finding.fix === undefined && isGrave(finding)
 }
 
-/** Findings that stop the installation, before any code of the project has a say. */
-const STOPS_INSTALLING = /^(?:dependency\/(?:does-not-install|cuda-build|pinned-too-old)|kernels\/cuda-sources)$/
+/** Findings that stop the installation, or speak of the project as a whole, before any code of it has a say. */
+const STOPS_INSTALLING =
+  /^(?:dependency\/(?:does-not-install|cuda-build|pinned-too-old|itself-for-cuda)|kernels\/cuda-sources)$/
 
-/** Whether a finding stops the installation, and so whatever part of the project one wants to run. */
+/** Whether a finding stops the installation or all else, and so whatever part of the project one wants to run. */
 export function stopsInstalling({ code, effect }: Finding): boolean {
   return effect === 'blocks' && STOPS_INSTALLING.test(code)
 }

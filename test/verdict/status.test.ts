@@ -30,5 +30,6 @@ describe('statusOf', () => {
     expect(statusOf([blocking({ code: 'cuda-call/raises' })], isAtHome)).toBe('runs-degraded')
     expect(statusOf([blocking({ code: 'dependency/does-not-install' })], isAtHome)).toBe('needs-edits')
     expect(statusOf([finding({ code: 'kernels/cuda-sources' })], isAtHome)).toBe('blocked')
+    expect(statusOf([finding({ code: 'dependency/itself-for-cuda' })], isAtHome)).toBe('blocked')
   })
 })

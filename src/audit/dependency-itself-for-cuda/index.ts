@@ -17,9 +17,9 @@ export const rule = {
 /** Where a project keeps the package that it is made of. */
 const OWN_PACKAGE = /^(?:src\/|python\/|lib\/|python\/[\w-]+\/)?(\w+)\/__init__\.py$/
 
-/** Whether a manifest of the project says it, and not one of its examples or a command that installs a release somewhere. */
-function isOfTheProject({ format, site }: Declaration): boolean {
-  return format !== 'pip-command' && reachOfPath(site.file) === 'main' && !isInContainer(site.file)
+/** Whether the project itself cannot do without: not an extra, an example or a command that installs a release somewhere. */
+function isOfTheProject({ format, scope, site }: Declaration): boolean {
+  return scope === 'runtime' && format !== 'pip-command' && reachOfPath(site.file) === 'main' && !isInContainer(site.file)
 }
 
 function draftOf(module: PythonModule, { facts, knowledge, asOf }: AuditContext): Draft[] {
