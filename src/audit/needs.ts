@@ -94,17 +94,23 @@ function isBeside(declaration: Declaration, context: AuditContext): boolean {
   )
 }
 
-/** Names of files that a plain `requirements.txt` builds on. */
-const BELOW_THE_PLAIN = /(^|[-_.])(base|common|core|main)([-_.]|$)/
+/** Names of files that hold what the project needs in any case, wherever they are kept. */
+const NEEDED = /(^|[-_.])(base|common|core|default|install|main|prod|requirements|runtime)\.\w+$/
+/** Folders that hold nothing but such files. */
+const MANIFEST_FOLDER = /(^|\/)requirements\/$/
 
-/** `requirements-atari.txt` beside a `requirements.txt` is for those who want that as well. */
+/**
+ * `requirements-atari.txt` beside a `requirements.txt`, and `requirements/atari.txt` below a manifest, are for those who want
+ * that as well.
+ */
 function isExtra({ site, format }: Declaration, { facts }: AuditContext): boolean {
   const folder = folderOf(site.file)
-  const plain = `${folder}requirements.txt`
-  if (format !== 'requirements-txt' || site.file === plain) return false
-  return (
-    !BELOW_THE_PLAIN.test(site.file.slice(folder.length)) &&
-    facts.declarations.some((other) => other.site.file === plain)
+  if (format !== 'requirements-txt' || NEEDED.test(site.file.slice(folder.length))) return false
+  const above = MANIFEST_FOLDER.test(folder) ? folderOf(folder.slice(0, -1)) : undefined
+  return facts.declarations.some(
+    (other) =>
+      other.site.file === `${folder}requirements.txt` ||
+      (other.scope === 'runtime' && !isCommand(other) && folderOf(other.site.file) === above),
   )
 }
 

@@ -66,8 +66,16 @@ describe('a project', () => {
     })
 
     expect(report.platforms.metal.status).toBe('runs')
-    const base = { 'requirements/requirements.txt': 'torch\n', 'requirements/requirements-base.txt': 'procgen\n' }
-    expect((await auditOf(base)).platforms.metal.status).not.toBe('runs')
+    const below = await auditOf({
+      'pyproject.toml': '[project]\nname = "a"\ndependencies = ["torch"]\n',
+      'requirements/procgen.txt': 'procgen\n',
+    })
+    expect(below.platforms.metal.status).toBe('runs')
+    const base = await auditOf({
+      'requirements/requirements.txt': 'torch\n',
+      'requirements/requirements-base.txt': 'procgen\n',
+    })
+    expect(base.platforms.metal.status).not.toBe('runs')
   })
 
   it('written in MLX trains where it asks for gradients', async () => {

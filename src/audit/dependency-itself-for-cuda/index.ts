@@ -19,7 +19,9 @@ const OWN_PACKAGE = /^(?:src\/|python\/|lib\/|python\/[\w-]+\/)?(\w+)\/__init__\
 
 /** Whether the project itself cannot do without: not an extra, an example or a command that installs a release somewhere. */
 function isOfTheProject({ format, scope, site }: Declaration): boolean {
-  return scope === 'runtime' && format !== 'pip-command' && reachOfPath(site.file) === 'main' && !isInContainer(site.file)
+  return (
+    scope === 'runtime' && format !== 'pip-command' && reachOfPath(site.file) === 'main' && !isInContainer(site.file)
+  )
 }
 
 function draftOf(module: PythonModule, { facts, knowledge, asOf }: AuditContext): Draft[] {
