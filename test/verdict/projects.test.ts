@@ -103,6 +103,7 @@ describe('a project', () => {
     ]
     const report = await auditOf({
       'main.py': 'from models.ops.attention import attend\n\nif __name__ == "__main__":\n    attend()\n',
+      'tools.py': 'import json\n\nif __name__ == "__main__":\n    print(json.dumps({}))\n',
       'models/__init__.py': '',
       'models/ops/__init__.py': '',
       'models/ops/setup.py': refusing.join('\n'),
@@ -113,6 +114,10 @@ describe('a project', () => {
     expect(report.platforms.metal.status).toBe('blocked')
     expect(reasons(report)).toContainEqual(expect.stringMatching(/builds this extension with the CUDA compiler/))
     expect(reasons(report)).toContainEqual(expect.stringMatching(/needs this CUDA source/))
+    expect(report.entryPoints?.map(({ file, metal }) => [file, metal.status])).toEqual([
+      ['main.py', 'blocked'],
+      ['tools.py', 'runs'],
+    ])
   })
 
   it('is not blocked by kernels that copied code loads on request, by the name that it had at home', async () => {
@@ -136,6 +141,28 @@ describe('a project', () => {
     })
 
     expect(report.platforms.metal.status).toBe('runs-degraded')
+  })
+
+  it('chooses Metal where a function of it does, whatever carries that further', async () => {
+    const settings = [
+      'import torch',
+      'class Settings:',
+      '    @property',
+      '    def device(self):',
+      '        if torch.cuda.is_available():',
+      '            return "cuda"',
+      '        if torch.backends.mps.is_available():',
+      '            return "mps"',
+      '        return "cpu"',
+      'settings = load(Settings)',
+    ]
+    const report = await auditOf({
+      'app/__init__.py': '',
+      'app/settings.py': settings.join('\n'),
+      'app/run.py': 'import torch\n\n\ndef run(model):\n    model.cuda()\n',
+    })
+
+    expect(report.platforms.metal).toMatchObject({ status: 'runs-degraded', chosen: true })
   })
 
   it('that is itself a library for CUDA is blocked, though its containers and examples ask for a release of it', async () => {

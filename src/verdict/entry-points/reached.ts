@@ -25,12 +25,24 @@ export function reachedByEach(context: AuditContext): readonly Reached[] {
   })
 }
 
-/** Whether a way in comes to what a finding is about: a place of it, or an import of its library. */
+/** Whether a way in comes to what a finding is about: a place of it, the folder of an extension, an import of its library. */
 export function comesTo({ files, imported }: Reached, finding: Finding, context: AuditContext): boolean {
   return (
     finding.sites.some(({ file }) => files.has(file)) ||
+    buildsOf(finding).some((build) => files.has(build) || isEntered(build, files)) ||
     modulesOf(finding, context).some((module) => imported.has(module))
   )
+}
+
+/** The files by which CUDA code is built that a finding is about. */
+function buildsOf({ code, sites, causes }: Finding): readonly string[] {
+  return code.startsWith('kernels/cuda-') ? [...sites, ...causes].map(({ file }) => file) : []
+}
+
+/** What a `setup.py` below the root builds is for the modules around it. */
+function isEntered(build: string, files: ReadonlySet<string>): boolean {
+  const folder = /^(.+\/)setup\.py$/.exec(build)?.[1]
+  return folder !== undefined && [...files].some((file) => file.startsWith(folder))
 }
 
 type Edges = ReadonlyMap<Module, readonly Module[]>
