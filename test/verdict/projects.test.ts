@@ -78,6 +78,16 @@ describe('a project', () => {
     expect(base.platforms.metal.status).not.toBe('runs')
   })
 
+  it('has requirements of its own for a Mac, though under them a library has another name', async () => {
+    const report = await auditOf({
+      'requirements_base.txt': 'numpy\n',
+      'requirements.txt': '-r requirements_base.txt\nonnxruntime-gpu==1.18.0\ntransformers==4.38.0\n',
+      'requirements_macOS.txt': '-r requirements_base.txt\ntorch==2.3.0\nonnxruntime-silicon==1.16.3\n',
+    })
+
+    expect(report.platforms.metal.status).toBe('runs')
+  })
+
   it('written in MLX trains where it asks for gradients', async () => {
     const report = await auditOf({
       'tuner.py':
