@@ -18,6 +18,8 @@ import { requirementsOnMac } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
 import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
+import { withRarelyMetAside } from './verdict/entry-points/rarely-met.ts'
+import { reachedByEach } from './verdict/entry-points/reached.ts'
 import { platformsFor } from './verdict/platforms.ts'
 import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
 import { signsSeen } from './verdict/workloads/signs-seen.ts'
@@ -66,9 +68,11 @@ export async function examine(
 
   progress('judging')
   const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
-  const findings = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
+  const all = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
+  const ways = reachedByEach(context)
+  const findings = withRarelyMetAside(all, ways, signs, context)
   const workloads = workloadsOf(signs)
   const platforms = platformsFor(findings, context)
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
@@ -86,7 +90,8 @@ export async function examine(
     ...(resolution === undefined ? {} : { resolution }),
     findings,
     platforms,
-    entryPoints: entryPointsOf(context, findings, signs),
+    // What few of them come to speaks against these few.
+    entryPoints: entryPointsOf(context, ways, all, signs),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
 }

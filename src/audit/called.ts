@@ -41,7 +41,8 @@ const byName = remembered((state: FunctionState): Coming => {
   if (definition.kind === 'lambda' || definition.decorators.length > 0 || frame.function) return 'surely'
   if (CALLED_FROM_OUTSIDE.test(definition.name)) return 'surely'
   // Of files in which nothing matters no text is kept: one of them that imports the module may call it.
-  if ((importers?.size ?? 0) > 0 || program.imports.some(({ from, to }) => to === module && from.outline)) return 'perhaps'
+  if ((importers?.size ?? 0) > 0 || program.imports.some(({ from, to }) => to === module && from.outline))
+    return 'perhaps'
   const unnamed: Coming = isInPackage(module, program.facts) ? 'perhaps' : 'never'
   if (owner && owner.definition.decorators.length === 0) {
     // A program may be told of a class in a file that nothing imports, as Cog is of its predictor.

@@ -1,10 +1,12 @@
 /** Where a project builds CUDA code, and whether it can be built without. */
-import type { CallSeen } from '../evaluate/observation.ts'
-import type { CudaBuild } from '../project/facts.ts'
+import type { CallSeen, Observation } from '../evaluate/observation.ts'
+import type { CudaBuild, ProjectFacts } from '../project/facts.ts'
+import type { PythonModule } from '../project/python/module.ts'
 import type { Reach, Site } from '../report/report.ts'
 import { isCaught } from './caught.ts'
 import { wayTo } from './import-paths.ts'
 import { farthest, reachOfPath } from './reach.ts'
+import { refusalsOf } from './refusals.ts'
 import type { AuditContext } from './rule.ts'
 import { isLive, seen, siteOf } from './seen.ts'
 import { textsIn } from './texts-in.ts'
@@ -24,7 +26,7 @@ export interface Extension extends Build {
   readonly onRequest: boolean
 }
 
-const EXTENSION = /^torch\.utils\.cpp_extension\.(?:CUDAExtension|load|load_inline)$/
+const EXTENSION = /^torch\.utils\.cpp_extension\.(?:CUDAExtension|CppExtension|load|load_inline)$/
 const CUDA_SOURCE = /\.cuh?$/
 
 /** All builds of CUDA code that the project describes. */
@@ -41,8 +43,9 @@ export function buildsOf(context: AuditContext): readonly Build[] {
 
 /** The extensions that are built where a Mac comes to it. */
 export function extensionsOf(context: AuditContext): readonly Extension[] {
+  const refusing = new Set(refusalsOf(context).map(({ decision }) => decision.module))
   return seen(context, 'call')
-    .filter((call) => EXTENSION.test(call.name) && isLive(call) && needsCompiler(call, context))
+    .filter((call) => EXTENSION.test(call.name) && isLive(call) && needsCompiler(call, refusing, context))
     .map((call) => {
       const { path } = call.module.file
       const isMain = /^[^/]*$/.test(path) || !/(?:^|\/)setup\.py$/.test(path) || isImported(call, context)
@@ -60,15 +63,19 @@ export function extensionsOf(context: AuditContext): readonly Extension[] {
 /** A setup.py that looks for CUDA before, or goes on after a failure, does not insist; nor does code that is opted into. */
 function isInsistedOn(call: CallSeen, context: AuditContext): boolean {
   if (isCaught(call, 'OSError')) return false
-  if (call.name.endsWith('.CUDAExtension'))
-    return !call.guards.some(({ basis }) => basis.some(({ fact }) => fact === 'cuda'))
+  if (isForInstallation(call)) return !call.guards.some(({ basis }) => basis.some(({ fact }) => fact === 'cuda'))
   return !isOptedInto(call) && wayTo(context, call) !== 'guarded'
 }
 
 /** `if os.getenv('BUILD_KERNELS') == 'True': kernels = load(...)`. */
 function isOnRequest(call: CallSeen, context: AuditContext): boolean {
-  if (call.name.endsWith('.CUDAExtension') || isCaught(call, 'OSError')) return false
+  if (isForInstallation(call) || isCaught(call, 'OSError')) return false
   return isOptedInto(call) && wayTo(context, call) !== 'guarded'
+}
+
+/** Whether an extension is built when the project is installed, and not when it is first used. */
+export function isForInstallation({ name }: CallSeen): boolean {
+  return name.endsWith('Extension')
 }
 
 function isOptedInto({ guards }: CallSeen): boolean {
@@ -85,8 +92,9 @@ function isRequired({ how, optional, site }: CudaBuild, { facts, traits }: Audit
 }
 
 /** `load` builds plain C++ as well: what counts is whether it is given CUDA code. */
-function needsCompiler(call: CallSeen, { facts }: AuditContext): boolean {
+function needsCompiler(call: CallSeen, refusing: ReadonlySet<PythonModule>, { facts }: AuditContext): boolean {
   if (call.name.endsWith('.CUDAExtension')) return true
+  if (isAllOrNothing(call)) return refusing.has(call.module) && hasKernels(folderOf(call.module.file.path), facts)
   const named = call.keywords.get('with_cuda')?.value
   if (named?.kind === 'constant') return named.value === true
   if (call.keywords.has('cuda_sources') || (call.positional.length > 2 && call.name.endsWith('load_inline')))
@@ -94,21 +102,43 @@ function needsCompiler(call: CallSeen, { facts }: AuditContext): boolean {
   const sources = call.keywords.get('sources')?.argument.value ?? call.positional[1]?.argument.value
   const texts = sources ? textsIn(sources) : []
   if (texts.length > 0) return texts.some((text) => CUDA_SOURCE.test(text))
-  const folder = folderOf(call.module.file.path)
-  return facts.kernels.some(({ file }) => CUDA_SOURCE.test(file) && isUnder(file, folder))
+  return hasKernels(folderOf(call.module.file.path), facts)
 }
 
-/** Whether code of the main path, outside the folder of the extension, imports the module that is built. */
+function hasKernels(folder: string, { kernels }: ProjectFacts): boolean {
+  return kernels.some(({ file }) => CUDA_SOURCE.test(file) && isUnder(file, folder))
+}
+
+/** Whether the main path, outside the folder of the extension, comes to an import of the module that is built. */
 function isImported(call: CallSeen, context: AuditContext): boolean {
   const name = (call.keywords.get('name') ?? call.positional[0])?.value
   const top = name?.kind === 'constant' && typeof name.value === 'string' ? name.value.split('.')[0] : undefined
-  return seen(context, 'import').some(
-    (observation) =>
-      observation.top === top &&
-      !isUnder(observation.module.file.path, folderOf(call.module.file.path)) &&
-      reachOfPath(observation.module.file.path) === 'main' &&
-      wayTo(context, observation) === 'always',
+  const folder = folderOf(call.module.file.path)
+  const isOutside = ({ module }: Observation): boolean => !isUnder(module.file.path, folder)
+  const isOnMainPath = (observation: Observation): boolean =>
+    reachOfPath(observation.module.file.path) === 'main' && wayTo(context, observation) === 'always'
+  const imports = seen(context, 'import').filter((observation) => observation.top === top && isOnMainPath(observation))
+  if (imports.some(isOutside)) return true
+  // A folder that the project imports from is a part of it, whose modules import the extension for the others. Of modules
+  // in which nothing else matters, only the names of what they import are known.
+  const isNamed = top !== undefined && isAllOrNothing(call) && context.evaluation.program.elsewhere.has(top)
+  return (imports.length > 0 || isNamed) && isEntered(folder, context)
+}
+
+/** Whether code of the main path outside a folder imports modules that are in it. */
+function isEntered(folder: string, { evaluation }: AuditContext): boolean {
+  return evaluation.program.imports.some(
+    ({ from, to, live }) =>
+      live === 'yes' &&
+      isUnder(to.file.path, folder) &&
+      !isUnder(from.file.path, folder) &&
+      reachOfPath(from.file.path) === 'main',
   )
+}
+
+/** What is left on a Mac of an extension that a setup.py builds with CUDA or not at all: before it comes to that, it stops. */
+function isAllOrNothing({ name }: CallSeen): boolean {
+  return name.endsWith('.CppExtension')
 }
 
 function folderOf(file: string): string {

@@ -160,7 +160,8 @@ function skipsWithout(mark: Expression, what: RegExp): boolean {
 
 /** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */
 const isMarked = remembered(
-  ({ file, body }: PythonModule) => reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => skipsWithout(mark, CUDA)),
+  ({ file, body }: PythonModule) =>
+    reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => skipsWithout(mark, CUDA)),
 )
 
 /** `pytestmark = ...` and decorators. */

@@ -91,16 +91,31 @@ function isBeside(declaration: Declaration, context: AuditContext): boolean {
   return (
     isCommand(declaration) ||
     isOfPart(declaration, context) ||
-    isOneMore(declaration, context) ||
+    isExtra(declaration, context) ||
     isOtherWay(declaration.site.file, context)
   )
 }
 
-/** `requirements-atari.txt` beside `requirements.txt` is for those who want that too. */
-function isOneMore({ site, format, alternate }: Declaration, { facts }: AuditContext): boolean {
-  if (format !== 'requirements-txt' || alternate !== undefined) return false
-  if (!isFurtherList(site.file)) return false
-  return facts.declarations.some((other) => other.site.file === `${folderOf(site.file)}requirements.txt`)
+/** Names of files that hold what the project needs in any case, wherever they are kept. */
+const NEEDED = /(^|[-_.])(base|common|core|default|install|main|prod|requirements|runtime)\.\w+$/
+/** Folders that hold nothing but such files. */
+const MANIFEST_FOLDER = /(^|\/)requirements\/$/
+
+/**
+ * `requirements-atari.txt` beside a `requirements.txt`, and `requirements/atari.txt` below a manifest, are for those who want
+ * that as well.
+ */
+function isExtra({ site, format, alternate }: Declaration, { facts }: AuditContext): boolean {
+  if (format !== 'requirements-txt') return false
+  const folder = folderOf(site.file)
+  const isFurther = alternate === undefined && isFurtherList(site.file)
+  const isOneOfMany = MANIFEST_FOLDER.test(folder) && !NEEDED.test(site.file.slice(folder.length))
+  const above = isOneOfMany ? folderOf(folder.slice(0, -1)) : undefined
+  return facts.declarations.some(
+    (other) =>
+      (isFurther && other.site.file === `${folder}requirements.txt`) ||
+      (other.scope === 'runtime' && !isCommand(other) && folderOf(other.site.file) === above),
+  )
 }
 
 /** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */

@@ -11,7 +11,7 @@ const STRONG =
   'map_location DataParallel DistributedDataParallel init_process_group attn_implementation flash_attention_2 use_flash_attention_2 tf32 sdp sdpa ' +
   'xformers FALLBACK CUDAExtension cpp_extension load_inline BitsAndBytesConfig view_as_complex polar Darwin darwin ' +
   'ImportError ModuleNotFoundError RawKernel RawModule ElementwiseKernel ReductionKernel rawkernel SourceModule ' +
-  'find_spec collate_fn setaffinity getaffinity persistent_workers CDLL meminfo cpuinfo YOLO 8bit JAX_PLATFORMS Windows win32'
+  'find_spec collate_fn setaffinity getaffinity persistent_workers CDLL meminfo cpuinfo YOLO 8bit JAX_PLATFORMS Windows win32 value_and_grad'
 
 /** Names that matter as functions of a framework. */
 const CALLED = ['load', 'compile', 'double', 'device']

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../evaluate/evaluate.ts'
-import type { Observation } from '../evaluate/observation.ts'
+import type { DecisionSeen, Observation } from '../evaluate/observation.ts'
 import { deviceName, options, type Value } from '../evaluate/value.ts'
 import { reachOfPath } from './reach.ts'
 import type { Traits } from './rule.ts'
@@ -31,10 +31,17 @@ function comesToMetal(observation: Observation): boolean {
     case 'assignment':
       return isMetal(observation.value)
     case 'decision':
-      return observation.chosen !== undefined && isMetal(observation.chosen)
+      return (observation.chosen !== undefined && isMetal(observation.chosen)) || returnsMetal(observation)
     default:
       return false
   }
+}
+
+/** `if torch.backends.mps.is_available(): return "mps"`, whoever gets to see that. */
+function returnsMetal({ node, branch, value, basis }: DecisionSeen): boolean {
+  if (node.kind !== 'if' || value !== true || !basis.some(({ fact }) => fact === 'mps')) return false
+  const last = node.branches[branch]?.body.at(-1)
+  return last?.kind === 'return' && last.value?.kind === 'string' && last.value.value === 'mps'
 }
 
 function isMetal(value: Value): boolean {

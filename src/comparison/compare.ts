@@ -1,6 +1,6 @@
-import type { Comparison, StatusChange } from '../report/comparison.ts'
+import type { Comparison, EntryPointChange, StatusChange } from '../report/comparison.ts'
 import { effects } from '../report/effects.ts'
-import type { Finding, Report, Status } from '../report/report.ts'
+import type { EntryPoint, Finding, Report, Status } from '../report/report.ts'
 import { matched } from './match.ts'
 
 /** Statuses that can be compared, the best first. */
@@ -13,7 +13,8 @@ export function compare(before: Report, after: Report): Comparison {
     metal: statusChange(before.platforms.metal.status, after.platforms.metal.status),
     cuda: statusChange(before.platforms.cuda.status, after.platforms.cuda.status),
   }
-  const statuses = [platforms.metal.change, platforms.cuda.change]
+  const entryPoints = entryPointChanges(before, after)
+  const statuses = [platforms.metal, platforms.cuda, ...entryPoints].map(({ change }) => change)
   const steps = findings.changed.map((change) => rank(change.before) - rank(change.after))
   const worse = statuses.includes('worse') || findings.new.some(hurts) || steps.some((step) => step > 0)
   const better = statuses.includes('better') || findings.gone.some(hurts) || steps.some((step) => step < 0)
@@ -24,8 +25,23 @@ export function compare(before: Report, after: Report): Comparison {
     change: worse && better ? 'mixed' : worse ? 'worse' : better ? 'better' : 'same',
     platforms,
     recommendation: { before: before.recommendation.choice, after: after.recommendation.choice },
+    entryPoints,
     findings,
   }
+}
+
+/** A script can fare otherwise though no finding is new: when it comes to import what it did without before. */
+function entryPointChanges(before: Report, after: Report): readonly EntryPointChange[] {
+  const earlier = new Map(before.entryPoints?.map((entry) => [keyOf(entry), entry.metal.status]))
+  return (after.entryPoints ?? []).flatMap((entry) => {
+    const { file, title, metal } = entry
+    const change = statusChange(earlier.get(keyOf(entry)) ?? metal.status, metal.status)
+    return change.change === 'same' ? [] : [{ file, ...(title === undefined ? {} : { title }), ...change }]
+  })
+}
+
+function keyOf({ file, title }: EntryPoint): string {
+  return JSON.stringify([file, title])
 }
 
 function statusChange(before: Status, after: Status): StatusChange {

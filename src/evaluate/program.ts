@@ -97,12 +97,20 @@ export function programOf(facts: ProjectFacts): Program {
   return { facts, states, modules, functions: new Map(), classes: new Map(), imports: [], elsewhere: new Set() }
 }
 
-/** The names by which a module may be imported: from the root, and from any folder above it that is not a package itself. */
+/** A name of so many parts means the module that ends in it, wherever the code around it was copied to. */
+const TELLING_PARTS = 3
+
+/**
+ * The names by which a module may be imported: from the root, and from any folder above it that is not a package itself;
+ * from one that is, by a name that is long enough.
+ */
 function importNames(module: PythonModule, packages: ReadonlySet<string>): readonly string[] {
   const parts = module.name.split('.')
   const names = [module.name]
+  let isInPackage = false
   for (let drop = 1; drop < parts.length - (module.package ? 0 : 1); drop++) {
-    if (packages.has(parts.slice(0, drop).join('.'))) break
+    isInPackage ||= packages.has(parts.slice(0, drop).join('.'))
+    if (isInPackage && parts.length - drop < TELLING_PARTS) break
     names.push(parts.slice(drop).join('.'))
   }
   return names

@@ -1,5 +1,5 @@
 /** What is different between two Reports. A public interface like the Report: fields may be added, those here stay. */
-import type { Finding, Recommendation, Report, Status } from './report.ts'
+import type { EntryPoint, Finding, Recommendation, Report, Status } from './report.ts'
 
 export interface Comparison {
   readonly schemaVersion: 1
@@ -12,6 +12,8 @@ export interface Comparison {
     readonly before: Recommendation['choice']
     readonly after: Recommendation['choice']
   }
+  /** The ways into the project that are in both and fare otherwise on a Mac, in the order of `after`. */
+  readonly entryPoints: readonly EntryPointChange[]
   readonly findings: {
     readonly new: readonly Finding[]
     readonly gone: readonly Finding[]
@@ -31,6 +33,9 @@ export interface StatusChange {
   /** `different` is from or to what cannot be said. */
   readonly change: 'same' | 'better' | 'worse' | 'different'
 }
+
+/** A script, notebook or installed command that fares otherwise. */
+export type EntryPointChange = Pick<EntryPoint, 'file' | 'title'> & StatusChange
 
 export interface FindingChange {
   readonly before: Finding

@@ -118,8 +118,11 @@ function formatOf(file: string, files: ByFile): string | undefined {
   return files.get(file)?.[0]?.format
 }
 
+/** What builds of one library for different machines are called after its name. */
+const BUILD = /-(?:gpu|cpu|cuda\w*|silicon|macos|metal|directml)$/
+
 function namesOf(file: string, files: ByFile): Set<string> {
-  return new Set(files.get(file)?.map(({ name }) => name))
+  return new Set(files.get(file)?.map(({ name }) => name.replace(BUILD, '')))
 }
 
 function folderOf(file: string): string {

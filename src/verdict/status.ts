@@ -1,4 +1,4 @@
-import type { Finding, Platforms, Status } from '../report/report.ts'
+import type { Finding, Platforms, Site, Status } from '../report/report.ts'
 
 /** What counts for the verdict: surely or likely so, on the main path. */
 export function counts({ reach, certainty, effect }: Finding): boolean {
@@ -15,12 +15,19 @@ export function isWithoutRemedy(finding: Finding): boolean {
   return finding.fix === undefined && isGrave(finding)
 }
 
-/** Findings that stop the installation, before any code of the project has a say. */
-const STOPS_INSTALLING = /^(?:dependency\/(?:does-not-install|cuda-build|pinned-too-old)|kernels\/cuda-sources)$/
+/** Findings that stop the installation, or speak of the project as a whole, before any code of it has a say. */
+const STOPS_INSTALLING =
+  /^(?:dependency\/(?:does-not-install|cuda-build|pinned-too-old|itself-for-cuda)|kernels\/cuda-sources)$/
 
-/** Whether a finding stops the installation, and so whatever part of the project one wants to run. */
-export function stopsInstalling({ code, effect }: Finding): boolean {
-  return effect === 'blocks' && STOPS_INSTALLING.test(code)
+/** Whether a finding stops the installation or all else, and so whatever part of the project one wants to run. */
+export function stopsInstalling({ code, effect, causes }: Finding): boolean {
+  if (effect !== 'blocks' || !STOPS_INSTALLING.test(code)) return false
+  return !code.startsWith('kernels/') || causes.length === 0 || !causes.every(isBuiltApart)
+}
+
+/** An extension with a `setup.py` of its own deep in the project, or that the program builds: installing goes by without. */
+function isBuiltApart({ file }: Site): boolean {
+  return file.endsWith('.py') && !/^(?:[^/]+\/)?setup\.py$/.test(file)
 }
 
 /**

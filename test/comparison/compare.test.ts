@@ -10,6 +10,16 @@ const onMetal = (status: Status, findings: readonly Finding[] = []): Report => {
   const { platforms } = report()
   return report({ findings, platforms: { ...platforms, metal: { ...platforms.metal, status } } })
 }
+/** A report in which each script fares as told. */
+const withEntries = (entries: Readonly<Record<string, Status>>): Report =>
+  report({
+    entryPoints: Object.entries(entries).map(([file, status]) => ({
+      file,
+      line: 1,
+      workloads: [],
+      metal: { status, findings: [] },
+    })),
+  })
 const other = finding({ code: 'dtype/float64', fingerprint: 'f9', sites: [site('loss.py', 4)] })
 
 describe('a change is', () => {
@@ -27,6 +37,8 @@ describe('a change is', () => {
     ['both', report({ findings: [finding()] }), report({ findings: [other] }), 'mixed'],
     ['worse by a status', onMetal('runs-degraded'), onMetal('blocked'), 'worse'],
     ['better by a status', onMetal('needs-edits'), onMetal('runs-degraded'), 'better'],
+    ['worse by a way in', withEntries({ 'train.py': 'runs' }), withEntries({ 'train.py': 'blocked' }), 'worse'],
+    ['the same by a new way in', withEntries({}), withEntries({ 'train.py': 'blocked' }), 'same'],
     ['neither where nothing can be said', onMetal('unknown'), onMetal('blocked'), 'same'],
     [
       'worse by what a finding does',
@@ -49,6 +61,23 @@ test('a finding whose line was edited is changed, not new and gone', () => {
     change: 'same',
     findings: { new: [], gone: [], changed: [{ fields: ['certainty', 'sites'] }], same: 1 },
   })
+})
+
+test('ways into the project are told where they fare otherwise', () => {
+  const comparison = compare(
+    withEntries({ 'a|b.py': 'blocked', 'same.py': 'runs', 'old.py': 'runs', 'train.py': 'runs' }),
+    withEntries({ 'a|b.py': 'runs', 'same.py': 'runs', 'new.py': 'blocked', 'train.py': 'needs-edits' }),
+  )
+
+  expect(comparison.change).toBe('mixed')
+  expect(comparison.entryPoints).toEqual([
+    { file: 'a|b.py', before: 'blocked', after: 'runs', change: 'better' },
+    { file: 'train.py', before: 'runs', after: 'needs-edits', change: 'worse' },
+  ])
+  const page = renderComparison(comparison, { columns: 80, colour: false })
+  expect(page).toContain('What runs on a Mac (2)\n')
+  expect(page).toMatch(/ {3}train\.py +runs before, needs edits now\n/)
+  expect(markdownComparison(comparison)).toContain('\n| <code>train.py</code> | runs before, needs edits now |\n')
 })
 
 test('a page for a person, and one for a pull request', () => {
@@ -100,7 +129,13 @@ test('a page for a person, and one for a pull request', () => {
 })
 
 test.each(HOSTILE.map((text) => [text.slice(0, 30), text]))('hostile text does nothing: %j', (_, text) => {
-  const comparison = compare(report(), hostileReport(text))
+  const after = hostileReport(text)
+  const entryPoints = (after.entryPoints ?? []).map((entry) => ({
+    ...entry,
+    metal: { ...entry.metal, status: 'needs-edits' as const },
+  }))
+  const comparison = compare(report({ entryPoints }), after)
+  expect(comparison.entryPoints.length).toBeGreaterThan(0)
   const page = markdownComparison(comparison)
 
   expect(page.length).toBeLessThan(65_536)

@@ -35,6 +35,24 @@ describe('ways into a project', () => {
     ])
   })
 
+  it('are commands that a setup.py installs, in either form of its entry points', async () => {
+    const { entryPoints = [] } = await auditOf({
+      'setup.py':
+        'from setuptools import setup\n\nCOMMANDS = ["fit = tool.cli:main", "none = other:main"]\n' +
+        'setup(name="a", entry_points={"console_scripts": COMMANDS, "other.group": ["x = tool.cli"]})\n',
+      'tool/__init__.py': '',
+      'tool/cli.py': 'import torch\n\ndef main():\n    torch.zeros(1).cuda()\n',
+      'more/setup.py':
+        'from setuptools import setup\nsetup(name="b", entry_points="""\n[console_scripts]\n' +
+        'fit2=tool.cli:main\n[other.group]\nx = tool.cli\n""")\n',
+    })
+
+    expect(entryPoints.map(({ title, file, metal }) => [title, file, metal.status])).toEqual([
+      ['fit2', 'more/setup.py', 'needs-edits'],
+      ['fit', 'setup.py', 'needs-edits'],
+    ])
+  })
+
   it('are all kept from running by what stops the installation', async () => {
     const { entryPoints = [] } = await auditOf({
       'requirements.txt': 'torch\ndecord\n',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding, Fix } from '../../src/report/report.ts'
 import { statusOf } from '../../src/verdict/status.ts'
-import { finding } from '../render/report.ts'
+import { finding, site } from '../render/report.ts'
 
 const fix: Fix = { kind: 'manual', effort: 'minutes', summary: 'do it' }
 const blocking = (changes: Partial<Finding> = {}): Finding => finding({ fix, ...changes })
@@ -30,5 +30,9 @@ describe('statusOf', () => {
     expect(statusOf([blocking({ code: 'cuda-call/raises' })], isAtHome)).toBe('runs-degraded')
     expect(statusOf([blocking({ code: 'dependency/does-not-install' })], isAtHome)).toBe('needs-edits')
     expect(statusOf([finding({ code: 'kernels/cuda-sources' })], isAtHome)).toBe('blocked')
+    expect(statusOf([finding({ code: 'dependency/itself-for-cuda' })], isAtHome)).toBe('blocked')
+    const apart = finding({ code: 'kernels/cuda-sources', causes: [site('models/ops/setup.py', 9)] })
+    expect(statusOf([apart], isAtHome)).toBe('runs-degraded')
+    expect(statusOf([apart])).toBe('blocked')
   })
 })

@@ -64,6 +64,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       causes: imports.map((observation) => siteOf(observation)),
       sources: statement.sources,
       library: library.name,
+      ...(library.category === 'framework' && statement.backend ? { backend: statement.backend } : {}),
       ...(fix ? { fix } : {}),
       reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
     },
@@ -85,7 +86,9 @@ function isIdle({ node, top, name, module: { file } }: ImportSeen): boolean {
 
 function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {
   if (AT_HOME_ON_THE_CPU.includes(category)) return 'info'
-  return status === 'unsupported' ? 'blocks' : 'ignores-gpu'
+  if (status === 'unsupported') return 'blocks'
+  // What is written in a framework runs where the framework does: there is no other GPU code that the project forgoes.
+  return category === 'framework' ? 'falls-back' : 'ignores-gpu'
 }
 
 function sharesModule(library: Library, { knowledge }: AuditContext): boolean {

@@ -1,10 +1,10 @@
 import type { CallSeen } from '../../evaluate/observation.ts'
 import type { Certainty } from '../../report/report.ts'
-import { type Extension, extensionsOf } from '../cuda-builds.ts'
+import { type Extension, extensionsOf, isForInstallation } from '../cuda-builds.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { messages, sources, title } from './prose.ts'
 
-/** `CUDAExtension(...)` in a setup.py, `load(...)` and `load_inline(...)` in the program. What the kernels do has no remedy but to be written anew. */
+/** `CUDAExtension(...)` in a setup.py, or what is left of it there, `load(...)` and `load_inline(...)` in the program. What the kernels do has no remedy but to be written anew. */
 export const rule = {
   code: 'kernels/cuda-extension',
   title,
@@ -26,7 +26,7 @@ function draftOf(extension: Extension): Draft {
 
 function messageOf({ call, required, onRequest }: Extension): string {
   if (onRequest) return messages.onRequest
-  const isInstalled = call.name.endsWith('.CUDAExtension')
+  const isInstalled = isForInstallation(call)
   if (!required) return isInstalled ? messages.without : messages.withoutAtRun
   return isInstalled ? messages.install : messages.run
 }

@@ -17,7 +17,8 @@ const CHANGE_WORDS: Readonly<Record<Comparison['change'], string>> = {
 }
 
 /** What a change did, for a comment on a pull request. */
-export function markdownComparison({ after, change, platforms, recommendation, findings }: Comparison): string {
+export function markdownComparison(comparison: Comparison): string {
+  const { after, change, platforms, recommendation, entryPoints, findings } = comparison
   const { before: former, after: present } = recommendation
   const advice =
     former === present ? CHOICE_WORDS[present] : `${CHOICE_WORDS[former]} before, ${CHOICE_WORDS[present]} now`
@@ -32,6 +33,7 @@ export function markdownComparison({ after, change, platforms, recommendation, f
     `| **Mac** | ${statuses(platforms.metal)} |`,
     `| **CUDA** | ${statuses(platforms.cuda)} |`,
     `| **Advice** | ${advice} |`,
+    ...entries(entryPoints),
     ...listed('New', findings.new),
     ...listed('Gone', findings.gone),
     ...listed(
@@ -42,6 +44,23 @@ export function markdownComparison({ after, change, platforms, recommendation, f
     `As before: ${findings.same}.`,
   ]
   return `${lines.join('\n')}\n`
+}
+
+function entries(changes: Comparison['entryPoints']): string[] {
+  if (changes.length === 0) return []
+  const rows = changes
+    .slice(0, MAX_LISTED)
+    .map((entry) => `| ${code(entry.title ?? entry.file)} | ${statuses(entry)} |`)
+  const more = changes.length - rows.length
+  return [
+    '',
+    `### What runs on a Mac: ${changes.length}`,
+    '',
+    '| way in | status |',
+    '| --- | --- |',
+    ...rows,
+    ...(more > 0 ? ['', `And ${more} more.`] : []),
+  ]
 }
 
 function listed(title: string, findings: readonly Finding[]): string[] {

@@ -19,7 +19,7 @@ const CHANGE_WORDS: Readonly<Record<Comparison['change'], string>> = {
 /** What a change did, for a person. */
 export function renderComparison(comparison: Comparison, place: Place): string {
   const page = pageFor(place)
-  const { after, change, platforms, recommendation, findings } = comparison
+  const { after, change, platforms, recommendation, entryPoints, findings } = comparison
   const { before: former, after: present } = recommendation
   const lines = [
     ...paragraph(page, 0, '', `${after.project.name}: ${CHANGE_WORDS[change]}`).map(page.colours.bold),
@@ -27,6 +27,7 @@ export function renderComparison(comparison: Comparison, place: Place): string {
     `  Mac       ${statuses(platforms.metal)}`,
     `  CUDA      ${statuses(platforms.cuda)}`,
     `  Advice    ${former === present ? present : `${former} before, ${present} now`}`,
+    ...entries(entryPoints, page),
     ...listed('New', findings.new, page),
     ...listed('Gone', findings.gone, page),
     ...listed(
@@ -44,6 +45,20 @@ export function renderComparison(comparison: Comparison, place: Place): string {
 export function statuses({ before, after }: StatusChange): string {
   const text = before === after ? after : `${before} before, ${after} now`
   return text.replaceAll('-', ' ')
+}
+
+function entries(changes: Comparison['entryPoints'], page: Page): string[] {
+  if (changes.length === 0) return []
+  const lines = changes
+    .slice(0, MAX_LISTED)
+    .map((entry) => twoColumns(page, 3, entry.title ?? entry.file, 30, statuses(entry)))
+  const more = changes.length - lines.length
+  return [
+    '',
+    page.colours.bold(`What runs on a Mac (${changes.length})`),
+    ...lines,
+    ...(more > 0 ? [`   and ${more} more`] : []),
+  ]
 }
 
 function listed(title: string, findings: readonly Finding[], page: Page): string[] {

@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts'
 import { counts, isGrave, isWithoutRemedy } from '../status.ts'
 import { atStrength, type Listen, shareOf } from './signal.ts'
 
-/** Places from which on code that takes CUDA for granted does so throughout. */
+/** Places from which on code that knows CUDA alone does so throughout. */
 const THROUGHOUT = 20
 
 const KERNELS = /^(?:kernels|numba)\//

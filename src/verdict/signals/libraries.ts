@@ -11,7 +11,7 @@ const MAX_NAMED = 4
 const APPLE = new Set(['coremltools', 'python-coreml-stable-diffusion', 'executorch'])
 
 export const cudaLibraries: Listen = (evidence) => {
-  const findings = evidence.findings.filter(isAboutLibrary)
+  const findings = evidence.findings.filter((finding) => isAboutLibrary(finding, evidence))
   const wanted = evidence.project ? [] : evidence.dependencies.filter(isUnsupported)
   const names = [
     ...findings.toSorted((a, b) => Number(isWithoutRemedy(b)) - Number(isWithoutRemedy(a))).flatMap(libraryOf),
@@ -45,15 +45,21 @@ export const localLanguageModels: Listen = (evidence) =>
   atStrength(shareOf(evidence, 'inference', 'llm') - shareOf(evidence, 'distributed'))
 
 /** A newer version is no other library: to take it is an edit like others. */
-function isAboutLibrary(finding: Finding): boolean {
+function isAboutLibrary(finding: Finding, evidence: Evidence): boolean {
   const { platform, library, code } = finding
   return (
     platform === 'metal' &&
     library !== undefined &&
     code !== 'dependency/pinned-too-old' &&
     counts(finding) &&
-    isGrave(finding)
+    (isGrave(finding) || isHomeWithoutGpu(finding, evidence))
   )
+}
+
+/** That the framework in which a project is written has no GPU on a Mac stops nothing, and is missed all the same. */
+export function isHomeWithoutGpu(finding: Finding, { project }: Evidence): boolean {
+  const { code, backend } = finding
+  return code === 'dependency/no-metal-gpu' && backend !== undefined && backend === project?.home && counts(finding)
 }
 
 function isUnsupported({ metal }: Evidence['dependencies'][number]): boolean {

@@ -1,7 +1,7 @@
 /** What the status on Metal says. */
 import type { Status, Support } from '../../report/report.ts'
 import type { Evidence, ProjectStatus } from '../evidence.ts'
-import { isForApple } from './libraries.ts'
+import { isForApple, isHomeWithoutGpu } from './libraries.ts'
 import { atStrength, type Listen } from './signal.ts'
 
 /** How much it counts that a project runs, by what it takes. */
@@ -21,6 +21,9 @@ const SUPPORTED: Readonly<Record<Support['status'], number>> = {
   unsupported: 0,
 }
 
+/** On the CPU alone a project runs for those who try it out. */
+const ON_THE_CPU = 0.3
+
 /** MLX has a build for CUDA, which few use. */
 const OF_MLX = 0.5
 
@@ -28,9 +31,12 @@ export const runsOnMetal: Listen = (evidence) => {
   const { project, dependencies } = evidence
   if (isForApple(evidence)) return undefined
   if (!project) return ofLibraries(dependencies)
-  const runs = RUNS[project.metal] ?? (project.metal === 'needs-edits' ? AFTER_EDITS[project.effort] : 0)
+  const onTheCpu = evidence.findings.some((finding) => isHomeWithoutGpu(finding, evidence))
+  const asTold = RUNS[project.metal] ?? (project.metal === 'needs-edits' ? AFTER_EDITS[project.effort] : 0)
+  const runs = onTheCpu ? Math.min(ON_THE_CPU, asTold) : asTold
   const strength = project.home === 'mlx' ? runs * OF_MLX : runs
-  const what = project.metal === 'needs-edits' ? `After ${effortOf(project)} it would run` : 'It runs'
+  const runsNow = onTheCpu ? 'On the CPU alone it runs' : 'It runs'
+  const what = project.metal === 'needs-edits' ? `After ${effortOf(project)} it would run` : runsNow
   return atStrength(strength, { words: { what } })
 }
 

@@ -25,7 +25,7 @@ const PRETRAINED = [
 ]
 
 const OPTIMISING =
-  /^(?:\.backward|torch\.optim\.[A-Z]\w+|(?:pytorch_)?lightning(?:\.pytorch)?\.Trainer|mlx\.optimizers\.[A-Z]\w+|optax\.\w+|keras(?:\.\w+)*\.fit)$/
+  /^(?:\.backward|torch\.optim\.[A-Z]\w+|(?:pytorch_)?lightning(?:\.pytorch)?\.Trainer|mlx\.optimizers\.[A-Z]\w+|(?:mlx\.nn|jax)\.value_and_grad|optax\.\w+|keras(?:\.\w+)*\.fit)$/
 
 /** The techniques of a kind come before what says the kind alone. */
 export const SIGNS: readonly Sign[] = [

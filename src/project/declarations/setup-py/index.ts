@@ -9,6 +9,7 @@ import { readUnderstood } from '../understood.ts'
 import { readScript, type Bindings } from './bindings.ts'
 import type { Context } from './context.ts'
 import { entriesOf, type Entry } from './entries.ts'
+import { entryPoints } from './entry-points.ts'
 import { stringOf } from './string-of.ts'
 import { textsOf, type Text } from './texts.ts'
 
@@ -50,6 +51,8 @@ function readArgument(module: PythonModule, bindings: Bindings, { key, value, ma
           ),
         ),
       )
+    case 'entry_points':
+      return entryPoints(file, value, { bindings, marker, followed: new Set() })
     case 'dependency_links':
       return {
         indexes: texts().map(({ text, at, end }) => ({ url: text, kind: 'find-links', site: siteAt(file, at, end) })),
