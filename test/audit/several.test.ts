@@ -20,13 +20,15 @@ it('is sure of what a plain run comes to, and not of what only a run over severa
     ['with torch.cuda.amp.autocast():', 'possible'],
     ['with torch.cuda.amp.autocast():', 'certain'],
     ['torch.cuda.set_device(rank + 0)', 'likely'],
+    ['torch.multiprocessing.spawn(spawned, nprocs=torch.cuda.device_count())', 'possible'],
+    ['torch.multiprocessing.spawn(spawned_or_called, nprocs=torch.cuda.device_count())', 'possible'],
   ])
 })
 
 it('names the exception that comes first where ranks are spread over no devices', async () => {
   const { findings } = await audit(folder, options)
   const messages = findings
-    .filter(({ sites }) => sites[0]?.excerpt.includes('device_count'))
+    .filter(({ sites }) => sites[0]?.excerpt.includes('% torch.cuda.device_count'))
     .map(({ message }) => message)
   expect(messages).toEqual([expect.stringContaining('ZeroDivisionError')])
 })
