@@ -16,12 +16,18 @@ export type Coming = 'surely' | 'perhaps' | 'never'
 
 /** How surely the function around some code is called. */
 export function comesTo({ function: around }: Pick<Observation, 'function'>, depth = 0): Coming {
-  if (!around || depth > CALLS_LIMIT) return 'surely'
-  const { liveCalls, deadCalls } = around
-  if (liveCalls.length === 0) return deadCalls > 0 ? 'never' : byName(around)
-  const comings = liveCalls.map((call) => (call.guards.some(isOpen) ? 'perhaps' : comesTo(call, depth + 1)))
-  return comings.includes('surely') ? 'surely' : comings.includes('perhaps') ? 'perhaps' : 'never'
+  return (around && comingAt[depth]?.(around)) ?? 'surely'
 }
+
+/** By the length of the chain before it, each function is asked about once: many calls lead to one, and many to each of those. */
+const comingAt = Array.from({ length: CALLS_LIMIT + 1 }, (_, depth) =>
+  remembered((around: FunctionState): Coming => {
+    const { liveCalls, deadCalls } = around
+    if (liveCalls.length === 0) return deadCalls > 0 ? 'never' : byName(around)
+    const comings = liveCalls.map((call) => (call.guards.some(isOpen) ? 'perhaps' : comesTo(call, depth + 1)))
+    return comings.includes('surely') ? 'surely' : comings.includes('perhaps') ? 'perhaps' : 'never'
+  }),
+)
 
 /** A condition of which nothing is known, other than that the program is run by itself. */
 function isOpen({ value, place }: Guard): boolean {

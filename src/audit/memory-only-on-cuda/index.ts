@@ -68,7 +68,7 @@ function isTimed(call: CallSeen): boolean {
 
 /** Whether the function makes a CUDA graph, which Metal has nothing like. */
 function isOfGraphs(call: CallSeen): boolean {
-  return /\bcuda\.(?:CUDAGraph|graph|make_graphed_callables)\b/.test(textAround(call))
+  return /CUDAGraph|cuda\.graph|make_graphed_callables/.test(textAround(call))
 }
 
 function textAround({ function: around, module }: CallSeen): string {
