@@ -128,7 +128,8 @@ function rooted(name: string, frame: Frame): ModuleState | undefined {
 
 /** A script's own folder comes first on Python's path. */
 function siblingOf(name: string, frame: Frame): ModuleState | undefined {
-  const folder = frame.module.file.path.replace(/[^/]*$/, '')
+  const { path: own } = frame.module.file
+  const folder = own.slice(0, own.lastIndexOf('/') + 1)
   const path = `/${folder}${name.replaceAll('.', '/')}`
   return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)
 }

@@ -80,8 +80,8 @@ function withLineFeeds(text: string): string {
 
 /** Whether a file says what to do when it is run, and where. */
 function scriptOf(code: TextFile): Pick<PythonModule, 'script' | 'scriptLine'> {
-  const at = code.text.search(/__name__[^\n]{0,9}__main__/)
   const script = code.text.includes('__main__')
+  const at = script ? code.text.search(/__name__[^\n]{0,9}__main__/) : -1
   return at < 0 ? { script } : { script, scriptLine: positionAt(code, at).line }
 }
 
