@@ -52,13 +52,14 @@ function equalValues(left: Value, right: Value): boolean | undefined {
   return a === b
 }
 
+/** What is made by calling a class; what another function gives may be None. */
+const MADE = /(?:^|\.)[A-Z]\w*$/
+
 /** A function, object or the like is never None. */
 function isSomething(left: Value, right: Value): boolean {
   const other = scalar(left) === null ? right : scalar(right) === null ? left : undefined
-  return (
-    other !== undefined &&
-    ['function', 'class', 'object', 'module', 'device', 'collection', 'instance'].includes(other.kind)
-  )
+  if (other?.kind === 'instance') return MADE.test(other.of)
+  return other !== undefined && ['function', 'class', 'object', 'module', 'device', 'collection'].includes(other.kind)
 }
 
 function scalar(value: Value): string | number | boolean | null | undefined {

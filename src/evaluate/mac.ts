@@ -1,5 +1,5 @@
 import { gte } from '@renovatebot/pep440'
-import { constant, type Basis, type Place, type Value } from './value.ts'
+import { constant, type Basis, type Place, UNKNOWN, type Value } from './value.ts'
 
 /** The Mac that the program is evaluated on, and what is known of the packages there. */
 export interface Mac {
@@ -109,17 +109,21 @@ export function attributeOnMac(name: string, place: Place): Value | undefined {
   return known(ATTRIBUTES.get(name), name, place)
 }
 
+/** What gives something for a module that is there, and None for one that is not. */
+const FINDERS: ReadonlySet<string> = new Set(['importlib.util.find_spec', 'pkgutil.find_loader'])
+
 /** What calling an external function gives on a Mac; undefined when nothing is known of it. */
 export function callOnMac(name: string, place: Place, mac: Mac, first: Value | undefined): Value | undefined {
   const fact = known(CALLS.get(name), name, place)
   if (fact) return fact
   if (BFLOAT16.test(name)) return bfloat16(name, place, mac.version('transformers'))
   const asked = packageAsked(name, first)
-  if (asked === undefined) return undefined
+  const finds = FINDERS.has(name)
+  if (asked === undefined) return finds ? UNKNOWN : undefined
   const importable = ELSEWHERE.has(asked) ? false : mac.importable(asked)
-  if (importable === undefined) return undefined
   const basis: Basis[] = [{ fact: 'import', name: asked, place }]
-  if (name.endsWith('find_spec') || name.endsWith('find_loader')) {
+  if (importable === undefined) return finds ? { kind: 'unknown', basis } : undefined
+  if (finds) {
     return importable ? { kind: 'instance', of: 'ModuleSpec', fields: new Map(), basis } : constant(null, place, basis)
   }
   return constant(importable, place, basis)
@@ -137,7 +141,7 @@ function known(fact: Fact | undefined, name: string, place: Place): Value | unde
 }
 
 function packageAsked(name: string, first: Value | undefined): string | undefined {
-  if (name === 'importlib.util.find_spec' || name === 'pkgutil.find_loader') {
+  if (FINDERS.has(name)) {
     return first?.kind === 'constant' && typeof first.value === 'string' ? first.value.split('.')[0] : undefined
   }
   const own = name.slice(name.lastIndexOf('.') + 1)

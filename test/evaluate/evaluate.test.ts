@@ -37,6 +37,17 @@ describe('a program on a Mac in the mind', () => {
     expect(shown(code)).toEqual(['yes: false', 'no: 1'])
   })
 
+  it('does not take for given what a function may not find', () => {
+    const code = [
+      'import importlib.util, shutil, sys',
+      'def has(name):\n    return importlib.util.find_spec(name) is not None',
+      'if has(sys.argv[1]): show("asked for")',
+      'if shutil.which("nvcc") is not None: show("compiler")',
+      'if importlib.util.find_spec("triton") is not None: show("triton")',
+    ]
+    expect(shown(code.join('\n'))).toEqual(['maybe: asked for', 'maybe: compiler', 'no: triton'])
+  })
+
   it('reads on behind a refusal for want of CUDA, and not behind an early return', () => {
     const code = [
       'import torch',
