@@ -54,7 +54,7 @@ function parsed(
     }
   }
   const text = withLineFeeds(code.text)
-  const skimmed: Omit<Skimmed, 'calls'> & Partial<Skimmed> = relevance ? skim(text, relevance) : { text, pieces: [] }
+  const skimmed: Skimmed = relevance ? skim(text, relevance) : { text, pieces: [] }
   const tree = parse(skimmed.text)
   if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
   try {

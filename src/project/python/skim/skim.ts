@@ -20,8 +20,8 @@ export interface Skimmed {
   readonly pieces: readonly Piece[]
   /** Set when nothing in the file matters but what it imports. */
   readonly outline?: true
-  /** What the file calls by name, in what is left and in what is left out. */
-  readonly calls: NameFilter
+  /** What the file calls by name, in what is left and in what is left out; absent where nothing was skimmed. */
+  readonly calls?: NameFilter
 }
 
 /** Lines of a function up to which it counts as short. */
@@ -47,7 +47,7 @@ function matters(line: LogicalLine): boolean {
   return isStrong(line) || line.kind === 'import'
 }
 
-function outline(text: string, lines: readonly LogicalLine[]): Omit<Skimmed, 'calls'> {
+function outline(text: string, lines: readonly LogicalLine[]): Skimmed {
   const pieces: Piece[] = []
   let left = ''
   for (const { kind, at, end } of lines) {
@@ -85,7 +85,7 @@ function noteUses(text: string, { lines, names }: Lines, { carriers }: Relevance
 }
 
 /** Joins the lines that are kept; a run of statements of one block that are not becomes a single `pass`. */
-function kept(text: string, lines: readonly LogicalLine[]): Omit<Skimmed, 'calls'> {
+function kept(text: string, lines: readonly LogicalLine[]): Skimmed {
   const inner = innerFunctions(lines)
   const pieces: Piece[] = []
   const parts: string[] = []
