@@ -100,7 +100,7 @@ export default {
         path: [
           '^src/project/',
           '^src/evaluate/',
-          '^src/audit/[^/]+/',
+          '^src/audit/rules/',
           '^src/(?:render|commands|config|cli|pipeline|examine)',
         ],
       },

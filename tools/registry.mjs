@@ -72,7 +72,7 @@ function write(file, lines) {
 export function setup() {
   const formats = foldersIn('project').flatMap((area) => foldersExporting('format', area))
   write('formats.ts', list('format', { name: 'Format', module: 'project/format.ts' }, formats))
-  write('rules.ts', list('rule', { name: 'Rule', module: 'audit/rule.ts' }, foldersExporting('rule', 'audit')))
+  write('rules.ts', list('rule', { name: 'Rule', module: 'audit/rule.ts' }, foldersExporting('rule', 'audit/rules')))
   write(
     'outputs.ts',
     table('output', { name: 'Output', module: 'render/output.ts' }, foldersExporting('output', 'render')),

@@ -1,6 +1,6 @@
 import type { Finding } from '../report/report.ts'
-import { placedBeside } from './beside.ts'
-import { byPlace, findingsOf, withDistinctFingerprints } from './finding.ts'
+import { placedBeside } from './reachability/beside-main-path.ts'
+import { byPlace, findingsOf, withDistinctFingerprints } from './finding/finding.ts'
 import type { AuditContext, Rule } from './rule.ts'
 
 /** Asks every rule, and gives the findings in the order of their places. */

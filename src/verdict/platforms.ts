@@ -1,6 +1,6 @@
-import { reachOfPath } from '../audit/reach.ts'
+import { reachOfPath } from '../audit/reachability/reach.ts'
 import type { AuditContext } from '../audit/rule.ts'
-import { seen } from '../audit/seen.ts'
+import { seen } from '../audit/observations/seen.ts'
 import { effects } from '../report/effects.ts'
 import type { Backend, Finding, Platforms, Reason, Status } from '../report/report.ts'
 import { unknownPlatforms } from './nothing-to-judge.ts'

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..')
 const pages = filesIn('docs/rules').filter((path) => !path.endsWith('README.md'))
 
 /** What tools/new.mjs writes, and must not stay as it made it. */
-const MADE = ['src/audit', 'src/project', 'src/render', 'knowledge/libraries', 'docs/rules']
+const MADE = ['src/audit/rules', 'src/project', 'src/render', 'knowledge/libraries', 'docs/rules']
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -30,7 +30,9 @@ test('every code has a page, and every page is that of a code', () => {
 })
 
 test('the folder of a rule is called like its code', () => {
-  const missing = rules.filter(({ code }) => !existsSync(join(root, 'src/audit', code.replace('/', '-'), 'index.ts')))
+  const missing = rules.filter(
+    ({ code }) => !existsSync(join(root, 'src/audit/rules', code.replace('/', '-'), 'index.ts')),
+  )
   expect(missing).toEqual([])
 })
 

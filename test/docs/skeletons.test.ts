@@ -49,7 +49,7 @@ test.each([
 })
 
 test('skeletons have the right types and form, and pass their own tests', () => {
-  const sources = ['src/audit/memory-made-up', 'src/project/declarations/made-up', 'src/render/made-up']
+  const sources = ['src/audit/rules/memory-made-up', 'src/project/declarations/made-up', 'src/render/made-up']
   const tests = ['test/declarations/made-up.test.ts', 'test/render/made-up.test.ts']
 
   expect(run('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.check.json').said).not.toContain('made-up')

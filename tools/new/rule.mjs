@@ -4,7 +4,7 @@ export const pattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*
 
 export function skeleton(code) {
   const folder = code.replace('/', '-')
-  const source = `src/audit/${folder}`
+  const source = `src/audit/rules/${folder}`
   const fixtures = `test/audit/fixtures/${folder}`
   return {
     files: {
@@ -24,9 +24,9 @@ export function skeleton(code) {
   }
 }
 
-const index = (code) => `import type { CallSeen } from '../../evaluate/observation.ts'
-import type { Draft, Rule } from '../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../seen.ts'
+const index = (code) => `import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** TODO: what is looked for, and why it hurts. */
@@ -51,7 +51,7 @@ function draftOf(call: CallSeen): Draft {
 }
 `
 
-const prose = (today) => `import type { Source } from '../../report/report.ts'
+const prose = (today) => `import type { Source } from '../../../report/report.ts'
 
 export const title = 'TODO: what is wrong, in a few words'
 

@@ -1,7 +1,7 @@
 /** Texts that came before. A project names the same few thousand things in a million places. */
 const known = new Map<string, string>()
 
-/** Most texts that are remembered, and the longest: those of many projects, or a long literal, are not worth the room. */
+/** Most texts that are memoized, and the longest: those of many projects, or a long literal, are not worth the room. */
 const KNOWN_LIMIT = 100_000
 const LENGTH_LIMIT = 100
 

@@ -2,7 +2,7 @@ import type { AuditContext } from '../../audit/rule.ts'
 import type { EntryPoint, Finding } from '../../report/report.ts'
 import { counts, statusOf, stopsInstalling } from '../status.ts'
 import type { SignSeen } from '../workloads/signs-seen.ts'
-import { comesTo, type Reached } from './reached.ts'
+import { reaches, type Reached } from './reached.ts'
 
 /**
  * Each way into the project with what it reaches through imports: the work that is done there and what speaks against it
@@ -16,7 +16,7 @@ export function entryPointsOf(
 ): readonly EntryPoint[] {
   const metal = findings.filter((finding) => finding.platform === 'metal' && counts(finding))
   return ways.map((reached) => {
-    const own = metal.filter((finding) => stopsInstalling(finding) || comesTo(reached, finding, context))
+    const own = metal.filter((finding) => stopsInstalling(finding) || reaches(reached, finding, context))
     const { way, files } = reached
     return {
       file: way.file,

@@ -2,7 +2,7 @@ import type { AuditContext } from '../../audit/rule.ts'
 import type { Finding } from '../../report/report.ts'
 import { counts, isWithoutRemedy, stopsInstalling } from '../status.ts'
 import type { SignSeen } from '../workloads/signs-seen.ts'
-import { comesTo, type Reached } from './reached.ts'
+import { reaches, type Reached } from './reached.ts'
 
 /** From this many ways in on, one of them is not what the project is for. */
 const MANY = 8
@@ -24,7 +24,7 @@ export function withRarelyMetAside(
   if (atWork.length < MANY) return findings
   return findings.map((finding) => {
     if (!counts(finding) || !isWithoutRemedy(finding) || stopsInstalling(finding)) return finding
-    const met = atWork.filter((reached) => comesTo(reached, finding, context)).length
+    const met = atWork.filter((reached) => reaches(reached, finding, context)).length
     return met > 0 && met / atWork.length < FEW ? { ...finding, reach: 'optional' } : finding
   })
 }

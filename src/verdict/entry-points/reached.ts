@@ -1,6 +1,6 @@
 /** What each way into a project comes to, through the modules that it imports. */
 import type { AuditContext } from '../../audit/rule.ts'
-import { seen } from '../../audit/seen.ts'
+import { seen } from '../../audit/observations/seen.ts'
 import type { Finding } from '../../report/report.ts'
 import { type Module, type WayIn, waysIn } from './ways-in.ts'
 
@@ -26,7 +26,7 @@ export function reachedByEach(context: AuditContext): readonly Reached[] {
 }
 
 /** Whether a way in comes to what a finding is about: a place of it, the folder of an extension, an import of its library. */
-export function comesTo({ files, imported }: Reached, finding: Finding, context: AuditContext): boolean {
+export function reaches({ files, imported }: Reached, finding: Finding, context: AuditContext): boolean {
   return (
     finding.sites.some(({ file }) => files.has(file)) ||
     buildsOf(finding).some((build) => files.has(build) || isEntered(build, files)) ||

@@ -1,6 +1,6 @@
-import { reachOfPath } from '../../audit/reach.ts'
+import { reachOfPath } from '../../audit/reachability/reach.ts'
 import type { AuditContext } from '../../audit/rule.ts'
-import { seen } from '../../audit/seen.ts'
+import { seen } from '../../audit/observations/seen.ts'
 
 export type Module = AuditContext['facts']['modules'][number]
 

@@ -1,5 +1,5 @@
 import type { AuditContext } from '../../audit/rule.ts'
-import { seen, siteOf } from '../../audit/seen.ts'
+import { seen, siteOf } from '../../audit/observations/seen.ts'
 import type { Site, Technique, WorkloadKind } from '../../report/report.ts'
 import { type Sign, SIGNS } from './signs.ts'
 

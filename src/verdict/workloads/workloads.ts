@@ -1,5 +1,5 @@
-import { bySite } from '../../audit/finding.ts'
-import { reachOfPath } from '../../audit/reach.ts'
+import { bySite } from '../../audit/finding/finding.ts'
+import { reachOfPath } from '../../audit/reachability/reach.ts'
 import type { Certainty, Site, Workload } from '../../report/report.ts'
 import type { SignSeen } from './signs-seen.ts'
 

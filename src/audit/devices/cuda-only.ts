@@ -1,0 +1,175 @@
+/** Which code is written for CUDA machines alone: what does not work on a Mac is no mistake there. */
+import type { Guard, Observation } from '../../evaluate/observation.ts'
+import type { ClassState, FunctionState } from '../../evaluate/program.ts'
+import type { PythonModule } from '../../project/python/module.ts'
+import type { Expression, Statement } from '../../project/python/tree.ts'
+import { assignedTo } from '../observations/assigned.ts'
+import { reachOfPath } from '../reachability/reach.ts'
+import { memoized } from '../memoized.ts'
+
+/** Identifiers by which conditions and decorators speak of CUDA, and of Metal. */
+const CUDA = /cuda|nvidia|nccl/i
+const GPU = /cuda|nvidia|nccl|gpu/i
+const METAL = /(^|[^a-z])(mps|metal)(?![a-z])/i
+const DENIAL = /(^|_)(no|not|without|disable|skip)_?(cuda|nvidia|gpu)/i
+
+/** The innermost condition that only CUDA machines meet, around the code; undefined when there is none. */
+export function cudaGuardOf(observation: Observation): Guard | undefined {
+  return observation.guards.findLast(isForCuda)
+}
+
+/**
+ * Whether the code is meant for other machines than Macs: by a condition around it that asks for CUDA, by one that has
+ * sent Metal another way, by the name of what it belongs to, or by what skips its test elsewhere.
+ */
+export function isForCudaAlone(observation: Observation): boolean {
+  const { guards, function: around, module } = observation
+  return isBehind(guards) || isMarked(module) || (around !== undefined && (belongsToCuda(around) || isSkipped(around)))
+}
+
+const isBehind = memoized((guards: readonly Guard[]) => guards.some((guard) => isForCuda(guard) || isPastMetal(guard)))
+
+/** Whether the code is behind a condition, not known here, that asks for something by name: `if args.xformers:`. */
+export function isOptedInto({ guards }: Observation, name: RegExp): boolean {
+  return guards.some(({ test, side, value }) => value === undefined && needs(test, side, name))
+}
+
+function isForCuda(guard: Guard): boolean {
+  const { test, side, value, basis } = guard
+  const asks = basis.some(({ fact }) => fact === 'cuda' || fact === 'device')
+  if (value !== undefined) return asks && value !== side
+  return needs(test, side, CUDA) || needs(writtenOut(guard), side, CUDA)
+}
+
+/** The test, or what the name that it is was set to: `on_gpu = step == 0 and device == "cuda"`. */
+function writtenOut({ test, place }: Guard): Expression {
+  return test.kind === 'name' ? (assignedTo(test.id, place) ?? test) : test
+}
+
+/** The branch that is left when the one for Metal has been taken. */
+function isPastMetal({ test, side, value }: Guard): boolean {
+  return value === undefined && refuses(test, side, METAL)
+}
+
+/** Whether one side of a test is reached only with what is named. */
+function needs(test: Expression, side: boolean, name: RegExp): boolean {
+  if (test.kind === 'not') return needs(test.operand, !side, name)
+  if (test.kind !== 'boolean') return sideOf(test, name) === side
+  const [left, right] = [needs(test.left, side, name), needs(test.right, side, name)]
+  return (test.operator === 'and') === side ? left || right : left && right
+}
+
+/** Whether what is named goes the other way at a test. */
+function refuses(test: Expression, side: boolean, name: RegExp): boolean {
+  if (test.kind === 'not') return refuses(test.operand, !side, name)
+  if (test.kind === 'boolean') return refuses(test.left, side, name) || refuses(test.right, side, name)
+  return sideOf(test, name) === !side
+}
+
+/** The outcome of a simple test by which it speaks for what is named; undefined when it does not ask for it. */
+function sideOf(test: Expression, name: RegExp): boolean | undefined {
+  if (!names(test, name)) return undefined
+  if (test.kind !== 'comparison') return !wordsOf(test).some((word) => DENIAL.test(word))
+  const [first] = test.rest
+  return !first || !/^(!=|not in|is not|<>)$/.test(first.operator) || isNone(first.right)
+}
+
+function isNone(node: Expression): boolean {
+  return node.kind === 'constant' && node.value === null
+}
+
+/** Whether an expression names something, in an identifier or a text. */
+function names(node: Expression, name: RegExp): boolean {
+  return wordsOf(node).some((word) => name.test(word))
+}
+
+function wordsOf(node: Expression): readonly string[] {
+  switch (node.kind) {
+    case 'name':
+      return [node.id]
+    case 'attribute':
+      return [...wordsOf(node.object), node.name]
+    case 'string':
+      return [node.value]
+    case 'call':
+      return [...wordsOf(node.callee), ...node.arguments.flatMap(({ name = '', value }) => [name, ...wordsOf(value)])]
+    case 'comparison':
+      return [...wordsOf(node.left), ...node.rest.flatMap(({ right }) => wordsOf(right))]
+    case 'sequence':
+      return node.items.flatMap(wordsOf)
+    case 'not':
+      return wordsOf(node.operand)
+    case 'boolean':
+      return [...wordsOf(node.left), ...wordsOf(node.right)]
+    case 'subscript':
+      return [...wordsOf(node.object), ...node.index.flatMap(wordsOf)]
+    case 'number':
+    case 'constant':
+    case 'formatted':
+    case 'mapping':
+    case 'conditional':
+    case 'binary':
+    case 'unary':
+    case 'lambda':
+    case 'comprehension':
+    case 'named':
+    case 'wrapped':
+    case 'opaque':
+      return []
+  }
+}
+
+/** Whether the code is in a class that is about CUDA by its name: `class CUDAGraphRunner`. */
+export function isInCudaClass({ function: around }: Observation): boolean {
+  return isOfCudaClass(around?.owner)
+}
+
+function isOfCudaClass(owner: ClassState | undefined): boolean {
+  return CUDA.test(owner?.definition.name ?? '')
+}
+
+/** `class CUDAAccelerator`, `cuda.py`, `def cuda(self)`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
+const belongsToCuda = memoized((state: FunctionState): boolean => {
+  const { module, name, owner, liveCalls, frame } = state
+  if (frame.function !== undefined && belongsToCuda(frame.function)) return true
+  const file = module.file.path.slice(module.file.path.lastIndexOf('/') + 1)
+  if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || isOfCudaClass(owner)) return true
+  return liveCalls.length === 0 && [file, name].some((word) => CUDA.test(word))
+})
+
+/** Whether decorators of the functions and classes around the code skip it without CUDA. */
+const isSkipped = memoized((around: FunctionState) => {
+  const found: Expression[] = []
+  for (let state: FunctionState | undefined = around; state; state = state.frame.function) {
+    if (state.definition.kind === 'function') found.push(...state.definition.decorators)
+    found.push(...(state.owner?.definition.decorators ?? []))
+  }
+  // `@require_torch_gpu`: what skips a test asks for CUDA under that name too.
+  return found.some((mark) => skipsWithout(mark, GPU))
+})
+
+/** Words of decorators that leave something out, as opposed to those that run it in a way of CUDA: `@autocast("cuda")`. */
+const SKIPPING = /skip|require|only|need|mark|parametrize|^cuda$|^gpu$|has_|_test$/i
+
+function skipsWithout(mark: Expression, what: RegExp): boolean {
+  const callee = mark.kind === 'call' ? mark.callee : mark
+  return names(mark, what) && names(callee, SKIPPING) && !names(callee, /autocast|amp$/)
+}
+
+/** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */
+const isMarked = memoized(
+  ({ file, body }: PythonModule) =>
+    reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => skipsWithout(mark, CUDA)),
+)
+
+/** `pytestmark = ...` and decorators. */
+function marksIn(body: readonly Statement[]): readonly Expression[] {
+  return body.flatMap((statement) => {
+    if (statement.kind === 'function') return statement.decorators
+    if (statement.kind === 'class') return [...statement.decorators, ...marksIn(statement.body)]
+    const isMark =
+      statement.kind === 'assignment' &&
+      statement.targets.some((target) => target.kind === 'name' && target.id === 'pytestmark')
+    return isMark && statement.value ? [statement.value] : []
+  })
+}

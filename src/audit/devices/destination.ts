@@ -1,0 +1,58 @@
+import type { CallSeen, Guard, Observation } from '../../evaluate/observation.ts'
+import type { ClassState } from '../../evaluate/program.ts'
+import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import { passedTo } from '../observations/call-arguments.ts'
+import { memoized } from '../memoized.ts'
+
+/**
+ * Where a device argument leads: `gpu` for sure, `chosen` by the program (a Mac gets the CPU as long as the choice does
+ * not know Metal), `unknown`, or the `cpu` because somebody wrote so.
+ */
+type Destination = 'gpu' | 'chosen' | 'unknown' | 'cpu'
+
+/** Where a device leads. */
+function destinationOf(value: Value): Destination {
+  const names = options(value).map(deviceName)
+  if (names.some((name) => name === 'mps' || name === 'cuda')) return 'gpu'
+  if (names.some((name) => name !== 'cpu')) return 'unknown'
+  return value.basis?.length ? 'chosen' : 'cpu'
+}
+
+/** Where a call puts its tensor or module; undefined when it names no device. */
+export function destinationOfCall(call: CallSeen): Destination | undefined {
+  if (call.name === '.cuda') return 'gpu'
+  const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
+  if (!device) return undefined
+  // `.to` also takes a dtype or another tensor; only what may be a device counts.
+  if (call.name === '.to' && !call.keywords.has('device') && !maybeDevice(device.value)) return undefined
+  return destinationOf(device.value)
+}
+
+function maybeDevice(value: Value): boolean {
+  return options(value).some((option) => option.kind === 'unknown' || deviceName(option) !== undefined)
+}
+
+/** Deepest chain of base classes that is followed. */
+const BASE_LIMIT = 8
+
+/** Whether the code is in a method of a module of a neural network, whose tensors are where the network is. */
+export function inModule({ function: around }: Observation): boolean {
+  return around?.owner !== undefined && isModuleClass(around.owner)
+}
+
+/** Whether a class is a `torch.nn.Module`, by itself or by its bases. */
+export function isModuleClass({ bases }: ClassState, depth = 0): boolean {
+  return bases.some((base) => {
+    if (base.kind === 'class') return depth < BASE_LIMIT && isModuleClass(base.state, depth + 1)
+    return base.kind === 'external' && /^torch\.nn\.|Module$|^transformers\..*(PreTrainedModel|Model)$/.test(base.name)
+  })
+}
+
+/** Whether a condition around the code speaks of Metal: then its author has thought of the Mac. */
+export function mindsMetal({ guards }: Observation): boolean {
+  return speakOfMetal(guards)
+}
+
+const speakOfMetal = memoized((guards: readonly Guard[]) =>
+  guards.some(({ place }) => /mps|metal|darwin/i.test(place.module.file.text.slice(place.at, place.end))),
+)

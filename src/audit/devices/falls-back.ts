@@ -1,0 +1,60 @@
+/** Where a program goes on on the CPU because there is no CUDA. */
+import type { DecisionSeen } from '../../evaluate/observation.ts'
+import { deviceName } from '../../evaluate/value.ts'
+import type { Expression, Statement } from '../../project/python/tree.ts'
+import type { AuditContext } from '../rule.ts'
+import { isLive, seen } from '../observations/seen.ts'
+
+/** Whether a decision asks for CUDA and for no Metal. */
+function asksForCudaAlone({ basis }: DecisionSeen): boolean {
+  return basis.some(({ fact }) => fact === 'cuda') && basis.every(({ fact }) => fact !== 'mps')
+}
+
+/** What an `if` sets to the CPU where there is no CUDA: `device` in `if not torch.cuda.is_available(): device = "cpu"`. */
+export function setToCpu(decision: DecisionSeen): readonly string[] {
+  const { node, branch, value } = decision
+  if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
+  return (node.branches[branch]?.body ?? []).flatMap(targetsOnCpu)
+}
+
+/** Whether an `if` gives the CPU back where there is no CUDA: `if not torch.cuda.is_available(): return torch.device("cpu")`. */
+export function returnsCpu(decision: DecisionSeen): boolean {
+  const { node, branch, value } = decision
+  if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return false
+  const last = node.branches[branch]?.body.at(-1)
+  return last?.kind === 'return' && last.value !== undefined && isCpu(last.value)
+}
+
+function targetsOnCpu(statement: Statement): readonly string[] {
+  if (statement.kind !== 'assignment' || !statement.value || !isCpu(statement.value)) return []
+  return statement.targets.flatMap(ownName)
+}
+
+function isCpu(node: Expression): boolean {
+  if (node.kind === 'call') {
+    const [first] = node.arguments
+    return ownName(node.callee).includes('device') && first !== undefined && isCpu(first.value)
+  }
+  return node.kind === 'string' && node.value === 'cpu'
+}
+
+/** What a conditional expression passes over in favour of the CPU: `args.device if torch.cuda.is_available() else "cpu"`. */
+function passedOver(decision: DecisionSeen): readonly string[] {
+  const { node, chosen } = decision
+  if (node.kind !== 'conditional' || !asksForCudaAlone(decision)) return []
+  return chosen && deviceName(chosen) === 'cpu' ? [node.then, node.otherwise].flatMap(ownName) : []
+}
+
+function ownName(node: Expression): readonly string[] {
+  if (node.kind === 'attribute') return [node.name]
+  return node.kind === 'name' ? [node.id] : []
+}
+
+/** The decisions after which something is on the CPU for want of CUDA, by the name of that. */
+export function fallbacksOf(context: AuditContext): ReadonlyMap<string, readonly DecisionSeen[]> {
+  const found = new Map<string, DecisionSeen[]>()
+  for (const decision of seen(context, 'decision').filter(isLive))
+    for (const name of [...setToCpu(decision), ...passedOver(decision)])
+      found.set(name, [...(found.get(name) ?? []), decision])
+  return found
+}

@@ -1,0 +1,31 @@
+import type { CallSeen } from '../../evaluate/observation.ts'
+import { options } from '../../evaluate/value.ts'
+import type { Certainty } from '../../report/report.ts'
+import { inModule } from './destination.ts'
+import { certaintyOf } from '../observations/seen.ts'
+
+/** Makers of tensors, which make them on the CPU unless a device is named. */
+const MAKERS = /^torch\.(logspace|linspace|arange|range|eye|randperm|\w+_window)$/
+
+/** Quantising happens to models for the CPU. */
+const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/
+
+/** How sure it is that a call works on tensors of the GPU; undefined when it surely works on others. */
+export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
+  if (FOR_CPU.test(call.name) || (MAKERS.test(call.name) && !call.keywords.has('device'))) return undefined
+  const values = [...(call.receiver ? [call.receiver] : []), ...call.positional.map(({ value }) => value)]
+  const tensors = values.flatMap(options).filter((value) => value.kind === 'tensor')
+  if (tensors.some(({ library, device }) => library === 'numpy' || device === 'cpu') || mentionsCpu(call))
+    return undefined
+  const isOnDevice = tensors.some(({ device }) => device !== undefined)
+  return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
+}
+
+/** A layer or loss of a network, which works where its network is. */
+function isLayer({ name }: CallSeen): boolean {
+  return /^torch\.nn\.[A-Z]/.test(name)
+}
+
+function mentionsCpu({ node, module }: CallSeen): boolean {
+  return /\.(cpu|numpy)\(\)|['"]cpu['"]/.test(module.file.text.slice(node.at, node.end))
+}

@@ -1,0 +1,88 @@
+/** What rules ask of observations. */
+import type { Observation } from '../../evaluate/observation.ts'
+import { siteInModule } from '../../project/python/module.ts'
+import type { Span } from '../../project/python/tree.ts'
+import type { Place, Value } from '../../evaluate/value.ts'
+import type { Certainty, Site } from '../../report/report.ts'
+import { callReachability } from '../reachability/call-reachability.ts'
+import type { AuditContext } from '../rule.ts'
+import { needsSeveralGpus, needsSeveralProcesses } from '../reachability/several-processes.ts'
+
+type Kinds = { readonly [K in Observation['kind']]: Extract<Observation, { kind: K }>[] }
+
+/** Observations by kind, sorted once for each evaluation. */
+const sorted = new WeakMap<object, Kinds>()
+
+/** The observations of one kind. */
+export function seen<K extends keyof Kinds>(context: AuditContext, kind: K): Kinds[K] {
+  const { evaluation } = context
+  const known = sorted.get(evaluation) ?? byKind(evaluation.observations)
+  sorted.set(evaluation, known)
+  return known[kind]
+}
+
+function byKind(observations: readonly Observation[]): Kinds {
+  const kinds: Kinds = {
+    call: [],
+    attribute: [],
+    decision: [],
+    comparison: [],
+    default: [],
+    option: [],
+    import: [],
+    'project-import': [],
+    assignment: [],
+  }
+  for (const observation of observations) push(kinds, observation.kind, observation)
+  return kinds
+}
+
+/** Each observation goes to the list of its kind; the two are the same type parameter, which TypeScript cannot see. */
+function push<K extends keyof Kinds>(kinds: { [Key in K]: unknown[] }, kind: K, observation: Observation): void {
+  kinds[kind].push(observation)
+}
+
+/** The site of an observation, or of a part of its code. */
+export function siteOf(observation: Observation, span: Span = ownSpan(observation)): Site {
+  return siteInModule(observation.module, span.at, span.end)
+}
+
+/** Of a call over several lines, only the name of what is called. */
+function ownSpan({ node, module }: Observation): Span {
+  if (!('callee' in node)) return node
+  const { callee } = node
+  const name = callee.kind === 'attribute' ? { at: callee.nameAt, end: callee.end } : callee
+  return module.file.text.slice(node.at, node.end).includes('\n') ? name : node
+}
+
+export function siteOfPlace(place: Place): Site {
+  return siteInModule(place.module, place.at, place.end)
+}
+
+/** Certainty of what happens in code that runs surely or perhaps. */
+export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
+  if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
+  const reachability = callReachability(observation)
+  if (reachability === 'never') return 'possible'
+  if (observation.live === 'yes' && (reachability === 'surely' || most !== 'certain')) return most
+  return most === 'certain' ? 'likely' : 'possible'
+}
+
+/** Whether the code is live on a Mac, surely or perhaps. */
+export function isLive(observation: Observation): boolean {
+  return observation.live !== 'no'
+}
+
+/** The places where a value was written down, as sites. */
+export function originsOf(value: Value): readonly Site[] {
+  const values = value.kind === 'choice' ? value.options : [value]
+  return values.flatMap((option) => (option.origin ? [siteOfPlace(option.origin)] : []))
+}
+
+/** What an `except` must name to catch what PyTorch raises for want of CUDA. */
+const CATCHERS = new Set(['*', 'Exception', 'BaseException', 'AssertionError', 'RuntimeError'])
+
+/** Whether an exception for want of CUDA is caught around the code. */
+export function handlesMissingCuda(observation: Observation): boolean {
+  return observation.caught.some((name) => CATCHERS.has(name))
+}

@@ -1,0 +1,147 @@
+/** What a project requires on the Mac and what is known of it: the ground of the rules about dependencies. */
+import { rcompare, valid } from '@renovatebot/pep440'
+import type { Library, Statement } from '../../knowledge/knowledge.ts'
+import { libraryByConda, libraryByPypi } from '../../knowledge/libraries.ts'
+import { statementFor } from '../../knowledge/statements.ts'
+import type { Declaration } from '../../project/facts.ts'
+import { parseSpecifier } from '../../project/requirement/specifier.ts'
+import { satisfies } from '../../project/requirement/satisfies.ts'
+import type { Certainty, Reach } from '../../report/report.ts'
+import { pypiNameOf } from '../../target/pypi-name.ts'
+import { isFurtherList, type MacRequirement, requirementsOnMac } from '../../target/requirements.ts'
+import { isOtherWay } from '../reachability/outside-containers.ts'
+import { farthest, reachOfPath } from '../reachability/reach.ts'
+import { memoized } from '../memoized.ts'
+import type { AuditContext } from '../rule.ts'
+
+/** One requirement of a library that something is known of. */
+export interface Need {
+  readonly declaration: Declaration
+  readonly library: Library
+  /** What holds for the version that the project would get. */
+  readonly statement: Statement
+  readonly certainty: Certainty
+  readonly reach: Reach
+}
+
+/** Older than any release: stands for a version below every bound that the facts name. */
+const BEFORE_ALL = '0.0.0'
+
+const requirements = new WeakMap<object, readonly MacRequirement[]>()
+
+/** The requirements that count on the Mac and whose marker does not rule it out. */
+export function required({ facts, target }: AuditContext): readonly MacRequirement[] {
+  let found = requirements.get(facts)
+  if (!found) {
+    found = requirementsOnMac(facts, target).filter(
+      ({ declaration, applies }) => applies !== false && !isForChecks(declaration),
+    )
+    requirements.set(facts, found)
+  }
+  return found
+}
+
+/** The requirements of known libraries. */
+export const needsOf = memoized((context: AuditContext): readonly Need[] =>
+  required(context).flatMap(({ declaration, applies }) => {
+    const library = libraryOf(context, declaration)
+    const statement = library && statementFor(library.metal, versionFor(context, declaration, library), context.asOf)
+    if (!library || !statement) return []
+    const certainty = applies === undefined || isCommand(declaration) ? 'likely' : 'certain'
+    return [{ declaration, library, statement, certainty, reach: reachOf(declaration, context) }]
+  }),
+)
+
+/** The library that a declaration names. */
+export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Declaration): Library | undefined {
+  return ecosystem === 'conda' ? libraryByConda(knowledge, name) : libraryByPypi(knowledge, name)
+}
+
+/**
+ * A version that stands for those which the declaration admits: the one of the target, else the newest that the facts
+ * or the declaration itself name below an upper bound; undefined for the newest of all.
+ */
+export function versionFor(
+  { target, knowledge }: AuditContext,
+  declaration: Declaration,
+  library: Library,
+): string | undefined {
+  const own = target.packages[pypiNameOf(declaration, knowledge)]?.version
+  const known = own !== undefined && satisfies(own, declaration.specifier) === false ? undefined : own
+  const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
+  if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
+  const begins = library.metal.flatMap(({ since }) => since ?? [])
+  const named = clauses.map(({ version }) => version.replace(/\.\*$/, ''))
+  const admitted = [...begins, ...named].filter(
+    (version) => valid(version) && satisfies(version, declaration.specifier),
+  )
+  return admitted.toSorted(rcompare)[0] ?? BEFORE_ALL
+}
+
+/** Which code needs what is declared. */
+export function reachOf(declaration: Declaration, context: AuditContext): Reach {
+  const { scope, site, alternate } = declaration
+  const byScope = { runtime: 'main', build: 'main', optional: 'optional', development: 'test' } as const
+  const forWorkOnIt = alternate === 'development' || alternate === 'test' || alternate === 'docs'
+  const own: Reach = forWorkOnIt ? 'test' : isBeside(declaration, context) ? 'optional' : 'main'
+  return farthest([byScope[scope], reachOfPath(site.file), own])
+}
+
+function isBeside(declaration: Declaration, context: AuditContext): boolean {
+  return (
+    isCommand(declaration) ||
+    isOfPart(declaration, context) ||
+    isExtra(declaration, context) ||
+    isOtherWay(declaration.site.file, context)
+  )
+}
+
+/** Names of files that hold what the project needs in any case, wherever they are kept. */
+const NEEDED = /(^|[-_.])(base|common|core|default|install|main|prod|requirements|runtime)\.\w+$/
+/** Folders that hold nothing but such files. */
+const MANIFEST_FOLDER = /(^|\/)requirements\/$/
+
+/**
+ * `requirements-atari.txt` beside a `requirements.txt`, and `requirements/atari.txt` below a manifest, are for those who want
+ * that as well.
+ */
+function isExtra({ site, format, alternate }: Declaration, { facts }: AuditContext): boolean {
+  if (format !== 'requirements-txt') return false
+  const folder = folderOf(site.file)
+  const isFurther = alternate === undefined && isFurtherList(site.file)
+  const isOneOfMany = MANIFEST_FOLDER.test(folder) && !NEEDED.test(site.file.slice(folder.length))
+  const above = isOneOfMany ? folderOf(folder.slice(0, -1)) : undefined
+  return facts.declarations.some(
+    (other) =>
+      (isFurther && other.site.file === `${folder}requirements.txt`) ||
+      (other.scope === 'runtime' && !isCommand(other) && folderOf(other.site.file) === above),
+  )
+}
+
+/** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */
+function isOfPart({ site, format }: Declaration, { facts }: AuditContext): boolean {
+  const folder = folderOf(site.file)
+  if (format !== 'requirements-txt' || /(^|\/)requirements\/$/.test(folder)) return false
+  return facts.declarations.some(
+    (other) =>
+      other.scope === 'runtime' &&
+      other.format !== 'pip-command' &&
+      other.site.file !== site.file &&
+      folder !== folderOf(other.site.file) &&
+      folder.startsWith(folderOf(other.site.file)),
+  )
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1)
+}
+
+/** Commands of scripts and notebooks stand among conditions that are not looked at. */
+function isCommand({ format }: Declaration): boolean {
+  return format === 'pip-command'
+}
+
+/** What the checks of a repository install is for the machines that run them. */
+function isForChecks(declaration: Declaration): boolean {
+  return isCommand(declaration) && reachOfPath(declaration.site.file) === 'test'
+}

@@ -1,0 +1,14 @@
+import { lt, valid } from '@renovatebot/pep440'
+import type { AuditContext } from '../rule.ts'
+
+/** The version of a package that the project would get; undefined when that is not known. */
+export function versionOf({ target }: AuditContext, name: string): string | undefined {
+  const version = target.packages[name]?.version
+  return version !== undefined && valid(version) !== null ? version : undefined
+}
+
+/** Whether the project would get a package older than `version`; for one that is not fixed the day of its release decides. */
+export function isBefore(context: AuditContext, name: string, version: string, released: string): boolean {
+  const own = versionOf(context, name)
+  return own === undefined ? context.asOf < released : lt(own, version)
+}

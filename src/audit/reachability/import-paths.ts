@@ -1,0 +1,115 @@
+/** How the main path comes to a module: by this a library's absence stops the program, a part of it, or nothing. */
+import type { ImportSeen, Observation, ProjectImportSeen } from '../../evaluate/observation.ts'
+import type { FunctionState } from '../../evaluate/program.ts'
+import type { ProjectFacts } from '../../project/facts.ts'
+import type { PythonModule } from '../../project/python/module.ts'
+import { isCaught } from '../devices/exceptions.ts'
+import { isForCudaAlone, isOptedInto } from '../devices/cuda-only.ts'
+import { reachOfPath } from './reach.ts'
+import { memoized } from '../memoized.ts'
+import type { AuditContext } from '../rule.ts'
+import { isLive, seen } from '../observations/seen.ts'
+
+/** `lazily`: from within a function; `guarded`: where failing is provided for, or where a Mac does not come. */
+export type Way = 'always' | 'lazily' | 'guarded'
+
+const WAYS: readonly Way[] = ['always', 'lazily', 'guarded']
+
+const known = new WeakMap<object, ReadonlyMap<PythonModule, Way>>()
+
+/** How an import of something external is come to, counting both its own place and the way to its module. */
+export function wayTo(context: AuditContext, observation: Observation): Way {
+  return later(wayOf(observation), modules(context).get(observation.module) ?? 'always')
+}
+
+/** How code is come to within its own module. */
+function wayOf(observation: Observation): Way {
+  if (!isLive(observation) || isCaught(observation, 'ModuleNotFoundError') || isForCudaAlone(observation))
+    return 'guarded'
+  if (observation.guards.some(({ basis, value, side }) => basis.length > 0 && value !== side)) return 'guarded'
+  return (observation.function && !isEntry(observation.function)) || observation.live === 'maybe' ? 'lazily' : 'always'
+}
+
+/** Functions by which programs begin: what they import, all of the program has need of. */
+function isEntry({ name }: FunctionState): boolean {
+  return /^(main|cli)$/.test(name)
+}
+
+/** Whether an import surely fails on a Mac and nothing provides for that. */
+export function failsOnMac(context: AuditContext, observation: ImportSeen): boolean {
+  return (
+    observation.importable === false &&
+    isLive(observation) &&
+    !isOwnModule(observation.top, context) &&
+    !isAskedFor(observation) &&
+    !isSkippedWithout(observation) &&
+    wayTo(context, observation) !== 'guarded'
+  )
+}
+
+/** `pytest.importorskip("sglang")`: where that is missing, nothing of the file runs. */
+function isSkippedWithout({ top, module: { file } }: ImportSeen): boolean {
+  return new RegExp(String.raw`\bimportorskip\(\s*['"]${top}\b`).test(file.text)
+}
+
+/** Whether a condition around an import asks for what is imported by name: `if HAS_TRITON: import triton`. */
+function isAskedFor(observation: ImportSeen): boolean {
+  return /^\w+$/.test(observation.top) && isOptedInto(observation, new RegExp(observation.top, 'i'))
+}
+
+/** Folders in which projects keep their packages. */
+const ROOTS = ['src', 'python', 'lib', 'packages']
+
+/** Whether a module is the project's own: of files in which nothing matters no more is known than the folder. */
+export function isOwnModule(top: string, { facts }: AuditContext): boolean {
+  return ownModules(facts).has(top)
+}
+
+const ownModules = memoized(({ modules: all }: ProjectFacts): ReadonlySet<string> => {
+  const names = all.flatMap(({ file }) => {
+    const [outer = '', inner = '', ...rest] = file.path.split('/')
+    if (inner === '') return []
+    return ROOTS.includes(outer) && rest.length > 0 ? [outer, inner] : [outer]
+  })
+  return new Set(names)
+})
+
+function modules(context: AuditContext): ReadonlyMap<PythonModule, Way> {
+  let found = known.get(context.evaluation)
+  if (!found) {
+    found = waysToModules(context)
+    known.set(context.evaluation, found)
+  }
+  return found
+}
+
+/** The best way to each module of the main path, starting from those that no other module imports. */
+function waysToModules(context: AuditContext): ReadonlyMap<PythonModule, Way> {
+  const main = context.facts.modules.filter(({ file }) => reachOfPath(file.path) === 'main')
+  const edges = seen(context, 'project-import').filter(({ module }) => reachOfPath(module.file.path) === 'main')
+  const byModule = new Map<PythonModule, ProjectImportSeen[]>()
+  for (const edge of edges) byModule.set(edge.module, [...(byModule.get(edge.module) ?? []), edge])
+  const imported = new Set(edges.filter(({ module, imported: other }) => module !== other).map((edge) => edge.imported))
+  const isStart = (module: PythonModule): boolean =>
+    !imported.has(module) || (module.package && !module.name.includes('.'))
+
+  const ways = new Map<PythonModule, Way>()
+  const visit = (start: PythonModule): void => {
+    const waiting: [PythonModule, Way][] = [[start, 'always']]
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [module, way] = next
+      const before = ways.get(module)
+      if (before !== undefined && later(before, way) === way) continue
+      ways.set(module, way)
+      for (const edge of byModule.get(module) ?? []) waiting.push([edge.imported, later(way, wayOf(edge))])
+    }
+  }
+  for (const module of main.filter(isStart)) visit(module)
+  // What is left imports one another in a circle that nothing else enters.
+  for (const module of main) if (!ways.has(module)) visit(module)
+  return ways
+}
+
+function later(a: Way, b: Way): Way {
+  return WAYS.indexOf(a) > WAYS.indexOf(b) ? a : b
+}

@@ -1,0 +1,29 @@
+import type { Observation } from '../../evaluate/observation.ts'
+import type { Reach } from '../../report/report.ts'
+import { extensionsOf, isUnder } from '../packages/cuda-builds.ts'
+import { type Way, wayTo } from './import-paths.ts'
+import { farthest, reachOfPath } from './reach.ts'
+import type { AuditContext } from '../rule.ts'
+
+const folders = new WeakMap<object, readonly string[]>()
+
+/** The code path that a use of something is on: by its file, by the way that the main path comes to it. */
+export function reachOfUse(
+  context: AuditContext,
+  observation: Observation,
+  way: Way = wayTo(context, observation),
+): Reach {
+  const { path } = observation.module.file
+  const isBeside = way !== 'always' || sideFolders(context).some((folder) => isUnder(path, folder))
+  return farthest([reachOfPath(path), isBeside ? 'optional' : 'main'])
+}
+
+/** Folders that are packages of kernels by themselves, of which nothing outside them has need. */
+function sideFolders(context: AuditContext): readonly string[] {
+  let found = folders.get(context.evaluation)
+  if (!found) {
+    found = extensionsOf(context).flatMap(({ folder, reach }) => (folder !== '' && reach === 'optional' ? folder : []))
+    folders.set(context.evaluation, found)
+  }
+  return found
+}

@@ -1,0 +1,49 @@
+import type { Reach } from '../../report/report.ts'
+
+/** Names of folders and files that say what the code in them is for. The first that matches decides. */
+const PATHS: readonly (readonly [RegExp, Reach])[] = [
+  [
+    /(^|\/)(third_?part(?:y|ies|s)|3rd_?party|vendor(ed)?|external|extern|submodules|site-packages|_vendor)\//i,
+    'vendored',
+  ],
+  // Copies of frameworks of models, kept within a project under their own names; at the root they are the project.
+  [/^(?!(?:src|python|lib|packages)\/[^/]+\/).+\/(mmcv|mmseg|mmdet|mmengine|detectron2|fairseq)\//i, 'vendored'],
+  [
+    /(^|\/)(tests?|testing|unit_?tests?|integration_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|ops\w*\/test)\.py$/i,
+    'test',
+  ],
+  [
+    /(^|\/)(examples?|demos?|tutorials?|guides?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
+    'optional',
+  ],
+  [/(^|\/)(xla|tpu|npu|hpu|rocm|ascend|habana|replicate)\/|(^|\/)(benchmark|bench)(_[^/]*)?\.py$/i, 'optional'],
+  // TensorRT is another way to run a model that is on NVIDIA's machines only, never the way that a project runs at all.
+  [/(^|[/_\-\d])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
+  [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
+]
+
+/** What was found for each path: rules ask it of every observation. */
+const known = new Map<string, Reach>()
+
+/** The code path that a file of the project is on, judged by its path alone. */
+export function reachOfPath(path: string): Reach {
+  let reach = known.get(path)
+  if (reach === undefined) {
+    reach = PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
+    known.set(path, reach)
+  }
+  return reach
+}
+
+/** From the main path away. */
+const ORDER: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
+
+/** The nearest to the main path of several. */
+export function nearest(reaches: readonly Reach[]): Reach {
+  return ORDER.find((reach) => reaches.includes(reach)) ?? 'unknown'
+}
+
+/** The farthest from the main path of several: all of them must be gone through. */
+export function farthest(reaches: readonly Reach[]): Reach {
+  return ORDER.findLast((reach) => reaches.includes(reach)) ?? 'unknown'
+}

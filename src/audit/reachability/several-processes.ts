@@ -1,0 +1,63 @@
+/** Code that is meant for several GPUs, or for a run over several processes. A Mac has one GPU, so a program is started plainly there. */
+import type { Guard, Observation } from '../../evaluate/observation.ts'
+import type { LiveCall } from '../../evaluate/program.ts'
+
+/** `if num_gpus > 1`. */
+const GPUS = /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
+
+/** `if world_size == 1: return`, after which there are several. */
+const ONE =
+  /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n=<>]{0,20}(?:==\s{0,4}1|<=\s{0,4}1|<\s{0,4}2)\b/i
+
+/** `if args.distributed`, `if is_dist_avail_and_initialized()`, `if self.opt['dist']`; not `torch.distributed.is_available()`. */
+const DISTRIBUTED = /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp|multi_?gpu)(?:(?![\w.])|_(?:avail|init))/i
+
+/** `if args.local_rank != -1`. */
+const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1|is not None)/
+
+/** What launchers set for each process: `if 'RANK' in os.environ`. */
+const LAUNCHED = /['"](?:RANK|LOCAL_RANK|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OMPI_COMM_WORLD_\w{1,20})['"]/
+
+/** `if launcher == 'pytorch'`; `none` is a plain run. */
+const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
+
+/** Functions that say by their names that they set several processes up; where calls of them are read, those decide. */
+const FOR_SEVERAL = /(?:^|[._])(?:dist|distributed|ddp|multi_?gpu|multi_?node)(?:_|$)/i
+
+/** Longest condition that is looked at. */
+const CONDITION_LIMIT = 2000
+
+/** Whether the code is behind a condition that holds only where there are several GPUs. */
+export function needsSeveralGpus({ guards }: Observation): boolean {
+  return guards.some((guard) => guard.side && guard.value === undefined && GPUS.test(textOf(guard)))
+}
+
+/** Whether a test asks for several GPUs or a run over several processes, among other things. */
+export function speaksOfSeveral(test: string): boolean {
+  return [GPUS, DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(test))
+}
+
+/** Longest chain of calls that is followed to the conditions before them. */
+const CALLS_LIMIT = 4
+
+/** Whether the code is behind a condition that holds only in a run over several processes, or every call of its function is. */
+export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
+  if ('several' in code) return true
+  if (code.guards.some((guard) => guard.value === undefined && asksForProcesses(guard))) return true
+  const calls = code.function?.liveCalls ?? []
+  if (calls.length === 0 && FOR_SEVERAL.test(code.function?.name ?? '')) return true
+  return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => needsSeveralProcesses(call, depth + 1))
+}
+
+function asksForProcesses(guard: Guard): boolean {
+  const text = textOf(guard)
+  const isDenied = /^not\b/.test(text)
+  if (!guard.side && ONE.test(text)) return true
+  if (guard.side !== isDenied && [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(text))) return true
+  const [, operator, launcher] = LAUNCHER.exec(text) ?? []
+  return operator !== undefined && ((operator === '==') === guard.side) === (launcher !== 'none')
+}
+
+function textOf({ place }: Guard): string {
+  return place.module.file.text.slice(place.at, Math.min(place.end, place.at + CONDITION_LIMIT))
+}

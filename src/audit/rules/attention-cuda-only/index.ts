@@ -1,0 +1,113 @@
+import type { AssignmentSeen, CallSeen, DefaultSeen, Observation } from '../../../evaluate/observation.ts'
+import { options, type Value } from '../../../evaluate/value.ts'
+import { libraryByImport } from '../../../knowledge/libraries.ts'
+import { statementFor } from '../../../knowledge/statements.ts'
+import { isCaught } from '../../devices/exceptions.ts'
+import { isForCudaAlone, isOptedInto } from '../../devices/cuda-only.ts'
+import { versionOf } from '../../packages/package-version.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { flash, kernels, library, type Said, title, xformers } from './prose.ts'
+
+/** Kinds of attention that only CUDA has, asked for outright. */
+export const rule = {
+  code: 'attention/cuda-only',
+  title,
+  find(context) {
+    const named = [...seen(context, 'assignment'), ...seen(context, 'default')]
+    return [
+      ...seen(context, 'call').flatMap((call) => ifCounting(call, ofCall(call, context))),
+      ...named.flatMap((observation) => ifCounting(observation, ofName(observation))),
+    ]
+  },
+} satisfies Rule
+
+/** Options by which a user asks for it: who leaves them out meets no trouble. */
+const CHOICE = /xformers|flash|memory_efficient/i
+
+const IMPLEMENTATION = /^[._]*(attn|attention)_?impl(ementation)?$/
+
+/** Of what was found, what is not chosen by somebody. It is asked last: hardly any code speaks of attention. */
+function ifCounting(observation: Observation, found: Draft[]): Draft[] {
+  const counts = (): boolean => isLive(observation) && !isForCudaAlone(observation) && !isOptedInto(observation, CHOICE)
+  return found.length > 0 && counts() ? found : []
+}
+
+function ofCall(call: CallSeen, context: AuditContext): Draft[] {
+  return [...ofKeywords(call), ...ofMethod(call), ...ofFunction(call, context), ...ofKernels(call)]
+}
+
+/** `attn_implementation='flash_attention_2'`, wherever the text was written. */
+function ofKeywords(call: CallSeen): Draft[] {
+  return [...call.keywords].flatMap(([name, { argument, value }]) => {
+    const asks = (IMPLEMENTATION.test(name) && isFlash(value)) || (name === 'use_flash_attention_2' && isTrue(value))
+    if (!asks) return []
+    const own = siteOf(call, argument)
+    const written = originsOf(value).filter(
+      ({ file, line }) => file !== own.file || line < own.line || line > own.endLine,
+    )
+    const found = draft(call, flash, 'flash')
+    return [written.length === 0 ? { ...found, sites: [own] } : { ...found, sites: written, causes: [own] }]
+  })
+}
+
+/** `config._attn_implementation = 'flash_attention_2'`, or the same as a default. */
+function ofName(observation: AssignmentSeen | DefaultSeen): Draft[] {
+  const name = observation.kind === 'default' ? observation.name : observation.target
+  return IMPLEMENTATION.test(name) && isFlash(observation.value) ? [draft(observation, flash, 'flash')] : []
+}
+
+function ofMethod(call: CallSeen): Draft[] {
+  if (!/^\.(enable_xformers_memory_efficient_attention|set_use_memory_efficient_attention_xformers)$/.test(call.name))
+    return []
+  const first = (call.positional[0] ?? call.keywords.get('valid'))?.value
+  if (first && !isTrue(first)) return []
+  return [draft(call, xformers, 'xformers', isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks')]
+}
+
+/** Whether the module provides for the library's absence, and the Mac lacks it: nothing comes to the call then. */
+function goesWithout({ name, module }: CallSeen, context: AuditContext): boolean {
+  const imports = seen(context, 'import').filter((own) => own.module === module && name.startsWith(`${own.top}.`))
+  return imports.some((own) => own.importable === false && isCaught(own, 'ModuleNotFoundError'))
+}
+
+/** Calls into flash-attn and xFormers themselves; a function that is called after them is one that is chosen. */
+function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
+  const asked = /^(flash_attn(?:_interface)?)\.|^(xformers)\.ops\.\w*attention/.exec(call.name)
+  const found = asked && libraryByImport(context.knowledge, asked[1] ?? asked[2] ?? '')
+  if (!found || goesWithout(call, context)) return []
+  const version = found.pypi.map((name) => versionOf(context, name)).find((own) => own !== undefined)
+  const statement = statementFor(found.metal, version, context.asOf)
+  if (statement?.gpu !== false) return []
+  const effect = isCaught(call, 'NotImplementedError') ? 'info' : 'blocks'
+  const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
+  return [
+    { ...draft(call, library(found.name, statement.sources), found.name, effect), certainty, library: found.name },
+  ]
+}
+
+/** A choice among PyTorch's own kernels, which is not looked at on mps. */
+function ofKernels(call: CallSeen): Draft[] {
+  const chosen = call.positional[0]?.value
+  if (call.name !== 'torch.nn.attention.sdpa_kernel' || !chosen) return []
+  const names = (chosen.kind === 'collection' ? chosen.items : [chosen]).map((kernel) =>
+    kernel.kind === 'external' ? kernel.name : '',
+  )
+  const isRestricted = names.length > 0 && names.every((name) => /\.(FLASH|EFFICIENT|CUDNN)_ATTENTION$/.test(name))
+  return isRestricted ? [draft(call, kernels, 'kernels', 'info')] : []
+}
+
+function isFlash(value: Value): boolean {
+  return options(value).every(
+    (option) =>
+      option.kind === 'constant' && typeof option.value === 'string' && /^flash_attention_\d$/.test(option.value),
+  )
+}
+
+function isTrue(value: Value): boolean {
+  return value.kind === 'constant' && value.value === true
+}
+
+function draft(observation: Observation, said: Said, group: string, effect: Draft['effect'] = 'blocks'): Draft {
+  return { ...said, effect, certainty: certaintyOf(observation), sites: [siteOf(observation)], group }
+}

@@ -1,0 +1,71 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import { callFact } from '../../../knowledge/calls.ts'
+import { isCaught } from '../../devices/exceptions.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { passedTo } from '../../observations/call-arguments.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** `torch.load` of a file that may have been written on CUDA, without saying where to put what it holds. */
+export const rule = {
+  code: 'checkpoint/map-location',
+  title,
+  find: (context) => {
+    const loads = liveCalls(context).filter(({ name }) => name === 'torch.load')
+    return loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
+  },
+} satisfies Rule
+
+function draftOf(call: CallSeen, context: AuditContext): Draft[] {
+  if (call.node.arguments.some(({ star }) => star !== undefined)) return []
+  // A program that goes on without the file, to make it anew, misses nothing.
+  if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
+  const location = passedTo(call, 'map_location', 1)
+  if (location && !mayBeNone(location.value)) return []
+  const origins = location ? originsOf(location.value).filter(({ excerpt }) => /None/.test(excerpt)) : []
+  return [
+    {
+      // It depends on where the file was written, which the code does not tell.
+      effect: 'info',
+      certainty: 'possible',
+      message: location ? messages.none : messages.missing,
+      sites: [siteOf(call)],
+      causes: origins,
+      sources: [...sources, ...(callFact(context.knowledge, "torch.load(map_location='cuda')")?.sources ?? [])],
+      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      group: location ? 'none' : 'missing',
+      backend: 'mps',
+    },
+  ]
+}
+
+/** What this process or another has just written, rather than a file. */
+function isInMemory({ positional, module }: CallSeen): boolean {
+  const [first] = positional
+  return (
+    first !== undefined &&
+    /buf|bytes|\bbio\b|stream/i.test(module.file.text.slice(first.argument.at, first.argument.end))
+  )
+}
+
+function mayBeNone(value: Value): boolean {
+  const kinds = options(value).map((option) =>
+    option.kind === 'constant' && option.value === null ? 'none' : option.kind,
+  )
+  return kinds.includes('none') && kinds.every((kind) => kind === 'none' || kind === 'unknown')
+}
+
+function namesCuda({ positional, keywords }: CallSeen): boolean {
+  return [...positional, ...keywords.values()].some(({ value }) => deviceName(value) === 'cuda')
+}
+
+/** Whether the project works on CUDA at all: only then do its files come from there. */
+function usesCuda(context: AuditContext): boolean {
+  return (
+    seen(context, 'call').some(
+      (call) => call.name === '.cuda' || call.name.startsWith('torch.cuda.') || namesCuda(call),
+    ) || seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda'))
+  )
+}

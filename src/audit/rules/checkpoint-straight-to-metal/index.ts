@@ -1,0 +1,84 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { Expression } from '../../../project/python/tree.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { isLive, seen, siteOf } from '../../observations/seen.ts'
+import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
+import { fix, message, sources, title } from './prose.ts'
+
+/** The release from which `torch.load(map_location=...)` takes mps in every spelling. */
+const FIXED_IN = '2.1'
+
+/** `map_location=device`, where the device is the one that the program chose, with an old PyTorch. */
+export const rule = {
+  code: 'checkpoint/straight-to-metal',
+  title,
+  find(context) {
+    if (!torchIsBefore(context, FIXED_IN) || torchLacksMetal(context)) return []
+    const calls = seen(context, 'call').filter(isLive)
+    return calls.filter((call) => call.keywords.has('map_location')).flatMap((call) => draftOf(call, calls))
+  },
+} satisfies Rule
+
+function draftOf(call: CallSeen, calls: readonly CallSeen[]): Draft[] {
+  const location = call.keywords.get('map_location')
+  if (!location || !mayBeMetal(location.value) || isCpuByName(location.argument.value)) return []
+  return [
+    {
+      effect: 'blocks',
+      certainty: 'possible',
+      message,
+      sites: [
+        siteOf(call, location.argument),
+        ...parameterSites(call, location.argument.value),
+        ...modelSites(call, calls),
+      ],
+      sources,
+      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      group: 'map-location',
+      backend: 'mps',
+    },
+  ]
+}
+
+/** A parameter that only hands the location on to `torch.load` changes with it. */
+function parameterSites(call: CallSeen, value: Expression): Draft['sites'] {
+  const parameters = call.name === 'torch.load' ? (call.function?.definition.parameters ?? []) : []
+  return parameters.filter(({ name }) => value.kind === 'name' && value.id === name).map((span) => siteOf(call, span))
+}
+
+/** Methods of a network that give it back, and so the places at which one is taken out of a checkpoint. */
+const OF_NETWORK = /^\.(?:float|half|eval|train|fuse)$/
+
+/** Where the checkpoint holds the network itself: what is loaded on the CPU has to be moved when it is taken out. */
+function modelSites(call: CallSeen, calls: readonly CallSeen[]): Draft['sites'] {
+  const { text } = call.module.file
+  const line = text.slice(text.lastIndexOf('\n', call.node.at) + 1, call.node.at)
+  const loaded = call.name === 'torch.load' ? /^\s*(\w+)\s*=\s*$/.exec(line)?.[1] : undefined
+  if (loaded === undefined) return []
+  const taken = calls.find(({ name, node, module, function: around }) => {
+    if (!OF_NETWORK.test(name) || node.callee.kind !== 'attribute' || node.at < call.node.end) return false
+    const { object } = node.callee
+    const own = module === call.module && around === call.function ? text.slice(object.at, object.end) : ''
+    return new RegExp(String.raw`\b${loaded}(?:\[|\.get\()`).test(own)
+  })
+  return taken ? [siteOf(taken)] : []
+}
+
+/** `map_location=torch.device("cpu")`, also where a condition has asked for CUDA before. */
+function isCpuByName(value: Expression): boolean {
+  if (value.kind === 'call')
+    return value.arguments.length === 1 && value.arguments.every((each) => isCpuByName(each.value))
+  return value.kind === 'string' && value.value === 'cpu'
+}
+
+/** Not the CPU by name, nor None, nor a function: a device that is mps, or was chosen by what the machine has. */
+function mayBeMetal(value: Value): boolean {
+  return options(value).some((option) => {
+    if (deviceName(option) === 'mps') return true
+    if (option.kind === 'unknown') return true
+    return (
+      deviceName(option) !== undefined && (option.basis ?? []).some(({ fact }) => fact === 'cuda' || fact === 'mps')
+    )
+  })
+}

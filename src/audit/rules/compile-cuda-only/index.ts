@@ -1,0 +1,84 @@
+import type { AttributeSeen, CallSeen, Observation } from '../../../evaluate/observation.ts'
+import { truth, type Value } from '../../../evaluate/value.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+
+/** The first release in which the default compiler has code for Metal. */
+const FIRST_WITH_METAL = '2.8'
+
+/** torch.compile with a backend or mode that only CUDA has, or with a PyTorch whose compiler does not know Metal yet. */
+export const rule = {
+  code: 'compile/cuda-only',
+  title,
+  find: (context) => [
+    ...seen(context, 'call')
+      .filter((call) => call.name === 'torch.compile' && counts(call))
+      .flatMap((call) => ofCall(call, context)),
+    ...seen(context, 'attribute')
+      .filter((named) => isDecorator(named) && counts(named))
+      .flatMap((named) => ofDefaults(named, context)),
+  ],
+} satisfies Rule
+
+function counts(observation: Observation): boolean {
+  return isLive(observation) && !isForCudaAlone(observation)
+}
+
+function ofCall(call: CallSeen, context: AuditContext): Draft[] {
+  const disabled = call.keywords.get('disable')
+  if (disabled && truth(disabled.value) !== false) return []
+  const backend = textOf(call.keywords.get('backend')?.value)
+  if (backend?.endsWith('tensorrt')) {
+    return [draft(call, 'blocks', certaintyOf(call), messages.tensorrt, fixes.backend, sources.compile)]
+  }
+  if (backend === 'cudagraphs')
+    return [draft(call, 'info', certaintyOf(call), messages.graphs, fixes.nothing, sources.graphs)]
+  if (backend !== undefined && backend !== 'inductor') return []
+  const tooOld = ofDefaults(call, context)
+  if (tooOld.length > 0) return tooOld
+  const mode = textOf(call.keywords.get('mode')?.value)
+  const isForGraphs = mode === 'reduce-overhead' || mode === 'max-autotune'
+  return isForGraphs ? [draft(call, 'info', certaintyOf(call), messages.mode(mode), fixes.nothing, sources.graphs)] : []
+}
+
+/** The compiler as it is by default, on a version that may be too old. */
+function ofDefaults(observation: CallSeen | AttributeSeen, context: AuditContext): Draft[] {
+  if (torchIsBefore(context, '2.0') || !torchIsBefore(context, FIRST_WITH_METAL)) return []
+  const certainty = context.traits.knowsMetal ? certaintyOf(observation, 'likely') : 'possible'
+  return [
+    draft(observation, 'blocks', certainty, messages.tooOld(torchVersion(context)), fixes.tooOld, sources.inductor),
+  ]
+}
+
+/** `@torch.compile` without parentheses. */
+function isDecorator({ name, node, module }: AttributeSeen): boolean {
+  return name === 'torch.compile' && /@\s*$/.test(module.file.text.slice(Math.max(0, node.at - 4), node.at))
+}
+
+/** A text that is known; undefined where the argument is left out, and empty where it cannot be told. */
+function textOf(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined
+  return value.kind === 'constant' && typeof value.value === 'string' ? value.value : ''
+}
+
+function draft(
+  observation: Observation,
+  effect: Draft['effect'],
+  certainty: Draft['certainty'],
+  message: string,
+  summary: string,
+  found: Draft['sources'],
+): Draft {
+  return {
+    effect,
+    certainty,
+    message,
+    sites: [siteOf(observation)],
+    sources: found,
+    fix: { kind: 'manual', effort: 'minutes', summary },
+    group: message,
+  }
+}

@@ -1,0 +1,57 @@
+import type { Setting } from '../../../project/facts.ts'
+import { farthest, reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { choiceOf } from './kinds.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+import { isTakenByCode } from './taken-by-code.ts'
+
+/** Scalars of configuration files that a Mac cannot follow; one finding for a file and a kind of setting. */
+export const rule = {
+  code: 'config/cuda-setting',
+  title,
+  find: (context) => context.facts.settings.flatMap((setting) => draftOf(setting, context)),
+} satisfies Rule
+
+/** Files that say by their name that they are one way among several, for other machines or to be copied from. */
+const FOR_OTHERS =
+  /(?:^|[/_.-])(?:cuda|gpus?|ddp|fsdp|deepspeed|ds|zero\d?|multi\w*|slurm|nccl|distributed|examples?|samples?|templates?)(?=[/_.-]|$)/i
+
+function draftOf(setting: Setting, context: AuditContext): Draft[] {
+  const choice = choiceOf(setting, context)
+  if (!choice || (choice.kind === 'provider' && hasCoreMl(setting, context))) return []
+  const { kind, effect } = choice
+  if (kind === 'distributed' && startsOne(setting, context)) return []
+  const path = reachOfPath(setting.file)
+  const isUntaken = kind === 'device' && setting.family === 'plain' && !isTakenByCode(setting, context)
+  const reach = FOR_OTHERS.test(setting.file) ? farthest([path, 'optional']) : path
+  return [
+    {
+      // A configuration to be copied from, or for another kind of machine, hurts nobody on a Mac by lying there.
+      effect: reach === 'main' ? effect : 'info',
+      // Communication is set up only when several processes are started.
+      certainty: kind === 'nccl' || isUntaken ? 'possible' : 'likely',
+      message: isUntaken ? messages.untaken : messages[kind],
+      sites: [setting.site],
+      sources: sources[kind],
+      ...(effect === 'info' ? {} : { fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] } }),
+      reach,
+      group: kind,
+    },
+  ]
+}
+
+/** Whether the file asks for one process, which leaves nothing to distribute. */
+function startsOne({ file }: Setting, { facts }: AuditContext): boolean {
+  return facts.settings.some(
+    (other) => other.file === file && other.path.at(-1) === 'num_processes' && other.value === 1,
+  )
+}
+
+/** Whether the list that a provider stands in names Core ML as well. */
+function hasCoreMl({ file, path }: Setting, { facts }: AuditContext): boolean {
+  const list = path.slice(0, -1).join('\0')
+  return facts.settings.some(
+    (other) =>
+      other.file === file && other.path.slice(0, -1).join('\0') === list && other.value === 'CoreMLExecutionProvider',
+  )
+}

@@ -1,0 +1,97 @@
+import type { Setting } from '../../../project/facts.ts'
+import { libraryByPypi } from '../../../knowledge/libraries.ts'
+import { statementFor } from '../../../knowledge/statements.ts'
+import type { Effect } from '../../../report/report.ts'
+import type { AuditContext } from '../../rule.ts'
+import { torchIsBefore } from '../../torch/torch-version.ts'
+import type { Kind } from './prose.ts'
+
+/** What makes a setting one that only CUDA can follow. */
+interface Choice {
+  readonly kind: Kind
+  readonly effect: Effect
+  readonly key: RegExp
+  readonly value: RegExp
+  readonly families?: readonly Setting['family'][]
+  readonly holds?: (context: AuditContext) => boolean
+}
+
+const TRUE = /^(?:true|yes|on)$/i
+
+/** The first that fits decides. Keys are the last of a setting's path. */
+const CHOICES: readonly Choice[] = [
+  { kind: 'nccl', effect: 'blocks', key: /backend|^dist|process_group/i, value: /^nccl$/i },
+  {
+    kind: 'device',
+    effect: 'blocks',
+    key: /(?:^|_)(?:device|accelerator|map_location)(?:_type|_map)?$/i,
+    value: /^cuda(?::\d+)?$/i,
+  },
+  {
+    kind: 'strategy',
+    effect: 'blocks',
+    key: /^strategy$/,
+    value: /^(?:ddp|fsdp|deepspeed)/,
+    families: ['lightning', 'hydra'],
+  },
+  {
+    kind: 'distributed',
+    effect: 'blocks',
+    key: /^distributed_type$/,
+    value: /^(?:MULTI_GPU|DEEPSPEED|FSDP|MEGATRON_LM)$/,
+    families: ['accelerate'],
+  },
+  { kind: 'provider', effect: 'ignores-gpu', key: /./, value: /^(?:CUDA|Tensorrt)ExecutionProvider$/ },
+  { kind: 'attention', effect: 'blocks', key: /attn|attention/i, value: /^flash_attention_[23]$/ },
+  {
+    kind: 'attention',
+    effect: 'blocks',
+    key: /^(?:use_|enable_)?(?:flash_?attn(?:_?2)?|flash_attention(?:_2)?|xformers(?:_memory_efficient_attention)?)$/i,
+    value: TRUE,
+  },
+  { kind: 'optimiser', effect: 'blocks', key: /optim/i, value: /^(?!.*torch).*8bit/i },
+  { kind: 'quantised', effect: 'blocks', key: /^load_in_[48]bit$/, value: TRUE, holds: quantisingNeedsCuda },
+  {
+    kind: 'fp16',
+    effect: 'blocks',
+    key: /^mixed_precision$/,
+    value: /^fp16$/,
+    families: ['accelerate'],
+    holds: (context) => torchIsBefore(context, '2.5.0'),
+  },
+  {
+    kind: 'bf16',
+    effect: 'blocks',
+    key: /^mixed_precision$/,
+    value: /^bf16$/,
+    families: ['accelerate'],
+    holds: (context) => torchIsBefore(context, '2.6.0'),
+  },
+  {
+    kind: 'pinned',
+    effect: 'info',
+    key: /^(?:dataloader_)?pin_memory$/,
+    value: TRUE,
+    families: ['accelerate', 'hydra', 'lightning', 'plain'],
+  },
+]
+
+/** What a setting chooses that only CUDA has; undefined when it is nothing of the kind. */
+export function choiceOf({ path, value, family }: Setting, context: AuditContext): Choice | undefined {
+  const text = String(value)
+  // In a list the key is the one that names the list.
+  const key = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
+  return CHOICES.find(
+    (choice) =>
+      choice.key.test(key) &&
+      choice.value.test(text) &&
+      (choice.families?.includes(family) ?? true) &&
+      (choice.holds?.(context) ?? true),
+  )
+}
+
+function quantisingNeedsCuda({ knowledge, target, asOf }: AuditContext): boolean {
+  const library = libraryByPypi(knowledge, 'bitsandbytes')
+  const statement = library && statementFor(library.metal, target.packages['bitsandbytes']?.version, asOf)
+  return statement?.gpu === false
+}

@@ -1,0 +1,45 @@
+import type { Command } from '../../../project/facts.ts'
+import { farthest, reachOfPath } from '../../reachability/reach.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** Programs that come with NVIDIA's driver or compiler. */
+const PROGRAM = /^(?:nvidia-smi|nvcc|nsys|ncu|nvidia-cuda-mps-control)$/
+
+/** `nvidia-smi` and the like in shell scripts, where a Mac would run them. */
+export const rule = {
+  code: 'container/nvidia-command',
+  title,
+  find: ({ facts }) => {
+    const scripts = facts.commands.filter(({ origin }) => origin === 'shell')
+    const strict = new Set(scripts.filter(stopsAtFailure).map(({ site }) => site.file))
+    return scripts.flatMap((command) => draftOf(command, strict.has(command.site.file)))
+  },
+} satisfies Rule
+
+function draftOf({ words, site }: Command, isStrict: boolean): Draft[] {
+  const [program = ''] = words
+  if (!PROGRAM.test(program) || isProvidedFor(site.excerpt)) return []
+  return [
+    {
+      effect: isStrict ? 'blocks' : 'info',
+      certainty: 'likely',
+      message: (isStrict ? messages.stops : messages.goesOn)(program),
+      sites: [site],
+      sources,
+      fix: { kind: 'manual', effort: 'minutes', summary: fix(program) },
+      reach: farthest([reachOfPath(site.file), 'optional']),
+      group: program,
+    },
+  ]
+}
+
+/** `set -e`, `set -Eeuo pipefail`, `set -o errexit`. */
+function stopsAtFailure({ words }: Command): boolean {
+  return words[0] === 'set' && words.slice(1).some((word) => /^-[a-zA-Z]*e/.test(word) || word === 'errexit')
+}
+
+/** A failing command in a condition, before `||` or inside `$(...)` of a longer line stops nothing. */
+function isProvidedFor(line: string): boolean {
+  return /^\s*(?:if|elif|while|until)\b|\|\||&&|\$\(|`/.test(line)
+}

@@ -1,0 +1,88 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { options } from '../../../evaluate/value.ts'
+import { equivalentOf } from '../../../knowledge/calls.ts'
+import type { CallFact } from '../../../knowledge/knowledge.ts'
+import { isCaught } from '../../devices/exceptions.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { torchIsBefore } from '../../torch/torch-version.ts'
+import { caughtFix, messages, title } from './prose.ts'
+
+/** Calls of torch.cuda that raise in a build without CUDA, and uses of the objects that they would give. */
+export const rule = {
+  code: 'cuda-call/raises',
+  title,
+  find: (context) =>
+    seen(context, 'call').flatMap((call) => {
+      const fact = raisingCall(call, context)
+      return fact && isLive(call) && !isForCudaAlone(call) ? [draftOf(call, fact, context)] : []
+    }),
+} satisfies Rule
+
+/** Rules of their own tell of typed tensors and of generators. */
+const TOLD_ELSEWHERE = /(Tensor|Storage|rng_state|initial_seed)$/
+
+/** Classes, and functions that give one of their objects. */
+const GIVES_OBJECT = /^torch\.cuda\.([A-Z]\w*|(current|default)_stream)$/
+
+const OWNED = /^torch\.(cuda|backends\.cuda)\./
+
+function raisingCall(call: CallSeen, context: AuditContext): CallFact | undefined {
+  const name =
+    call.name === '.record_stream' ? 'torch.Tensor.record_stream' : OWNED.test(call.name) ? call.name : makerOf(call)
+  const fact = name === undefined || TOLD_ELSEWHERE.test(name) ? undefined : recordedCall(context, name)
+  return fact?.behaviour === 'raises' ? fact : fact && formerly(fact, context)
+}
+
+/** What a call did that does no harm in the recorded version, where the project's is older. */
+function formerly(fact: CallFact, context: AuditContext): CallFact | undefined {
+  const before = equivalentOf(context.knowledge, fact.name, undefined)?.raisesBefore
+  if (before === undefined || !torchIsBefore(context, before)) return undefined
+  return { ...fact, behaviour: 'raises', raises: 'AssertionError', message: 'Torch not compiled with CUDA enabled' }
+}
+
+/** The call that would have made the object whose method is called: `torch.cuda.Event` for `start.record()`. */
+function makerOf({ name, receiver }: CallSeen): string | undefined {
+  if (!receiver || !name.startsWith('.')) return undefined
+  return options(receiver)
+    .map((option) => (option.kind === 'instance' ? option.of : ''))
+    .find((maker) => GIVES_OBJECT.test(maker))
+}
+
+/** `rank % torch.cuda.device_count()`, a remainder by 0. */
+function isRemainderByNone({ argument, value }: CallSeen['positional'][number]): boolean {
+  const { value: written } = argument
+  if (written.kind !== 'binary' || written.operator !== '%') return false
+  return value.basis?.some(({ name }) => name === 'torch.cuda.device_count') ?? false
+}
+
+/** Calls that only several GPUs have a use for. */
+const AMONG_SEVERAL = /^torch\.cuda\.(?:comm|nccl)\./
+
+/** `batch.record_stream(*args)`: whoever gives a stream of CUDA has to make one first. */
+function isHandedOn({ name, positional }: CallSeen): boolean {
+  return name === '.record_stream' && !positional.some(({ value }) => value.kind === 'instance')
+}
+
+function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
+  const exception = fact.raises ?? 'an exception'
+  const caught = isCaught(call, exception)
+  const fix = fixFor(context, fact.name)
+  const name = publicName(fact.name)
+  const byZero = call.positional.some(isRemainderByNone)
+  return {
+    effect: caught ? 'info' : 'blocks',
+    certainty: isHandedOn(call) || AMONG_SEVERAL.test(call.name) ? 'possible' : certaintyOf(call),
+    message: caught
+      ? messages.caught(name, exception)
+      : byZero
+        ? messages.dividesByZero(name)
+        : messages.raises(name, exception, fact.message),
+    sites: [siteOf(call)],
+    sources: [...fact.sources, ...sourcesOfEquivalent(context, fact.name)],
+    fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fix,
+    group: byZero ? `${name} by zero` : name,
+  }
+}

@@ -1,0 +1,70 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { Value } from '../../../evaluate/value.ts'
+import { mindsMetal } from '../../devices/destination.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { isTrue, type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+import { windowsCases } from './windows-cases.ts'
+
+/** Worker processes, which macOS starts anew (spawn) where Linux copies the running one (fork). */
+export const rule = {
+  code: 'data/workers',
+  title,
+  find: (context) => [
+    ...liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : [...ofLoader(call), ...ofStart(call)])),
+    ...windowsCases(context),
+  ],
+} satisfies Rule
+
+/** A loader with workers that is given what cannot be sent to another process. */
+function ofLoader(call: CallSeen): Draft[] {
+  const workers = call.keywords.get('num_workers')
+  if (!call.name.endsWith('DataLoader') || !workers || call.keywords.has('multiprocessing_context')) return []
+  const isKnown = workers.value.kind === 'constant'
+  if (isKnown && !isTrue(workers.value)) return []
+  const sent = ['collate_fn', 'worker_init_fn'].flatMap((name) => call.keywords.get(name) ?? [])
+  return sent
+    .filter(({ value }) => isLocal(value))
+    .map(({ argument }) => ({
+      effect: 'blocks',
+      certainty: isKnown ? certaintyOf(call) : 'likely',
+      message: messages.local,
+      sites: [siteOf(call, argument)],
+      causes: [siteOf(call, workers.argument)],
+      sources: sources.spawn,
+      fix: { kind: 'manual', effort: 'minutes', summary: fixes.local },
+      group: 'local',
+    }))
+}
+
+/** A lambda, or a function defined in another: neither can be pickled. */
+function isLocal(value: Value): boolean {
+  if (value.kind !== 'function') return false
+  return (
+    value.state.definition.kind === 'lambda' ||
+    (value.state.owner === undefined && value.state.frame.function !== undefined)
+  )
+}
+
+function ofStart(call: CallSeen): Draft[] {
+  const method = startMethod(call)
+  if (!method || textOf(method.value) !== 'fork') return []
+  return [
+    {
+      effect: 'degrades',
+      certainty: 'possible',
+      message: messages.fork,
+      sites: [siteOf(call, method.argument)],
+      sources: sources.spawn,
+      fix: { kind: 'manual', effort: 'minutes', summary: fixes.fork },
+      group: 'fork',
+    },
+  ]
+}
+
+function startMethod(call: CallSeen): Passed | undefined {
+  if (/^(torch\.)?multiprocessing\.(set_start_method|get_context)$/.test(call.name)) return passedTo(call, 'method', 0)
+  return call.name.endsWith('DataLoader') ? call.keywords.get('multiprocessing_context') : undefined
+}

@@ -1,0 +1,23 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'Worker processes are started as on Linux'
+
+export const messages = {
+  local:
+    'macOS starts workers anew and sends them this function; a lambda or local function cannot be sent, and it raises.',
+  fork: 'Forking a process that has used system libraries or the GPU is unsafe on a Mac: workers may crash or hang.',
+  windows: 'Workers are set up in another way on Windows, where they are started anew; macOS starts them so too.',
+} as const
+
+export const fixes = {
+  local: 'Define the function at the top level of its module, or use no workers on a Mac.',
+  fork: 'Leave the start method to Python, which takes spawn on a Mac, and make what is sent to workers picklable.',
+  windows: 'Ask multiprocessing.get_start_method() == "spawn" instead of for Windows.',
+} as const
+
+export const sources = {
+  spawn: [
+    { url: 'https://docs.python.org/3/library/multiprocessing.html', seen: '2026-11-22', kind: 'documentation' },
+    { url: 'https://docs.pytorch.org/docs/stable/data.html', seen: '2026-11-22', kind: 'documentation' },
+  ],
+} as const satisfies Record<string, readonly Source[]>

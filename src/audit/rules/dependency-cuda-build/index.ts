@@ -1,0 +1,120 @@
+import { alternateOf } from '../../../project/declarations/alternate.ts'
+import type { Declaration, PackageIndex } from '../../../project/facts.ts'
+import { holds, isInContainer, macEnvironment, type MacRequirement } from '../../../target/requirements.ts'
+import { reachOf, required } from '../../packages/needs.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+import { lockDrafts } from './locks.ts'
+
+/** Requirements, indexes and locks that name a build for CUDA where a Mac has to follow them too. */
+export const rule = {
+  code: 'dependency/cuda-build',
+  title,
+  find: (context) => [
+    ...required(context).flatMap((requirement) => requirementDrafts(requirement, context)),
+    ...indexDrafts(context),
+    ...lockDrafts(context),
+  ],
+} satisfies Rule
+
+/** Files that say by their name that they are for other machines. */
+const FOR_OTHERS: readonly (string | undefined)[] = ['cuda', 'linux', 'windows', 'rocm']
+
+/** `2.1.0+cu118`, and pages of links or indexes whose path ends in such a name. */
+const LOCAL_VERSION = /\+cu\d{2,3}\b/
+const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\/?$|\/cuda\d*\/?$/i
+
+/** Packages of CUDA itself in conda's channels, and builds of others for it. */
+const CONDA_CUDA =
+  /^(?:cudatoolkit(?:-dev)?|pytorch-cuda|cuda(?:-[a-z-]+)?|cudnn|nccl|cutensor|lib(?:cublas|cufft|cusolver|cusparse|curand|npp|nvjpeg))$/
+const CONDA_BUILD = /=[^=,\s]*=[^,\s]*(?:cuda|_cu\d)/i
+
+function requirementDrafts({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
+  const found = findingOf(declaration, context)
+  if (!found) return []
+  return [
+    {
+      effect: 'blocks',
+      certainty: applies === undefined || declaration.format === 'pip-command' ? 'likely' : 'certain',
+      message: found.message,
+      sites: [declaration.site],
+      ...(found.causes ? { causes: found.causes } : {}),
+      sources: found.sources,
+      fix: { kind: 'manual', effort: 'minutes', summary: found.fix },
+      reach: reachOf(declaration, context),
+      group: found.group,
+    },
+  ]
+}
+
+interface Found {
+  readonly message: string
+  readonly fix: string
+  readonly sources: Draft['sources']
+  readonly causes?: Draft['causes']
+  readonly group: string
+}
+
+function findingOf(declaration: Declaration, context: AuditContext): Found | undefined {
+  const { name, requirement, ecosystem, extras, specifier, url } = declaration
+  if (LOCAL_VERSION.test(specifier) || (url !== undefined && /%2Bcu\d|\+cu\d/i.test(url))) {
+    return { message: messages.local(name), fix: fixes.local, sources: sources.local, group: 'local' }
+  }
+  if (ecosystem === 'conda') {
+    const isCuda = CONDA_CUDA.test(name) || CONDA_BUILD.test(requirement)
+    return isCuda
+      ? { message: messages.conda(name), fix: fixes.conda, sources: sources.conda, group: 'conda' }
+      : undefined
+  }
+  const extra = extras.find((each) => /^cuda(?:\d.*|-.*)?$/.test(each))
+  if (extra !== undefined) {
+    return { message: messages.extra(name, extra), fix: fixes.extra, sources: sources.extra, group: 'extra' }
+  }
+  const index = boundIndex(declaration, context)
+  return (
+    index && {
+      message: messages.bound(name),
+      fix: fixes.bound,
+      sources: sources.index,
+      causes: [index.site],
+      group: 'bound',
+    }
+  )
+}
+
+/** The CUDA index that a declaration is bound to for Macs too. */
+function boundIndex({ index, site }: Declaration, { facts, target }: AuditContext): PackageIndex | undefined {
+  return facts.indexes.find(
+    (each) =>
+      index !== undefined &&
+      each.name === index &&
+      each.site.file === site.file &&
+      CUDA_INDEX.test(each.url) &&
+      holds(each.marker, macEnvironment(target)) === true,
+  )
+}
+
+/** `--index-url` replaces the usual index; beside an extra one, the usual index still has the builds for macOS. */
+function indexDrafts({ facts }: AuditContext): Draft[] {
+  return facts.indexes
+    .filter(
+      ({ kind, url, marker, name }) =>
+        kind === 'index' && marker === undefined && name === undefined && CUDA_INDEX.test(url),
+    )
+    .filter(({ site }) => !isInContainer(site.file) && reachOfPath(site.file) !== 'test')
+    .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)))
+    .map(({ site }) => {
+      const isCommand = !/\.(?:txt|in|toml)$/.test(site.file)
+      return {
+        effect: 'blocks',
+        certainty: isCommand ? 'likely' : 'certain',
+        message: messages.index,
+        sites: [site],
+        sources: sources.index,
+        fix: { kind: 'manual', effort: 'minutes', summary: fixes.index },
+        ...(isCommand ? { reach: 'optional' } : {}),
+        group: 'index',
+      } satisfies Draft
+    })
+}

@@ -1,0 +1,37 @@
+import type { LockedPackage } from '../../../project/facts.ts'
+import { holds, macEnvironment } from '../../../target/requirements.ts'
+import type { AuditContext, Draft } from '../../rule.ts'
+import { fixes, messages, sources } from './prose.ts'
+
+/** Packages that a lock file holds for no platform but CUDA machines. */
+export function lockDrafts({ facts, target }: AuditContext): Draft[] {
+  const environment = macEnvironment(target)
+  const groups = new Map<string, LockedPackage[]>()
+  for (const locked of facts.locked) {
+    if (locked.ecosystem !== 'pypi') continue
+    const key = `${locked.site.file}\0${locked.name}`
+    const own = groups.get(key)
+    if (own) own.push(locked)
+    else groups.set(key, [locked])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const here = group.filter(({ marker }) => holds(marker, environment) !== false)
+    const [first] = here
+    if (!first || !here.every(isForCuda)) return []
+    return [
+      {
+        effect: 'blocks',
+        certainty: 'likely',
+        message: messages.lock(first.name),
+        sites: here.map(({ site }) => site),
+        sources: sources.index,
+        fix: { kind: 'manual', effort: 'minutes', summary: fixes.lock },
+        group: 'lock',
+      } satisfies Draft,
+    ]
+  })
+}
+
+function isForCuda({ version, wheels }: LockedPackage): boolean {
+  return /\+cu\d/.test(version) && !wheels.some((wheel) => /macosx|none-any/.test(wheel))
+}

@@ -1,0 +1,43 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'A build for CUDA is asked for, of which there is none for Macs'
+
+export const messages = {
+  local: (name: string): string =>
+    `This asks for a build of ${name} for CUDA; for macOS there is none, and installing stops.`,
+  index:
+    'This index holds builds for CUDA only, none for macOS, and takes the place of the usual one: installing stops.',
+  bound: (name: string): string =>
+    `${name} is taken from an index of builds for CUDA on every platform; it has none for macOS.`,
+  conda: (name: string): string =>
+    `${name} exists for Linux and Windows only; on a Mac the environment cannot be solved.`,
+  extra: (name: string, extra: string): string =>
+    `The extra ${extra} of ${name} brings in CUDA wheels that no Mac can install.`,
+  lock: (name: string): string =>
+    `The lock holds ${name} as a build for CUDA alone, so there is nothing to install on a Mac.`,
+} as const
+
+export const fixes = {
+  local: 'Ask for the plain version on macOS, the build for CUDA with the marker sys_platform != "darwin".',
+  index: 'Name it as an extra index, or in a file of its own for CUDA machines.',
+  bound: 'Bind the index with a marker, for example sys_platform == "linux".',
+  conda: 'Move it to an environment file of its own for CUDA machines.',
+  extra: 'Ask for the extra with the marker sys_platform == "linux".',
+  lock: 'Lock for macOS as well.',
+} as const
+
+export const sources = {
+  local: [
+    { url: 'https://github.com/Nerogar/OneTrainer/issues/169', seen: '2026-11-22', kind: 'issue' },
+    { url: 'https://github.com/zhoudaquan/ChatAnything/issues/3', seen: '2026-11-22', kind: 'issue' },
+  ],
+  index: [
+    { url: 'https://docs.astral.sh/uv/guides/integration/pytorch/', seen: '2026-11-22', kind: 'documentation' },
+    { url: 'https://github.com/rohitg00/ai-engineering-from-scratch/pull/340', seen: '2026-11-22', kind: 'issue' },
+  ],
+  conda: [
+    { url: 'https://github.com/CompVis/stable-diffusion/issues/309', seen: '2026-11-22', kind: 'issue' },
+    { url: 'https://github.com/kuleshov-group/mdlm/issues/20', seen: '2026-11-22', kind: 'issue' },
+  ],
+  extra: [{ url: 'https://docs.jax.dev/en/latest/installation.html', seen: '2026-11-22', kind: 'documentation' }],
+} as const satisfies Record<string, readonly Source[]>

@@ -1,0 +1,62 @@
+import type { Fix, Source } from '../../../report/report.ts'
+import { type Need, needsOf } from '../../packages/needs.ts'
+import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
+import { remedyFor } from '../../packages/remedy.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { siteOf } from '../../observations/seen.ts'
+import { importsOf } from '../../reachability/library-imports.ts'
+import { leaveOut, message, take, title } from './prose.ts'
+
+/** Requirements that pip or conda cannot meet on macOS arm64. */
+export const rule = {
+  code: 'dependency/does-not-install',
+  title,
+  find: (context) =>
+    needsOf(context)
+      .filter(({ statement }) => statement.installs === false)
+      .filter((need) => !isCudaOfConda(need))
+      .filter((need) => !isPinnedTooOld(need, context))
+      .map((need) => draftOf(need, context)),
+} satisfies Rule
+
+/** Of CUDA's own packages in a conda environment another rule tells. */
+function isCudaOfConda({ declaration, library }: Need): boolean {
+  return declaration.ecosystem === 'conda' && library.category === 'system'
+}
+
+/** Of bounds that keep out what works another rule tells, too. */
+function isPinnedTooOld({ declaration, library, statement }: Need, context: AuditContext): boolean {
+  const newer = newerThatWorks(library, statement, context)
+  return newer !== undefined && keepsOut(declaration, newer)
+}
+
+function draftOf(need: Need, context: AuditContext): Draft {
+  const { declaration, library, statement, certainty, reach } = need
+  const imports = importsOf(context, library)
+  const { fix, sources } = fixOf(need, imports.length > 0, context)
+  return {
+    effect: 'blocks',
+    certainty,
+    message: message(library, statement.note),
+    sites: [declaration.site],
+    causes: imports.map((observation) => siteOf(observation)),
+    sources: [...statement.sources, ...sources],
+    ...(fix ? { fix } : {}),
+    reach,
+    library: library.name,
+    group: library.name,
+  }
+}
+
+/** What no code of the project imports outright can be left out; else something has to take its place. */
+function fixOf(
+  { declaration, library, statement }: Need,
+  isImported: boolean,
+  context: AuditContext,
+): { fix?: Fix; sources: readonly Source[] } {
+  const newer = newerThatWorks(library, statement, context)
+  if (newer)
+    return { fix: { kind: 'manual', effort: 'minutes', summary: take(library, newer.since) }, sources: newer.sources }
+  if (!isImported) return { fix: { kind: 'manual', effort: 'minutes', summary: leaveOut(declaration) }, sources: [] }
+  return remedyFor(library, context) ?? { sources: [] }
+}

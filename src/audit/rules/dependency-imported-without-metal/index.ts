@@ -1,0 +1,68 @@
+import type { ImportSeen } from '../../../evaluate/observation.ts'
+import type { Library, Statement } from '../../../knowledge/knowledge.ts'
+import { librariesByImport } from '../../../knowledge/libraries.ts'
+import { statementFor } from '../../../knowledge/statements.ts'
+import type { Fix } from '../../../report/report.ts'
+import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
+import { reachOfUse } from '../../reachability/reach-of-use.ts'
+import { remedyFor } from '../../packages/remedy.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { seen, siteOf } from '../../observations/seen.ts'
+import { guard, messages, title } from './prose.ts'
+
+/** Imports that surely fail on a Mac, where nothing provides for that. */
+export const rule = {
+  code: 'dependency/imported-without-metal',
+  title,
+  find: (context) =>
+    seen(context, 'import')
+      .filter((observation) => failsOnMac(context, observation) && !hasKernels(observation, context))
+      .flatMap((observation) => draftOf(observation, context)),
+} satisfies Rule
+
+/** Of modules that are kernels in Triton another rule tells. */
+function hasKernels({ top, module }: ImportSeen, context: AuditContext): boolean {
+  if (top !== 'triton') return false
+  return [...seen(context, 'attribute'), ...seen(context, 'call')].some(
+    (named) => named.name === 'triton.jit' && named.module === module,
+  )
+}
+
+function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
+  const found = lackingLibrary(observation, context)
+  if (!found) return []
+  const [library, statement] = found
+  const isAlways = wayTo(context, observation) === 'always'
+  const fix = fixFor(library, observation.top, context)
+  return [
+    {
+      effect: 'blocks',
+      certainty: isAlways ? 'certain' : 'likely',
+      message: (isAlways ? messages.top : messages.inside)(observation.top),
+      sites: [siteOf(observation)],
+      sources: statement.sources,
+      library: library.name,
+      ...(fix ? { fix } : {}),
+      reach: reachOfUse(context, observation),
+      group: observation.top,
+    },
+  ]
+}
+
+/** What the program does without is guarded; what it is made of has to be replaced. */
+function fixFor(library: Library, module: string, context: AuditContext): Fix | undefined {
+  const isOmissible = library.alternatives.some(({ omissible }) => omissible)
+  if (isOmissible) return { kind: 'manual', effort: 'hours', summary: guard(module) }
+  return remedyFor(library, context)?.fix
+}
+
+function lackingLibrary(observation: ImportSeen, context: AuditContext): readonly [Library, Statement] | undefined {
+  for (const library of librariesByImport(context.knowledge, observation.name)) {
+    const version = library.pypi
+      .map((name) => context.target.packages[name]?.version)
+      .find((found) => found !== undefined)
+    const statement = statementFor(library.metal, version, context.asOf)
+    if (statement?.installs === false) return [library, statement]
+  }
+  return undefined
+}

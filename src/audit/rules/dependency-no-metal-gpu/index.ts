@@ -1,0 +1,98 @@
+import type { ImportSeen } from '../../../evaluate/observation.ts'
+import type { Library, Statement } from '../../../knowledge/knowledge.ts'
+import { statementFor } from '../../../knowledge/statements.ts'
+import type { Fix } from '../../../report/report.ts'
+import { libraryOf, required, versionFor } from '../../packages/needs.ts'
+import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
+import { nearest } from '../../reachability/reach.ts'
+import { reachOfUse } from '../../reachability/reach-of-use.ts'
+import { remedyFor } from '../../packages/remedy.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { seen, siteOf } from '../../observations/seen.ts'
+import { importsOf } from '../../reachability/library-imports.ts'
+import { messages, take, title } from './prose.ts'
+
+/** Libraries that can be had on a Mac and leave its GPU alone. */
+export const rule = {
+  code: 'dependency/no-metal-gpu',
+  title,
+  find: (context) => importedLibraries(context).flatMap((library) => draftsOf(library, context)),
+} satisfies Rule
+
+/** Kinds of libraries whose work is usually done on the CPU, or that only look at the GPU. */
+const AT_HOME_ON_THE_CPU = ['classic', 'profiling', 'nlp', 'serving']
+
+function importedLibraries(context: AuditContext): readonly Library[] {
+  const modules = new Set(seen(context, 'import').map(({ name }) => name))
+  const tops = new Set([...modules].map((name) => name.split('.')[0] ?? name))
+  return context.knowledge.libraries.filter(({ imports }) =>
+    imports.some((module) => tops.has(module.split('.')[0] ?? module)),
+  )
+}
+
+function draftsOf(library: Library, context: AuditContext): Draft[] {
+  const needs = required(context).filter(({ declaration }) => libraryOf(context, declaration) === library)
+  const [first] = needs
+  const pinned = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
+  const version = first ? versionFor(context, first.declaration, library) : pinned
+  const statement = statementFor(library.metal, version, context.asOf)
+  if (statement?.gpu !== false || statement.installs === false) return []
+  // Of several distributions with one module it is told of the one that is required.
+  if (!first && sharesModule(library, context)) return []
+  const newer = newerThatWorks(library, statement, context)
+  if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
+
+  const imports = importsOf(context, library).filter((each) => !isPlain(each, library) && !isIdle(each))
+  if (imports.length === 0) return []
+  const fix = newer
+    ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies Fix)
+    : remedyFor(library, context)?.fix
+  const effect = effectOf(library, statement)
+  return [
+    {
+      effect,
+      certainty: statement.installs === true && imports.some(({ live }) => live === 'yes') ? 'certain' : 'likely',
+      message: messages[library.category === 'profiling' ? 'blind' : effect === 'blocks' ? 'fails' : 'idle'](
+        library,
+        statement,
+      ),
+      // To use another library, the requirement changes first; without one, the first import stands for all.
+      sites:
+        needs.length > 0
+          ? needs.map(({ declaration }) => declaration.site)
+          : imports.slice(0, 1).map((observation) => siteOf(observation)),
+      causes: imports.map((observation) => siteOf(observation)),
+      sources: statement.sources,
+      library: library.name,
+      ...(library.category === 'framework' && statement.backend ? { backend: statement.backend } : {}),
+      ...(fix ? { fix } : {}),
+      reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
+    },
+  ]
+}
+
+/** Whether only parts of a library are imported that leave the GPU alone anywhere. */
+function isPlain({ name }: ImportSeen, { plain = [] }: Library): boolean {
+  return plain.some((module) => name === module || name.startsWith(`${module}.`))
+}
+
+/** `import deepspeed` in a file that says no more of it. */
+function isIdle({ node, top, name, module: { file } }: ImportSeen): boolean {
+  if (node.kind !== 'import' || name !== top) return false
+  const line = file.text.slice(node.at, node.end)
+  const rest = file.text.slice(0, node.at) + file.text.slice(node.end)
+  return !line.includes(' as ') && !new RegExp(String.raw`\b${top}\b`).test(rest)
+}
+
+function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {
+  if (AT_HOME_ON_THE_CPU.includes(category)) return 'info'
+  if (status === 'unsupported') return 'blocks'
+  // What is written in a framework runs where the framework does: there is no other GPU code that the project forgoes.
+  return category === 'framework' ? 'falls-back' : 'ignores-gpu'
+}
+
+function sharesModule(library: Library, { knowledge }: AuditContext): boolean {
+  return knowledge.libraries.some(
+    (other) => other !== library && other.imports.some((module) => library.imports.includes(module)),
+  )
+}

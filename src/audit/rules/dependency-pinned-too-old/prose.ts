@@ -1,0 +1,22 @@
+import type { Library, Statement } from '../../../knowledge/knowledge.ts'
+import type { Source } from '../../../report/report.ts'
+import type { Newer } from '../../packages/newer.ts'
+
+export const title = 'A version is asked for that is too old for Metal'
+
+export const messages = {
+  library: ({ name }: Library, { note }: Statement, { since, gpu }: Newer): string =>
+    `The versions of ${name} that are asked for are older than ${since}, the first ${gpu === true ? 'to work on a Mac’s GPU' : 'for Macs with Apple silicon'}.${note === undefined ? '' : ` ${note}`}`,
+  python:
+    'No Python that is asked for here was ever built for Apple silicon; 3.8.10 and 3.9.1 are the first that support it.',
+} as const
+
+export const fixes = {
+  library: ({ name }: Library, since: string): string => `Let ${name} be ${since} or later.`,
+  python: 'Ask for Python 3.10 or later.',
+} as const
+
+export const pythonSources: readonly Source[] = [
+  { url: 'https://github.com/python/cpython/pull/25806', seen: '2026-11-22', kind: 'code' },
+  { url: 'https://github.com/lllyasviel/ControlNet/issues/150', seen: '2026-11-22', kind: 'issue' },
+]

@@ -1,0 +1,118 @@
+import type { DefaultSeen, OptionSeen } from '../../../evaluate/observation.ts'
+import { deviceName, options, UNKNOWN, type Value } from '../../../evaluate/value.ts'
+import type { Site } from '../../../report/report.ts'
+import { callReachability } from '../../reachability/call-reachability.ts'
+import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
+import { fallbacksOf } from '../../devices/falls-back.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { isOnlyKept } from './only-kept.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** Parameters, fields of data classes and command-line options that are CUDA by default, or offer CUDA and not Metal. */
+export const rule = {
+  code: 'device/cuda-default',
+  title,
+  find: (context) => {
+    const fallbacks = fallbacksOf(context)
+    return [
+      ...seen(context, 'default')
+        .filter(isLive)
+        .flatMap((value) => ofDefault(value, context, fallbacks)),
+      ...seen(context, 'option')
+        .filter(isLive)
+        .flatMap((option) => ofOption(option, fallbacks)),
+    ]
+  },
+} satisfies Rule
+
+type Fallbacks = ReturnType<typeof fallbacksOf>
+
+function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
+  if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
+  const { name, node } = seenDefault
+  const site = siteOf(seenDefault)
+  const origins = originsOf(seenDefault.value)
+  // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
+  const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
+  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins)]
+  const { functions } = context.evaluation.program
+  const owner = [...functions.values()].find(({ definition }) => definition.parameters.some((each) => each === node))
+  if (owner && callReachability({ function: owner }) === 'never') {
+    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, origins), certainty: 'possible' }]
+  }
+  if (isOnlyKept(seenDefault)) {
+    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, origins), certainty: 'possible' }]
+  }
+  if (isAlwaysPassed(context, node, seenDefault)) {
+    // Nothing in the project comes to it; what is called from elsewhere may.
+    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins), certainty: 'possible' }]
+  }
+  const mended = fallbacks.get(name)?.some(({ function: around }) => around?.definition.parameters.includes(node))
+  return mended
+    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins)]
+    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins)]
+}
+
+function ofOption(option: OptionSeen, fallbacks: Fallbacks): Draft[] {
+  const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
+  const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
+  if (fallback && isDeviceName(option.name)) {
+    const named = choices ? [siteOf(option, choices)] : []
+    const declared = siteOf(option, fallback)
+    // A default that a setting elsewhere gives is changed there.
+    const elsewhere = originsOf(option.default ?? UNKNOWN).filter((origin) => !isWithin(origin, declared))
+    const sites = [...(elsewhere.length > 0 ? elsewhere : [declared]), ...named]
+    const causes = elsewhere.length > 0 ? [declared] : []
+    return isMended(option, fallbacks)
+      ? [draft(option, 'ignores-gpu', messages.mendedOption(option.name), sites, causes)]
+      : [draft(option, 'blocks', messages.option(option.name), sites, causes)]
+  }
+  return choices ? [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [])] : []
+}
+
+function isWithin(inner: Site, outer: Site): boolean {
+  return inner.file === outer.file && inner.line >= outer.line && inner.endLine <= outer.endLine
+}
+
+/** Whether what an option gives is replaced by the CPU where there is no CUDA, in the folder of the program. */
+function isMended({ name, module }: OptionSeen, fallbacks: Fallbacks): boolean {
+  const folder = folderOf(module.file.path)
+  return fallbacks.get(name)?.some((decision) => folderOf(decision.module.file.path) === folder) ?? false
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+function draft(
+  observation: DefaultSeen | OptionSeen,
+  effect: 'blocks' | 'ignores-gpu',
+  message: string,
+  sites: Draft['sites'],
+  causes: Draft['sites'],
+): Draft {
+  return {
+    effect,
+    certainty: certaintyOf(observation, 'likely'),
+    message,
+    sites,
+    causes,
+    sources,
+    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+  }
+}
+
+function isCuda(value: Value): boolean {
+  return options(value).every((option) => deviceName(option) === 'cuda')
+}
+
+function isDeviceName(name: string): boolean {
+  return /dev|gpu|cuda|accelerator/i.test(name)
+}
+
+function offersOnlyCuda(value: Value): boolean {
+  if (value.kind !== 'collection') return false
+  const names = value.items.map(deviceName)
+  return names.includes('cuda') && !names.includes('mps')
+}

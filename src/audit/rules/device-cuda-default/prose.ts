@@ -1,0 +1,25 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'CUDA is the default device'
+
+export const messages = {
+  parameter: (name: string): string =>
+    `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac that raises.`,
+  field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
+  option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
+  passed: (name: string): string =>
+    `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
+  kept: (name: string): string =>
+    `The parameter ${name} is CUDA by default, which a Mac lacks. The class only keeps it; code that puts something there raises.`,
+  mendedParameter: (name: string): string =>
+    `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac the CPU is taken in its place.`,
+  mendedOption: (name: string): string =>
+    `The option --${name} is CUDA unless it is given; on a Mac the CPU is taken in its place.`,
+  choices: (name: string): string => `The option --${name} offers CUDA but not Metal (mps).`,
+} as const
+
+export const fix = 'Let the default be None or "auto" and choose cuda, mps or cpu where it is used.'
+
+export const sources: readonly Source[] = [
+  { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
+]

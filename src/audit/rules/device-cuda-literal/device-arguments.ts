@@ -1,0 +1,69 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { fieldOf, type FunctionState } from '../../../evaluate/program.ts'
+import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { Argument, Span } from '../../../project/python/tree.ts'
+import type { Passed } from '../../observations/call-arguments.ts'
+
+/** An argument that says on which device; of a dictionary, the part of it that does. */
+export interface DeviceArgument extends Passed {
+  readonly site?: Span
+}
+
+/** What a call is given to say on which device: `device=`, what `.to` is given first, `{"device": ...}`. */
+export function deviceArguments(call: CallSeen): readonly DeviceArgument[] {
+  if (/autocast|GradScaler|Generator$|set_default_device$/.test(call.name)) return []
+  if (call.callee) return [...ofOwnFunction(call, call.callee), ...inDictionaries(call)]
+  const named = call.keywords.get('device') ?? call.keywords.get('map_location')
+  if (named) return [named]
+  if (call.name === '.to' || call.name === 'torch.device') return call.positional.slice(0, 1)
+  return [...inDictionaries(call), ...givenToLoader(call)]
+}
+
+/**
+ * A device that is written where one of the project's own functions is called: of all that callers give, the function
+ * itself would show only what all of them agree on.
+ */
+function ofOwnFunction(call: CallSeen, callee: Value): readonly DeviceArgument[] {
+  const named = call.keywords.get('device')
+  const index = parametersOf(callee).findIndex(({ name }) => name === 'device')
+  const given = named ?? (index < 0 ? undefined : call.positional[index])
+  return given && isWrittenIn(given.value, given.argument, call) ? [given] : []
+}
+
+function parametersOf(callee: Value): FunctionState['definition']['parameters'] {
+  const constructor = callee.kind === 'class' ? fieldOf(callee.state, '__init__') : callee
+  if (constructor?.kind !== 'function') return []
+  const { state, self } = constructor
+  const isBound = callee.kind === 'class' || (self !== undefined && state.owner !== undefined)
+  return isBound ? state.definition.parameters.slice(1) : state.definition.parameters
+}
+
+/** `HuggingFaceEmbeddings(model_kwargs={"device": "cuda"})`. */
+function inDictionaries(call: CallSeen): readonly DeviceArgument[] {
+  return [...call.keywords.values()].flatMap(({ argument, value }) => {
+    const device = value.kind === 'table' ? value.fields.get('device') : undefined
+    return device?.origin
+      ? [{ argument, value: device, ...(isWrittenIn(device, argument, call) ? { site: device.origin } : {}) }]
+      : []
+  })
+}
+
+/** Names of what loads or makes a model, in libraries that take the device by its position. */
+const LOADER =
+  /(?:^|\.)(?:load\w*|from_\w+|create_\w+|build_\w+|init_\w+|[A-Z]\w*(?:Model|Pipeline|Predictor|Encoder))$/
+
+/** `whisper.load_model("large", "cuda")`. */
+function givenToLoader(call: CallSeen): readonly DeviceArgument[] {
+  if (!LOADER.test(call.name)) return []
+  return call.positional.filter(({ argument, value }) => isWrittenIn(value, argument, call))
+}
+
+/** Whether a value can be nothing but CUDA, and is so because somebody wrote it, not because of a default a caller may change. */
+export function isOnlyCuda(value: Value): boolean {
+  return options(value).every((option) => deviceName(option) === 'cuda')
+}
+
+/** Whether it is in the argument itself that the value is written. */
+export function isWrittenIn(value: Value, { at, end }: Argument, { module }: CallSeen): boolean {
+  return options(value).some(({ origin }) => origin?.module === module && origin.at >= at && origin.end <= end)
+}

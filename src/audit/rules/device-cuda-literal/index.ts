@@ -1,0 +1,109 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { FunctionState } from '../../../evaluate/program.ts'
+import type { PythonModule } from '../../../project/python/module.ts'
+import type { Expression, Span } from '../../../project/python/tree.ts'
+import type { Site } from '../../../report/report.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { returnsCpu } from '../../devices/falls-back.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, handlesMissingCuda, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
+export const rule = {
+  code: 'device/cuda-literal',
+  title,
+  find(context) {
+    const elsewhere = new Set([...writtenAsDefault(context), ...writtenForCuda(context)])
+    const spans = spansOfDefaults(context)
+    const compared = new Set<Expression>(
+      seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
+    )
+    const mended = new Set(
+      seen(context, 'decision').flatMap((decision) => (returnsCpu(decision) ? (decision.function ?? []) : [])),
+    )
+    const calls = liveCalls(context).filter(
+      (call) =>
+        !isWithin(call, spans) &&
+        !handlesMissingCuda(call) &&
+        !isTestForCuda(call) &&
+        !compared.has(call.node) &&
+        !isOnlyNamed(call, mended),
+    )
+    return calls.flatMap((call) => draftsOf(call, elsewhere))
+  },
+} satisfies Rule
+
+/** Whether the code tests what only CUDA machines have; elsewhere a program that asks for CUDA by name may well come by. */
+function isTestForCuda(call: CallSeen): boolean {
+  return reachOfPath(call.module.file.path) === 'test' && isForCudaAlone(call)
+}
+
+/** `torch.device(name)` in a function that gives the CPU back where there is no CUDA, and `torch.device("cuda").type`. */
+function isOnlyNamed(call: CallSeen, mended: ReadonlySet<FunctionState>): boolean {
+  if (call.name !== 'torch.device') return false
+  return (
+    call.module.file.text.startsWith('.type', call.node.end) ||
+    (call.function !== undefined && mended.has(call.function))
+  )
+}
+
+/** Where defaults are written that name CUDA: they are findings of device/cuda-default, not of each of their uses. */
+function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
+  const defaults = seen(context, 'default').map(({ value }) => value)
+  const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
+  return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
+}
+
+/** `device=torch.device("cuda")` in a list of parameters. */
+function spansOfDefaults(context: AuditContext): ReadonlyMap<PythonModule, readonly Span[]> {
+  const spans = new Map<PythonModule, Span[]>()
+  for (const { module, node } of seen(context, 'default')) spans.set(module, [...(spans.get(module) ?? []), node])
+  return spans
+}
+
+function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<PythonModule, readonly Span[]>): boolean {
+  return spans.get(module)?.some(({ at, end }) => at <= node.at && node.end <= end) ?? false
+}
+
+/** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */
+function writtenForCuda(context: AuditContext): ReadonlySet<string> {
+  const assigned = seen(context, 'assignment').filter((assignment) => isForCudaAlone(assignment))
+  return new Set(assigned.flatMap(({ value }) => originsOf(value)).map(placeKey))
+}
+
+function placeKey({ file, line, column }: Site): string {
+  return `${file}:${line}:${column}`
+}
+
+function draftsOf(call: CallSeen, elsewhere: ReadonlySet<string>): Draft[] {
+  if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], 'cuda-method')]
+  return deviceArguments(call)
+    .filter(({ value }) => isOnlyCuda(value))
+    .flatMap((passed) => draftOf(call, passed, elsewhere))
+}
+
+function draftOf(call: CallSeen, { argument, value, site }: DeviceArgument, elsewhere: ReadonlySet<string>): Draft[] {
+  const isWritten = isWrittenIn(value, argument, call)
+  const sites = isWritten
+    ? [siteOf(call, site ?? argument)]
+    : originsOf(value).filter((origin) => !elsewhere.has(placeKey(origin)))
+  if (sites.length === 0) return []
+  return [draft(call, messages.literal, sites, isWritten ? [] : [siteOf(call)], 'literal')]
+}
+
+function draft(call: CallSeen, message: string, sites: readonly Site[], causes: readonly Site[], group: string): Draft {
+  return {
+    effect: 'blocks',
+    certainty: certaintyOf(call),
+    message,
+    sites,
+    causes,
+    sources,
+    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    group,
+  }
+}

@@ -1,0 +1,15 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'A tensor, module or device is bound to CUDA by name'
+
+export const messages = {
+  cudaMethod: '.cuda() raises on a Mac, where PyTorch has no CUDA.',
+  literal: 'CUDA is named outright, which raises on a Mac as soon as something is put there.',
+} as const
+
+export const fix = 'Use the device that the program chose, for example .to(device).'
+
+export const sources: readonly Source[] = [
+  { url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' },
+  { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
+]

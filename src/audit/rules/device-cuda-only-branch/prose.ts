@@ -1,0 +1,16 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'A branch knows CUDA and the CPU, but not Metal'
+
+export const messages = {
+  cuda: 'Only CUDA is asked for here; with Metal the code goes the way meant for the CPU.',
+  skipped: 'This is done only where there is CUDA; on a Mac the code goes on as if there were no GPU.',
+  refused: 'The branches know CUDA and the CPU; a device of type mps is refused.',
+  chain: 'The branches know CUDA and the CPU; a device of type mps falls through.',
+} as const
+
+export const fix = 'Decide what Metal should do here: add mps to the test, or ask for what the code really needs.'
+
+export const sources: readonly Source[] = [
+  { url: 'https://docs.pytorch.org/docs/stable/tensor_attributes.html', seen: '2026-11-22', kind: 'documentation' },
+]

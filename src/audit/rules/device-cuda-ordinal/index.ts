@@ -1,0 +1,52 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { options, type Value } from '../../../evaluate/value.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { isBefore } from '../../packages/package-version.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** A device named by its number, which is a CUDA device to the libraries that take it. */
+export const rule = {
+  code: 'device/cuda-ordinal',
+  title,
+  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context)),
+} satisfies Rule
+
+function draftOf(call: CallSeen, context: AuditContext): Draft[] {
+  const given = call.keywords.get('device')
+  const library = libraryOf(call, context)
+  if (!given || !library || !options(given.value).every(isOrdinal)) return []
+  return [
+    {
+      effect: 'blocks',
+      certainty: certaintyOf(call, 'likely'),
+      message: messages[library],
+      sites: [siteOf(call, given.argument)],
+      sources: sources[library],
+      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      group: library,
+      backend: 'mps',
+    },
+  ]
+}
+
+/** The release of Transformers that takes a number for a device of Metal too. */
+const TAKES_METAL = { version: '4.40.0', released: '2024-04-18' } as const
+
+function libraryOf(call: CallSeen, context: AuditContext): keyof typeof messages | undefined {
+  if (/^transformers\.(pipelines\.)?pipeline$/.test(call.name)) {
+    return isBefore(context, 'transformers', TAKES_METAL.version, TAKES_METAL.released) ? 'transformers' : undefined
+  }
+  const made = call.receiver?.kind === 'instance' ? call.receiver.of : call.name.replace(/\(\)$/, '')
+  return /^ultralytics\.(\w+\.)*(YOLO|SAM|RTDETR|FastSAM|YOLOWorld)$/.test(made) ? 'ultralytics' : undefined
+}
+
+/** `0`, `'0'`, `[0, 1]`. */
+function isOrdinal(value: Value): boolean {
+  if (value.kind === 'collection') return value.items.length > 0 && value.items.every(isOrdinal)
+  if (value.kind !== 'constant') return false
+  return typeof value.value === 'number'
+    ? value.value >= 0
+    : typeof value.value === 'string' && /^\d+(,\d+)*$/.test(value.value)
+}

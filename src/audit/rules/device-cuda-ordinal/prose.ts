@@ -1,0 +1,18 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'A device is named by the number of a CUDA device'
+
+export const messages = {
+  transformers: 'Before Transformers 4.40 a number means a CUDA device, and the pipeline raises on a Mac.',
+  ultralytics: 'A number means a CUDA device to Ultralytics, which refuses it on a Mac.',
+} as const
+
+export const fix = 'Name the device that the program chose, device=device, or "mps" on a Mac.'
+
+export const sources = {
+  transformers: [
+    { url: 'pkg:pypi/transformers@4.39.0', seen: '2026-11-22', kind: 'package' },
+    { url: 'pkg:pypi/transformers@4.40.0', seen: '2026-11-22', kind: 'package' },
+  ],
+  ultralytics: [{ url: 'https://github.com/ultralytics/ultralytics/issues/19770', seen: '2026-11-22', kind: 'issue' }],
+} as const satisfies Record<string, readonly Source[]>

@@ -1,0 +1,73 @@
+import type { CallSeen, DecisionSeen } from '../../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** Tensors whose type or default device is CUDA's: `torch.cuda.FloatTensor` and its like. */
+export const rule = {
+  code: 'device/default-tensor-type',
+  title,
+  find: (context) => [
+    ...seen(context, 'call')
+      .filter((call) => isLive(call) && !isForCudaAlone(call))
+      .flatMap((call) => ofCall(call, context)),
+    ...seen(context, 'decision').filter(isLive).flatMap(ofDecision),
+  ],
+} satisfies Rule
+
+const CUDA_TYPE = /^torch\.cuda\.\w+(Tensor|Storage)$/
+
+function ofCall(call: CallSeen, context: AuditContext): Draft[] {
+  const message = messageOf(call)
+  if (message === undefined) return []
+  const equivalent = "torch.set_default_tensor_type('torch.cuda.FloatTensor')"
+  const fact = recordedCall(context, CUDA_TYPE.test(call.name) ? call.name : equivalent)
+  return [
+    {
+      effect: 'blocks',
+      certainty: certaintyOf(call),
+      message,
+      sites: [siteOf(call)],
+      sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, equivalent)],
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      group: 'type',
+    },
+  ]
+}
+
+function messageOf({ name, positional, keywords }: CallSeen): string | undefined {
+  if (CUDA_TYPE.test(name)) return messages.makes(name)
+  const first = (positional[0] ?? keywords.get('t') ?? keywords.get('dtype') ?? keywords.get('device'))?.value
+  if (!first) return undefined
+  if (name === 'torch.set_default_tensor_type' && isCudaType(first)) return messages.defaultType
+  if (name === 'torch.set_default_device' && options(first).every((option) => deviceName(option) === 'cuda'))
+    return messages.defaultDevice
+  return name === '.type' && isCudaType(first) ? messages.casts : undefined
+}
+
+/** `torch.cuda.FloatTensor if torch.cuda.is_available() else torch.FloatTensor` leaves Metal's GPU idle. */
+function ofDecision(decision: DecisionSeen): Draft[] {
+  const { chosen, rejected } = decision
+  if (!chosen || !rejected || !isCudaType(rejected) || isCudaType(chosen)) return []
+  return [
+    {
+      effect: 'ignores-gpu',
+      certainty: certaintyOf(decision),
+      message: messages.choice,
+      sites: [siteOf(decision)],
+      sources,
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      group: 'choice',
+    },
+  ]
+}
+
+function isCudaType(value: Value): boolean {
+  return options(value).every((option) => {
+    const name = option.kind === 'external' ? option.name : option.kind === 'constant' ? option.value : undefined
+    return typeof name === 'string' && CUDA_TYPE.test(name)
+  })
+}

@@ -1,0 +1,21 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'Tensors get CUDA through their type or as a default'
+
+export const messages = {
+  makes: (name: string): string => `${name} exists only on CUDA: calling it raises TypeError on a Mac.`,
+  casts: 'A cast to a tensor type of CUDA raises on a Mac.',
+  defaultType: 'A tensor type of CUDA as the default raises TypeError on a Mac.',
+  defaultDevice: 'With CUDA as the default device the first tensor that is made raises on a Mac.',
+  choice: 'Without CUDA this takes the tensor type of the CPU; there is none for Metal, so its GPU stays idle.',
+} as const
+
+export const fix = 'Give tensors a dtype and a device each, or call torch.set_default_device(device) once.'
+
+export const sources: readonly Source[] = [
+  {
+    url: 'https://docs.pytorch.org/docs/stable/generated/torch.set_default_device.html',
+    seen: '2026-11-22',
+    kind: 'documentation',
+  },
+]

@@ -1,0 +1,64 @@
+import type { CallSeen, DecisionSeen, Guard, Observation } from '../../../evaluate/observation.ts'
+import { deviceName, options } from '../../../evaluate/value.ts'
+import type { PythonModule } from '../../../project/python/module.ts'
+import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
+import { fix, messages, sources } from './prose.ts'
+
+/** Moves to the GPU that only a test for CUDA lets happen: `if torch.cuda.is_available(): model = model.cuda()`. */
+export function movesForCuda(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
+  const decisions = new Map(
+    seen(context, 'decision')
+      .filter(isLive)
+      .map((decision) => [placeKey(decision.module, decision.test.at), decision]),
+  )
+  return seen(context, 'call').flatMap((call) => {
+    const guard = movesToCuda(call) ? cudaGuardOf(call) : undefined
+    if (!guard || isMeantForCuda(call, guard) || aware(call)) return []
+    const decision = decisions.get(placeKey(guard.place.module, guard.place.at))
+    return isLive(call) || (decision && isReached(call, guard)) ? [draft(call, guard, decision)] : []
+  })
+}
+
+/** `.cuda()`, or `.to("cuda")` with the name in it. */
+function movesToCuda({ name, positional, keywords }: CallSeen): boolean {
+  if (name === '.cuda') return true
+  const device = name === '.to' ? (keywords.get('device') ?? positional[0]) : undefined
+  return device !== undefined && options(device.value).every((option) => deviceName(option) === 'cuda')
+}
+
+/** Whether the code would not be for Metal either: tests, classes about CUDA, runs over several GPUs, branches beside Metal's. */
+function isMeantForCuda(call: CallSeen, guard: Guard): boolean {
+  if (reachOfPath(call.module.file.path) === 'test' || isInCudaClass(call)) return true
+  if (needsSeveralGpus(call) || needsSeveralProcesses(call)) return true
+  const test = guard.place.module.file.text.slice(guard.place.at, guard.place.end)
+  // A comparison of a device is told by device/cuda-only-branch; the moves behind it follow from that device.
+  return (
+    guard.basis.some(({ fact }) => fact === 'mps' || fact === 'device') ||
+    /mps|metal|darwin|nccl|is_cuda|device(?!_count)/i.test(test)
+  )
+}
+
+/** Whether the test for CUDA is all that keeps a Mac from the code. */
+function isReached({ guards }: CallSeen, guard: Guard): boolean {
+  return guards.every((other) => other === guard || other.value === undefined || other.value === other.side)
+}
+
+function placeKey({ file }: PythonModule, at: number): string {
+  return `${file.path}\0${at}`
+}
+
+function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined): Draft {
+  return {
+    effect: 'ignores-gpu',
+    certainty: decision ? certaintyOf(decision, 'likely') : certaintyOf(call, 'likely'),
+    message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
+    sites: [siteOfPlace(guard.place), siteOf(call)],
+    sources,
+    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    group: `moves:${call.function?.name ?? '<module>'}:${guard.value}`,
+  }
+}

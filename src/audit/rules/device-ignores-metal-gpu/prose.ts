@@ -1,0 +1,18 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'A device is chosen between CUDA and the CPU, so the GPU of a Mac stays idle'
+
+export const messages = {
+  chosen: (chosen: string | undefined): string =>
+    `On a Mac this picks ${chosen ?? 'no accelerator'}: the choice knows CUDA but not Metal, so the GPU stays idle.`,
+  loads: 'On a Mac this loads to the CPU, whatever device the model is put on afterwards.',
+  bySwitch: 'The choice is between CUDA, which raises on a Mac, and the CPU, which leaves its GPU idle.',
+  moves: 'Only where there is CUDA is this moved to the GPU; on a Mac it stays on the CPU, and the GPU idle.',
+  movesBySwitch: 'The GPU is used with CUDA alone: asked for, it raises on a Mac; otherwise the GPU stays idle.',
+} as const
+
+export const fix = 'Choose cuda, then mps, then cpu, in one place; on PyTorch 2.6 and later torch.accelerator does it.'
+
+export const sources: readonly Source[] = [
+  { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
+]

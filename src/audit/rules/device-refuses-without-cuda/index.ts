@@ -1,0 +1,29 @@
+import { isOptedInto } from '../../devices/cuda-only.ts'
+import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** `assert torch.cuda.is_available()`, `if not torch.cuda.is_available(): raise ...`. */
+export const rule = {
+  code: 'device/refuses-without-cuda',
+  title,
+  find: (context) => refusalsOf(context).map(draftOf),
+} satisfies Rule
+
+/** What a condition asks for that lets only those through who have asked for a GPU: `if device and device != "cpu":`. */
+const ASKED_FOR = /^(?:device|gpus?|gpu_ids?|use_gpu|devices)$/i
+
+function draftOf({ decision, how }: Refusal): Draft {
+  const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
+  return {
+    effect: 'blocks',
+    // Whoever names no device, or the CPU, does not come here.
+    certainty: isOptedInto(decision, ASKED_FOR) ? 'possible' : certaintyOf(decision),
+    message: messages[how],
+    sites: [siteOf(decision, decision.test)],
+    causes: cuda.map(({ place }) => siteOfPlace(place)),
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+  }
+}

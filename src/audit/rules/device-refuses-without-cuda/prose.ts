@@ -1,0 +1,12 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'The program refuses to run without CUDA'
+
+export const messages = {
+  assertion: 'This assertion fails on a Mac: it asks for CUDA.',
+  raise: 'On a Mac this test comes out so that the program stops: it asks for CUDA.',
+} as const
+
+export const fix = 'Ask for any accelerator, or let the program run without one.'
+
+export const sources: readonly Source[] = [{ url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' }]

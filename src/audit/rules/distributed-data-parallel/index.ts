@@ -1,0 +1,28 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { needsSeveralGpus } from '../../reachability/several-processes.ts'
+import { message, sources, title } from './prose.ts'
+
+/** `torch.nn.DataParallel`, which a Mac runs as if it were not there. */
+export const rule = {
+  code: 'distributed/data-parallel',
+  title,
+  find: (context) =>
+    liveCalls(context)
+      .filter(({ name }) => /^torch\.nn\.(parallel\.)?(data_parallel\.)?DataParallel$/.test(name))
+      .filter((call) => !needsSeveralGpus(call))
+      .map(draftOf),
+} satisfies Rule
+
+function draftOf(call: CallSeen): Draft {
+  return {
+    effect: 'info',
+    certainty: certaintyOf(call),
+    message,
+    sites: [siteOf(call)],
+    sources,
+    group: 'data-parallel',
+  }
+}

@@ -1,0 +1,116 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { dtypeOf } from '../../../evaluate/tensor.ts'
+import type { Tensor } from '../../../evaluate/value.ts'
+import type { Certainty } from '../../../report/report.ts'
+import { destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { methodSpan, passedTo, textOf } from '../../observations/call-arguments.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { lateCast } from './late-cast.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** Tensors of 64-bit floats that are made on, moved to, or cast on the device of the program. */
+export const rule = {
+  code: 'dtype/float64',
+  title,
+  find: (context) => liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : (draftOf(call) ?? []))),
+} satisfies Rule
+
+function draftOf(call: CallSeen): Draft | undefined {
+  return ofDefault(call) ?? ofPlaced(call) ?? ofLateCast(call) ?? ofCast(call)
+}
+
+/** `torch.set_default_dtype(torch.float64)`: everything made after it. */
+function ofDefault(call: CallSeen): Draft | undefined {
+  const [first] = call.positional
+  if (!first) return undefined
+  const isDouble =
+    (call.name === 'torch.set_default_dtype' && isTooWide(dtypeOf(first.value))) ||
+    (call.name === 'torch.set_default_tensor_type' && /Double/.test(textOf(first.value) ?? externalName(first.value)))
+  return isDouble ? draft(call, 'certain', messages.byDefault, siteOf(call)) : undefined
+}
+
+/** A tensor known to be of 64-bit floats that is put on the device. */
+function ofPlaced(call: CallSeen): Draft | undefined {
+  const destination = destinationOfCall(call)
+  const { result } = call
+  if (destination === undefined || destination === 'cpu') return undefined
+  if (isTensor(result) && result.library === 'torch' && isTooWide(result.dtype)) {
+    const dtype = passedTo(call, 'dtype')
+    const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
+    const most: Certainty = result.dtypeByDefault || destination !== 'gpu' ? 'likely' : 'certain'
+    const site = named ? siteOf(call, dtype.argument) : siteOf(call, methodSpan(call))
+    return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, site)
+  }
+  return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, siteOf(call)) : undefined
+}
+
+/** Names of arrays that usually hold bytes, integers or 32-bit floats. */
+const USUALLY_NARROW = /image|img|mask|frame|label|idx|index|indices|token|ids?\b|pixel|audio|wave?|rgb|count|num/i
+
+/** `torch.as_tensor(points, device=...)` of an array whose type nobody names: NumPy computes in 64 bits. */
+function maybeFromNumpy(call: CallSeen): boolean {
+  if (!/^torch\.(as_tensor|tensor)$/.test(call.name) || call.keywords.has('dtype')) return false
+  const [first] = call.positional
+  if (!first || !isTensor(first.value) || first.value.library !== 'numpy' || first.value.dtype !== undefined)
+    return false
+  return !USUALLY_NARROW.test(call.module.file.text.slice(first.argument.at, first.argument.end))
+}
+
+function ofLateCast(call: CallSeen): Draft | undefined {
+  const moved = lateCast(call)
+  return moved ? draft(call, 'likely', messages.lateCast, siteOf(call, moved)) : undefined
+}
+
+/** `.double()` and the like on what is on the device: the tensors of a network, or the network. */
+function ofCast(call: CallSeen): Draft | undefined {
+  // A method `double` of the project's own is asked for by name.
+  if (!castsToDouble(call) || destinationOfCall(call) === 'cpu' || call.function?.name.endsWith('.double'))
+    return undefined
+  const { receiver } = call
+  const site = siteOf(call, methodSpan(call))
+  if (receiver?.kind === 'object' && isModuleClass(receiver.class))
+    return draft(call, 'possible', messages.module, site)
+  if (receiver && isTensor(receiver)) {
+    return receiver.device && receiver.device !== 'cpu' ? draft(call, 'certain', messages.placed, site) : undefined
+  }
+  if (!inModule(call) || comesFromCpu(call)) return undefined
+  return draft(call, call.function?.name.endsWith('.forward') ? 'likely' : 'possible', messages.inNetwork, site)
+}
+
+function castsToDouble(call: CallSeen): boolean {
+  if (call.name === '.double' || call.name === '.cdouble') return call.positional.length === 0
+  if (call.name !== '.to' && call.name !== '.type') return false
+  return [...call.positional, ...call.keywords.values()].some(({ value }) => isTooWide(dtypeOf(value)))
+}
+
+function comesFromCpu({ node, module }: CallSeen): boolean {
+  return /\.(cpu|numpy)\(\)|device=['"]cpu|np\./.test(module.file.text.slice(node.at, node.end))
+}
+
+function isTooWide(dtype: string | undefined): boolean {
+  return dtype === 'float64' || dtype === 'complex128'
+}
+
+function isTensor(value: CallSeen['result']): value is Tensor {
+  return value.kind === 'tensor'
+}
+
+function externalName(value: CallSeen['result']): string {
+  return value.kind === 'external' ? value.name : ''
+}
+
+function draft(call: CallSeen, most: Certainty, message: string, site: Draft['sites'][number]): Draft {
+  const certainty = most === 'possible' ? 'possible' : certaintyOf(call, most)
+  return {
+    effect: 'blocks',
+    certainty,
+    message,
+    sites: [site],
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    backend: 'mps',
+    group: message === messages.lateCast ? messages.numpy : message,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = '64-bit floats reach a device that has none'
+
+export const messages = {
+  byDefault:
+    'Every tensor made after this is of 64-bit floats, which Metal does not have: the first one on mps raises TypeError.',
+  placed: 'A tensor of 64-bit floats is put on the device; Metal has no float64, so on mps this raises TypeError.',
+  numpy: 'NumPy makes 64-bit floats unless told otherwise; moving them to mps raises TypeError.',
+  maybeNumpy: 'If this array holds 64-bit floats, as most results of NumPy do, moving it to mps raises TypeError.',
+  lateCast:
+    'The array is moved before it is cast; if NumPy made it of 64-bit floats, moving it to mps raises TypeError.',
+  module: 'The module becomes one of 64-bit floats, which cannot be moved to mps.',
+  inNetwork: 'A tensor of the network is cast to 64 bits; with the network on mps this raises TypeError.',
+} as const
+
+export const fix =
+  'Use float32 there: cast before the move, or name dtype=torch.float32; keep what needs 64 bits on the CPU.'
+
+export const sources: readonly Source[] = [
+  { url: 'https://github.com/pytorch/pytorch/issues/122602', seen: '2026-11-22', kind: 'issue' },
+  { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
+]

@@ -1,0 +1,67 @@
+import type { AssignmentSeen, CallSeen } from '../../../evaluate/observation.ts'
+import type { Site } from '../../../report/report.ts'
+import { isCaught } from '../../devices/exceptions.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { fix, message, sources, title } from './prose.ts'
+
+/** JAX asked for a GPU by name. */
+export const rule = {
+  code: 'jax/device',
+  title,
+  find: (context) => [
+    ...liveCalls(context).flatMap(ofCall),
+    ...seen(context, 'assignment').filter(isLive).flatMap(ofAssignment),
+  ],
+} satisfies Rule
+
+/** Functions that take the name of a platform, and where. */
+const ASKS: ReadonlyMap<string, { readonly name: string; readonly position?: number }> = new Map(
+  Object.entries<{ readonly name: string; readonly position?: number }>({
+    'jax.devices': { name: 'backend', position: 0 },
+    'jax.local_devices': { name: 'backend' },
+    'jax.device_count': { name: 'backend', position: 0 },
+    'jax.local_device_count': { name: 'backend', position: 0 },
+    'jax.jit': { name: 'backend' },
+  }),
+)
+
+function ofCall(call: CallSeen): Draft[] {
+  const given = platformGiven(call)
+  if (!given || !namesGpu(textOf(given.value)) || isCaught(call, 'RuntimeError')) return []
+  return [draft(call, siteOf(call, given.argument))]
+}
+
+function platformGiven(call: CallSeen): Passed | undefined {
+  const asks = ASKS.get(call.name)
+  if (asks) return passedTo(call, asks.name, asks.position)
+  const isSetting =
+    call.name === 'jax.config.update' && /^jax_platform(s|_name)$/.test(textOf(call.positional[0]?.value) ?? '')
+  return isSetting ? call.positional[1] : undefined
+}
+
+/** `os.environ['JAX_PLATFORMS'] = 'cuda'` */
+function ofAssignment(given: AssignmentSeen): Draft[] {
+  if (!/^os\.environ\[JAX_PLATFORM(S|_NAME)\]$/.test(given.target) || !namesGpu(textOf(given.value))) return []
+  return [draft(given, siteOf(given))]
+}
+
+/** A list of platforms that ends in the CPU's is no demand. */
+function namesGpu(text: string | undefined): boolean {
+  return text !== undefined && /^(gpu|cuda)$/i.test(text)
+}
+
+function draft(observation: CallSeen | AssignmentSeen, site: Site): Draft {
+  return {
+    effect: 'blocks',
+    certainty: certaintyOf(observation, 'likely'),
+    message,
+    sites: [site],
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    backend: 'jax',
+    group: 'platform',
+  }
+}

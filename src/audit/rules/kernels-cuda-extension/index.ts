@@ -1,0 +1,37 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { Certainty } from '../../../report/report.ts'
+import { type Extension, extensionsOf, isForInstallation } from '../../packages/cuda-builds.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { messages, sources, title } from './prose.ts'
+
+/** `CUDAExtension(...)` in a setup.py, or what is left of it there, `load(...)` and `load_inline(...)` in the program. What the kernels do has no remedy but to be written anew. */
+export const rule = {
+  code: 'kernels/cuda-extension',
+  title,
+  find: (context) => extensionsOf(context).map(draftOf),
+} satisfies Rule
+
+function draftOf(extension: Extension): Draft {
+  const { call, site, required, onRequest, reach } = extension
+  return {
+    effect: required || onRequest ? 'blocks' : 'falls-back',
+    certainty: onRequest ? 'possible' : certaintyOfBuild(call),
+    message: messageOf(extension),
+    sites: [site],
+    sources,
+    reach,
+    group: onRequest ? 'on request' : 'extension',
+  }
+}
+
+function messageOf({ call, required, onRequest }: Extension): string {
+  if (onRequest) return messages.onRequest
+  const isInstalled = isForInstallation(call)
+  if (!required) return isInstalled ? messages.without : messages.withoutAtRun
+  return isInstalled ? messages.install : messages.run
+}
+
+/** What stands at the top level of a module surely runs. */
+function certaintyOfBuild(call: CallSeen): Certainty {
+  return call.live === 'yes' && !call.function ? 'certain' : 'likely'
+}

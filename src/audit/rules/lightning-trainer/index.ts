@@ -1,0 +1,69 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { isBefore, versionOf } from '../../packages/package-version.ts'
+import { isTrue, type Passed, textOf } from '../../observations/call-arguments.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { type Advice, advice, title } from './prose.ts'
+
+/** Arguments of Lightning's Trainer that it refuses on a Mac, or takes and does not follow. */
+export const rule = {
+  code: 'lightning/trainer',
+  title,
+  find: (context) =>
+    liveCalls(context)
+      .filter(({ name }) => TRAINER.test(name))
+      .flatMap((call) => draftsOf(call, context)),
+} satisfies Rule
+
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
+  return [...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
+}
+
+const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
+
+/** The DDP family together with Metal's accelerator, which is what `gpu` and `auto` mean on a Mac. */
+function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {
+  const given = call.keywords.get('strategy')
+  const accelerator = call.keywords.get('accelerator')
+  const isOnGpu = accelerator
+    ? /^(gpu|auto|mps)$/.test(textOf(accelerator.value) ?? '')
+    : !isOlder(context, '2.0.0', '2023-03-15')
+  if (!given || !isOnGpu || !/^(ddp|deepspeed)/.test(textOf(given.value) ?? '')) return []
+  return isOlder(context, '1.9.0', '2023-01-17') ? [] : [draft(call, given, 'blocks', advice.strategy)]
+}
+
+/** `gpus=1`, which later versions do not take anywhere. */
+function ofGpus(call: CallSeen, context: AuditContext): Draft[] {
+  const given = call.keywords.get('gpus')
+  if (!given || !isTrue(given.value) || !isOlder(context, '2.0.0', '2023-03-15')) return []
+  return [draft(call, given, 'blocks', advice.gpus)]
+}
+
+/** Mixed precision, which was for CUDA whatever the accelerator. */
+function ofPrecision(call: CallSeen, context: AuditContext): Draft[] {
+  const given = call.keywords.get('precision')
+  const accelerator = textOf(call.keywords.get('accelerator')?.value)
+  if (!given || accelerator === 'cpu' || !isOlder(context, '2.6.0', '2025-11-28')) return []
+  const wanted = given.value.kind === 'constant' ? String(given.value.value) : ''
+  return /^(16|bf16|16-mixed|bf16-mixed)$/.test(wanted) ? [draft(call, given, 'degrades', advice.precision)] : []
+}
+
+/** Lightning comes under two names, with the same versions. */
+function isOlder(context: AuditContext, version: string, released: string): boolean {
+  const name = versionOf(context, 'pytorch-lightning') === undefined ? 'lightning' : 'pytorch-lightning'
+  return isBefore(context, name, version, released)
+}
+
+function draft(call: CallSeen, given: Passed, effect: Draft['effect'], { message, fix, sources }: Advice): Draft {
+  return {
+    effect,
+    certainty: certaintyOf(call, 'likely'),
+    message,
+    sites: [siteOf(call, given.argument)],
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    backend: 'mps',
+    group: message,
+  }
+}

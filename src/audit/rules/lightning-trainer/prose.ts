@@ -1,0 +1,44 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'Lightning is told what it does on CUDA only'
+
+/** What to say of one argument. */
+export interface Advice {
+  readonly message: string
+  readonly fix: string
+  readonly sources: readonly Source[]
+}
+
+export const advice = {
+  strategy: {
+    message: 'On a Mac this accelerator is Metal, with which Lightning refuses the DDP family of strategies.',
+    fix: 'Take strategy="auto", which is one device on a Mac, and name DDP where there are several CUDA devices.',
+    sources: [
+      { url: 'https://github.com/Lightning-AI/pytorch-lightning/pull/16153', seen: '2026-11-22', kind: 'code' },
+      {
+        url: 'https://lightning.ai/docs/pytorch/stable/reference/accelerators/mps_basic',
+        seen: '2026-11-22',
+        kind: 'documentation',
+      },
+    ],
+  },
+  gpus: {
+    message: 'gpus counts CUDA devices, of which a Mac has none; the trainer refuses.',
+    fix: 'Take accelerator="auto", devices=1.',
+    sources: [
+      {
+        url: 'https://lightning.ai/docs/pytorch/stable/reference/accelerators/mps_basic',
+        seen: '2026-11-22',
+        kind: 'documentation',
+      },
+    ],
+  },
+  precision: {
+    message:
+      'Before Lightning 2.6 mixed precision is for CUDA or the CPU; on Metal it warns and trains in full precision.',
+    fix: 'Take Lightning 2.6 or later.',
+    sources: [
+      { url: 'https://github.com/Lightning-AI/pytorch-lightning/pull/21209', seen: '2026-11-22', kind: 'code' },
+    ],
+  },
+} as const satisfies Record<string, Advice>

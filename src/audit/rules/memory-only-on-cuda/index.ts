@@ -1,0 +1,93 @@
+import type { CallSeen, Guard } from '../../../evaluate/observation.ts'
+import type { Expression } from '../../../project/python/tree.ts'
+import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
+import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../../torch/equivalent.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { messages, sources, title } from './prose.ts'
+
+/** Caches freed, memory measured and work waited for behind a test for CUDA, and nowhere near for Metal. */
+export const rule = {
+  code: 'memory/only-on-cuda',
+  title,
+  find: (context) => {
+    const answered = testsBesideMetal(context)
+    return seen(context, 'call')
+      .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
+      .filter(({ guards }) => !guards.some(({ test }) => answered.has(test)))
+      .flatMap((call) => draftsOf(call, context))
+  },
+} satisfies Rule
+
+type Purpose = keyof typeof messages
+
+const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
+  Object.entries<Purpose>({
+    'torch.cuda.empty_cache': 'frees',
+    'torch.cuda.synchronize': 'waits',
+    'torch.cuda.memory_allocated': 'measures',
+    'torch.cuda.memory_reserved': 'measures',
+    'torch.cuda.max_memory_allocated': 'measures',
+    'torch.cuda.max_memory_reserved': 'measures',
+    'torch.cuda.reset_peak_memory_stats': 'measures',
+    'torch.cuda.mem_get_info': 'measures',
+  }),
+)
+
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
+  const purpose = PURPOSES.get(publicName(call.name))
+  const guard = purpose && cudaGuardOf(call)
+  if (isInCudaClass(call) || isOfGraphs(call) || (purpose === 'waits' && !isTimed(call))) return []
+  if (!purpose || !guard || diesOtherwise(call, guard) || hasMetalTwin(context, call, call.name)) return []
+  return [
+    {
+      effect: 'degrades',
+      certainty: guard.value === undefined || isPerDevice(call) ? 'possible' : 'likely',
+      message: messages[purpose],
+      sites: [siteOfPlace(guard.place), siteOf(call)],
+      sources: [...sources, ...sourcesOfEquivalent(context, call.name)],
+      fix: { ...fixFor(context, call.name), kind: 'manual' },
+      group: purpose,
+    },
+  ]
+}
+
+/** The tests of every `if` that has a branch for Metal beside the one for CUDA. */
+function testsBesideMetal(context: AuditContext): ReadonlySet<Expression> {
+  const tests = seen(context, 'decision')
+    .filter(({ basis }) => basis.some(({ fact }) => fact === 'mps'))
+    .flatMap(({ node }) => (node.kind === 'if' ? node.branches.map(({ test }) => test) : []))
+  return new Set(tests)
+}
+
+/** Whether the function looks at a clock; elsewhere nobody misses the wait. */
+function isTimed(call: CallSeen): boolean {
+  return /\b(?:time|perf_counter|timeit|elapsed|Event|clock)\b/.test(textAround(call))
+}
+
+const GRAPHS = ['CUDAGraph', 'cuda.graph', 'make_graphed_callables']
+
+/** Whether the function makes a CUDA graph, which Metal has nothing like. */
+function isOfGraphs(call: CallSeen): boolean {
+  const text = textAround(call)
+  return GRAPHS.some((word) => text.includes(word))
+}
+
+function textAround({ function: around, module }: CallSeen): string {
+  const { at, end } = around?.definition ?? { at: 0, end: module.file.text.length }
+  return module.file.text.slice(at, end)
+}
+
+/** Whether the code is dead for another reason than the test for CUDA. */
+function diesOtherwise(call: CallSeen, guard: Guard): boolean {
+  if (call.live === 'no' && guard.value === undefined) return true
+  return call.guards.some(
+    ({ value, side, basis }) => value === !side && !basis.some(({ fact }) => fact === 'cuda' || fact === 'device'),
+  )
+}
+
+/** Asking one of several GPUs, as programs do that choose among them. */
+function isPerDevice({ positional }: CallSeen): boolean {
+  return positional.length > 0
+}

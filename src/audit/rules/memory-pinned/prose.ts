@@ -1,0 +1,31 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'Memory is pinned for copies to CUDA'
+
+export const messages = {
+  method: '.pin_memory() raises on a Mac, or gives a tensor that is on mps, before PyTorch 2.14.',
+  factory: 'pin_memory=True raises on a Mac, or gives a tensor that is on mps, before PyTorch 2.14.',
+  loader: 'pin_memory=True has no effect on a Mac: the loader goes on without it, in newer releases with a warning.',
+  waiting: 'A copy to mps that is not waited for can read its source after that was freed, and give other numbers.',
+} as const
+
+export const fixes = {
+  pinning: 'Pin memory for CUDA only: pin_memory=device.type == "cuda"; a Mac’s GPU reads the same memory as its CPU.',
+  waiting: 'Copy without waiting on CUDA only: non_blocking=device.type == "cuda".',
+} as const
+
+export const sources = {
+  pinning: [
+    { url: 'https://github.com/pytorch/pytorch/issues/86060', seen: '2026-11-22', kind: 'issue' },
+    { url: 'https://github.com/pytorch/pytorch/pull/181720', seen: '2026-11-22', kind: 'code' },
+    { url: 'https://github.com/facebookresearch/sam2/pull/495', seen: '2026-11-22', kind: 'issue' },
+  ],
+  loader: [
+    { url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'package' },
+    { url: 'https://github.com/pytorch/pytorch/issues/86060', seen: '2026-11-22', kind: 'issue' },
+  ],
+  waiting: [
+    { url: 'https://github.com/pytorch/pytorch/issues/189690', seen: '2026-11-22', kind: 'issue' },
+    { url: 'https://github.com/pytorch/pytorch/issues/139550', seen: '2026-11-22', kind: 'issue' },
+  ],
+} as const satisfies Record<string, readonly Source[]>

@@ -1,0 +1,34 @@
+import type { AttributeSeen, CallSeen } from '../../../evaluate/observation.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { message, sources, title } from './prose.ts'
+
+/** Kernels written with `numba.cuda`; Numba itself installs on a Mac, so the import says nothing. */
+export const rule = {
+  code: 'numba/cuda',
+  title,
+  find: (context) =>
+    [...seen(context, 'call'), ...seen(context, 'attribute')]
+      .filter((observation) => needsCuda(observation.name) && isLive(observation) && !isForCudaAlone(observation))
+      .map(draftOf),
+} satisfies Rule
+
+/** Parts of `numba.cuda` that compile for, or use, a device. */
+function needsCuda(name: string): boolean {
+  return /^numba\.cuda\.(jit|to_device|device_array(_like)?|pinned_array|mapped_array|stream|synchronize|select_device|current_context|as_cuda_array|random\.create_xoroshiro128p_states)$/.test(
+    name,
+  )
+}
+
+function draftOf(observation: CallSeen | AttributeSeen): Draft {
+  return {
+    effect: 'blocks',
+    certainty: certaintyOf(observation, 'likely'),
+    message,
+    sites: [siteOf(observation)],
+    sources,
+    backend: 'other',
+    group: 'kernels',
+  }
+}

@@ -1,0 +1,69 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { isReleased } from '../../../knowledge/releases.ts'
+import { inModule, mindsMetal } from '../../devices/destination.ts'
+import { setsFallback } from '../../torch/fallback-variable.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { certaintyOnDevice } from '../../devices/on-device.ts'
+import { nameSpan } from '../../observations/call-arguments.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { siteOf } from '../../observations/seen.ts'
+import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
+import { trains } from '../../torch/trains.ts'
+import { type Lack, lackOf } from './lack.ts'
+import { fixes, message, title } from './prose.ts'
+
+/** Calls that come down to an operator without a kernel for Metal in the version that the project gets. */
+export const rule = {
+  code: 'operators/missing',
+  title,
+  find: (context) => {
+    if (torchLacksMetal(context)) return []
+    const fallsBack = setsFallback(context)
+    const takesGradients = trains(context)
+    return liveCalls(context).flatMap((call) => {
+      if (mindsMetal(call)) return []
+      const lack =
+        lackOf(call, false, context) ?? (takesGradients && isTrained(call) ? lackOf(call, true, context) : undefined)
+      return lack === undefined ? [] : (draftOf(call, lack, fallsBack, context) ?? [])
+    })
+  },
+} satisfies Rule
+
+/** Whether gradients are taken of a call's result: in a network, as a layer or on the way through it. */
+function isTrained(call: CallSeen): boolean {
+  return inModule(call)
+}
+
+function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditContext): Draft | undefined {
+  const certainty = certaintyOnDevice(call)
+  if (certainty === undefined) return undefined
+  const helps = isHelpedByCpu(call, context)
+  const isMissing = !lack.isOnCpu && !(fallsBack && helps)
+  const name = lack.package === 'PyTorch' ? 'torch' : 'torchvision'
+  const since =
+    lack.since !== undefined && isReleased(context.knowledge, name, lack.since, context.asOf) ? lack.since : undefined
+  return {
+    // Where it is not known that the tensors are on the device, it is said and not counted.
+    effect: certainty === 'possible' ? 'info' : isMissing ? 'blocks' : 'falls-back',
+    certainty,
+    message: message(lack, isMissing, since),
+    sites: [siteOf(call, nameSpan(call))],
+    sources: lack.sources,
+    fix: {
+      kind: 'manual',
+      effort: 'minutes',
+      summary: since !== undefined ? fixes.upgrade(lack.package, since) : helps ? fixes.onCpu : fixes.byHand,
+    },
+    group: `${lack.name}:${lack.isBackward}:${isMissing}:${certainty === 'possible'}`,
+    backend: 'mps',
+  }
+}
+
+/** The first release whose tensors on Metal can be complex. */
+const COMPLEX_SINCE = '2.1.0'
+
+/** Doing it on the CPU is of no use where the result cannot be brought back. */
+function isHelpedByCpu({ result }: CallSeen, context: AuditContext): boolean {
+  const isComplex = result.kind === 'tensor' && result.dtype?.startsWith('complex') === true
+  return !isComplex || !torchIsBefore(context, COMPLEX_SINCE)
+}

@@ -1,0 +1,89 @@
+import { lt, valid } from '@renovatebot/pep440'
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import {
+  decisiveOperators,
+  firstNative,
+  lackingOperators,
+  operatorSources,
+  operatorStatus,
+} from '../../../knowledge/operators.ts'
+import type { Source } from '../../../report/report.ts'
+import { versionOf } from '../../packages/package-version.ts'
+import type { AuditContext } from '../../rule.ts'
+import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
+import { isDirect } from './direct.ts'
+import { variantsOf } from './variants.ts'
+
+/** What Metal lacks for a call in the version that the project gets. */
+export interface Lack {
+  /** `torch.linalg.qr`. */
+  readonly name: string
+  /** The operator at fault, with its namespace: `aten::linalg_qr`. */
+  readonly operator: string
+  readonly package: 'PyTorch' | 'torchvision'
+  readonly version: string | undefined
+  /** The release with a kernel, if there is one. */
+  readonly since: string | undefined
+  /** PyTorch sends it to the CPU by itself. */
+  readonly isOnCpu: boolean
+  readonly isBackward: boolean
+  readonly sources: readonly Source[]
+}
+
+/** What Metal lacks for a call, or for the gradients of its result. */
+export function lackOf(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
+  return lackOfTorch(call, isBackward, context) ?? lackOfVision(call, isBackward, context)
+}
+
+function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
+  const { knowledge } = context
+  const version = torchVersion(context)
+  if (isMean(call)) return undefined
+  for (const name of variantsOf(call, isBackward, knowledge)) {
+    const lacking = lackingOperators(knowledge, name, version, isBackward)
+    // One that goes to the CPU as a whole takes its parts with it.
+    const isOnCpu = (operator: string): boolean => operatorStatus(knowledge, operator, version) === 'falls-back'
+    const operator = lacking.find(isOnCpu) ?? lacking[0]
+    if (operator === undefined || !isBelieved(name, isBackward, context)) continue
+    const own = { name, operator: `aten::${operator}`, package: 'PyTorch', version, isBackward } as const
+    const sources = [...operatorSources(knowledge, version), ...knowledge.operators.recorded]
+    return { ...own, since: firstOfAll(lacking, context), isOnCpu: isOnCpu(operator), sources }
+  }
+  return undefined
+}
+
+/** Pooling all that there is to one value is a mean, for which Metal has a kernel. */
+function isMean({ name, positional }: CallSeen): boolean {
+  const size = /\.(?:AdaptiveAvgPool3d|adaptive_avg_pool3d)$/.test(name) ? positional.at(-1)?.value : undefined
+  const parts = size?.kind === 'collection' ? size.items : size === undefined ? [] : [size]
+  return parts.length > 0 && parts.every((part) => part.kind === 'constant' && part.value === 1)
+}
+
+/** Before this release, only names that are an operator of their own are believed: composites were recorded later. */
+const COMPOSITES_SINCE = '2.6.0'
+
+function isBelieved(name: string, isBackward: boolean, context: AuditContext): boolean {
+  if (!torchIsBefore(context, COMPOSITES_SINCE)) return true
+  return decisiveOperators(context.knowledge, name, isBackward).every((operator) => isDirect(name, operator))
+}
+
+/** The release from which on every operator that is lacking has a kernel. */
+function firstOfAll(operators: readonly string[], { knowledge }: AuditContext): string | undefined {
+  const releases = operators.map((operator) => firstNative(knowledge, operator))
+  return releases.includes(undefined)
+    ? undefined
+    : knowledge.operators.releases.findLast((own) => releases.includes(own))
+}
+
+function lackOfVision(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
+  const version = versionOf(context, 'torchvision')
+  const found = context.knowledge.visionOperators.find(
+    ({ calls, backward = false, since }) =>
+      backward === isBackward &&
+      calls.includes(call.name) &&
+      (since === undefined || (version !== undefined && valid(version) !== null && lt(version, since))),
+  )
+  if (found === undefined) return undefined
+  const { operator, since, sources } = found
+  return { name: call.name, operator, package: 'torchvision', version, since, isOnCpu: false, isBackward, sources }
+}

@@ -1,0 +1,39 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { isReleased } from '../../../knowledge/releases.ts'
+import { mindsMetal } from '../../devices/destination.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { nameSpan } from '../../observations/call-arguments.ts'
+import { type PitfallMet, pitfallsAt } from '../../torch/pitfall-at.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { siteOf } from '../../observations/seen.ts'
+import { torchVersion } from '../../torch/torch-version.ts'
+import { fixes, message, title } from './prose.ts'
+
+/** Calls that Metal answers without a word, and wrongly, in the versions of PyTorch and macOS that the project gets. */
+export const rule = {
+  code: 'operators/wrong-results',
+  title,
+  find: (context) =>
+    liveCalls(context).flatMap((call) =>
+      mindsMetal(call)
+        ? []
+        : pitfallsAt(call, context)
+            .filter(({ pitfall }) => pitfall.effect === 'wrong-results')
+            .map((met) => draftOf(call, met, context)),
+    ),
+} satisfies Rule
+
+function draftOf(call: CallSeen, { pitfall, certainty, name }: PitfallMet, context: AuditContext): Draft {
+  const { until, macos } = pitfall
+  const next = until !== undefined && isReleased(context.knowledge, 'torch', until, context.asOf) ? until : undefined
+  return {
+    effect: 'wrong-results',
+    certainty,
+    message: message(name, pitfall, torchVersion(context)),
+    sites: [siteOf(call, nameSpan(call))],
+    sources: pitfall.sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes(pitfall, next, macos?.until) },
+    group: `${name}:${pitfall.what}`,
+    backend: 'mps',
+  }
+}

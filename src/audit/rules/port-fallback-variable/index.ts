@@ -1,0 +1,97 @@
+import type { Observation } from '../../../evaluate/observation.ts'
+import type { Value } from '../../../evaluate/value.ts'
+import type { Site } from '../../../report/report.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+
+const VARIABLE = 'PYTORCH_ENABLE_MPS_FALLBACK'
+
+/** Names that were meant to be the variable. */
+const MISSPELT = /MPS_?FALL_?BACK/i
+
+/** The variable that lets missing operators run on the CPU: misspelt, with another value, or set when it is too late. */
+export const rule = {
+  code: 'port/fallback-variable',
+  title,
+  find: (context) => [...settings(context), ...outside(context)].flatMap((setting) => draftsOf(setting, context)),
+} satisfies Rule
+
+interface Setting {
+  readonly name: string
+  /** Undefined when it is not known. */
+  readonly value: string | undefined
+  readonly site: Site
+  readonly certainty: Draft['certainty']
+  /** Where the code sets it, for what is imported before. */
+  readonly seen?: Observation
+}
+
+/** `os.environ[...] = ...`, `os.environ.setdefault(...)` and `os.putenv(...)` in live code. */
+function settings(context: AuditContext): Setting[] {
+  const assigned = seen(context, 'assignment').flatMap((assignment) => {
+    const name = /^os\.environ\[(.*)\]$/.exec(assignment.target)?.[1]
+    return name === undefined ? [] : [settingOf(name, assignment.value, assignment)]
+  })
+  const called = seen(context, 'call').flatMap((call) => {
+    const [name, value] = call.positional.map((passed) => passed.value)
+    const sets = /^os\.(environ\.setdefault|putenv)$/.test(call.name) && name?.kind === 'constant' && value
+    return sets ? [settingOf(String(name.value), value, call)] : []
+  })
+  return [...assigned, ...called].filter(({ seen: observation }) => observation && isLive(observation))
+}
+
+function settingOf(name: string, value: Value, observation: Observation): Setting {
+  const text = value.kind === 'constant' && !value.partial ? String(value.value) : undefined
+  return { name, value: text, site: siteOf(observation), certainty: certaintyOf(observation), seen: observation }
+}
+
+/** The same in containers and shell scripts. */
+function outside({ facts }: AuditContext): Setting[] {
+  const containers = facts.containers.flatMap((fact) =>
+    fact.kind === 'environment' ? [{ ...fact, certainty: 'certain' } as const] : [],
+  )
+  const exported = facts.commands.flatMap(({ words, site }) =>
+    words.flatMap((word) => {
+      const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? []
+      return name === undefined ? [] : [{ name, value, site, certainty: 'certain' } as const]
+    }),
+  )
+  return [...containers, ...exported]
+}
+
+function draftsOf(given: Setting, context: AuditContext): Draft[] {
+  if (!MISSPELT.test(given.name)) return []
+  if (given.name !== VARIABLE) return [draft(given, 'degrades', messages.misspelt(given.name), fixes.spelling)]
+  if (given.value !== undefined && given.value !== '1') return ofValue(given, given.value)
+  const earlier = given.seen && importBefore(given.seen, context)
+  return earlier
+    ? [{ ...draft(given, 'degrades', messages.late(earlier.name), fixes.order), causes: [siteOf(earlier)] }]
+    : []
+}
+
+/** PyTorch reads a number: 0 is off, which may be meant, and what is no number makes it fail while it is loaded. */
+function ofValue(given: Setting, value: string): Draft[] {
+  if (/^\s*[-+]?\d/.test(value) || value.includes('$')) return []
+  return [draft(given, 'blocks', messages.value(value), fixes.value)]
+}
+
+function draft(given: Setting, effect: Draft['effect'], message: string, summary: string): Draft {
+  const { site, certainty } = given
+  return { effect, certainty, message, sites: [site], sources, fix: { kind: 'manual', effort: 'minutes', summary } }
+}
+
+/** An import at the top of the same file, above the setting, that loads PyTorch. */
+function importBefore(here: Observation, context: AuditContext): Extract<Observation, { kind: 'import' }> | undefined {
+  if (here.function) return undefined
+  return seen(context, 'import').find(
+    (imported) =>
+      imported.module === here.module &&
+      LOADS_TORCH.test(imported.top) &&
+      !imported.function &&
+      isLive(imported) &&
+      imported.node.at < here.node.at,
+  )
+}
+
+const LOADS_TORCH = /^(torch|torchvision|torchaudio|pytorch_lightning|lightning|accelerate|diffusers|timm|ultralytics)$/

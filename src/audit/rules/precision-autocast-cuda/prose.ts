@@ -1,0 +1,18 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'Mixed precision is asked for on CUDA only'
+
+export const messages = {
+  cuda: 'Autocast for CUDA is switched off with a warning on a Mac, so the region runs in the precision of its tensors.',
+  cudaIfOn:
+    'Where this is switched on, autocast for CUDA switches itself off on a Mac with a warning, so the region runs in the precision of its tensors.',
+} as const
+
+export const fixes = {
+  neutral: 'Pass the type of the device that the program chose: torch.autocast(device_type=device.type).',
+  tooOld: 'Use contextlib.nullcontext() unless the device is CUDA; autocast for Metal comes with PyTorch 2.5.',
+} as const
+
+export const sources: readonly Source[] = [
+  { url: 'https://docs.pytorch.org/docs/stable/amp.html', seen: '2026-11-22', kind: 'documentation' },
+]

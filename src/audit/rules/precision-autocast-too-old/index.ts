@@ -1,0 +1,53 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { Expression } from '../../../project/python/tree.ts'
+import { autocastOf, type Autocast } from '../../torch/autocast.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** The first releases with a device called mps at all, with autocast on it, and with bfloat16 in that. */
+const FIRST = { device: '1.12', any: '2.5', bfloat16: '2.6' } as const
+
+/** Autocast on Metal's device with a PyTorch that does not have it there yet. */
+export const rule = {
+  code: 'precision/autocast-too-old',
+  title,
+  find: (context) =>
+    torchIsBefore(context, FIRST.bfloat16) && !torchIsBefore(context, FIRST.device)
+      ? seen(context, 'call').flatMap((call) => {
+          const autocast = autocastOf(call)
+          return autocast && isLive(call) && !isForCudaAlone(call) ? draftsOf(call, autocast, context) : []
+        })
+      : [],
+} satisfies Rule
+
+function draftsOf(call: CallSeen, { device, dtype, enabled }: Autocast, context: AuditContext): Draft[] {
+  const reachesMetal = device && mayBeMetal(device.value, device.argument.value)
+  if (!device || !reachesMetal) return []
+  const isAbsent = torchIsBefore(context, FIRST.any)
+  if (!isAbsent && (dtype !== 'bfloat16' || enabled === false)) return []
+  const most = reachesMetal === 'named' ? 'certain' : context.traits.knowsMetal ? 'likely' : 'possible'
+  return [
+    {
+      effect: isAbsent ? 'blocks' : 'degrades',
+      certainty: most === 'possible' ? most : certaintyOf(call, most),
+      message: isAbsent ? messages.absent(torchVersion(context)) : messages.bfloat16(torchVersion(context)),
+      // The device of a call over several lines would have to change as well.
+      sites: [siteOf(call), siteOf(call, device.argument)],
+      sources,
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      group: isAbsent ? 'absent' : 'bfloat16',
+    },
+  ]
+}
+
+/** Whether the device is Metal's by name, or the type of some device that will be Metal's on a Mac. */
+function mayBeMetal(value: Value, node: Expression): 'named' | 'followed' | undefined {
+  const names = options(value).map(deviceName)
+  if (names.includes('mps')) return names.length === 1 ? 'named' : 'followed'
+  const followsDevice = node.kind === 'attribute' && node.name === 'type'
+  return followsDevice && names.every((name) => name === undefined) ? 'followed' : undefined
+}

@@ -1,0 +1,57 @@
+import { ge, valid } from '@renovatebot/pep440'
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { dtypeOf } from '../../../evaluate/tensor.ts'
+import type { Site } from '../../../report/report.ts'
+import { autocastOf } from '../../torch/autocast.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { sourcesOfEquivalent } from '../../torch/equivalent.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { fix, message, title } from './prose.ts'
+
+/** The first macOS whose Metal knows bfloat16. */
+const FIRST_MACOS = '14'
+
+/** bfloat16 asked for outright, on a macOS whose Metal does not have it. */
+export const rule = {
+  code: 'precision/bfloat16-too-old',
+  title,
+  find: (context) =>
+    hasBfloat16(context)
+      ? []
+      : seen(context, 'call')
+          .filter((call) => isLive(call) && !isForCudaAlone(call) && !autocastOf(call))
+          .flatMap((call) => draftsOf(call, context)),
+} satisfies Rule
+
+function hasBfloat16({ target: { osVersion } }: AuditContext): boolean {
+  return valid(osVersion) === null || ge(osVersion, FIRST_MACOS)
+}
+
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
+  const site = siteOfBfloat16(call)
+  if (!site) return []
+  return [
+    {
+      effect: 'blocks',
+      certainty: context.traits.knowsMetal ? certaintyOf(call, 'likely') : 'possible',
+      message: message(context.target.osVersion),
+      sites: [site],
+      sources: sourcesOfEquivalent(context, 'torch.cuda.is_bf16_supported'),
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      group: 'bfloat16',
+    },
+  ]
+}
+
+/** `.bfloat16()`, `.to(torch.bfloat16)`, `dtype=torch.bfloat16` and `torch_dtype=torch.bfloat16`. */
+function siteOfBfloat16(call: CallSeen): Site | undefined {
+  if (call.name === '.bfloat16') return siteOf(call)
+  const named = [
+    call.keywords.get('dtype'),
+    call.keywords.get('torch_dtype'),
+    call.name === '.to' ? call.positional[0] : undefined,
+  ]
+  const found = named.find((passed) => dtypeOf(passed?.value) === 'bfloat16')
+  return found && siteOf(call, found.argument)
+}

@@ -1,0 +1,87 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { deviceName, options } from '../../../evaluate/value.ts'
+import { operatorSources, operatorStatus } from '../../../knowledge/operators.ts'
+import { isOn, type Passed } from '../../torch/autocast.ts'
+import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
+import { fixes, messages, sources, title } from './prose.ts'
+
+/** Gradient scalers that are bound to CUDA, or used on Metal before PyTorch had what they need there. */
+export const rule = {
+  code: 'precision/grad-scaler',
+  title,
+  find: (context) =>
+    seen(context, 'call')
+      .filter((call) => SCALER.test(call.name) && isLive(call) && !isForCudaAlone(call))
+      .filter((call) => !isForOlderVersions(call, context))
+      .flatMap((call) => draftsOf(call, context)),
+} satisfies Rule
+
+const SCALER = /^torch\.(cuda\.amp|amp)\.(grad_scaler\.)?GradScaler$|^torch\.GradScaler$/
+
+/** Whether the call is what is tried after the newer `torch.amp.GradScaler`, which the target has. */
+function isForOlderVersions(call: CallSeen, context: AuditContext): boolean {
+  if (!call.name.startsWith('torch.cuda.') || torchIsBefore(context, '2.3')) return false
+  return seen(context, 'call').some(
+    ({ name, function: around, module, node, caught }) =>
+      name === 'torch.amp.GradScaler' &&
+      module === call.module &&
+      around === call.function &&
+      node.at < call.node.at &&
+      caught.length > call.caught.length,
+  )
+}
+
+/** What a scaler calls when it unscales the gradients. */
+const UNSCALES = '_amp_foreach_non_finite_check_and_unscale_'
+
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
+  const enabled = isOn(
+    (call.keywords.get('enabled') ?? call.positional[call.name.startsWith('torch.cuda.') ? 4 : 5])?.value,
+  )
+  if (enabled === false) return []
+  const device = deviceOf(call)
+  const names = device ? options(device.value).map(deviceName) : ['cuda']
+  const common = {
+    certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
+    sites: [siteOf(call)],
+    causes: device ? originsOf(device.value) : [],
+  } as const
+  const hasKernel = operatorStatus(context.knowledge, UNSCALES, torchVersion(context)) === 'native'
+  if (names.every((name) => name === 'cuda')) {
+    const fact = recordedCall(context, 'torch.cuda.amp.GradScaler')
+    return [
+      {
+        ...common,
+        effect: 'degrades',
+        message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
+        sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.GradScaler')],
+        fix: {
+          kind: hasKernel ? 'automatic' : 'manual',
+          effort: 'minutes',
+          summary: hasKernel ? fixes.neutral : fixes.tooOld,
+        },
+        group: enabled === undefined ? 'cuda if on' : 'cuda',
+      },
+    ]
+  }
+  if (!names.includes('mps') || hasKernel) return []
+  return [
+    {
+      ...common,
+      effect: 'blocks',
+      message: messages.missing(torchVersion(context)),
+      sources: [...operatorSources(context.knowledge, torchVersion(context)), ...sources],
+      fix: { kind: 'manual', effort: 'minutes', summary: fixes.tooOld },
+      group: 'mps',
+    },
+  ]
+}
+
+/** The form under `torch.cuda.amp` takes no device. */
+function deviceOf({ name, keywords, positional }: CallSeen): Passed | undefined {
+  return name.startsWith('torch.cuda.') ? undefined : (keywords.get('device') ?? positional[0])
+}

@@ -1,0 +1,20 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'Gradients are scaled on CUDA only'
+
+export const messages = {
+  cuda: 'A GradScaler for CUDA switches itself off with a warning on a Mac: gradients are not scaled there.',
+  cudaIfOn:
+    'Where this is switched on, a GradScaler for CUDA switches itself off on a Mac with a warning: gradients are not scaled there.',
+  missing: (version: string | undefined): string =>
+    `PyTorch ${version ?? 'of this age'} cannot unscale gradients on mps: scaler.step() raises NotImplementedError there.`,
+} as const
+
+export const fixes = {
+  neutral: 'Pass the type of the device that the program chose: torch.amp.GradScaler(device.type).',
+  tooOld: 'Pass enabled=device.type == "cuda", or ask for PyTorch 2.8; with bfloat16 no scaler is needed.',
+} as const
+
+export const sources: readonly Source[] = [
+  { url: 'https://docs.pytorch.org/docs/stable/amp.html', seen: '2026-11-22', kind: 'documentation' },
+]

@@ -1,0 +1,78 @@
+import type { AssignmentSeen, CallSeen, DecisionSeen, Observation } from '../../../evaluate/observation.ts'
+import type { Basis } from '../../../evaluate/value.ts'
+import { cudaGuardOf } from '../../devices/cuda-only.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { Draft, Rule } from '../../rule.ts'
+import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { type Precision, precisionOf } from './precision.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** A precision that is chosen by whether there is CUDA, so that a Mac computes in float32. */
+export const rule = {
+  code: 'precision/half-only-on-cuda',
+  title,
+  find: (context) => [
+    ...seen(context, 'decision').filter(isOfInterest).flatMap(ofDecision),
+    ...ofBranches(seen(context, 'assignment').filter(({ module }) => reachOfPath(module.file.path) !== 'test')),
+    ...seen(context, 'call').filter(isOfInterest).flatMap(ofFlag),
+  ],
+} satisfies Rule
+
+function isOfInterest(observation: Observation): boolean {
+  return isLive(observation) && reachOfPath(observation.module.file.path) !== 'test'
+}
+
+/** `torch.float16 if torch.cuda.is_available() else torch.float32`. */
+function ofDecision(decision: DecisionSeen): Draft[] {
+  const { chosen, rejected, basis } = decision
+  if (!chosen || !rejected || !asksForCuda(basis)) return []
+  const [own, other] = [precisionOf(chosen), precisionOf(rejected)]
+  if (!own || !other || own === other || other === 'full') return []
+  return [draft(decision, own, [siteOf(decision)])]
+}
+
+/** The same by `if` and `else`: a name that is given half precision behind a test for CUDA, and full precision elsewhere. */
+function ofBranches(assignments: readonly AssignmentSeen[]): Draft[] {
+  const named = assignments.flatMap((assignment) => {
+    const precision = precisionOf(assignment.value)
+    return precision ? [{ assignment, precision, key: keyOf(assignment) }] : []
+  })
+  return named
+    .filter(({ assignment, precision }) => assignment.live === 'no' && precision !== 'full')
+    .flatMap(({ assignment, key }) => {
+      const guard = cudaGuardOf(assignment)
+      const taken = named.find((other) => other.key === key && other.precision === 'full' && isLive(other.assignment))
+      if (!guard || guard.value === undefined || !taken) return []
+      return [draft(taken.assignment, 'full', [siteOfPlace(guard.place), siteOf(taken.assignment)])]
+    })
+}
+
+function keyOf({ module, function: around, target }: AssignmentSeen): string {
+  return `${module.file.path}\0${around?.definition.at ?? -1}\0${target}`
+}
+
+/** `TrainingArguments(fp16=torch.cuda.is_available())`. */
+function ofFlag(call: CallSeen): Draft[] {
+  return [...call.keywords].flatMap(([name, { argument, value }]) => {
+    const isOff = value.kind === 'constant' && value.value === false && asksForCuda(value.basis ?? [])
+    return isOff && FLAG.test(name) ? [draft(call, 'full', [siteOf(call, argument)])] : []
+  })
+}
+
+const FLAG = /^(use_)?(fp16|bf16|half|half_precision|float16|bfloat16)$/
+
+function asksForCuda(basis: readonly Basis[]): boolean {
+  return basis.some(({ fact }) => fact === 'cuda' || fact === 'device') && !basis.some(({ fact }) => fact === 'mps')
+}
+
+function draft(observation: Observation, own: Precision, sites: Draft['sites']): Draft {
+  return {
+    effect: own === 'full' ? 'degrades' : 'info',
+    certainty: certaintyOf(observation, 'likely'),
+    message: own === 'full' ? messages.full : messages.other(own),
+    sites,
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    group: own,
+  }
+}

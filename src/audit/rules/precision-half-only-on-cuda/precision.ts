@@ -1,0 +1,35 @@
+import { dtypeOf } from '../../../evaluate/tensor.ts'
+import type { Value } from '../../../evaluate/value.ts'
+
+export type Precision = 'full' | 'float16' | 'bfloat16'
+
+/** Names of dtypes, and words by which trainers are told of precision. */
+const NAMES: Readonly<Record<string, Precision>> = {
+  float32: 'full',
+  fp32: 'full',
+  no: 'full',
+  '32': 'full',
+  '32-true': 'full',
+  float16: 'float16',
+  fp16: 'float16',
+  '16': 'float16',
+  '16-mixed': 'float16',
+  '16-true': 'float16',
+  bfloat16: 'bfloat16',
+  bf16: 'bfloat16',
+  'bf16-mixed': 'bfloat16',
+  'bf16-true': 'bfloat16',
+}
+
+/** The precision that a value names: of a dtype, or of a text such as `fp16`. A single name for all that it may be. */
+export function precisionOf(value: Value): Precision | undefined {
+  if (value.kind !== 'choice') return ownPrecision(value)
+  const found = new Set(value.options.map(ownPrecision))
+  return found.size === 1 ? [...found][0] : undefined
+}
+
+function ownPrecision(value: Value): Precision | undefined {
+  if (value.kind !== 'external' && !(value.kind === 'constant' && typeof value.value === 'string')) return undefined
+  const name = (value.kind === 'constant' ? String(value.value) : undefined) ?? dtypeOf(value)
+  return name !== undefined && Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
+}

@@ -1,0 +1,92 @@
+import type { CallSeen } from '../../../evaluate/observation.ts'
+import { dtypeOf } from '../../../evaluate/tensor.ts'
+import { libraryByImport } from '../../../knowledge/libraries.ts'
+import { statementFor } from '../../../knowledge/statements.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { versionOf } from '../../packages/package-version.ts'
+import { isTrue, type Passed, textOf } from '../../observations/call-arguments.ts'
+import { remedyFor } from '../../packages/remedy.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, originsOf, siteOf } from '../../observations/seen.ts'
+import { fixes, message, title } from './prose.ts'
+
+/** Weights quantised by libraries whose kernels are for CUDA. */
+export const rule = {
+  code: 'quantization/cuda-only',
+  title,
+  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context) ?? []),
+} satisfies Rule
+
+/** Classes of Transformers and Diffusers that configure a quantising library, and that library's module. */
+const CONFIGURATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    BitsAndBytesConfig: 'bitsandbytes',
+    GPTQConfig: 'auto_gptq',
+    AwqConfig: 'awq',
+    EetqConfig: 'eetq',
+    HqqConfig: 'hqq',
+  }),
+)
+
+function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
+  const flags = ['load_in_8bit', 'load_in_4bit'].flatMap((name) => {
+    const given = call.keywords.get(name)
+    return given && isTrue(given.value) ? [given] : []
+  })
+  const own = call.name.slice(call.name.lastIndexOf('.') + 1)
+  const optimiser = quantisedOptimiser(call)
+  const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS.get(own)
+  if (module === undefined || (own === 'BitsAndBytesConfig' && flags.length === 0)) return undefined
+  if (module === 'auto_gptq' && /gptqmodel/i.test(call.module.file.text)) return undefined
+  const library = libraryByImport(context.knowledge, module)
+  const version = library?.pypi.map((name) => versionOf(context, name)).find((found) => found !== undefined)
+  const statement = library && statementFor(library.metal, version, context.asOf)
+  if (!library || !statement || (statement.gpu !== false && !optimiser)) return undefined
+  const remedy = flags.length > 0 ? { fix: fixes.flags, sources: [] } : remedyFor(library, context)
+  return {
+    effect: 'blocks',
+    certainty: flags.some(({ argument }) => argument.star) ? 'possible' : certaintyOf(call),
+    message: message(library.name, statement.note),
+    sites: [...sitesOf(call, flags, optimiser), ...wrappedIn(call, context)],
+    sources: [...statement.sources, ...(remedy?.sources ?? [])],
+    ...(remedy ? { fix: remedy.fix } : {}),
+    group: module,
+    backend: 'mps',
+  }
+}
+
+function sitesOf(call: CallSeen, flags: readonly Passed[], optimiser: Passed | undefined): Draft['sites'] {
+  if (optimiser) return [siteOf(call, optimiser.argument)]
+  if (flags.length === 0) return [siteOf(call)]
+  const written = flags.filter(({ argument }) => argument.star === undefined)
+  // Flags that come in by `**` stand where the table was filled.
+  if (written.length === 0) return flags.flatMap(({ value }) => originsOf(value))
+  return [...written, ...besideOf(call)].map(({ argument }) => siteOf(call, argument))
+}
+
+/** Half precision asked for again where the quantised model is handed on, as PEFT does. */
+function wrappedIn({ result, name, function: around, module }: CallSeen, context: AuditContext): Draft['sites'] {
+  if (result.kind !== 'instance' || !name.endsWith('.from_pretrained')) return []
+  return liveCalls(context)
+    .filter((other) => other.module === module && other.function === around && other.name.endsWith('.from_pretrained'))
+    .filter(({ positional }) =>
+      positional.some(({ value }) => value.kind === 'instance' && value.fields === result.fields),
+    )
+    .flatMap((other) => besideOf(other).map(({ argument }) => siteOf(other, argument)))
+}
+
+/** What is given beside the quantisation and would have to change with it: the precision, and the map of devices. */
+function besideOf({ name, keywords }: CallSeen): readonly Passed[] {
+  if (name.endsWith('BitsAndBytesConfig')) return []
+  const half = ['torch_dtype', 'dtype']
+    .flatMap((key) => keywords.get(key) ?? [])
+    .filter(({ value }) => dtypeOf(value) === 'float16')
+  const map = keywords.get('device_map')
+  return map && map.value.kind === 'constant' ? [...half, map] : half
+}
+
+/** `optim='paged_adamw_8bit'` of Transformers' training arguments. */
+function quantisedOptimiser(call: CallSeen): Passed | undefined {
+  const given = call.keywords.get('optim')
+  return given && /8bit|bnb|^paged_/.test(textOf(given.value) ?? '') ? given : undefined
+}

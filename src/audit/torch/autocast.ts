@@ -1,0 +1,40 @@
+/** Calls that open a region of mixed precision. */
+import type { CallSeen } from '../../evaluate/observation.ts'
+import { dtypeOf } from '../../evaluate/tensor.ts'
+import { truth, type Value } from '../../evaluate/value.ts'
+
+const OF_CUDA = /^torch\.cuda\.amp\.(autocast_mode\.)?autocast$/
+const OF_ANY_DEVICE = /^torch\.(amp\.(autocast_mode\.)?)?autocast$/
+
+export type Passed = CallSeen['positional'][number]
+
+export interface Autocast {
+  /** Whether it is the form that is bound to CUDA and takes no device. */
+  readonly ofCuda: boolean
+  /** The argument that names the device, where one is written. */
+  readonly device?: Passed
+  readonly dtype?: string
+  /** Whether it is switched on; undefined when that is not known. */
+  readonly enabled: boolean | undefined
+}
+
+/** Reads a call of `torch.autocast` or one of its older names; undefined for any other call. */
+export function autocastOf(call: CallSeen): Autocast | undefined {
+  const isCuda = OF_CUDA.test(call.name)
+  if (!isCuda && !OF_ANY_DEVICE.test(call.name)) return undefined
+  const device = isCuda ? undefined : (call.keywords.get('device_type') ?? call.positional[0])
+  const enabled = call.keywords.get('enabled') ?? call.positional[isCuda ? 0 : 2]
+  const isOpen = call.node.arguments.some(({ star }) => star !== undefined)
+  const dtype = dtypeOf(call.keywords.get('dtype')?.value ?? call.positional[1]?.value)
+  return {
+    ofCuda: isCuda,
+    ...(device ? { device } : {}),
+    ...(dtype ? { dtype } : {}),
+    enabled: !enabled && isOpen ? undefined : isOn(enabled?.value),
+  }
+}
+
+/** Whether an `enabled` flag is on; it is when it is left out. */
+export function isOn(flag: Value | undefined): boolean | undefined {
+  return flag === undefined ? true : truth(flag)
+}

@@ -1,0 +1,58 @@
+import { callFact, equivalentOf } from '../../knowledge/calls.ts'
+import type { CallFact } from '../../knowledge/knowledge.ts'
+import type { Observation } from '../../evaluate/observation.ts'
+import type { Fix, Source } from '../../report/report.ts'
+import type { AuditContext } from '../rule.ts'
+import { isLive, seen } from '../observations/seen.ts'
+import { torchVersion } from './torch-version.ts'
+
+const WITHOUT_EQUIVALENT = 'Metal has nothing like it: call it on CUDA only.'
+
+/** `torch.cuda.memory.empty_cache` and `torch.cuda.random.seed` are `torch.cuda.empty_cache` and `torch.cuda.seed`. */
+export function publicName(name: string): string {
+  return name.replace(/^torch\.cuda\.(memory|random|streams|graphs)\./, 'torch.cuda.')
+}
+
+/** What is recorded of a call in a build without CUDA, under its own name or its shorter public one. */
+export function recordedCall(context: AuditContext, name: string): CallFact | undefined {
+  return callFact(context.knowledge, name) ?? callFact(context.knowledge, publicName(name))
+}
+
+/** What to write instead of a CUDA call. */
+export function fixFor(context: AuditContext, name: string): Fix {
+  const found = equivalentOf(context.knowledge, publicName(name), torchVersion(context))
+  const written = found?.neutral ?? found?.mps
+  const advice =
+    written === undefined
+      ? (found?.note ?? WITHOUT_EQUIVALENT)
+      : `Use ${written}.${found?.note ? ` ${found.note}` : ''}`
+  const isPlainName = written !== undefined && !written.includes('(')
+  return { kind: isPlainName ? 'automatic' : 'manual', effort: 'minutes', summary: advice }
+}
+
+export function sourcesOfEquivalent(context: AuditContext, name: string): readonly Source[] {
+  return equivalentOf(context.knowledge, publicName(name), torchVersion(context))?.sources ?? []
+}
+
+/** Calls and mentions of Metal's own functions in live code, by function and name; gathered once for each evaluation. */
+const metalNames = new WeakMap<object, ReadonlySet<string>>()
+
+/** Whether the function around a CUDA call does the same for Metal elsewhere, by whatever condition. */
+export function hasMetalTwin(context: AuditContext, observation: Observation, name: string): boolean {
+  const found = equivalentOf(context.knowledge, publicName(name), undefined)
+  const twins = [found?.mps, found?.neutral].filter((twin) => twin !== undefined)
+  let known = metalNames.get(context.evaluation)
+  if (!known) {
+    const live = [...seen(context, 'call'), ...seen(context, 'attribute')].filter(isLive)
+    known = new Set(
+      live.filter((other) => /^torch\.(mps|accelerator)\./.test(other.name)).map((other) => within(other, other.name)),
+    )
+    metalNames.set(context.evaluation, known)
+  }
+  const names = known
+  return twins.some((twin) => names.has(within(observation, twin)))
+}
+
+function within({ module, function: around }: Observation, name: string): string {
+  return `${module.file.path}\0${around?.definition.at ?? -1}\0${name}`
+}

@@ -1,0 +1,79 @@
+import type { CallSeen } from '../../evaluate/observation.ts'
+import { options } from '../../evaluate/value.ts'
+import type { Pitfall } from '../../knowledge/knowledge.ts'
+import { isShown, pitfallsOf } from '../../knowledge/pitfalls.ts'
+import type { Certainty } from '../../report/report.ts'
+import { isComplexFactor } from './complex-numbers.ts'
+import { destinationOfCall } from '../devices/destination.ts'
+import { setsFallback } from './fallback-variable.ts'
+import { passesOption } from '../observations/option-passed.ts'
+import { certaintyOnDevice } from '../devices/on-device.ts'
+import { operatorName } from './operator-name.ts'
+import type { AuditContext } from '../rule.ts'
+import { torchVersion } from './torch-version.ts'
+
+/** A pitfall of Metal that a call meets, as far as its code shows. */
+export interface PitfallMet {
+  readonly pitfall: Pitfall
+  /** `torch.Tensor.repeat`. */
+  readonly name: string
+  readonly certainty: Certainty
+}
+
+/** The pitfalls of a call: those of which the code shows the number type, the option or the view that brings them about. */
+export function pitfallsAt(call: CallSeen, context: AuditContext): readonly PitfallMet[] {
+  const known = operatorName(call)
+  const isFactor = call.name.startsWith('.') && isUnknown(call) && isComplexFactor(call)
+  const name = isFactor ? `torch.Tensor${call.name}` : known
+  if (name === undefined || !mayBeOnDevice(call)) return []
+  const pitfalls = pitfallsOf(context.knowledge, name, torchVersion(context), context.target.osVersion)
+  const met = pitfalls.filter((pitfall) => shows(pitfall, call, isFactor, context))
+  const certainty = met.length > 0 ? certaintyOnDevice(call) : undefined
+  if (certainty === undefined) return []
+  const isGuess = ({ when, dtypes }: Pitfall): boolean =>
+    isFactor || when !== undefined || (dtypes !== undefined && dtypesOf(call).length === 0)
+  return met.map((pitfall) => ({ pitfall, name, certainty: isGuess(pitfall) ? 'possible' : certainty }))
+}
+
+/** Whether a method is called on what may be a tensor of any number type. */
+function isUnknown({ receiver }: CallSeen): boolean {
+  if (receiver === undefined || receiver.kind === 'unknown') return true
+  return receiver.kind === 'tensor' && receiver.library === 'torch' && receiver.dtype === undefined
+}
+
+/** Of what is moved, only what is moved to the device meets what holds there. */
+function mayBeOnDevice(call: CallSeen): boolean {
+  if (call.name !== '.to' && call.name !== '.cuda') return true
+  const destination = destinationOfCall(call)
+  return destination !== undefined && destination !== 'cpu'
+}
+
+function shows(pitfall: Pitfall, call: CallSeen, isFactor: boolean, context: AuditContext): boolean {
+  const { dtypes, environment, views } = pitfall
+  const given = Object.entries(pitfall.options ?? {})
+  if (!isShown(pitfall)) return false
+  if (environment !== undefined && !setsFallback(context)) return false
+  const own = isFactor ? ['complex64'] : dtypesOf(call)
+  // An option that is there for all to see makes up for a number type of which nothing is known.
+  const isOpen = own.length === 0 && given.length > 0
+  if (dtypes && !isOpen && !own.some((dtype) => dtypes.includes(dtype))) return false
+  if (views !== undefined && !isView(call, views)) return false
+  return given.every(([option, value]) => passesOption(call, value === 'given' ? option : `${option}=${value}`))
+}
+
+/** The number types of the tensors that a call works on, as far as known. */
+export function dtypesOf({ receiver, positional }: CallSeen): readonly string[] {
+  const values = [...(receiver ? [receiver] : []), ...positional.map(({ value }) => value)]
+  return values.flatMap(options).flatMap((value) => (value.kind === 'tensor' && value.dtype ? [value.dtype] : []))
+}
+
+/** Views whose elements are not in order: transposed, permuted, or cut out of the middle dimensions. */
+const VIEW = /(?:\.(?:T|mT)|\.(?:t|transpose|permute|movedim|swapaxes)\([^()]*\)|\[\s*:\s*,[^[\]]*\])\s*$/
+
+function isView(call: CallSeen, place: 'first' | 'second'): boolean {
+  const ofMethod = call.receiver !== undefined && call.node.callee.kind === 'attribute' && call.name.startsWith('.')
+  const own = ofMethod && call.node.callee.kind === 'attribute' ? [call.node.callee.object] : []
+  const given = [...own, ...call.node.arguments.filter(({ name }) => name === undefined).map(({ value }) => value)]
+  const node = given[place === 'first' ? 0 : 1]
+  return node !== undefined && VIEW.test(call.module.file.text.slice(node.at, node.end))
+}
