@@ -9,6 +9,7 @@ import type { AuditOptions } from './config/options.ts'
 import { evaluateProject } from './evaluate/evaluate.ts'
 import { rules } from './generated/rules.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
+import type { ProjectFacts } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
 import { pythonParser } from './project/python/parser.ts'
 import { isPython, readDeclared, readProject } from './project/read-project.ts'
@@ -61,13 +62,14 @@ export async function examine(
     ? await (await import('./resolve.ts')).resolveOn(root, declared, target, asOf, progress)
     : undefined
   const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
-  const facts = readProject(name, files, declared, parse, relevance)
+  const { facts, code } = readProject(name, files, declared, parse, relevance)
 
   progress('evaluating the code as on a Mac')
-  const evaluation = evaluateProject(facts, macOf(target, knowledge, asOf, requirementsOnMac(facts, target)))
+  const mac = macOf(target, knowledge, asOf, requirementsOnMac(facts, target))
+  const trace = evaluateProject(code, mac, isInstalled(facts))
 
   progress('judging')
-  const context: AuditContext = { facts, evaluation, knowledge, target, asOf, traits: traitsOf(evaluation) }
+  const context: AuditContext = { facts, trace, knowledge, target, asOf, traits: traitsOf(trace) }
   const all = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
@@ -94,6 +96,14 @@ export async function examine(
     entryPoints: entryPointsOf(context, ways, all, signs),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
+}
+
+/** Whether the project is a package that others install: it says so in one of the files by which packages are built. */
+function isInstalled({ declarations, modules }: ProjectFacts): boolean {
+  return (
+    modules.some(({ path }) => path === 'setup.py') ||
+    declarations.some(({ format }) => format === 'pyproject-toml' || format === 'setup-cfg')
+  )
 }
 
 /** Remarks by which authors set findings aside, read from each file once. */

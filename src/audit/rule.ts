@@ -1,4 +1,4 @@
-import type { Evaluation } from '../evaluate/evaluate.ts'
+import type { Trace } from '../trace/trace.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { ProjectFacts } from '../project/facts.ts'
 import type { Backend, Certainty, Effect, Fix, Reach, Site, Source, Target } from '../report/report.ts'
@@ -15,7 +15,7 @@ export interface Rule {
 /** Everything that a rule may look at. */
 export interface AuditContext {
   readonly facts: ProjectFacts
-  readonly evaluation: Evaluation
+  readonly trace: Trace
   readonly knowledge: Knowledge
   readonly target: Target
   /** The day as of which is judged, YYYY-MM-DD. */

@@ -1,6 +1,6 @@
 import type { Argument, Call } from '../project/python/tree.ts'
 import type { Frame } from './frame.ts'
-import { UNKNOWN, type Value } from './value.ts'
+import { UNKNOWN, type Value } from '../trace/value.ts'
 
 export interface Passed {
   readonly argument: Argument

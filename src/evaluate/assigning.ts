@@ -2,8 +2,9 @@ import { owned } from '../project/python/owned.ts'
 import type { Assignment, Expression } from '../project/python/tree.ts'
 import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
+import { classState } from './program.ts'
 import { assign } from './scope.ts'
-import { asDefault, join, UNKNOWN, type Value, withBasis } from './value.ts'
+import { asDefault, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Runs an assignment, and observes what is given to names, attributes and items. */
 export function assignStatement(statement: Assignment, frame: Frame): void {
@@ -35,7 +36,10 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
       return
     case 'attribute': {
       const object = frame.engine.evaluate(target.object, { ...frame, observe: undefined })
-      if (object.kind === 'object' && frame.live !== 'no') passTo(object.class.table.now, target.name, value)
+      if (object.kind === 'object' && frame.live !== 'no') {
+        const state = classState(frame.program, object.class)
+        if (state) passTo(state.table.now, target.name, value)
+      }
       if (object.kind === 'instance' || object.kind === 'table') setField(object.fields, target.name, value, frame)
       const name = owned(`${object.kind === 'external' ? object.name : ''}.${target.name}`)
       frame.observe?.({ kind: 'assignment', node: statement, target: name, value, ...seenIn(frame) })

@@ -5,7 +5,8 @@ import { memberOf } from './imports.ts'
 import { attributeOnMac } from './mac.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
-import { constant, join, type Place, UNKNOWN, type Value, withBasis } from './value.ts'
+import type { Place } from '../trace/place.ts'
+import { constant, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Evaluates `object.name` and observes it when it names something external. */
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
@@ -23,7 +24,7 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
       ? resolveAttribute(node.object, frame).value
       : node.object.kind === 'name'
         ? (lookUp(frame.scope, node.object.id) ?? UNKNOWN)
-        : frame.engine.evaluate(node.object, frame)
+        : frame.engine.evaluate(node.object, frame, node)
   const value = attributeOf(object, node, frame)
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
 }
@@ -46,7 +47,7 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
     }
     case 'object':
     case 'class': {
-      const field = fieldOf(object.kind === 'object' ? object.class : object.state, name)
+      const field = fieldOf(frame.program, object.class, name)
       return field?.kind === 'function' ? { ...field, self: object } : (field ?? UNKNOWN)
     }
     case 'instance':

@@ -3,9 +3,11 @@ import { bindLoopTarget } from './assigning.ts'
 import { emptyOnMac } from './expression.ts'
 import { guarded } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
-import type { Guard } from './observation.ts'
+import type { Guard } from '../trace/observation.ts'
+import { isSpentWithin } from './names.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
-import { type Basis, join, joinBasis, options, truth, UNKNOWN, type Value } from './value.ts'
+import type { Basis } from '../trace/place.ts'
+import { join, joinBasis, options, truth, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** How a branch ends, and whether it runs. */
 interface Flowing {
@@ -22,9 +24,13 @@ export function runIf(statement: If, frame: Frame): Outcome {
   const flows: Flowing[] = []
   const bases: Bases[] = []
   const passed: Guard[] = []
+  const isAlone = statement.branches.length === 1 && !statement.otherwise
   let rest = frame
   for (const [index, branch] of statement.branches.entries()) {
-    const test = frame.engine.evaluate(branch.test, rest)
+    const test = frame.engine.evaluate(
+      branch.test,
+      isAlone && branch.test.kind === 'comparison' ? { ...rest, if: statement } : rest,
+    )
     bases.push(test.basis)
     if (test.basis?.length) {
       frame.observe?.({
@@ -34,6 +40,7 @@ export function runIf(statement: If, frame: Frame): Outcome {
         branch: index,
         value: truth(test),
         basis: test.basis,
+        ...(truth(test) === false && isAlone && isSpentWithin(statement, frame) ? { spent: true } : {}),
         ...seenIn(rest),
       })
     }
@@ -106,7 +113,7 @@ function itemsOf(over: Value): Value {
 export function runWith(statement: With, frame: Frame): Outcome {
   let suppressed: readonly string[] = []
   for (const { value, target } of statement.items) {
-    const given = frame.engine.evaluate(value, frame)
+    const given = frame.engine.evaluate(value, { ...frame, with: statement })
     if (given.kind === 'instance' && given.of === 'contextlib.suppress') suppressed = ['*']
     if (target) bindLoopTarget(target, given, frame)
   }

@@ -1,14 +1,14 @@
 import { owned } from '../project/python/owned.ts'
-import type { Call, Expression } from '../project/python/tree.ts'
+import type { Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { resolveAttribute } from './attribute.ts'
 import { declareOption, parserMethod } from './command-line.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
-import { construct, passArguments, spawn } from './function.ts'
+import { callWith, construct, spawn } from './function.ts'
 import { assign, lookUp } from './scope.ts'
 import { tensorMethod } from './tensor.ts'
-import { type Collection, join, options, UNKNOWN, type Value, withBasis } from './value.ts'
+import { type Collection, join, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
 const BUILTINS = new Set([
@@ -31,7 +31,7 @@ const BUILTINS = new Set([
 ])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */
-export function evaluateCall(node: Call, frame: Frame): Value {
+export function evaluateCall(node: Call, frame: Frame, attribute?: string): Value {
   const { callee: calleeNode } = node
   const { object, value: callee } = calleeOf(calleeNode, frame)
   const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object
@@ -53,9 +53,15 @@ export function evaluateCall(node: Call, frame: Frame): Value {
     positional: passed.positional,
     keywords: passed.keywords,
     result,
+    ...(attribute === undefined ? {} : { attribute }),
+    ...(frame.with && isItem(node, frame.with) ? { with: { at: frame.with.at, end: frame.with.end } } : {}),
     ...seenIn(frame),
   })
   return result
+}
+
+function isItem(node: Call, { items }: With): boolean {
+  return items.some(({ value }) => value === node)
 }
 
 /** Longest list of which the items are known; of longer ones it is enough what they may hold. */
@@ -132,10 +138,9 @@ function tableMethod(fields: Map<string, Value>, method: string, passed: Argumen
 
 function callProject(callee: Value, passed: Arguments, frame: Frame): Value {
   const results = options(callee).map((option): Value => {
-    if (option.kind === 'class') return construct(option.state, passed, frame)
-    if (option.kind !== 'function') return UNKNOWN
-    passArguments(option.state, passed, option.self, frame)
-    return frame.engine.enter(option.state)
+    if (option.kind === 'class') return construct(option.class, passed, frame)
+    const state = option.kind === 'function' ? callWith(option, passed, frame) : undefined
+    return state ? frame.engine.enter(state) : UNKNOWN
   })
   return join(results)
 }

@@ -1,8 +1,8 @@
 import type { Call } from '../project/python/tree.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
 import { type Frame, seenIn } from './frame.ts'
-import type { OptionSeen } from './observation.ts'
-import { asDefault, join, UNKNOWN, type Value } from './value.ts'
+import type { OptionSeen } from '../trace/observation.ts'
+import { asDefault, join, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Calls by which programs declare options, besides argparse's method. */
 const DECLARATIONS =
@@ -55,7 +55,7 @@ function parsedDataclasses(receiver: Value): Value | undefined {
   const classes = given?.kind === 'collection' ? given.items : given ? [given] : []
   return {
     kind: 'collection',
-    items: classes.map((item): Value => (item.kind === 'class' ? { kind: 'object', class: item.state } : UNKNOWN)),
+    items: classes.map((item): Value => (item.kind === 'class' ? { kind: 'object', class: item.class } : UNKNOWN)),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Comparison, Expression } from '../project/python/tree.ts'
+import type { ComparisonSeen } from '../trace/observation.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
-import { type Basis, constant, deviceName, joinBasis, options, type Value } from './value.ts'
+import type { Basis } from '../trace/place.ts'
+import { constant, deviceName, joinBasis, options, type Value } from '../trace/value.ts'
 
 /** Evaluates a comparison; a chain of several is known only when every part is. */
 export function evaluateComparison(node: Comparison, frame: Frame): Value {
@@ -10,7 +12,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
   const bases: (readonly Basis[] | undefined)[] = []
   for (const { operator, right: rightNode } of node.rest) {
     const right = frame.engine.evaluate(rightNode, frame)
-    frame.observe?.({ kind: 'comparison', node, operator, left, right, ...seenIn(frame) })
+    frame.observe?.({ kind: 'comparison', node, operator, left, right, ...blockBehind(node, frame), ...seenIn(frame) })
     results.push(compare(left, operator, right) ?? compareDevice(leftNode, left, operator, rightNode, right))
     bases.push(left.basis, right.basis, deviceBasis(left, right, node, frame))
     left = right
@@ -20,6 +22,11 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
   if (results.includes(false)) return constant(false, placeOf(frame, node), basis)
   if (results.every((result) => result === true)) return constant(true, placeOf(frame, node), basis)
   return { kind: 'unknown', basis }
+}
+
+function blockBehind(node: Comparison, { if: statement }: Frame): Pick<ComparisonSeen, 'block'> {
+  const [only] = statement?.branches ?? []
+  return only?.test === node ? { block: only.body } : {}
 }
 
 /** Whether `left operator right` holds, when that is so for all their alternatives. */

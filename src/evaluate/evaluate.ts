@@ -1,13 +1,16 @@
-import type { ProjectFacts } from '../project/facts.ts'
+import type { PythonCode } from '../project/python/module.ts'
 import { evaluateExpression } from './expression.ts'
 import type { Engine, Frame } from './frame.ts'
 import { parameterValues } from './function.ts'
 import type { Mac } from './mac.ts'
 import { type DeadFunctions, liveModules } from './module-liveness.ts'
-import type { Observation } from './observation.ts'
+import type { Observation } from '../trace/observation.ts'
+import type { Trace } from '../trace/trace.ts'
 import { beginRound, type FunctionState, type ModuleState, type Program, programOf, stateOf } from './program.ts'
 import { runBlock } from './statement.ts'
-import { type Basis, constant, join, UNKNOWN, type Value } from './value.ts'
+import { traceOf } from './trace-of.ts'
+import type { Basis } from '../trace/place.ts'
+import { constant, join, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Rounds in which values are gathered before the one in which observations are made: a value passes one call a round. */
 const GATHERING_ROUNDS = 1
@@ -15,18 +18,16 @@ const GATHERING_ROUNDS = 1
 /** Deepest chain of calls that is followed within a round; what lies deeper is reached in the next round. */
 const CALL_DEPTH_LIMIT = 40
 
-export interface Evaluation {
-  readonly program: Program
-  readonly observations: readonly Observation[]
-}
-
-/** Runs every module of a project on a Mac in the mind. Nothing is executed; the same facts give the same observations. */
-export function evaluateProject(facts: ProjectFacts, mac: Mac): Evaluation {
-  const program = programOf(facts)
+/**
+ * Runs every module of a project on a Mac in the mind. Nothing is executed; the same code gives the same trace.
+ * `installed` says whether the project is a package that others install.
+ */
+export function evaluateProject(code: readonly PythonCode[], mac: Mac, installed = false): Trace {
+  const program = programOf(code)
   const observations: Observation[] = []
   for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, mac, round, undefined)
   runRound(program, mac, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
-  return { program, observations }
+  return traceOf(program, observations, installed)
 }
 
 function runRound(
@@ -35,7 +36,7 @@ function runRound(
   round: number,
   observe: ((observation: Observation) => void) | undefined,
 ): void {
-  const states = program.facts.modules.flatMap((module) => stateOf(program, module) ?? [])
+  const states = [...program.states.values()]
   for (const state of states) state.progress = 'not-begun'
   let depth = 0
   const dead = deadFunctions(program)
@@ -62,7 +63,7 @@ function runRound(
 
   function runModule(state: ModuleState): void {
     state.progress = 'running'
-    engine.run(state.module.body, frameOf(state))
+    engine.run(state.body, frameOf(state))
     state.progress = 'done'
   }
 

@@ -1,4 +1,12 @@
-import type { Conditional, BooleanOperation, Expression, FormattedString, Subscript } from '../project/python/tree.ts'
+import type {
+  Attribute,
+  BinaryOperation,
+  BooleanOperation,
+  Conditional,
+  Expression,
+  FormattedString,
+  Subscript,
+} from '../project/python/tree.ts'
 import { evaluateAttribute } from './attribute.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
@@ -8,10 +16,20 @@ import { guarded } from './guards.ts'
 import { attributeOnMac } from './mac.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
-import { constant, deviceName, join, joinBasis, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
+import {
+  constant,
+  deviceName,
+  join,
+  joinBasis,
+  options,
+  truth,
+  UNKNOWN,
+  type Value,
+  withBasis,
+} from '../trace/value.ts'
 
 /** Evaluates an expression, observing what is seen on the way. */
-export function evaluateExpression(node: Expression, frame: Frame): Value {
+export function evaluateExpression(node: Expression, frame: Frame, attribute?: Attribute): Value {
   const { evaluate } = frame.engine
   switch (node.kind) {
     case 'name':
@@ -19,7 +37,7 @@ export function evaluateExpression(node: Expression, frame: Frame): Value {
     case 'attribute':
       return evaluateAttribute(node, frame)
     case 'call':
-      return evaluateCall(node, frame)
+      return evaluateCall(node, frame, attribute?.name)
     case 'string':
     case 'number':
     case 'constant':
@@ -59,6 +77,7 @@ export function evaluateExpression(node: Expression, frame: Frame): Value {
     case 'binary': {
       const left = evaluate(node.left, frame)
       const right = evaluate(node.right, frame)
+      observeProduct(node, left, right, frame)
       return binary(node.operator, left, right)
     }
     case 'unary':
@@ -126,7 +145,8 @@ function item(node: Subscript, frame: Frame): Value {
   const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
   const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
   if (fields && key?.kind === 'constant') return fields.get(String(key.value)) ?? UNKNOWN
-  if (object.kind === 'object' && key?.kind === 'constant') return fieldOf(object.class, String(key.value)) ?? UNKNOWN
+  if (object.kind === 'object' && key?.kind === 'constant')
+    return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN
   }
@@ -174,6 +194,17 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   if (truth(right) === !isAnd) return constant(!isAnd, placeOf(frame, node), basis)
   const value = isAnd ? join([UNKNOWN, right]) : join([left, right])
   return withBasis(value, basis)
+}
+
+/** Of a product with complex numbers, the other factor may be complex too. */
+function observeProduct(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
+  if (node.operator !== '*' || isComplex(left) === isComplex(right)) return
+  const factor = isComplex(left) ? node.right : node.left
+  frame.observe?.({ kind: 'product', node, factor, ...seenIn(frame) })
+}
+
+function isComplex(value: Value): boolean {
+  return value.kind === 'tensor' && (value.dtype?.startsWith('complex') ?? false)
 }
 
 function binary(operator: string, left: Value, right: Value): Value {

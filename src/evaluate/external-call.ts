@@ -3,7 +3,7 @@ import { type Frame, placeOf } from './frame.ts'
 import { callOnMac } from './mac.ts'
 import { madeTensor } from './tensor.ts'
 import { type Call } from '../project/python/tree.ts'
-import { constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
+import { constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Gives the value of calling something outside the project. */
 export function callExternal(name: string, node: Call, passed: Arguments, frame: Frame): Value {

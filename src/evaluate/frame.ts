@@ -1,10 +1,12 @@
 import type { PythonModule } from '../project/python/module.ts'
-import type { Expression, Span, Statement } from '../project/python/tree.ts'
+import type { Attribute, Expression, If, Span, Statement, With } from '../project/python/tree.ts'
+import type { TracedFunction } from '../trace/definition.ts'
 import type { Mac } from './mac.ts'
-import type { Guard, Liveness, Observation } from './observation.ts'
+import type { Guard, Liveness, Observation } from '../trace/observation.ts'
 import type { ClassState, FunctionState, Program } from './program.ts'
 import type { Scope } from './scope.ts'
-import type { Basis, Place, Value } from './value.ts'
+import type { Basis, Place } from '../trace/place.ts'
+import type { Value } from '../trace/value.ts'
 
 /** How a block of code ends: by running on, or by leaving (return, raise, break, continue). */
 export type Flow = 'on' | 'leaves' | 'raises'
@@ -22,7 +24,8 @@ export const ON: Outcome = { flow: 'on' }
 
 /** The functions that need one another, tied together once so that the files need not import in circles. */
 export interface Engine {
-  readonly evaluate: (node: Expression, frame: Frame) => Value
+  /** `attribute` is what is asked of the value at once. */
+  readonly evaluate: (node: Expression, frame: Frame, attribute?: Attribute) => Value
   readonly run: (body: readonly Statement[], frame: Frame) => Outcome
   /** Evaluates a module's top level if that has not been done. */
   readonly load: (module: PythonModule) => void
@@ -45,6 +48,9 @@ export interface Frame {
   readonly function?: FunctionState
   readonly class?: ClassState
   readonly returns: Value[]
+  /** The `with` whose items are being evaluated, and the `if` without other branches whose test is. */
+  readonly with?: With
+  readonly if?: If
   /** Undefined in the rounds that only gather values. */
   readonly observe: ((observation: Observation) => void) | undefined
   readonly engine: Engine
@@ -57,13 +63,13 @@ export function placeOf(frame: Frame, span: Span): Place {
 /** The parts of an observation that depend on where it was made. */
 export function seenIn(
   frame: Frame,
-): Pick<Observation, 'module' | 'live' | 'guards' | 'caught'> & { function?: FunctionState } {
+): Pick<Observation, 'module' | 'live' | 'guards' | 'caught'> & { function?: TracedFunction } {
   return {
     module: frame.module,
     live: frame.live,
     guards: frame.guards,
     caught: frame.caught,
-    ...(frame.function ? { function: frame.function } : {}),
+    ...(frame.function ? { function: frame.function.traced } : {}),
   }
 }
 

@@ -1,10 +1,11 @@
-import type { PythonModule } from '../project/python/module.ts'
 import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
 import { argumentOf, type Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
-import { type ClassState, fieldOf, type FunctionState } from './program.ts'
-import { join, joinBasis, options, UNKNOWN, type Value } from './value.ts'
+import { isOnlyKept } from './names.ts'
+import { type ClassState, classState, fieldOf, type FunctionState, functionState } from './program.ts'
+import type { TracedClass, TracedFunction } from '../trace/definition.ts'
+import { type FunctionValue, join, joinBasis, options, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** The state of a function, made when its definition is first met and kept from then on. */
 export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): FunctionState {
@@ -14,9 +15,8 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     return known
   }
   const state: FunctionState = {
-    module: frame.module,
     definition: node,
-    name: node.kind === 'lambda' ? '<lambda>' : frame.class ? `${frame.class.definition.name}.${node.name}` : node.name,
+    traced: tracedFunction(node, frame),
     frame,
     ...(frame.class ? { owner: frame.class } : {}),
     passed: new Map(),
@@ -28,23 +28,50 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     round: 0,
   }
   frame.program.functions.set(node, state)
+  frame.program.functionsById.push(state)
   return state
+}
+
+function tracedFunction(node: FunctionDefinition | Lambda, frame: Frame): TracedFunction {
+  const { class: owner, function: around } = frame
+  return {
+    id: frame.program.functionsById.length,
+    kind: node.kind,
+    module: frame.module,
+    name: node.kind === 'lambda' ? '<lambda>' : owner ? `${owner.definition.name}.${node.name}` : node.name,
+    at: node.at,
+    end: node.end,
+    parameters: node.parameters,
+    decorators: node.kind === 'lambda' ? [] : node.decorators,
+    ...(owner ? { owner: owner.traced } : {}),
+    ...(around ? { around: around.traced } : {}),
+    calls: { live: [], dead: 0, importers: 0 },
+    reachability: 'surely',
+  }
 }
 
 export function classAt(node: ClassDefinition, frame: Frame): ClassState {
   const bases = node.bases.filter((base) => !base.name).map((base) => frame.engine.evaluate(base.value, frame))
   const known = frame.program.classes.get(node)
   if (known) {
-    known.bases = bases
+    known.traced.bases = bases
     return known
   }
   const state: ClassState = {
-    module: frame.module,
     definition: node,
-    bases,
+    traced: {
+      id: frame.program.classesById.length,
+      module: frame.module,
+      name: node.name,
+      at: node.at,
+      end: node.end,
+      decorators: node.decorators,
+      bases,
+    },
     table: { now: new Map(), before: undefined },
   }
   frame.program.classes.set(node, state)
+  frame.program.classesById.push(state)
   return state
 }
 
@@ -65,7 +92,7 @@ export function passArguments(
   }
   state.liveCalls.push({
     guards: frame.guards,
-    ...(frame.function ? { function: frame.function } : {}),
+    ...(frame.function ? { function: frame.function.traced } : {}),
     ...(several ? { several } : {}),
   })
   const parameters = state.definition.parameters
@@ -109,7 +136,7 @@ export function parameterValues(state: FunctionState, frame: Frame): Map<string,
     const isSelf = index === 0 && state.owner !== undefined && !isStatic(state)
     values.set(
       parameter.name,
-      isSelf && state.owner ? { kind: 'object', class: state.owner } : parameterValue(parameter, state, frame),
+      isSelf && state.owner ? { kind: 'object', class: state.owner.traced } : parameterValue(parameter, state, frame),
     )
   }
   return values
@@ -137,7 +164,7 @@ function knownValue(parameter: Parameter, state: FunctionState, frame: Frame): V
 function annotatedValue(annotation: Expression | undefined, frame: Frame): Value | undefined {
   if (!annotation) return undefined
   const type = frame.engine.evaluate(annotation, silent(frame))
-  if (type.kind === 'class') return { kind: 'object', class: type.state }
+  if (type.kind === 'class') return { kind: 'object', class: type.class }
   if (type.kind !== 'external') return undefined
   if (type.name === 'numpy.ndarray') return { kind: 'tensor', library: 'numpy' }
   return type.name === 'torch.Tensor' ? { kind: 'tensor', library: 'torch' } : undefined
@@ -156,30 +183,42 @@ export function observeDefaults(state: FunctionState, frame: Frame): void {
       node: parameter,
       name: parameter.name,
       value,
-      owner: state.name,
+      owner: state.traced.name,
+      ...(isOnlyKept(parameter.name, state) ? { kept: true } : {}),
       ...seenIn(frame),
     })
   }
 }
 
 /** What calling a class of the project gives; its constructor gets the arguments. */
-export function construct(state: ClassState, passed: Arguments, frame: Frame): Value {
-  const made: Value = { kind: 'object', class: state }
-  const constructor = fieldOf(state, '__init__')
-  if (constructor?.kind === 'function') {
-    passArguments(constructor.state, passed, made, frame)
-    return made
+export function construct(made: TracedClass, passed: Arguments, frame: Frame): Value {
+  const object: Value = { kind: 'object', class: made }
+  const init = constructorOf(made, frame)
+  if (init) {
+    passArguments(init, passed, object, frame)
+    return object
   }
-  for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
-  return made
+  const state = classState(frame.program, made)
+  if (state) for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
+  return object
+}
+
+function constructorOf(made: TracedClass, { program }: Frame): FunctionState | undefined {
+  const init = fieldOf(program, made, '__init__')
+  return init?.kind === 'function' ? functionState(program, init.function) : undefined
 }
 
 /** Notes that a module imports a function, or a class whose constructor it may call. */
-export function noteImporter(value: Value, importer: PythonModule): void {
-  const called = value.kind === 'class' ? fieldOf(value.state, '__init__') : value
-  if (called?.kind !== 'function') return
-  called.state.importers ??= new Set()
-  called.state.importers.add(importer)
+export function noteImporter(value: Value, frame: Frame): void {
+  const called =
+    value.kind === 'class'
+      ? constructorOf(value.class, frame)
+      : value.kind === 'function'
+        ? functionState(frame.program, value.function)
+        : undefined
+  if (!called) return
+  called.importers ??= new Set()
+  called.importers.add(frame.module)
 }
 
 /** What is passed to a function that is started and not called: anything. */
@@ -192,10 +231,22 @@ export function spawn(passed: Arguments, frame: Frame): void {
   const isPlain =
     count === undefined || options(count).some((each) => each.kind === 'constant' && Number(each.value) > 0)
   for (const option of started ? options(started.value) : [])
-    if (option.kind === 'function') passArguments(option.state, ANYTHING, option.self, frame, !isPlain)
+    if (option.kind === 'function') callWith(option, ANYTHING, frame, !isPlain)
+}
+
+/** Passes arguments to what a value names; undefined when that is no function of the project. */
+export function callWith(
+  { function: called, self }: FunctionValue,
+  passed: Arguments,
+  frame: Frame,
+  several = false,
+): FunctionState | undefined {
+  const state = functionState(frame.program, called)
+  if (state) passArguments(state, passed, self, frame, several)
+  return state
 }
 
 /** A lambda or function as a value. */
 export function functionValue(state: FunctionState, frame: Frame): Value {
-  return { kind: 'function', state, origin: placeOf(frame, state.definition) }
+  return { kind: 'function', function: state.traced, origin: placeOf(frame, state.definition) }
 }

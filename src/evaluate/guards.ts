@@ -2,8 +2,9 @@
 import type { Expression } from '../project/python/tree.ts'
 import { and, type Frame, placeOf } from './frame.ts'
 import { silent } from './function.ts'
-import type { Guard } from './observation.ts'
-import { joinBasis, truth, type Value } from './value.ts'
+import { assignedTo } from './names.ts'
+import type { Guard } from '../trace/observation.ts'
+import { joinBasis, truth, type Value } from '../trace/value.ts'
 
 /** The frame of code that runs only when a test comes out on one side. */
 export function guarded(frame: Frame, test: Expression, value: Value, side: boolean): Frame {
@@ -35,7 +36,15 @@ function guardsOf(test: Expression, value: Value, side: boolean, frame: Frame): 
     value: truth(condition.value),
     basis: condition.value.basis ?? [],
     place: placeOf(frame, condition.test),
+    ...meaningOf(condition.test, condition.value, frame),
   }))
+}
+
+/** Of a name of which nothing is known, what it was set to. */
+function meaningOf(test: Expression, value: Value, frame: Frame): Pick<Guard, 'assigned'> {
+  if (!frame.observe || test.kind !== 'name' || truth(value) !== undefined) return {}
+  const assigned = assignedTo(test.id, frame)
+  return assigned ? { assigned } : {}
 }
 
 /** The operands that all come out on one side when the whole does. */

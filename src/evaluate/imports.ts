@@ -4,7 +4,7 @@ import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { noteImporter } from './function.ts'
 import { type ModuleState, stateOf } from './program.ts'
 import { assign } from './scope.ts'
-import { UNKNOWN, type Value } from './value.ts'
+import { UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Binds what an `import` statement binds. Returns false when the import surely fails on a Mac. */
 export function evaluateImport(node: Import, frame: Frame): boolean {
@@ -38,7 +38,7 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
       else {
         const member = memberOf(inside, own, frame)
         if (member.kind === 'module') enterModule(node, member.module, frame)
-        noteImporter(member, frame.module)
+        noteImporter(member, frame)
         assign(frame.scope, alias ?? own, member)
       }
     }
@@ -85,9 +85,13 @@ export function memberOf(state: ModuleState, name: string, frame: Frame): Value 
 }
 
 /** A module in a package, by its file. */
-function submoduleOf({ file, package: isPackage }: PythonModule, name: string, frame: Frame): ModuleState | undefined {
+function submoduleOf(
+  { path: own, package: isPackage }: PythonModule,
+  name: string,
+  frame: Frame,
+): ModuleState | undefined {
   if (!isPackage) return undefined
-  const path = `/${file.path.slice(0, file.path.lastIndexOf('/') + 1)}${name}`
+  const path = `/${own.slice(0, own.lastIndexOf('/') + 1)}${name}`
   return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)
 }
 
@@ -128,7 +132,7 @@ function rooted(name: string, frame: Frame): ModuleState | undefined {
 
 /** A script's own folder comes first on Python's path. */
 function siblingOf(name: string, frame: Frame): ModuleState | undefined {
-  const { path: own } = frame.module.file
+  const { path: own } = frame.module
   const folder = own.slice(0, own.lastIndexOf('/') + 1)
   const path = `/${folder}${name.replaceAll('.', '/')}`
   return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)

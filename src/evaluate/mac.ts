@@ -1,5 +1,6 @@
 import { gte } from '@renovatebot/pep440'
-import { constant, type Basis, type Place, UNKNOWN, type Value } from './value.ts'
+import { type Basis, OTHER_ACCELERATORS, type Place } from '../trace/place.ts'
+import { constant, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** The Mac that the program is evaluated on, and what is known of the packages there. */
 export interface Mac {
@@ -87,23 +88,6 @@ const PACKAGE_TESTS: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** Packages for accelerators that no Mac has. */
-const ELSEWHERE = new Set([
-  'torch_npu',
-  'torch_xla',
-  'torch_musa',
-  'torch_mlu',
-  'habana_frameworks',
-  'intel_extension_for_pytorch',
-  // Amazon's library for its own cloud.
-  'smdistributed',
-])
-
-/** Whether a fact is that of an accelerator which neither a Mac has nor a CUDA machine. */
-export function isOfOtherAccelerator({ name }: Basis): boolean {
-  return name === 'torch.xpu.is_available' || ELSEWHERE.has(name)
-}
-
 /** What an attribute of an external package is on a Mac; undefined when nothing is known of it. */
 export function attributeOnMac(name: string, place: Place): Value | undefined {
   return known(ATTRIBUTES.get(name), name, place)
@@ -120,7 +104,7 @@ export function callOnMac(name: string, place: Place, mac: Mac, first: Value | u
   const asked = packageAsked(name, first)
   const finds = FINDERS.has(name)
   if (asked === undefined) return finds ? UNKNOWN : undefined
-  const importable = ELSEWHERE.has(asked) ? false : mac.importable(asked)
+  const importable = OTHER_ACCELERATORS.has(asked) ? false : mac.importable(asked)
   const basis: Basis[] = [{ fact: 'import', name: asked, place }]
   if (importable === undefined) return finds ? { kind: 'unknown', basis } : undefined
   if (finds) {

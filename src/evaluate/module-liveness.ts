@@ -3,9 +3,9 @@
  * is all that is in it: `if is_npu_available(): from .npu import kernels`. Where nobody can tell, a module is live.
  */
 import type { PythonModule } from '../project/python/module.ts'
-import type { Liveness } from './observation.ts'
+import type { Liveness } from '../trace/observation.ts'
 import type { FunctionState, ImportEdge, Program } from './program.ts'
-import type { Basis } from './value.ts'
+import type { Basis } from '../trace/place.ts'
 
 /** Functions that are called only from code that does not run, with the machine facts behind that. */
 export type DeadFunctions = ReadonlyMap<FunctionState['definition'], readonly Basis[]>
@@ -15,7 +15,7 @@ type Edges = ReadonlyMap<PythonModule, ReadonlyMap<PythonModule, Liveness>>
 
 /** The liveness of each module by the imports of the last round; a module that is not in the answer is dead. */
 export function liveModules(program: Program, dead: DeadFunctions): ReadonlyMap<PythonModule, Liveness> {
-  const { modules } = program.facts
+  const modules = [...program.states.keys()]
   const edges = edgesBetween(program, dead)
   const imported = new Set([...edges.values()].flatMap((to) => [...to.keys()]))
   const starts = modules.filter((module) => isEntry(module, program) || !imported.has(module))
@@ -54,7 +54,7 @@ function lesser(a: Liveness, b: Liveness): Liveness {
 
 function edgesBetween(program: Program, dead: DeadFunctions): Edges {
   const edges = new Map<PythonModule, Map<PythonModule, Liveness>>()
-  const packages = new Map(program.facts.modules.map((module) => [module, packagesAround(module, program)]))
+  const packages = new Map([...program.states.keys()].map((module) => [module, packagesAround(module, program)]))
   for (const edge of program.imports) {
     const live = livenessOf(edge, dead)
     if (!live) continue
@@ -86,9 +86,9 @@ function deadForFunction(inner: FunctionState | undefined, dead: DeadFunctions):
 }
 
 /** The packages that a module is in, innermost first. */
-function packagesAround({ file }: PythonModule, { modules }: Program): readonly PythonModule[] {
+function packagesAround({ path }: PythonModule, { modules }: Program): readonly PythonModule[] {
   const around: PythonModule[] = []
-  const folders = file.path.replace(/(\/__init__)?\.\w+$/, '').split('/')
+  const folders = path.replace(/(\/__init__)?\.\w+$/, '').split('/')
   for (folders.pop(); folders.length > 0; folders.pop()) {
     const found = modules.get(`/${folders.join('/')}/__init__.py`)
     if (!found) break
@@ -107,13 +107,13 @@ function namedElsewhere(
   program: Program,
   live: ReadonlyMap<PythonModule, Liveness>,
 ): (module: PythonModule) => boolean {
-  const importers = program.facts.modules.filter((module) => live.has(module) && module.byName)
+  const importers = [...program.states.keys()].filter((module) => live.has(module) && module.byName)
   const names = new Set(importers.flatMap(({ byName }) => [...(byName?.names ?? [])]))
-  const folders = importers.flatMap(({ byName, file }) => (byName?.folder ? file.path.replace(/[^/]*$/, '') : []))
-  return ({ name, file }) =>
+  const folders = importers.flatMap(({ byName, path }) => (byName?.folder ? path.replace(/[^/]*$/, '') : []))
+  return ({ name, path }) =>
     endings(name).some((ending) => names.has(ending) || program.elsewhere.has(ending)) ||
     packageNames(name).some((outer) => endings(outer).some((ending) => names.has(`${ending}.`))) ||
-    folders.some((folder) => folder !== '' && file.path.startsWith(folder))
+    folders.some((folder) => folder !== '' && path.startsWith(folder))
 }
 
 /** `a.b.c`, `b.c` and `c`. */

@@ -1,17 +1,21 @@
 /** What is known of the project's modules, functions and classes while it is evaluated. */
-import type { ProjectFacts } from '../project/facts.ts'
-import type { PythonModule } from '../project/python/module.ts'
-import type { ClassDefinition, FunctionDefinition, Lambda } from '../project/python/tree.ts'
+import type { PythonCode, PythonModule } from '../project/python/module.ts'
+import type { ClassDefinition, FunctionDefinition, Lambda, Statement } from '../project/python/tree.ts'
+import type { LiveCall, TracedClass, TracedFunction } from '../trace/definition.ts'
+import type { Liveness } from '../trace/observation.ts'
+import type { Basis } from '../trace/place.ts'
+import { join, UNKNOWN, type Value } from '../trace/value.ts'
 import type { Frame } from './frame.ts'
-import type { Guard, Liveness } from './observation.ts'
-import { type Basis, join, UNKNOWN, type Value } from './value.ts'
+import type { NamesOfBody } from './names.ts'
 
 export interface ModuleState {
   readonly module: PythonModule
+  readonly body: readonly Statement[]
   /** Modules of the project by the names under which this one asks for them; undefined for what is outside the project. */
   readonly resolved: Map<string, ModuleState | undefined>
   readonly globals: Map<string, Value>
   progress: 'not-begun' | 'running' | 'done'
+  names?: NamesOfBody
   /** Whether a Mac comes to the module, as far as the rounds before have shown. */
   live: Liveness
 }
@@ -26,18 +30,12 @@ export interface ImportEdge {
   readonly function?: FunctionState
 }
 
-/** Where a function is called: the conditions that the call is behind, and the function that it is in. */
-export interface LiveCall {
-  readonly guards: readonly Guard[]
-  readonly function?: FunctionState
-  /** Set where it is started in several processes rather than called. */
-  readonly several?: true
-}
+/** What a trace will say of something, while that is still being found out. */
+type InTheMaking<Traced> = { -readonly [Key in keyof Traced]: Traced[Key] }
 
 export interface FunctionState {
-  readonly module: PythonModule
   readonly definition: FunctionDefinition | Lambda
-  readonly name: string
+  readonly traced: InTheMaking<TracedFunction>
   /** The frame in which the function was last defined. */
   frame: Frame
   readonly owner?: ClassState
@@ -56,45 +54,63 @@ export interface FunctionState {
   deadFor: readonly Basis[]
   /** The round in which the body was last evaluated. */
   round: number
+  names?: NamesOfBody
 }
 
 export interface ClassState {
-  readonly module: PythonModule
   readonly definition: ClassDefinition
-  bases: readonly Value[]
+  readonly traced: InTheMaking<TracedClass>
   /** Attributes of the class and of its instances: those of this round so far, and all of the round before. */
   readonly table: { now: Map<string, Value>; before: ReadonlyMap<string, Value> | undefined }
 }
 
 export interface Program {
-  readonly facts: ProjectFacts
   readonly states: ReadonlyMap<PythonModule, ModuleState>
   /** By path, and by dotted name, by every suffix of it too where that is unambiguous. */
   readonly modules: ReadonlyMap<string, ModuleState>
   readonly functions: Map<FunctionDefinition | Lambda, FunctionState>
   readonly classes: Map<ClassDefinition, ClassState>
+  /** By the ids of what a trace says of them. */
+  readonly functionsById: FunctionState[]
+  readonly classesById: ClassState[]
   /** The imports of modules of the project seen in this round so far, and the names of what else was imported. */
   readonly imports: ImportEdge[]
   readonly elsewhere: Set<string>
 }
 
 /** Makes the index of a project's modules. */
-export function programOf(facts: ProjectFacts): Program {
+export function programOf(code: readonly PythonCode[]): Program {
   const states = new Map<PythonModule, ModuleState>()
   const modules = new Map<string, ModuleState>()
-  const packages = new Set(facts.modules.filter((module) => module.package).map((module) => module.name))
+  const packages = new Set(code.flatMap(({ module }) => (module.package ? module.name : [])))
   const ambiguous = new Set<string>()
-  for (const module of facts.modules) {
-    const state: ModuleState = { module, resolved: new Map(), globals: new Map(), progress: 'not-begun', live: 'yes' }
+  for (const { module, body } of code) {
+    const state: ModuleState = {
+      module,
+      body,
+      resolved: new Map(),
+      globals: new Map(),
+      progress: 'not-begun',
+      live: 'yes',
+    }
     states.set(module, state)
-    modules.set(`/${module.file.path}`, state)
+    modules.set(`/${module.path}`, state)
     for (const name of importNames(module, packages)) {
       if (modules.has(name)) ambiguous.add(name)
       else modules.set(name, state)
     }
   }
   for (const name of ambiguous) if (!name.includes('.')) modules.delete(name)
-  return { facts, states, modules, functions: new Map(), classes: new Map(), imports: [], elsewhere: new Set() }
+  return {
+    states,
+    modules,
+    functions: new Map(),
+    classes: new Map(),
+    functionsById: [],
+    classesById: [],
+    imports: [],
+    elsewhere: new Set(),
+  }
 }
 
 /** A name of so many parts means the module that ends in it, wherever the code around it was copied to. */
@@ -150,12 +166,25 @@ function passUnknown({ definition, passed }: FunctionState): void {
   }
 }
 
+/** The state of a function or class that a value names. */
+export function functionState(program: Program, { id }: TracedFunction): FunctionState | undefined {
+  return program.functionsById[id]
+}
+
+export function classState(program: Program, { id }: TracedClass): ClassState | undefined {
+  return program.classesById[id]
+}
+
+/** Deepest chain of base classes that is followed. */
+const BASE_LIMIT = 8
+
 /** Finds a class's attribute on it or on its bases in the project. */
-export function fieldOf(state: ClassState, name: string, depth = 0): Value | undefined {
-  const own = state.table.before?.get(name) ?? state.table.now.get(name)
-  if (own || depth > 8) return own
-  for (const base of state.bases) {
-    const found = base.kind === 'class' ? fieldOf(base.state, name, depth + 1) : undefined
+export function fieldOf(program: Program, traced: TracedClass, name: string, depth = 0): Value | undefined {
+  const state = classState(program, traced)
+  const own = state && (state.table.before?.get(name) ?? state.table.now.get(name))
+  if (own || depth > BASE_LIMIT) return own
+  for (const base of traced.bases) {
+    const found = base.kind === 'class' ? fieldOf(program, base.class, name, depth + 1) : undefined
     if (found) return found
   }
   return undefined

@@ -1,4 +1,4 @@
-import { join, UNKNOWN, type Value } from './value.ts'
+import { join, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Names of a module, function or branch. A branch's own layer is merged into its parent when the branch ends. */
 export interface Scope {

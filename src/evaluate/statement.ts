@@ -6,7 +6,8 @@ import { classAt, functionAt, functionValue, observeDefaults } from './function.
 import { evaluateImport, evaluateImportFrom } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
 import { failedImport, runTry } from './trying.ts'
-import { type Basis, constant, joinBasis, truth, type Value, withBasis } from './value.ts'
+import type { Basis } from '../trace/place.ts'
+import { constant, joinBasis, truth, type Value, withBasis } from '../trace/value.ts'
 
 /** Runs statements in order; what follows one that leaves is evaluated as code that does not run. */
 export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
@@ -65,7 +66,7 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
     case 'class': {
       const state = classAt(statement, frame)
       for (const decorator of statement.decorators) evaluate(decorator, frame)
-      assign(frame.scope, statement.name, { kind: 'class', state })
+      assign(frame.scope, statement.name, { kind: 'class', class: state.traced })
       frame.engine.run(statement.body, { ...frame, scope: { names: new Map(), parent: frame.scope }, class: state })
       return ON
     }

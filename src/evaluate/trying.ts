@@ -2,7 +2,7 @@ import type { Expression, Import, ImportFrom, Try } from '../project/python/tree
 import { and, type Frame, ON, type Outcome } from './frame.ts'
 import { importBasis } from './imports.ts'
 import { assign, branchOf, merge, type Scope } from './scope.ts'
-import { joinBasis, UNKNOWN } from './value.ts'
+import { joinBasis, UNKNOWN } from '../trace/value.ts'
 
 /** Inside a `try` that catches it, a failing import ends the body; elsewhere the audit reads on past it. */
 export function failedImport(statement: Import | ImportFrom, frame: Frame): Outcome {

@@ -6,11 +6,12 @@ import { declarationsOfSetupPy } from './declarations/setup-py/index.ts'
 import type { FileFacts, ProjectFacts } from './facts.ts'
 import type { ProjectFiles } from './files/project-files.ts'
 import type { Format } from './format.ts'
-import { type PythonModule, siteInModule } from './python/module.ts'
+import type { PythonCode } from './python/module.ts'
 import type { ParsePython } from './python/parser.ts'
-import { type ReadModule, readModule } from './python/read-module.ts'
+import type { CellCommand } from './python/notebook.ts'
+import { readModule } from './python/read-module.ts'
 import type { Relevance } from './python/relevance.ts'
-import { lineStarts, type TextFile } from './text-file.ts'
+import type { TextFile } from './text-file.ts'
 
 /** Everything but the Python code: manifests, locks, containers, configuration, CUDA sources. */
 export type Declared = Omit<ProjectFacts, 'modules' | 'name' | 'revision' | 'filesRead' | 'bytesRead'>
@@ -30,8 +31,8 @@ export function readDeclared(files: ProjectFiles, formats: readonly Format[], pa
     const file = files.read(path)
     if (!file) continue
     if (SETUP.test(path)) {
-      const { module } = readModule(file, parse, undefined)
-      if (module) facts.push(declarationsOfSetupPy(module))
+      const { code } = readModule(file, parse, undefined)
+      if (code) facts.push(declarationsOfSetupPy(file, code.body))
     } else facts.push(...readWith(formats, file))
   }
   return sumOf(facts)
@@ -49,6 +50,12 @@ function readWith(formats: readonly Format[], file: TextFile): FileFacts[] {
   })
 }
 
+/** The facts of a project, and its Python code, of which facts hold none. */
+export interface ReadProject {
+  readonly facts: ProjectFacts
+  readonly code: readonly PythonCode[]
+}
+
 /** Reads the Python code, as far as it matters, and completes the facts. */
 export function readProject(
   name: string,
@@ -56,36 +63,37 @@ export function readProject(
   declared: Declared,
   parse: ParsePython,
   relevance: Relevance,
-): ProjectFacts {
+): ReadProject {
   const facts: FileFacts[] = []
-  const modules: PythonModule[] = []
+  const code: PythonCode[] = []
   for (const path of files.paths) {
     if (!isPython(path)) continue
     const file = files.read(path)
     if (!file) continue
     const read = readModule(file, parse, relevance)
-    facts.push({ unread: read.unread }, ...notebookFacts(read), declarationsOfScript(file))
-    if (read.module) modules.push(read.module)
+    facts.push({ unread: read.unread }, ...read.commands.map(factsOfCell), declarationsOfScript(file))
+    if (read.code) code.push(read.code)
   }
-  const code = sumOf(facts)
+  const own = sumOf(facts)
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
-  return {
+  const sum: ProjectFacts = {
     name,
     filesRead,
     bytesRead,
-    modules,
-    unread: [...unread, ...declared.unread, ...code.unread],
-    declarations: [...declared.declarations, ...code.declarations],
+    modules: code.map(({ module }) => module),
+    unread: [...unread, ...declared.unread, ...own.unread],
+    declarations: [...declared.declarations, ...own.declarations],
     locked: declared.locked,
-    indexes: [...declared.indexes, ...code.indexes],
-    pythons: [...declared.pythons, ...code.pythons],
+    indexes: [...declared.indexes, ...own.indexes],
+    pythons: [...declared.pythons, ...own.pythons],
     containers: declared.containers,
-    commands: [...declared.commands, ...code.commands],
+    commands: [...declared.commands, ...own.commands],
     settings: declared.settings,
     kernels: declared.kernels,
     builds: declared.builds,
     consoleScripts: declared.consoleScripts,
   }
+  return { facts: sum, code }
 }
 
 /** The sum of what files hold, with what their `pip install` commands declare. */
@@ -106,14 +114,7 @@ function sumOf(own: readonly FileFacts[]): Declared {
   }
 }
 
-/** The shell commands in a notebook's cells. */
-function notebookFacts({ module, commands }: ReadModule): FileFacts[] {
-  if (!module) return []
-  return commands.map(({ text, written, line }) => {
-    const start = lineStarts(module.file)[line - 1] ?? 0
-    // In the module the line stands as a comment, which says nothing to a reader.
-    const { focus: _, ...place } = siteInModule(module, start, start + written.length)
-    const site = { ...place, excerpt: written.trim().slice(0, 160) }
-    return commandsOf(text, placeOf('notebook', site))
-  })
+/** A shell command in a notebook's cell. */
+function factsOfCell({ text, site }: CellCommand): FileFacts {
+  return commandsOf(text, placeOf('notebook', site))
 }

@@ -8,7 +8,7 @@ export interface TextFile {
 }
 
 /** Longest excerpt that a site carries; longer lines are cut, since a report is read by people. */
-const EXCERPT_LIMIT = 160
+export const EXCERPT_LIMIT = 160
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
@@ -65,7 +65,7 @@ export function siteAt(file: TextFile, start: number, end: number): Site {
     column: from.column,
     endLine: to.line,
     endColumn: to.column,
-    ...excerptAt(file, from, to),
+    ...excerptOf(lineText(file, from.line), from, to),
   }
 }
 
@@ -75,8 +75,7 @@ interface Position {
 }
 
 /** The trimmed first line of a range, and which part of it the range is. */
-export function excerptAt(file: TextFile, from: Position, to: Position): Pick<Site, 'excerpt' | 'focus'> {
-  const line = lineText(file, from.line)
+export function excerptOf(line: string, from: Position, to: Position): Pick<Site, 'excerpt' | 'focus'> {
   const excerpt = line.trim().slice(0, EXCERPT_LIMIT)
   const indent = line.length - line.trimStart().length
   const within = (column: number) => Math.max(0, Math.min(column - 1 - indent, excerpt.length))

@@ -76,7 +76,7 @@ const FRAMEWORKS: readonly (readonly [module: string, backend: Backend])[] = [
 ]
 
 function homeOf(context: AuditContext): Pick<Platforms['metal'], 'home'> {
-  const main = seen(context, 'import').filter(({ module }) => reachOfPath(module.file.path) === 'main')
+  const main = seen(context, 'import').filter(({ module }) => reachOfPath(module.path) === 'main')
   const shares = FRAMEWORKS.map(([name, backend]) => ({
     backend,
     modules: new Set(main.flatMap(({ top, module }) => (top === name ? module : []))).size,

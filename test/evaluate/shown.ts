@@ -1,8 +1,7 @@
 import { evaluateProject } from '../../src/evaluate/evaluate.ts'
 import type { Mac } from '../../src/evaluate/mac.ts'
-import type { Observation } from '../../src/evaluate/observation.ts'
-import { options, type Value } from '../../src/evaluate/value.ts'
-import type { ProjectFacts } from '../../src/project/facts.ts'
+import type { Observation } from '../../src/trace/observation.ts'
+import { options, type Value } from '../../src/trace/value.ts'
 import { pythonParser } from '../../src/project/python/parser.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 
@@ -12,27 +11,10 @@ const mac: Mac = {
   importable: (module) => (module === 'triton' ? false : module === 'torch' ? true : undefined),
   version: () => undefined,
 }
-const nothing = {
-  unread: [],
-  declarations: [],
-  locked: [],
-  indexes: [],
-  pythons: [],
-  containers: [],
-  commands: [],
-  settings: [],
-  kernels: [],
-  builds: [],
-  consoleScripts: [],
-}
-
 /** What is observed in a project of the given files. */
 export function observe(files: Readonly<Record<string, string>>): readonly Observation[] {
-  const modules = Object.entries(files).flatMap(
-    ([path, text]) => readModule({ path, text }, parse, undefined).module ?? [],
-  )
-  const facts: ProjectFacts = { name: 'x', filesRead: 0, bytesRead: 0, modules, ...nothing }
-  return evaluateProject(facts, mac).observations
+  const code = Object.entries(files).flatMap(([path, text]) => readModule({ path, text }, parse, undefined).code ?? [])
+  return evaluateProject(code, mac).observations
 }
 
 /** What the calls of `show(...)` are given, and whether they run. */

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { relevanceFor } from '../../src/audit/relevance.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
-import { siteInModule } from '../../src/project/python/module.ts'
 import { pythonParser } from '../../src/project/python/parser.ts'
-import { inFile } from '../../src/project/python/piece.ts'
+import { inFile, siteOfSpan } from '../../src/project/python/source.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 import { skim } from '../../src/project/python/skim/skim.ts'
 
@@ -78,8 +77,8 @@ describe('reading Python', () => {
 
   it('keeps the calls outside of a line that is broken', () => {
     const text = 'import torch\nx = torch.zeros(2).cuda()\nfoo(((\n'
-    const { module, unread } = readModule({ path: 'a.py', text }, parse, undefined)
-    expect(JSON.stringify(module?.body)).toContain('"name":"cuda"')
+    const { code, unread } = readModule({ path: 'a.py', text }, parse, undefined)
+    expect(JSON.stringify(code?.body)).toContain('"name":"cuda"')
     expect(unread).toHaveLength(1)
   })
 
@@ -148,10 +147,10 @@ describe('skimming', () => {
     'a byte order mark': '\uFEFFimport cuda\nboring = 1\n',
   }
 
-  it.each(Object.entries(readings))('reads %s', (_, code) => {
-    expect(skim(code, relevance).text).not.toContain('boring')
-    const { module, unread } = readModule({ path: 'a.py', text: code }, parse, relevance)
-    expect([unread, JSON.stringify(module?.body)]).toEqual([[], expect.stringContaining('cuda')])
+  it.each(Object.entries(readings))('reads %s', (_, written) => {
+    expect(skim(written, relevance).text).not.toContain('boring')
+    const { code, unread } = readModule({ path: 'a.py', text: written }, parse, relevance)
+    expect([unread, JSON.stringify(code?.body)]).toEqual([[], expect.stringContaining('cuda')])
   })
 
   it('finds the next statement after a bracket that is never closed', () => {
@@ -166,15 +165,15 @@ describe('skimming', () => {
 
   it('leaves only the imports of a file that speaks of CUDA in comments and prose only', () => {
     const quiet = '"""For cuda."""\n# cuda\nx = 1\ndef f():\n    from . import (a,\n        b)\n    return a\n'
-    const { text: left, outline } = skim(quiet, relevance)
-    expect([left, outline]).toEqual(['from . import (a,\n        b)\n', true])
+    const { text: left, words } = skim(quiet, relevance)
+    expect([left, words]).toEqual(['from . import (a,\n        b)\n', undefined])
   })
 
   it('gives code that parses where the original does', () => {
-    const { module, unread } = readModule({ path: 'a.py', text }, parse, relevance)
+    const { code, unread } = readModule({ path: 'a.py', text }, parse, relevance)
     expect(unread).toEqual([])
-    const definition = module?.body.find((statement) => statement.kind === 'function')
-    expect(module && definition ? siteInModule(module, definition.at, definition.end).line : 0).toBe(8)
+    const definition = code?.body.find((statement) => statement.kind === 'function')
+    expect(code && definition ? siteOfSpan(code.module.source, definition).line : 0).toBe(8)
   })
 })
 
@@ -185,10 +184,15 @@ describe('notebooks', () => {
       { cell_type: 'code', source: ['!pip install flash-attn\n', 'name = "a\\tb"; model.cuda()\n'] },
     ]
     const text = JSON.stringify({ cells, nbformat: 4 }, undefined, 1)
-    const { module, commands } = readModule({ path: 'a.ipynb', text }, parse, relevance)
-    expect(commands).toEqual([{ text: 'pip install flash-attn', written: '!pip install flash-attn', line: 1 }])
-    const statement = module?.body.at(-1)
-    const site = module && statement ? siteInModule(module, statement.at, statement.end) : undefined
+    const { code, commands } = readModule({ path: 'a.ipynb', text }, parse, relevance)
+    const [command] = commands
+    expect([command?.text, command?.site.cell, command?.site.excerpt]).toEqual([
+      'pip install flash-attn',
+      1,
+      '!pip install flash-attn',
+    ])
+    const statement = code?.body.at(-1)
+    const site = code && statement ? siteOfSpan(code.module.source, statement) : undefined
     expect(site?.cell).toBe(1)
     const line = text.split('\n')[(site?.line ?? 1) - 1] ?? ''
     expect(line.slice((site?.column ?? 1) - 1, (site?.endColumn ?? 1) - 1)).toBe('model.cuda()')

@@ -1,9 +1,8 @@
 /** Which code is written for CUDA machines alone: what does not work on a Mac is no mistake there. */
-import type { Guard, Observation } from '../../evaluate/observation.ts'
-import type { ClassState, FunctionState } from '../../evaluate/program.ts'
-import type { PythonModule } from '../../project/python/module.ts'
-import type { Expression, Statement } from '../../project/python/tree.ts'
-import { assignedTo } from '../observations/assigned.ts'
+import type { Guard, Observation } from '../../trace/observation.ts'
+import type { TracedClass, TracedFunction } from '../../trace/definition.ts'
+import type { Module } from '../../trace/trace.ts'
+import type { Expression } from '../../trace/syntax.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import { memoized } from '../memoized.ts'
 
@@ -42,8 +41,8 @@ function isForCuda(guard: Guard): boolean {
 }
 
 /** The test, or what the name that it is was set to: `on_gpu = step == 0 and device == "cuda"`. */
-function writtenOut({ test, place }: Guard): Expression {
-  return test.kind === 'name' ? (assignedTo(test.id, place) ?? test) : test
+function writtenOut({ test, assigned }: Guard): Expression {
+  return assigned ?? test
 }
 
 /** The branch that is left when the one for Metal has been taken. */
@@ -124,25 +123,24 @@ export function isInCudaClass({ function: around }: Observation): boolean {
   return isOfCudaClass(around?.owner)
 }
 
-function isOfCudaClass(owner: ClassState | undefined): boolean {
-  return CUDA.test(owner?.definition.name ?? '')
+function isOfCudaClass(owner: TracedClass | undefined): boolean {
+  return CUDA.test(owner?.name ?? '')
 }
 
 /** `class CUDAAccelerator`, `cuda.py`, `def cuda(self)`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
-const belongsToCuda = memoized((state: FunctionState): boolean => {
-  const { module, name, owner, liveCalls, frame } = state
-  if (frame.function !== undefined && belongsToCuda(frame.function)) return true
-  const file = module.file.path.slice(module.file.path.lastIndexOf('/') + 1)
+const belongsToCuda = memoized((state: TracedFunction): boolean => {
+  const { module, name, owner, calls, around } = state
+  if (around !== undefined && belongsToCuda(around)) return true
+  const file = module.path.slice(module.path.lastIndexOf('/') + 1)
   if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || isOfCudaClass(owner)) return true
-  return liveCalls.length === 0 && [file, name].some((word) => CUDA.test(word))
+  return calls.live.length === 0 && [file, name].some((word) => CUDA.test(word))
 })
 
 /** Whether decorators of the functions and classes around the code skip it without CUDA. */
-const isSkipped = memoized((around: FunctionState) => {
+const isSkipped = memoized((around: TracedFunction) => {
   const found: Expression[] = []
-  for (let state: FunctionState | undefined = around; state; state = state.frame.function) {
-    if (state.definition.kind === 'function') found.push(...state.definition.decorators)
-    found.push(...(state.owner?.definition.decorators ?? []))
+  for (let state: TracedFunction | undefined = around; state; state = state.around) {
+    found.push(...state.decorators, ...(state.owner?.decorators ?? []))
   }
   // `@require_torch_gpu`: what skips a test asks for CUDA under that name too.
   return found.some((mark) => skipsWithout(mark, GPU))
@@ -158,18 +156,5 @@ function skipsWithout(mark: Expression, what: RegExp): boolean {
 
 /** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */
 const isMarked = memoized(
-  ({ file, body }: PythonModule) =>
-    reachOfPath(file.path) === 'test' && marksIn(body).some((mark) => skipsWithout(mark, CUDA)),
+  ({ path, marks }: Module) => reachOfPath(path) === 'test' && marks.some((mark) => skipsWithout(mark, CUDA)),
 )
-
-/** `pytestmark = ...` and decorators. */
-function marksIn(body: readonly Statement[]): readonly Expression[] {
-  return body.flatMap((statement) => {
-    if (statement.kind === 'function') return statement.decorators
-    if (statement.kind === 'class') return [...statement.decorators, ...marksIn(statement.body)]
-    const isMark =
-      statement.kind === 'assignment' &&
-      statement.targets.some((target) => target.kind === 'name' && target.id === 'pytestmark')
-    return isMark && statement.value ? [statement.value] : []
-  })
-}

@@ -1,6 +1,7 @@
-import type { CallSeen, Guard, Observation } from '../../evaluate/observation.ts'
-import type { ClassState } from '../../evaluate/program.ts'
-import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import type { CallSeen, Guard, Observation } from '../../trace/observation.ts'
+import type { TracedClass } from '../../trace/definition.ts'
+import { unparse } from '../../trace/unparse.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
 import { passedTo } from '../observations/call-arguments.ts'
 import { memoized } from '../memoized.ts'
 
@@ -41,9 +42,9 @@ export function inModule({ function: around }: Observation): boolean {
 }
 
 /** Whether a class is a `torch.nn.Module`, by itself or by its bases. */
-export function isModuleClass({ bases }: ClassState, depth = 0): boolean {
+export function isModuleClass({ bases }: TracedClass, depth = 0): boolean {
   return bases.some((base) => {
-    if (base.kind === 'class') return depth < BASE_LIMIT && isModuleClass(base.state, depth + 1)
+    if (base.kind === 'class') return depth < BASE_LIMIT && isModuleClass(base.class, depth + 1)
     return base.kind === 'external' && /^torch\.nn\.|Module$|^transformers\..*(PreTrainedModel|Model)$/.test(base.name)
   })
 }
@@ -54,5 +55,5 @@ export function mindsMetal({ guards }: Observation): boolean {
 }
 
 const speakOfMetal = memoized((guards: readonly Guard[]) =>
-  guards.some(({ place }) => /mps|metal|darwin/i.test(place.module.file.text.slice(place.at, place.end))),
+  guards.some(({ test }) => /mps|metal|darwin/i.test(unparse(test))),
 )

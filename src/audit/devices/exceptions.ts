@@ -1,4 +1,4 @@
-import type { Observation } from '../../evaluate/observation.ts'
+import type { Observation } from '../../trace/observation.ts'
 
 /** Classes that catch an exception besides its own, as Python's documentation orders the built-in ones. */
 const PARENTS: ReadonlyMap<string, readonly string[]> = new Map(

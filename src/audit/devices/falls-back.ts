@@ -1,7 +1,7 @@
 /** Where a program goes on on the CPU because there is no CUDA. */
-import type { DecisionSeen } from '../../evaluate/observation.ts'
-import { deviceName } from '../../evaluate/value.ts'
-import type { Expression, Statement } from '../../project/python/tree.ts'
+import type { DecisionSeen } from '../../trace/observation.ts'
+import { deviceName } from '../../trace/value.ts'
+import type { Expression, Statement } from '../../trace/syntax.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 

@@ -1,5 +1,6 @@
-import type { Observation } from '../../evaluate/observation.ts'
-import { type Basis, deviceName, options, type Value } from '../../evaluate/value.ts'
+import type { Observation } from '../../trace/observation.ts'
+import type { Basis } from '../../trace/place.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
 import type { AuditContext } from '../rule.ts'
 import { seen } from '../observations/seen.ts'
 
@@ -19,7 +20,7 @@ export function metalAwareness(context: AuditContext): (observation: Observation
 /** Whether Metal is asked for in the function itself; a value that was made with its help elsewhere does not make it aware. */
 function isAskedIn({ module, function: around }: Observation, { fact, place }: Basis): boolean {
   if (fact !== 'mps' || place.module !== module) return false
-  return !around || (place.at >= around.definition.at && place.end <= around.definition.end)
+  return !around || (place.at >= around.at && place.end <= around.end)
 }
 
 function namesMetal(value: Value): boolean {
@@ -31,5 +32,5 @@ function namesMetal(value: Value): boolean {
 }
 
 function placeKey({ module, function: around }: Observation): string {
-  return `${module.file.path}\0${around?.definition.at ?? -1}`
+  return `${module.path}\0${around?.at ?? -1}`
 }

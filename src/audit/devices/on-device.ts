@@ -1,5 +1,6 @@
-import type { CallSeen } from '../../evaluate/observation.ts'
-import { options } from '../../evaluate/value.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import { unparse } from '../../trace/unparse.ts'
+import { options } from '../../trace/value.ts'
 import type { Certainty } from '../../report/report.ts'
 import { inModule } from './destination.ts'
 import { certaintyOf } from '../observations/seen.ts'
@@ -26,6 +27,6 @@ function isLayer({ name }: CallSeen): boolean {
   return /^torch\.nn\.[A-Z]/.test(name)
 }
 
-function mentionsCpu({ node, module }: CallSeen): boolean {
-  return /\.(cpu|numpy)\(\)|['"]cpu['"]/.test(module.file.text.slice(node.at, node.end))
+function mentionsCpu({ node }: CallSeen): boolean {
+  return /\.(cpu|numpy)\(\)|'cpu'/.test(unparse(node))
 }

@@ -1,6 +1,6 @@
 /** Where a program refuses to go on without CUDA. */
-import type { DecisionSeen } from '../../evaluate/observation.ts'
-import type { Statement } from '../../project/python/tree.ts'
+import type { DecisionSeen } from '../../trace/observation.ts'
+import type { Statement } from '../../trace/syntax.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'

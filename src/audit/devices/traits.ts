@@ -1,15 +1,15 @@
-import type { Evaluation } from '../../evaluate/evaluate.ts'
-import type { DecisionSeen, Observation } from '../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../evaluate/value.ts'
+import type { Trace } from '../../trace/trace.ts'
+import type { DecisionSeen, Observation } from '../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { Traits } from '../rule.ts'
 
 /** Reads off the observations what holds for the project as a whole. */
-export function traitsOf(evaluation: Evaluation): Traits {
+export function traitsOf({ observations }: Trace): Traits {
   const imports = new Set<string>()
   let knowsMetal = false
   let choosesMetal = false
-  for (const observation of evaluation.observations) {
+  for (const observation of observations) {
     if (observation.kind === 'import') imports.add(observation.top)
     knowsMetal ||= picksMetal(observation)
     choosesMetal ||= isOnMain(observation) && comesToMetal(observation)
@@ -18,7 +18,7 @@ export function traitsOf(evaluation: Evaluation): Traits {
 }
 
 function isOnMain(observation: Observation): boolean {
-  return observation.live !== 'no' && reachOfPath(observation.module.file.path) === 'main'
+  return observation.live !== 'no' && reachOfPath(observation.module.path) === 'main'
 }
 
 /** Many programs hold borrowed code that asks for Metal to mend something; this one has its device in hand. */

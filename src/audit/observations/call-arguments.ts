@@ -1,6 +1,7 @@
-import type { CallSeen } from '../../evaluate/observation.ts'
-import { options, truth, type Value } from '../../evaluate/value.ts'
-import type { Span } from '../../project/python/tree.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import { options, truth, type Value } from '../../trace/value.ts'
+import { isOfSeveralLines } from '../../trace/site.ts'
+import type { Span } from '../../trace/syntax.ts'
 
 /** An argument of a call and its value. */
 export type Passed = CallSeen['positional'][number]
@@ -35,6 +36,6 @@ export function methodSpan({ node }: CallSeen): Span {
 export function nameSpan(call: CallSeen): Span {
   const own = methodSpan(call)
   const { callee } = call.node
-  const isLong = call.module.file.text.slice(own.at, own.end).includes('\n')
+  const isLong = isOfSeveralLines({ module: call.module, ...own })
   return isLong ? { at: callee.kind === 'attribute' ? callee.nameAt : callee.at, end: callee.end } : own
 }

@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../evaluate/observation.ts'
+import type { CallSeen } from '../../trace/observation.ts'
 
 /** Whether a call gives an option: by name and value, by name alone (`max_norm`), or as an argument (`-1`, `nuc`). */
 export function passesOption(call: CallSeen, option: string): boolean {

@@ -1,10 +1,9 @@
 /** What rules ask of observations. */
-import type { Observation } from '../../evaluate/observation.ts'
-import { siteInModule } from '../../project/python/module.ts'
-import type { Span } from '../../project/python/tree.ts'
-import type { Place, Value } from '../../evaluate/value.ts'
+import type { Observation } from '../../trace/observation.ts'
+import { isOfSeveralLines, siteOfPlace } from '../../trace/site.ts'
+import type { Span } from '../../trace/syntax.ts'
+import type { Value } from '../../trace/value.ts'
 import type { Certainty, Site } from '../../report/report.ts'
-import { callReachability } from '../reachability/call-reachability.ts'
 import type { AuditContext } from '../rule.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../reachability/several-processes.ts'
 
@@ -15,9 +14,9 @@ const sorted = new WeakMap<object, Kinds>()
 
 /** The observations of one kind. */
 export function seen<K extends keyof Kinds>(context: AuditContext, kind: K): Kinds[K] {
-  const { evaluation } = context
-  const known = sorted.get(evaluation) ?? byKind(evaluation.observations)
-  sorted.set(evaluation, known)
+  const { trace } = context
+  const known = sorted.get(trace) ?? byKind(trace.observations)
+  sorted.set(trace, known)
   return known[kind]
 }
 
@@ -32,6 +31,7 @@ function byKind(observations: readonly Observation[]): Kinds {
     import: [],
     'project-import': [],
     assignment: [],
+    product: [],
   }
   for (const observation of observations) push(kinds, observation.kind, observation)
   return kinds
@@ -44,7 +44,7 @@ function push<K extends keyof Kinds>(kinds: { [Key in K]: unknown[] }, kind: K, 
 
 /** The site of an observation, or of a part of its code. */
 export function siteOf(observation: Observation, span: Span = ownSpan(observation)): Site {
-  return siteInModule(observation.module, span.at, span.end)
+  return siteOfPlace({ module: observation.module, at: span.at, end: span.end })
 }
 
 /** Of a call over several lines, only the name of what is called. */
@@ -52,17 +52,13 @@ function ownSpan({ node, module }: Observation): Span {
   if (!('callee' in node)) return node
   const { callee } = node
   const name = callee.kind === 'attribute' ? { at: callee.nameAt, end: callee.end } : callee
-  return module.file.text.slice(node.at, node.end).includes('\n') ? name : node
-}
-
-export function siteOfPlace(place: Place): Site {
-  return siteInModule(place.module, place.at, place.end)
+  return isOfSeveralLines({ module, at: node.at, end: node.end }) ? name : node
 }
 
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
   if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
-  const reachability = callReachability(observation)
+  const reachability = observation.function?.reachability ?? 'surely'
   if (reachability === 'never') return 'possible'
   if (observation.live === 'yes' && (reachability === 'surely' || most !== 'certain')) return most
   return most === 'certain' ? 'likely' : 'possible'

@@ -1,4 +1,4 @@
-import type { Expression } from '../../project/python/tree.ts'
+import type { Expression } from '../../trace/syntax.ts'
 
 /** The literal texts in an expression: of lists, calls such as `os.path.join`, sums and formatted strings. */
 export function textsIn(node: Expression): readonly string[] {

@@ -1,7 +1,7 @@
 /** Where a project builds CUDA code, and whether it can be built without. */
-import type { CallSeen, Observation } from '../../evaluate/observation.ts'
+import type { CallSeen, Observation } from '../../trace/observation.ts'
 import type { CudaBuild, ProjectFacts } from '../../project/facts.ts'
-import type { PythonModule } from '../../project/python/module.ts'
+import type { Module } from '../../trace/trace.ts'
 import type { Reach, Site } from '../../report/report.ts'
 import { isCaught } from '../devices/exceptions.ts'
 import { wayTo } from '../reachability/import-paths.ts'
@@ -47,7 +47,7 @@ export function extensionsOf(context: AuditContext): readonly Extension[] {
   return seen(context, 'call')
     .filter((call) => EXTENSION.test(call.name) && isLive(call) && needsCompiler(call, refusing, context))
     .map((call) => {
-      const { path } = call.module.file
+      const { path } = call.module
       const isMain = /^[^/]*$/.test(path) || !/(?:^|\/)setup\.py$/.test(path) || isImported(call, context)
       return {
         call,
@@ -92,9 +92,9 @@ function isRequired({ how, optional, site }: CudaBuild, { facts, traits }: Audit
 }
 
 /** `load` builds plain C++ as well: what counts is whether it is given CUDA code. */
-function needsCompiler(call: CallSeen, refusing: ReadonlySet<PythonModule>, { facts }: AuditContext): boolean {
+function needsCompiler(call: CallSeen, refusing: ReadonlySet<Module>, { facts }: AuditContext): boolean {
   if (call.name.endsWith('.CUDAExtension')) return true
-  if (isAllOrNothing(call)) return refusing.has(call.module) && hasKernels(folderOf(call.module.file.path), facts)
+  if (isAllOrNothing(call)) return refusing.has(call.module) && hasKernels(folderOf(call.module.path), facts)
   const named = call.keywords.get('with_cuda')?.value
   if (named?.kind === 'constant') return named.value === true
   if (call.keywords.has('cuda_sources') || (call.positional.length > 2 && call.name.endsWith('load_inline')))
@@ -102,7 +102,7 @@ function needsCompiler(call: CallSeen, refusing: ReadonlySet<PythonModule>, { fa
   const sources = call.keywords.get('sources')?.argument.value ?? call.positional[1]?.argument.value
   const texts = sources ? textsIn(sources) : []
   if (texts.length > 0) return texts.some((text) => CUDA_SOURCE.test(text))
-  return hasKernels(folderOf(call.module.file.path), facts)
+  return hasKernels(folderOf(call.module.path), facts)
 }
 
 function hasKernels(folder: string, { kernels }: ProjectFacts): boolean {
@@ -113,26 +113,23 @@ function hasKernels(folder: string, { kernels }: ProjectFacts): boolean {
 function isImported(call: CallSeen, context: AuditContext): boolean {
   const name = (call.keywords.get('name') ?? call.positional[0])?.value
   const top = name?.kind === 'constant' && typeof name.value === 'string' ? name.value.split('.')[0] : undefined
-  const folder = folderOf(call.module.file.path)
-  const isOutside = ({ module }: Observation): boolean => !isUnder(module.file.path, folder)
+  const folder = folderOf(call.module.path)
+  const isOutside = ({ module }: Observation): boolean => !isUnder(module.path, folder)
   const isOnMainPath = (observation: Observation): boolean =>
-    reachOfPath(observation.module.file.path) === 'main' && wayTo(context, observation) === 'always'
+    reachOfPath(observation.module.path) === 'main' && wayTo(context, observation) === 'always'
   const imports = seen(context, 'import').filter((observation) => observation.top === top && isOnMainPath(observation))
   if (imports.some(isOutside)) return true
   // A folder that the project imports from is a part of it, whose modules import the extension for the others. Of modules
   // in which nothing else matters, only the names of what they import are known.
-  const isNamed = top !== undefined && isAllOrNothing(call) && context.evaluation.program.elsewhere.has(top)
+  const isNamed = top !== undefined && isAllOrNothing(call) && context.trace.elsewhere.has(top)
   return (imports.length > 0 || isNamed) && isEntered(folder, context)
 }
 
 /** Whether code of the main path outside a folder imports modules that are in it. */
-function isEntered(folder: string, { evaluation }: AuditContext): boolean {
-  return evaluation.program.imports.some(
+function isEntered(folder: string, { trace }: AuditContext): boolean {
+  return trace.imports.some(
     ({ from, to, live }) =>
-      live === 'yes' &&
-      isUnder(to.file.path, folder) &&
-      !isUnder(from.file.path, folder) &&
-      reachOfPath(from.file.path) === 'main',
+      live === 'yes' && isUnder(to.path, folder) && !isUnder(from.path, folder) && reachOfPath(from.path) === 'main',
   )
 }
 

@@ -1,13 +1,14 @@
 /** How the main path comes to a module: by this a library's absence stops the program, a part of it, or nothing. */
-import type { ImportSeen, Observation, ProjectImportSeen } from '../../evaluate/observation.ts'
-import type { FunctionState } from '../../evaluate/program.ts'
+import type { ImportSeen, Observation, ProjectImportSeen } from '../../trace/observation.ts'
+import type { TracedFunction } from '../../trace/definition.ts'
 import type { ProjectFacts } from '../../project/facts.ts'
-import type { PythonModule } from '../../project/python/module.ts'
+import type { Module } from '../../trace/trace.ts'
 import { isCaught } from '../devices/exceptions.ts'
 import { isForCudaAlone, isOptedInto } from '../devices/cuda-only.ts'
 import { reachOfPath } from './reach.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
+import { textOf } from '../observations/call-arguments.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
 /** `lazily`: from within a function; `guarded`: where failing is provided for, or where a Mac does not come. */
@@ -15,7 +16,7 @@ export type Way = 'always' | 'lazily' | 'guarded'
 
 const WAYS: readonly Way[] = ['always', 'lazily', 'guarded']
 
-const known = new WeakMap<object, ReadonlyMap<PythonModule, Way>>()
+const known = new WeakMap<object, ReadonlyMap<Module, Way>>()
 
 /** How an import of something external is come to, counting both its own place and the way to its module. */
 export function wayTo(context: AuditContext, observation: Observation): Way {
@@ -31,7 +32,7 @@ function wayOf(observation: Observation): Way {
 }
 
 /** Functions by which programs begin: what they import, all of the program has need of. */
-function isEntry({ name }: FunctionState): boolean {
+function isEntry({ name }: TracedFunction): boolean {
   return /^(main|cli)$/.test(name)
 }
 
@@ -42,15 +43,26 @@ export function failsOnMac(context: AuditContext, observation: ImportSeen): bool
     isLive(observation) &&
     !isOwnModule(observation.top, context) &&
     !isAskedFor(observation) &&
-    !isSkippedWithout(observation) &&
+    !isSkippedWithout(observation, context) &&
     wayTo(context, observation) !== 'guarded'
   )
 }
 
 /** `pytest.importorskip("sglang")`: where that is missing, nothing of the file runs. */
-function isSkippedWithout({ top, module: { file } }: ImportSeen): boolean {
-  return new RegExp(String.raw`\bimportorskip\(\s*['"]${top}\b`).test(file.text)
+function isSkippedWithout({ top, module }: ImportSeen, context: AuditContext): boolean {
+  return skippedWithout(context).get(module)?.has(top) ?? false
 }
+
+/** The packages without which all of a module is skipped. */
+const skippedWithout = memoized((context: AuditContext): ReadonlyMap<Module, ReadonlySet<string>> => {
+  const found = new Map<Module, Set<string>>()
+  for (const call of seen(context, 'call')) {
+    const name = call.name.endsWith('importorskip') ? textOf(call.positional[0]?.value) : undefined
+    if (name === undefined) continue
+    found.set(call.module, (found.get(call.module) ?? new Set()).add(name.split('.')[0] ?? name))
+  }
+  return found
+})
 
 /** Whether a condition around an import asks for what is imported by name: `if HAS_TRITON: import triton`. */
 function isAskedFor(observation: ImportSeen): boolean {
@@ -66,36 +78,35 @@ export function isOwnModule(top: string, { facts }: AuditContext): boolean {
 }
 
 const ownModules = memoized(({ modules: all }: ProjectFacts): ReadonlySet<string> => {
-  const names = all.flatMap(({ file }) => {
-    const [outer = '', inner = '', ...rest] = file.path.split('/')
+  const names = all.flatMap(({ path }) => {
+    const [outer = '', inner = '', ...rest] = path.split('/')
     if (inner === '') return []
     return ROOTS.includes(outer) && rest.length > 0 ? [outer, inner] : [outer]
   })
   return new Set(names)
 })
 
-function modules(context: AuditContext): ReadonlyMap<PythonModule, Way> {
-  let found = known.get(context.evaluation)
+function modules(context: AuditContext): ReadonlyMap<Module, Way> {
+  let found = known.get(context.trace)
   if (!found) {
     found = waysToModules(context)
-    known.set(context.evaluation, found)
+    known.set(context.trace, found)
   }
   return found
 }
 
 /** The best way to each module of the main path, starting from those that no other module imports. */
-function waysToModules(context: AuditContext): ReadonlyMap<PythonModule, Way> {
-  const main = context.facts.modules.filter(({ file }) => reachOfPath(file.path) === 'main')
-  const edges = seen(context, 'project-import').filter(({ module }) => reachOfPath(module.file.path) === 'main')
-  const byModule = new Map<PythonModule, ProjectImportSeen[]>()
+function waysToModules(context: AuditContext): ReadonlyMap<Module, Way> {
+  const main = context.facts.modules.filter(({ path }) => reachOfPath(path) === 'main')
+  const edges = seen(context, 'project-import').filter(({ module }) => reachOfPath(module.path) === 'main')
+  const byModule = new Map<Module, ProjectImportSeen[]>()
   for (const edge of edges) byModule.set(edge.module, [...(byModule.get(edge.module) ?? []), edge])
   const imported = new Set(edges.filter(({ module, imported: other }) => module !== other).map((edge) => edge.imported))
-  const isStart = (module: PythonModule): boolean =>
-    !imported.has(module) || (module.package && !module.name.includes('.'))
+  const isStart = (module: Module): boolean => !imported.has(module) || (module.package && !module.name.includes('.'))
 
-  const ways = new Map<PythonModule, Way>()
-  const visit = (start: PythonModule): void => {
-    const waiting: [PythonModule, Way][] = [[start, 'always']]
+  const ways = new Map<Module, Way>()
+  const visit = (start: Module): void => {
+    const waiting: [Module, Way][] = [[start, 'always']]
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const [module, way] = next
       const before = ways.get(module)

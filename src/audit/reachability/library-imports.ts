@@ -1,5 +1,5 @@
 /** Which code of the main path uses a library. */
-import type { ImportSeen } from '../../evaluate/observation.ts'
+import type { ImportSeen } from '../../trace/observation.ts'
 import type { Library } from '../../knowledge/knowledge.ts'
 import { isOwnModule, wayTo } from './import-paths.ts'
 import type { AuditContext } from '../rule.ts'
@@ -26,10 +26,10 @@ export function importsOf(context: AuditContext, { imports }: Library): readonly
 }
 
 function importsByTop(context: AuditContext): ReadonlyMap<string, readonly ImportSeen[]> {
-  let found = sorted.get(context.evaluation)
+  let found = sorted.get(context.trace)
   if (!found) {
     found = grouped(seen(context, 'import'))
-    sorted.set(context.evaluation, found)
+    sorted.set(context.trace, found)
   }
   return found
 }

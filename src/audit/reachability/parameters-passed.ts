@@ -1,10 +1,10 @@
 /** What the project's own calls say of the parameters of its functions. */
-import type { CallSeen, DefaultSeen } from '../../evaluate/observation.ts'
-import { fieldOf, type FunctionState } from '../../evaluate/program.ts'
-import { options, type Value } from '../../evaluate/value.ts'
-import { mayHaveName } from '../../project/python/name-filter.ts'
-import type { Parameter } from '../../project/python/tree.ts'
-import type { TextFile } from '../../project/text-file.ts'
+import type { CallSeen, DefaultSeen } from '../../trace/observation.ts'
+import type { TracedFunction } from '../../trace/definition.ts'
+import { options, type Value } from '../../trace/value.ts'
+import type { Module } from '../../trace/trace.ts'
+import { hashOf, hasHash } from '../../trace/words.ts'
+import type { Parameter } from '../../trace/syntax.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
@@ -18,22 +18,22 @@ const known = new WeakMap<object, ReadonlyMap<Parameter, Uses>>()
 
 /** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
 export function isAlwaysPassed(context: AuditContext, parameter: Parameter, { owner, module }: DefaultSeen): boolean {
-  let uses = known.get(context.evaluation)
+  let uses = known.get(context.trace)
   if (!uses) {
     uses = usesOf(context)
-    known.set(context.evaluation, uses)
+    known.set(context.trace, uses)
   }
   const { positional, leftOut } = uses.get(parameter) ?? { positional: 0, leftOut: 0 }
   if (leftOut > 0) return false
-  const { named, bare } = mentionsOf(owner, parameter.name, module.file, context)
+  const { named, bare } = mentionsOf(owner, parameter.name, module, context)
   return named + positional > 0 && bare <= positional
 }
 
 function usesOf(context: AuditContext): ReadonlyMap<Parameter, Uses> {
   const uses = new Map<Parameter, Uses>()
   for (const call of seen(context, 'call').filter(isLive)) {
-    for (const { state, bound } of call.callee ? options(call.callee).flatMap(calledBy) : []) {
-      const parameters = bound ? state.definition.parameters.slice(1) : state.definition.parameters
+    for (const { called, bound } of call.callee ? options(call.callee).flatMap(calledBy) : []) {
+      const parameters = bound ? called.parameters.slice(1) : called.parameters
       for (const [index, parameter] of parameters.entries()) note(uses, call, parameter, index)
     }
   }
@@ -48,16 +48,16 @@ function note(uses: Map<Parameter, Uses>, call: CallSeen, parameter: Parameter, 
   uses.set(parameter, own)
 }
 
-function calledBy(callee: Value): readonly { readonly state: FunctionState; readonly bound: boolean }[] {
+function calledBy(callee: Value): readonly { readonly called: TracedFunction; readonly bound: boolean }[] {
   if (callee.kind === 'function')
-    return [{ state: callee.state, bound: callee.self !== undefined && isMethod(callee.state) }]
-  const constructor = callee.kind === 'class' ? fieldOf(callee.state, '__init__') : undefined
-  return constructor?.kind === 'function' ? [{ state: constructor.state, bound: true }] : []
+    return [{ called: callee.function, bound: callee.self !== undefined && isMethod(callee.function) }]
+  const init = callee.kind === 'class' ? callee.class.init : undefined
+  return init ? [{ called: init, bound: true }] : []
 }
 
-function isMethod({ owner, definition }: FunctionState): boolean {
-  if (!owner || definition.kind === 'lambda') return false
-  return definition.decorators.every((mark) => mark.kind !== 'name' || mark.id !== 'staticmethod')
+function isMethod({ owner, kind, decorators }: TracedFunction): boolean {
+  if (!owner || kind === 'lambda') return false
+  return decorators.every((mark) => mark.kind !== 'name' || mark.id !== 'staticmethod')
 }
 
 /** `Encoder.__init__` is called as `Encoder`, `Encoder.encode` as `encode`. */
@@ -65,9 +65,6 @@ function calledName(owner: string): string {
   const names = owner.split('.')
   return (names.at(-1) === '__init__' ? names.at(-2) : names.at(-1)) ?? owner
 }
-
-/** Longest text of a call's arguments that is looked through. */
-const ARGUMENTS_LIMIT = 2000
 
 interface Mentions {
   named: number
@@ -78,32 +75,26 @@ interface Mentions {
  * Calls of a function as its name shows them in all code that is read, with and without a keyword: functions that say
  * nothing of devices are not evaluated, and may call it without one.
  */
-function mentionsOf(owner: string, keyword: string, home: TextFile, { facts }: AuditContext): Mentions {
+function mentionsOf(owner: string, keyword: string, home: Module, { facts }: AuditContext): Mentions {
   const name = calledName(owner)
-  // A function by itself is seldom called through its module, and often bears the name of some library's.
-  const before = owner === name ? /[\w.]/ : /\w/
+  const hash = hashOf(name)
+  const given = hashOf(keyword)
+  const isAlone = owner === name
   const mentions: Mentions = { named: 0, bare: 0 }
-  for (const { file, calls } of facts.modules) {
-    if (calls && !mayHaveName(calls, name)) continue
-    const { text } = file
+  for (const module of facts.modules) {
     // Where another function of the name is defined, that one is meant.
-    if (owner === name && file !== home && text.includes(`\ndef ${name}(`)) continue
-    for (let at = text.indexOf(`${name}(`); at >= 0; at = text.indexOf(`${name}(`, at + 1)) {
-      if (before.test(text[at - 1] ?? '') || /(?:def|class)\s+$/.test(text.slice(Math.max(0, at - 8), at))) continue
-      if (argumentsAt(text, at + name.length).includes(`${keyword}=`)) mentions.named++
+    if (isAlone && module !== home && hasHash(module.words.functions, hash)) continue
+    const { calls } = module.words
+    for (let at = 0, next = 0; at < calls.length; at = next) {
+      next = at + CALL_HEAD + (calls[at + 2] ?? 0)
+      // A function by itself is seldom called through its module, and often bears the name of some library's.
+      if (calls[at] !== hash || (isAlone && calls[at + 1] === 1)) continue
+      if (calls.subarray(at + CALL_HEAD, next).includes(given)) mentions.named++
       else mentions.bare++
     }
   }
   return mentions
 }
 
-/** From an opening bracket to the one that closes it; brackets in strings are rare enough to count. */
-function argumentsAt(text: string, open: number): string {
-  let depth = 0
-  const last = Math.min(text.length, open + ARGUMENTS_LIMIT)
-  for (let at = open; at < last; at++) {
-    if (text[at] === '(') depth++
-    else if (text[at] === ')' && --depth === 0) return text.slice(open, at)
-  }
-  return text.slice(open, last)
-}
+/** How many numbers stand before the keywords of a call. */
+const CALL_HEAD = 3

@@ -1,4 +1,4 @@
-import type { Observation } from '../../evaluate/observation.ts'
+import type { Observation } from '../../trace/observation.ts'
 import type { Reach } from '../../report/report.ts'
 import { extensionsOf, isUnder } from '../packages/cuda-builds.ts'
 import { type Way, wayTo } from './import-paths.ts'
@@ -13,17 +13,17 @@ export function reachOfUse(
   observation: Observation,
   way: Way = wayTo(context, observation),
 ): Reach {
-  const { path } = observation.module.file
+  const { path } = observation.module
   const isBeside = way !== 'always' || sideFolders(context).some((folder) => isUnder(path, folder))
   return farthest([reachOfPath(path), isBeside ? 'optional' : 'main'])
 }
 
 /** Folders that are packages of kernels by themselves, of which nothing outside them has need. */
 function sideFolders(context: AuditContext): readonly string[] {
-  let found = folders.get(context.evaluation)
+  let found = folders.get(context.trace)
   if (!found) {
     found = extensionsOf(context).flatMap(({ folder, reach }) => (folder !== '' && reach === 'optional' ? folder : []))
-    folders.set(context.evaluation, found)
+    folders.set(context.trace, found)
   }
   return found
 }

@@ -1,6 +1,8 @@
 /** Code that is meant for several GPUs, or for a run over several processes. A Mac has one GPU, so a program is started plainly there. */
-import type { Guard, Observation } from '../../evaluate/observation.ts'
-import type { LiveCall } from '../../evaluate/program.ts'
+import type { Guard, Observation } from '../../trace/observation.ts'
+import type { LiveCall } from '../../trace/definition.ts'
+import { unparse } from '../../trace/unparse.ts'
+import { memoized } from '../memoized.ts'
 
 /** `if num_gpus > 1`. */
 const GPUS = /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
@@ -44,7 +46,7 @@ const CALLS_LIMIT = 4
 export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
   if ('several' in code) return true
   if (code.guards.some((guard) => guard.value === undefined && asksForProcesses(guard))) return true
-  const calls = code.function?.liveCalls ?? []
+  const calls = code.function?.calls.live ?? []
   if (calls.length === 0 && FOR_SEVERAL.test(code.function?.name ?? '')) return true
   return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => needsSeveralProcesses(call, depth + 1))
 }
@@ -58,6 +60,4 @@ function asksForProcesses(guard: Guard): boolean {
   return operator !== undefined && ((operator === '==') === guard.side) === (launcher !== 'none')
 }
 
-function textOf({ place }: Guard): string {
-  return place.module.file.text.slice(place.at, Math.min(place.end, place.at + CONDITION_LIMIT))
-}
+const textOf = memoized(({ test }: Guard): string => unparse(test).slice(0, CONDITION_LIMIT))

@@ -1,7 +1,7 @@
 /** Calls that open a region of mixed precision. */
-import type { CallSeen } from '../../evaluate/observation.ts'
-import { dtypeOf } from '../../evaluate/tensor.ts'
-import { truth, type Value } from '../../evaluate/value.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import { dtypeOf } from '../../trace/dtype.ts'
+import { truth, type Value } from '../../trace/value.ts'
 
 const OF_CUDA = /^torch\.cuda\.amp\.(autocast_mode\.)?autocast$/
 const OF_ANY_DEVICE = /^torch\.(amp\.(autocast_mode\.)?)?autocast$/

@@ -1,6 +1,6 @@
 import { callFact, equivalentOf } from '../../knowledge/calls.ts'
 import type { CallFact } from '../../knowledge/knowledge.ts'
-import type { Observation } from '../../evaluate/observation.ts'
+import type { Observation } from '../../trace/observation.ts'
 import type { Fix, Source } from '../../report/report.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
@@ -41,18 +41,18 @@ const metalNames = new WeakMap<object, ReadonlySet<string>>()
 export function hasMetalTwin(context: AuditContext, observation: Observation, name: string): boolean {
   const found = equivalentOf(context.knowledge, publicName(name), undefined)
   const twins = [found?.mps, found?.neutral].filter((twin) => twin !== undefined)
-  let known = metalNames.get(context.evaluation)
+  let known = metalNames.get(context.trace)
   if (!known) {
     const live = [...seen(context, 'call'), ...seen(context, 'attribute')].filter(isLive)
     known = new Set(
       live.filter((other) => /^torch\.(mps|accelerator)\./.test(other.name)).map((other) => within(other, other.name)),
     )
-    metalNames.set(context.evaluation, known)
+    metalNames.set(context.trace, known)
   }
   const names = known
   return twins.some((twin) => names.has(within(observation, twin)))
 }
 
 function within({ module, function: around }: Observation, name: string): string {
-  return `${module.file.path}\0${around?.definition.at ?? -1}\0${name}`
+  return `${module.path}\0${around?.at ?? -1}\0${name}`
 }

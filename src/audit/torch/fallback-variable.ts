@@ -1,4 +1,4 @@
-import { truth } from '../../evaluate/value.ts'
+import { truth } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'

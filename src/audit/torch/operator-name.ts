@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../evaluate/observation.ts'
+import type { CallSeen } from '../../trace/observation.ts'
 import { inModule } from '../devices/destination.ts'
 
 /** Methods that NumPy, pandas and containers have too: only on what is known to be a tensor. */

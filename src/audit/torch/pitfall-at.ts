@@ -1,5 +1,6 @@
-import type { CallSeen } from '../../evaluate/observation.ts'
-import { options } from '../../evaluate/value.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import { options } from '../../trace/value.ts'
 import type { Pitfall } from '../../knowledge/knowledge.ts'
 import { isShown, pitfallsOf } from '../../knowledge/pitfalls.ts'
 import type { Certainty } from '../../report/report.ts'
@@ -23,7 +24,7 @@ export interface PitfallMet {
 /** The pitfalls of a call: those of which the code shows the number type, the option or the view that brings them about. */
 export function pitfallsAt(call: CallSeen, context: AuditContext): readonly PitfallMet[] {
   const known = operatorName(call)
-  const isFactor = call.name.startsWith('.') && isUnknown(call) && isComplexFactor(call)
+  const isFactor = call.name.startsWith('.') && isUnknown(call) && isComplexFactor(call, context)
   const name = isFactor ? `torch.Tensor${call.name}` : known
   if (name === undefined || !mayBeOnDevice(call)) return []
   const pitfalls = pitfallsOf(context.knowledge, name, torchVersion(context), context.target.osVersion)
@@ -67,13 +68,22 @@ export function dtypesOf({ receiver, positional }: CallSeen): readonly string[] 
   return values.flatMap(options).flatMap((value) => (value.kind === 'tensor' && value.dtype ? [value.dtype] : []))
 }
 
-/** Views whose elements are not in order: transposed, permuted, or cut out of the middle dimensions. */
-const VIEW = /(?:\.(?:T|mT)|\.(?:t|transpose|permute|movedim|swapaxes)\([^()]*\)|\[\s*:\s*,[^[\]]*\])\s*$/
+/** Methods and attributes that give views whose elements are not in order. */
+const VIEWS = /^(?:t|transpose|permute|movedim|swapaxes|T|mT)$/
 
 function isView(call: CallSeen, place: 'first' | 'second'): boolean {
   const ofMethod = call.receiver !== undefined && call.node.callee.kind === 'attribute' && call.name.startsWith('.')
   const own = ofMethod && call.node.callee.kind === 'attribute' ? [call.node.callee.object] : []
   const given = [...own, ...call.node.arguments.filter(({ name }) => name === undefined).map(({ value }) => value)]
   const node = given[place === 'first' ? 0 : 1]
-  return node !== undefined && VIEW.test(call.module.file.text.slice(node.at, node.end))
+  return node !== undefined && isReordered(node)
+}
+
+/** Whether something is transposed, permuted, or cut out of the middle dimensions: `x[:, 1]`. */
+function isReordered(node: Expression): boolean {
+  if (node.kind === 'attribute') return /^m?T$/.test(node.name)
+  if (node.kind === 'call') return node.callee.kind === 'attribute' && VIEWS.test(node.callee.name)
+  if (node.kind !== 'subscript') return false
+  const [first] = node.index
+  return node.index.length > 1 && first?.kind === 'opaque' && first.children.length === 0
 }

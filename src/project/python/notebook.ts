@@ -1,34 +1,37 @@
 import { visit } from 'jsonc-parser'
-import type { TextFile } from '../text-file.ts'
+import type { Site } from '../../report/report.ts'
+import { EXCERPT_LIMIT, positionAt, siteAt, type TextFile } from '../text-file.ts'
+import { characterAt, type NotebookLine } from './notebook-line.ts'
 
-/** Where the joined code of a notebook's cells stands in the .ipynb file. */
-export interface Notebook {
-  readonly original: TextFile
-  /** For each line of the joined code its offset in the .ipynb file and its 0-based cell. */
-  readonly lines: readonly { readonly at: number; readonly cell: number }[]
+/** The content of a JSON string. */
+interface Written {
+  readonly at: number
+  readonly end: number
 }
 
-/** A line of a cell: its text, and where it stands in the .ipynb file. */
+/** A line of a cell, decoded, and where it stands in the .ipynb file. */
 interface CellLine {
   readonly text: string
-  /** Offset of the line's first character in the .ipynb file. */
-  readonly at: number
+  /** Offset of the line's first character in the .ipynb file, and behind its last. */
+  readonly from: number
+  readonly to: number
   readonly cell: number
+  /** Offset of the line in the cell's text. */
+  readonly at: number
 }
 
 /** A command written in a cell (`!pip install x`, `%pip install x`, the body of `%%bash`). */
 export interface CellCommand {
   readonly text: string
   /** The whole line, with the mark that makes it a command. */
-  readonly written: string
-  /** 1-based line of the joined code. */
-  readonly line: number
+  readonly site: Site
 }
 
 export interface NotebookCode {
   /** The code of all cells joined; commands and magics stand as comments of the same length. */
   readonly code: TextFile
-  readonly notebook: Notebook
+  /** Where a 1-based line of that code stands in the .ipynb file. */
+  readonly lineAt: (line: number) => NotebookLine | undefined
   readonly commands: readonly CellCommand[]
   /** 0-based line at which the JSON breaks off; what stands before it was read. */
   readonly brokenAt?: number
@@ -44,15 +47,24 @@ export function readNotebook(file: TextFile): NotebookCode | { readonly reason: 
     const shell = /^%%(bash|sh|script|shell)\b/.test(cell[0]?.text ?? '')
     for (const [index, line] of cell.entries()) {
       const command = shell && index > 0 ? line.text : commandOf(line.text)
-      if (command !== undefined) commands.push({ text: command, written: line.text, line: lines.length + 1 })
+      if (command !== undefined) commands.push({ text: command, site: siteOfLine(file, line) })
       const isMagic = shell || /^\s*(%|!|\?)/.test(line.text) || command !== undefined
       lines.push(isMagic ? { ...line, text: commented(line.text) } : line)
     }
   }
-  const starts = lines.map(({ at, cell }) => ({ at, cell }))
   return {
     code: { path: file.path, text: lines.map(({ text }) => text).join('\n') },
-    notebook: { original: file, lines: starts },
+    lineAt: (number) => {
+      const line = lines[number - 1]
+      return (
+        line && {
+          cell: line.cell,
+          at: line.at,
+          ...positionAt(file, line.from),
+          raw: file.text.slice(line.from, line.to),
+        }
+      )
+    },
     commands,
     ...(brokenAt === undefined ? {} : { brokenAt }),
   }
@@ -72,7 +84,7 @@ function commented(line: string): string {
 /** The lines of the code cells in order; undefined when the file is no notebook. */
 function codeCells(file: TextFile): { cells: CellLine[][] | undefined; brokenAt?: number } {
   const types = new Map<number, string>()
-  const sources = new Map<number, { at: number; end: number }[]>()
+  const sources = new Map<number, Written[]>()
   let seen = false
   let brokenAt: number | undefined
   visit(file.text, {
@@ -100,44 +112,43 @@ function codeCells(file: TextFile): { cells: CellLine[][] | undefined; brokenAt?
   if (!seen) return { cells: undefined }
   const cells = [...sources]
     .filter(([cell]) => types.get(cell) === 'code')
-    .map(([cell, strings]) => strings.flatMap(({ at, end }) => linesOfString(file.text, at, end, cell)))
+    .map(([cell, strings]) => linesOfCell(file.text, strings, cell))
   return { cells, ...(brokenAt === undefined ? {} : { brokenAt }) }
 }
 
-/** Splits a JSON string at its escaped line ends; the last, empty part of a string that ends in one is dropped. */
-function linesOfString(text: string, start: number, end: number, cell: number): CellLine[] {
+function siteOfLine(file: TextFile, { text, from, to, cell }: CellLine): Site {
+  const { focus: _, ...place } = siteAt(file, from, to)
+  return { ...place, cell, excerpt: text.trim().slice(0, EXCERPT_LIMIT) }
+}
+
+/** The lines of a cell, whose text is written as one string or as a list of them. */
+function linesOfCell(text: string, strings: readonly Written[], cell: number): CellLine[] {
   const lines: CellLine[] = []
-  let at = start
-  let decoded = ''
-  let position = start
-  while (position < end) {
-    const { length, value } = characterAt(text, position)
-    position += length
-    if (value === '\n') {
-      lines.push({ text: decoded, at, cell })
-      decoded = ''
-      at = position
-    } else decoded += value
-  }
-  if (decoded !== '' || lines.length === 0) lines.push({ text: decoded, at, cell })
+  let before = 0
+  for (const written of strings) before = addLines(lines, text, written, cell, before)
   return lines
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
-
-/** One character of a JSON string, and how many characters it takes as written. */
-function characterAt(text: string, at: number): { length: number; value: string } {
-  const first = text.charAt(at)
-  if (first !== '\\') return { length: 1, value: first }
-  const escape = text.charAt(at + 1)
-  if (escape !== 'u') return { length: 2, value: ESCAPES[escape] ?? escape }
-  return { length: 6, value: String.fromCharCode(Number.parseInt(text.slice(at + 2, at + 6), 16) || 0xfffd) }
-}
-
-/** The offset in the .ipynb file of a 0-based column of a 1-based line of the joined code. */
-export function offsetInNotebook(notebook: Notebook, line: number, column: number): number {
-  const start = notebook.lines[line - 1]?.at ?? 0
-  let at = start
-  for (let index = 0; index < column; index++) at += characterAt(notebook.original.text, at).length
-  return at
+/**
+ * Splits a JSON string at its escaped line ends; the last, empty part of a string that ends in one is dropped. Gives the
+ * offset in the cell's text at which the string is over.
+ */
+function addLines(lines: CellLine[], text: string, { at: start, end }: Written, cell: number, before: number): number {
+  const count = lines.length
+  let from = start
+  let decoded = ''
+  let at = before
+  let position = start
+  while (position < end) {
+    const { length, value } = characterAt(text, position)
+    if (value === '\n') {
+      lines.push({ text: decoded, from, to: position, cell, at })
+      at += decoded.length + 1
+      decoded = ''
+      from = position + length
+    } else decoded += value
+    position += length
+  }
+  if (decoded !== '' || lines.length === count) lines.push({ text: decoded, from, to: position, cell, at })
+  return at + decoded.length
 }

@@ -5,72 +5,104 @@ import { importedByName } from './by-name.ts'
 import { syntaxNode } from './lower/node.ts'
 import { withSource } from './lower/place.ts'
 import { lowerBlock } from './lower/statement.ts'
-import { moduleName, type PythonModule } from './module.ts'
-import { type CellCommand, readNotebook } from './notebook.ts'
-import { narrow } from './narrow.ts'
+import { marksIn } from './marks.ts'
+import { moduleName, type PythonCode, type PythonModule } from './module.ts'
+import type { NotebookLine } from './notebook-line.ts'
+import { type CellCommand, type NotebookCode, readNotebook } from './notebook.ts'
 import type { ParsePython } from './parser.ts'
-import { inFile, type Piece } from './piece.ts'
-import type { Relevance } from './relevance.ts'
-import { type Skimmed, skim } from './skim/skim.ts'
+import { NOTHING_MATTERS, type Relevance } from './relevance.ts'
+import { type Skimmed, skim, unskimmed } from './skim/skim.ts'
+import { inFile, type Piece, type Source } from './source.ts'
+import { holdsTests, trialLineOf } from './trial.ts'
+import { NO_WORDS } from './words.ts'
 
 /** Largest Python file that is parsed, in UTF-16 units; larger ones are generated tables. */
 const PYTHON_SIZE_LIMIT = 2_000_000
 
+/** What a Python file or notebook comes to. All of it is plain data, and of the text it keeps what is needed to show places. */
 export interface ReadModule {
-  readonly module?: PythonModule
+  readonly code?: PythonCode
   readonly commands: readonly CellCommand[]
   readonly unread: readonly Unread[]
 }
 
 /**
- * Reads a Python file or notebook, leaving out what cannot matter (nothing is left out without a relevance). A module of
- * which nothing matters keeps no text.
+ * Reads a Python file or notebook, leaving out what cannot matter (nothing is left out without a relevance). Of a module in
+ * which nothing matters only the imports are kept.
  */
 export function readModule(file: TextFile, parse: ParsePython, relevance: Relevance | undefined): ReadModule {
-  if (!file.path.endsWith('.ipynb')) return { commands: [], ...parsed(file, file, parse, relevance) }
-  const read = readNotebook(file)
-  if ('reason' in read) return { commands: [], unread: [{ file: file.path, reason: read.reason }] }
-  const result = parsed(read.code, file, parse, relevance)
-  const module = result.module ? { ...result.module, notebook: read.notebook } : undefined
+  if (!file.path.endsWith('.ipynb')) return { commands: [], ...readCode(file, undefined, parse, relevance) }
+  const notebook = readNotebook(file)
+  if ('reason' in notebook) return { commands: [], unread: [{ file: file.path, reason: notebook.reason }] }
+  const { code, unread } = readCode(notebook.code, notebook, parse, relevance)
   const broken =
-    read.brokenAt === undefined
+    notebook.brokenAt === undefined
       ? []
-      : [{ file: file.path, line: read.brokenAt + 1, reason: 'not valid JSON here; what could be read was' }]
-  return { ...(module ? { module } : {}), commands: read.commands, unread: [...broken, ...result.unread] }
+      : [{ file: file.path, line: notebook.brokenAt + 1, reason: 'not valid JSON here; what could be read was' }]
+  return { ...(code ? { code } : {}), commands: notebook.commands, unread: [...broken, ...unread] }
 }
 
-function parsed(
+function readCode(
   code: TextFile,
-  file: TextFile,
+  notebook: NotebookCode | undefined,
   parse: ParsePython,
   relevance: Relevance | undefined,
-): Pick<ReadModule, 'module' | 'unread'> {
-  const byName = importedByName(code.text)
-  const named = { file: code, ...moduleName(code.path), ...scriptOf(code), ...(byName ? { byName } : {}) }
-  if (code.text.length > PYTHON_SIZE_LIMIT) {
-    return {
-      module: { ...named, body: [] },
-      unread: [{ file: file.path, reason: `larger than ${PYTHON_SIZE_LIMIT} characters` }],
-    }
-  }
+): Pick<ReadModule, 'code' | 'unread'> {
+  const { path } = code
   const text = withLineFeeds(code.text)
-  const skimmed: Skimmed = relevance ? skim(text, relevance) : { text, pieces: [] }
-  const tree = parse(skimmed.text)
-  if (!tree) return { module: { ...named, body: [] }, unread: [{ file: file.path, reason: 'parsing took too long' }] }
+  const isTooLarge = text.length > PYTHON_SIZE_LIMIT
+  const skimmed = isTooLarge ? NOTHING_READ : relevance ? skim(text, relevance) : unskimmed(text, NOTHING_MATTERS)
+  const tree = isTooLarge ? undefined : parse(skimmed.text)
+  if (!tree) {
+    const reason = isTooLarge ? `larger than ${PYTHON_SIZE_LIMIT} characters` : 'parsing took too long'
+    return { code: { module: moduleOf(code, skimmed, notebook), body: [] }, unread: [{ file: path, reason }] }
+  }
   try {
     const body = withSource(skimmed, () => lowerBlock(syntaxNode(tree.rootNode)))
-    if (skimmed.outline) {
-      return { module: { ...named, file: { path: code.path, text: '' }, outline: true, body }, unread: [] }
-    }
-    const calls = skimmed.calls ? { calls: skimmed.calls } : {}
-    const held = { path: code.path, text: narrow(code.text, skimmed.text) }
-    return {
-      module: { ...named, file: held, body, ...calls },
-      unread: brokenLines(tree, skimmed.pieces, code, file),
-    }
+    const module = { ...moduleOf(code, skimmed, notebook), marks: marksIn(body) }
+    return { code: { module, body }, unread: skimmed.words ? brokenLines(tree, skimmed.pieces, code, notebook) : [] }
   } finally {
     tree.delete()
   }
+}
+
+const NOTHING_READ: Skimmed = { text: '', pieces: [], words: NO_WORDS }
+
+function moduleOf(code: TextFile, skimmed: Skimmed, notebook: NotebookCode | undefined): PythonModule {
+  const { path, text } = code
+  const byName = importedByName(text)
+  const tests = holdsTests(path, text)
+  const { words } = skimmed
+  return {
+    path,
+    ...moduleName(path),
+    notebook: notebook !== undefined,
+    source: words ? sourceOf(path, skimmed, notebook) : { path, text: '', pieces: [] },
+    words: words ?? NO_WORDS,
+    ...(words ? {} : { outline: true }),
+    ...scriptOf(code),
+    ...(tests === undefined ? {} : { tests }),
+    ...(byName ? { byName } : {}),
+    marks: [],
+  }
+}
+
+function sourceOf(path: string, { text, pieces }: Skimmed, notebook: NotebookCode | undefined): Source {
+  return { path, text, pieces, ...(notebook ? { cells: keptCells(text, pieces, notebook) } : {}) }
+}
+
+/** Where the kept lines of a notebook stand. */
+function keptCells(text: string, pieces: readonly Piece[], notebook: NotebookCode): ReadonlyMap<number, NotebookLine> {
+  const cells = new Map<number, NotebookLine>()
+  for (const [index, piece] of pieces.entries()) {
+    const kept = text.slice(piece.from, pieces[index + 1]?.from)
+    const count = kept.split('\n').length
+    for (let line = piece.line; line < piece.line + count; line++) {
+      const cell = notebook.lineAt(line)
+      if (cell) cells.set(line, cell)
+    }
+  }
+  return cells
 }
 
 /** To Python a lone CR ends a line, to its grammar it is white space. */
@@ -79,17 +111,25 @@ function withLineFeeds(text: string): string {
 }
 
 /** Whether a file says what to do when it is run, and where. */
-function scriptOf(code: TextFile): Pick<PythonModule, 'script' | 'scriptLine'> {
+function scriptOf(code: TextFile): Pick<PythonModule, 'script' | 'scriptLine' | 'trialLine'> {
   const script = code.text.includes('__main__')
   const at = script ? code.text.search(/__name__[^\n]{0,9}__main__/) : -1
-  return at < 0 ? { script } : { script, scriptLine: positionAt(code, at).line }
+  if (at < 0) return { script }
+  const scriptLine = positionAt(code, at).line
+  const trialLine = trialLineOf(code.text, scriptLine)
+  return { script, scriptLine, ...(trialLine === undefined ? {} : { trialLine }) }
 }
 
 /** The first place that did not parse; the rest of the file was read. Notebooks count in joined lines, so no line is given. */
-function brokenLines(tree: Tree, pieces: readonly Piece[], code: TextFile, file: TextFile): Unread[] {
+function brokenLines(
+  tree: Tree,
+  pieces: readonly Piece[],
+  code: TextFile,
+  notebook: NotebookCode | undefined,
+): Unread[] {
   if (!tree.rootNode.hasError) return []
   const [first] = tree.rootNode.descendantsOfType('ERROR')
   if (!first) return []
-  const line = code === file ? { line: positionAt(code, inFile(pieces, first.startIndex)).line } : {}
-  return [{ file: file.path, ...line, reason: 'not valid Python here; the rest of the file was read' }]
+  const line = notebook ? {} : { line: positionAt(code, inFile(pieces, first.startIndex)).line }
+  return [{ file: code.path, ...line, reason: 'not valid Python here; the rest of the file was read' }]
 }

@@ -1,3 +1,5 @@
+import { hashOf } from './name-set.ts'
+
 /**
  * What of a Python file can matter. Most code never speaks of devices, precision or the platform, so it is passed over
  * as early as that can be seen.
@@ -43,6 +45,9 @@ export function relevanceOf({ strong, called, bare, weak, carriers }: Words): Re
   }
 }
 
+/** No word weighs anything: for texts of which all is read. */
+export const NOTHING_MATTERS = relevanceOf({ strong: [], called: [], bare: [], weak: [], carriers: [] })
+
 /** The weight of the word in `[start, end)`, whose hash is given. */
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
@@ -57,15 +62,4 @@ export function weigh(relevance: Relevance, text: string, start: number, end: nu
 function isFunction(text: string, start: number, end: number): boolean {
   const qualifier = QUALIFIED.exec(text.slice(Math.max(0, start - LONGEST_QUALIFIER), start))
   return qualifier !== null && (text.charCodeAt(end) === OPENING || qualifier[1] !== undefined)
-}
-
-/** The hash of a word, with one character more. */
-export function hashWith(hash: number, code: number): number {
-  return (hash * 31 + code) | 0
-}
-
-export function hashOf(word: string): number {
-  let hash = 0
-  for (let at = 0; at < word.length; at++) hash = hashWith(hash, word.charCodeAt(at))
-  return hash
 }

@@ -19,7 +19,7 @@ export function reachedByEach(context: AuditContext): readonly Reached[] {
     const modules = reachedFrom(way.module, edges)
     return {
       way,
-      files: new Set([...modules].map(({ file }) => file.path)),
+      files: new Set([...modules].map(({ path }) => path)),
       imported: new Set([...modules].flatMap((module) => [...(tops.get(module) ?? [])])),
     }
   })
@@ -47,9 +47,9 @@ function isEntered(build: string, files: ReadonlySet<string>): boolean {
 
 type Edges = ReadonlyMap<Module, readonly Module[]>
 
-function edgesOf({ evaluation }: AuditContext): Edges {
+function edgesOf({ trace }: AuditContext): Edges {
   const edges = new Map<Module, Module[]>()
-  for (const { from, to, live } of evaluation.program.imports) {
+  for (const { from, to, live } of trace.imports) {
     if (live === 'no') continue
     const known = edges.get(from)
     if (known) known.push(to)

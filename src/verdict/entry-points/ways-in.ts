@@ -27,14 +27,14 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
       within === undefined && live !== 'no' ? module : [],
     ),
   )
-  const packages = new Set(modules.flatMap((module) => (module.package ? folderOf(module.file.path) : [])))
+  const packages = new Set(modules.flatMap((module) => (module.package ? folderOf(module.path) : [])))
   const isLoose = (module: Module): boolean =>
-    !imported.has(module) && running.has(module) && !packages.has(folderOf(module.file.path))
+    !imported.has(module) && running.has(module) && !packages.has(folderOf(module.path))
 
   const scripts = modules
-    .filter(({ file: { path } }) => reachOfPath(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
-    .filter((module) => module.notebook !== undefined || module.script || isLoose(module))
-    .map((module) => ({ module, file: module.file.path, line: lineOf(module) }))
+    .filter(({ path }) => reachOfPath(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
+    .filter((module) => module.notebook || module.script || isLoose(module))
+    .map((module) => ({ module, file: module.path, line: lineOf(module) }))
   return [...commandsIn(context), ...scripts.toSorted(byDepth)].slice(0, LIMIT)
 }
 
@@ -47,8 +47,8 @@ function commandsIn({ facts }: AuditContext): readonly WayIn[] {
   })
 }
 
-function importedModules({ evaluation }: AuditContext): ReadonlySet<Module> {
-  return new Set(evaluation.program.imports.filter(({ from, to }) => from !== to).map(({ to }) => to))
+function importedModules({ trace }: AuditContext): ReadonlySet<Module> {
+  return new Set(trace.imports.filter(({ from, to }) => from !== to).map(({ to }) => to))
 }
 
 /** Where a script says what to do when it is run; of a notebook, and of one that says it nowhere, the beginning. */

@@ -7,8 +7,9 @@ import { readModule } from '../../../src/project/python/read-module.ts'
 const parse = await pythonParser()
 
 function read(text: string) {
-  const { module } = readModule({ path: 'setup.py', text }, parse, undefined)
-  return module ? declarationsOfSetupPy(module) : {}
+  const file = { path: 'setup.py', text }
+  const { code } = readModule(file, parse, undefined)
+  return code ? declarationsOfSetupPy(file, code.body) : {}
 }
 const summary = (text: string) =>
   read(text).declarations?.map(({ name, specifier, scope, group, marker }) =>

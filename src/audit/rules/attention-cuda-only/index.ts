@@ -1,5 +1,5 @@
-import type { AssignmentSeen, CallSeen, DefaultSeen, Observation } from '../../../evaluate/observation.ts'
-import { options, type Value } from '../../../evaluate/value.ts'
+import type { AssignmentSeen, CallSeen, DefaultSeen, Observation } from '../../../trace/observation.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { isCaught } from '../../devices/exceptions.ts'

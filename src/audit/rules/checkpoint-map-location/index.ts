@@ -1,5 +1,6 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { callFact } from '../../../knowledge/calls.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -24,7 +25,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
-  const origins = location ? originsOf(location.value).filter(({ excerpt }) => /None/.test(excerpt)) : []
+  const origins = location ? options(location.value).filter(isNone).flatMap(originsOf) : []
   return [
     {
       // It depends on where the file was written, which the code does not tell.
@@ -42,18 +43,17 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
 }
 
 /** What this process or another has just written, rather than a file. */
-function isInMemory({ positional, module }: CallSeen): boolean {
+function isInMemory({ positional }: CallSeen): boolean {
   const [first] = positional
-  return (
-    first !== undefined &&
-    /buf|bytes|\bbio\b|stream/i.test(module.file.text.slice(first.argument.at, first.argument.end))
-  )
+  return first !== undefined && /buf|bytes|\bbio\b|stream/i.test(unparse(first.argument.value))
+}
+
+function isNone(value: Value): boolean {
+  return value.kind === 'constant' && value.value === null
 }
 
 function mayBeNone(value: Value): boolean {
-  const kinds = options(value).map((option) =>
-    option.kind === 'constant' && option.value === null ? 'none' : option.kind,
-  )
+  const kinds = options(value).map((option) => (isNone(option) ? 'none' : option.kind))
   return kinds.includes('none') && kinds.every((kind) => kind === 'none' || kind === 'unknown')
 }
 

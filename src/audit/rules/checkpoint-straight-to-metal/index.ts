@@ -1,6 +1,7 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
-import type { Expression } from '../../../project/python/tree.ts'
+import type { AssignmentSeen, CallSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { isLive, seen, siteOf } from '../../observations/seen.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
@@ -16,11 +17,14 @@ export const rule = {
   find(context) {
     if (!torchIsBefore(context, FIXED_IN) || torchLacksMetal(context)) return []
     const calls = seen(context, 'call').filter(isLive)
-    return calls.filter((call) => call.keywords.has('map_location')).flatMap((call) => draftOf(call, calls))
+    const assignments = seen(context, 'assignment')
+    return calls
+      .filter((call) => call.keywords.has('map_location'))
+      .flatMap((call) => draftOf(call, calls, assignments))
   },
 } satisfies Rule
 
-function draftOf(call: CallSeen, calls: readonly CallSeen[]): Draft[] {
+function draftOf(call: CallSeen, calls: readonly CallSeen[], assignments: readonly AssignmentSeen[]): Draft[] {
   const location = call.keywords.get('map_location')
   if (!location || !mayBeMetal(location.value) || isCpuByName(location.argument.value)) return []
   return [
@@ -31,7 +35,7 @@ function draftOf(call: CallSeen, calls: readonly CallSeen[]): Draft[] {
       sites: [
         siteOf(call, location.argument),
         ...parameterSites(call, location.argument.value),
-        ...modelSites(call, calls),
+        ...modelSites(call, calls, assignments),
       ],
       sources,
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
@@ -43,7 +47,7 @@ function draftOf(call: CallSeen, calls: readonly CallSeen[]): Draft[] {
 
 /** A parameter that only hands the location on to `torch.load` changes with it. */
 function parameterSites(call: CallSeen, value: Expression): Draft['sites'] {
-  const parameters = call.name === 'torch.load' ? (call.function?.definition.parameters ?? []) : []
+  const parameters = call.name === 'torch.load' ? (call.function?.parameters ?? []) : []
   return parameters.filter(({ name }) => value.kind === 'name' && value.id === name).map((span) => siteOf(call, span))
 }
 
@@ -51,15 +55,18 @@ function parameterSites(call: CallSeen, value: Expression): Draft['sites'] {
 const OF_NETWORK = /^\.(?:float|half|eval|train|fuse)$/
 
 /** Where the checkpoint holds the network itself: what is loaded on the CPU has to be moved when it is taken out. */
-function modelSites(call: CallSeen, calls: readonly CallSeen[]): Draft['sites'] {
-  const { text } = call.module.file
-  const line = text.slice(text.lastIndexOf('\n', call.node.at) + 1, call.node.at)
-  const loaded = call.name === 'torch.load' ? /^\s*(\w+)\s*=\s*$/.exec(line)?.[1] : undefined
+function modelSites(
+  call: CallSeen,
+  calls: readonly CallSeen[],
+  assignments: readonly AssignmentSeen[],
+): Draft['sites'] {
+  const loaded =
+    call.name === 'torch.load' ? assignments.find(({ node }) => node.value === call.node)?.target : undefined
   if (loaded === undefined) return []
   const taken = calls.find(({ name, node, module, function: around }) => {
     if (!OF_NETWORK.test(name) || node.callee.kind !== 'attribute' || node.at < call.node.end) return false
     const { object } = node.callee
-    const own = module === call.module && around === call.function ? text.slice(object.at, object.end) : ''
+    const own = module === call.module && around === call.function ? unparse(object) : ''
     return new RegExp(String.raw`\b${loaded}(?:\[|\.get\()`).test(own)
   })
   return taken ? [siteOf(taken)] : []

@@ -1,7 +1,9 @@
-import type { AttributeSeen, CallSeen, Observation } from '../../../evaluate/observation.ts'
-import { truth, type Value } from '../../../evaluate/value.ts'
+import type { AttributeSeen, CallSeen, Observation } from '../../../trace/observation.ts'
+import { truth, type Value } from '../../../trace/value.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { decoratorsIn } from '../../observations/decorators.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
@@ -18,7 +20,7 @@ export const rule = {
       .filter((call) => call.name === 'torch.compile' && counts(call))
       .flatMap((call) => ofCall(call, context)),
     ...seen(context, 'attribute')
-      .filter((named) => isDecorator(named) && counts(named))
+      .filter((named) => isDecorator(named, decoratorsIn(context)) && counts(named))
       .flatMap((named) => ofDefaults(named, context)),
   ],
 } satisfies Rule
@@ -54,8 +56,8 @@ function ofDefaults(observation: CallSeen | AttributeSeen, context: AuditContext
 }
 
 /** `@torch.compile` without parentheses. */
-function isDecorator({ name, node, module }: AttributeSeen): boolean {
-  return name === 'torch.compile' && /@\s*$/.test(module.file.text.slice(Math.max(0, node.at - 4), node.at))
+function isDecorator({ name, node }: AttributeSeen, decorators: ReadonlySet<Expression>): boolean {
+  return name === 'torch.compile' && decorators.has(node)
 }
 
 /** A text that is known; undefined where the argument is left out, and empty where it cannot be told. */

@@ -1,5 +1,5 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { options } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { options } from '../../../trace/value.ts'
 import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'

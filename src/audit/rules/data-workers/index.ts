@@ -1,5 +1,5 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import type { Value } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import type { Value } from '../../../trace/value.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isTrue, type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
@@ -42,10 +42,7 @@ function ofLoader(call: CallSeen): Draft[] {
 /** A lambda, or a function defined in another: neither can be pickled. */
 function isLocal(value: Value): boolean {
   if (value.kind !== 'function') return false
-  return (
-    value.state.definition.kind === 'lambda' ||
-    (value.state.owner === undefined && value.state.frame.function !== undefined)
-  )
+  return value.function.kind === 'lambda' || (value.function.owner === undefined && value.function.around !== undefined)
 }
 
 function ofStart(call: CallSeen): Draft[] {

@@ -1,4 +1,5 @@
-import type { DecisionSeen } from '../../../evaluate/observation.ts'
+import type { DecisionSeen } from '../../../trace/observation.ts'
+import { unparse, unparseStatement } from '../../../trace/unparse.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { isLive, seen, siteOf } from '../../observations/seen.ts'
 import { fixes, messages, sources } from './prose.ts'
@@ -8,7 +9,7 @@ export function windowsCases(context: AuditContext): readonly Draft[] {
   return seen(context, 'decision')
     .filter(
       (decision) =>
-        isLive(decision) && decision.value === false && asksForWindows(decision) && isAboutWorkers(decision),
+        isLive(decision) && decision.value === false && asksForWindows(decision) && isAboutWorkers(decision, context),
     )
     .map((decision) => ({
       effect: 'degrades',
@@ -22,25 +23,27 @@ export function windowsCases(context: AuditContext): readonly Draft[] {
 }
 
 /** What is asked may stand in a function that the test calls. */
-function asksForWindows({ basis, test, module }: DecisionSeen): boolean {
+function asksForWindows({ basis, test }: DecisionSeen): boolean {
   const asksForSystem = basis.some(
     ({ fact, name }) => fact === 'platform' && /^(sys\.platform|os\.name|platform\.(system|uname))/.test(name),
   )
-  return asksForSystem && /win|['"]nt['"]/i.test(module.file.text.slice(test.at, test.end).replace(/darwin/gi, ''))
+  return asksForSystem && /win|'nt'/i.test(unparse(test).replace(/darwin/gi, ''))
 }
 
-function isAboutWorkers({ node, branch, module }: DecisionSeen): boolean {
-  if (node.kind === 'if') {
-    const taken = node.branches[branch]
-    const last = taken?.body.at(-1)
-    return taken !== undefined && last !== undefined && WORKERS.test(module.file.text.slice(taken.test.end, last.end))
-  }
-  return node.kind === 'conditional' && WORKERS.test(lineAround(module.file.text, node.at, node.end))
+function isAboutWorkers(decision: DecisionSeen, context: AuditContext): boolean {
+  const { node, branch } = decision
+  if (node.kind === 'if') return node.branches[branch]?.body.some((own) => WORKERS.test(unparseStatement(own))) ?? false
+  return node.kind === 'conditional' && namesGiven(node, context).some((name) => WORKERS.test(name))
+}
+
+/** The names that are given a value: what is assigned, or a keyword of a call. */
+function namesGiven(node: DecisionSeen['node'], context: AuditContext): readonly string[] {
+  return [
+    ...seen(context, 'assignment').flatMap((own) => (own.node.value === node ? own.target : [])),
+    ...seen(context, 'call').flatMap(({ keywords }) =>
+      [...keywords].flatMap(([name, { argument }]) => (argument.value === node ? name : [])),
+    ),
+  ]
 }
 
 const WORKERS = /\b(num_workers|persistent_workers|n_workers|set_start_method|start_method)\b/
-
-/** The code from the start of its line, where the name that gets a value stands. */
-function lineAround(text: string, at: number, end: number): string {
-  return text.slice(text.lastIndexOf('\n', at) + 1, end)
-}

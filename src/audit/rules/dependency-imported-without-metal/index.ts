@@ -1,4 +1,4 @@
-import type { ImportSeen } from '../../../evaluate/observation.ts'
+import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { librariesByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'

@@ -1,7 +1,8 @@
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import type { Declaration } from '../../../project/facts.ts'
-import { type PythonModule, siteInModule } from '../../../project/python/module.ts'
+import type { Module } from '../../../trace/trace.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { isInContainer } from '../../../target/requirements.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -24,8 +25,8 @@ function isOfTheProject({ format, scope, site }: Declaration): boolean {
   )
 }
 
-function draftOf(module: PythonModule, { facts, knowledge, asOf }: AuditContext): Draft[] {
-  const name = OWN_PACKAGE.exec(module.file.path)?.[1]
+function draftOf(module: Module, { facts, knowledge, asOf }: AuditContext): Draft[] {
+  const name = OWN_PACKAGE.exec(module.path)?.[1]
   const library = name === undefined ? undefined : libraryByImport(knowledge, name)
   if (!library) return []
   // A copy of a library that the project requires as well is not what the project is; its containers try it out.
@@ -38,7 +39,7 @@ function draftOf(module: PythonModule, { facts, knowledge, asOf }: AuditContext)
       effect: 'blocks',
       certainty: 'likely',
       message: message(library.name, statement.note),
-      sites: [siteInModule(module, 0, 0)],
+      sites: [siteOfPlace({ module, at: 0, end: 0 })],
       sources: statement.sources,
       library: library.name,
     },

@@ -1,6 +1,7 @@
-import type { ImportSeen } from '../../../evaluate/observation.ts'
+import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
+import { hasName } from '../../../trace/words.ts'
 import type { Fix } from '../../../report/report.ts'
 import { libraryOf, required, versionFor } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
@@ -77,11 +78,9 @@ function isPlain({ name }: ImportSeen, { plain = [] }: Library): boolean {
 }
 
 /** `import deepspeed` in a file that says no more of it. */
-function isIdle({ node, top, name, module: { file } }: ImportSeen): boolean {
-  if (node.kind !== 'import' || name !== top) return false
-  const line = file.text.slice(node.at, node.end)
-  const rest = file.text.slice(0, node.at) + file.text.slice(node.end)
-  return !line.includes(' as ') && !new RegExp(String.raw`\b${top}\b`).test(rest)
+function isIdle({ node, top, name, module: { words } }: ImportSeen): boolean {
+  if (node.kind !== 'import' || name !== top || node.names.some(({ alias }) => alias !== undefined)) return false
+  return !hasName(words.code, top) && !hasName(words.strings, top)
 }
 
 function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {

@@ -1,5 +1,5 @@
-import type { DefaultSeen, OptionSeen } from '../../../evaluate/observation.ts'
-import { truth } from '../../../evaluate/value.ts'
+import type { DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import { truth } from '../../../trace/value.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { isTrue } from '../../observations/call-arguments.ts'

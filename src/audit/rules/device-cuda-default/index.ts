@@ -1,7 +1,9 @@
-import type { DefaultSeen, OptionSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options, UNKNOWN, type Value } from '../../../evaluate/value.ts'
+import type { DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
-import { callReachability } from '../../reachability/call-reachability.ts'
+import type { TracedFunction } from '../../../trace/definition.ts'
+import type { Parameter } from '../../../trace/syntax.ts'
+import { memoized } from '../../memoized.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -36,23 +38,31 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
   const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
   if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins)]
-  const { functions } = context.evaluation.program
-  const owner = [...functions.values()].find(({ definition }) => definition.parameters.some((each) => each === node))
-  if (owner && callReachability({ function: owner }) === 'never') {
+  const owner = ownerOf(node, context)
+  if (owner?.reachability === 'never') {
     return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, origins), certainty: 'possible' }]
   }
-  if (isOnlyKept(seenDefault)) {
+  if (isOnlyKept(seenDefault, owner, context)) {
     return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, origins), certainty: 'possible' }]
   }
   if (isAlwaysPassed(context, node, seenDefault)) {
     // Nothing in the project comes to it; what is called from elsewhere may.
     return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins), certainty: 'possible' }]
   }
-  const mended = fallbacks.get(name)?.some(({ function: around }) => around?.definition.parameters.includes(node))
+  const mended = fallbacks.get(name)?.some(({ function: around }) => around?.parameters.includes(node))
   return mended
     ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins)]
     : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins)]
 }
+
+/** The function whose parameter it is. */
+function ownerOf(parameter: Parameter, context: AuditContext): TracedFunction | undefined {
+  return functionsByParameter(context).get(parameter)
+}
+
+const functionsByParameter = memoized(({ trace }: AuditContext): ReadonlyMap<Parameter, TracedFunction> => {
+  return new Map(trace.functions.flatMap((own) => own.parameters.map((parameter) => [parameter, own] as const)))
+})
 
 function ofOption(option: OptionSeen, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
@@ -77,8 +87,8 @@ function isWithin(inner: Site, outer: Site): boolean {
 
 /** Whether what an option gives is replaced by the CPU where there is no CUDA, in the folder of the program. */
 function isMended({ name, module }: OptionSeen, fallbacks: Fallbacks): boolean {
-  const folder = folderOf(module.file.path)
-  return fallbacks.get(name)?.some((decision) => folderOf(decision.module.file.path) === folder) ?? false
+  const folder = folderOf(module.path)
+  return fallbacks.get(name)?.some((decision) => folderOf(decision.module.path) === folder) ?? false
 }
 
 function folderOf(path: string): string {

@@ -1,20 +1,17 @@
-import type { DefaultSeen } from '../../../evaluate/observation.ts'
+import type { TracedFunction } from '../../../trace/definition.ts'
+import type { DefaultSeen } from '../../../trace/observation.ts'
+import { hasName } from '../../../trace/words.ts'
+import type { AuditContext } from '../../rule.ts'
 
 /** Whether a constructor does nothing with a parameter but `self.device = device`, and its class nothing with that. */
-export function isOnlyKept({ name, module, node, owner }: DefaultSeen): boolean {
-  const [className = '', method] = owner.split('.')
-  const { text } = module.file
-  if (method !== '__init__' || !/^\w+$/.test(name) || text.includes(`(${className})`)) return false
-  const begin = text.lastIndexOf(`class ${className}`, node.at)
-  const code = begin < 0 ? '' : text.slice(begin, endOfClass(text, begin))
-  const kept = code.match(new RegExp(String.raw`\bself\.${name}\s*(?::[^=\n]+)?=\s*${name}\b`, 'g'))?.length ?? 0
-  const used = code.match(new RegExp(String.raw`(?<![\w.])${name}\b(?!\s*[=:](?!=))`, 'g'))?.length ?? 0
-  const usedOfObject = code.match(new RegExp(String.raw`\bself\.${name}\b(?!\s*(?::[^=\n]+)?=(?!=))`, 'g'))?.length ?? 0
-  return kept > 0 && used === kept && usedOfObject === 0
-}
-
-/** Where the next definition at the margin begins. */
-function endOfClass(text: string, begin: number): number {
-  const next = /\n(?:class|def|async|if|@)\b/.exec(text.slice(begin))
-  return next ? begin + next.index : text.length
+export function isOnlyKept(
+  { kept, name, module }: DefaultSeen,
+  init: TracedFunction | undefined,
+  { trace }: AuditContext,
+): boolean {
+  const owner = init?.owner
+  if (!kept || !owner) return false
+  const isBase = trace.classes.some(({ bases }) => bases.some((base) => base.kind === 'class' && base.class === owner))
+  const methods = module.words.bodies.filter(({ at, within }) => within === owner.at && at !== init.at)
+  return !isBase && methods.every(({ names }) => !hasName(names, `self.${name}`))
 }

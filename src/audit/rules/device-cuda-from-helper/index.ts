@@ -1,6 +1,6 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import type { FunctionState } from '../../../evaluate/program.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import type { TracedFunction } from '../../../trace/definition.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
 import { fix, message, sources, title } from './prose.ts'
@@ -10,10 +10,10 @@ export const rule = {
   code: 'device/cuda-from-helper',
   title,
   find(context) {
-    const callers = new Map<FunctionState['definition'], CallSeen[]>()
+    const callers = new Map<TracedFunction, CallSeen[]>()
     for (const call of seen(context, 'call')) {
       const state = isLive(call) ? helperOf(call) : undefined
-      if (state) callers.set(state.definition, [...(callers.get(state.definition) ?? []), call])
+      if (state) callers.set(state, [...(callers.get(state) ?? []), call])
     }
     return [...callers.values()].flatMap(draftOf)
   },
@@ -37,11 +37,11 @@ function draftOf(calls: readonly CallSeen[]): Draft[] {
 }
 
 /** The function that is called, if it gives CUDA and has no parameter by which to ask for something else. */
-function helperOf(call: CallSeen): FunctionState | undefined {
+function helperOf(call: CallSeen): TracedFunction | undefined {
   if (call.callee?.kind !== 'function') return undefined
-  const { state } = call.callee
-  if (state.definition.parameters.some(({ name }) => /dev|gpu|cuda|accelerator|backend/i.test(name))) return undefined
-  return cudaAmong(call.result).length > 0 ? state : undefined
+  const { function: helper } = call.callee
+  if (helper.parameters.some(({ name }) => /dev|gpu|cuda|accelerator|backend/i.test(name))) return undefined
+  return cudaAmong(call.result).length > 0 ? helper : undefined
 }
 
 /** What of a result is CUDA and nothing else: the result itself, or an item of it. */

@@ -1,7 +1,6 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { fieldOf, type FunctionState } from '../../../evaluate/program.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
-import type { Argument, Span } from '../../../project/python/tree.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
+import type { Argument, Parameter, Span } from '../../../trace/syntax.ts'
 import type { Passed } from '../../observations/call-arguments.ts'
 
 /** An argument that says on which device; of a dictionary, the part of it that does. */
@@ -30,12 +29,11 @@ function ofOwnFunction(call: CallSeen, callee: Value): readonly DeviceArgument[]
   return given && isWrittenIn(given.value, given.argument, call) ? [given] : []
 }
 
-function parametersOf(callee: Value): FunctionState['definition']['parameters'] {
-  const constructor = callee.kind === 'class' ? fieldOf(callee.state, '__init__') : callee
-  if (constructor?.kind !== 'function') return []
-  const { state, self } = constructor
-  const isBound = callee.kind === 'class' || (self !== undefined && state.owner !== undefined)
-  return isBound ? state.definition.parameters.slice(1) : state.definition.parameters
+function parametersOf(callee: Value): readonly Parameter[] {
+  if (callee.kind === 'class') return callee.class.init?.parameters.slice(1) ?? []
+  if (callee.kind !== 'function') return []
+  const { function: called, self } = callee
+  return self !== undefined && called.owner !== undefined ? called.parameters.slice(1) : called.parameters
 }
 
 /** `HuggingFaceEmbeddings(model_kwargs={"device": "cuda"})`. */

@@ -1,7 +1,7 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import type { FunctionState } from '../../../evaluate/program.ts'
-import type { PythonModule } from '../../../project/python/module.ts'
-import type { Expression, Span } from '../../../project/python/tree.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import type { TracedFunction } from '../../../trace/definition.ts'
+import type { Module } from '../../../trace/trace.ts'
+import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
@@ -39,16 +39,13 @@ export const rule = {
 
 /** Whether the code tests what only CUDA machines have; elsewhere a program that asks for CUDA by name may well come by. */
 function isTestForCuda(call: CallSeen): boolean {
-  return reachOfPath(call.module.file.path) === 'test' && isForCudaAlone(call)
+  return reachOfPath(call.module.path) === 'test' && isForCudaAlone(call)
 }
 
 /** `torch.device(name)` in a function that gives the CPU back where there is no CUDA, and `torch.device("cuda").type`. */
-function isOnlyNamed(call: CallSeen, mended: ReadonlySet<FunctionState>): boolean {
+function isOnlyNamed(call: CallSeen, mended: ReadonlySet<TracedFunction>): boolean {
   if (call.name !== 'torch.device') return false
-  return (
-    call.module.file.text.startsWith('.type', call.node.end) ||
-    (call.function !== undefined && mended.has(call.function))
-  )
+  return call.attribute === 'type' || (call.function !== undefined && mended.has(call.function))
 }
 
 /** Where defaults are written that name CUDA: they are findings of device/cuda-default, not of each of their uses. */
@@ -59,13 +56,13 @@ function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
 }
 
 /** `device=torch.device("cuda")` in a list of parameters. */
-function spansOfDefaults(context: AuditContext): ReadonlyMap<PythonModule, readonly Span[]> {
-  const spans = new Map<PythonModule, Span[]>()
+function spansOfDefaults(context: AuditContext): ReadonlyMap<Module, readonly Span[]> {
+  const spans = new Map<Module, Span[]>()
   for (const { module, node } of seen(context, 'default')) spans.set(module, [...(spans.get(module) ?? []), node])
   return spans
 }
 
-function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<PythonModule, readonly Span[]>): boolean {
+function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<Module, readonly Span[]>): boolean {
   return spans.get(module)?.some(({ at, end }) => at <= node.at && node.end <= end) ?? false
 }
 

@@ -1,7 +1,7 @@
-import type { ComparisonSeen, DecisionSeen } from '../../../evaluate/observation.ts'
-import type { Value } from '../../../evaluate/value.ts'
-import type { PythonModule } from '../../../project/python/module.ts'
-import type { Expression, If, Statement } from '../../../project/python/tree.ts'
+import type { ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts'
+import type { Value } from '../../../trace/value.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import type { Expression, If, Statement } from '../../../trace/syntax.ts'
 import { setToCpu } from '../../devices/falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
@@ -22,14 +22,14 @@ export const rule = {
     const trivial = new Set(told.map(({ test }) => test))
     const chains = new Map(tests.flatMap(chainOf))
     const refused = new Set(tests.flatMap(refusedOf))
-    const skipped = tests.filter((decision) => leavesOut(decision) && !aware(decision))
+    const skipped = tests.filter((decision) => leavesOut(decision, context) && !aware(decision))
     const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
       .filter((comparison) =>
         tests.some((test) => isBranch(test) && isWithinTest(comparison, test) && !isAboutSeveral(test)),
       )
-      .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
+      .filter(({ module }) => reachOfPath(module.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node)))
     return [...compared, ...skipped.map(ofSkipped)]
   },
@@ -42,8 +42,8 @@ function isBranch({ node }: DecisionSeen): boolean {
 }
 
 /** `if device == "cuda" and torch.cuda.device_count() > 1`, or with a rank: what is done among several GPUs. */
-function isAboutSeveral({ test, module }: DecisionSeen): boolean {
-  return speaksOfSeveral(module.file.text.slice(test.at, test.end))
+function isAboutSeveral({ test }: DecisionSeen): boolean {
+  return speaksOfSeveral(unparse(test))
 }
 
 /** A comparison that is handed on as a value decides nothing here. */
@@ -103,17 +103,17 @@ function isWithin({ node }: ComparisonSeen, tests: ReadonlySet<Expression>): boo
 }
 
 /** An `if` that does nothing but call torch.cuda, or show what that says; what those calls do is told by the rules about them. */
-function onlyCallsCuda({ node, branch, module }: DecisionSeen): boolean {
-  if (node.kind === 'conditional') return module.file.text.startsWith('torch.cuda.', node.then.at)
+function onlyCallsCuda({ node, branch }: DecisionSeen): boolean {
+  if (node.kind === 'conditional') return unparse(node.then).startsWith('torch.cuda.')
   if (node.kind !== 'if' || node.otherwise) return false
   const body = node.branches[branch]?.body ?? []
-  return body.length > 0 && body.every((statement) => callsCuda(statement, module))
+  return body.length > 0 && body.every(callsCuda)
 }
 
 /** `torch.cuda.synchronize()`, or `print(torch.cuda.memory_allocated())`. */
-function callsCuda(statement: Statement, { file }: PythonModule): boolean {
+function callsCuda(statement: Statement): boolean {
   if (statement.kind !== 'expression' || statement.value.kind !== 'call') return false
-  return file.text.slice(statement.at, statement.end).includes('torch.cuda.')
+  return unparse(statement.value).includes('torch.cuda.')
 }
 
 /** In a chain of `if device == 'cuda' ... elif device == 'cpu'`, the other tests too would have to change. */

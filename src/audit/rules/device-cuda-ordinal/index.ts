@@ -1,5 +1,5 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'

@@ -1,5 +1,5 @@
-import type { CallSeen, DecisionSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'

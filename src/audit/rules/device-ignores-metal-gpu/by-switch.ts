@@ -1,5 +1,7 @@
-import type { AssignmentSeen, DecisionSeen, Guard, Observation } from '../../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { AssignmentSeen, DecisionSeen, Guard, Observation } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
@@ -8,7 +10,7 @@ import { fix, messages, sources } from './prose.ts'
 /** A choice between CUDA and the CPU that a switch of the program's own makes: `"cuda" if args.gpu else "cpu"`. */
 export function choicesBySwitch(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
   const isOfInterest = (observation: Observation): boolean =>
-    isLive(observation) && reachOfPath(observation.module.file.path) !== 'test' && !aware(observation)
+    isLive(observation) && reachOfPath(observation.module.path) !== 'test' && !aware(observation)
   const conditionals = seen(context, 'decision').filter((decision) => isOfInterest(decision) && isBySwitch(decision))
   return [
     ...conditionals.map((decision) => draft(decision)),
@@ -16,9 +18,9 @@ export function choicesBySwitch(context: AuditContext, aware: (observation: Obse
   ]
 }
 
-function isBySwitch({ node, basis, value, module }: DecisionSeen): boolean {
+function isBySwitch({ node, basis, value }: DecisionSeen): boolean {
   if (node.kind !== 'conditional' || basis.length > 0 || value !== undefined) return false
-  return !mentionsMetal(module.file.text.slice(node.at, node.end))
+  return !mentionsMetal(node)
 }
 
 /** The assignments of CUDA on one side of a condition that have one of the CPU to the same name on the other side. */
@@ -39,11 +41,11 @@ function pairsOf(assignments: readonly AssignmentSeen[]): readonly AssignmentSee
 function switchAround({ guards }: AssignmentSeen): Guard | undefined {
   const guard = guards.at(-1)
   if (guard?.value !== undefined || !guard || guard.basis.length > 0) return undefined
-  return mentionsMetal(guard.place.module.file.text.slice(guard.place.at, guard.place.end)) ? undefined : guard
+  return mentionsMetal(guard.test) ? undefined : guard
 }
 
 function keyOf({ module, target }: AssignmentSeen, { test }: Guard, side: boolean): string {
-  return `${module.file.path}\0${test.at}\0${side}\0${target}`
+  return `${module.path}\0${test.at}\0${side}\0${target}`
 }
 
 /** Whether a value is one device, by the hand of whoever wrote it and not by what the machine said. */
@@ -51,8 +53,8 @@ function isOn(value: Value, device: string): boolean {
   return !value.basis?.length && options(value).every((option) => deviceName(option) === device)
 }
 
-function mentionsMetal(text: string): boolean {
-  return /mps|metal|darwin/i.test(text)
+function mentionsMetal(node: Expression): boolean {
+  return /mps|metal|darwin/i.test(unparse(node))
 }
 
 function draft(observation: DecisionSeen | AssignmentSeen): Draft {

@@ -1,11 +1,15 @@
-import type { DecisionSeen } from '../../../evaluate/observation.ts'
-import { type Basis, deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { DecisionSeen } from '../../../trace/observation.ts'
+import type { Basis } from '../../../trace/place.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { returnsCpu, setToCpu } from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
-import type { Expression, If, Span } from '../../../project/python/tree.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import type { Expression, Span } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import { memoized } from '../../memoized.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
-import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { movesForCuda } from './moves.ts'
@@ -22,7 +26,7 @@ export const rule = {
     const chosen = decisions
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
-      .flatMap(draftsOf)
+      .flatMap((decision) => draftsOf(decision, context))
     return [...chosen, ...choicesBySwitch(context, aware), ...movesForCuda(context, aware)]
   },
 } satisfies Rule
@@ -37,16 +41,16 @@ function isBefore(earlier: DecisionSeen, { function: around, node }: DecisionSee
   return around !== undefined && earlier.function === around && earlier.node.end <= node.at
 }
 
-function draftsOf(decision: DecisionSeen): Draft[] {
+function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
   const span = decidedSpan(decision)
   if (!span) return []
-  const loads = isForLoading(decision)
+  const loads = isForLoading(decision, context)
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
-      certainty: speaksOfSeveral(testOf(decision)) ? 'possible' : certaintyOf(decision),
+      certainty: speaksOfSeveral(unparse(decision.test)) ? 'possible' : certaintyOf(decision),
       message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
@@ -56,17 +60,17 @@ function draftsOf(decision: DecisionSeen): Draft[] {
   ]
 }
 
-function testOf({ test, module }: DecisionSeen): string {
-  return module.file.text.slice(test.at, test.end)
+/** `torch.load(path, map_location="cuda" if torch.cuda.is_available() else "cpu")`: what computes is decided elsewhere. */
+function isForLoading({ node }: DecisionSeen, context: AuditContext): boolean {
+  return node.kind === 'conditional' && locations(context).has(node)
 }
 
-/** `torch.load(path, map_location="cuda" if torch.cuda.is_available() else "cpu")`: what computes is decided elsewhere. */
-function isForLoading({ node, module: { file } }: DecisionSeen): boolean {
-  return (
-    node.kind === 'conditional' &&
-    /\bmap_location\s{0,2}=\s{0,2}(?:torch\.device\()?$/.test(file.text.slice(0, node.at).slice(-40))
-  )
-}
+/** What is given as `map_location`, also within `torch.device(...)`. */
+const locations = memoized((context: AuditContext): ReadonlySet<Expression> => {
+  const given = seen(context, 'call').flatMap(({ keywords }) => keywords.get('map_location')?.argument.value ?? [])
+  const inDevices = given.flatMap((node) => (node.kind === 'call' ? (node.arguments[0]?.value ?? []) : []))
+  return new Set([...given, ...inDevices])
+})
 
 /** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before or after. */
 function fallsBack(decision: DecisionSeen): boolean {
@@ -83,34 +87,9 @@ function decidedSpan(decision: DecisionSeen): Span | undefined {
   const others = node.branches.slice(branch + 1)
   if (value) return [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda) ? test : undefined
   const skipped = node.branches[branch]?.body
-  if (!node.otherwise && node.branches.length === 1 && isSpentWithin(node, decision)) return undefined
+  // What warms something up for CUDA, and is of no use after it, chooses nothing.
+  if (decision.spent) return undefined
   return skipped && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body)) ? test : undefined
-}
-
-/** Whether what a block sets is of no use after it, as when it warms up something for CUDA and goes on without. */
-function isSpentWithin({ branches, at, end }: If, { function: around, module }: DecisionSeen): boolean {
-  const targets = branches.flatMap(({ body }) =>
-    body.flatMap((statement) => {
-      if (statement.kind === 'return') return [undefined]
-      return statement.kind === 'assignment' ? statement.targets.map(nameOf) : []
-    }),
-  )
-  const { text } = module.file
-  const rest = around ? text.slice(around.definition.at, at) + text.slice(end, around.definition.end) : text
-  return (
-    targets.length > 0 && targets.every((name) => name !== undefined && around !== undefined && !mentions(rest, name))
-  )
-}
-
-/** The name that is set; undefined for what others may look at, such as an attribute. */
-function nameOf(target: Expression): string | undefined {
-  return target.kind === 'name' ? target.id : undefined
-}
-
-function mentions(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-    if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + name.length] ?? '')) return true
-  return false
 }
 
 function chosenDevice(chosen: Value | undefined): string | undefined {

@@ -1,10 +1,12 @@
-import type { CallSeen, DecisionSeen, Guard, Observation } from '../../../evaluate/observation.ts'
-import { deviceName, options } from '../../../evaluate/value.ts'
-import type { PythonModule } from '../../../project/python/module.ts'
+import type { CallSeen, DecisionSeen, Guard, Observation } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import { deviceName, options } from '../../../trace/value.ts'
+import type { Module } from '../../../trace/trace.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
 import { fix, messages, sources } from './prose.ts'
 
@@ -32,9 +34,9 @@ function movesToCuda({ name, positional, keywords }: CallSeen): boolean {
 
 /** Whether the code would not be for Metal either: tests, classes about CUDA, runs over several GPUs, branches beside Metal's. */
 function isMeantForCuda(call: CallSeen, guard: Guard): boolean {
-  if (reachOfPath(call.module.file.path) === 'test' || isInCudaClass(call)) return true
+  if (reachOfPath(call.module.path) === 'test' || isInCudaClass(call)) return true
   if (needsSeveralGpus(call) || needsSeveralProcesses(call)) return true
-  const test = guard.place.module.file.text.slice(guard.place.at, guard.place.end)
+  const test = unparse(guard.test)
   // A comparison of a device is told by device/cuda-only-branch; the moves behind it follow from that device.
   return (
     guard.basis.some(({ fact }) => fact === 'mps' || fact === 'device') ||
@@ -47,8 +49,8 @@ function isReached({ guards }: CallSeen, guard: Guard): boolean {
   return guards.every((other) => other === guard || other.value === undefined || other.value === other.side)
 }
 
-function placeKey({ file }: PythonModule, at: number): string {
-  return `${file.path}\0${at}`
+function placeKey({ path }: Module, at: number): string {
+  return `${path}\0${at}`
 }
 
 function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined): Draft {

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from '../../../project/python/tree.ts'
+import type { Expression, Statement } from '../../../trace/syntax.ts'
 
 /** Whether a block gives CUDA's name to something: `device = torch.device('cuda')`, `return 'cuda:0'`. */
 export function picksCuda(body: readonly Statement[]): boolean {

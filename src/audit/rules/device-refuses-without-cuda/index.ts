@@ -1,7 +1,8 @@
 import { isOptedInto } from '../../devices/cuda-only.ts'
 import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `assert torch.cuda.is_available()`, `if not torch.cuda.is_available(): raise ...`. */

@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, siteOf } from '../../observations/seen.ts'

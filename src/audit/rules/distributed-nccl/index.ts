@@ -1,5 +1,5 @@
-import type { CallSeen, DefaultSeen, OptionSeen } from '../../../evaluate/observation.ts'
-import { options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import { callFact } from '../../../knowledge/calls.ts'
 import type { Site } from '../../../report/report.ts'
 import { isCaught } from '../../devices/exceptions.ts'

@@ -1,8 +1,9 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `mp.spawn(train, nprocs=torch.cuda.device_count())`: one process for each GPU of CUDA is none on a Mac. */

@@ -1,6 +1,7 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { dtypeOf } from '../../../evaluate/tensor.ts'
-import type { Tensor } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { dtypeOf } from '../../../trace/dtype.ts'
+import type { Tensor } from '../../../trace/value.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -55,7 +56,7 @@ function maybeFromNumpy(call: CallSeen): boolean {
   const [first] = call.positional
   if (!first || !isTensor(first.value) || first.value.library !== 'numpy' || first.value.dtype !== undefined)
     return false
-  return !USUALLY_NARROW.test(call.module.file.text.slice(first.argument.at, first.argument.end))
+  return !USUALLY_NARROW.test(unparse(first.argument.value))
 }
 
 function ofLateCast(call: CallSeen): Draft | undefined {
@@ -85,8 +86,8 @@ function castsToDouble(call: CallSeen): boolean {
   return [...call.positional, ...call.keywords.values()].some(({ value }) => isTooWide(dtypeOf(value)))
 }
 
-function comesFromCpu({ node, module }: CallSeen): boolean {
-  return /\.(cpu|numpy)\(\)|device=['"]cpu|np\./.test(module.file.text.slice(node.at, node.end))
+function comesFromCpu({ node }: CallSeen): boolean {
+  return /\.(cpu|numpy)\(\)|device='cpu|np\./.test(unparse(node))
 }
 
 function isTooWide(dtype: string | undefined): boolean {

@@ -1,5 +1,5 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import type { Call, Expression, Span } from '../../../project/python/tree.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import type { Call, Expression, Span } from '../../../trace/syntax.ts'
 
 /** Longest chain of calls, attributes and indices that is looked through. */
 const CHAIN_LIMIT = 12

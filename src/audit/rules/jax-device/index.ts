@@ -1,4 +1,4 @@
-import type { AssignmentSeen, CallSeen } from '../../../evaluate/observation.ts'
+import type { AssignmentSeen, CallSeen } from '../../../trace/observation.ts'
 import type { Site } from '../../../report/report.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { liveCalls } from '../../observations/live-calls.ts'

@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { type Extension, extensionsOf, isForInstallation } from '../../packages/cuda-builds.ts'
 import type { Draft, Rule } from '../../rule.ts'

@@ -1,4 +1,4 @@
-import type { AttributeSeen, CallSeen, ImportSeen, Observation } from '../../../evaluate/observation.ts'
+import type { AttributeSeen, CallSeen, ImportSeen, Observation } from '../../../trace/observation.ts'
 import { isOptedInto } from '../../devices/cuda-only.ts'
 import { type Way, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'

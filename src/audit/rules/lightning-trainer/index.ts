@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore, versionOf } from '../../packages/package-version.ts'
 import { isTrue, type Passed, textOf } from '../../observations/call-arguments.ts'

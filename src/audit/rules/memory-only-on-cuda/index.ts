@@ -1,10 +1,13 @@
-import type { CallSeen, Guard } from '../../../evaluate/observation.ts'
-import type { Expression } from '../../../project/python/tree.ts'
+import type { CallSeen, Guard, Observation } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { hasName } from '../../../trace/words.ts'
+import { memoized } from '../../memoized.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { seen, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** Caches freed, memory measured and work waited for behind a test for CUDA, and nowhere near for Metal. */
@@ -14,7 +17,7 @@ export const rule = {
   find: (context) => {
     const answered = testsBesideMetal(context)
     return seen(context, 'call')
-      .filter(({ module }) => reachOfPath(module.file.path) !== 'test')
+      .filter(({ module }) => reachOfPath(module.path) !== 'test')
       .filter(({ guards }) => !guards.some(({ test }) => answered.has(test)))
       .flatMap((call) => draftsOf(call, context))
   },
@@ -38,8 +41,9 @@ const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const purpose = PURPOSES.get(publicName(call.name))
   const guard = purpose && cudaGuardOf(call)
-  if (isInCudaClass(call) || isOfGraphs(call) || (purpose === 'waits' && !isTimed(call))) return []
-  if (!purpose || !guard || diesOtherwise(call, guard) || hasMetalTwin(context, call, call.name)) return []
+  if (!purpose || !guard || diesOtherwise(call, guard) || isInCudaClass(call)) return []
+  if (isOfGraphs(call, context) || (purpose === 'waits' && !isTimed(call))) return []
+  if (hasMetalTwin(context, call, call.name)) return []
   return [
     {
       effect: 'degrades',
@@ -61,23 +65,24 @@ function testsBesideMetal(context: AuditContext): ReadonlySet<Expression> {
   return new Set(tests)
 }
 
+const CLOCKS = ['time', 'perf_counter', 'timeit', 'elapsed', 'Event', 'clock']
+
 /** Whether the function looks at a clock; elsewhere nobody misses the wait. */
-function isTimed(call: CallSeen): boolean {
-  return /\b(?:time|perf_counter|timeit|elapsed|Event|clock)\b/.test(textAround(call))
+function isTimed({ function: around, module: { words } }: CallSeen): boolean {
+  const names = around ? words.bodies.find(({ at }) => at === around.at)?.names : words.code
+  return names !== undefined && CLOCKS.some((clock) => hasName(names, clock))
 }
 
-const GRAPHS = ['CUDAGraph', 'cuda.graph', 'make_graphed_callables']
+const OF_GRAPHS = /^torch\.cuda\.(?:graphs\.)?(?:CUDAGraph|graph|make_graphed_callables)$/
 
 /** Whether the function makes a CUDA graph, which Metal has nothing like. */
-function isOfGraphs(call: CallSeen): boolean {
-  const text = textAround(call)
-  return GRAPHS.some((word) => text.includes(word))
+function isOfGraphs({ function: around, module }: CallSeen, context: AuditContext): boolean {
+  return graphsIn(context).some((graph) => graph.module === module && graph.function === around)
 }
 
-function textAround({ function: around, module }: CallSeen): string {
-  const { at, end } = around?.definition ?? { at: 0, end: module.file.text.length }
-  return module.file.text.slice(at, end)
-}
+const graphsIn = memoized((context: AuditContext): readonly Observation[] =>
+  [...seen(context, 'call'), ...seen(context, 'attribute')].filter(({ name }) => OF_GRAPHS.test(name)),
+)
 
 /** Whether the code is dead for another reason than the test for CUDA. */
 function diesOtherwise(call: CallSeen, guard: Guard): boolean {

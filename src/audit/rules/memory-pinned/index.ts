@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { destinationOfCall, mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'

@@ -1,5 +1,5 @@
-import type { CallSeen, DefaultSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen, DefaultSeen } from '../../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Certainty, Site } from '../../../report/report.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'

@@ -1,4 +1,4 @@
-import type { AttributeSeen, CallSeen } from '../../../evaluate/observation.ts'
+import type { AttributeSeen, CallSeen } from '../../../trace/observation.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'

@@ -1,5 +1,5 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { textOf } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'

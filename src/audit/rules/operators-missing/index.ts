@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import { isReleased } from '../../../knowledge/releases.ts'
 import { inModule, mindsMetal } from '../../devices/destination.ts'
 import { setsFallback } from '../../torch/fallback-variable.ts'

@@ -1,5 +1,5 @@
 import { lt, valid } from '@renovatebot/pep440'
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import {
   decisiveOperators,
   firstNative,

@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import type { Knowledge } from '../../../knowledge/knowledge.ts'
 import { passesOption } from '../../observations/option-passed.ts'
 import { operatorName } from '../../torch/operator-name.ts'

@@ -1,8 +1,10 @@
-import type { CallSeen, Observation } from '../../../evaluate/observation.ts'
+import type { CallSeen, Observation } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { textOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Calls that only Linux answers, in code that runs on a Mac. */
@@ -63,11 +65,7 @@ function guardSites({ guards }: CallSeen): Draft['sites'] {
 
 /** Whether a condition around the code asks for the system, or whether the function is there. */
 function asksForSystem({ guards }: Observation): boolean {
-  return guards.some(({ place }) =>
-    /linux|darwin|platform|hasattr|exists|isfile|os\.name|uname/i.test(
-      place.module.file.text.slice(place.at, place.end),
-    ),
-  )
+  return guards.some(({ test }) => /linux|darwin|platform|hasattr|exists|isfile|os\.name|uname/i.test(unparse(test)))
 }
 
 function draft(call: CallSeen, kind: keyof typeof messages, more: Draft['sites'] = []): Draft {

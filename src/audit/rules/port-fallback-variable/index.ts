@@ -1,5 +1,5 @@
-import type { Observation } from '../../../evaluate/observation.ts'
-import type { Value } from '../../../evaluate/value.ts'
+import type { Observation } from '../../../trace/observation.ts'
+import type { Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'

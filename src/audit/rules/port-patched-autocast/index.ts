@@ -1,10 +1,10 @@
-import type { AssignmentSeen, CallSeen, ComparisonSeen } from '../../../evaluate/observation.ts'
-import type { FunctionState } from '../../../evaluate/program.ts'
-import { deviceName, options } from '../../../evaluate/value.ts'
-import { siteInModule } from '../../../project/python/module.ts'
+import type { AssignmentSeen, CallSeen, ComparisonSeen } from '../../../trace/observation.ts'
+import type { TracedFunction } from '../../../trace/definition.ts'
+import { deviceName, options } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { isLive, seen, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `torch.autocast = patched`, where the patch asks for CUDA; everything that makes the patch is one finding. */
@@ -21,11 +21,11 @@ export const rule = {
   },
 } satisfies Rule
 
-function patchOf({ value }: AssignmentSeen): FunctionState[] {
-  return options(value).flatMap((option) => (option.kind === 'function' ? [option.state] : []))
+function patchOf({ value }: AssignmentSeen): TracedFunction[] {
+  return options(value).flatMap((option) => (option.kind === 'function' ? [option.function] : []))
 }
 
-function draftOf(patch: FunctionState, assignments: readonly AssignmentSeen[], context: AuditContext): Draft[] {
+function draftOf(patch: TracedFunction, assignments: readonly AssignmentSeen[], context: AuditContext): Draft[] {
   const comparisons = seen(context, 'comparison').filter(
     (comparison) => isIn(comparison, patch) && asksForCuda(comparison),
   )
@@ -48,15 +48,14 @@ function draftOf(patch: FunctionState, assignments: readonly AssignmentSeen[], c
   ]
 }
 
-function isIn(observation: CallSeen | ComparisonSeen, { definition }: FunctionState): boolean {
-  return observation.function?.definition === definition
+function isIn(observation: CallSeen | ComparisonSeen, patch: TracedFunction): boolean {
+  return observation.function === patch
 }
 
 function asksForCuda({ left, right }: ComparisonSeen): boolean {
   return [left, right].some((value) => deviceName(value) === 'cuda')
 }
 
-function headOf({ module, definition }: FunctionState): Site {
-  const parameters = definition.parameters.at(-1)
-  return siteInModule(module, definition.at, parameters?.end ?? definition.at)
+function headOf({ module, at, parameters }: TracedFunction): Site {
+  return siteOfPlace({ module, at, end: parameters.at(-1)?.end ?? at })
 }

@@ -1,4 +1,4 @@
-import type { AttributeSeen, CallSeen } from '../../../evaluate/observation.ts'
+import type { AttributeSeen, CallSeen } from '../../../trace/observation.ts'
 import type { AuditContext } from '../../rule.ts'
 import { isLive, seen } from '../../observations/seen.ts'
 

@@ -1,5 +1,7 @@
-import type { AttributeSeen } from '../../../evaluate/observation.ts'
-import type { PythonModule } from '../../../project/python/module.ts'
+import type { AttributeSeen } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { memoized } from '../../memoized.ts'
+import { decoratorsIn } from '../../observations/decorators.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { recordedCall } from '../../torch/equivalent.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
@@ -12,7 +14,7 @@ export function ofHandedOn(context: AuditContext): Draft[] {
   const fact = recordedCall(context, 'torch.cuda.amp.autocast')
   return seen(context, 'attribute')
     .filter((named) => named.name === 'torch.cuda.amp.autocast' && isLive(named) && !isForCudaAlone(named))
-    .filter((named) => isHandedOn(named) && reachOfPath(named.module.file.path) !== 'test')
+    .filter((named) => isHandedOn(named, context) && reachOfPath(named.module.path) !== 'test')
     .map((named) => ({
       effect: 'degrades',
       certainty: certaintyOf(named, 'possible'),
@@ -24,19 +26,12 @@ export function ofHandedOn(context: AuditContext): Draft[] {
     }))
 }
 
-/** Whether the name stands by itself, as what is returned, set or chosen; neither called, nor a part of a longer name. */
-function isHandedOn({ node, module }: AttributeSeen): boolean {
-  if (node.kind !== 'attribute') return false
-  return /(?:\breturn|[=:(,]|\belse)\s*$/.test(before(module, node.at)) && !/^\s*[(.]/.test(after(module, node.end))
+/** Whether the name stands by itself, as what is returned, set or chosen; neither compared nor decorating. */
+function isHandedOn({ node }: AttributeSeen, context: AuditContext): boolean {
+  return node.kind === 'attribute' && !decoratorsIn(context).has(node) && !compared(context).has(node)
 }
 
-/** Longest stretch of code beside a name that is looked at. */
-const BESIDE = 20
-
-function before({ file: { text } }: PythonModule, at: number): string {
-  return text.slice(Math.max(0, at - BESIDE), at)
-}
-
-function after({ file: { text } }: PythonModule, end: number): string {
-  return text.slice(end, end + BESIDE)
-}
+const compared = memoized(
+  (context: AuditContext): ReadonlySet<Expression> =>
+    new Set(seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)])),
+)

@@ -1,5 +1,7 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options, type Value } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
+import { restOfLine, siteOfPlace } from '../../../trace/site.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { type Autocast, autocastOf, type Passed } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
@@ -8,7 +10,6 @@ import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { ofHandedOn } from './handed-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
-import { withHead } from './with-head.ts'
 
 /** Regions of mixed precision that are bound to CUDA, so that they are switched off on a Mac. */
 export const rule = {
@@ -38,8 +39,14 @@ function isOnlyCuda(value: Value): boolean {
 /** The call, the device named in it, and, where a PyTorch without autocast on Metal has to go round it, the `with`. */
 function sitesOf(call: CallSeen, device: Passed | undefined, tooOld: boolean): Draft['sites'] {
   const named = device && deviceName(device.value) && isWrittenIn(call, device) ? [device.argument] : []
-  const head = tooOld ? withHead(call) : undefined
-  return [siteOf(call), ...[...named, ...(head ? [head] : [])].map((span) => siteOf(call, span))]
+  const head = tooOld ? headOfWith(call) : []
+  return [siteOf(call), ...named.map((span) => siteOf(call, span)), ...head]
+}
+
+/** The first line of the `with` that opens the region, where the call stands on a later line. */
+function headOfWith({ module, node, with: statement }: CallSeen): Draft['sites'] {
+  const head = statement && restOfLine({ module, ...statement })
+  return head && head.end < node.at ? [siteOfPlace(head)] : []
 }
 
 /** Whether the device is named in the call itself, perhaps on a line of its own. */
@@ -56,8 +63,8 @@ const CONDITION_LIMIT = 2000
 /** Whether it is not known that mixed precision is on: by its own flag, or by a condition before it. */
 function isOnPerhaps({ guards }: CallSeen, { enabled }: Autocast): boolean {
   if (enabled === undefined) return true
-  return guards.some(({ value, side, place: { module, at, end } }) => {
-    return side && value === undefined && ASKED.test(module.file.text.slice(at, Math.min(end, at + CONDITION_LIMIT)))
+  return guards.some(({ value, side, test }) => {
+    return side && value === undefined && ASKED.test(unparse(test).slice(0, CONDITION_LIMIT))
   })
 }
 

@@ -1,6 +1,6 @@
 import { ge, valid } from '@renovatebot/pep440'
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { dtypeOf } from '../../../evaluate/tensor.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { dtypeOf } from '../../../trace/dtype.ts'
 import type { Site } from '../../../report/report.ts'
 import { autocastOf } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'

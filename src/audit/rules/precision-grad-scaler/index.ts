@@ -1,5 +1,5 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { deviceName, options } from '../../../trace/value.ts'
 import { operatorSources, operatorStatus } from '../../../knowledge/operators.ts'
 import { isOn, type Passed } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'

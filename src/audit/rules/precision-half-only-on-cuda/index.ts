@@ -1,9 +1,10 @@
-import type { AssignmentSeen, CallSeen, DecisionSeen, Observation } from '../../../evaluate/observation.ts'
-import type { Basis } from '../../../evaluate/value.ts'
+import type { AssignmentSeen, CallSeen, DecisionSeen, Observation } from '../../../trace/observation.ts'
+import type { Basis } from '../../../trace/place.ts'
 import { cudaGuardOf } from '../../devices/cuda-only.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { type Precision, precisionOf } from './precision.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -13,13 +14,13 @@ export const rule = {
   title,
   find: (context) => [
     ...seen(context, 'decision').filter(isOfInterest).flatMap(ofDecision),
-    ...ofBranches(seen(context, 'assignment').filter(({ module }) => reachOfPath(module.file.path) !== 'test')),
+    ...ofBranches(seen(context, 'assignment').filter(({ module }) => reachOfPath(module.path) !== 'test')),
     ...seen(context, 'call').filter(isOfInterest).flatMap(ofFlag),
   ],
 } satisfies Rule
 
 function isOfInterest(observation: Observation): boolean {
-  return isLive(observation) && reachOfPath(observation.module.file.path) !== 'test'
+  return isLive(observation) && reachOfPath(observation.module.path) !== 'test'
 }
 
 /** `torch.float16 if torch.cuda.is_available() else torch.float32`. */
@@ -48,7 +49,7 @@ function ofBranches(assignments: readonly AssignmentSeen[]): Draft[] {
 }
 
 function keyOf({ module, function: around, target }: AssignmentSeen): string {
-  return `${module.file.path}\0${around?.definition.at ?? -1}\0${target}`
+  return `${module.path}\0${around?.at ?? -1}\0${target}`
 }
 
 /** `TrainingArguments(fp16=torch.cuda.is_available())`. */

@@ -1,5 +1,5 @@
-import { dtypeOf } from '../../../evaluate/tensor.ts'
-import type { Value } from '../../../evaluate/value.ts'
+import { dtypeOf } from '../../../trace/dtype.ts'
+import type { Value } from '../../../trace/value.ts'
 
 export type Precision = 'full' | 'float16' | 'bfloat16'
 

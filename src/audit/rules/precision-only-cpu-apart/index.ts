@@ -1,11 +1,10 @@
-import type { ComparisonSeen } from '../../../evaluate/observation.ts'
-import type { Statement } from '../../../project/python/tree.ts'
-import { lineText, positionAt } from '../../../project/text-file.ts'
+import type { ComparisonSeen } from '../../../trace/observation.ts'
+import type { Statement } from '../../../trace/syntax.ts'
+import { unparseStatement } from '../../../trace/unparse.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
-import { blockBehind } from './block-behind.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `if device.type == 'cpu':` about half precision, in code that does not think of Metal. */
@@ -16,8 +15,8 @@ export const rule = {
     const aware = metalAwareness(context)
     return seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCpu(comparison) && !aware(comparison))
-      .filter(({ module }) => reachOfPath(module.file.path) === 'main')
-      .flatMap((comparison) => draftOf(comparison, blockBehind(comparison)))
+      .filter(({ module }) => reachOfPath(module.path) === 'main')
+      .flatMap((comparison) => draftOf(comparison, comparison.block))
   },
 } satisfies Rule
 
@@ -26,7 +25,7 @@ const PRECISION = /\b(?:b?float16|half|amp|autocast|fp16|bf16)\b|\.float\(\)/i
 
 function draftOf(comparison: ComparisonSeen, body: readonly Statement[] | undefined): Draft[] {
   const [only] = body ?? []
-  if (!body || !only || !body.some((statement) => PRECISION.test(textOf(comparison, statement)))) return []
+  if (!body || !only || !isAboutPrecision(body, comparison)) return []
   const sites = [siteOf(comparison), ...(body.length === 1 ? [siteOf(comparison, only)] : [])]
   return [
     {
@@ -41,9 +40,10 @@ function draftOf(comparison: ComparisonSeen, body: readonly Statement[] | undefi
   ]
 }
 
-/** The code of a statement, with what a comment at its end says. */
-function textOf({ module }: ComparisonSeen, { at, end }: Statement): string {
-  return module.file.text.slice(at, end) + lineText(module.file, positionAt(module.file, end).line)
+/** Whether the block speaks of precision, or the function by its name: `check_amp`. */
+function isAboutPrecision(body: readonly Statement[], { function: around }: ComparisonSeen): boolean {
+  const name = around?.name.replaceAll('_', ' ') ?? ''
+  return PRECISION.test(name) || body.some((statement) => PRECISION.test(unparseStatement(statement)))
 }
 
 function asksForCpu({ node, operator }: ComparisonSeen): boolean {

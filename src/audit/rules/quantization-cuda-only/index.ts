@@ -1,5 +1,6 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { dtypeOf } from '../../../evaluate/tensor.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { hasName } from '../../../trace/words.ts'
+import { dtypeOf } from '../../../trace/dtype.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -37,7 +38,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   const optimiser = quantisedOptimiser(call)
   const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS.get(own)
   if (module === undefined || (own === 'BitsAndBytesConfig' && flags.length === 0)) return undefined
-  if (module === 'auto_gptq' && /gptqmodel/i.test(call.module.file.text)) return undefined
+  if (module === 'auto_gptq' && namesSuccessor(call)) return undefined
   const library = libraryByImport(context.knowledge, module)
   const version = library?.pypi.map((name) => versionOf(context, name)).find((found) => found !== undefined)
   const statement = library && statementFor(library.metal, version, context.asOf)
@@ -73,6 +74,12 @@ function wrappedIn({ result, name, function: around, module }: CallSeen, context
       positional.some(({ value }) => value.kind === 'instance' && value.fields === result.fields),
     )
     .flatMap((other) => besideOf(other).map(({ argument }) => siteOf(other, argument)))
+}
+
+/** GPTQModel is what came after AutoGPTQ, and reads its configurations. */
+function namesSuccessor({ module: { words } }: CallSeen): boolean {
+  const spoken = [words.code, words.imports, words.strings]
+  return ['gptqmodel', 'GPTQModel'].some((name) => spoken.some((names) => hasName(names, name)))
 }
 
 /** What is given beside the quantisation and would have to change with it: the precision, and the map of devices. */

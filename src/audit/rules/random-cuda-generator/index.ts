@@ -1,5 +1,5 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
-import { deviceName, options } from '../../../evaluate/value.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { deviceName, options } from '../../../trace/value.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'

@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../evaluate/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import { libraryByPypi } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { liveCalls } from '../../observations/live-calls.ts'

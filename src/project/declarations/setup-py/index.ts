@@ -1,8 +1,8 @@
 import type { Scope } from '../../../report/report.ts'
 import type { FileFacts } from '../../facts.ts'
-import type { PythonModule } from '../../python/module.ts'
+import type { Statement } from '../../python/tree.ts'
 import { formatClauses, parseSpecifier } from '../../requirement/specifier.ts'
-import { siteAt } from '../../text-file.ts'
+import { siteAt, type TextFile } from '../../text-file.ts'
 import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
 import { sumFacts } from '../sum-facts.ts'
 import { readUnderstood } from '../understood.ts'
@@ -21,8 +21,8 @@ const SCOPES = new Map<string, Scope>([
 ])
 
 /** What a setup.py declares, as far as its literals and the names bound to them tell; nothing is run. */
-export function declarationsOfSetupPy(module: PythonModule): FileFacts {
-  const { bindings, setups } = readScript(module.body)
+export function declarationsOfSetupPy(file: TextFile, body: readonly Statement[]): FileFacts {
+  const { bindings, setups } = readScript(body)
   return sumFacts(
     setups.flatMap(({ call, marker }) => {
       const context: Context = { bindings, marker, followed: new Set() }
@@ -30,13 +30,12 @@ export function declarationsOfSetupPy(module: PythonModule): FileFacts {
         if (star === '**') return entriesOf(value, context)
         return name === undefined ? [] : [{ key: name, value, marker }]
       })
-      return given.map((argument) => readArgument(module, bindings, argument))
+      return given.map((argument) => readArgument(file, bindings, argument))
     }),
   )
 }
 
-function readArgument(module: PythonModule, bindings: Bindings, { key, value, marker }: Entry): FileFacts {
-  const { file } = module
+function readArgument(file: TextFile, bindings: Bindings, { key, value, marker }: Entry): FileFacts {
   const part = { file, format: 'setup-py' }
   const texts = () => textsOf(value, { bindings, marker, followed: new Set() })
   const scope = SCOPES.get(key)

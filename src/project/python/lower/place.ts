@@ -1,4 +1,4 @@
-import { inFile, type Piece } from '../piece.ts'
+import { inFile, type Piece } from '../source.ts'
 import type { Span } from '../tree.ts'
 import type { SyntaxNode } from './node.ts'
 import { owned } from '../owned.ts'

@@ -1,4 +1,5 @@
-import { hashWith, type Relevance, type Weight, weigh } from '../relevance.ts'
+import { HASH_START, hashWith } from '../name-set.ts'
+import { type Relevance, type Weight, weigh } from '../relevance.ts'
 import {
   afterLineEnd,
   BACKSLASH,
@@ -10,13 +11,13 @@ import {
   isOpening,
   isQuote,
   isWordPart,
-  OPENING,
   SPACE,
+  STAR,
   TAB,
   UNDERSCORE,
 } from './characters.ts'
-import { addName, type NameFilter, nameFilter } from '../name-filter.ts'
 import { type Kind, kindAt } from './kind.ts'
+import { type Names, namesOf } from './names.ts'
 import { endOfString, isTripled } from './string-end.ts'
 
 /** A line of code, with the lines that brackets, strings and backslashes add to it. */
@@ -35,14 +36,16 @@ export interface LogicalLine {
   weight: Weight
   /** Where its names begin in `Lines.names`. */
   readonly nameAt: number
+  /** How many names in code were noted before it. */
+  readonly codeNameAt: number
 }
 
 export interface Lines {
   readonly lines: readonly LogicalLine[]
   /** The hashes of the names in the code, in their order; valid until the next text is taken apart. */
   readonly names: Int32Array
-  /** What is called by name in it, outside strings of several lines. */
-  readonly calls: NameFilter
+  /** What it names, for those who ask. */
+  readonly noted: Names
 }
 
 /** A tab leads to the next multiple of it, as in Python. */
@@ -61,7 +64,7 @@ let room = new Int32Array(1 << 14)
  */
 export function logicalLines(text: string, relevance: Relevance): Lines {
   const lines: LogicalLine[] = []
-  const calls = nameFilter()
+  const noted = namesOf(text)
   let line: LogicalLine | undefined
   let names = 0
   let depth = 0
@@ -93,22 +96,38 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
       if (fresh && (begins || (indent <= (line?.indent ?? 0) && beginsStatement(text, at)))) beginLine()
       fresh = false
       begins = false
-      if (isWordPart(code)) at = name(at)
+      if (isWordPart(code)) at = name(at, -1, -1)
       else if (isQuote(code)) at = string(at)
       else {
-        if (isOpening(code)) depth++
-        else if (isClosing(code) && depth > 0) depth--
+        if (isOpening(code)) {
+          depth++
+          noted.opened(at)
+        } else if (isClosing(code)) {
+          if (depth > 0) depth--
+          noted.closed()
+        } else if (code === STAR && text.charCodeAt(at + 1) === STAR) noted.starred(at)
         at++
       }
       if (line) line.codeEnd = at
     }
   }
-  return { lines, names: room.subarray(0, names), calls }
+  return { lines, names: room.subarray(0, names), noted }
 
   function beginLine(): void {
     if (line) line.end = lineAt
-    line = { lineAt, at, codeEnd: at, end: text.length, indent, kind: kindAt(text, at), weight: 0, nameAt: names }
+    line = {
+      lineAt,
+      at,
+      codeEnd: at,
+      end: text.length,
+      indent,
+      kind: kindAt(text, at),
+      weight: 0,
+      nameAt: names,
+      codeNameAt: noted.count(),
+    }
     lines.push(line)
+    noted.begun()
     depth = 0
   }
 
@@ -119,16 +138,16 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
     for (let position = quoteAt + 1; position < end;) {
       const code = text.charCodeAt(position)
       if (code === BACKSLASH) position += 2
-      else position = isWordPart(code) ? name(position) : position + 1
+      else position = isWordPart(code) ? name(position, quoteAt, end) : position + 1
     }
     return end
   }
 
-  /** Passes over a name, noting it, and weighing it and its parts between underscores. */
-  function name(start: number): number {
+  /** Passes over a name, noting it, and weighing it and its parts between underscores; `quoteAt` is negative outside strings. */
+  function name(start: number, quoteAt: number, stringEnd: number): number {
     let position = start
-    let hash = 0
-    let partHash = 0
+    let hash = HASH_START
+    let partHash = HASH_START
     let partAt = start
     let weight: Weight = 0
     for (let code = text.charCodeAt(start); isWordPart(code); code = text.charCodeAt(++position)) {
@@ -137,7 +156,7 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
       else {
         if (position > partAt) weight = heavier(weight, partAt, position, partHash)
         partAt = position + 1
-        partHash = 0
+        partHash = HASH_START
       }
     }
     if (partAt > start && position > partAt) weight = heavier(weight, partAt, position, partHash)
@@ -145,7 +164,8 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
     if (line && weight > line.weight) line.weight = weight
     if (names === room.length) room = enlarged(room)
     room[names++] = hash
-    if (text.charCodeAt(position) === OPENING) addName(calls, hash)
+    if (quoteAt < 0) noted.inCode(start, position, hash, line)
+    else noted.inString(start, position, hash, quoteAt, stringEnd)
     return position
   }
 

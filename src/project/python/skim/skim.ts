@@ -7,9 +7,10 @@
  * something was left out, a `pass` keeps the block around it whole. Imports always stay: by them it is told which modules
  * a Mac comes to.
  */
-import type { NameFilter } from '../name-filter.ts'
-import type { Piece } from '../piece.ts'
-import { hashOf, type Relevance } from '../relevance.ts'
+import { hashOf } from '../name-set.ts'
+import type { Relevance } from '../relevance.ts'
+import type { Piece } from '../source.ts'
+import type { Words } from '../words.ts'
 import { boundNames } from './bound-names.ts'
 import { type Lines, type LogicalLine, logicalLines } from './lines.ts'
 
@@ -18,10 +19,8 @@ export interface Skimmed {
   readonly text: string
   /** Where the pieces of it stand in the file. */
   readonly pieces: readonly Piece[]
-  /** Set when nothing in the file matters but what it imports. */
-  readonly outline?: true
-  /** What the file calls by name, in what is left and in what is left out; absent where nothing was skimmed. */
-  readonly calls?: NameFilter
+  /** What the file says, in what is left and in what is left out; absent when nothing in it matters but what it imports. */
+  readonly words?: Words
 }
 
 /** Lines of a function up to which it counts as short. */
@@ -30,9 +29,32 @@ const SHORT_FUNCTION = 4
 /** Skims a text. When no word in it is strong, an outline is left: the imports, as if all stood at the top level. */
 export function skim(text: string, relevance: Relevance): Skimmed {
   const found = logicalLines(text, relevance)
-  if (!found.lines.some(isStrong)) return { ...outline(text, found.lines), calls: found.calls }
+  if (!found.lines.some(isStrong)) return outline(text, found.lines)
   noteUses(text, found, relevance)
-  return { ...kept(text, found.lines), calls: found.calls }
+  return { ...kept(text, found.lines), words: wordsOf(found) }
+}
+
+/** The whole text, with what it says. */
+export function unskimmed(text: string, relevance: Relevance): Skimmed {
+  return { text, pieces: [{ from: 0, at: 0, line: 1 }], words: wordsOf(logicalLines(text, relevance)) }
+}
+
+function wordsOf({ lines, noted }: Lines): Words {
+  const total = noted.count()
+  const around = definitionsAround(lines)
+  const bodies = lines.flatMap((line, index) => {
+    if (line.kind !== 'function') return []
+    const after = lines[endOfBlock(lines, index) + 1]
+    const outer = around.get(line)
+    return {
+      at: line.at,
+      end: after?.at ?? line.end,
+      ...(outer ? { within: outer.at } : {}),
+      first: line.codeNameAt,
+      last: after?.codeNameAt ?? total,
+    }
+  })
+  return noted.words(bodies)
 }
 
 function isStrong({ weight }: LogicalLine): boolean {
@@ -49,13 +71,14 @@ function matters(line: LogicalLine): boolean {
 
 function outline(text: string, lines: readonly LogicalLine[]): Skimmed {
   const pieces: Piece[] = []
+  const lineAt = lineCounter(text)
   let left = ''
   for (const { kind, at, end } of lines) {
     if (kind !== 'import') continue
-    pieces.push({ from: left.length, at })
+    pieces.push({ from: left.length, at, line: lineAt(at) })
     left += `${text.slice(at, end).trimEnd()}\n`
   }
-  return { text: left, pieces, outline: true }
+  return { text: left, pieces }
 }
 
 /**
@@ -89,11 +112,12 @@ function kept(text: string, lines: readonly LogicalLine[]): Skimmed {
   const inner = innerFunctions(lines)
   const pieces: Piece[] = []
   const parts: string[] = []
+  const lineAt = lineCounter(text)
   let length = 0
   let passIndent = -1
   const add = (part: string, at: number): void => {
     const before = pieces.at(-1)
-    if (!before || before.at + length - before.from !== at) pieces.push({ from: length, at })
+    if (!before || before.at + length - before.from !== at) pieces.push({ from: length, at, line: lineAt(at) })
     parts.push(part)
     length += part.length
   }
@@ -111,6 +135,16 @@ function kept(text: string, lines: readonly LogicalLine[]): Skimmed {
     add(text.slice(line.lineAt, endOfCode(text, line)), line.lineAt)
   }
   return { text: parts.join(''), pieces }
+}
+
+/** The 1-based line of an offset, each asked for after those before it. */
+function lineCounter(text: string): (at: number) => number {
+  let line = 1
+  let next = text.indexOf('\n')
+  return (at) => {
+    for (; next >= 0 && next < at; next = text.indexOf('\n', next + 1)) line++
+    return line
+  }
 }
 
 /** Where the line of the file on which a line's code ends is over: comments and empty lines after it need no reading. */
@@ -162,15 +196,24 @@ function lastOfFunction(lines: readonly LogicalLine[], first: number, inner: Rea
 /** The functions whose innermost definition around them is a function. */
 function innerFunctions(lines: readonly LogicalLine[]): ReadonlySet<LogicalLine> {
   const inner = new Set<LogicalLine>()
+  for (const [line, outer] of definitionsAround(lines))
+    if (line.kind === 'function' && outer.kind === 'function') inner.add(line)
+  return inner
+}
+
+/** The innermost function or class around each of those that are in one. */
+function definitionsAround(lines: readonly LogicalLine[]): ReadonlyMap<LogicalLine, LogicalLine> {
+  const found = new Map<LogicalLine, LogicalLine>()
   /** The definitions around the line, outermost first. */
   const around: LogicalLine[] = []
   for (const line of lines) {
     while ((around.at(-1)?.indent ?? -1) >= line.indent) around.pop()
     if (line.kind !== 'function' && line.kind !== 'class') continue
-    if (line.kind === 'function' && around.at(-1)?.kind === 'function') inner.add(line)
+    const outer = around.at(-1)
+    if (outer) found.set(line, outer)
     around.push(line)
   }
-  return inner
+  return found
 }
 
 function quietTo(

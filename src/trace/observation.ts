@@ -1,10 +1,12 @@
 /** What was seen while the project was run on a Mac in the mind. Rules read observations and nothing else of the code. */
-import type { PythonModule } from '../project/python/module.ts'
+import type { TracedFunction } from './definition.ts'
+import type { Basis, Place } from './place.ts'
 import type {
   Argument,
   Assert,
   Assignment,
   Attribute,
+  BinaryOperation,
   BooleanOperation,
   Call,
   Comparison,
@@ -15,9 +17,11 @@ import type {
   ImportFrom,
   Loop,
   Parameter,
-} from '../project/python/tree.ts'
-import type { FunctionState } from './program.ts'
-import type { Basis, Place, Value } from './value.ts'
+  Span,
+  Statement,
+} from './syntax.ts'
+import type { Module } from './trace.ts'
+import type { Value } from './value.ts'
 
 /** Whether code runs on a Mac: surely, perhaps, or not. */
 export type Liveness = 'yes' | 'maybe' | 'no'
@@ -31,15 +35,17 @@ export interface Guard {
   readonly value: boolean | undefined
   readonly basis: readonly Basis[]
   readonly place: Place
+  /** Of a test that is only a name: what the function sets that to, where it does so once. */
+  readonly assigned?: Expression
 }
 
 interface Seen {
-  readonly module: PythonModule
+  readonly module: Module
   readonly live: Liveness
   /** Outermost first. */
   readonly guards: readonly Guard[]
   /** The innermost function around the code. */
-  readonly function?: FunctionState
+  readonly function?: TracedFunction
   /** Whether an `except` around it would catch what it raises. */
   readonly caught: readonly string[]
 }
@@ -54,6 +60,7 @@ export type Observation =
   | ImportSeen
   | ProjectImportSeen
   | AssignmentSeen
+  | ProductSeen
 
 export interface CallSeen extends Seen {
   readonly kind: 'call'
@@ -67,6 +74,10 @@ export interface CallSeen extends Seen {
   readonly positional: readonly { readonly argument: Argument; readonly value: Value }[]
   readonly keywords: ReadonlyMap<string, { readonly argument: Argument; readonly value: Value }>
   readonly result: Value
+  /** The attribute of what it gives that is asked for at once: `type` in `torch.device("cuda").type`. */
+  readonly attribute?: string
+  /** The `with` statement of which it is an item. */
+  readonly with?: Span
 }
 
 /** Something external that is named without being called. */
@@ -85,6 +96,8 @@ export interface DecisionSeen extends Seen {
   readonly branch: number
   readonly value: boolean | undefined
   readonly basis: readonly Basis[]
+  /** Set where what the block of an `if` sets is of no use elsewhere in the function. */
+  readonly spent?: true
   /** For a conditional expression: what the Mac gets, and what it does not. */
   readonly chosen?: Value
   readonly rejected?: Value
@@ -96,6 +109,16 @@ export interface ComparisonSeen extends Seen {
   readonly operator: string
   readonly left: Value
   readonly right: Value
+  /** What runs when it holds, where it is the whole test of an `if` without other branches. */
+  readonly block?: readonly Statement[]
+}
+
+/** A product of complex numbers with something else. */
+export interface ProductSeen extends Seen {
+  readonly kind: 'product'
+  readonly node: BinaryOperation
+  /** What they are multiplied with. */
+  readonly factor: Expression
 }
 
 /** A parameter's default, or the default of a field of a data class. */
@@ -105,6 +128,8 @@ export interface DefaultSeen extends Seen {
   readonly name: string
   readonly value: Value
   readonly owner: string
+  /** Set where a constructor does no more with it than keep it: `self.device = device`. */
+  readonly kept?: true
 }
 
 /** An option of the command line. */
@@ -134,7 +159,7 @@ export interface ImportSeen extends Seen {
 export interface ProjectImportSeen extends Seen {
   readonly kind: 'project-import'
   readonly node: Import | ImportFrom
-  readonly imported: PythonModule
+  readonly imported: Module
 }
 
 /** An assignment to an attribute or item of something external, such as `os.environ['X'] = '1'`. */

@@ -2,23 +2,9 @@
  * Values as far as they are known without running the program. Everything is readonly except the tables of
  * objects (`fields`), which are filled while the program is evaluated.
  */
-import type { PythonModule } from '../project/python/module.ts'
-import type { ClassState, FunctionState } from './program.ts'
-
-/** A range of code. */
-export interface Place {
-  readonly module: PythonModule
-  readonly at: number
-  readonly end: number
-}
-
-/** A fact about the machine on which a value depends. */
-export interface Basis {
-  readonly fact: 'cuda' | 'mps' | 'platform' | 'import' | 'device'
-  /** What was asked, for example `torch.cuda.is_available`. */
-  readonly name: string
-  readonly place: Place
-}
+import type { TracedClass, TracedFunction } from './definition.ts'
+import type { Basis, Place } from './place.ts'
+import type { Module } from './trace.ts'
 
 interface Known {
   /** Where the value was written down. */
@@ -69,20 +55,20 @@ export interface Instance extends Known {
 }
 export interface FunctionValue extends Known {
   readonly kind: 'function'
-  readonly state: FunctionState
+  readonly function: TracedFunction
   readonly self?: Value
 }
 export interface ClassValue extends Known {
   readonly kind: 'class'
-  readonly state: ClassState
+  readonly class: TracedClass
 }
 export interface ObjectValue extends Known {
   readonly kind: 'object'
-  readonly class: ClassState
+  readonly class: TracedClass
 }
 export interface ModuleValue extends Known {
   readonly kind: 'module'
-  readonly module: PythonModule
+  readonly module: Module
 }
 export interface Collection extends Known {
   readonly kind: 'collection'
@@ -186,8 +172,8 @@ function equal(a: Value, b: Value): boolean {
   if (a.kind === 'external' && b.kind === 'external') return a.name === b.name
   if (a.kind === 'unknown' && b.kind === 'unknown') return true
   if (a.kind === 'instance' && b.kind === 'instance') return a.of === b.of && a.fields === b.fields
-  if (a.kind === 'function' && b.kind === 'function') return a.state === b.state
-  if (a.kind === 'class' && b.kind === 'class') return a.state === b.state
+  if (a.kind === 'function' && b.kind === 'function') return a.function === b.function
+  if (a.kind === 'class' && b.kind === 'class') return a.class === b.class
   if (a.kind === 'object' && b.kind === 'object') return a.class === b.class
   if (a.kind === 'table' && b.kind === 'table') return a.fields === b.fields
   if (a.kind === 'tensor' && b.kind === 'tensor') return a.dtype === b.dtype && a.device === b.device

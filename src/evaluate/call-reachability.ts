@@ -1,0 +1,112 @@
+/** How surely a program comes to the code of each function, judged by the calls of it. */
+import { hashOf, hasName } from '../project/python/name-set.ts'
+import type { PythonModule } from '../project/python/module.ts'
+import type { CallReachability, TracedFunction } from '../trace/definition.ts'
+import type { Guard } from '../trace/observation.ts'
+import type { Trace } from '../trace/trace.ts'
+import { unparse } from '../trace/unparse.ts'
+
+/** Longest chain of calls that is followed. */
+const CALLS_LIMIT = 4
+
+type Seen = Omit<Trace, 'observations'>
+
+/**
+ * Tells how surely each function is called. `installed` says whether the project is a package that others install, and may
+ * call.
+ */
+export function callReachability(trace: Seen, installed: boolean): (called: TracedFunction) => CallReachability {
+  const byName = reachabilityByName(trace, installed)
+  // By the length of the chain before it, each function is asked about once: many calls lead to one, and many to each of those.
+  const known = Array.from({ length: CALLS_LIMIT + 1 }, () => new Map<number, CallReachability>())
+
+  function reachability(called: TracedFunction | undefined, depth: number): CallReachability {
+    if (!called || depth > CALLS_LIMIT) return 'surely'
+    const before = known[depth]?.get(called.id)
+    if (before) return before
+    const found = ofCalls(called, depth)
+    known[depth]?.set(called.id, found)
+    return found
+  }
+
+  function ofCalls(called: TracedFunction, depth: number): CallReachability {
+    const { live, dead } = called.calls
+    if (live.length === 0) return dead > 0 ? 'never' : byName(called)
+    let best: CallReachability = 'never'
+    for (const call of live) {
+      const own = call.guards.some(isOpen) ? 'perhaps' : reachability(call.function, depth + 1)
+      if (own === 'surely') return 'surely'
+      if (own === 'perhaps') best = 'perhaps'
+    }
+    return best
+  }
+
+  return (called) => reachability(called, 0)
+}
+
+/** A condition of which nothing is known, other than that the program is run by itself. */
+function isOpen({ value, test }: Guard): boolean {
+  return value === undefined && !unparse(test).includes('__name__')
+}
+
+/** Functions that something outside the project calls: the entry of a program, a test, what Python itself calls. */
+const CALLED_FROM_OUTSIDE = /^(?:main|cli|run|app|handler|setup|test.*|__\w+__)$/
+
+/** Packages by which programs make objects of classes that a text names: of those it is not known who makes them. */
+const BY_TEXT = ['importlib', 'hydra', 'pydoc', 'mmcv', 'mmengine', 'detectron2', 'fairseq', 'registry']
+
+/** Of a function no call of which was seen: whether anything names it, or for a method its class. */
+function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFunction) => CallReachability {
+  const imported = new Set(trace.imports.map(({ to }) => to))
+  const byOutlines = new Set(trace.imports.flatMap(({ from, to }) => (from.outline ? to : [])))
+  const makesByText = BY_TEXT.some((name) => trace.elsewhere.has(name))
+  const packages = new Set(installed ? trace.modules.map(({ path }) => path) : [])
+  const isNamed = namesIn(trace)
+
+  return (called) => {
+    const { kind, module, owner, calls } = called
+    const name = called.name.slice(called.name.lastIndexOf('.') + 1)
+    if (kind === 'lambda' || called.decorators.length > 0 || called.around) return 'surely'
+    if (CALLED_FROM_OUTSIDE.test(name)) return 'surely'
+    // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
+    if (calls.importers > 0 || byOutlines.has(module)) return 'perhaps'
+    const unnamed = isInPackage(module, packages) ? 'perhaps' : 'never'
+    if (owner) {
+      // A program may be told of a class in a file that nothing imports, as Cog is of its predictor.
+      const isMadeByText = !imported.has(module) || makesByText
+      const isDecorated = owner.decorators.length > 0
+      if (!isDecorated && !isMadeByText && !isNamed(owner.name, module, 'classes')) return unnamed
+      // Methods of classes with bases elsewhere are called from there.
+      if (owner.bases.some((base) => base.kind !== 'class')) return isDecorated ? 'perhaps' : 'surely'
+    }
+    return isNamed(name, module, owner ? undefined : 'functions') ? 'perhaps' : unnamed
+  }
+}
+
+/** Whether a module belongs to a package that is installed for others to import. */
+function isInPackage({ path }: PythonModule, packages: ReadonlySet<string>): boolean {
+  const [folder = ''] = /^(?:src\/)?[^/]+\//.exec(path) ?? []
+  return packages.has(`${folder}__init__.py`)
+}
+
+/** Tells whether any file names something, in code or a string; one that defines the like by the same name means that. */
+function namesIn({ modules, functions, classes }: Seen) {
+  const asked = new Set([...functions, ...classes].map(({ name }) => hashOf(name.slice(name.lastIndexOf('.') + 1))))
+  const anywhere = new Set<number>()
+  const apart = { functions: new Set<number>(), classes: new Set<number>() }
+  for (const { words } of modules) {
+    const own = { functions: new Set(words.functions), classes: new Set(words.classes) }
+    for (const names of [words.code, words.imports, words.strings]) {
+      for (const hash of names) {
+        if (!asked.has(hash)) continue
+        anywhere.add(hash)
+        if (!own.functions.has(hash)) apart.functions.add(hash)
+        if (!own.classes.has(hash)) apart.classes.add(hash)
+      }
+    }
+  }
+  return (name: string, { words }: PythonModule, own?: 'functions' | 'classes'): boolean => {
+    const isNamedAtHome = [words.code, words.imports, words.strings].some((names) => hasName(names, name))
+    return isNamedAtHome || (own ? apart[own] : anywhere).has(hashOf(name))
+  }
+}

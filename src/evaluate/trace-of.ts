@@ -1,0 +1,24 @@
+import type { Observation } from '../trace/observation.ts'
+import type { Trace } from '../trace/trace.ts'
+import { callReachability } from './call-reachability.ts'
+import { fieldOf, type Program } from './program.ts'
+
+/** What was seen, let go of everything by which it was found out. `installed`: whether others install the project. */
+export function traceOf(program: Program, observations: readonly Observation[], installed: boolean): Trace {
+  for (const { traced, liveCalls, deadCalls, importers } of program.functionsById)
+    traced.calls = { live: liveCalls, dead: deadCalls, importers: importers?.size ?? 0 }
+  for (const { traced } of program.classesById) {
+    const init = fieldOf(program, traced, '__init__')
+    if (init?.kind === 'function') traced.init = init.function
+  }
+  const trace = {
+    modules: [...program.states.keys()],
+    functions: program.functionsById.map(({ traced }) => traced),
+    classes: program.classesById.map(({ traced }) => traced),
+    imports: program.imports.map(({ from, to, live }) => ({ from, to, live })),
+    elsewhere: program.elsewhere,
+  }
+  const reachabilityOf = callReachability(trace, installed)
+  for (const { traced } of program.functionsById) traced.reachability = reachabilityOf(traced)
+  return Object.freeze({ ...trace, observations })
+}

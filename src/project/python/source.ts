@@ -1,0 +1,113 @@
+import type { Site } from '../../report/report.ts'
+import { excerptOf } from '../text-file.ts'
+import { escapedLength, type NotebookLine } from './notebook-line.ts'
+import type { Span } from './tree.ts'
+
+/** Where a run of kept lines stands. */
+export interface Piece {
+  /** Offset in the kept text. */
+  readonly from: number
+  /** Offset in the code of the file, and the 1-based line there. */
+  readonly at: number
+  readonly line: number
+}
+
+/**
+ * The lines of a file that were kept in reading: enough to show any place in the tree, without the text of the file.
+ * Offsets are UTF-16 code units of the code; in a notebook that is the code of its cells, joined.
+ */
+export interface Source {
+  readonly path: string
+  readonly text: string
+  /** In the order of the file. */
+  readonly pieces: readonly Piece[]
+  /** For a notebook, where each line of the code that was kept stands in the file, by its 1-based number. */
+  readonly cells?: ReadonlyMap<number, NotebookLine>
+}
+
+/** The site of a range of the code; in a notebook it counts in the .ipynb file. */
+export function siteOfSpan(source: Source, { at, end }: Span): Site {
+  const from = positionIn(source, at)
+  const to = positionIn(source, Math.max(at, end))
+  const line = source.text.slice(from.lineFrom, lineEnd(source.text, from.lineFrom))
+  const shown = excerptOf(line, from, to)
+  const cell = source.cells?.get(from.line)
+  if (!cell) return { file: source.path, ...placed(from, to), ...shown }
+  const last = source.cells?.get(to.line) ?? cell
+  return { file: source.path, ...placed(inNotebook(cell, from), inNotebook(last, to)), cell: cell.cell, ...shown }
+}
+
+/** Whether a range of the code goes over the end of a line. */
+export function isOnSeveralLines(source: Source, { at, end }: Span): boolean {
+  return positionIn(source, at).line !== positionIn(source, end).line
+}
+
+/** The offset in the code at which the line of an offset is over. */
+export function endOfLine(source: Source, at: number): number {
+  const { lineFrom, column } = positionIn(source, at)
+  return at + lineEnd(source.text, lineFrom) - lineFrom - column + 1
+}
+
+/** The offset in the code of an offset in the kept text. */
+export function inFile(pieces: readonly Piece[], offset: number): number {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.from ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  const piece = pieces[low]
+  return piece ? piece.at + offset - piece.from : offset
+}
+
+interface Position {
+  /** Both 1-based; columns are UTF-16 code units. */
+  readonly line: number
+  readonly column: number
+  /** Where the line begins in the kept text. */
+  readonly lineFrom: number
+}
+
+/** The position of an offset; one in what was left out counts as the end of what was kept before it. */
+function positionIn({ text, pieces }: Source, at: number): Position {
+  const index = pieceAt(pieces, at)
+  const piece = pieces[index]
+  if (!piece) return { line: 1, column: 1, lineFrom: 0 }
+  const end = pieces[index + 1]?.from ?? text.length
+  const offset = Math.min(piece.from + Math.max(0, at - piece.at), end)
+  let line = piece.line
+  let lineFrom = piece.from
+  for (let next = text.indexOf('\n', lineFrom); next >= 0 && next < offset; next = text.indexOf('\n', next + 1)) {
+    line++
+    lineFrom = next + 1
+  }
+  return { line, column: offset - lineFrom + 1, lineFrom }
+}
+
+/** The index of the piece that an offset of the code is in or behind. */
+function pieceAt(pieces: readonly Piece[], at: number): number {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.at ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from)
+  const end = at < 0 ? text.length : at
+  return text[end - 1] === '\r' && end > from ? end - 1 : end
+}
+
+function placed(from: Omit<Position, 'lineFrom'>, to: Omit<Position, 'lineFrom'>) {
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+}
+
+/** The position in the .ipynb file, where a character of the code may be an escape of several. */
+function inNotebook({ line, column, raw }: NotebookLine, position: Position): Omit<Position, 'lineFrom'> {
+  return { line, column: column + escapedLength(raw, position.column - 1) }
+}

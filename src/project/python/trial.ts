@@ -1,0 +1,23 @@
+/** Files that are programs by their looks only: modules that try themselves out, and files that are called tests. */
+
+/** What shows that a program is run by itself is made for it: options, or a function that is called. */
+const PROGRAM =
+  /argparse|parse_args|\bsys\.argv|\bfire\.|\bclick\.|\btyper\.|\btyro\.|^\s*(?:\w+\.)?(?:main|run|cli|train|app)\(/m
+
+/** The 1-based line from which on a module does no more than try itself out; `scriptLine` is where it is told what to do when run. */
+export function trialLineOf(text: string, scriptLine: number): number | undefined {
+  const lines = text.split('\n')
+  const block = lines.slice(scriptLine).join('\n')
+  if (!PROGRAM.test(block)) return scriptLine
+  // A `main` that takes nothing from the command line, at the end of what others import, tries it out as well.
+  const main = lines.findLastIndex((line) => /^def main\(\s*\):/.test(line))
+  const isWhole = /^\s*main\(\s*\)\s*$/.test(block) && main >= 0
+  return isWhole && !PROGRAM.test(lines.slice(main + 1, scriptLine - 1).join('\n')) ? main + 1 : undefined
+}
+
+const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b|\bassert\b/
+
+/** Whether a file that is called a test holds any; undefined for other files. */
+export function holdsTests(path: string, text: string): boolean | undefined {
+  return path.endsWith('_test.py') ? TESTS.test(text) : undefined
+}

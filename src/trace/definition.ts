@@ -1,0 +1,60 @@
+/** Functions and classes of the project. */
+import type { Guard } from './observation.ts'
+import type { Expression, Parameter } from './syntax.ts'
+import type { Module } from './trace.ts'
+import type { Value } from './value.ts'
+
+export interface TracedFunction {
+  /** Its index in `Trace.functions`. */
+  readonly id: number
+  readonly kind: 'function' | 'lambda'
+  readonly module: Module
+  /** Of a method `Class.method`. */
+  readonly name: string
+  readonly at: number
+  readonly end: number
+  readonly parameters: readonly Parameter[]
+  readonly decorators: readonly Expression[]
+  /** The class whose method it is, and the function that it is defined in. */
+  readonly owner?: TracedClass
+  readonly around?: TracedFunction
+  readonly calls: CallsOf
+  readonly reachability: CallReachability
+}
+
+/**
+ * How surely a program comes to a function: `perhaps` where each call is behind a condition that is not known or was not
+ * read, or a package is there for others to call; `never` where each call is in code that does not run, or nobody names it.
+ */
+export type CallReachability = 'surely' | 'perhaps' | 'never'
+
+/** What was seen of the calls of a function. */
+export interface CallsOf {
+  /** Those in code that can run. */
+  readonly live: readonly LiveCall[]
+  /** How many were seen in code that cannot. */
+  readonly dead: number
+  /** How many modules import it by its name. */
+  readonly importers: number
+}
+
+/** Where a function is called: the conditions that the call is behind, and the function that it is in. */
+export interface LiveCall {
+  readonly guards: readonly Guard[]
+  readonly function?: TracedFunction
+  /** Set where it is started in several processes rather than called. */
+  readonly several?: true
+}
+
+export interface TracedClass {
+  /** Its index in `Trace.classes`. */
+  readonly id: number
+  readonly module: Module
+  readonly name: string
+  readonly at: number
+  readonly end: number
+  readonly decorators: readonly Expression[]
+  readonly bases: readonly Value[]
+  /** Its `__init__`, its own or that of a base in the project. */
+  readonly init?: TracedFunction
+}

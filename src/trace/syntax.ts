@@ -1,0 +1,20 @@
+/** The syntax that a trace carries: expressions, and the statements of decisions. */
+export type {
+  Argument,
+  Assert,
+  Assignment,
+  Attribute,
+  BinaryOperation,
+  BooleanOperation,
+  Call,
+  Comparison,
+  Conditional,
+  Expression,
+  If,
+  Import,
+  ImportFrom,
+  Loop,
+  Parameter,
+  Span,
+  Statement,
+} from '../project/python/tree.ts'

@@ -1,0 +1,26 @@
+/**
+ * What was seen while a project was run on a machine in the mind, as plain data: no text, no frames, no functions. Whoever
+ * judges, edits or keeps what was seen needs nothing else of the code.
+ */
+import type { PythonModule } from '../project/python/module.ts'
+import type { TracedClass, TracedFunction } from './definition.ts'
+import type { Liveness, Observation } from './observation.ts'
+
+export type Module = PythonModule
+
+export interface Trace {
+  readonly modules: readonly Module[]
+  readonly functions: readonly TracedFunction[]
+  readonly classes: readonly TracedClass[]
+  readonly observations: readonly Observation[]
+  /** The imports of modules of the project by one another. */
+  readonly imports: readonly TracedImport[]
+  /** Dotted names of what else was imported. */
+  readonly elsewhere: ReadonlySet<string>
+}
+
+export interface TracedImport {
+  readonly from: Module
+  readonly to: Module
+  readonly live: Liveness
+}
