@@ -69,11 +69,11 @@ interface Position {
   readonly lineFrom: number
 }
 
-/** The position of an offset; one in what was left out counts as the end of what was kept before it. */
+/** The position of an offset; one in what was left out counts as the end of what was kept before it, or else as the beginning. */
 function positionIn({ text, pieces }: Source, at: number): Position {
   const index = pieceAt(pieces, at)
   const piece = pieces[index]
-  if (!piece) return { line: 1, column: 1, lineFrom: 0 }
+  if (!piece || at < piece.at) return { line: 1, column: 1, lineFrom: text.length }
   const end = pieces[index + 1]?.from ?? text.length
   const offset = Math.min(piece.from + Math.max(0, at - piece.at), end)
   let line = piece.line
