@@ -3,17 +3,18 @@ import { placeOf } from './commands/place.ts'
 import { declarationsOfScript } from './declarations/pep-723/index.ts'
 import { factsOfPipCommand } from './declarations/pip-command.ts'
 import { declarationsOfSetupPy } from './declarations/setup-py/index.ts'
-import type { FileFacts, ProjectFacts } from './facts.ts'
+import type { FactLists, FileFacts, ProjectFacts } from './facts.ts'
 import type { ProjectFiles } from './files/project-files.ts'
 import type { Format } from './format.ts'
 import { type PythonModule, siteInModule } from './python/module.ts'
 import type { ParsePython } from './python/parser.ts'
 import { type ReadModule, readModule } from './python/read-module.ts'
 import type { Relevance } from './python/relevance.ts'
+import { sumFacts } from './sum-facts.ts'
 import { lineStarts, type TextFile } from './text-file.ts'
 
 /** Everything but the Python code: manifests, locks, containers, configuration, CUDA sources. */
-export type Declared = Omit<ProjectFacts, 'modules' | 'name' | 'revision' | 'filesRead' | 'bytesRead'>
+export type Declared = FactLists
 
 const SETUP = /(^|\/)setup\.py$/
 
@@ -34,7 +35,7 @@ export function readDeclared(files: ProjectFiles, formats: readonly Format[], pa
       if (module) facts.push(declarationsOfSetupPy(module))
     } else facts.push(...readWith(formats, file))
   }
-  return sumOf(facts)
+  return sumFacts(withPipCommands(facts))
 }
 
 /** A reader that throws has a bug, but one file must not cost the user the audit of all others. */
@@ -67,43 +68,14 @@ export function readProject(
     facts.push({ unread: read.unread }, ...notebookFacts(read), declarationsOfScript(file))
     if (read.module) modules.push(read.module)
   }
-  const code = sumOf(facts)
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
-  return {
-    name,
-    filesRead,
-    bytesRead,
-    modules,
-    unread: [...unread, ...declared.unread, ...code.unread],
-    declarations: [...declared.declarations, ...code.declarations],
-    locked: declared.locked,
-    indexes: [...declared.indexes, ...code.indexes],
-    pythons: [...declared.pythons, ...code.pythons],
-    containers: declared.containers,
-    commands: [...declared.commands, ...code.commands],
-    settings: declared.settings,
-    kernels: declared.kernels,
-    builds: declared.builds,
-    consoleScripts: declared.consoleScripts,
-  }
+  const all = sumFacts([{ unread }, declared, ...withPipCommands(facts)])
+  return { name, filesRead, bytesRead, modules, ...all }
 }
 
-/** The sum of what files hold, with what their `pip install` commands declare. */
-function sumOf(own: readonly FileFacts[]): Declared {
-  const facts = [...own, ...own.flatMap(({ commands }) => commands ?? []).map(factsOfPipCommand)]
-  return {
-    unread: facts.flatMap((fact) => fact.unread ?? []),
-    declarations: facts.flatMap((fact) => fact.declarations ?? []),
-    locked: facts.flatMap((fact) => fact.locked ?? []),
-    indexes: facts.flatMap((fact) => fact.indexes ?? []),
-    pythons: facts.flatMap((fact) => fact.pythons ?? []),
-    containers: facts.flatMap((fact) => fact.containers ?? []),
-    commands: facts.flatMap((fact) => fact.commands ?? []),
-    settings: facts.flatMap((fact) => fact.settings ?? []),
-    kernels: facts.flatMap((fact) => fact.kernels ?? []),
-    builds: facts.flatMap((fact) => fact.builds ?? []),
-    consoleScripts: facts.flatMap((fact) => fact.consoleScripts ?? []),
-  }
+/** What files hold, and what their `pip install` commands declare. */
+function withPipCommands(facts: readonly FileFacts[]): readonly FileFacts[] {
+  return [...facts, ...facts.flatMap(({ commands }) => commands ?? []).map(factsOfPipCommand)]
 }
 
 /** The shell commands in a notebook's cells. */

@@ -5,6 +5,7 @@ import { options, type Value } from '../../src/evaluate/value.ts'
 import type { ProjectFacts } from '../../src/project/facts.ts'
 import { pythonParser } from '../../src/project/python/parser.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
+import { sumFacts } from '../../src/project/sum-facts.ts'
 
 const parse = await pythonParser()
 const mac: Mac = {
@@ -12,26 +13,13 @@ const mac: Mac = {
   importable: (module) => (module === 'triton' ? false : module === 'torch' ? true : undefined),
   version: () => undefined,
 }
-const nothing = {
-  unread: [],
-  declarations: [],
-  locked: [],
-  indexes: [],
-  pythons: [],
-  containers: [],
-  commands: [],
-  settings: [],
-  kernels: [],
-  builds: [],
-  consoleScripts: [],
-}
 
 /** What is observed in a project of the given files. */
 export function observe(files: Readonly<Record<string, string>>): readonly Observation[] {
   const modules = Object.entries(files).flatMap(
     ([path, text]) => readModule({ path, text }, parse, undefined).module ?? [],
   )
-  const facts: ProjectFacts = { name: 'x', filesRead: 0, bytesRead: 0, modules, ...nothing }
+  const facts: ProjectFacts = { name: 'x', filesRead: 0, bytesRead: 0, modules, ...sumFacts([]) }
   return evaluateProject(facts, mac).observations
 }
 
