@@ -11,6 +11,7 @@ import { summaryOf } from './summary.ts'
  */
 export const output = {
   name: 'github',
+  purpose: 'annotations in GitHub Actions',
   render: (report: Report) =>
     [command('notice', { title: 'Acclimate' }, summaryOf(report)), ...byWeight(newFindings(report)).map(annotationOf)]
       .map((line) => `${line}\n`)
