@@ -38,6 +38,7 @@ export function skeleton(name) {
     steps: [
       `fill in ${file}; src/knowledge/knowledge.ts says what each field means, knowledge/README.md the rules`,
       'npm run knowledge:lint, until it says nothing',
+      `npx vitest run test/docs/pages: it stays red while a TODO is left in ${file}`,
       'npm start -- audit DIR, on a project that requires the library',
     ],
   }
