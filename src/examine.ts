@@ -19,7 +19,7 @@ import { requirementsOnMac } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
 import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
-import { withRarelyMetAside } from './verdict/entry-points/rarely-met.ts'
+import { withRarelyReachedAside } from './verdict/entry-points/rarely-reached.ts'
 import { reachedByEach } from './verdict/entry-points/reached.ts'
 import { platformsFor } from './verdict/platforms.ts'
 import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
@@ -74,7 +74,7 @@ export async function examine(
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)
-  const findings = withRarelyMetAside(all, ways, signs, context)
+  const findings = withRarelyReachedAside(all, ways, signs, context)
   const workloads = workloadsOf(signs)
   const platforms = platformsFor(findings, context)
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
@@ -92,7 +92,7 @@ export async function examine(
     ...(resolution === undefined ? {} : { resolution }),
     findings,
     platforms,
-    // What few of them come to speaks against these few.
+    // What few of them reach counts against these few.
     entryPoints: entryPointsOf(context, ways, all, signs),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }

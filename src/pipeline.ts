@@ -10,19 +10,25 @@ import type { Report, Unread } from './report/report.ts'
 import { targetFor } from './target/target.ts'
 import { NO_RECOMMENDATION, unknownPlatforms } from './verdict/nothing-to-judge.ts'
 
+/** What the caller of an audit hands in beside the project and what its user may say. */
+export interface AuditEnvironment {
+  /** What to judge by. Whoever audits more than once loads it once and hands it in each time. */
+  readonly knowledge?: Knowledge
+  /** Told what is being done, for people who wait. */
+  readonly progress?: (what: string) => void
+}
+
 /**
  * Audits a directory: lists its files, examines them, and reports.
- * @param progress told what is being done, for people who wait
  * @throws only for bugs; what cannot be read is said in the report's `coverage`
  */
 export async function audit(
   directory: string,
   options: AuditOptions,
-  progress: (what: string) => void = () => {},
+  { knowledge = loadKnowledge(), progress = () => {} }: AuditEnvironment = {},
 ): Promise<Report> {
   const root = resolve(directory)
   const name = basename(root) || 'project'
-  const knowledge = loadKnowledge()
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
   const files = projectFiles(root, options, progress)
   const revision = readRevision(root)

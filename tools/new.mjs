@@ -3,8 +3,8 @@
  *
  * usage: node tools/new.mjs rule|format|output|library NAME, or npm run new:rule -- NAME and the like
  *
- * Each kind is a file of tools/new/ that exports the shape of its names and a function from a name to the files, by path,
- * and the steps that follow. docs/adding.md has a recipe for each.
+ * Each kind is a file of tools/new/ that exports the shape of its names, a function from a name to the files, by path,
+ * and the steps that follow, and perhaps one that says who has the name already. docs/adding.md has a recipe for each.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -15,12 +15,14 @@ const kinds = readdirSync(join(import.meta.dirname, 'new')).map((file) => file.r
 const [kind = '', name = ''] = process.argv.slice(2)
 
 if (!kinds.includes(kind)) stop(`usage: node tools/new.mjs ${kinds.join('|')} NAME`)
-const { example, pattern, skeleton } = await import(`./new/${kind}.mjs`)
+const { example, pattern, skeleton, taken } = await import(`./new/${kind}.mjs`)
 if (!pattern.test(name)) stop(`usage: npm run new:${kind} -- NAME, for example ${example}`)
 
 const { files, steps } = skeleton(name)
-const taken = Object.keys(files).find((path) => existsSync(join(root, path)))
-if (taken !== undefined) stop(`${taken} is there already`)
+const present = Object.keys(files).find((path) => existsSync(join(root, path)))
+if (present !== undefined) stop(`${present} is there already`)
+const owner = taken?.(name)
+if (owner !== undefined) stop(owner)
 
 for (const [path, text] of Object.entries(files)) {
   mkdirSync(dirname(join(root, path)), { recursive: true })

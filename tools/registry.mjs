@@ -10,11 +10,21 @@ import { run } from './install.mjs'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
 
-/** Folders in `parent` (relative to src) whose index.ts exports `name`. */
-function foldersExporting(name, parent) {
+/** What there are lists of: as what a folder exports one, its type, and the module of that type. */
+const FORMAT = { name: 'format', type: 'Format', module: 'project/format.ts' }
+const RULE = { name: 'rule', type: 'Rule', module: 'audit/rule.ts' }
+const OUTPUT = { name: 'output', type: 'Output', module: 'render/output.ts' }
+
+/** Folders in `parent` (relative to src) whose index.ts exports what is called as `kind` has it. */
+function foldersExporting({ name, type }, parent) {
   return foldersIn(parent).filter((folder) => {
     const index = join(source, folder, 'index.ts')
-    return existsSync(index) && new RegExp(`^export \\b.*\\b${name}\\b`, 'm').test(readFileSync(index, 'utf8'))
+    const text = existsSync(index) ? readFileSync(index, 'utf8') : ''
+    const isExported = new RegExp(`^export \\b.*\\b${name}\\b`, 'm').test(text)
+    // Whoever makes one and calls it otherwise would wait for it in vain.
+    if (!isExported && new RegExp(`\\b(?:satisfies|:) ${type}\\b`).test(text))
+      stop(`src/${folder}/index.ts makes a ${type}, and does not export it as \`${name}\`: nothing would find it`)
+    return isExported
   })
 }
 
@@ -32,29 +42,29 @@ function identifier(folder) {
 }
 
 /** A module that exports the `name` of each folder in one list. */
-function list(name, type, folders) {
+function list({ name, type, module }, folders) {
   const imports = folders.map((folder) => `import { ${name} as ${identifier(folder)} } from '../${folder}/index.ts'`)
   const items = folders.map((folder) => `  ${identifier(folder)},`)
   return [
-    `import type { ${type.name} } from '../${type.module}'`,
+    `import type { ${type} } from '../${module}'`,
     ...imports,
     '',
-    `export const ${name}s: readonly ${type.name}[] = [`,
+    `export const ${name}s: readonly ${type}[] = [`,
     ...items,
     ']',
   ]
 }
 
 /** A module that loads each folder when it is asked for: most runs need one of them. */
-function table(name, type, folders) {
+function table({ name, type, module }, folders) {
   const items = folders.map((folder) => {
     const key = folder.slice(folder.lastIndexOf('/') + 1)
     return `  ${/^[a-z]+$/.test(key) ? key : `'${key}'`}: async () => (await import('../${folder}/index.ts')).${name},`
   })
   return [
-    `import type { ${type.name} } from '../${type.module}'`,
+    `import type { ${type} } from '../${module}'`,
     '',
-    `export const ${name}s: Readonly<Record<string, () => Promise<${type.name}>>> = {`,
+    `export const ${name}s: Readonly<Record<string, () => Promise<${type}>>> = {`,
     ...items,
     '}',
   ]
@@ -68,15 +78,17 @@ function write(file, lines) {
   writeFileSync(path, text)
 }
 
+function stop(why) {
+  console.error(why)
+  process.exit(1)
+}
+
 /** Also called by vitest before the tests. */
 export function setup() {
-  const formats = foldersIn('project').flatMap((area) => foldersExporting('format', area))
-  write('formats.ts', list('format', { name: 'Format', module: 'project/format.ts' }, formats))
-  write('rules.ts', list('rule', { name: 'Rule', module: 'audit/rule.ts' }, foldersExporting('rule', 'audit/rules')))
-  write(
-    'outputs.ts',
-    table('output', { name: 'Output', module: 'render/output.ts' }, foldersExporting('output', 'render')),
-  )
+  const formats = foldersIn('project').flatMap((area) => foldersExporting(FORMAT, area))
+  write('formats.ts', list(FORMAT, formats))
+  write('rules.ts', list(RULE, foldersExporting(RULE, 'audit/rules')))
+  write('outputs.ts', table(OUTPUT, foldersExporting(OUTPUT, 'render')))
   run(process.execPath, ['tools/page.mjs'])
 }
 

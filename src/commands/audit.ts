@@ -57,7 +57,7 @@ async function heldAgainst({ baseline, writeBaseline }: AuditFlags, make: () => 
 async function reportOn(directory: string, options: AuditOptions, progress: (what: string) => void): Promise<Report> {
   const make = async (dated: AuditOptions): Promise<Report> => {
     const { audit } = await import('../pipeline.ts')
-    return audit(directory, dated, progress)
+    return audit(directory, dated, { progress })
   }
   if (!options.cache) return make(options)
   const { cachedReport } = await import('../cache/cached-report.ts')

@@ -4,6 +4,7 @@ import { loadAnswers } from '../config/load-answers.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { toolVersion } from '../config/version.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { renderAdvice } from '../render/terminal/advice/index.ts'
 import type { Advice, Needs } from '../report/advice.ts'
@@ -33,8 +34,8 @@ export interface ChooseFlags {
 export async function runChoose(project: string | undefined, flags: ChooseFlags): Promise<number> {
   const needs = await needsFrom(project, flags)
   const asOf = flags.asOf ?? new Date().toISOString().slice(0, 10)
-  const report = project === undefined ? undefined : await auditOf(project, asOf, flags.cache)
   const knowledge = loadKnowledge()
+  const report = project === undefined ? undefined : await auditOf(project, asOf, flags.cache, knowledge)
   const advice: Advice = {
     schemaVersion: 1,
     tool: { name: 'acclimate', version: toolVersion(), knowledge: knowledge.newest },
@@ -77,7 +78,7 @@ function answersIn({ work, libraries, parameters, machines, target, gpus, first 
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-async function auditOf(project: string, asOf: string, cache: boolean): Promise<Report> {
+async function auditOf(project: string, asOf: string, cache: boolean, knowledge: Knowledge): Promise<Report> {
   const { directory, remove } = await openProject(project)
   try {
     const settings = await loadSettings(directory)
@@ -93,7 +94,7 @@ async function auditOf(project: string, asOf: string, cache: boolean): Promise<R
     }
     const report = await cachedReport(directory, options, async (dated) => {
       const { audit } = await import('../pipeline.ts')
-      return audit(directory, dated, progress.show)
+      return audit(directory, dated, { knowledge, progress: progress.show })
     })
     progress.clear()
     return report

@@ -16,8 +16,8 @@ export function compare(before: Report, after: Report): Comparison {
   const entryPoints = entryPointChanges(before, after)
   const statuses = [platforms.metal, platforms.cuda, ...entryPoints].map(({ change }) => change)
   const steps = findings.changed.map((change) => rank(change.before) - rank(change.after))
-  const worse = statuses.includes('worse') || findings.new.some(hurts) || steps.some((step) => step > 0)
-  const better = statuses.includes('better') || findings.gone.some(hurts) || steps.some((step) => step < 0)
+  const worse = statuses.includes('worse') || findings.new.some(isProblem) || steps.some((step) => step > 0)
+  const better = statuses.includes('better') || findings.gone.some(isProblem) || steps.some((step) => step < 0)
   return {
     schemaVersion: 1,
     before: { tool: before.tool, project: before.project },
@@ -30,7 +30,7 @@ export function compare(before: Report, after: Report): Comparison {
   }
 }
 
-/** A script can fare otherwise though no finding is new: when it comes to import what it did without before. */
+/** The status of a script can change though no finding is new: when it imports what it did without before. */
 function entryPointChanges(before: Report, after: Report): readonly EntryPointChange[] {
   const earlier = new Map(before.entryPoints?.map((entry) => [keyOf(entry), entry.metal.status]))
   return (after.entryPoints ?? []).flatMap((entry) => {
@@ -56,6 +56,6 @@ function rank({ effect }: Finding): number {
   return effects.indexOf(effect)
 }
 
-function hurts({ effect }: Finding): boolean {
+function isProblem({ effect }: Finding): boolean {
   return effect !== 'info'
 }

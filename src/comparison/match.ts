@@ -9,20 +9,20 @@ const FIELDS = ['effect', 'certainty', 'reach', 'message', 'fix'] as const satis
  * file, in their order, since an edit of the line itself makes a new fingerprint.
  */
 export function matched(before: readonly Finding[], after: readonly Finding[]): Comparison['findings'] {
-  const byPrint = new Map(before.map((finding) => [finding.fingerprint, finding]))
-  const prints = new Set(after.map(({ fingerprint }) => fingerprint))
-  const left = byKind(before.filter(({ fingerprint }) => !prints.has(fingerprint)))
+  const byFingerprint = new Map(before.map((finding) => [finding.fingerprint, finding]))
+  const fingerprints = new Set(after.map(({ fingerprint }) => fingerprint))
+  const left = byKind(before.filter(({ fingerprint }) => !fingerprints.has(fingerprint)))
   const pairs = after.map((finding) => {
-    const earlier = byPrint.get(finding.fingerprint) ?? left.get(kindOf(finding))?.shift()
+    const earlier = byFingerprint.get(finding.fingerprint) ?? left.get(kindOf(finding))?.shift()
     return { before: earlier, after: finding }
   })
   const changed = pairs.flatMap((pair) => (pair.before ? changeOf(pair.before, pair.after) : []))
-  const fresh = pairs.filter((pair) => !pair.before).map((pair) => pair.after)
+  const added = pairs.filter((pair) => !pair.before).map((pair) => pair.after)
   return {
-    new: fresh,
+    new: added,
     gone: [...left.values()].flat(),
     changed,
-    same: after.length - fresh.length - changed.length,
+    same: after.length - added.length - changed.length,
   }
 }
 

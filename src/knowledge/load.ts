@@ -34,7 +34,8 @@ interface Parts {
 const COMPILED = new URL('../../dist/knowledge/', import.meta.url)
 
 /**
- * The knowledge that ships with this version. Each part is read and parsed on first use, since a run may need few.
+ * The knowledge that ships with this version. Each part is read and parsed on first use, since a run may need few, and
+ * then kept in what is returned: whoever asks more than once keeps that, too.
  *
  * @param folder - address of another folder of compiled knowledge, ending in a slash
  * @throws when the compiled files are absent: the package has not been built

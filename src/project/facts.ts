@@ -4,26 +4,19 @@
 import type { Scope, Site, Unread } from '../report/report.ts'
 import type { PythonModule } from './python/module.ts'
 
-export interface ProjectFacts {
+/** What is known of a project: its Python code, and the sum of what its files declare. */
+export interface ProjectFacts extends FactLists {
   readonly name: string
   readonly revision?: string
   readonly filesRead: number
   readonly bytesRead: number
-  readonly unread: readonly Unread[]
   readonly modules: readonly PythonModule[]
-  readonly declarations: readonly Declaration[]
-  readonly locked: readonly LockedPackage[]
-  readonly indexes: readonly PackageIndex[]
-  readonly pythons: readonly PythonRequirement[]
-  readonly consoleScripts: readonly ConsoleScript[]
-  readonly containers: readonly ContainerFact[]
-  readonly commands: readonly Command[]
-  readonly settings: readonly Setting[]
-  readonly kernels: readonly KernelSource[]
-  readonly builds: readonly CudaBuild[]
 }
 
-/** What one reader of a format found in one file; a project's facts are the sum of them. */
+/** Facts of every kind; a kind of which nothing was found is an empty list. */
+export type FactLists = Required<FileFacts>
+
+/** What one reader of a format found in one file, or in a part of it; `sumFacts` adds them up. */
 export interface FileFacts {
   readonly declarations?: readonly Declaration[]
   readonly locked?: readonly LockedPackage[]

@@ -3,7 +3,7 @@ import { placeOf } from './commands/place.ts'
 import { declarationsOfScript } from './declarations/pep-723/index.ts'
 import { factsOfPipCommand } from './declarations/pip-command.ts'
 import { declarationsOfSetupPy } from './declarations/setup-py/index.ts'
-import type { FileFacts, ProjectFacts } from './facts.ts'
+import type { FactLists, FileFacts, ProjectFacts } from './facts.ts'
 import type { ProjectFiles } from './files/project-files.ts'
 import type { Format } from './format.ts'
 import type { PythonCode } from './python/module.ts'
@@ -11,10 +11,11 @@ import type { ParsePython } from './python/parser.ts'
 import type { CellCommand } from './python/notebook.ts'
 import { readModule } from './python/read-module.ts'
 import type { Relevance } from './python/relevance.ts'
+import { sumFacts } from './sum-facts.ts'
 import type { TextFile } from './text-file.ts'
 
 /** Everything but the Python code: manifests, locks, containers, configuration, CUDA sources. */
-export type Declared = Omit<ProjectFacts, 'modules' | 'name' | 'revision' | 'filesRead' | 'bytesRead'>
+export type Declared = FactLists
 
 const SETUP = /(^|\/)setup\.py$/
 
@@ -35,7 +36,7 @@ export function readDeclared(files: ProjectFiles, formats: readonly Format[], pa
       if (code) facts.push(declarationsOfSetupPy(file, code.body))
     } else facts.push(...readWith(formats, file))
   }
-  return sumOf(facts)
+  return sumFacts(withPipCommands(facts))
 }
 
 /** A reader that throws has a bug, but one file must not cost the user the audit of all others. */
@@ -74,44 +75,14 @@ export function readProject(
     facts.push({ unread: read.unread }, ...read.commands.map(factsOfCell), declarationsOfScript(file))
     if (read.code) code.push(read.code)
   }
-  const own = sumOf(facts)
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
-  const sum: ProjectFacts = {
-    name,
-    filesRead,
-    bytesRead,
-    modules: code.map(({ module }) => module),
-    unread: [...unread, ...declared.unread, ...own.unread],
-    declarations: [...declared.declarations, ...own.declarations],
-    locked: declared.locked,
-    indexes: [...declared.indexes, ...own.indexes],
-    pythons: [...declared.pythons, ...own.pythons],
-    containers: declared.containers,
-    commands: [...declared.commands, ...own.commands],
-    settings: declared.settings,
-    kernels: declared.kernels,
-    builds: declared.builds,
-    consoleScripts: declared.consoleScripts,
-  }
-  return { facts: sum, code }
+  const all = sumFacts([{ unread }, declared, ...withPipCommands(facts)])
+  return { facts: { name, filesRead, bytesRead, modules: code.map(({ module }) => module), ...all }, code }
 }
 
-/** The sum of what files hold, with what their `pip install` commands declare. */
-function sumOf(own: readonly FileFacts[]): Declared {
-  const facts = [...own, ...own.flatMap(({ commands }) => commands ?? []).map(factsOfPipCommand)]
-  return {
-    unread: facts.flatMap((fact) => fact.unread ?? []),
-    declarations: facts.flatMap((fact) => fact.declarations ?? []),
-    locked: facts.flatMap((fact) => fact.locked ?? []),
-    indexes: facts.flatMap((fact) => fact.indexes ?? []),
-    pythons: facts.flatMap((fact) => fact.pythons ?? []),
-    containers: facts.flatMap((fact) => fact.containers ?? []),
-    commands: facts.flatMap((fact) => fact.commands ?? []),
-    settings: facts.flatMap((fact) => fact.settings ?? []),
-    kernels: facts.flatMap((fact) => fact.kernels ?? []),
-    builds: facts.flatMap((fact) => fact.builds ?? []),
-    consoleScripts: facts.flatMap((fact) => fact.consoleScripts ?? []),
-  }
+/** What files hold, and what their `pip install` commands declare. */
+function withPipCommands(facts: readonly FileFacts[]): readonly FileFacts[] {
+  return [...facts, ...facts.flatMap(({ commands }) => commands ?? []).map(factsOfPipCommand)]
 }
 
 /** A shell command in a notebook's cell. */

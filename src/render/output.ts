@@ -4,6 +4,8 @@ import type { Report } from '../report/report.ts'
 export interface Output {
   /** The folder's name, and the value of `--format`. */
   readonly name: string
+  /** What it is, or whom it is for, in a few words: the README says them behind the name. */
+  readonly purpose: string
   /** The whole text, with a line end at its end. */
   readonly render: (report: Report, options: RenderOptions) => string
 }

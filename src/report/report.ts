@@ -67,7 +67,7 @@ export interface OnlineCoverage {
   readonly unanswered: readonly { readonly name: string; readonly reason: string }[]
 }
 
-/** Something that was met and could not be read, or not wholly, and why. */
+/** Something that was found and could not be read, or not wholly, and why. */
 export interface Unread {
   readonly file: string
   readonly line?: number
@@ -76,7 +76,7 @@ export interface Unread {
 
 export interface Workload {
   readonly kind: WorkloadKind
-  /** How, where it can be told; a kind has one entry for each technique. */
+  /** How, where that is known; a kind has one entry for each technique. */
   readonly technique?: Technique
   readonly certainty: Certainty
   readonly sites: readonly Site[]
@@ -242,7 +242,7 @@ export interface Platforms {
     readonly backends: Readonly<Record<Backend, Status>>
     readonly edits: { readonly automatic: number; readonly manual: number }
     readonly effort: 'none' | 'minutes' | 'hours' | 'days' | 'unknown'
-    /** Whether code of the main path comes to Metal's device by itself. */
+    /** Whether code of the main path chooses Metal's device by itself. */
     readonly chosen?: boolean
     /** The back end whose framework most modules of the main path import; absent where they import none. */
     readonly home?: Backend

@@ -18,6 +18,6 @@ export interface ProjectStatus {
   /** The back end that most of it is written for. */
   readonly home?: Backend
   readonly effort: Platforms['metal']['effort']
-  /** Whether code of the main path comes to Metal's device by itself. */
+  /** Whether code of the main path chooses Metal's device by itself. */
   readonly choosesMetal: boolean
 }

@@ -38,7 +38,7 @@ function isEmpty({ facts }: AuditContext): boolean {
   return [facts.modules, facts.declarations, facts.kernels, facts.builds].every((list) => list.length === 0)
 }
 
-/** The gravest first: what has no remedy, then by effect, then what is about a library or kernels. */
+/** The most severe first: what has no remedy, then by effect, then what is about a library or kernels. */
 function reasonsOf(findings: readonly Finding[]): Reason[] {
   const sorted = findings
     .filter(counts)

@@ -6,13 +6,13 @@ export function counts({ reach, certainty, effect }: Finding): boolean {
 }
 
 /** What stops the program or leaves the GPU idle. */
-export function isGrave({ effect }: Finding): boolean {
+export function isSevere({ effect }: Finding): boolean {
   return effect === 'blocks' || effect === 'ignores-gpu'
 }
 
 /** Whether something on the main path has no known remedy. */
 export function isWithoutRemedy(finding: Finding): boolean {
-  return finding.fix === undefined && isGrave(finding)
+  return finding.fix === undefined && isSevere(finding)
 }
 
 /** Findings that stop the installation, or speak of the project as a whole, before any code of it has a say. */
@@ -34,13 +34,13 @@ function isBuiltApart({ file }: Site): boolean {
  * Weighs the findings of one platform.
  *
  * @param isAtHome - whether the project itself chooses this platform: then its code has been made for it, what still names
- * another one stands beside the main path, and only what stops the installation counts in full
+ * another one is off the main path, and only what stops the installation counts in full
  */
 export function statusOf(findings: readonly Finding[], isAtHome = false): Status {
   const main = findings.filter(counts)
-  const grave = main.filter((finding) => (isAtHome ? stopsInstalling(finding) : isGrave(finding)))
-  if (grave.some(isWithoutRemedy)) return 'blocked'
-  if (grave.length > 0) return 'needs-edits'
+  const severe = main.filter((finding) => (isAtHome ? stopsInstalling(finding) : isSevere(finding)))
+  if (severe.some(isWithoutRemedy)) return 'blocked'
+  if (severe.length > 0) return 'needs-edits'
   return main.length > 0 ? 'runs-degraded' : 'runs'
 }
 

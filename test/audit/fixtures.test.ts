@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { AuditOptions } from '../../src/config/options.ts'
 import { rules } from '../../src/generated/rules.ts'
 import { audit } from '../../src/pipeline.ts'
+import { reportSchema } from '../../src/report/report-schema.ts'
 import type { Finding } from '../../src/report/report.ts'
 
 const root = join(import.meta.dirname, 'fixtures')
@@ -22,6 +24,8 @@ async function findingsIn(directory: string, code: string): Promise<readonly Fin
   const path = join(directory, 'options.json')
   const options: Partial<AuditOptions> = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
   const report = await audit(directory, { ...DEFAULTS, ...options })
+  // Without a place, a source or a message, a finding is none.
+  v.parse(reportSchema, report)
   return report.findings.filter((finding) => finding.code === code)
 }
 
@@ -47,15 +51,18 @@ describe.each(rules.map((rule) => ({ code: rule.code })))('$code', ({ code }) =>
 
   it('finds what is marked', async () => {
     const marked = markedLines(join(folder, 'hit'))
-    expect(marked.length).toBeGreaterThan(0)
+    expect(marked, `a line of ${folder}/hit has to end in "# <-"`).not.toEqual([])
     expect(linesOf(await findingsIn(join(folder, 'hit'), code))).toEqual(marked)
   })
 
-  it.each(['miss', 'fix'].filter((kind) => existsSync(join(folder, kind))))('finds nothing in %s', async (kind) => {
+  const silent = existsSync(join(folder, 'fix')) ? ['miss', 'fix'] : ['miss']
+  it.each(silent)('finds nothing in %s', async (kind) => {
+    expect(readdirSync(join(folder, kind)), `${folder}/${kind} has to hold code`).not.toEqual([])
     expect(linesOf(await findingsIn(join(folder, kind), code))).toEqual([])
   })
 
   it('has a page', () => {
-    expect(existsSync(join(import.meta.dirname, '../../docs/rules', `${code}.md`))).toBe(true)
+    const page = `docs/rules/${code}.md`
+    expect(existsSync(page), `there is no ${page}`).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { outputs } from '../../src/generated/outputs.ts'
 import { tree } from '../files/tree.ts'
 import { runCli } from './run-cli.ts'
 
@@ -19,7 +20,7 @@ describe('render', () => {
   test('shows a saved report as a fresh one', () => {
     const { code, saved } = project()
 
-    for (const format of ['terminal', 'json', 'sarif', 'github', 'markdown', 'badge']) {
+    for (const format of Object.keys(outputs)) {
       const fresh = runCli(['audit', code, '--format', format])
       expect(runCli(['render', saved, '--format', format])).toEqual({ code: 0, out: fresh.out, err: '' })
     }

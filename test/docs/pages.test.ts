@@ -25,8 +25,10 @@ function read(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
-test('every code has a page, and every page is that of a code', () => {
-  expect(pages).toEqual(rules.map(({ code }) => `docs/rules/${code}.md`).toSorted())
+test('every code has a page with the title of its rule, and every page is that of a code', () => {
+  const titles = rules.map(({ code, title }) => [`docs/rules/${code}.md`, `# ${title}`] as const)
+  expect(pages).toEqual(titles.map(([page]) => page).toSorted())
+  expect(titles.map(([page]) => [page, read(page).split('\n', 1)[0]])).toEqual(titles)
 })
 
 test('the folder of a rule is called like its code', () => {

@@ -34,6 +34,15 @@ function anchorOf(heading: string): string {
     .replaceAll(' ', '-')
 }
 
+/** The row of the README about outputs, the one that needs no choice first. */
+async function rowOfFormats(): Promise<string> {
+  const others = Object.keys(outputs).filter((name) => name !== 'terminal')
+  const all = await Promise.all(others.map(async (name) => outputs[name]?.()))
+  const purposes = all.map((output) => `\`${output?.name}\`: ${output?.purpose}`)
+  const text = ['`terminal` (default)', ...purposes].join('; ')
+  return `| \`--format <name>\` | ${text} ([how to use them](docs/integrations.md)) |`
+}
+
 test.each(documents)('links in %s lead somewhere', (path) => {
   const links = [...read(path).matchAll(/\]\((?!\w+:)([^)\s#]*)(?:#([^)\s]+))?\)/g)]
   const broken = links.filter(([, target = '', anchor]) => {
@@ -48,7 +57,7 @@ describe('what the README promises is there', () => {
   const prose = ['README.md', 'docs/adding.md', 'docs/architecture.md', 'CHANGELOG.md'].map(read).join('\n')
 
   test('npm scripts', () => {
-    const named = [...prose.matchAll(/npm run ([\w:]*\w)/g)].map(([, script = '']) => script)
+    const named = [...prose.matchAll(/npm run ([\w:-]*\w)/g)].map(([, script = '']) => script)
     expect(named.length).toBeGreaterThan(3)
     expect(named.filter((script) => !(script in scripts))).toEqual([])
   })
@@ -70,10 +79,16 @@ describe('what the README promises is there', () => {
     expect(told.toSorted()).toEqual(known.filter((command) => command !== 'help').toSorted())
   })
 
-  test('formats and effects', () => {
-    for (const name of Object.keys(outputs))
-      expect(readme).toMatch(new RegExp(`^\\| \`--format <name>\`.*\`${name}\``, 'm'))
+  test('effects', () => {
     for (const effect of effects) expect(readme).toContain(`\`${effect}\``)
+  })
+
+  test('each output with its purpose: npx vitest run test/docs -u', async () => {
+    const row = await rowOfFormats()
+    const rows = /^\| `--format <name>` \|.*$/gm
+
+    expect(readme.match(rows)).toHaveLength(1)
+    await expect(readme.replace(rows, () => row)).toMatchFileSnapshot(join(root, 'README.md'))
   })
 
   test.each(['README.md', 'docs/configuration.md'])('the configuration shown in %s is understood', async (path) => {

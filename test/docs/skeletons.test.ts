@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,6 +46,17 @@ test.each([
   expect(run('tools/new.mjs', kind, name)).toMatchObject({ code: 0 })
   expect(run('tools/new.mjs', kind, name)).toMatchObject({ code: 2 })
   expect(run('tools/new.mjs', kind, '../made-up')).toMatchObject({ code: 2 })
+})
+
+test.each([
+  ['bnb', 'alias bnb'],
+  ['llm-int8', 'alias llm.int8'],
+])('a library that is known as %s is not made again', (name, said) => {
+  expect(run('tools/new.mjs', 'library', name)).toEqual({
+    code: 2,
+    said: `knowledge/libraries/bitsandbytes.yaml has the ${said}: edit that one\n`,
+  })
+  expect(existsSync(join(copy, `knowledge/libraries/${name}.yaml`))).toBe(false)
 })
 
 test('skeletons have the right types and form, and pass their own tests', () => {

@@ -41,8 +41,9 @@ function lint(files: Readonly<Record<string, string>>) {
   for (const name of ['libraries', 'claims']) mkdirSync(join(folder, name))
   const rest = { 'libraries/other.yaml': other, 'shelf-lives.yaml': lives }
   for (const [name, text] of Object.entries({ ...rest, ...files })) writeFileSync(join(folder, name), text)
-  const { status, stdout } = spawnSync(process.execPath, ['tools/knowledge-lint.mjs', folder], { encoding: 'utf8' })
-  return { status, lines: stdout.split('\n').filter((line) => line !== '') }
+  const words = ['tools/knowledge-lint.mjs', folder]
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+  return { status, lines: (stdout + stderr).split('\n').filter((line) => line !== '') }
 }
 
 describe('the lint of the knowledge', () => {
@@ -83,6 +84,17 @@ describe('the lint of the knowledge', () => {
     expect(status).toBe(1)
     expect(lines.join('\n')).toContain(problem)
     expect(lines.join('\n')).toContain('example.yaml')
+  })
+
+  it.each([
+    ['text that is no YAML', 'category: data', 'category: [data', /example\.yaml:\d+: \S/],
+    ['a word where a list has to be', 'pypi: [example]', 'pypi: example', /example\.yaml: pypi has to be a list$/],
+    ['nothing where a list has to be', 'pypi: [example]', 'pypi:', /example\.yaml: pypi has to be a list$/],
+  ])('says in one line where there is %s', (_, from, to, problem) => {
+    const { status, lines } = lint({ 'libraries/example.yaml': sound.replace(from, to) })
+
+    expect(status).toBe(1)
+    expect(lines).toEqual([expect.stringMatching(problem)])
   })
 
   it('finds a name that two libraries claim', () => {

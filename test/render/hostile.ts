@@ -16,6 +16,7 @@ export const HOSTILE: readonly string[] = [
   '{0} [site](0) $x$ ~~gone~~ *bold* _it_',
   '../%2e%2e/a b/ü#?.py',
   'lone \uD800 surrogate',
+  '=HYPERLINK("https://evil.example")',
   'x'.repeat(100_000),
 ]
 

@@ -1,16 +1,11 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { output as github } from '../../src/render/github/index.ts'
-import { output as html } from '../../src/render/html/index.ts'
-import { output as json } from '../../src/render/json/index.ts'
-import { output as markdown } from '../../src/render/markdown/index.ts'
-import { output as sarif } from '../../src/render/sarif/index.ts'
+import { outputs } from '../../src/generated/outputs.ts'
 import { grouped } from '../../src/render/terminal/groups.ts'
 import { output as terminal } from '../../src/render/terminal/index.ts'
-import type { Output } from '../../src/render/output.ts'
 import { effects } from '../../src/report/effects.ts'
 import { reportSchema } from '../../src/report/report-schema.ts'
-import type { Finding, Reach } from '../../src/report/report.ts'
+import type { Finding, Reach, Report } from '../../src/report/report.ts'
 import { finding, report, site } from './report.ts'
 import { sampleReport } from './sample.ts'
 import { shown } from './shown.ts'
@@ -21,31 +16,47 @@ const findings = effects.flatMap((effect, index) => [
 ])
 const whole = report({ findings })
 
-/** How the fingerprints are found again in what each format shows. */
-const READERS: readonly (readonly [Output, (text: string) => readonly unknown[]])[] = [
-  [json, (text) => v.parse(reportSchema, JSON.parse(text)).findings.map(({ fingerprint }) => fingerprint)],
-  [
-    html,
-    (text) =>
-      JSON.parse(/id="report">(.*)<\/script>/.exec(text)?.[1] ?? '').findings.map((one: Finding) => one.fingerprint),
-  ],
-  [
-    sarif,
-    (text) => JSON.parse(text).runs[0].results.map((result: Result) => result.partialFingerprints['acclimate/v1']),
-  ],
-  [github, (text) => [...text.matchAll(/%0Aacclimate explain \S+ \((\S+)\)$/gm)].map(([, print]) => print)],
-  [markdown, (text) => [...text.matchAll(/<!-- (\S+) --> \|$/gm)].map(([, print]) => print)],
-]
+type Reader = (text: string) => readonly unknown[]
+
+/** How the fingerprints are found again where a format says more of them than that the finding is there. */
+const READERS: Readonly<Record<string, Reader>> = {
+  json: (text) => v.parse(reportSchema, JSON.parse(text)).findings.map(({ fingerprint }) => fingerprint),
+  html: (text) =>
+    JSON.parse(/id="report">(.*)<\/script>/.exec(text)?.[1] ?? '').findings.map((one: Finding) => one.fingerprint),
+  sarif: (text) => JSON.parse(text).runs[0].results.map((result: Result) => result.partialFingerprints['acclimate/v1']),
+  github: (text) => [...text.matchAll(/%0Aacclimate explain \S+ \((\S+)\)$/gm)].map(([, print]) => print),
+  markdown: (text) => [...text.matchAll(/<!-- (\S+) --> \|$/gm)].map(([, print]) => print),
+}
+
+/** Outputs that show no fingerprints, and why they need not. */
+const WITHOUT_FINGERPRINTS: Readonly<Record<string, string>> = {
+  badge: 'it shows the status alone',
+  terminal: 'it has no room for them; that it counts the places of every finding is tested below',
+}
 
 interface Result {
   readonly partialFingerprints: Readonly<Record<string, string>>
 }
 
-test.each(READERS)('$name shows every finding once', (output, fingerprints) => {
-  for (const { findings: told, ...rest } of [whole, sampleReport]) {
-    const shownPrints = fingerprints(shown(output, { ...rest, findings: told }))
-    expect(shownPrints).toHaveLength(told.length)
-    expect(shownPrints.toSorted()).toEqual(told.map(({ fingerprint }) => fingerprint).toSorted())
+/** Every word that is a fingerprint of the report, once: what any output has to show, if nothing else is said above. */
+function plainReader({ findings: all }: Report): Reader {
+  const fingerprints = new Set(all.map(({ fingerprint }) => fingerprint))
+  return (text) => [...new Set(text.match(/[\w-]+/g))].filter((word) => fingerprints.has(word))
+}
+
+test('what is said of outputs here is about outputs that there are', () => {
+  const named = [...Object.keys(READERS), ...Object.keys(WITHOUT_FINGERPRINTS)]
+  expect(named.filter((name) => !(name in outputs))).toEqual([])
+})
+
+const listing = Object.keys(outputs).filter((name) => !(name in WITHOUT_FINGERPRINTS))
+
+test.each(listing)('%s shows every finding with its fingerprint, or has a reader or a reason here', async (name) => {
+  const output = await outputs[name]?.()
+  if (!output) throw new Error(`there is no output ${name}`)
+  for (const expected of [whole, sampleReport]) {
+    const found = (READERS[name] ?? plainReader(expected))(shown(output, expected))
+    expect(found.toSorted()).toEqual(expected.findings.map(({ fingerprint }) => fingerprint).toSorted())
   }
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Declaration, ProjectFacts } from '../../src/project/facts.ts'
 import type { Target } from '../../src/report/report.ts'
 import { requirementsOnMac } from '../../src/target/requirements.ts'
+import { sumFacts } from '../../src/project/sum-facts.ts'
 import { alternateOf } from '../../src/project/declarations/alternate.ts'
 import { site } from '../render/report.ts'
 
@@ -32,23 +33,7 @@ function declared(file: string, name: string, marker?: string): Declaration {
 }
 
 function factsOf(declarations: readonly Declaration[]): ProjectFacts {
-  return {
-    name: 'x',
-    filesRead: 0,
-    bytesRead: 0,
-    unread: [],
-    modules: [],
-    declarations,
-    locked: [],
-    indexes: [],
-    pythons: [],
-    containers: [],
-    commands: [],
-    settings: [],
-    kernels: [],
-    builds: [],
-    consoleScripts: [],
-  }
+  return { name: 'x', filesRead: 0, bytesRead: 0, modules: [], ...sumFacts([{ declarations }]) }
 }
 
 function names(...declarations: readonly Declaration[]): string[] {

@@ -25,27 +25,33 @@ export function readKnowledge(folder) {
 
 /** Each library with the file that it came from, for those who must point at it. */
 export function readLibraries(folder) {
-  return filesOf(join(folder, 'libraries'), '.yaml').map((file) => ({ file, library: libraryOf(readYaml(file)) }))
+  return filesOf(join(folder, 'libraries'), '.yaml').map((file) => ({ file, library: libraryOf(file) }))
 }
 
 /** What a file may leave out, since most libraries have none of it. */
-function libraryOf(read) {
-  return {
-    kind: 'library',
-    aliases: [],
-    pypi: [],
-    conda: [],
-    imports: [],
-    metal: [],
-    cuda: [],
-    alternatives: [],
-    ...read,
-  }
+const LISTS = { aliases: [], pypi: [], conda: [], imports: [], metal: [], cuda: [], alternatives: [] }
+
+function libraryOf(file) {
+  const library = { kind: 'library', ...LISTS, ...readYaml(file) }
+  const other = Object.keys(LISTS).find((key) => !Array.isArray(library[key]))
+  return other === undefined ? library : stop(`${file}: ${other} has to be a list`)
 }
 
 /** YAML's core schema leaves dates as the strings that they are written as: no time zone can move them. */
 export function readYaml(file) {
-  return existsSync(file) ? parse(readFileSync(file, 'utf8'), { schema: 'core' }) : undefined
+  if (!existsSync(file)) return undefined
+  try {
+    return parse(readFileSync(file, 'utf8'), { schema: 'core' })
+  } catch (error) {
+    const line = error.linePos?.[0].line ?? 1
+    return stop(`${file}:${line}: ${error.message.split(/ at line \d|\n/, 1)[0]}`)
+  }
+}
+
+/** Whatever is made of the knowledge needs all of it. */
+function stop(why) {
+  console.error(why)
+  process.exit(1)
 }
 
 function readCalls(folder) {

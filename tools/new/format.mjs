@@ -12,7 +12,9 @@ export function skeleton(name) {
       `write into ${test} what is to be read from a real file of the format, places included`,
       `npx vitest run ${test}: it fails`,
       `make it pass in ${index}; the facts that there are to give are in src/project/facts.ts`,
-      'put the address of the description for the TODO: a test stays red while one is left',
+      'npx vitest run test/facts: what every reader owes',
+      'put the address of the description for the TODO: npx vitest run test/docs/pages stays red while one is left',
+      'npm run format, npm run check',
     ],
   }
 }
@@ -51,6 +53,7 @@ function read(file: TextFile): FileFacts {
 
 const testOf = (name, format) => `import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { formats } from '../../src/generated/formats.ts'
 import { format } from '../../src/project/${name}/index.ts'
 
 test('reads what it knows, with its place, and says what it does not', () => {
@@ -60,8 +63,9 @@ test('reads what it knows, with its place, and says what it does not', () => {
   expect(unread).toEqual([{ file: '${format}', line: 3, reason: '${format}: not understood' }])
 })
 
-test('knows its files by their names', () => {
-  expect(format.recognises('sub/${format}')).toBe(true)
+test('knows its files by their names, and no other reader takes them', () => {
+  const readers = formats.filter(({ recognises }) => recognises('sub/${format}', ''))
+  expect(readers.map(({ name }) => name)).toEqual(['${format}'])
   expect(format.recognises('${format}.md')).toBe(false)
 })
 

@@ -19,7 +19,8 @@ export function skeleton(code) {
       `write real code into ${fixtures}/, each line to be found ending in "# <-"; "miss" must stay silent, "fix" is "hit" repaired`,
       `npx vitest run test/audit -t ${code}: it fails`,
       `make it pass in ${source}/index.ts; name words that only your code has in src/audit/relevance.ts`,
-      `write ${source}/prose.ts and docs/rules/${code}.md: a test stays red while a TODO is left`,
+      `write ${source}/prose.ts and docs/rules/${code}.md: npx vitest run test/docs/pages stays red while a TODO is left`,
+      'npx vitest run test/docs/pages -u, npm run format, npm run check',
     ],
   }
 }
@@ -64,7 +65,7 @@ export const sources: readonly Source[] = [
 ]
 `
 
-const PAGE = `# TODO: the title of the rule
+const PAGE = `# TODO: what is wrong, in a few words
 
 ## What happens on a Mac
 

@@ -9,7 +9,7 @@ import { readArguments } from './install-options.ts'
 import { installationOf, type Installer } from './installer.ts'
 import { shown } from './part.ts'
 import { poetrySpecifier } from './poetry-version.ts'
-import { sumFacts } from './sum-facts.ts'
+import { sumFacts } from '../sum-facts.ts'
 
 const FORMAT = 'pip-command'
 /** More words are no command that a person wrote. */

@@ -5,7 +5,7 @@ import { both } from './marker-text.ts'
 import { declare, refused, shown, type Part } from './part.ts'
 import { itemsOf, scalarsOf, textAt, valueAt, type Placed, type PlacedEntry } from './placed.ts'
 import { poetrySpecifier } from './poetry-version.ts'
-import { sumFacts } from './sum-facts.ts'
+import { sumFacts } from '../sum-facts.ts'
 
 /** Translates a version constraint into PEP 440; undefined when it is none. */
 export type Translate = (constraint: string) => string | undefined

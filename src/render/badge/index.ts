@@ -20,6 +20,7 @@ const CHARACTER = 6.5
 /** An SVG picture, `Mac | needs edits`, for a README. It holds nothing of the project and loads nothing. */
 export const output = {
   name: 'badge',
+  purpose: 'a small SVG for a README',
   render: ({ platforms }: Report) => badge(SHOWN[platforms.metal.status]),
 } satisfies Output
 

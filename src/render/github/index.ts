@@ -11,13 +11,14 @@ import { summaryOf } from './summary.ts'
  */
 export const output = {
   name: 'github',
+  purpose: 'annotations in GitHub Actions',
   render: (report: Report) =>
-    [command('notice', { title: 'Acclimate' }, summaryOf(report)), ...byWeight(fresh(report)).map(annotationOf)]
+    [command('notice', { title: 'Acclimate' }, summaryOf(report)), ...byWeight(newFindings(report)).map(annotationOf)]
       .map((line) => `${line}\n`)
       .join(''),
 } satisfies Output
 
 /** What is known already is not said again at every push. */
-function fresh({ findings }: Report) {
+function newFindings({ findings }: Report) {
   return findings.filter(({ known }) => known !== true)
 }

@@ -18,6 +18,7 @@ const POLICY = [
 /** One page that needs nothing else: the answer in plain HTML, the Report as data, and the script that shows all of it. */
 export const output = {
   name: 'html',
+  purpose: 'one page to open or send',
   render(report: Report) {
     return [
       '<!doctype html>',

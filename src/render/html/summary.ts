@@ -5,7 +5,7 @@ import { counted } from '../terminal/page.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../words.ts'
 import { asText } from './escape.ts'
 
-/** Findings told without a script; each costs its text twice. */
+/** Findings shown without a script; each costs its text twice. */
 const MAX_FINDINGS = 200
 
 /** The answer and what was found, for readers without scripts; the page's script replaces it. */

@@ -2,7 +2,7 @@ import type { Recommendation, SpokenConsideration } from '../../report/report.ts
 import { CHOICE_WORDS } from '../words.ts'
 import { prose } from './text.ts'
 
-/** Considerations that are told, the heaviest, and what would change the choice. */
+/** Considerations that are listed, the heaviest, and what would change the choice. */
 const MAX_CONSIDERATIONS = 3
 const MAX_CHANGES = 2
 
@@ -22,9 +22,9 @@ export function advised({
 }: Recommendation): string[] {
   const doubt = certainty === 'certain' || choice === 'undecided' ? '' : ` (${certainty})`
   const [reason] = reasons
-  const told = reason === undefined || considerations.some(({ text }) => text === reason.text)
+  const isRepeated = reason === undefined || considerations.some(({ text }) => text === reason.text)
   return [
-    `**${CHOICE_WORDS[choice]}**${doubt}${told ? '' : `: ${prose(reason.text)}`}`,
+    `**${CHOICE_WORDS[choice]}**${doubt}${isRepeated ? '' : `: ${prose(reason.text)}`}`,
     ...considerations.slice(0, MAX_CONSIDERATIONS).map(({ leans, text }) => `${LEANS[leans]}: ${prose(text)}`),
     ...wouldChange.slice(0, MAX_CHANGES).map(({ text }) => `_${prose(text)}_`),
   ]

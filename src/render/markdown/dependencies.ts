@@ -2,7 +2,7 @@ import type { Dependency, Report, Support } from '../../report/report.ts'
 import { placeOf } from '../terminal/findings.ts'
 import { code, prose } from './text.ts'
 
-/** Packages that are told; the JSON report has all of them. */
+/** Packages that are listed; the JSON report has all of them. */
 const MAX_PACKAGES = 20
 
 const WORDS: Readonly<Record<Support['status'], string>> = {

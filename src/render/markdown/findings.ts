@@ -24,11 +24,12 @@ const CLOSING_CHARACTERS = 200
  * @param room in characters
  */
 export function findingsSection({ findings }: Report, room: number): string[] {
-  const fresh = byWeight(findings.filter(({ known }) => known !== true))
-  if (fresh.length === 0) return ['', '### Findings', '', 'Nothing was found that speaks against either platform.']
+  const newFindings = byWeight(findings.filter(({ known }) => known !== true))
+  if (newFindings.length === 0)
+    return ['', '### Findings', '', 'Nothing was found that speaks against either platform.']
   const lines = [
     '',
-    `### ${counted(fresh.length, 'finding')}`,
+    `### ${counted(newFindings.length, 'finding')}`,
     '',
     '<details><summary>Every finding with its place</summary>',
     '',
@@ -37,13 +38,13 @@ export function findingsSection({ findings }: Report, room: number): string[] {
   ]
   let left = room - CLOSING_CHARACTERS - lines.join('\n').length
   const rows: string[] = []
-  for (const finding of fresh) {
+  for (const finding of newFindings) {
     const row = rowOf(finding)
     left -= row.length + 1
     if (left < 0) break
     rows.push(row)
   }
-  const more = fresh.length - rows.length
+  const more = newFindings.length - rows.length
   return [
     ...lines,
     ...rows,

@@ -4,7 +4,7 @@ import { STATUS_WORDS } from '../words.ts'
 import { advised } from './advice.ts'
 import { prose } from './text.ts'
 
-/** Reasons told with a status; the findings say the same with their places. */
+/** Reasons given with a status; the findings say the same with their places. */
 const MAX_REASONS = 3
 
 /** The answer. The first line is for programs that look for their own comment, to replace it. */
@@ -16,8 +16,8 @@ export function headline(report: Report): string[] {
     '',
     '| | |',
     '| --- | --- |',
-    row('Mac', STATUS_WORDS[platforms.metal.status], [work(report), ...told(platforms.metal)]),
-    row('CUDA', STATUS_WORDS[platforms.cuda.status], told(platforms.cuda)),
+    row('Mac', STATUS_WORDS[platforms.metal.status], [work(report), ...reasonsFor(platforms.metal)]),
+    row('CUDA', STATUS_WORDS[platforms.cuda.status], reasonsFor(platforms.cuda)),
     `| **Advice** | ${advised(recommendation).join('<br>')} |`,
     '',
     `Judged for macOS ${prose(target.osVersion)} and Python ${prose(target.python)}.${baselineLine(report)}`,
@@ -30,7 +30,7 @@ function row(label: string, words: string, more: readonly string[]): string {
 }
 
 /** The status alone does not say what is missing or in the way. */
-function told({ status, reasons }: { readonly status: Status; readonly reasons: readonly Reason[] }): string[] {
+function reasonsFor({ status, reasons }: { readonly status: Status; readonly reasons: readonly Reason[] }): string[] {
   if (status !== 'unknown' && status !== 'blocked') return []
   return reasons.slice(0, MAX_REASONS).map(({ text }) => prose(text))
 }
@@ -44,6 +44,6 @@ function work({ platforms: { metal } }: Report): string {
 
 function baselineLine({ findings, baseline }: Report): string {
   if (!baseline) return ''
-  const fresh = counted(findings.length - baseline.known, 'finding is', 'findings are')
-  return ` Against the baseline, ${fresh} new, ${baseline.known} known and ${baseline.gone} gone.`
+  const added = counted(findings.length - baseline.known, 'finding is', 'findings are')
+  return ` Against the baseline, ${added} new, ${baseline.known} known and ${baseline.gone} gone.`
 }

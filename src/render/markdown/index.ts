@@ -13,6 +13,7 @@ const MAX_CHARACTERS = 65_536
 /** For a comment on a pull request or a section of a README: the answer, what matters first, every finding in a table. */
 export const output = {
   name: 'markdown',
+  purpose: 'for a pull request or a README',
   render(report: Report) {
     const first = [...headline(report), ...entryPointsSection(report), ...mattersSection(report)]
     const last = [...dependenciesSection(report), ...closing(report)]

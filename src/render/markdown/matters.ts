@@ -6,8 +6,8 @@ import { EFFECT_WORDS } from '../words.ts'
 import { sourceLinks } from './sources.ts'
 import { code, prose } from './text.ts'
 
-/** Kinds that are told at length. */
-const MAX_TOLD = 5
+/** Kinds that are shown in detail. */
+const MAX_DETAILED = 5
 /** Places of one kind: enough to recognise it by. */
 const MAX_PLACES = 3
 
@@ -16,9 +16,9 @@ export function mattersSection({ findings }: Report): string[] {
   const main = findings.filter(
     ({ reach, effect, known }) => (reach === 'main' || reach === 'unknown') && effect !== 'info' && known !== true,
   )
-  const told = grouped(main).slice(0, MAX_TOLD)
-  if (told.length === 0) return []
-  return ['', '### What matters first', '', ...told.flatMap(paragraphOf)]
+  const detailed = grouped(main).slice(0, MAX_DETAILED)
+  if (detailed.length === 0) return []
+  return ['', '### What matters first', '', ...detailed.flatMap(paragraphOf)]
 }
 
 function paragraphOf(group: Group, index: number): string[] {

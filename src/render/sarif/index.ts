@@ -7,6 +7,7 @@ import { rulesOf } from './rule.ts'
 /** For code scanning and editors: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. */
 export const output = {
   name: 'sarif',
+  purpose: 'for code scanning and editors',
   render: (report, { pageOf }) => `${JSON.stringify(logOf(report, pageOf), undefined, 2)}\n`,
 } satisfies Output
 

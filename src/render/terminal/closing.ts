@@ -44,8 +44,8 @@ function unreadSection({ coverage: { unread } }: Report, page: Page): string[] {
 
 function baselineLine({ findings, baseline }: Report, page: Page): string[] {
   if (!baseline) return []
-  const fresh = counted(findings.length - baseline.known, 'new finding')
-  const text = `${fresh}, ${baseline.known} known, ${baseline.gone} gone.`
+  const added = counted(findings.length - baseline.known, 'new finding')
+  const text = `${added}, ${baseline.known} known, ${baseline.gone} gone.`
   return ['', ...paragraph(page, 0, 'Baseline: ', text)]
 }
 

@@ -16,8 +16,8 @@ const MAX_CHANGES = 2
 export function advised({ choice, certainty, reasons, considerations }: Recommendation): string {
   const doubt = certainty === 'certain' || choice === 'undecided' ? '' : ` (${certainty})`
   const [reason] = reasons
-  const isTold = reason === undefined || considerations?.some(({ text }) => text === reason.text)
-  return CHOICE_WORDS[choice] + doubt + (isTold ? '' : `: ${printable(reason.text)}`)
+  const isRepeated = reason === undefined || considerations?.some(({ text }) => text === reason.text)
+  return CHOICE_WORDS[choice] + doubt + (isRepeated ? '' : `: ${printable(reason.text)}`)
 }
 
 /** The heaviest considerations, and what would change the advice. */

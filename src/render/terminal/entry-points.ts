@@ -15,7 +15,7 @@ export function entryPointsSection({ entryPoints = [] }: Report, page: Page): st
   return [
     '',
     page.colours.bold('What runs on a Mac'),
-    ...shown.map((entry) => twoColumns(page, 3, nameOf(entry), width, told(entry))),
+    ...shown.map((entry) => twoColumns(page, 3, nameOf(entry), width, statusText(entry))),
     ...(more > 0 ? [`   and ${more} more`] : []),
   ]
 }
@@ -33,7 +33,7 @@ function nameOf({ title, file }: EntryPoint): string {
   return title ?? file
 }
 
-function told({ metal: { status, findings } }: EntryPoint): string {
+function statusText({ metal: { status, findings } }: EntryPoint): string {
   return findings.length === 0
     ? SHORT_STATUS_WORDS[status]
     : `${SHORT_STATUS_WORDS[status]} (${counted(findings.length, 'finding')})`

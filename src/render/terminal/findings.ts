@@ -4,19 +4,19 @@ import { type Group, grouped } from './groups.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
 import { printable, widthOf } from './printable.ts'
 
-/** Kinds told at length: what a reader takes in at one sitting. The others get a line each. */
-const MAX_TOLD = 6
+/** Kinds shown in detail: what a reader takes in at one sitting. The others get a line each. */
+const MAX_DETAILED = 6
 /** Places of one kind: enough to recognise it by. */
 const MAX_PLACES = 3
 
-/** The findings: new ones on the main path at length, what else there is in a line each. */
+/** The findings: new ones on the main path in detail, what else there is in a line each. */
 export function findingsSection(all: readonly Finding[], page: Page): string[] {
   const findings = all.filter(({ known }) => known !== true)
   const main = grouped(findings.filter(({ reach }) => reach === 'main' || reach === 'unknown'))
-  const told = main.filter(({ effect }) => effect !== 'info').slice(0, MAX_TOLD)
-  const short = main.filter((group) => !told.includes(group))
+  const detailed = main.filter(({ effect }) => effect !== 'info').slice(0, MAX_DETAILED)
+  const short = main.filter((group) => !detailed.includes(group))
   return [
-    ...told.flatMap((group, index) => ['', ...atLength(group, index + 1, page)]),
+    ...detailed.flatMap((group, index) => ['', ...inDetail(group, index + 1, page)]),
     ...inShort('Also', short, page),
     ...inShort('Beside the main path', grouped(findings.filter(({ reach }) => reach === 'optional')), page),
     ...inShort('In tests', grouped(findings.filter(({ reach }) => reach === 'test')), page),
@@ -25,7 +25,7 @@ export function findingsSection(all: readonly Finding[], page: Page): string[] {
   ]
 }
 
-function atLength(group: Group, number: number, page: Page): string[] {
+function inDetail(group: Group, number: number, page: Page): string[] {
   const { bold, dim, red, yellow } = page.colours
   const paint = group.effect === 'blocks' || group.effect === 'wrong-results' ? red : yellow
   const doubt = group.certainty === 'certain' ? '' : `, ${group.certainty}`

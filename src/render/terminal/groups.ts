@@ -1,7 +1,7 @@
 import { effects } from '../../report/effects.ts'
 import type { Certainty, Effect, Finding, Fix } from '../../report/report.ts'
 
-/** Findings of one kind, told once. */
+/** Findings of one kind, shown once. */
 export interface Group {
   readonly code: string
   readonly platform: Finding['platform']

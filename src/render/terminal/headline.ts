@@ -3,7 +3,7 @@ import { STATUS_WORDS } from '../words.ts'
 import { advised, considered } from './considered.ts'
 import { counted, type Page, paragraph } from './page.ts'
 
-/** Reasons that are told at the top; the findings below say the same with their places. */
+/** Reasons that are given at the top; the findings below say the same with their places. */
 const MAX_REASONS = 3
 
 const LABEL_COLUMNS = 10
@@ -17,17 +17,17 @@ export function headline(report: Report, page: Page): string[] {
     ...paragraph(page, 0, '', `${project.name} on a Mac with Apple silicon (${mac})`).map(bold),
     '',
     ...row(page, 'Mac', STATUS_WORDS[platforms.metal.status], platforms.metal.status),
-    ...told(page, platforms.metal.status, platforms.metal.reasons),
+    ...reasonsFor(page, platforms.metal.status, platforms.metal.reasons),
     ...row(page, '', work(report)),
     ...row(page, 'CUDA', STATUS_WORDS[platforms.cuda.status], platforms.cuda.status),
-    ...told(page, platforms.cuda.status, platforms.cuda.reasons),
+    ...reasonsFor(page, platforms.cuda.status, platforms.cuda.reasons),
     ...row(page, 'Advice', advised(recommendation)),
     ...considered(recommendation, page, 2 + LABEL_COLUMNS, MAX_REASONS),
   ]
 }
 
 /** The status alone does not say what is missing or in the way. */
-function told(page: Page, status: Status, reasons: readonly Reason[]): string[] {
+function reasonsFor(page: Page, status: Status, reasons: readonly Reason[]): string[] {
   if (status !== 'unknown' && status !== 'blocked') return []
   return reasons.slice(0, MAX_REASONS).flatMap(({ text }) => paragraph(page, 2 + LABEL_COLUMNS, '- ', text))
 }

@@ -11,6 +11,7 @@ import { resolutionSection } from './resolution.ts'
 /** What a person needs to know, in half a minute: the answer, the few things that matter, and how to see more. */
 export const output = {
   name: 'terminal',
+  purpose: 'for people',
   render(report: Report, place: Place) {
     const page = pageFor(place)
     const lines = [

@@ -5,12 +5,12 @@ import { widthOf } from './printable.ts'
 
 const MAX_PACKAGES = 8
 
-/** Packages that do not work on a Mac and that no finding has told of already. */
+/** Packages that do not work on a Mac and that no finding has reported already. */
 export function packagesSection({ dependencies, findings }: Report, page: Page): string[] {
-  const told = new Set(findings.flatMap(({ sites, causes }) => [...sites, ...causes].map(placeOf)))
+  const reported = new Set(findings.flatMap(({ sites, causes }) => [...sites, ...causes].map(placeOf)))
   const missing = dependencies.filter(
     ({ metal, scope, sites }) =>
-      metal.status === 'unsupported' && scope !== 'development' && !sites.some((site) => told.has(placeOf(site))),
+      metal.status === 'unsupported' && scope !== 'development' && !sites.some((site) => reported.has(placeOf(site))),
   )
   if (missing.length === 0) return []
   const shown = missing.slice(0, MAX_PACKAGES)

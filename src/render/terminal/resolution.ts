@@ -4,7 +4,7 @@ import { widthOf } from './printable.ts'
 
 const MAX_ROWS = 12
 
-/** Names that are told together, since they say one thing: CUDA's own packages are not there on a Mac. */
+/** Names that are listed together, since they say one thing: CUDA's own packages are not there on a Mac. */
 const OF_CUDA = /^(?:nvidia|cuda)-/
 
 /** What would be installed on either platform, and where that differs. */

@@ -3,7 +3,7 @@ import type { Advice, Needs } from '../../report/advice.ts'
 import type { Report } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
 import { evidenceOf, recommend } from '../recommend/recommendation.ts'
-import { evidenceFrom } from './asked.ts'
+import { evidenceOfNeeds } from './evidence-of-needs.ts'
 import { nextSteps } from './next-steps.ts'
 
 /**
@@ -17,8 +17,8 @@ export function choose(
   asOf: string,
   report?: Report,
 ): Pick<Advice, 'needs' | 'project' | 'recommendation' | 'nextSteps'> {
-  const asked = evidenceFrom(needs, knowledge, asOf)
-  const evidence = report ? together(evidenceOf(report, needs), asked) : asked
+  const needed = evidenceOfNeeds(needs, knowledge, asOf)
+  const evidence = report ? together(evidenceOf(report, needs), needed) : needed
   const recommendation = recommend(knowledge.considerations, evidence, report?.platforms)
   return {
     needs,
@@ -37,10 +37,10 @@ export function choose(
 }
 
 /** The project says what is done, unless the person does: they may want a part of it only. */
-function together(found: Evidence, asked: Evidence): Evidence {
+function together(found: Evidence, needed: Evidence): Evidence {
   return {
     ...found,
-    workloads: asked.workloads.length > 0 ? asked.workloads : found.workloads,
-    dependencies: [...found.dependencies, ...asked.dependencies],
+    workloads: needed.workloads.length > 0 ? needed.workloads : found.workloads,
+    dependencies: [...found.dependencies, ...needed.dependencies],
   }
 }

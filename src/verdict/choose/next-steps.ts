@@ -2,13 +2,13 @@ import type { Needs } from '../../report/advice.ts'
 import type { Recommendation } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
 
-/** Most steps that are told: a person does the first ones first. */
+/** Most steps that are listed: a person does the first ones first. */
 const LIMIT = 4
 
 /** What to do next, most urgent first. */
 export function nextSteps({ choice }: Recommendation, evidence: Evidence, needs: Needs): readonly string[] {
   const { project, dependencies } = evidence
-  const lacking = dependencies.find(({ metal, scope }) => metal.status === 'unsupported' && scope === 'runtime')
+  const unsupported = dependencies.find(({ metal, scope }) => metal.status === 'unsupported' && scope === 'runtime')
   const steps = [
     choice === 'undecided' &&
       'Say more: the kind of work (--work), the libraries (--libraries) and the machines (--machines) decide most.',
@@ -16,8 +16,8 @@ export function nextSteps({ choice }: Recommendation, evidence: Evidence, needs:
       project?.metal === 'needs-edits' &&
       'Make the edits that `acclimate audit` lists; those marked as automatic first.',
     choice !== 'cuda' &&
-      lacking !== undefined &&
-      `Look for something in the place of ${lacking.name}: acclimate lookup ${lacking.name}`,
+      unsupported !== undefined &&
+      `Look for something in the place of ${unsupported.name}: acclimate lookup ${unsupported.name}`,
     choice === 'cuda' &&
       needs.machines?.includes('mac') === true &&
       !needs.machines.includes('nvidia') &&

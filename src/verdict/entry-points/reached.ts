@@ -1,4 +1,4 @@
-/** What each way into a project comes to, through the modules that it imports. */
+/** What each way into a project reaches, through the modules that it imports. */
 import type { AuditContext } from '../../audit/rule.ts'
 import { seen } from '../../audit/observations/seen.ts'
 import type { Finding } from '../../report/report.ts'
@@ -6,7 +6,7 @@ import { type Module, type WayIn, waysIn } from './ways-in.ts'
 
 export interface Reached {
   readonly way: WayIn
-  /** The files of the modules that it comes to. */
+  /** The files of the modules that it reaches. */
   readonly files: ReadonlySet<string>
   /** Top-level modules of others that these import. */
   readonly imported: ReadonlySet<string>
@@ -25,7 +25,7 @@ export function reachedByEach(context: AuditContext): readonly Reached[] {
   })
 }
 
-/** Whether a way in comes to what a finding is about: a place of it, the folder of an extension, an import of its library. */
+/** Whether a way in reaches what a finding is about: a place of it, the folder of an extension, an import of its library. */
 export function reaches({ files, imported }: Reached, finding: Finding, context: AuditContext): boolean {
   return (
     finding.sites.some(({ file }) => files.has(file)) ||

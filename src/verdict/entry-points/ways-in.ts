@@ -12,7 +12,7 @@ export interface WayIn {
   readonly title?: string
 }
 
-/** Most ways in that are told: more than this is a folder of tools, of which the first give the picture. */
+/** Most ways in that are listed: more than this is a folder of tools, of which the first give the picture. */
 const LIMIT = 100
 
 /** Files that are run by tools for packaging and tests. */

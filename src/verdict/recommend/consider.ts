@@ -6,11 +6,11 @@ import { signals } from '../signals/index.ts'
 /** What each consideration has to say about the evidence, heaviest first; those that have nothing to say are left out. */
 export function consider(table: readonly Consideration[], evidence: Evidence): readonly SpokenConsideration[] {
   return table
-    .flatMap((consideration) => spoken(consideration, evidence))
-    .toSorted((a, b) => heft(b) - heft(a) || (a.id < b.id ? -1 : 1))
+    .flatMap((consideration) => appliedTo(consideration, evidence))
+    .toSorted((a, b) => scoreOf(b) - scoreOf(a) || (a.id < b.id ? -1 : 1))
 }
 
-function spoken({ id, leans, weight, text, sources }: Consideration, evidence: Evidence): SpokenConsideration[] {
+function appliedTo({ id, leans, weight, text, sources }: Consideration, evidence: Evidence): SpokenConsideration[] {
   const signal = signals[id]?.(evidence)
   if (!signal) return []
   const { strength, findings = [], words = {} } = signal
@@ -28,7 +28,7 @@ function spoken({ id, leans, weight, text, sources }: Consideration, evidence: E
 }
 
 /** What a consideration counts. */
-export function heft({ weight, strength }: Pick<SpokenConsideration, 'weight' | 'strength'>): number {
+export function scoreOf({ weight, strength }: Pick<SpokenConsideration, 'weight' | 'strength'>): number {
   return weight * strength
 }
 

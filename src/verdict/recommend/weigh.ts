@@ -1,7 +1,7 @@
 import type { Certainty, Choice, SpokenConsideration } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
 import { counts, isWithoutRemedy } from '../status.ts'
-import { heft } from './consider.ts'
+import { scoreOf } from './consider.ts'
 
 export interface Weighed {
   readonly choice: Choice
@@ -18,8 +18,8 @@ const CLEAR = 3
 const MUCH_UNKNOWN = 1 / 3
 
 /** Gates first: what cannot run on a platform is not made up for by anything. Then the sums of what leans each way. */
-export function weigh(evidence: Evidence, spoken: readonly SpokenConsideration[]): Weighed {
-  return gate(evidence) ?? bySums(evidence, spoken)
+export function weigh(evidence: Evidence, considerations: readonly SpokenConsideration[]): Weighed {
+  return gate(evidence) ?? bySums(evidence, considerations)
 }
 
 function gate({ project, findings }: Evidence): Weighed | undefined {
@@ -40,10 +40,10 @@ function gate({ project, findings }: Evidence): Weighed | undefined {
   }
 }
 
-function bySums(evidence: Evidence, spoken: readonly SpokenConsideration[]): Weighed {
-  if (spoken.length === 0) return { choice: 'undecided', certainty: 'possible' }
+function bySums(evidence: Evidence, considerations: readonly SpokenConsideration[]): Weighed {
+  if (considerations.length === 0) return { choice: 'undecided', certainty: 'possible' }
   const sum = (side: SpokenConsideration['leans']): number =>
-    spoken.filter(({ leans }) => leans === side).reduce((total, each) => total + heft(each), 0)
+    considerations.filter(({ leans }) => leans === side).reduce((total, each) => total + scoreOf(each), 0)
   const cuda = sum('cuda')
   const metal = sum('metal')
   const both = sum('both')

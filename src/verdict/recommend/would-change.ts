@@ -1,13 +1,13 @@
 import type { Consideration } from '../../knowledge/knowledge.ts'
 import type { Choice, Finding, WouldChange } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
-import { counts, effortOf, isGrave, statusOf } from '../status.ts'
+import { counts, effortOf, isSevere, statusOf } from '../status.ts'
 import { consider } from './consider.ts'
 import { weigh } from './weigh.ts'
 
-/** What is told: the changes that matter most come first. */
-const MAX_TOLD = 4
-/** Most libraries that are told to go together: to be without more is to be another project. */
+/** Changes that are reported, those that matter most first. */
+const MAX_REPORTED = 4
+/** Most libraries that are named in one change: to be without more is to be another project. */
 const MAX_TOGETHER = 4
 
 const NAME: Readonly<Record<Choice, string>> = {
@@ -41,10 +41,10 @@ export function wouldChange(
 ): readonly WouldChange[] {
   const libraries = librariesOf(evidence)
   const circumstances = [...libraries, ...considerationsOf(table, evidence)]
-  const alone = circumstances.flatMap((circumstance) => told(circumstance, table, evidence, choice))
-  if (alone.length > 0) return distinct(alone).slice(0, MAX_TOLD)
+  const single = circumstances.flatMap((circumstance) => changeWithout(circumstance, table, evidence, choice))
+  if (single.length > 0) return distinct(single).slice(0, MAX_REPORTED)
   return together(libraries, circumstances)
-    .flatMap((all) => told(all, table, evidence, choice))
+    .flatMap((all) => changeWithout(all, table, evidence, choice))
     .slice(0, 1)
 }
 
@@ -59,16 +59,16 @@ function librariesOf({ findings, dependencies, project }: Evidence): readonly Ci
   if (findings.some(({ code }) => code === ITSELF)) return []
   const byName = new Map<string, Set<Finding>>()
   for (const finding of findings) {
-    if (finding.library === undefined || !counts(finding) || !isGrave(finding)) continue
+    if (finding.library === undefined || !counts(finding) || !isSevere(finding)) continue
     byName.set(finding.library, (byName.get(finding.library) ?? new Set()).add(finding))
   }
   return [...byName].map(([name, own]) => ({ text: `Without ${name} on the main path`, name, findings: own }))
 }
 
 function considerationsOf(table: readonly Consideration[], evidence: Evidence): readonly Circumstance[] {
-  const spoken = new Map(consider(table, evidence).map((each) => [each.id, new Set(each.findings)]))
+  const applied = new Map(consider(table, evidence).map((each) => [each.id, new Set(each.findings)]))
   return table.flatMap(({ id, without }) => {
-    const own = spoken.get(id)
+    const own = applied.get(id)
     if (without === undefined || !own) return []
     const findings = new Set(evidence.findings.filter(({ fingerprint }) => own.has(fingerprint)))
     return [{ text: without, findings, silent: id }]
@@ -92,14 +92,14 @@ function together(libraries: readonly Circumstance[], all: readonly Circumstance
   ]
 }
 
-function told(
+function changeWithout(
   { text, findings, dependency, silent }: Circumstance,
   table: readonly Consideration[],
   evidence: Evidence,
   choice: Choice,
 ): WouldChange[] {
   const dependencies = evidence.dependencies.filter(({ name }) => name !== dependency)
-  const other = mended(findings, { ...evidence, dependencies })
+  const other = withoutFindings(findings, { ...evidence, dependencies })
   const others = consider(
     table.filter(({ id }) => id !== silent),
     other,
@@ -109,8 +109,8 @@ function told(
   return [{ text: `${text} this would be ${NAME[changed]}.`, choice: changed }]
 }
 
-/** The same project with these findings mended. */
-function mended(gone: ReadonlySet<Finding>, evidence: Evidence): Evidence {
+/** The same project without these findings. */
+function withoutFindings(gone: ReadonlySet<Finding>, evidence: Evidence): Evidence {
   if (gone.size === 0 || !evidence.project) return evidence
   const findings = evidence.findings.filter((finding) => !gone.has(finding))
   const of = (platform: Finding['platform']) => findings.filter((finding) => finding.platform === platform)

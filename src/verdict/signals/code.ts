@@ -1,8 +1,8 @@
 /** What the findings about code and containers say. */
 import type { Finding } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
-import { counts, isGrave, isWithoutRemedy } from '../status.ts'
-import { atStrength, type Listen, shareOf } from './signal.ts'
+import { counts, isSevere, isWithoutRemedy } from '../status.ts'
+import { atStrength, type SignalOf, shareOf } from './signal.ts'
 
 /** Places from which on code that knows CUDA alone does so throughout. */
 const THROUGHOUT = 20
@@ -10,7 +10,7 @@ const THROUGHOUT = 20
 const KERNELS = /^(?:kernels|numba)\//
 const CONTAINERS = /^container\//
 
-export const ownKernels: Listen = (evidence) => {
+export const ownKernels: SignalOf = (evidence) => {
   const findings = onMetal(evidence).filter(({ code }) => KERNELS.test(code))
   const main = findings.filter(counts)
   const wanted = evidence.project ? 0 : shareOf(evidence, 'kernels')
@@ -18,15 +18,15 @@ export const ownKernels: Listen = (evidence) => {
   return atStrength(Math.max(strength, wanted), { findings: main })
 }
 
-export const codeForCuda: Listen = (evidence) => {
+export const codeForCuda: SignalOf = (evidence) => {
   const findings = onMetal(evidence).filter(
-    (finding) => counts(finding) && isGrave(finding) && isOfCode(finding) && !evidence.project?.choosesMetal,
+    (finding) => counts(finding) && isSevere(finding) && isOfCode(finding) && !evidence.project?.choosesMetal,
   )
   const count = new Set(findings.flatMap(({ sites }) => sites.map(({ file, line }) => `${file}:${line}`))).size
   return atStrength(count / THROUGHOUT, { findings, words: { count: String(count) } })
 }
 
-export const gpuContainers: Listen = (evidence) => {
+export const gpuContainers: SignalOf = (evidence) => {
   const findings = evidence.findings.filter(({ code }) => CONTAINERS.test(code))
   const isMain = findings.some(({ reach }) => reach === 'main')
   return atStrength(findings.length === 0 ? 0 : isMain ? 1 : 0.4, { findings })

@@ -2,11 +2,11 @@ import * as code from './code.ts'
 import * as libraries from './libraries.ts'
 import * as metal from './metal.ts'
 import * as needs from './needs.ts'
-import type { Listen } from './signal.ts'
+import type { SignalOf } from './signal.ts'
 import * as work from './work.ts'
 
 /** When each consideration of `knowledge/considerations.yaml` speaks, by its id. */
-export const signals: Readonly<Record<string, Listen>> = {
+export const signals: Readonly<Record<string, SignalOf>> = {
   'own-kernels': code.ownKernels,
   'cuda-libraries': libraries.cudaLibraries,
   'several-gpus': work.severalGpus,

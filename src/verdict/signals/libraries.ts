@@ -1,8 +1,8 @@
 /** What the libraries say that the project builds on, or that the person needs. */
 import type { Finding } from '../../report/report.ts'
-import { counts, isGrave, isWithoutRemedy } from '../status.ts'
+import { counts, isSevere, isWithoutRemedy } from '../status.ts'
 import type { Evidence } from '../evidence.ts'
-import { atStrength, type Listen, shareOf } from './signal.ts'
+import { atStrength, type SignalOf, shareOf } from './signal.ts'
 
 /** Libraries that are named in one line; the findings have the rest. */
 const MAX_NAMED = 4
@@ -10,7 +10,7 @@ const MAX_NAMED = 4
 /** What makes or runs models for Core ML. */
 const APPLE = new Set(['coremltools', 'python-coreml-stable-diffusion', 'executorch'])
 
-export const cudaLibraries: Listen = (evidence) => {
+export const cudaLibraries: SignalOf = (evidence) => {
   const findings = evidence.findings.filter((finding) => isAboutLibrary(finding, evidence))
   const wanted = evidence.project ? [] : evidence.dependencies.filter(isUnsupported)
   const names = [
@@ -21,7 +21,7 @@ export const cudaLibraries: Listen = (evidence) => {
   return atStrength(strength, { findings, words: { libraries: listed(names) } })
 }
 
-export const appleFrameworks: Listen = (evidence) => {
+export const appleFrameworks: SignalOf = (evidence) => {
   const own = evidence.dependencies.filter(({ name }) => APPLE.has(name))
   const strength = isForApple(evidence) ? 1 : own.some(isOptional) ? 0.2 : 0
   return atStrength(strength, { words: { libraries: listed(own.map(({ name }) => name)) } })
@@ -33,7 +33,7 @@ export function isForApple({ dependencies }: Evidence): boolean {
 }
 
 /** MLX beside PyTorch is one way among several. */
-export const writtenInMlx: Listen = (evidence) => {
+export const writtenInMlx: SignalOf = (evidence) => {
   const { project, dependencies } = evidence
   if (!project) return atStrength(dependencies.some(({ name }) => /^mlx(?:$|-)/.test(name)) ? 1 : 0)
   if (project.backends.mlx === 'unknown') return undefined
@@ -41,7 +41,7 @@ export const writtenInMlx: Listen = (evidence) => {
 }
 
 /** Language models for one person: where many are served, or trained on several GPUs, memory is not the point. */
-export const localLanguageModels: Listen = (evidence) =>
+export const localLanguageModels: SignalOf = (evidence) =>
   atStrength(shareOf(evidence, 'inference', 'llm') - shareOf(evidence, 'distributed'))
 
 /** A newer version is no other library: to take it is an edit like others. */
@@ -52,7 +52,7 @@ function isAboutLibrary(finding: Finding, evidence: Evidence): boolean {
     library !== undefined &&
     code !== 'dependency/pinned-too-old' &&
     counts(finding) &&
-    (isGrave(finding) || isHomeWithoutGpu(finding, evidence))
+    (isSevere(finding) || isHomeWithoutGpu(finding, evidence))
   )
 }
 

@@ -2,7 +2,7 @@
 import type { Status, Support } from '../../report/report.ts'
 import type { Evidence, ProjectStatus } from '../evidence.ts'
 import { isForApple, isHomeWithoutGpu } from './libraries.ts'
-import { atStrength, type Listen } from './signal.ts'
+import { atStrength, type SignalOf } from './signal.ts'
 
 /** How much it counts that a project runs, by what it takes. */
 const RUNS: Readonly<Partial<Record<Status, number>>> = { runs: 1, 'runs-degraded': 0.8 }
@@ -27,13 +27,13 @@ const ON_THE_CPU = 0.3
 /** MLX has a build for CUDA, which few use. */
 const OF_MLX = 0.5
 
-export const runsOnMetal: Listen = (evidence) => {
+export const runsOnMetal: SignalOf = (evidence) => {
   const { project, dependencies } = evidence
   if (isForApple(evidence)) return undefined
   if (!project) return ofLibraries(dependencies)
   const onTheCpu = evidence.findings.some((finding) => isHomeWithoutGpu(finding, evidence))
-  const asTold = RUNS[project.metal] ?? (project.metal === 'needs-edits' ? AFTER_EDITS[project.effort] : 0)
-  const runs = onTheCpu ? Math.min(ON_THE_CPU, asTold) : asTold
+  const byStatus = RUNS[project.metal] ?? (project.metal === 'needs-edits' ? AFTER_EDITS[project.effort] : 0)
+  const runs = onTheCpu ? Math.min(ON_THE_CPU, byStatus) : byStatus
   const strength = project.home === 'mlx' ? runs * OF_MLX : runs
   const runsNow = onTheCpu ? 'On the CPU alone it runs' : 'It runs'
   const what = project.metal === 'needs-edits' ? `After ${effortOf(project)} it would run` : runsNow
@@ -41,13 +41,13 @@ export const runsOnMetal: Listen = (evidence) => {
 }
 
 /** MLX and Core ML choose Metal too, and have considerations of their own. */
-export const choosesMetal: Listen = (evidence) => {
+export const choosesMetal: SignalOf = (evidence) => {
   const { project } = evidence
   return atStrength(project?.choosesMetal && project.home !== 'mlx' && !isForApple(evidence) ? 1 : 0)
 }
 
 /** Whoever needs certain libraries can go where all of them run. */
-function ofLibraries(dependencies: Evidence['dependencies']): ReturnType<Listen> {
+function ofLibraries(dependencies: Evidence['dependencies']): ReturnType<SignalOf> {
   const shares = dependencies.map(({ metal }) => SUPPORTED[metal.status])
   if (shares.length === 0 || shares.includes(0)) return undefined
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length

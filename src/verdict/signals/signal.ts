@@ -10,8 +10,8 @@ export interface Signal {
   readonly words?: Readonly<Record<string, string>>
 }
 
-/** Says whether a consideration speaks; undefined when it does not. */
-export type Listen = (evidence: Evidence) => Signal | undefined
+/** What makes a consideration speak; undefined when nothing does. */
+export type SignalOf = (evidence: Evidence) => Signal | undefined
 
 /** How much what is only likely or possible counts, beside what is certain. */
 const SHARE: Readonly<Record<Certainty, number>> = { certain: 1, likely: 0.7, possible: 0.3 }
@@ -20,7 +20,8 @@ const SHARE: Readonly<Record<Certainty, number>> = { certain: 1, likely: 0.7, po
 export function shareOf({ workloads }: Evidence, kind: WorkloadKind, ...techniques: readonly string[]): number {
   const own = workloads.filter(
     (workload) =>
-      workload.kind === kind && (techniques.length === 0 || techniques.includes(workload.technique ?? 'untold')),
+      workload.kind === kind &&
+      (techniques.length === 0 || (workload.technique !== undefined && techniques.includes(workload.technique))),
   )
   return Math.max(0, ...own.map(({ certainty }) => SHARE[certainty]))
 }

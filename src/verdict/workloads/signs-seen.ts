@@ -12,12 +12,12 @@ export interface SignSeen {
   readonly done: boolean
 }
 
-/** The places that tell what the project does: by what is called and imported, and by kernels that are written there. */
+/** The places that show what the project does: by what is called and imported, and by kernels that are written there. */
 export function signsSeen(context: AuditContext): readonly SignSeen[] {
   const { imports } = context.traits
   const signs = SIGNS.filter(
-    ({ beside, unless }) =>
-      (beside?.some((module) => imports.has(module)) ?? true) && !unless?.some((module) => imports.has(module)),
+    ({ requires, unless }) =>
+      (requires?.some((module) => imports.has(module)) ?? true) && !unless?.some((module) => imports.has(module)),
   )
   const named = [
     ...seen(context, 'call').map((observation) => ({ observation, names: [observation.name] })),
@@ -27,11 +27,11 @@ export function signsSeen(context: AuditContext): readonly SignSeen[] {
     })),
   ]
   const placed = named.flatMap(({ observation, names }) => {
-    const spoken = signs.filter((sign) => names.some((name) => sign.names.test(name)))
-    if (spoken.length === 0) return []
+    const matching = signs.filter((sign) => names.some((name) => sign.names.test(name)))
+    if (matching.length === 0) return []
     const site = siteOf(observation)
     const done = observation.kind === 'call' && observation.live === 'yes'
-    return spoken.map((sign) => signAt(sign, site, done))
+    return matching.map((sign) => signAt(sign, site, done))
   })
   return [...placed, ...kernelsSeen(context)]
 }

@@ -7,7 +7,7 @@ export interface Sign {
   /** What is called or imported, by its qualified name, or by `.method`. */
   readonly names: RegExp
   /** Modules of which at least one has to be imported somewhere, for the name alone to say it. */
-  readonly beside?: readonly string[]
+  readonly requires?: readonly string[]
   /** Modules that say something else when they are imported. */
   readonly unless?: readonly string[]
 }
@@ -55,7 +55,7 @@ export const SIGNS: readonly Sign[] = [
     names:
       /^(?:mlx_lm\.(?:load|generate|stream_generate)|llama_cpp\.Llama|ctransformers\.\w+|ollama\.(?:chat|generate))$/,
   },
-  { kind: 'inference', technique: 'llm', names: /^\.generate$/, beside: ['mlx_lm', 'llama_cpp', 'exllamav2'] },
+  { kind: 'inference', technique: 'llm', names: /^\.generate$/, requires: ['mlx_lm', 'llama_cpp', 'exllamav2'] },
   {
     kind: 'inference',
     names: /^(?:\.generate|torch\.(?:inference_mode|no_grad)|transformers\.pipeline|onnxruntime\.InferenceSession)$/,

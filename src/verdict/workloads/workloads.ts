@@ -6,7 +6,7 @@ import type { SignSeen } from './signs-seen.ts'
 /** Most places shown for a kind of work: enough to see what speaks for it. */
 const SITE_LIMIT = 5
 
-/** What the project does, as its signs tell: with the places of the main path first. */
+/** What the project does, as its signs show: with the places of the main path first. */
 export function workloadsOf(signs: readonly SignSeen[]): readonly Workload[] {
   const groups = new Map<string, SignSeen[]>()
   for (const sign of signs) {
@@ -16,9 +16,9 @@ export function workloadsOf(signs: readonly SignSeen[]): readonly Workload[] {
     else groups.set(key, [sign])
   }
   const all = [...groups.values()].flatMap(workload)
-  const told = new Set(all.flatMap(({ kind, technique }) => (technique === undefined ? [] : kind)))
-  // That a kind is there at all is said by its techniques, where they can be told.
-  return all.filter(({ kind, technique }) => technique !== undefined || !told.has(kind))
+  const withTechnique = new Set(all.flatMap(({ kind, technique }) => (technique === undefined ? [] : kind)))
+  // That a kind is there at all is said by its techniques, where they are known.
+  return all.filter(({ kind, technique }) => technique !== undefined || !withTechnique.has(kind))
 }
 
 function workload(signs: readonly SignSeen[]): Workload[] {

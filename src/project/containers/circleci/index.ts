@@ -7,7 +7,7 @@ import { entriesNamed, gpuRunners } from '../ci-runner.ts'
 import { environmentOf } from '../environment.ts'
 import { imageOf } from '../images.ts'
 import { scriptFacts } from '../scripts.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 
 const KEYS: ReadonlySet<string> = new Set(['run', 'docker', 'machine', 'resource_class', 'environment'])
 
@@ -21,7 +21,7 @@ export const format = {
 function read(file: TextFile): FileFacts {
   const { documents, unread } = readYaml(file)
   const entries = documents.flatMap((root) => entriesNamed(root, KEYS))
-  return sum([...entries.map(({ key, value }) => entryFacts(file, key, value)), { unread }])
+  return sumFacts([...entries.map(({ key, value }) => entryFacts(file, key, value)), { unread }])
 }
 
 function entryFacts(file: TextFile, key: string, value: Value): FileFacts {

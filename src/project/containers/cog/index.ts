@@ -5,7 +5,7 @@ import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
 import { entryOf, gpuEntry, imageOf } from '../images.ts'
 import { scriptFacts } from '../scripts.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { packageFacts, pythonFacts } from './python.ts'
 
 export const format = {
@@ -17,7 +17,7 @@ export const format = {
 
 function read(file: TextFile): FileFacts {
   const { documents, unread } = readYaml(file)
-  return sum([...documents.flatMap((root) => buildFacts(file, member(root, 'build'))), { unread }])
+  return sumFacts([...documents.flatMap((root) => buildFacts(file, member(root, 'build'))), { unread }])
 }
 
 function buildFacts(file: TextFile, build: Value | undefined): FileFacts[] {

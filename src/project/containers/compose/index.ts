@@ -2,7 +2,7 @@ import { readYaml } from '../../data/yaml.ts'
 import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { servicesOf } from './service.ts'
 
 export const format = {
@@ -14,5 +14,5 @@ export const format = {
 
 function read(file: TextFile): FileFacts {
   const { documents, unread } = readYaml(file)
-  return sum([...documents.flatMap((document) => servicesOf(file, document)), { unread }])
+  return sumFacts([...documents.flatMap((document) => servicesOf(file, document)), { unread }])
 }

@@ -6,7 +6,7 @@ import type { TextFile } from '../../text-file.ts'
 import { environmentOf } from '../environment.ts'
 import { entryOf, gpuEntry, gpuScalar, imageOf } from '../images.ts'
 import { wordsFacts } from '../scripts.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 
 const LIFECYCLE = [
   'initializeCommand',
@@ -26,7 +26,7 @@ export const format = {
 
 function read(file: TextFile): FileFacts {
   const { documents, unread } = readJson(file)
-  return sum([
+  return sumFacts([
     ...documents.flatMap((root) => [{ containers: containerFacts(file, root) }, ...lifecycle(file, root)]),
     { unread },
   ])

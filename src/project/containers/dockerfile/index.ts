@@ -2,7 +2,7 @@ import { DockerfileParser } from 'dockerfile-ast'
 import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { instructionFacts } from './instructions.ts'
 import { stageFacts } from './stages.ts'
 
@@ -25,5 +25,5 @@ function read(file: TextFile): FileFacts {
   }
   // The parser takes quadratic time to see that a first line that never ends is a comment.
   const dockerfile = DockerfileParser.parse(`${file.text}\n`)
-  return sum([{ containers: stageFacts(file, dockerfile) }, ...instructionFacts(file, dockerfile)])
+  return sumFacts([{ containers: stageFacts(file, dockerfile) }, ...instructionFacts(file, dockerfile)])
 }

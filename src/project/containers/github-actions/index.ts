@@ -7,7 +7,7 @@ import { gpuRunners } from '../ci-runner.ts'
 import { environmentOf } from '../environment.ts'
 import { imageOf } from '../images.ts'
 import { scriptFacts } from '../scripts.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 
 export const format = {
   name: 'github-actions',
@@ -26,7 +26,7 @@ function read(file: TextFile): FileFacts {
     ]),
     ...stepsOf(file, member(root, 'runs'), 'bash'),
   ])
-  return sum([...parts, { unread }])
+  return sumFacts([...parts, { unread }])
 }
 
 /** The shell of steps that name none; on Windows that is PowerShell. */

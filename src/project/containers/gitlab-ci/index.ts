@@ -7,7 +7,7 @@ import { gpuRunners } from '../ci-runner.ts'
 import { environmentOf } from '../environment.ts'
 import { imageOf } from '../images.ts'
 import { scriptFacts } from '../scripts.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 
 const SCRIPTS = ['before_script', 'script', 'after_script']
 
@@ -23,7 +23,7 @@ function read(file: TextFile): FileFacts {
   const { documents, unread } = readYaml(file)
   // What stands at the root holds for every job, so the root is read as one.
   const jobs = documents.flatMap((root) => [root, ...entriesOf(root).map(({ value }) => value)])
-  return sum([...jobs.flatMap((job) => jobFacts(file, job)), { unread }])
+  return sumFacts([...jobs.flatMap((job) => jobFacts(file, job)), { unread }])
 }
 
 function jobFacts(file: TextFile, job: Value): FileFacts[] {

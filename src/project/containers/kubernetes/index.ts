@@ -3,7 +3,7 @@ import { readYaml } from '../../data/yaml.ts'
 import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
-import { sum } from '../sum.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { podFacts } from './pod.ts'
 
 export const format = {
@@ -21,5 +21,5 @@ function isHelmTemplate(path: string, text: string): boolean {
 
 function read(file: TextFile): FileFacts {
   const { documents, unread } = readYaml(file)
-  return sum([...documents.flatMap(mappingsOf).flatMap((mapping) => podFacts(file, mapping)), { unread }])
+  return sumFacts([...documents.flatMap(mappingsOf).flatMap((mapping) => podFacts(file, mapping)), { unread }])
 }

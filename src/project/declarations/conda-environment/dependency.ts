@@ -7,7 +7,7 @@ import { declare, refused, shown, type Part } from '../part.ts'
 import { entriesOf, scalarsOf, type Placed, type PlacedScalar } from '../placed.ts'
 import { platformMarker } from '../platform-marker.ts'
 import { readLine } from '../requirements-txt/line.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { selectorAfter } from './selector.ts'
 
 /** Reads an item of `dependencies`: a specification, or a mapping with the list for pip or for one platform. */

@@ -8,7 +8,7 @@ import { readLockBlocks } from '../lock-blocks.ts'
 import { lockedPackage } from '../locked.ts'
 import { entryAt, itemsOf, scalarsOf, textAt, valueAt, type Placed } from '../placed.ts'
 import { pythonOf } from '../python-requirement.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 
 export const format = {
   name: 'pdm-lock',

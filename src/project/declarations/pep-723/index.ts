@@ -5,7 +5,7 @@ import { bind, bindingsOf } from '../pyproject-toml/bindings.ts'
 import { requirements } from '../pyproject-toml/project.ts'
 import { readUv } from '../pyproject-toml/uv.ts'
 import { pythonOf } from '../python-requirement.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readToml } from '../toml.ts'
 
 const FORMAT = 'pep-723'

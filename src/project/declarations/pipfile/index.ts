@@ -6,7 +6,7 @@ import { scopeOfGroup, type Part } from '../part.ts'
 import { entriesOf, entryAt, itemsOf, textAt, valueAt } from '../placed.ts'
 import { pep440, pythonOf } from '../python-requirement.ts'
 import { limitUnread } from '../requirements-txt/limit-unread.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readTableRequirement } from '../table-requirement.ts'
 import { readToml } from '../toml.ts'
 

@@ -9,7 +9,7 @@ import { declare, type Part } from '../part.ts'
 import { entriesOf, entryAt, itemsOf, textAt, valueAt, type Placed, type PlacedEntry } from '../placed.ts'
 import { platformMarker } from '../platform-marker.ts'
 import { pep440, pythonOf } from '../python-requirement.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readTableRequirement } from '../table-requirement.ts'
 
 /** The tables that a workspace, a feature and a target of either have alike; `path` leads there. */

@@ -2,7 +2,7 @@ import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
 import { limitUnread } from '../requirements-txt/limit-unread.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readToml } from '../toml.ts'
 import { readPixi } from './manifest.ts'
 

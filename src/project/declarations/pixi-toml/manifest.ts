@@ -5,7 +5,7 @@ import { either } from '../marker-text.ts'
 import { scopeOfGroup } from '../part.ts'
 import { entriesOf, entryAt, scalarsOf, textAt, valueAt, type Placed } from '../placed.ts'
 import { platformMarker } from '../platform-marker.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readFeature } from './feature.ts'
 
 /** A pixi manifest: a file of its own, or a table of another. */

@@ -7,7 +7,7 @@ import { lockedPackage } from '../locked.ts'
 import { entryAt, itemsOf, textAt, valueAt, type Placed } from '../placed.ts'
 import { poetrySpecifier } from '../poetry-version.ts'
 import { pythonOf } from '../python-requirement.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { needsOf, ownMarker } from './needs.ts'
 
 export const format = {

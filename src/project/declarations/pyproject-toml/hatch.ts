@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../facts.ts'
 import { entriesOf, valueAt } from '../placed.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import type { Manifest } from './manifest.ts'
 import { requirements } from './project.ts'
 

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../facts.ts'
 import { readIndexTable } from '../package-indexes.ts'
 import { entriesOf, itemsOf, textAt, valueAt, type Placed } from '../placed.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import type { Manifest } from './manifest.ts'
 import { requirements } from './project.ts'
 

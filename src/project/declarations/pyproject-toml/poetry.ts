@@ -6,7 +6,7 @@ import { scopeOfGroup, type Part } from '../part.ts'
 import { entriesOf, isTrueAt, itemsOf, scalarsOf, textAt, valueAt, type Placed, type PlacedEntry } from '../placed.ts'
 import { poetrySpecifier } from '../poetry-version.ts'
 import { pythonOf } from '../python-requirement.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readTableRequirement } from '../table-requirement.ts'
 import type { Manifest } from './manifest.ts'
 

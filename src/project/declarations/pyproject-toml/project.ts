@@ -3,7 +3,7 @@ import { consoleScripts } from '../console-script.ts'
 import { readRequirement, scopeOfGroup, type Part } from '../part.ts'
 import { entriesOf, entryAt, scalarsOf, valueAt, type Placed } from '../placed.ts'
 import { pythonOf } from '../python-requirement.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import type { Manifest } from './manifest.ts'
 
 /** What the standards put into `[project]`, `[dependency-groups]` and `[build-system]`. */

@@ -2,7 +2,7 @@ import type { FileFacts } from '../../facts.ts'
 import { PIP_OPTIONS, readArguments, type Word } from '../install-options.ts'
 import { indexAt } from '../package-indexes.ts'
 import type { Part } from '../part.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readUnderstood } from '../understood.ts'
 import type { LogicalLine } from './logical-lines.ts'
 

@@ -5,7 +5,7 @@ import { formatClauses, parseSpecifier } from '../../requirement/specifier.ts'
 import { siteAt, type TextFile } from '../../text-file.ts'
 import { consoleScript } from '../console-script.ts'
 import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
-import { sumFacts } from '../sum-facts.ts'
+import { sumFacts } from '../../sum-facts.ts'
 import { readUnderstood } from '../understood.ts'
 import { readIni, type IniLine, type IniValue } from './ini.ts'
 

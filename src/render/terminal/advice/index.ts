@@ -3,7 +3,7 @@ import type { Place } from '../../output.ts'
 import { advised, considered } from '../considered.ts'
 import { pageFor, paragraph } from '../page.ts'
 
-/** Considerations that are told: whoever asks for advice wants to weigh them. */
+/** Considerations that are listed: whoever asks for advice wants to weigh them. */
 const MAX_CONSIDERATIONS = 6
 
 const STATUS = {

@@ -11,7 +11,7 @@ export function callSection(answer: CallAnswer, page: Page): string[] {
     text === undefined ? [] : paragraph(page, 2, label.padEnd(10), text, bold)
   return [
     ...paragraph(page, 0, '', `${name} (call)`).map(bold),
-    ...row('On a Mac', told(answer)),
+    ...row('On a Mac', outcomeOf(answer)),
     ...row(
       'Instead',
       [neutral === undefined ? undefined : neutral + since, mps].filter(Boolean).join(', or ') || undefined,
@@ -22,7 +22,7 @@ export function callSection(answer: CallAnswer, page: Page): string[] {
   ]
 }
 
-function told({ behaviour, raises, message, returns }: CallAnswer): string | undefined {
+function outcomeOf({ behaviour, raises, message, returns }: CallAnswer): string | undefined {
   switch (behaviour) {
     case 'raises':
       return `raises ${raises ?? 'an error'}${message === undefined ? '' : `: ${message}`}`

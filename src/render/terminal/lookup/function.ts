@@ -14,7 +14,10 @@ export function functionSection(answer: FunctionAnswer, page: Page): string[] {
     ...(operators.length > 0 ? row('Decided by', operators.join(', ')) : []),
     ...(backward ? row('Gradient', `${spansOf(backward.releases)} (${backward.operators.join(', ')})`) : []),
     ...(failingDtypes.length > 0 ? row('Fails with', failingDtypes.map(dtypeOf).join('; ')) : []),
-    ...pitfalls.flatMap((pitfall) => [...row('Beware', told(pitfall)), ...sourceLines(pitfall.sources, page, 14)]),
+    ...pitfalls.flatMap((pitfall) => [
+      ...row('Beware', pitfallText(pitfall)),
+      ...sourceLines(pitfall.sources, page, 14),
+    ]),
     ...(mlx ? row('MLX', mlxOf(mlx)) : []),
     ...sourceLines(sources, page, 2),
   ]
@@ -30,7 +33,7 @@ const EFFECT: Readonly<Record<PitfallAnswer['effect'], string>> = {
   'wrong-results': 'wrong results',
 }
 
-function told({ what, effect, dtypes, when, since, until, macos, instead }: PitfallAnswer): string {
+function pitfallText({ what, effect, dtypes, when, since, until, macos, instead }: PitfallAnswer): string {
   const parts = [dtypes?.join(', '), when, range('PyTorch', since, until), range('macOS', macos?.since, macos?.until)]
   const limits = parts.filter((part) => part !== undefined && part !== '').join('; ')
   return `${what}: ${EFFECT[effect]}${limits === '' ? '' : ` (${limits})`}.${instead === undefined ? '' : ` ${instead}`}`

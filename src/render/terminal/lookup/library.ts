@@ -26,7 +26,7 @@ function insteadOf({ use, when, keeps, loses, effort }: AlternativeAnswer): stri
 
 function platformLines(label: string, statement: PlatformAnswer, page: Page): string[] {
   return [
-    ...paragraph(page, 2, label.padEnd(INDENT - 2), told(statement), page.colours.bold),
+    ...paragraph(page, 2, label.padEnd(INDENT - 2), statementText(statement), page.colours.bold),
     ...sourceLines(statement.sources, page, INDENT),
   ]
 }
@@ -36,10 +36,10 @@ function historyLines(label: string, { history, ...holds }: PlatformAnswer, page
   const others = history.filter(({ since, until, status }) => {
     return since !== holds.since || until !== holds.until || status !== holds.status
   })
-  return others.flatMap((statement) => paragraph(page, 2, '', `${label}, other versions: ${told(statement)}`))
+  return others.flatMap((statement) => paragraph(page, 2, '', `${label}, other versions: ${statementText(statement)}`))
 }
 
-function told(statement: StatementAnswer): string {
+function statementText(statement: StatementAnswer): string {
   const { status, installs, gpu, note, backend } = statement
   const facts = [
     status,

@@ -1,4 +1,4 @@
-/** How something fares over releases, equal neighbours told once: `missing until 2.13, native since 2.14`. */
+/** How something fares over releases, equal neighbours merged: `missing until 2.13, native since 2.14`. */
 export function spansOf(releases: readonly { readonly torch: string; readonly status: string }[]): string {
   const spans: { readonly status: string; readonly first: string; last: string }[] = []
   for (const { torch, status } of releases) {

@@ -22,17 +22,17 @@ const WORK: Readonly<Record<Work, { readonly kind: WorkloadKind; readonly techni
 const NOT_KNOWN: Support = { status: 'unknown', sources: [] }
 
 /** What a person says that they need, as evidence, with what is known of the libraries that they name. */
-export function evidenceFrom(needs: Needs, knowledge: Knowledge, asOf: string): Evidence {
+export function evidenceOfNeeds(needs: Needs, knowledge: Knowledge, asOf: string): Evidence {
   return {
     findings: [],
     workloads: (needs.work ?? []).map((work) => ({ ...WORK[work], certainty: 'certain' })),
-    dependencies: (needs.libraries ?? []).map((asked) => {
+    dependencies: (needs.libraries ?? []).map((name) => {
       const library =
-        libraryByName(knowledge, asked) ?? libraryByPypi(knowledge, asked) ?? libraryByImport(knowledge, asked)
+        libraryByName(knowledge, name) ?? libraryByPypi(knowledge, name) ?? libraryByImport(knowledge, name)
       const on = (platform: 'metal' | 'cuda'): Support =>
         library ? supportOf(library, platform, undefined, asOf) : NOT_KNOWN
       // The name on the index, by which signals know it, as in a project.
-      return { name: library?.pypi[0] ?? asked, scope: 'runtime', metal: on('metal'), cuda: on('cuda') }
+      return { name: library?.pypi[0] ?? name, scope: 'runtime', metal: on('metal'), cuda: on('cuda') }
     }),
     needs,
   }

@@ -6,14 +6,15 @@ import { reaches, type Reached } from './reached.ts'
 
 /** From this many ways in on, one of them is not what the project is for. */
 const MANY = 8
-/** What a smaller share of them comes to is beside the main path. */
+/** What only a smaller share of them reaches is not on the main path. */
 const FEW = 1 / 4
 
 /**
- * Sets aside what has no remedy and is met by few of many scripts: a collection of programs of which three cannot run on a
- * Mac is not blocked there, the three are. Only ways in that do some work count; what none comes to is met otherwise.
+ * Sets aside what has no remedy and is reached by few of many scripts: a collection of programs of which three cannot
+ * run on a Mac is not blocked there, the three are. Only ways in that do some work count; what none of them reaches is
+ * reached otherwise.
  */
-export function withRarelyMetAside(
+export function withRarelyReachedAside(
   findings: readonly Finding[],
   ways: readonly Reached[],
   signs: readonly SignSeen[],
@@ -24,7 +25,7 @@ export function withRarelyMetAside(
   if (atWork.length < MANY) return findings
   return findings.map((finding) => {
     if (!counts(finding) || !isWithoutRemedy(finding) || stopsInstalling(finding)) return finding
-    const met = atWork.filter((reached) => reaches(reached, finding, context)).length
-    return met > 0 && met / atWork.length < FEW ? { ...finding, reach: 'optional' } : finding
+    const reaching = atWork.filter((reached) => reaches(reached, finding, context)).length
+    return reaching > 0 && reaching / atWork.length < FEW ? { ...finding, reach: 'optional' } : finding
   })
 }
