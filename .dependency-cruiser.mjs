@@ -4,6 +4,11 @@
  * each other.
  */
 
+import { builtinModules } from 'node:module'
+
+/** Every module of Node. */
+const NODE = `^(?:node:)?(?:${builtinModules.join('|')})$`
+
 /** Places that may touch the machine: its files, its processes, its terminal. */
 const TOUCHES_THE_MACHINE = [
   '^src/cli\\.ts$',
@@ -11,8 +16,7 @@ const TOUCHES_THE_MACHINE = [
   '^src/config/',
   '^src/cache/',
   '^src/project/files/',
-  '^src/project/python/parser\\.ts$',
-  '^src/knowledge/load\\.ts$',
+  '^src/shipped/',
   '^src/installers/',
   '^src/packages/transport/',
 ]
@@ -51,7 +55,7 @@ export default {
       'lookup-needs-no-project',
       'A look-up answers from knowledge alone; what a project makes of it is the audit’s.',
       '^src/lookup/',
-      { path: '^src/', pathNot: ['^src/lookup/', '^src/knowledge/', '^src/report/', '^src/config/version\\.ts$'] },
+      { path: '^src/', pathNot: ['^src/lookup/', '^src/knowledge/', '^src/report/', '^src/generated/version\\.ts$'] },
     ),
     wall(
       'packages-make-facts',
@@ -66,7 +70,7 @@ export default {
           '^src/report/report\\.ts$',
           '^src/project/requirement/',
           '^src/project/files/reason\\.ts$',
-          '^src/config/version\\.ts$',
+          '^src/generated/version\\.ts$',
         ],
       },
     ),
@@ -132,6 +136,14 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: TOUCHES_THE_MACHINE },
       to: { path: '^(?:node:)?(?:fs|fs/promises|process|child_process|net|http|https|os|worker_threads)$' },
+    },
+    {
+      name: 'browsers-have-no-node',
+      comment:
+        'What examines a project runs where there is no Node, too. Files come in as a FileTree, what ships with the package as data, and whom to ask as an AuditHost; the edge of Node, pipeline.ts, lends them. Type imports and those made later count, since a bundler follows them.',
+      severity: 'error',
+      from: { path: '^src/browser\\.ts$' },
+      to: { path: NODE, reachable: true },
     },
     {
       name: 'network-in-one-place',

@@ -2,12 +2,13 @@ import { cachedReport } from '../cache/cached-report.ts'
 import { checkAnswers } from '../config/answers.ts'
 import { loadAnswers } from '../config/load-answers.ts'
 import { loadSettings } from '../config/load-settings.ts'
+import { withDefaults } from '../config/options.ts'
 import { UsageError } from '../config/usage-error.ts'
-import { toolVersion } from '../config/version.ts'
-import { loadKnowledge } from '../knowledge/load.ts'
+import { version } from '../generated/version.ts'
 import { renderAdvice } from '../render/terminal/advice/index.ts'
 import type { Advice, Needs } from '../report/advice.ts'
 import type { Report } from '../report/report.ts'
+import { knowledge } from '../shipped/knowledge.ts'
 import { choose } from '../verdict/choose/choose.ts'
 import { EXIT } from './exit.ts'
 import { placeOfOutput } from './place-of-output.ts'
@@ -34,10 +35,9 @@ export async function runChoose(project: string | undefined, flags: ChooseFlags)
   const needs = await needsFrom(project, flags)
   const asOf = flags.asOf ?? new Date().toISOString().slice(0, 10)
   const report = project === undefined ? undefined : await auditOf(project, asOf, flags.cache)
-  const knowledge = loadKnowledge()
   const advice: Advice = {
     schemaVersion: 1,
-    tool: { name: 'acclimate', version: toolVersion(), knowledge: knowledge.newest },
+    tool: { name: 'acclimate', version, knowledge: knowledge.newest },
     ...choose(needs, knowledge, asOf, report),
   }
   process.stdout.write(
@@ -82,18 +82,10 @@ async function auditOf(project: string, asOf: string, cache: boolean): Promise<R
   try {
     const settings = await loadSettings(directory)
     const progress = progressLine(false)
-    const options = {
-      ...settings,
-      asOf,
-      packages: settings.packages ?? {},
-      include: settings.include ?? [],
-      exclude: settings.exclude ?? [],
-      ignores: settings.ignores ?? [],
-      cache,
-    }
-    const report = await cachedReport(directory, options, async (dated) => {
+    const options = withDefaults({ ...settings, asOf, cache })
+    const report = await cachedReport(directory, options, async () => {
       const { audit } = await import('../pipeline.ts')
-      return audit(directory, dated, progress.show)
+      return audit(directory, options, progress.show)
     })
     progress.clear()
     return report

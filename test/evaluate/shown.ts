@@ -3,10 +3,9 @@ import type { Mac } from '../../src/evaluate/mac.ts'
 import type { Observation } from '../../src/evaluate/observation.ts'
 import { options, type Value } from '../../src/evaluate/value.ts'
 import type { ProjectFacts } from '../../src/project/facts.ts'
-import { pythonParser } from '../../src/project/python/parser.ts'
+import { parsePython as parse } from '../../src/shipped/parse-python.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 
-const parse = await pythonParser()
 const mac: Mac = {
   python: '3.12',
   importable: (module) => (module === 'triton' ? false : module === 'torch' ? true : undefined),

@@ -9,5 +9,7 @@ const EACH_WIDE = /[\u0100-\uffff]/g
  */
 export function narrow(text: string, kept: string): string {
   if (!WIDE.test(text) || WIDE.test(kept)) return text
-  return Buffer.from(text.replace(EACH_WIDE, '?'), 'latin1').toString('latin1')
+  // Replacing keeps two bytes a character; reading anew takes one.
+  const copy: string = JSON.parse(JSON.stringify(text.replace(EACH_WIDE, '?')))
+  return copy
 }
