@@ -1,18 +1,11 @@
 import type { Tree } from 'web-tree-sitter'
+import type { PythonGrammar } from './grammar.ts'
 
 /** Longest time that one file may take to parse, in milliseconds; only input made to be slow comes near it. */
 const PARSE_TIME_LIMIT = 4_000
 
 /** Parses Python text; undefined when the time limit was reached. The caller deletes the tree. */
 export type ParsePython = (text: string) => Tree | undefined
-
-/** The WebAssembly that parsing takes. */
-export interface PythonGrammar {
-  /** `tree-sitter-python.wasm`. */
-  readonly grammar: Uint8Array
-  /** `web-tree-sitter.wasm`, which runs it; where absent, the package of that name reads it from beside its own code. */
-  readonly runtime?: Uint8Array
-}
 
 /** Loads a grammar. What it takes in memory stays taken, so that a process loads it once. */
 export async function pythonParser({ grammar, runtime }: PythonGrammar): Promise<ParsePython> {
