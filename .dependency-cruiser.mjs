@@ -4,6 +4,11 @@
  * each other.
  */
 
+import { builtinModules } from 'node:module'
+
+/** Every module of Node. */
+const NODE = `^(?:node:)?(?:${builtinModules.join('|')})$`
+
 /** Places that may touch the machine: its files, its processes, its terminal. */
 const TOUCHES_THE_MACHINE = [
   '^src/cli\\.ts$',
@@ -11,8 +16,7 @@ const TOUCHES_THE_MACHINE = [
   '^src/config/',
   '^src/cache/',
   '^src/project/files/',
-  '^src/project/python/parser\\.ts$',
-  '^src/knowledge/load\\.ts$',
+  '^src/shipped/',
   '^src/installers/',
   '^src/packages/transport/',
 ]
@@ -33,7 +37,23 @@ export default {
       'evaluate-reads-facts-only',
       'The evaluation runs the facts of a project in the mind. What it knows of the world comes in as arguments.',
       '^src/evaluate/',
-      { path: '^src/', pathNot: ['^src/evaluate/', '^src/project/', '^src/report/', '^src/knowledge/knowledge\\.ts$'] },
+      { path: '^src/', pathNot: ['^src/evaluate/', '^src/trace/', '^src/project/', '^src/report/', '^src/knowledge/knowledge\\.ts$'] },
+    ),
+    wall(
+      'trace-is-plain-data',
+      'What was seen is data that can be kept, posted and compared. It knows the syntax and the report’s places, not how it was found out nor who judges it.',
+      '^src/trace/',
+      { path: '^src/', pathNot: ['^src/trace/', '^src/project/python/', '^src/report/report\\.ts$'] },
+    ),
+    wall(
+      'trace-alone-is-judged',
+      'Rules and verdict see the trace and the facts: no text, no tree of a whole file, nothing of the evaluation. What a rule would look up in a text belongs into the trace as a field.',
+      '^src/(?:audit|verdict)/',
+      {
+        path: ['^src/evaluate/', '^src/project/python/', '^src/project/text-file\\.ts$'],
+        // Which words a reader looks for is said by those who need them.
+        pathNot: '^src/project/python/relevance\\.ts$',
+      },
     ),
     wall(
       'audit-sees-facts-not-files',
@@ -51,7 +71,7 @@ export default {
       'lookup-needs-no-project',
       'A look-up answers from knowledge alone; what a project makes of it is the audit’s.',
       '^src/lookup/',
-      { path: '^src/', pathNot: ['^src/lookup/', '^src/knowledge/', '^src/report/', '^src/config/version\\.ts$'] },
+      { path: '^src/', pathNot: ['^src/lookup/', '^src/knowledge/', '^src/report/', '^src/generated/version\\.ts$'] },
     ),
     wall(
       'packages-make-facts',
@@ -66,7 +86,7 @@ export default {
           '^src/report/report\\.ts$',
           '^src/project/requirement/',
           '^src/project/files/reason\\.ts$',
-          '^src/config/version\\.ts$',
+          '^src/generated/version\\.ts$',
         ],
       },
     ),
@@ -132,6 +152,14 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: TOUCHES_THE_MACHINE },
       to: { path: '^(?:node:)?(?:fs|fs/promises|process|child_process|net|http|https|os|worker_threads)$' },
+    },
+    {
+      name: 'browsers-have-no-node',
+      comment:
+        'What examines a project runs where there is no Node, too. Files come in as a FileTree, what ships with the package as data, and whom to ask as an AuditHost; the edge of Node, pipeline.ts, lends them. Type imports and those made later count, since a bundler follows them.',
+      severity: 'error',
+      from: { path: '^src/browser\\.ts$' },
+      to: { path: NODE, reachable: true },
     },
     {
       name: 'network-in-one-place',

@@ -1,3 +1,4 @@
+import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
 import { relevanceFor } from './audit/relevance.ts'
@@ -5,13 +6,11 @@ import type { AuditContext } from './audit/rule.ts'
 import { traitsOf } from './audit/devices/traits.ts'
 import { applyIgnores, type RemarksOf } from './config/apply-ignores.ts'
 import { inlineIgnores } from './config/inline-ignore.ts'
-import type { AuditOptions } from './config/options.ts'
+import type { SettledOptions } from './config/options.ts'
 import { evaluateProject } from './evaluate/evaluate.ts'
 import { rules } from './generated/rules.ts'
-import type { Knowledge } from './knowledge/knowledge.ts'
 import type { ProjectFacts } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
-import { pythonParser } from './project/python/parser.ts'
 import { isPython, readDeclared, readProject } from './project/read-project.ts'
 import type { Report } from './report/report.ts'
 import { macOf } from './target/mac.ts'
@@ -40,27 +39,21 @@ export type Examined = Pick<
   | 'recommendation'
 >
 
-/**
- * Reads the files of a project, runs them on a Mac in the mind, judges what is seen, and weighs that.
- * @param asOf the day as of which is judged, YYYY-MM-DD
- */
+/** Reads the files of a project, runs them on a Mac in the mind, judges what is seen, and weighs that. */
 export async function examine(
-  { name, root }: { readonly name: string; readonly root: string },
+  name: string,
   files: ProjectFiles,
-  shipped: Knowledge,
-  options: AuditOptions,
-  asOf: string,
+  host: AuditHost,
+  options: SettledOptions,
   progress: (what: string) => void,
 ): Promise<Examined> {
-  const { formats, parse } = await readersFor(files.paths)
+  const { asOf } = options
+  const { formats, parse } = await readersFor(files.paths, host)
   const declared = readDeclared(files, formats, parse)
-  const { knowledge, coverage: online } = options.online
-    ? await (await import('./online.ts')).askAbout(root, declared, shipped, options, asOf, progress)
-    : { knowledge: shipped }
-  const target = targetFor(declared, knowledge, options, asOf)
-  const resolution = options.resolve
-    ? await (await import('./resolve.ts')).resolveOn(root, declared, target, asOf, progress)
-    : undefined
+  const asked = await host.askIndexes?.(declared, progress)
+  const knowledge = asked?.knowledge ?? host.knowledge
+  const target = targetFor(declared, knowledge, options)
+  const resolution = await host.resolve?.(declared, target, progress)
   const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
   const { facts, code } = readProject(name, files, declared, parse, relevance)
 
@@ -85,14 +78,14 @@ export async function examine(
       bytesRead: facts.bytesRead,
       unread: facts.unread,
       stale: staleFacts(dependencies, findings, context),
-      ...(online === undefined ? {} : { online }),
+      ...(asked === undefined ? {} : { online: asked.coverage }),
     },
     workloads,
     dependencies,
     ...(resolution === undefined ? {} : { resolution }),
     findings,
     platforms,
-    // What few of them reach counts against these few.
+    // What few of them come to speaks against these few.
     entryPoints: entryPointsOf(context, ways, all, signs),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
@@ -117,10 +110,10 @@ function remarksIn(files: ProjectFiles): RemarksOf {
 }
 
 /** Readers and grammar take long to load, so that each is loaded when there are files for it. */
-async function readersFor(paths: readonly string[]) {
+async function readersFor(paths: readonly string[], host: AuditHost) {
   const [{ formats }, parse] = await Promise.all([
     paths.every(isPython) ? { formats: [] } : import('./generated/formats.ts'),
-    paths.some(isPython) ? pythonParser() : () => undefined,
+    paths.some(isPython) ? host.pythonParser() : () => undefined,
   ])
   return { formats, parse }
 }

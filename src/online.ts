@@ -1,5 +1,6 @@
+import type { Enlarged } from './audit-host.ts'
 import { keptAnswers } from './cache/kept-answers.ts'
-import type { AuditOptions } from './config/options.ts'
+import type { SettledOptions } from './config/options.ts'
 import { askInstallers } from './installers/ask-installers.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import { libraryByPypi } from './knowledge/libraries.ts'
@@ -12,12 +13,6 @@ import type { OnlineCoverage, Target } from './report/report.ts'
 import { linuxEnvironment, macEnvironment } from './target/requirements.ts'
 import { targetFor } from './target/target.ts'
 
-/** What is known once the user's package indexes have been asked, and what they could not be asked. */
-export interface Enlarged {
-  readonly knowledge: Knowledge
-  readonly coverage: OnlineCoverage
-}
-
 /**
  * Asks the indexes of the user's own pip or uv about the declared packages that nothing is known of, and lays the
  * answers over the knowledge, so that everything after it works on them as on any other fact.
@@ -26,11 +21,11 @@ export async function askAbout(
   root: string,
   declared: Declared,
   knowledge: Knowledge,
-  options: AuditOptions,
-  asOf: string,
+  options: SettledOptions,
   progress: (what: string) => void,
 ): Promise<Enlarged> {
-  const target = targetFor(declared, knowledge, options, asOf)
+  const { asOf } = options
+  const target = targetFor(declared, knowledge, options)
   const { questions, passedOver } = questionsOf(declared, knowledge, target, asOf)
   if (questions.length === 0) return { knowledge, coverage: { indexes: [], answered: [], unanswered: passedOver } }
   progress('asking pip and uv which index to use')

@@ -1,60 +1,43 @@
 import { basename, resolve } from 'node:path'
-import type { AuditOptions } from './config/options.ts'
-import { toolVersion } from './config/version.ts'
-import type { Examined } from './examine.ts'
-import type { Knowledge } from './knowledge/knowledge.ts'
-import { loadKnowledge } from './knowledge/load.ts'
+import { auditFiles } from './audit-files.ts'
+import type { AuditHost } from './audit-host.ts'
+import { type AuditOptions, type SettledOptions, withDefaults } from './config/options.ts'
 import { readRevision } from './project/files/git-directory.ts'
-import { projectFiles } from './project/files/project-files.ts'
-import type { Report, Unread } from './report/report.ts'
-import { targetFor } from './target/target.ts'
-import { NO_RECOMMENDATION, unknownPlatforms } from './verdict/nothing-to-judge.ts'
-
-/** What the caller of an audit hands in beside the project and what its user may say. */
-export interface AuditEnvironment {
-  /** What to judge by. Whoever audits more than once loads it once and hands it in each time. */
-  readonly knowledge?: Knowledge
-  /** Told what is being done, for people who wait. */
-  readonly progress?: (what: string) => void
-}
+import { inDirectory } from './project/files/in-directory.ts'
+import type { Report } from './report/report.ts'
+import { knowledge } from './shipped/knowledge.ts'
 
 /**
- * Audits a directory: lists its files, examines them, and reports.
- * @throws only for bugs; what cannot be read is said in the report's `coverage`
+ * Audits a directory: what happens to the project in it on a Mac, and why.
+ *
+ * @param directory - relative to the working directory, or absolute
+ * @param progress - told what is being done, for people who wait
+ * @throws only for bugs; what cannot be read, be it the directory itself, is said in the report's `coverage`
  */
 export async function audit(
   directory: string,
-  options: AuditOptions,
-  { knowledge = loadKnowledge(), progress = () => {} }: AuditEnvironment = {},
+  options: AuditOptions = {},
+  progress: (what: string) => void = () => {},
 ): Promise<Report> {
   const root = resolve(directory)
-  const name = basename(root) || 'project'
-  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
-  const files = projectFiles(root, options, progress)
   const revision = readRevision(root)
-  const { target, coverage, ...judged } = await (files.paths.length === 0
-    ? withoutFiles(files.tally().unread, knowledge, options, asOf)
-    : import('./examine.ts').then(({ examine }) => examine({ name, root }, files, knowledge, options, asOf, progress)))
-  return {
-    schemaVersion: 1,
-    tool: { name: 'acclimate', version: toolVersion(), knowledge: knowledge.newest },
-    project: { name, ...(revision === undefined ? {} : { revision }) },
-    target,
-    coverage,
-    ...judged,
-  }
+  const project = { name: basename(root) || 'project', ...(revision === undefined ? {} : { revision }) }
+  const settled = withDefaults(options)
+  return auditFiles(project, inDirectory(root), hostFor(root, settled), settled, progress)
 }
 
-/** What there is to say where there are no files: readers, evaluation and rules, most of what a start takes, are not loaded for it. */
-function withoutFiles(unread: readonly Unread[], knowledge: Knowledge, options: AuditOptions, asOf: string): Examined {
+/** This machine and what ships with the package; the network and uv only where the options allow it. */
+function hostFor(root: string, options: SettledOptions): AuditHost {
   return {
-    target: targetFor({ declarations: [], locked: [], pythons: [] }, knowledge, options, asOf),
-    coverage: { filesRead: 0, bytesRead: 0, unread, stale: [] },
-    workloads: [],
-    dependencies: [],
-    findings: [],
-    platforms: unknownPlatforms(),
-    entryPoints: [],
-    recommendation: NO_RECOMMENDATION,
+    knowledge,
+    pythonParser: async () => (await import('./shipped/parse-python.ts')).parsePython,
+    ...(options.online && {
+      askIndexes: async (declared, progress) =>
+        (await import('./online.ts')).askAbout(root, declared, knowledge, options, progress),
+    }),
+    ...(options.resolve && {
+      resolve: async (declared, target, progress) =>
+        (await import('./resolve.ts')).resolveOn(root, declared, target, options.asOf, progress),
+    }),
   }
 }

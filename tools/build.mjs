@@ -1,4 +1,4 @@
-/** Builds dist/: the compiled program, the grammar, the knowledge and the schema of the Report. */
+/** Builds dist/: the compiled program, the grammar, the knowledge and the JSON Schemas. */
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -20,16 +20,20 @@ copyFileSync(`${root}node_modules/tree-sitter-python/LICENSE`, `${root}dist/gram
 if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['tools/compile-knowledge.mjs'])
 
 const { toJsonSchema } = await import('@valibot/to-json-schema')
+const { lookupSchema } = await import('../dist/report/lookup-schema.js')
 const { reportSchema } = await import('../dist/report/report-schema.js')
 mkdirSync(`${root}dist/schema`, { recursive: true })
-const schema = {
-  title: 'A report of Acclimate, version 1',
-  ...toJsonSchema(reportSchema, { ignoreActions: ['readonly'] }),
-}
-writeFileSync(`${root}dist/schema/report.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
+writeSchema('report', 'A report of Acclimate, version 1', reportSchema)
+writeSchema('lookup', 'The answer to a look-up of Acclimate, version 1', lookupSchema)
 
 // Last, so that a build that was cut short counts as none.
 writeFileSync(`${root}dist/built`, digestOfBuild())
+
+/** The JSON Schema of a document that other programs read. */
+function writeSchema(name, title, valibotSchema) {
+  const schema = { title, ...toJsonSchema(valibotSchema, { ignoreActions: ['readonly'] }) }
+  writeFileSync(`${root}dist/schema/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
+}
 
 /** By this the program tells reports of this build from those of others (src/cache/build.ts). */
 function digestOfBuild() {

@@ -13,7 +13,7 @@ const knowledge = readKnowledge(from)
 const newest = daysOf(knowledge).toSorted().at(-1) ?? ''
 
 mkdirSync(to, { recursive: true })
-for (const [part, value] of Object.entries({ about: { newest }, ...knowledge })) {
+for (const [part, value] of Object.entries({ newest, ...knowledge })) {
   writeFileSync(join(to, `${part}.json`), JSON.stringify(value))
 }
 

@@ -1,6 +1,6 @@
 /**
  * Writes src/generated/: the lists of formats, rules and outputs, made by reading the folders, so that to add one is to
- * add a folder; and the page of the HTML report. Files whose content stays are left alone, so that nothing is built
+ * add a folder; the version in package.json, which no file has to be read for then; and the page of the HTML report. Files whose content stays are left alone, so that nothing is built
  * again for them.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -59,14 +59,15 @@ function list({ name, type, module }, folders) {
 function table({ name, type, module }, folders) {
   const items = folders.map((folder) => {
     const key = folder.slice(folder.lastIndexOf('/') + 1)
-    return `  ${/^[a-z]+$/.test(key) ? key : `'${key}'`}: async () => (await import('../${folder}/index.ts')).${name},`
+    const load = `async (): Promise<${type}> => (await import('../${folder}/index.ts')).${name}`
+    return `  ${/^[a-z]+$/.test(key) ? key : `'${key}'`}: ${load},`
   })
   return [
     `import type { ${type} } from '../${module}'`,
     '',
-    `export const ${name}s: Readonly<Record<string, () => Promise<${type}>>> = {`,
+    `export const ${name}s = {`,
     ...items,
-    '}',
+    `} satisfies Readonly<Record<string, () => Promise<${type}>>>`,
   ]
 }
 
@@ -89,6 +90,8 @@ export function setup() {
   write('formats.ts', list(FORMAT, formats))
   write('rules.ts', list(RULE, foldersExporting(RULE, 'audit/rules')))
   write('outputs.ts', table(OUTPUT, foldersExporting(OUTPUT, 'render')))
+  const { version } = JSON.parse(readFileSync(join(source, '../package.json'), 'utf8'))
+  write('version.ts', ['/** Version of this package. */', `export const version = ${JSON.stringify(version)}`])
   run(process.execPath, ['tools/page.mjs'])
 }
 

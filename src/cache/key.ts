@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import type { AuditOptions } from '../config/options.ts'
+import type { SettledOptions } from '../config/options.ts'
 import { readRevision } from '../project/files/git-directory.ts'
+import { inDirectory } from '../project/files/in-directory.ts'
 import { promisesBinary, sizeLimit } from '../project/files/kinds.ts'
 import { MAX_PROJECT_BYTES } from '../project/files/limits.ts'
-import { readBytes } from '../project/files/open.ts'
 import { walkProject } from '../project/files/walk.ts'
 
 /**
@@ -12,16 +12,17 @@ import { walkProject } from '../project/files/walk.ts'
  * options, and the path and content of each file that would be read. Times of files are not trusted.
  * @returns undefined for a project that is too large to be read whole, or has no files: a report on nothing takes no time
  */
-export function reportKey(root: string, options: AuditOptions, build: string): string | undefined {
-  const walk = walkProject(root, options)
-  if (walk.files.length === 0) return undefined
+export function reportKey(root: string, options: SettledOptions, build: string): string | undefined {
+  const tree = inDirectory(root)
+  const walk = walkProject(tree, options)
+  if (walk.paths.length === 0) return undefined
   const hash = createHash('sha256')
   hash.update(JSON.stringify([build, options, basename(root), readRevision(root) ?? '', walk.unread]))
   let bytes = 0
-  for (const { path, absolute } of walk.files) {
+  for (const path of walk.paths) {
     // Of a file of such a name not even the existence shows in a report.
     if (promisesBinary(path)) continue
-    const read = readBytes(absolute, sizeLimit(path), 'text')
+    const read = tree.read(path, sizeLimit(path), 'text')
     if (read.kind === 'read') {
       bytes += read.bytes.length
       if (bytes > MAX_PROJECT_BYTES) return undefined

@@ -1,5 +1,5 @@
 import { loadSettings } from '../config/load-settings.ts'
-import type { AuditOptions, Settings, Threshold } from '../config/options.ts'
+import { type SettledOptions, type Settings, type Threshold, withDefaults } from '../config/options.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
 import { EXIT } from './exit.ts'
@@ -54,33 +54,30 @@ async function heldAgainst({ baseline, writeBaseline }: AuditFlags, make: () => 
   return withBaseline(report, known ?? report.findings.map(({ fingerprint }) => fingerprint))
 }
 
-async function reportOn(directory: string, options: AuditOptions, progress: (what: string) => void): Promise<Report> {
-  const make = async (dated: AuditOptions): Promise<Report> => {
+async function reportOn(directory: string, options: SettledOptions, progress: (what: string) => void): Promise<Report> {
+  const make = async (): Promise<Report> => {
     const { audit } = await import('../pipeline.ts')
-    return audit(directory, dated, { progress })
+    return audit(directory, options, progress)
   }
-  if (!options.cache) return make(options)
+  if (!options.cache) return make()
   const { cachedReport } = await import('../cache/cached-report.ts')
   return cachedReport(directory, options, make)
 }
 
 /** The command line wins; of lists, both count. */
-function optionsOf(flags: AuditFlags, settings: Settings): AuditOptions {
-  const asOf = flags.asOf ?? settings.asOf
-  const macos = flags.macos ?? settings.macos
-  const python = flags.python ?? settings.python
-  return {
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(macos === undefined ? {} : { macos }),
-    ...(python === undefined ? {} : { python }),
+function optionsOf(flags: AuditFlags, settings: Settings): SettledOptions {
+  return withDefaults({
+    asOf: flags.asOf ?? settings.asOf,
+    macos: flags.macos ?? settings.macos,
+    python: flags.python ?? settings.python,
     packages: { ...settings.packages, ...Object.fromEntries(flags.package ?? []) },
-    include: flags.include ?? settings.include ?? [],
+    include: flags.include ?? settings.include,
     exclude: [...(settings.exclude ?? []), ...(flags.exclude ?? [])],
-    ignores: settings.ignores ?? [],
+    ignores: settings.ignores,
     cache: flags.cache,
-    online: flags.online === true,
-    resolve: flags.resolve === true,
-  }
+    online: flags.online,
+    resolve: flags.resolve,
+  })
 }
 
 function exitCode({ findings }: Report, threshold: Threshold): number {

@@ -1,4 +1,4 @@
-import { toolVersion } from '../config/version.ts'
+import { version } from '../generated/version.ts'
 import type { Finding, Report } from '../report/report.ts'
 import { readSaved } from './saved-report.ts'
 import { writeOutput } from './write-output.ts'
@@ -15,7 +15,7 @@ export function saveBaseline({ findings }: Report, file: string): void {
   const lines = findings.map(({ fingerprint, code, sites }) =>
     JSON.stringify({ fingerprint, code, file: sites[0]?.file ?? '' }),
   )
-  const tool = JSON.stringify({ name: 'acclimate', version: toolVersion() })
+  const tool = JSON.stringify({ name: 'acclimate', version })
   writeOutput(`{"schemaVersion": 1, "tool": ${tool}, "findings": [\n${lines.join(',\n')}\n]}\n`, file)
 }
 

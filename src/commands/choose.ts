@@ -2,13 +2,13 @@ import { cachedReport } from '../cache/cached-report.ts'
 import { checkAnswers } from '../config/answers.ts'
 import { loadAnswers } from '../config/load-answers.ts'
 import { loadSettings } from '../config/load-settings.ts'
+import { withDefaults } from '../config/options.ts'
 import { UsageError } from '../config/usage-error.ts'
-import { toolVersion } from '../config/version.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
-import { loadKnowledge } from '../knowledge/load.ts'
+import { version } from '../generated/version.ts'
 import { renderAdvice } from '../render/terminal/advice/index.ts'
 import type { Advice, Needs } from '../report/advice.ts'
 import type { Report } from '../report/report.ts'
+import { knowledge } from '../shipped/knowledge.ts'
 import { choose } from '../verdict/choose/choose.ts'
 import { EXIT } from './exit.ts'
 import { placeOfOutput } from './place-of-output.ts'
@@ -34,11 +34,10 @@ export interface ChooseFlags {
 export async function runChoose(project: string | undefined, flags: ChooseFlags): Promise<number> {
   const needs = await needsFrom(project, flags)
   const asOf = flags.asOf ?? new Date().toISOString().slice(0, 10)
-  const knowledge = loadKnowledge()
-  const report = project === undefined ? undefined : await auditOf(project, asOf, flags.cache, knowledge)
+  const report = project === undefined ? undefined : await auditOf(project, asOf, flags.cache)
   const advice: Advice = {
     schemaVersion: 1,
-    tool: { name: 'acclimate', version: toolVersion(), knowledge: knowledge.newest },
+    tool: { name: 'acclimate', version, knowledge: knowledge.newest },
     ...choose(needs, knowledge, asOf, report),
   }
   process.stdout.write(
@@ -78,23 +77,15 @@ function answersIn({ work, libraries, parameters, machines, target, gpus, first 
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-async function auditOf(project: string, asOf: string, cache: boolean, knowledge: Knowledge): Promise<Report> {
+async function auditOf(project: string, asOf: string, cache: boolean): Promise<Report> {
   const { directory, remove } = await openProject(project)
   try {
     const settings = await loadSettings(directory)
     const progress = progressLine(false)
-    const options = {
-      ...settings,
-      asOf,
-      packages: settings.packages ?? {},
-      include: settings.include ?? [],
-      exclude: settings.exclude ?? [],
-      ignores: settings.ignores ?? [],
-      cache,
-    }
-    const report = await cachedReport(directory, options, async (dated) => {
+    const options = withDefaults({ ...settings, asOf, cache })
+    const report = await cachedReport(directory, options, async () => {
       const { audit } = await import('../pipeline.ts')
-      return audit(directory, dated, { knowledge, progress: progress.show })
+      return audit(directory, options, progress.show)
     })
     progress.clear()
     return report

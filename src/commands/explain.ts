@@ -1,32 +1,25 @@
 import { UsageError } from '../config/usage-error.ts'
 import { nearest } from '../lookup/nearest.ts'
-import { allCodes, claimsPage, pageOf } from './rule-pages.ts'
-
-/** The page about common claims, beside those of the rules. */
-const CLAIMS = 'claims'
+import { explain, topics } from '../shipped/pages.ts'
 
 /** Prints the page of a code or the one about claims, or all of them with their titles. */
 export function runExplain(code: string | undefined): void {
-  const codes = [...allCodes(), CLAIMS]
-  if (code === undefined) {
-    const width = Math.max(0, ...codes.map((known) => known.length))
-    process.stdout.write(codes.map((known) => `${known.padEnd(width)}  ${titleOf(known)}\n`).join(''))
-    return
-  }
-  const page = pageFor(code)
-  if (page === undefined) throw new UsageError(`there is no finding "${code}"${suggestion(code, codes)}`)
-  process.stdout.write(page)
+  process.stdout.write(code === undefined ? listOfTopics() : pageOf(code))
 }
 
-function suggestion(code: string, codes: readonly string[]): string {
-  const meant = nearest(code, codes)
-  return meant === undefined ? '; acclimate explain lists them all' : `; did you mean ${meant}?`
+function listOfTopics(): string {
+  const all = topics()
+  const width = Math.max(0, ...all.map(({ code }) => code.length))
+  return all.map(({ code, title }) => `${code.padEnd(width)}  ${title}\n`).join('')
 }
 
-function pageFor(code: string): string | undefined {
-  return code === CLAIMS ? claimsPage() : pageOf(code)
-}
-
-function titleOf(code: string): string {
-  return /^# (.+)$/m.exec(pageFor(code) ?? '')?.[1] ?? ''
+function pageOf(code: string): string {
+  const page = explain(code)
+  if (page !== undefined) return page
+  const meant = nearest(
+    code,
+    topics().map((topic) => topic.code),
+  )
+  const suggestion = meant === undefined ? '; acclimate explain lists them all' : `; did you mean ${meant}?`
+  throw new UsageError(`there is no finding "${code}"${suggestion}`)
 }

@@ -1,17 +1,17 @@
+import { lookUp } from '../library/look-up.ts'
 import type { LookupOptions } from '../lookup/look-up.ts'
-import { lookup } from '../lookup/lookup.ts'
 import { renderLookup } from '../render/terminal/lookup/index.ts'
 import { EXIT } from './exit.ts'
 import { placeOfOutput } from './place-of-output.ts'
 
 /** What stands on the command line, already checked. */
-export interface LookupFlags extends Partial<LookupOptions> {
+export interface LookupFlags extends LookupOptions {
   readonly format: 'terminal' | 'json'
 }
 
 /** Says what is known by each name, as JSON one document a line; ends with 1 when nothing is known of one. */
 export function runLookup(names: readonly string[], { format, ...options }: LookupFlags): number {
-  const lookups = names.map((name) => lookup(name, options))
+  const lookups = names.map((name) => lookUp(name, options))
   const place = placeOfOutput(undefined)
   const texts = lookups.map((found) => (format === 'json' ? `${JSON.stringify(found)}\n` : renderLookup(found, place)))
   process.stdout.write(texts.join(format === 'json' ? '' : '\n'))

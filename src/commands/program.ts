@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../config/usage-error.ts'
 import { parseDay, parseMacos, parsePackage, parsePrefix, parsePython, parseVersion } from '../config/values.ts'
-import { toolVersion } from '../config/version.ts'
-import { outputs } from '../generated/outputs.ts'
+import { version } from '../generated/version.ts'
 import { FIRSTS, GPUS, MACHINES, TARGETS, WORKS } from '../report/advice.ts'
+import { outputNames } from '../library/render.ts'
 import { effects } from '../report/effects.ts'
 import { EXIT } from './exit.ts'
 
@@ -12,7 +12,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   let code: number = EXIT.fine
   const program = new Command('acclimate')
     .description('Says what happens to a machine-learning project on a Mac with Apple silicon.')
-    .version(toolVersion())
+    .version(version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) })
 
@@ -121,9 +121,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 /** The options of all that shows a report. */
 function showing(command: Command): Command {
   return command
-    .addOption(
-      new Option('--format <name>', 'how to show the report').choices(Object.keys(outputs)).default('terminal'),
-    )
+    .addOption(new Option('--format <name>', 'how to show the report').choices(outputNames).default('terminal'))
     .option('--output <file>', 'write there instead of to standard output')
     .option(
       '--prefix <path>',
@@ -141,9 +139,7 @@ function report(error: unknown): number {
     return EXIT.usage
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(
-    `error: this is a bug in acclimate ${toolVersion()}; please report it with these lines\n${stack}\n`,
-  )
+  process.stderr.write(`error: this is a bug in acclimate ${version}; please report it with these lines\n${stack}\n`)
   return EXIT.internal
 }
 

@@ -1,9 +1,8 @@
 import { UsageError } from '../config/usage-error.ts'
-import { outputs } from '../generated/outputs.ts'
+import { isOutputName, outputNames, render } from '../library/render.ts'
 import { withPrefix } from '../report/prefix.ts'
 import type { Report } from '../report/report.ts'
 import { placeOfOutput } from './place-of-output.ts'
-import { pageOf } from './rule-pages.ts'
 import { writeOutput } from './write-output.ts'
 
 /** How and where to show a report, already checked. */
@@ -16,8 +15,9 @@ export interface ShowFlags {
 
 /** Shows a report on standard output or in a file. */
 export async function showReport(report: Report, { format, output: file, prefix }: ShowFlags): Promise<void> {
-  const output = await outputs[format]?.()
-  if (!output) throw new UsageError(`there is no format "${format}"; there are ${Object.keys(outputs).join(', ')}`)
+  if (!isOutputName(format)) {
+    throw new UsageError(`there is no format "${format}"; there are ${outputNames.join(', ')}`)
+  }
   const placed = prefix === undefined ? report : withPrefix(report, prefix)
-  writeOutput(output.render(placed, { ...placeOfOutput(file), pageOf }), file)
+  writeOutput(await render(placed, format, placeOfOutput(file)), file)
 }

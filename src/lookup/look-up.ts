@@ -1,3 +1,4 @@
+import { version } from '../generated/version.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Answer, Lookup } from '../report/lookup.ts'
 import { callAnswers } from './call-answer.ts'
@@ -8,10 +9,10 @@ import { nearestOf } from './nearest.ts'
 import { operatorAnswers } from './operator-answer.ts'
 import { type Question, questionOf } from './question.ts'
 
-/** What is known by a name apart from the question itself. */
+/** What may be said about a look-up; all of it has a default. */
 export interface LookupOptions {
-  /** Answer for what was known on this day, YYYY-MM-DD. */
-  readonly asOf: string
+  /** Answer for what was known on this day, YYYY-MM-DD; today when absent. */
+  readonly asOf?: string
   /** The version of PyTorch to answer for, PEP 440; the newest of the day when absent. */
   readonly torch?: string
 }
@@ -32,13 +33,11 @@ const ANSWERERS: readonly ((knowledge: Knowledge, question: Question) => readonl
  *
  * @param text - one name, with or without a version
  */
-export function lookUp(
-  knowledge: Knowledge,
-  text: string,
-  options: LookupOptions,
-): Pick<Lookup, 'query' | 'asOf' | 'answers' | 'suggestions'> {
-  const question = questionOf(text, options)
+export function lookUp(knowledge: Knowledge, text: string, options: LookupOptions = {}): Lookup {
+  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
+  const question = questionOf(text, { ...options, asOf })
   const answers = ANSWERERS.flatMap((answer) => answer(knowledge, question))
   const suggestions = answers.length > 0 ? [] : nearestOf(question.name, knownNames(knowledge), MAX_SUGGESTIONS)
-  return { query: text, asOf: options.asOf, answers, suggestions }
+  const tool = { name: 'acclimate', version, knowledge: knowledge.newest } as const
+  return { schemaVersion: 1, tool, query: text, asOf, answers, suggestions }
 }

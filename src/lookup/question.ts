@@ -1,7 +1,13 @@
-import type { LookupOptions } from './look-up.ts'
+/** What an answer depends on apart from the name. */
+interface Circumstances {
+  /** The day for which it is answered, YYYY-MM-DD. */
+  readonly asOf: string
+  /** The version of PyTorch to answer for, PEP 440; the newest of the day when absent. */
+  readonly torch?: string
+}
 
 /** A name that was asked for, taken apart. */
-export interface Question extends LookupOptions {
+export interface Question extends Circumstances {
   /** Without the version. */
   readonly name: string
   /** The library's version, PEP 440, where one was given. */
@@ -12,12 +18,12 @@ export interface Question extends LookupOptions {
 const MAX_NAME = 200
 
 /** `bitsandbytes==0.45` is a name and a version. */
-export function questionOf(text: string, options: LookupOptions): Question {
+export function questionOf(text: string, circumstances: Circumstances): Question {
   const [name = '', version] = text
     .trim()
     .slice(0, MAX_NAME)
     .split(/\s*===?\s*/, 2)
-  return { ...options, name, ...(version === undefined || version === '' ? {} : { version }) }
+  return { ...circumstances, name, ...(version === undefined || version === '' ? {} : { version }) }
 }
 
 /** How people abbreviate the modules of PyTorch. */

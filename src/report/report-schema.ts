@@ -2,16 +2,16 @@ import * as v from 'valibot'
 
 /** What a Report looks like to other programs; report.ts says what it means. Fields that are not named here may be there. */
 
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
+export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const position = v.pipe(v.number(), v.integer(), v.minValue(1))
-const name = v.pipe(v.string(), v.minLength(1))
+export const name = v.pipe(v.string(), v.minLength(1))
 /** POSIX and relative to the project's root, so without a drive, a leading slash or a way up. */
 const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
 
-const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
+export const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 const certainty = v.picklist(['certain', 'likely', 'possible'])
-const effort = ['minutes', 'hours', 'days'] as const
+export const effort = ['minutes', 'hours', 'days'] as const
 const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
 
 const site = v.object({
@@ -26,7 +26,7 @@ const site = v.object({
 })
 const sites = listOf(site)
 
-const source = v.object({
+export const source = v.object({
   url: name,
   seen: day,
   kind: v.picklist(['code', 'documentation', 'release-notes', 'issue', 'measurement', 'package']),
@@ -34,7 +34,7 @@ const source = v.object({
 
 const stale = v.object({ fact: name, ...source.entries })
 
-const support = v.object({
+export const support = v.object({
   status: v.picklist(['supported', 'partial', 'unsupported', 'unknown']),
   note: v.exactOptional(v.string()),
   sources: listOf(source),
@@ -189,7 +189,7 @@ export const reportSchema = v.object({
   recommendation: recommendationSchema,
 })
 
-function listOf<Item extends v.GenericSchema>(item: Item) {
+export function listOf<Item extends v.GenericSchema>(item: Item) {
   return v.pipe(v.array(item), v.readonly())
 }
 

@@ -1,4 +1,4 @@
-import type { AuditOptions } from '../config/options.ts'
+import type { SettledOptions } from '../config/options.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { newestOf, newestRelease } from '../knowledge/releases.ts'
 import type { Declaration, ProjectFacts } from '../project/facts.ts'
@@ -21,14 +21,15 @@ const CHECKS = /(?:^|\/)\.(?:github|gitlab|circleci)\//
 const PIN = /^===?\s*([^,*]+|\d+\.\d+\.\d+(?=\.\*))(?:\.\*)?$/
 
 /** The Mac that the project is judged for: what the options say, else what the project asks for, else what was newest that day. */
-export function targetFor(facts: Declared, knowledge: Knowledge, options: AuditOptions, asOf: string): Target {
+export function targetFor(facts: Declared, knowledge: Knowledge, options: SettledOptions): Target {
+  const { asOf } = options
   return {
     platform: 'metal',
     os: 'macos',
     osVersion: options.macos ?? newestOf(knowledge.machine.macos, asOf)?.version ?? OLDEST_MACOS,
     arch: 'arm64',
     python: options.python ?? pythonFor(facts, knowledge, asOf),
-    packages: packagesOf(facts, knowledge, options, asOf),
+    packages: packagesOf(facts, knowledge, options),
   }
 }
 
@@ -51,8 +52,7 @@ function majorMinor(version: string): string {
 function packagesOf(
   facts: Declared,
   knowledge: Knowledge,
-  options: AuditOptions,
-  asOf: string,
+  options: SettledOptions,
 ): Readonly<Record<string, ResolvedPackage>> {
   const found = new Map<string, ResolvedPackage>()
   const open = new Map<string, number>()
@@ -68,7 +68,7 @@ function packagesOf(
           name,
           facts.declarations.filter((declaration) => nearness(declaration) <= (open.get(name) ?? Infinity)),
           knowledge,
-          asOf,
+          options.asOf,
         )
     if (version) found.set(name, { version, from: 'assumed' })
   }

@@ -4,7 +4,7 @@ import { audit } from '../../src/pipeline.ts'
 
 it('says of each default of CUDA what comes of it', async () => {
   const folder = join(import.meta.dirname, 'projects', 'defaults')
-  const options = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores: [], cache: false }
+  const options = { asOf: '2026-11-01' }
   const { findings } = await audit(folder, options)
   const defaults = findings.filter(({ code }) => code === 'device/cuda-default')
   expect(defaults.map(({ sites, effect, certainty }) => [sites[0]?.excerpt, effect, certainty])).toEqual([

@@ -5,7 +5,7 @@ import type { Dependency } from '../../src/report/report.ts'
 
 async function tableAsOf(asOf: string): Promise<ReadonlyMap<string, Dependency>> {
   const folder = join(import.meta.dirname, 'projects', 'table')
-  const report = await audit(folder, { asOf, packages: {}, include: [], exclude: [], ignores: [], cache: false })
+  const report = await audit(folder, { asOf })
   return new Map(report.dependencies.map((row) => [row.name, row]))
 }
 

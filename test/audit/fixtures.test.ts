@@ -10,19 +10,12 @@ import type { Finding } from '../../src/report/report.ts'
 
 const root = join(import.meta.dirname, 'fixtures')
 
-const DEFAULTS: AuditOptions = {
-  asOf: '2026-11-01',
-  packages: {},
-  include: [],
-  exclude: ['options.json'],
-  ignores: [],
-  cache: false,
-}
+const DEFAULTS: AuditOptions = { asOf: '2026-11-01', exclude: ['options.json'] }
 
 /** The findings of one rule in a fixture, audited like any project. */
 async function findingsIn(directory: string, code: string): Promise<readonly Finding[]> {
   const path = join(directory, 'options.json')
-  const options: Partial<AuditOptions> = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const options: AuditOptions = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
   const report = await audit(directory, { ...DEFAULTS, ...options })
   // Without a place, a source or a message, a finding is none.
   v.parse(reportSchema, report)

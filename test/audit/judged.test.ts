@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { audit } from '../../src/pipeline.ts'
 import type { Finding } from '../../src/report/report.ts'
 
-const options = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores: [], cache: false }
+const options = { asOf: '2026-11-01' }
 
 async function found(project: string): Promise<readonly Finding[]> {
   return (await audit(join(import.meta.dirname, 'projects', project), options)).findings

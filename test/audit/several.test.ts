@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { audit } from '../../src/pipeline.ts'
 
 const folder = join(import.meta.dirname, 'projects', 'processes')
-const options = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores: [], cache: false }
+const options = { asOf: '2026-11-01' }
 
 it('is sure of what a plain run comes to, and not of what only a run over several processes does', async () => {
   const { findings } = await audit(folder, options)

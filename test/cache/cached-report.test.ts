@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { cachedReport } from '../../src/cache/cached-report.ts'
-import type { AuditOptions } from '../../src/config/options.ts'
+import { type AuditOptions, withDefaults } from '../../src/config/options.ts'
 import { audit } from '../../src/pipeline.ts'
 import type { Report } from '../../src/report/report.ts'
 import { tree } from '../files/tree.ts'
 
-const OPTIONS: AuditOptions = { packages: {}, include: [], exclude: [], ignores: [], cache: true }
+const OPTIONS = withDefaults({ cache: true })
 const BUILD = 'one'
 const FILES = { 'train.py': 'import torch\nmodel = torch.nn.Linear(1, 1).cuda()\n', 'requirements.txt': 'torch\n' }
 
@@ -19,9 +19,9 @@ function keptIn(folder: string): string {
 
 /** Counts how often a project is really audited. */
 function auditing(root: string) {
-  const make = vi.fn<(options: AuditOptions) => Promise<Report>>((options) => audit(root, options))
-  const run = (options: Partial<AuditOptions> = {}, build: string | undefined = BUILD) =>
-    cachedReport(root, { ...OPTIONS, ...options }, make, build)
+  const make = vi.fn<() => Promise<Report>>(() => audit(root, OPTIONS))
+  const run = (options: AuditOptions = {}, build: string | undefined = BUILD) =>
+    cachedReport(root, withDefaults({ ...OPTIONS, ...options }), make, build)
   return { make, run }
 }
 
@@ -81,8 +81,8 @@ test('a report on files that change during the audit is not kept', async () => {
   await cachedReport(
     root,
     OPTIONS,
-    async (options) => {
-      const report = await audit(root, options)
+    async () => {
+      const report = await audit(root)
       writeFileSync(join(root, 'train.py'), 'import torch\n')
       return report
     },

@@ -2,14 +2,14 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync }
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { reportKey } from '../../src/cache/key.ts'
-import type { AuditOptions } from '../../src/config/options.ts'
+import { type AuditOptions, withDefaults } from '../../src/config/options.ts'
 import { tree } from '../files/tree.ts'
 
-const OPTIONS: AuditOptions = { asOf: '2026-07-01', packages: {}, include: [], exclude: [], ignores: [], cache: true }
+const OPTIONS: AuditOptions = { asOf: '2026-07-01', cache: true }
 const FILES = { 'a.py': 'x = 1\n', 'b.py': 'y = 2\n', 'weights.pt': 'old' }
 
-const keyOf = (root: string, options: Partial<AuditOptions> = {}, build = 'one') =>
-  reportKey(root, { ...OPTIONS, ...options }, build)
+const keyOf = (root: string, options: AuditOptions = {}, build = 'one') =>
+  reportKey(root, withDefaults({ ...OPTIONS, ...options }), build)
 
 /** Each changes what a report says, or may say. */
 const CHANGES: Readonly<Record<string, (root: string) => void>> = {

@@ -17,7 +17,7 @@ const CODE = [
 async function linesLeft(ignores: readonly Ignore[]): Promise<number[]> {
   const folder = mkdtempSync(join(tmpdir(), 'acclimate-ignores-'))
   writeFileSync(join(folder, 'train.py'), CODE)
-  const options = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores, cache: false }
+  const options = { asOf: '2026-11-01', ignores }
   const { findings } = await audit(folder, options)
   return findings.flatMap(({ sites }) => sites.map(({ line }) => line))
 }

@@ -36,9 +36,9 @@ function anchorOf(heading: string): string {
 
 /** The row of the README about outputs, the one that needs no choice first. */
 async function rowOfFormats(): Promise<string> {
-  const others = Object.keys(outputs).filter((name) => name !== 'terminal')
-  const all = await Promise.all(others.map(async (name) => outputs[name]?.()))
-  const purposes = all.map((output) => `\`${output?.name}\`: ${output?.purpose}`)
+  const others = Object.entries(outputs).filter(([name]) => name !== 'terminal')
+  const all = await Promise.all(others.map(async ([, load]) => load()))
+  const purposes = all.map(({ name, purpose }) => `\`${name}\`: ${purpose}`)
   const text = ['`terminal` (default)', ...purposes].join('; ')
   return `| \`--format <name>\` | ${text} ([how to use them](docs/integrations.md)) |`
 }

@@ -2,15 +2,15 @@ import { evaluateProject } from '../../src/evaluate/evaluate.ts'
 import type { Mac } from '../../src/evaluate/mac.ts'
 import type { Observation } from '../../src/trace/observation.ts'
 import { options, type Value } from '../../src/trace/value.ts'
-import { pythonParser } from '../../src/project/python/parser.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
+import { parsePython as parse } from '../../src/shipped/parse-python.ts'
 
-const parse = await pythonParser()
 const mac: Mac = {
   python: '3.12',
   importable: (module) => (module === 'triton' ? false : module === 'torch' ? true : undefined),
   version: () => undefined,
 }
+
 /** What is observed in a project of the given files. */
 export function observe(files: Readonly<Record<string, string>>): readonly Observation[] {
   const code = Object.entries(files).flatMap(([path, text]) => readModule({ path, text }, parse, undefined).code ?? [])

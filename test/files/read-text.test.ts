@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/project/files/decode.ts'
+import { inDirectory } from '../../src/project/files/in-directory.ts'
 import { projectFiles } from '../../src/project/files/project-files.ts'
 import { readText } from '../../src/project/files/read-text.ts'
 import { tree } from './tree.ts'
 
 function read(path: string, content: string | Uint8Array) {
-  return readText({ path, absolute: join(tree({ [path]: content }), path) })
+  return readText(inDirectory(tree({ [path]: content })), path)
 }
 
 describe('decoding', () => {
@@ -64,15 +65,16 @@ describe('what is no text', () => {
     const root = tree({ 'a.py': '', 'link.py': { link: 'a.py' } })
     execFileSync('mkfifo', [join(root, 'pipe.py')])
 
-    expect(readText({ path: 'pipe.py', absolute: join(root, 'pipe.py') }).unread?.reason).toBe('not a regular file')
-    expect(readText({ path: 'link.py', absolute: join(root, 'link.py') }).file).toBeUndefined()
-    expect(readText({ path: 'gone.py', absolute: join(root, 'gone.py') }).unread).toBeDefined()
+    const files = inDirectory(root)
+    expect(readText(files, 'pipe.py').unread?.reason).toBe('not a regular file')
+    expect(readText(files, 'link.py').file).toBeUndefined()
+    expect(readText(files, 'gone.py').unread).toBeDefined()
   })
 })
 
 test('a project gives its texts in order and counts them', () => {
   const root = tree({ 'b.py': 'b', 'a/z.py': 'zz', 'model.bin': 'x', 'broken.py': Buffer.from([0xff]) })
-  const files = projectFiles(root, {}, () => {})
+  const files = projectFiles(inDirectory(root), {}, () => {})
 
   expect(files.paths.flatMap((path) => files.read(path)?.path ?? [])).toEqual(['a/z.py', 'b.py', 'broken.py'])
   expect(files.tally()).toEqual({
@@ -89,7 +91,7 @@ test('three thousand files take well under a second', () => {
   const root = tree(contents)
   const before = process.cpuUsage()
 
-  const files = projectFiles(root, {}, () => {})
+  const files = projectFiles(inDirectory(root), {}, () => {})
   expect(files.paths.flatMap((path) => files.read(path) ?? [])).toHaveLength(3_001)
   const { user, system } = process.cpuUsage(before)
   expect((user + system) / 1_000).toBeLessThan(1_000)

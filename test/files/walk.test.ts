@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { inDirectory } from '../../src/project/files/in-directory.ts'
 import { walkProject, type WalkOptions } from '../../src/project/files/walk.ts'
 import { tree } from './tree.ts'
 
 function paths(root: string, options?: WalkOptions): readonly string[] {
-  return walkProject(root, options).files.map(({ path }) => path)
+  return walkProject(inDirectory(root), options).paths
 }
 
 describe('ignore files', () => {
@@ -92,9 +93,9 @@ describe('ignore files', () => {
     const long = 'a'.repeat(250)
     const root = tree({ '.gitignore': `${slow}\nx.py\n`, [long]: '', 'x.py': '' })
 
-    const { files, unread } = walkProject(root)
+    const { paths: found, unread } = walkProject(inDirectory(root))
 
-    expect(files.map(({ path }) => path)).toEqual(['.gitignore', long])
+    expect(found).toEqual(['.gitignore', long])
     expect(unread).toEqual([{ file: '.gitignore', line: 1, reason: expect.stringContaining('wildcards') }])
   })
 })
@@ -142,9 +143,9 @@ describe('odd things in a tree', () => {
       gone: { link: 'nowhere' },
     })
 
-    const { files, unread } = walkProject(root)
+    const { paths: found, unread } = walkProject(inDirectory(root))
 
-    expect(files.map(({ path }) => path)).toEqual(['real/a.py'])
+    expect(found).toEqual(['real/a.py'])
     expect(Object.fromEntries(unread.map(({ file, reason }) => [file, reason]))).toEqual({
       out: expect.stringContaining('out of the project'),
       'out.py': expect.stringContaining('out of the project'),
@@ -159,9 +160,9 @@ describe('odd things in a tree', () => {
     const root = tree({ 'a.py': '' })
     execFileSync('mkfifo', [join(root, 'train.py')])
 
-    const { files, unread } = walkProject(root)
+    const { paths: found, unread } = walkProject(inDirectory(root))
 
-    expect(files.map(({ path }) => path)).toEqual(['a.py'])
+    expect(found).toEqual(['a.py'])
     expect(unread).toEqual([{ file: 'train.py', reason: expect.stringContaining('pipe') }])
   })
 
@@ -169,16 +170,16 @@ describe('odd things in a tree', () => {
     const root = tree({ 'a.py': '', 'locked/b.py': '' })
     chmodSync(join(root, 'locked'), 0o000)
 
-    const { unread } = walkProject(root)
+    const { unread } = walkProject(inDirectory(root))
     chmodSync(join(root, 'locked'), 0o700)
 
     expect(unread).toEqual([{ file: 'locked/', reason: 'permission denied' }])
   })
 
   test('a folder with a file’s name is walked and said', () => {
-    const { files, unread } = walkProject(tree({ 'requirements.txt/train.py': '' }))
+    const { paths: found, unread } = walkProject(inDirectory(tree({ 'requirements.txt/train.py': '' })))
 
-    expect(files.map(({ path }) => path)).toEqual(['requirements.txt/train.py'])
+    expect(found).toEqual(['requirements.txt/train.py'])
     expect(unread).toEqual([{ file: 'requirements.txt', reason: 'a directory, not a file' }])
   })
 
@@ -186,7 +187,7 @@ describe('odd things in a tree', () => {
     const root = tree({ 'a.py': '' })
     mkdirSync(join(root, 'd/'.repeat(100)), { recursive: true })
 
-    const { unread } = walkProject(root)
+    const { unread } = walkProject(inDirectory(root))
 
     expect(unread).toHaveLength(1)
     expect(unread[0]?.reason).toContain('deep')

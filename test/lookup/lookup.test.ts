@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LookupOptions } from '../../src/lookup/look-up.ts'
-import { lookup } from '../../src/lookup/lookup.ts'
+import { lookUp } from '../../src/library/look-up.ts'
 import { renderLookup } from '../../src/render/terminal/lookup/index.ts'
 import type { Answer } from '../../src/report/lookup.ts'
 
@@ -10,10 +10,10 @@ const day = { asOf: '2026-11-01' }
 function one<Kind extends Answer['kind']>(
   name: string,
   kind: Kind,
-  options: Partial<LookupOptions> = day,
+  options: LookupOptions = day,
 ): Extract<Answer, { kind: Kind }> {
   const isMeant = (answer: Answer): answer is Extract<Answer, { kind: Kind }> => answer.kind === kind
-  const [found, ...others] = lookup(name, options).answers.filter(isMeant)
+  const [found, ...others] = lookUp(name, options).answers.filter(isMeant)
   if (!found || others.length > 0) throw new Error(`${name} has ${others.length + (found ? 1 : 0)} answers`)
   return found
 }
@@ -67,7 +67,7 @@ it.each([
   ['torch.cuda.synchronise', 'torch.cuda.synchronize'],
   ['aten::linalg_qrr', 'aten::linalg_qr'],
 ])('%s was meant to be %s', (typed, meant) => {
-  const { answers, suggestions } = lookup(typed, day)
+  const { answers, suggestions } = lookUp(typed, day)
   expect(answers).toEqual([])
   expect(suggestions).toContain(meant)
 })
@@ -76,7 +76,7 @@ it('answers anything, at 80 columns and without anything that a terminal obeys',
   const names = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'constructor', '=='))
   fc.assert(
     fc.property(names, (name) => {
-      const text = renderLookup(lookup(name, day), { columns: 80, colour: false })
+      const text = renderLookup(lookUp(name, day), { columns: 80, colour: false })
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
     }),
     { numRuns: 50 },

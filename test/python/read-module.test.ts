@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { relevanceFor } from '../../src/audit/relevance.ts'
-import { loadKnowledge } from '../../src/knowledge/load.ts'
-import { pythonParser } from '../../src/project/python/parser.ts'
+import { knowledge } from '../../src/shipped/knowledge.ts'
+import { parsePython as parse } from '../../src/shipped/parse-python.ts'
 import { inFile, siteOfSpan } from '../../src/project/python/source.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 import { skim } from '../../src/project/python/skim/skim.ts'
 
-const parse = await pythonParser()
-const relevance = relevanceFor(loadKnowledge(), '2.6.0', '2026-11-01')
+const relevance = relevanceFor(knowledge, '2.6.0', '2026-11-01')
 
 /** Scraps from which hostile Python is put together. */
 const scraps = fc.constantFrom(

@@ -3,14 +3,8 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 import { output } from '../../src/render/json/index.ts'
 import { reportSchema } from '../../src/report/report-schema.ts'
 import type { Report } from '../../src/report/report.ts'
+import type { Plain } from './plain.ts'
 import { finding, report, site } from './report.ts'
-
-/** Types without `readonly`, which a schema cannot say for fields. */
-type Plain<T> = T extends readonly (infer Item)[]
-  ? Plain<Item>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]: Plain<T[Key]> }
-    : T
 
 test('the schema and the type are the same', () => {
   expectTypeOf<Plain<v.InferOutput<typeof reportSchema>>>().toEqualTypeOf<Plain<Report>>()

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { withDefaults } from '../../src/config/options.ts'
+import { knowledge } from '../../src/shipped/knowledge.ts'
 import type { Declaration, LockedPackage } from '../../src/project/facts.ts'
 import { targetFor } from '../../src/target/target.ts'
 
-const options = { packages: {}, include: [], exclude: [], ignores: [], cache: false }
+const options = withDefaults({ asOf: '2026-11-01' })
 
 function siteIn(file: string): Declaration['site'] {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 2, excerpt: 'torch' }
@@ -31,7 +32,7 @@ function locked(file: string, version: string): LockedPackage {
 }
 
 function torchOf(declarations: readonly Declaration[], locks: readonly LockedPackage[] = []): string | undefined {
-  const target = targetFor({ declarations, locked: locks, pythons: [] }, loadKnowledge(), options, '2026-11-01')
+  const target = targetFor({ declarations, locked: locks, pythons: [] }, knowledge, options)
   return target.packages['torch']?.version
 }
 

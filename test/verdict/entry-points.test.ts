@@ -3,7 +3,7 @@ import { audit } from '../../src/pipeline.ts'
 import { tree } from '../files/tree.ts'
 
 async function auditOf(files: Readonly<Record<string, string>>) {
-  return audit(tree(files), { packages: {}, include: [], exclude: [], ignores: [], cache: false, asOf: '2026-11-01' })
+  return audit(tree(files), { asOf: '2026-11-01' })
 }
 
 describe('ways into a project', () => {

@@ -5,7 +5,7 @@ import { tree } from '../files/tree.ts'
 
 /** The audit of a project as a whole: what it is told depends on how its files hang together. */
 async function auditOf(files: Readonly<Record<string, string>>): Promise<Report> {
-  return audit(tree(files), { packages: {}, include: [], exclude: [], ignores: [], cache: false, asOf: '2026-11-01' })
+  return audit(tree(files), { asOf: '2026-11-01' })
 }
 
 const reasons = ({ platforms }: Report): readonly string[] => platforms.metal.reasons.map(({ text }) => text)

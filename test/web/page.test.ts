@@ -75,7 +75,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
         'note.ipynb': JSON.stringify({ cells: [cell], metadata: { title: attack }, nbformat: 4, nbformat_minor: 5 }),
         'requirements.txt': `flash-attn==2.6.3  # ${attack}\n`,
       }),
-      { packages: {}, include: [], exclude: [], ignores: [], cache: false, asOf: '2026-11-01' },
+      { asOf: '2026-11-01' },
     )
     const { page, wrongs } = await opened(browser, audited)
     expect(await page.locator('.finding').count()).toBe(audited.findings.length)

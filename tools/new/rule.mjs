@@ -25,7 +25,7 @@ export function skeleton(code) {
   }
 }
 
-const index = (code) => `import type { CallSeen } from '../../../evaluate/observation.ts'
+const index = (code) => `import type { CallSeen } from '../../../trace/observation.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
 import { fix, message, sources, title } from './prose.ts'

@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Certainty, Finding, Site, Source } from '../../report/report.ts'
 import { nearest, reachOfPath } from '../reachability/reach.ts'
 import type { Draft, Rule } from '../rule.ts'
 
 /** Most sites of one finding: a reader needs the pattern, a program needs the places, and both have limits. */
 const SITE_LIMIT = 200
+
+/** Hexadecimal digits of a fingerprint: 80 bits, far more than the findings of any project need. */
+const FINGERPRINT_DIGITS = 20
 
 /** Merges a rule's drafts: those of one file with the same group, effect and reach are one finding, the possible apart. */
 export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
@@ -68,7 +72,7 @@ function findingOf(rule: Rule, drafts: readonly Draft[]): Finding {
 function fingerprint(code: string, draft: Draft, sites: readonly Site[]): string {
   const lines = sites.map((site) => site.excerpt.replace(/\s+/g, ' '))
   const text = JSON.stringify([code, draft.effect, sites[0]?.file, draft.group ?? '', lines])
-  return createHash('sha256').update(text).digest('hex').slice(0, 20)
+  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, FINGERPRINT_DIGITS)
 }
 
 /** Gives findings whose lines read the same in one file fingerprints of their own, in the order of their lines. */

@@ -1,4 +1,4 @@
-import { toolVersion } from '../../config/version.ts'
+import { version } from '../../generated/version.ts'
 import { type Limits, MAX_REDIRECTS } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
 import type { Budget } from './budget.ts'
@@ -46,7 +46,7 @@ export function webFor(
     const answer = await askOnce({
       url,
       headers: {
-        'user-agent': `acclimate/${toolVersion()}`,
+        'user-agent': `acclimate/${version}`,
         ...headers,
         ...proxied,
         ...(credential === undefined ? {} : { authorization: credential }),

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { type Bytes, isBinary } from './bytes.ts'
 import { reasonOf } from './reason.ts'
 
 /** Without waiting and without following a link: a pipe that took a file's place must not hold the program. */
@@ -6,12 +7,6 @@ const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
 
 /** Enough to see whether a file is binary. */
 const HEAD_BYTES = 8_192
-
-export type Bytes =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array }
-  | { readonly kind: 'binary' }
-  | { readonly kind: 'too-large'; readonly size: number }
-  | { readonly kind: 'failed'; readonly reason: string }
 
 /** Reads a regular file of at most `limit` bytes; `text` stops at the first part when that holds a NUL byte. */
 export function readBytes(path: string, limit: number, expect: 'text' | 'any' = 'any'): Bytes {
@@ -36,10 +31,4 @@ export function readBytes(path: string, limit: number, expect: 'text' | 'any' = 
   } finally {
     if (descriptor !== undefined) closeSync(descriptor)
   }
-}
-
-/** A NUL byte is no part of any text, except of UTF-16, which says so by its first two bytes. */
-function isBinary(bytes: Uint8Array): boolean {
-  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  return !wide && bytes.includes(0)
 }

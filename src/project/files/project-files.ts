@@ -1,5 +1,6 @@
 import type { Unread } from '../../report/report.ts'
 import type { TextFile } from '../text-file.ts'
+import type { FileTree } from './file-tree.ts'
 import { MAX_PROJECT_BYTES, MAX_UNREAD } from './limits.ts'
 import { readText } from './read-text.ts'
 import { walkProject, type WalkOptions } from './walk.ts'
@@ -16,33 +17,29 @@ export interface ProjectFiles {
   readonly tally: () => { readonly files: number; readonly bytes: number; readonly unread: readonly Unread[] }
 }
 
-/** Lists the files of the project at `root`. Never throws for what it finds below the root. */
-export function projectFiles(root: string, options: WalkOptions, progress: (what: string) => void): ProjectFiles {
-  const walk = walkProject(root, options)
-  const byPath = new Map(walk.files.map((file) => [file.path, file]))
+/** Lists the files of a project that are worth reading. Never throws. */
+export function projectFiles(tree: FileTree, options: WalkOptions, progress: (what: string) => void): ProjectFiles {
+  const walk = walkProject(tree, options)
+  const listed = new Set(walk.paths)
   const unread = [...walk.unread]
   let files = 0
   let bytes = 0
   return {
-    paths: walk.files.map(({ path }) => path),
+    paths: walk.paths,
     read(path) {
-      const file = byPath.get(path)
-      if (!file) return undefined
+      if (!listed.has(path)) return undefined
       if (bytes > MAX_PROJECT_BYTES) {
         unread.push({ file: path, reason: `a project is read up to ${MAX_PROJECT_BYTES} bytes` })
         return undefined
       }
       progress(`reading ${path}`)
-      const read = readText(file)
+      const read = readText(tree, path)
       bytes += read.bytes
       if (read.unread) unread.push(read.unread)
       if (read.file) files += 1
       return read.file
     },
-    peek(path) {
-      const file = byPath.get(path)
-      return file && readText(file).file
-    },
+    peek: (path) => (listed.has(path) ? readText(tree, path).file : undefined),
     tally: () => ({ files, bytes, unread: capped(unread.toSorted(byPlace)) }),
   }
 }

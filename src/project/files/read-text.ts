@@ -1,9 +1,8 @@
 import type { Unread } from '../../report/report.ts'
 import type { TextFile } from '../text-file.ts'
 import { decode } from './decode.ts'
+import type { FileTree } from './file-tree.ts'
 import { promisesBinary, promisesText, sizeLimit } from './kinds.ts'
-import { readBytes } from './open.ts'
-import type { ProjectFile } from './walk.ts'
 
 export interface ReadText {
   /** Absent where the file is no text or could not be read. */
@@ -16,31 +15,31 @@ export interface ReadText {
 const NOTHING: ReadText = { bytes: 0 }
 
 /** Reads and decodes one file of a project. */
-export function readText(file: ProjectFile): ReadText {
-  if (promisesBinary(file.path)) return NOTHING
-  const limit = sizeLimit(file.path)
-  const read = readBytes(file.absolute, limit, 'text')
+export function readText(tree: FileTree, path: string): ReadText {
+  if (promisesBinary(path)) return NOTHING
+  const limit = sizeLimit(path)
+  const read = tree.read(path, limit, 'text')
   switch (read.kind) {
     case 'failed':
-      return unread(file, read.reason)
+      return unread(path, read.reason)
     case 'binary':
-      return promisesText(file.path) ? unread(file, 'binary, although its name promises text') : NOTHING
+      return promisesText(path) ? unread(path, 'binary, although its name promises text') : NOTHING
     case 'too-large':
-      return promisesText(file.path)
-        ? unread(file, `${megabytes(read.size)} large; files of this kind are read up to ${megabytes(limit)}`)
+      return promisesText(path)
+        ? unread(path, `${megabytes(read.size)} large; files of this kind are read up to ${megabytes(limit)}`)
         : NOTHING
     case 'read': {
       const { text, brokenLine } = decode(read.bytes)
-      const result = { file: { path: file.path, text }, bytes: read.bytes.length }
-      if (brokenLine === undefined || !promisesText(file.path)) return result
+      const result = { file: { path, text }, bytes: read.bytes.length }
+      if (brokenLine === undefined || !promisesText(path)) return result
       const reason = 'not valid UTF-8; read with the broken bytes replaced'
-      return { ...result, unread: { file: file.path, line: brokenLine, reason } }
+      return { ...result, unread: { file: path, line: brokenLine, reason } }
     }
   }
 }
 
-function unread(file: ProjectFile, reason: string): ReadText {
-  return { bytes: 0, unread: { file: file.path, reason } }
+function unread(file: string, reason: string): ReadText {
+  return { bytes: 0, unread: { file, reason } }
 }
 
 function megabytes(bytes: number): string {

@@ -1,20 +1,10 @@
-import { type Dirent, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Unread } from '../../report/report.ts'
+import { decode } from './decode.ts'
+import type { Entry, FileTree } from './file-tree.ts'
 import { addRules, type IgnoreRules, readPatterns } from './ignore-rules.ts'
 import { promisesFile } from './kinds.ts'
 import { MAX_DEPTH, MAX_FILES, MAX_TEXT_BYTES } from './limits.ts'
-import { describeLink } from './link.ts'
-import { readBytes } from './open.ts'
 import { reasonOf } from './reason.ts'
-import { trackedPaths } from './tracked.ts'
-
-export interface ProjectFile {
-  /** POSIX path relative to the project's root. */
-  readonly path: string
-  /** Where it is opened. */
-  readonly absolute: string
-}
 
 export interface WalkOptions {
   /** Patterns as in an ignore file; when there are any, only files that match one are read. */
@@ -24,8 +14,8 @@ export interface WalkOptions {
 }
 
 export interface Walk {
-  /** Regular files, sorted by path. */
-  readonly files: readonly ProjectFile[]
+  /** Regular files: POSIX paths relative to the project's root, sorted. */
+  readonly paths: readonly string[]
   /** What was met and is not among the files, though one may look for it there. */
   readonly unread: readonly Unread[]
 }
@@ -41,48 +31,48 @@ interface Folder {
   readonly rules: IgnoreRules | undefined
 }
 
-/** Lists the files of the project at `root`, without opening any of them but ignore files. Never throws below the root. */
-export function walkProject(root: string, options: WalkOptions = {}): Walk {
-  const files: ProjectFile[] = []
+/** Lists the files of a project, without opening any of them but ignore files. Never throws. */
+export function walkProject(tree: FileTree, options: WalkOptions = {}): Walk {
+  const paths: string[] = []
   const unread: Unread[] = []
   const include = options.include?.length ? addRules(undefined, options.include) : undefined
   const exclude = options.exclude?.length ? addRules(undefined, options.exclude) : undefined
   let tracked: ReadonlySet<string> | undefined
-  const folders: Folder[] = [{ path: '', depth: 0, rules: rulesFrom(root, '.git/info/exclude', '', undefined, unread) }]
+  const folders: Folder[] = [{ path: '', depth: 0, rules: rulesFrom(tree, '.git/info/exclude', '', undefined, unread) }]
 
   for (let folder = folders.pop(); folder; folder = folders.pop()) {
-    const entries = list(root, folder, unread)
+    const entries = list(tree, folder, unread)
     if (folder.path !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg')) continue
-    const rules = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
-      ? rulesFrom(root, `${folder.path}.gitignore`, folder.path, folder.rules, unread)
+    const rules = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
+      ? rulesFrom(tree, `${folder.path}.gitignore`, folder.path, folder.rules, unread)
       : folder.rules
     for (const entry of entries) {
-      const isFolder = entry.isDirectory()
+      const isFolder = entry.kind === 'folder'
       const path = `${folder.path}${entry.name}${isFolder ? '/' : ''}`
       if (isFolder && FOREIGN_FOLDERS.test(entry.name)) continue
       if (exclude?.ignores(path)) continue
-      if (rules?.ignores(path) && !(tracked ??= trackedPaths(root)).has(path)) continue
+      if (rules?.ignores(path) && !(tracked ??= tree.tracked()).has(path)) continue
       if (isFolder) {
         if (promisesFile(path.slice(0, -1))) unread.push({ file: path.slice(0, -1), reason: 'a directory, not a file' })
         if (folder.depth < MAX_DEPTH) folders.push({ path, depth: folder.depth + 1, rules })
         else unread.push({ file: path, reason: `folders in folders are read ${MAX_DEPTH} deep` })
       } else if (!include || include.ignores(path)) {
-        const problem = entry.isFile() ? undefined : problemOf(root, path, entry)
+        const problem = problemOf(tree, path, entry)
         if (problem !== undefined) unread.push({ file: path, reason: problem })
-        if (entry.isFile()) files.push({ path, absolute: join(root, path) })
+        if (entry.kind === 'file') paths.push(path)
       }
     }
-    if (files.length > MAX_FILES) {
+    if (paths.length > MAX_FILES) {
       unread.push({ file: folder.path || '.', reason: `a project is read up to ${MAX_FILES} files` })
       break
     }
   }
-  return { files: files.toSorted(byPath).slice(0, MAX_FILES), unread }
+  return { paths: paths.toSorted().slice(0, MAX_FILES), unread }
 }
 
-function list(root: string, folder: Folder, unread: Unread[]): readonly Dirent[] {
+function list(tree: FileTree, folder: Folder, unread: Unread[]): readonly Entry[] {
   try {
-    return readdirSync(join(root, folder.path), { withFileTypes: true })
+    return tree.list(folder.path)
   } catch (error) {
     unread.push({ file: folder.path || '.', reason: reasonOf(error) })
     return []
@@ -90,26 +80,32 @@ function list(root: string, folder: Folder, unread: Unread[]): readonly Dirent[]
 }
 
 function rulesFrom(
-  root: string,
+  tree: FileTree,
   path: string,
   folder: string,
   rules: IgnoreRules | undefined,
   unread: Unread[],
 ): IgnoreRules | undefined {
-  const read = readBytes(join(root, path), MAX_TEXT_BYTES)
+  const read = tree.read(path, MAX_TEXT_BYTES)
   if (read.kind !== 'read') return rules
-  const { accepted, refused } = readPatterns(Buffer.from(read.bytes).toString('utf8'), folder.slice(0, -1))
+  const { accepted, refused } = readPatterns(decode(read.bytes).text, folder.slice(0, -1))
   for (const { line, reason } of refused) unread.push({ file: path, line, reason: `${reason}; not applied` })
   return accepted.length > 0 ? addRules(rules, accepted) : rules
 }
 
-function problemOf(root: string, path: string, entry: Dirent): string | undefined {
-  if (entry.isSymbolicLink()) return describeLink(root, path)
-  if (entry.isFIFO()) return 'a named pipe; never opened'
-  if (entry.isSocket()) return 'a socket; never opened'
-  return 'a device; never opened'
-}
-
-function byPath(left: ProjectFile, right: ProjectFile): number {
-  return left.path < right.path ? -1 : 1
+/** Why what is not a file or a folder goes unread, where that needs saying. */
+function problemOf(tree: FileTree, path: string, { kind }: Entry): string | undefined {
+  switch (kind) {
+    case 'link':
+      return tree.describeLink(path)
+    case 'pipe':
+      return 'a named pipe; never opened'
+    case 'socket':
+      return 'a socket; never opened'
+    case 'device':
+      return 'a device; never opened'
+    case 'file':
+    case 'folder':
+      return undefined
+  }
 }

@@ -18,6 +18,8 @@ export function owned(text: string): string {
   return copy
 }
 
+/** Reading it anew is what takes a text out of the one that it is a part of. */
 function copyOf(text: string): string {
-  return Buffer.from(text).toString()
+  const copy: string = JSON.parse(JSON.stringify(text))
+  return copy
 }

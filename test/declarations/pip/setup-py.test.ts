@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { declarationsOfSetupPy } from '../../../src/project/declarations/setup-py/index.ts'
-import { pythonParser } from '../../../src/project/python/parser.ts'
+import { parsePython as parse } from '../../../src/shipped/parse-python.ts'
 import { readModule } from '../../../src/project/python/read-module.ts'
-
-const parse = await pythonParser()
 
 function read(text: string) {
   const file = { path: 'setup.py', text }

@@ -1,0 +1,48 @@
+import type { AuditHost } from './audit-host.ts'
+import type { SettledOptions } from './config/options.ts'
+import type { Examined } from './examine.ts'
+import { version } from './generated/version.ts'
+import type { FileTree } from './project/files/file-tree.ts'
+import { projectFiles } from './project/files/project-files.ts'
+import type { Report, Unread } from './report/report.ts'
+import { targetFor } from './target/target.ts'
+import { NO_RECOMMENDATION, unknownPlatforms } from './verdict/nothing-to-judge.ts'
+
+/**
+ * Audits files, wherever they are: lists them, examines them, and reports. The same files give the same report.
+ * @throws only for bugs; what cannot be read is said in the report's `coverage`
+ */
+export async function auditFiles(
+  project: Report['project'],
+  tree: FileTree,
+  host: AuditHost,
+  options: SettledOptions,
+  progress: (what: string) => void,
+): Promise<Report> {
+  const files = projectFiles(tree, options, progress)
+  const { target, coverage, ...judged } = await (files.paths.length === 0
+    ? withoutFiles(files.tally().unread, host, options)
+    : import('./examine.ts').then(({ examine }) => examine(project.name, files, host, options, progress)))
+  return {
+    schemaVersion: 1,
+    tool: { name: 'acclimate', version, knowledge: host.knowledge.newest },
+    project,
+    target,
+    coverage,
+    ...judged,
+  }
+}
+
+/** What there is to say where there are no files: readers, evaluation and rules, most of what a start takes, are not loaded for it. */
+function withoutFiles(unread: readonly Unread[], { knowledge }: AuditHost, options: SettledOptions): Examined {
+  return {
+    target: targetFor({ declarations: [], locked: [], pythons: [] }, knowledge, options),
+    coverage: { filesRead: 0, bytesRead: 0, unread, stale: [] },
+    workloads: [],
+    dependencies: [],
+    findings: [],
+    platforms: unknownPlatforms(),
+    entryPoints: [],
+    recommendation: NO_RECOMMENDATION,
+  }
+}

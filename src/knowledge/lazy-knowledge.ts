@@ -1,0 +1,79 @@
+import type { Knowledge } from './knowledge.ts'
+
+/** The parts of knowledge: `tools/compile-knowledge.mjs` writes a JSON file for each, under its name. */
+export const KNOWLEDGE_PARTS = [
+  'newest',
+  'libraries',
+  'shelfLives',
+  'considerations',
+  'releases',
+  'calls',
+  'equivalents',
+  'operators',
+  'visionOperators',
+  'pitfalls',
+  'mlx',
+  'machine',
+] as const satisfies readonly (keyof Knowledge)[]
+
+/**
+ * Knowledge whose parts are read on first use, each once: a run may need few of them.
+ *
+ * @param read - gives what is in the JSON file of a part
+ */
+export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) => Knowledge[Part]): Knowledge {
+  const once = <Part extends keyof Knowledge>(part: Part): (() => Knowledge[Part]) => {
+    let value: Knowledge[Part] | undefined
+    return () => (value ??= read(part))
+  }
+  const newest = once('newest')
+  const libraries = once('libraries')
+  const shelfLives = once('shelfLives')
+  const considerations = once('considerations')
+  const releases = once('releases')
+  const calls = once('calls')
+  const equivalents = once('equivalents')
+  const operators = once('operators')
+  const visionOperators = once('visionOperators')
+  const pitfalls = once('pitfalls')
+  const mlx = once('mlx')
+  const machine = once('machine')
+  return {
+    get newest() {
+      return newest()
+    },
+    get libraries() {
+      return libraries()
+    },
+    get shelfLives() {
+      return shelfLives()
+    },
+    get considerations() {
+      return considerations()
+    },
+    get releases() {
+      return releases()
+    },
+    get calls() {
+      return calls()
+    },
+    get equivalents() {
+      return equivalents()
+    },
+    get operators() {
+      return operators()
+    },
+    get visionOperators() {
+      return visionOperators()
+    },
+    get pitfalls() {
+      return pitfalls()
+    },
+    get mlx() {
+      return mlx()
+    },
+    get machine() {
+      return machine()
+    },
+  }
+}
