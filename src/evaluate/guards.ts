@@ -20,9 +20,14 @@ export function guarded(frame: Frame, test: Expression, value: Value, side: bool
 /** More parts of one test than this are not looked at one by one. */
 const PARTS_LIMIT = 6
 
-/** A test as a condition; one that is not known, by its parts as far as all of them hold: `a and b`, `not (a or b)`. */
+/**
+ * A test as a condition; one that is not known, by its parts as far as all of them hold: `a and b`, `not (a or b)`. Where
+ * nothing is observed nobody asks for the parts, and to evaluate them a second time there would double the work with
+ * each condition within a condition.
+ */
 function guardsOf(test: Expression, value: Value, side: boolean, frame: Frame): readonly Guard[] {
-  const parts = truth(value) === undefined && test.kind === 'boolean' ? partsOf(test, side) : []
+  const isSplit = frame.observe !== undefined && truth(value) === undefined && test.kind === 'boolean'
+  const parts = isSplit ? partsOf(test, side) : []
   const whole = [{ test, value }]
   const unseen = silent(frame)
   const conditions =
