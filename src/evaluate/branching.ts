@@ -5,7 +5,7 @@ import { guarded } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
 import type { Guard } from './observation.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
-import { type Basis, join, joinBasis, options, truth, UNKNOWN, type Value } from './value.ts'
+import { type Basis, join, joinBases, options, truth, UNKNOWN, type Value } from './value.ts'
 
 /** How a branch ends, and whether it runs. */
 interface Flowing {
@@ -54,7 +54,7 @@ export function runIf(statement: If, frame: Frame): Outcome {
   if (last.live !== 'no' && flow === 'on') layers.push(scope)
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
-  return { ...outcomeOf(flows, joinBasis(...bases)), guards: passed }
+  return { ...outcomeOf(flows, joinBases(bases)), guards: passed }
 }
 
 /** Past an `else` that leaves, one of the tests held: `if 'RANK' in os.environ: ... else: return`. */
@@ -65,7 +65,7 @@ function wayPast({ branches }: If, flows: readonly Flowing[], bases: readonly Ba
     (left, { test: right }) => ({ kind: 'boolean', operator: 'or', left, right, at: left.at, end: right.end }),
     first.test,
   )
-  return [{ test, side: true, value: undefined, basis: joinBasis(...bases), place: placeOf(frame, test) }]
+  return [{ test, side: true, value: undefined, basis: joinBases(bases), place: placeOf(frame, test) }]
 }
 
 /** How an `if` ends: it leaves when every branch that can run leaves. */

@@ -1,6 +1,6 @@
 import type { Comparison, Expression } from '../project/python/tree.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
-import { type Basis, constant, deviceName, joinBasis, options, type Value } from './value.ts'
+import { type Basis, constant, deviceName, joinBases, options, type Value } from './value.ts'
 
 /** Evaluates a comparison; a chain of several is known only when every part is. */
 export function evaluateComparison(node: Comparison, frame: Frame): Value {
@@ -16,7 +16,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
     left = right
     leftNode = rightNode
   }
-  const basis = joinBasis(...bases)
+  const basis = joinBases(bases)
   if (results.includes(false)) return constant(false, placeOf(frame, node), basis)
   if (results.every((result) => result === true)) return constant(true, placeOf(frame, node), basis)
   return { kind: 'unknown', basis }

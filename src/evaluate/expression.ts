@@ -8,7 +8,7 @@ import { guarded } from './guards.ts'
 import { attributeOnMac } from './mac.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
-import { constant, deviceName, join, joinBasis, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
+import { constant, deviceName, join, joinBases, joinBasis, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Evaluates an expression, observing what is seen on the way. */
 export function evaluateExpression(node: Expression, frame: Frame): Value {
@@ -116,7 +116,7 @@ function formatted(node: FormattedString, frame: Frame): Value {
       partial = true
     }
   }
-  const known = constant(text, placeOf(frame, node), joinBasis(...bases, frame.control))
+  const known = constant(text, placeOf(frame, node), joinBases([...bases, frame.control]))
   return partial ? { ...known, partial } : known
 }
 

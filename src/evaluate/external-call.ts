@@ -3,7 +3,7 @@ import { type Frame, placeOf } from './frame.ts'
 import { callOnMac } from './mac.ts'
 import { madeTensor } from './tensor.ts'
 import { type Call } from '../project/python/tree.ts'
-import { constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
+import { constant, deviceName, join, joinBases, options, truth, UNKNOWN, type Value, withBasis } from './value.ts'
 
 /** Gives the value of calling something outside the project. */
 export function callExternal(name: string, node: Call, passed: Arguments, frame: Frame): Value {
@@ -113,7 +113,7 @@ function quantified(value: Value, how: 'any' | 'all'): Value {
   if (value.kind !== 'collection') return UNKNOWN
   const truths = value.items.map(truth)
   const decided = how === 'any' ? truths.includes(true) : truths.includes(false)
-  const basis = value.items.flatMap((item) => item.basis ?? [])
+  const basis = joinBases(value.items.map((item) => item.basis))
   if (decided) return constant(how === 'any', value.origin, basis)
   return truths.includes(undefined) ? { kind: 'unknown', basis } : constant(how === 'all', value.origin, basis)
 }
