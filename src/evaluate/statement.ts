@@ -2,6 +2,7 @@ import type { Statement } from '../project/python/tree.ts'
 import { assignStatement } from './assigning.ts'
 import { runIf, runLoop, runMatch, runWith } from './branching.ts'
 import { and, type Flow, type Frame, ON, type Outcome, seenIn } from './frame.ts'
+import { withGuards } from './guards.ts'
 import { classAt, functionAt, functionValue, observeDefaults } from './function.ts'
 import { evaluateImport, evaluateImportFrom } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
@@ -32,7 +33,7 @@ function after({ control, guards = [] }: Outcome, frame: Frame): Frame {
   return {
     ...frame,
     live: isOpen ? and(frame.live, undefined) : frame.live,
-    guards: [...frame.guards, ...guards],
+    guards: withGuards(frame.guards, guards),
     control: control ? joinBasis(frame.control, control) : frame.control,
   }
 }
