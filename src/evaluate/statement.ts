@@ -13,17 +13,17 @@ import { type Basis, constant, joinBasis, truth, type Value, withBasis } from '.
 export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
   let current = frame
   let flow: Flow = 'on'
-  const control: Basis[] = []
+  let control: readonly Basis[] = []
   for (const statement of body) {
     const result = runStatement(statement, current)
-    if (result.control && flow === 'on') control.push(...result.control)
+    if (result.control && flow === 'on') control = joinBasis(control, result.control)
     current = after(result, current)
     if (result.flow !== 'on' && flow === 'on') {
       flow = result.flow
       current = { ...current, live: 'no', scope: branchOf(current.scope) }
     }
   }
-  return { flow, ...(control.length > 0 ? { control: joinBasis(control) } : {}) }
+  return { flow, ...(control.length > 0 ? { control } : {}) }
 }
 
 /** The frame of the code after a statement; where a branch may have left because of the machine, that code only may run. */
