@@ -1,7 +1,7 @@
 /** What is known of the project's modules, functions and classes while it is evaluated. */
 import type { ProjectFacts } from '../project/facts.ts'
 import type { PythonModule } from '../project/python/module.ts'
-import type { ClassDefinition, FunctionDefinition, Lambda } from '../project/python/tree.ts'
+import type { ClassDefinition, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
 import type { Frame } from './frame.ts'
 import type { Guard, Liveness } from './observation.ts'
 import { type Basis, join, UNKNOWN, type Value } from './value.ts'
@@ -49,6 +49,8 @@ export interface FunctionState {
   liveCalls: LiveCall[]
   /** How many were seen in code that cannot. */
   deadCalls: number
+  /** The values of its parameters' defaults, which Python works out once, when the function is defined. */
+  readonly defaults: Map<Parameter, Value>
   /** Modules that call it, and that import it by its name. */
   callers?: Set<PythonModule> | undefined
   importers?: Set<PythonModule> | undefined
