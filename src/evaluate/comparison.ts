@@ -2,17 +2,21 @@ import type { Comparison, Expression } from '../project/python/tree.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { type Basis, constant, deviceName, joinBases, options, type Value } from './value.ts'
 
+/** Most comparisons of one chain that are observed, of which rules look at the whole chain each; real ones have two. */
+const CHAIN_LIMIT = 10
+
 /** Evaluates a comparison; a chain of several is known only when every part is. */
 export function evaluateComparison(node: Comparison, frame: Frame): Value {
   let left = frame.engine.evaluate(node.left, frame)
   let leftNode: Expression = node.left
   const results: (boolean | undefined)[] = []
   const bases: (readonly Basis[] | undefined)[] = []
-  for (const { operator, right: rightNode } of node.rest) {
+  const isLiteral = comparesWithLiteral(node)
+  for (const [index, { operator, right: rightNode }] of node.rest.entries()) {
     const right = frame.engine.evaluate(rightNode, frame)
-    frame.observe?.({ kind: 'comparison', node, operator, left, right, ...seenIn(frame) })
+    if (index < CHAIN_LIMIT) frame.observe?.({ kind: 'comparison', node, operator, left, right, ...seenIn(frame) })
     results.push(compare(left, operator, right) ?? compareDevice(leftNode, left, operator, rightNode, right))
-    bases.push(left.basis, right.basis, deviceBasis(left, right, node, frame))
+    bases.push(left.basis, right.basis, isLiteral ? deviceBasis(left, right, node, frame) : undefined)
     left = right
     leftNode = rightNode
   }
@@ -99,6 +103,11 @@ function compareDevice(
   return operator === '!=' ? true : undefined
 }
 
+/** Whether a text, or a list of texts, is written on one of the sides. */
+function comparesWithLiteral({ left, rest }: Comparison): boolean {
+  return left.kind === 'string' || rest.some(({ right }) => right.kind === 'string' || right.kind === 'sequence')
+}
+
 /** A comparison with the name of an accelerator asks about the machine. */
 function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame): readonly Basis[] {
   const names = [left, right].flatMap((value) =>
@@ -106,11 +115,7 @@ function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame):
       option.kind === 'collection' ? option.items.map(deviceName) : [deviceName(option)],
     ),
   )
-  const literal =
-    node.rest.some(({ right: side }) => side.kind === 'string') ||
-    node.left.kind === 'string' ||
-    node.rest.some(({ right: side }) => side.kind === 'sequence')
   const asked = names.find((name) => name === 'cuda' || name === 'mps')
-  if (!literal || !asked) return []
+  if (!asked) return []
   return [{ fact: asked === 'mps' ? 'mps' : 'device', name: asked, place: placeOf(frame, node) }]
 }
