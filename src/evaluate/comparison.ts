@@ -1,4 +1,5 @@
 import type { Comparison, Expression } from '../project/python/tree.ts'
+import { TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { type Basis, constant, deviceName, joinBases, options, type Value } from './value.ts'
 
@@ -84,7 +85,7 @@ function contains(container: Value, item: Value): boolean | undefined {
     return members.includes(undefined) ? undefined : false
   }
   const text = scalar(container)
-  if (typeof text !== 'string' || typeof wanted !== 'string') return undefined
+  if (typeof text !== 'string' || typeof wanted !== 'string' || text.length > TEXT_LIMIT) return undefined
   return isPartial(container) && !text.includes(wanted) ? undefined : text.includes(wanted)
 }
 
