@@ -33,8 +33,12 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
   return state
 }
 
+/** Most bases of one class that are kept; classes that people write have a handful. */
+const BASES_LIMIT = 20
+
 export function classAt(node: ClassDefinition, frame: Frame): ClassState {
-  const bases = node.bases.filter((base) => !base.name).map((base) => frame.engine.evaluate(base.value, frame))
+  const all = node.bases.filter((base) => !base.name).map((base) => frame.engine.evaluate(base.value, frame))
+  const bases = all.slice(0, BASES_LIMIT)
   const known = frame.program.classes.get(node)
   if (known) {
     known.bases = bases

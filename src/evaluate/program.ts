@@ -152,13 +152,32 @@ function passUnknown({ definition, passed }: FunctionState): void {
   }
 }
 
+/** Most classes in which an attribute is looked for; one that nobody has is looked for in all of them. */
+const ANCESTORS_LIMIT = 50
+
+/** A class and its bases in the project, each once, in the order in which attributes are looked for. */
+export function lineageOf(state: ClassState): ReadonlySet<ClassState> {
+  const found = new Set<ClassState>()
+  const visit = (next: ClassState): void => {
+    if (found.size >= ANCESTORS_LIMIT || found.has(next)) return
+    found.add(next)
+    for (const base of next.bases) if (base.kind === 'class') visit(base.state)
+  }
+  visit(state)
+  return found
+}
+
 /** Finds a class's attribute on it or on its bases in the project. */
-export function fieldOf(state: ClassState, name: string, depth = 0): Value | undefined {
-  const own = state.table.before?.get(name) ?? state.table.now.get(name)
-  if (own || depth > 8) return own
-  for (const base of state.bases) {
-    const found = base.kind === 'class' ? fieldOf(base.state, name, depth + 1) : undefined
+export function fieldOf(state: ClassState, name: string): Value | undefined {
+  const own = ownField(state, name)
+  if (own || state.bases.length === 0) return own
+  for (const ancestor of lineageOf(state)) {
+    const found = ownField(ancestor, name)
     if (found) return found
   }
   return undefined
+}
+
+function ownField({ table }: ClassState, name: string): Value | undefined {
+  return table.before?.get(name) ?? table.now.get(name)
 }
