@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['tools/registry.mjs'],
     testTimeout: 60_000,
-    pool: 'threads',
+    pool: 'forks',
   },
 })

@@ -1,4 +1,5 @@
 import type { Argument, Call } from '../project/python/tree.ts'
+import { spreadFields } from './bounded-values.ts'
 import type { Frame } from './frame.ts'
 import { UNKNOWN, type Value } from '../trace/value.ts'
 
@@ -27,7 +28,7 @@ export function evaluateArguments(node: Call, frame: Frame): Arguments {
     const value = frame.engine.evaluate(argument.value, frame)
     if (argument.star === '**' && value.kind === 'table') {
       keywords ??= new Map()
-      for (const [name, field] of value.fields) keywords.set(name, { argument, value: field })
+      for (const [name, field] of spreadFields(value)) keywords.set(name, { argument, value: field })
     }
     if (argument.star) open = true
     else if (argument.name) {

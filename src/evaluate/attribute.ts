@@ -1,5 +1,6 @@
 import { owned } from '../project/python/owned.ts'
 import type { Attribute } from '../project/python/tree.ts'
+import { external } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
 import { attributeOnMac } from './mac.ts'
@@ -32,7 +33,7 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
 /** What a package is asked for; of PyTorch's version it is known what the project would get. */
 function externalMember(name: string, place: Place, { mac }: Frame): Value {
   const torch = name === 'torch.__version__' ? mac.version('torch') : undefined
-  return torch === undefined ? (attributeOnMac(name, place) ?? { kind: 'external', name }) : constant(torch, place)
+  return torch === undefined ? (attributeOnMac(name, place) ?? external(name)) : constant(torch, place)
 }
 
 function attributeOf(object: Value, node: Attribute, frame: Frame): Value {

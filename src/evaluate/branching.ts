@@ -1,13 +1,13 @@
 import type { Expression, If, Loop, Match, With } from '../project/python/tree.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { emptyOnMac } from './expression.ts'
-import { guarded } from './guards.ts'
+import { behind, guarded, guardsOf, withGuards } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
 import type { Guard } from '../trace/observation.ts'
 import { isSpentWithin } from './names.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
 import type { Basis } from '../trace/place.ts'
-import { join, joinBasis, options, truth, UNKNOWN, type Value } from '../trace/value.ts'
+import { join, joinBases, options, truth, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** How a branch ends, and whether it runs. */
 interface Flowing {
@@ -49,9 +49,9 @@ export function runIf(statement: If, frame: Frame): Outcome {
     const { flow } = frame.engine.run(branch.body, inside)
     flows.push({ flow, live: inside.live })
     if (inside.live !== 'no' && flow === 'on') layers.push(scope)
-    const before = rest.guards.length
-    rest = guarded(rest, branch.test, test, false)
-    if (flow === 'leaves' && inside.live !== 'no') passed.push(...rest.guards.slice(before))
+    const past = guardsOf(branch.test, test, false, rest)
+    rest = behind(rest, past, test, false)
+    if (flow === 'leaves' && inside.live !== 'no') passed.push(...past)
   }
   const scope = branchOf(frame.scope)
   const last = { ...rest, scope }
@@ -61,18 +61,21 @@ export function runIf(statement: If, frame: Frame): Outcome {
   if (last.live !== 'no' && flow === 'on') layers.push(scope)
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
-  return { ...outcomeOf(flows, joinBasis(...bases)), guards: passed }
+  return { ...outcomeOf(flows, joinBases(bases)), guards: passed }
 }
+
+/** More tests than this are not joined into one condition, which would be nested as deep as their number. */
+const ALTERNATIVES_LIMIT = 20
 
 /** Past an `else` that leaves, one of the tests held: `if 'RANK' in os.environ: ... else: return`. */
 function wayPast({ branches }: If, flows: readonly Flowing[], bases: readonly Bases[], frame: Frame): Guard[] {
   const [first, ...others] = branches.filter((_, index) => flows[index]?.flow === 'on' && flows[index].live !== 'no')
-  if (!first || flows.some(({ live }) => live === 'yes')) return []
+  if (!first || others.length > ALTERNATIVES_LIMIT || flows.some(({ live }) => live === 'yes')) return []
   const test = others.reduce<Expression>(
     (left, { test: right }) => ({ kind: 'boolean', operator: 'or', left, right, at: left.at, end: right.end }),
     first.test,
   )
-  return [{ test, side: true, value: undefined, basis: joinBasis(...bases), place: placeOf(frame, test) }]
+  return [{ test, side: true, value: undefined, basis: joinBases(bases), place: placeOf(frame, test) }]
 }
 
 /** How an `if` ends: it leaves when every branch that can run leaves. */
@@ -129,13 +132,9 @@ export function runMatch(statement: Match, frame: Frame): Outcome {
     const inside: Frame = { ...frame, scope, live: and(frame.live, undefined) }
     frame.engine.evaluate(pattern, inside)
     if (guard) frame.engine.evaluate(guard, inside)
-    frame.engine.run(body, {
-      ...inside,
-      guards: [
-        ...frame.guards,
-        { test: pattern, side: true, value: undefined, basis: subject.basis ?? [], place: placeOf(frame, pattern) },
-      ],
-    })
+    const basis = subject.basis ?? []
+    const met: Guard = { test: pattern, side: true, value: undefined, basis, place: placeOf(frame, pattern) }
+    frame.engine.run(body, { ...inside, guards: withGuards(frame.guards, [met]) })
     layers.push(scope)
   }
   merge(frame.scope, layers, false)

@@ -2,6 +2,7 @@ import { owned } from '../project/python/owned.ts'
 import type { Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { resolveAttribute } from './attribute.ts'
+import { NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
@@ -89,7 +90,7 @@ function nameOf(node: Expression, callee: Value): string {
   if (callee.kind === 'function' || callee.kind === 'class') return ''
   if (node.kind === 'attribute') return owned(`.${node.name}`)
   if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
-  return callee.kind === 'instance' ? `${callee.of}()` : ''
+  return callee.kind === 'instance' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
 }
 
 function callNamed(name: string, node: Call, receiver: Value | undefined, passed: Arguments, frame: Frame): Value {

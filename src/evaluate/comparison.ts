@@ -1,8 +1,12 @@
 import type { Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
-import { type Frame, placeOf, seenIn } from './frame.ts'
 import type { Basis } from '../trace/place.ts'
-import { constant, deviceName, joinBasis, options, type Value } from '../trace/value.ts'
+import { constant, deviceName, joinBases, options, type Value } from '../trace/value.ts'
+import { TEXT_LIMIT } from './bounded-values.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
+
+/** Most comparisons of one chain that are observed, of which rules look at the whole chain each; real ones have two. */
+const CHAIN_LIMIT = 10
 
 /** Evaluates a comparison; a chain of several is known only when every part is. */
 export function evaluateComparison(node: Comparison, frame: Frame): Value {
@@ -10,15 +14,25 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
   let leftNode: Expression = node.left
   const results: (boolean | undefined)[] = []
   const bases: (readonly Basis[] | undefined)[] = []
-  for (const { operator, right: rightNode } of node.rest) {
+  const isLiteral = comparesWithLiteral(node)
+  for (const [index, { operator, right: rightNode }] of node.rest.entries()) {
     const right = frame.engine.evaluate(rightNode, frame)
-    frame.observe?.({ kind: 'comparison', node, operator, left, right, ...blockBehind(node, frame), ...seenIn(frame) })
+    if (index < CHAIN_LIMIT)
+      frame.observe?.({
+        kind: 'comparison',
+        node,
+        operator,
+        left,
+        right,
+        ...blockBehind(node, frame),
+        ...seenIn(frame),
+      })
     results.push(compare(left, operator, right) ?? compareDevice(leftNode, left, operator, rightNode, right))
-    bases.push(left.basis, right.basis, deviceBasis(left, right, node, frame))
+    bases.push(left.basis, right.basis, isLiteral ? deviceBasis(left, right, node, frame) : undefined)
     left = right
     leftNode = rightNode
   }
-  const basis = joinBasis(...bases)
+  const basis = joinBases(bases)
   if (results.includes(false)) return constant(false, placeOf(frame, node), basis)
   if (results.every((result) => result === true)) return constant(true, placeOf(frame, node), basis)
   return { kind: 'unknown', basis }
@@ -87,7 +101,7 @@ function contains(container: Value, item: Value): boolean | undefined {
     return members.includes(undefined) ? undefined : false
   }
   const text = scalar(container)
-  if (typeof text !== 'string' || typeof wanted !== 'string') return undefined
+  if (typeof text !== 'string' || typeof wanted !== 'string' || text.length > TEXT_LIMIT) return undefined
   return isPartial(container) && !text.includes(wanted) ? undefined : text.includes(wanted)
 }
 
@@ -106,6 +120,11 @@ function compareDevice(
   return operator === '!=' ? true : undefined
 }
 
+/** Whether a text, or a list of texts, is written on one of the sides. */
+function comparesWithLiteral({ left, rest }: Comparison): boolean {
+  return left.kind === 'string' || rest.some(({ right }) => right.kind === 'string' || right.kind === 'sequence')
+}
+
 /** A comparison with the name of an accelerator asks about the machine. */
 function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame): readonly Basis[] {
   const names = [left, right].flatMap((value) =>
@@ -113,11 +132,7 @@ function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame):
       option.kind === 'collection' ? option.items.map(deviceName) : [deviceName(option)],
     ),
   )
-  const literal =
-    node.rest.some(({ right: side }) => side.kind === 'string') ||
-    node.left.kind === 'string' ||
-    node.rest.some(({ right: side }) => side.kind === 'sequence')
   const asked = names.find((name) => name === 'cuda' || name === 'mps')
-  if (!literal || !asked) return []
+  if (!asked) return []
   return [{ fact: asked === 'mps' ? 'mps' : 'device', name: asked, place: placeOf(frame, node) }]
 }

@@ -1,6 +1,6 @@
 import type { PythonCode } from '../project/python/module.ts'
 import { evaluateExpression } from './expression.ts'
-import type { Engine, Frame } from './frame.ts'
+import { type Engine, type Frame, ON } from './frame.ts'
 import { parameterValues } from './function.ts'
 import type { Mac } from './mac.ts'
 import { type DeadFunctions, liveModules } from './module-liveness.ts'
@@ -17,6 +17,15 @@ const GATHERING_ROUNDS = 1
 
 /** Deepest chain of calls that is followed within a round; what lies deeper is reached in the next round. */
 const CALL_DEPTH_LIMIT = 40
+
+/**
+ * Deepest nesting of blocks, expressions, calls and imports within one another; what lies deeper is not known. The stack,
+ * which a project could exhaust otherwise, holds some three times as many.
+ */
+const NESTING_LIMIT = 600
+
+/** From here on no further function or module is entered from within another; its turn comes by itself. */
+const ENTERING_LIMIT = NESTING_LIMIT / 2
 
 /**
  * Runs every module of a project on a Mac in the mind. Nothing is executed; the same code gives the same trace.
@@ -39,6 +48,7 @@ function runRound(
   const states = [...program.states.values()]
   for (const state of states) state.progress = 'not-begun'
   let depth = 0
+  let nesting = 0
   const dead = deadFunctions(program)
   if (round > 1) {
     const live = liveModules(program, dead)
@@ -46,14 +56,26 @@ function runRound(
     beginRound(program)
   }
   const engine: Engine = {
-    evaluate: evaluateExpression,
-    run: runBlock,
+    evaluate: (node, frame) => {
+      if (nesting >= NESTING_LIMIT) return UNKNOWN
+      nesting++
+      const value = evaluateExpression(node, frame)
+      nesting--
+      return value
+    },
+    run: (body, frame) => {
+      if (nesting >= NESTING_LIMIT) return ON
+      nesting++
+      const outcome = runBlock(body, frame)
+      nesting--
+      return outcome
+    },
     load: (module) => {
       const state = stateOf(program, module)
-      if (state?.progress === 'not-begun') runModule(state)
+      if (state?.progress === 'not-begun' && nesting < ENTERING_LIMIT) runModule(state)
     },
     enter: (state) => {
-      if (state.round === round || depth >= CALL_DEPTH_LIMIT) return state.returns
+      if (state.round === round || depth >= CALL_DEPTH_LIMIT || nesting >= ENTERING_LIMIT) return state.returns
       depth++
       runFunction(state)
       depth--

@@ -8,6 +8,7 @@ import type {
   Subscript,
 } from '../project/python/tree.ts'
 import { evaluateAttribute } from './attribute.ts'
+import { collectionOf, joinedText, spreadFields, TEXT_LIMIT } from './bounded-values.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
@@ -20,6 +21,7 @@ import {
   constant,
   deviceName,
   join,
+  joinBases,
   joinBasis,
   options,
   truth,
@@ -45,18 +47,17 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
     case 'formatted':
       return formatted(node, frame)
     case 'sequence':
-      return {
-        kind: 'collection',
-        items: node.items.map((part) => evaluate(part, frame)),
-        origin: placeOf(frame, node),
-      }
+      return collectionOf(
+        node.items.map((part) => evaluate(part, frame)),
+        { origin: placeOf(frame, node) },
+      )
     case 'mapping': {
       const fields = new Map<string, Value>()
       for (const { key, value } of node.entries) {
         const name = key ? evaluate(key, frame) : undefined
         const field = evaluate(value, frame)
         if (name?.kind === 'constant') fields.set(String(name.value), field)
-        else if (!key && field.kind === 'table') for (const [own, inner] of field.fields) fields.set(own, inner)
+        else if (!key && field.kind === 'table') for (const [own, inner] of spreadFields(field)) fields.set(own, inner)
       }
       return { kind: 'table', fields }
     }
@@ -122,20 +123,20 @@ function nameValue(id: string, node: Expression, frame: Frame): Value {
 }
 
 function formatted(node: FormattedString, frame: Frame): Value {
-  let text = ''
+  const texts: string[] = []
   let partial = false
   const bases: Value['basis'][] = []
   for (const part of node.parts) {
     const value = typeof part === 'string' ? constant(part) : frame.engine.evaluate(part, frame)
     bases.push(value.basis)
-    if (value.kind === 'constant' && !value.partial) text += String(value.value)
-    else if (value.kind === 'device') text += value.name
+    if (value.kind === 'constant' && !value.partial) texts.push(String(value.value))
+    else if (value.kind === 'device') texts.push(value.name)
     else {
-      text += '?'
+      texts.push('?')
       partial = true
     }
   }
-  const known = constant(text, placeOf(frame, node), joinBasis(...bases, frame.control))
+  const known = joinedText(texts, placeOf(frame, node), joinBases([...bases, frame.control]))
   return partial ? { ...known, partial } : known
 }
 
@@ -211,13 +212,14 @@ function binary(operator: string, left: Value, right: Value): Value {
   const basis = joinBasis(left.basis, right.basis)
   if (operator === '+' && left.kind === 'constant' && right.kind === 'constant') {
     if (typeof left.value === 'string' && typeof right.value === 'string') {
-      return constant(left.value + right.value, left.origin, basis)
+      return joinedText([left.value, right.value], left.origin, basis)
     }
   }
   if (operator === '+' && left.kind === 'constant' && typeof left.value === 'string') {
-    return { ...constant(`${left.value}?`, left.origin, basis), partial: true }
+    return { ...joinedText([left.value, '?'], left.origin, basis), partial: true }
   }
   if (operator === '%' && left.kind === 'constant' && typeof left.value === 'string') {
+    if (left.value.length > TEXT_LIMIT) return { kind: 'unknown', basis }
     return { ...constant(left.value.replace(/%[a-z]/g, '?'), left.origin, basis), partial: true }
   }
   if (operator === '|') return join([...options(left), ...options(right)])

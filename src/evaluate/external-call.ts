@@ -1,9 +1,20 @@
 import { type Arguments, valueOf } from './arguments.ts'
+import { collectionOf, external, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { callOnMac } from './mac.ts'
 import { madeTensor } from './tensor.ts'
 import { type Call } from '../project/python/tree.ts'
-import { constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import {
+  constant,
+  deviceName,
+  join,
+  joinBases,
+  options,
+  truth,
+  UNKNOWN,
+  type Value,
+  withBasis,
+} from '../trace/value.ts'
 
 /** Gives the value of calling something outside the project. */
 export function callExternal(name: string, node: Call, passed: Arguments, frame: Frame): Value {
@@ -59,7 +70,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'builtins.getattr': (passed, node, frame) => {
       const [object, name, fallback] = passed.positional.map(({ value }) => value)
       if (name?.kind !== 'constant' || typeof name.value !== 'string' || !object) return UNKNOWN
-      if (object.kind === 'external') return { kind: 'external', name: `${object.name}.${name.value}` }
+      if (object.kind === 'external') return external(`${object.name}.${name.value}`)
       if (object.kind === 'instance' || object.kind === 'table') return object.fields.get(name.value) ?? UNKNOWN
       return fallback
         ? join([UNKNOWN, fallback])
@@ -113,13 +124,14 @@ function quantified(value: Value, how: 'any' | 'all'): Value {
   if (value.kind !== 'collection') return UNKNOWN
   const truths = value.items.map(truth)
   const decided = how === 'any' ? truths.includes(true) : truths.includes(false)
-  const basis = value.items.flatMap((item) => item.basis ?? [])
+  const basis = joinBases(value.items.map((item) => item.basis))
   if (decided) return constant(how === 'any', value.origin, basis)
   return truths.includes(undefined) ? { kind: 'unknown', basis } : constant(how === 'all', value.origin, basis)
 }
 
 /** What a method of a string gives when the string is known. */
 export function stringMethod(text: string, method: string, passed: Arguments, from: Value): Value {
+  if (text.length > TEXT_LIMIT) return { kind: 'unknown', ...(from.basis ? { basis: from.basis } : {}) }
   const first = passed.positional[0]?.value
   const argument = first?.kind === 'constant' && typeof first.value === 'string' ? first.value : undefined
   switch (method) {
@@ -134,11 +146,10 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
     case 'endswith':
       return argument === undefined ? UNKNOWN : constant(text.endsWith(argument), from.origin, from.basis)
     case 'split':
-      return {
-        kind: 'collection',
-        items: text.split(argument ?? /\s+/).map((part) => asText(part, from)),
-        ...(from.basis ? { basis: from.basis } : {}),
-      }
+      return collectionOf(
+        text.split(argument ?? /\s+/).map((part) => asText(part, from)),
+        from.basis ? { basis: from.basis } : {},
+      )
     case 'format':
       return {
         kind: 'constant',

@@ -12,6 +12,7 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
   const known = frame.program.functions.get(node)
   if (known) {
     known.frame = frame
+    known.defaults.clear()
     return known
   }
   const state: FunctionState = {
@@ -22,6 +23,7 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     passed: new Map(),
     passedBefore: undefined,
     returns: UNKNOWN,
+    defaults: new Map(),
     liveCalls: [],
     deadCalls: 0,
     deadFor: [],
@@ -50,8 +52,12 @@ function tracedFunction(node: FunctionDefinition | Lambda, frame: Frame): Traced
   }
 }
 
+/** Most bases of one class that are kept; classes that people write have a handful. */
+const BASES_LIMIT = 20
+
 export function classAt(node: ClassDefinition, frame: Frame): ClassState {
-  const bases = node.bases.filter((base) => !base.name).map((base) => frame.engine.evaluate(base.value, frame))
+  const all = node.bases.filter((base) => !base.name).map((base) => frame.engine.evaluate(base.value, frame))
+  const bases = all.slice(0, BASES_LIMIT)
   const known = frame.program.classes.get(node)
   if (known) {
     known.traced.bases = bases
@@ -112,10 +118,20 @@ export function passArguments(
   }
   for (const parameter of positional) {
     if (taken.has(parameter.name) || parameter.star || !parameter.name) continue
-    if (passed.open) passTo(state.passed, parameter.name, UNKNOWN)
-    else if (parameter.default)
-      passTo(state.passed, parameter.name, state.frame.engine.evaluate(parameter.default, silent(state.frame)))
+    const fallback = passed.open ? UNKNOWN : defaultOf(parameter, state)
+    if (fallback) passTo(state.passed, parameter.name, fallback)
   }
+}
+
+/** What a parameter is where it is left out; a default that calls the function itself finds nothing there yet. */
+function defaultOf(parameter: Parameter, { defaults, frame }: FunctionState): Value | undefined {
+  if (!parameter.default) return undefined
+  const known = defaults.get(parameter)
+  if (known) return known
+  defaults.set(parameter, UNKNOWN)
+  const value = frame.engine.evaluate(parameter.default, silent(frame))
+  defaults.set(parameter, value)
+  return value
 }
 
 function isStatic(state: FunctionState): boolean {
@@ -153,7 +169,7 @@ function knownValue(parameter: Parameter, state: FunctionState, frame: Frame): V
   const passed = (state.passedBefore ?? state.passed).get(parameter.name)
   if (parameter.star) return UNKNOWN
   if (passed && passed.kind !== 'unknown') return passed
-  const fallback = parameter.default ? frame.engine.evaluate(parameter.default, silent(state.frame)) : undefined
+  const fallback = defaultOf(parameter, state)
   if (fallback && !passed && !(fallback.kind === 'constant' && fallback.value === null)) return fallback
   const annotated = annotatedValue(parameter.annotation, frame)
   if (annotated) return annotated

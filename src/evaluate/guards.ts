@@ -8,22 +8,45 @@ import { joinBasis, truth, type Value } from '../trace/value.ts'
 
 /** The frame of code that runs only when a test comes out on one side. */
 export function guarded(frame: Frame, test: Expression, value: Value, side: boolean): Frame {
+  return behind(frame, guardsOf(test, value, side, frame), value, side)
+}
+
+/** The same where the guards of the test on that side are at hand. */
+export function behind(frame: Frame, guards: readonly Guard[], value: Value, side: boolean): Frame {
   const known = truth(value)
   const basis = value.basis ?? []
   return {
     ...frame,
     live: and(frame.live, known === undefined ? undefined : known === side),
-    guards: frame.guards.concat(guardsOf(test, value, side, frame)),
+    guards: withGuards(frame.guards, guards),
     control: basis.length ? joinBasis(frame.control, basis) : frame.control,
   }
+}
+
+/**
+ * Most guards around one piece of code, of which rules ask each: a function of a thousand early returns would have a
+ * million otherwise. The outermost say which machine the code is for, the innermost what it is about.
+ */
+const GUARDS_LIMIT = 100
+
+/** Guards with more inside them; of too many, those in the middle are left out. */
+export function withGuards(around: readonly Guard[], inner: readonly Guard[]): readonly Guard[] {
+  const all = around.concat(inner)
+  const half = GUARDS_LIMIT / 2
+  return all.length <= GUARDS_LIMIT ? all : [...all.slice(0, half), ...all.slice(-half)]
 }
 
 /** More parts of one test than this are not looked at one by one. */
 const PARTS_LIMIT = 6
 
-/** A test as a condition; one that is not known, by its parts as far as all of them hold: `a and b`, `not (a or b)`. */
-function guardsOf(test: Expression, value: Value, side: boolean, frame: Frame): readonly Guard[] {
-  const parts = truth(value) === undefined && test.kind === 'boolean' ? partsOf(test, side) : []
+/**
+ * A test as a condition; one that is not known, by its parts as far as all of them hold: `a and b`, `not (a or b)`. Where
+ * nothing is observed nobody asks for the parts, and to evaluate them a second time there would double the work with
+ * each condition within a condition.
+ */
+export function guardsOf(test: Expression, value: Value, side: boolean, frame: Frame): readonly Guard[] {
+  const isSplit = frame.observe !== undefined && truth(value) === undefined && test.kind === 'boolean'
+  const parts = isSplit ? partsOf(test, side) : []
   const whole = [{ test, value }]
   const unseen = silent(frame)
   const conditions =

@@ -1,7 +1,7 @@
 /** What is known of the project's modules, functions and classes while it is evaluated. */
 import type { PythonCode, PythonModule } from '../project/python/module.ts'
-import type { ClassDefinition, FunctionDefinition, Lambda, Statement } from '../project/python/tree.ts'
-import type { LiveCall, TracedClass, TracedFunction } from '../trace/definition.ts'
+import type { ClassDefinition, FunctionDefinition, Lambda, Parameter, Statement } from '../project/python/tree.ts'
+import { type LiveCall, lineageOf, type TracedClass, type TracedFunction } from '../trace/definition.ts'
 import type { Liveness } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
 import { join, UNKNOWN, type Value } from '../trace/value.ts'
@@ -47,6 +47,8 @@ export interface FunctionState {
   liveCalls: LiveCall[]
   /** How many were seen in code that cannot. */
   deadCalls: number
+  /** The values of its parameters' defaults, which Python works out once, when the function is defined. */
+  readonly defaults: Map<Parameter, Value>
   /** Modules that call it, and that import it by its name. */
   callers?: Set<PythonModule> | undefined
   importers?: Set<PythonModule> | undefined
@@ -175,17 +177,18 @@ export function classState(program: Program, { id }: TracedClass): ClassState | 
   return program.classesById[id]
 }
 
-/** Deepest chain of base classes that is followed. */
-const BASE_LIMIT = 8
-
 /** Finds a class's attribute on it or on its bases in the project. */
-export function fieldOf(program: Program, traced: TracedClass, name: string, depth = 0): Value | undefined {
-  const state = classState(program, traced)
-  const own = state && (state.table.before?.get(name) ?? state.table.now.get(name))
-  if (own || depth > BASE_LIMIT) return own
-  for (const base of traced.bases) {
-    const found = base.kind === 'class' ? fieldOf(program, base.class, name, depth + 1) : undefined
+export function fieldOf(program: Program, traced: TracedClass, name: string): Value | undefined {
+  const own = ownField(program, traced, name)
+  if (own || traced.bases.length === 0) return own
+  for (const ancestor of lineageOf(traced)) {
+    const found = ownField(program, ancestor, name)
     if (found) return found
   }
   return undefined
+}
+
+function ownField(program: Program, traced: TracedClass, name: string): Value | undefined {
+  const table = classState(program, traced)?.table
+  return table?.before?.get(name) ?? table?.now.get(name)
 }

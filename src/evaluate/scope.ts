@@ -24,13 +24,35 @@ export function branchOf(scope: Scope): Scope {
   return { names: new Map(), parent: scope, branch: true }
 }
 
+/** What branches give to one name, in the order of the branches. */
+interface Given {
+  readonly values: Value[]
+  /** How many branches give it something; the others leave what was there before. */
+  branches: number
+  /** Whether `values` has what was there before, which counts once. */
+  hasBefore: boolean
+}
+
 /** Writes into `scope` what holds after one of several branches has run; `exhaustive` when one of them surely has. */
 export function merge(scope: Scope, branches: readonly Scope[], exhaustive: boolean): void {
-  const changed = new Set(branches.flatMap((branch) => [...branch.names.keys()]))
-  for (const name of changed) {
-    const before = lookUp(scope, name)
-    const values = branches.map((branch) => branch.names.get(name) ?? before ?? UNKNOWN)
-    if (!exhaustive && before) values.push(before)
-    scope.names.set(name, join(values))
+  const changed = new Map<string, Given>()
+  for (const [index, { names }] of branches.entries()) {
+    for (const [name, value] of names) {
+      let given = changed.get(name)
+      if (!given) changed.set(name, (given = { values: [], branches: 0, hasBefore: false }))
+      if (given.branches < index) addBefore(given, lookUp(scope, name))
+      given.values.push(value)
+      given.branches++
+    }
   }
+  for (const [name, given] of changed) {
+    const before = lookUp(scope, name)
+    if (given.branches < branches.length || (!exhaustive && before)) addBefore(given, before)
+    scope.names.set(name, join(given.values))
+  }
+}
+
+function addBefore(given: Given, before: Value | undefined): void {
+  if (!given.hasBefore) given.values.push(before ?? UNKNOWN)
+  given.hasBefore = true
 }

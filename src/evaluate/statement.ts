@@ -2,6 +2,7 @@ import type { Statement } from '../project/python/tree.ts'
 import { assignStatement } from './assigning.ts'
 import { runIf, runLoop, runMatch, runWith } from './branching.ts'
 import { and, type Flow, type Frame, ON, type Outcome, seenIn } from './frame.ts'
+import { withGuards } from './guards.ts'
 import { classAt, functionAt, functionValue, observeDefaults } from './function.ts'
 import { evaluateImport, evaluateImportFrom } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
@@ -13,17 +14,17 @@ import { constant, joinBasis, truth, type Value, withBasis } from '../trace/valu
 export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
   let current = frame
   let flow: Flow = 'on'
-  const control: Basis[] = []
+  let control: readonly Basis[] = []
   for (const statement of body) {
     const result = runStatement(statement, current)
-    if (result.control && flow === 'on') control.push(...result.control)
+    if (result.control && flow === 'on') control = joinBasis(control, result.control)
     current = after(result, current)
     if (result.flow !== 'on' && flow === 'on') {
       flow = result.flow
       current = { ...current, live: 'no', scope: branchOf(current.scope) }
     }
   }
-  return { flow, ...(control.length > 0 ? { control: joinBasis(control) } : {}) }
+  return { flow, ...(control.length > 0 ? { control } : {}) }
 }
 
 /** The frame of the code after a statement; where a branch may have left because of the machine, that code only may run. */
@@ -33,7 +34,7 @@ function after({ control, guards = [] }: Outcome, frame: Frame): Frame {
   return {
     ...frame,
     live: isOpen ? and(frame.live, undefined) : frame.live,
-    guards: [...frame.guards, ...guards],
+    guards: withGuards(frame.guards, guards),
     control: control ? joinBasis(frame.control, control) : frame.control,
   }
 }

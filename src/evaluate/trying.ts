@@ -12,10 +12,14 @@ export function failedImport(statement: Import | ImportFrom, frame: Frame): Outc
   return catches ? { flow: 'raises', control: [importBasis(statement, frame)] } : ON
 }
 
+/** Most exceptions of which it is kept that they are caught around code; a `try` in real code names a handful. */
+const CAUGHT_LIMIT = 50
+
 /** Runs a `try`: when its body surely fails on a Mac, the handlers are what runs. */
 export function runTry(statement: Try, frame: Frame): Outcome {
   const caught = statement.handlers.flatMap(({ types }) => (types.length > 0 ? types.map(exceptionName) : ['*']))
-  const { flow, control = [] } = frame.engine.run(statement.body, { ...frame, caught: [...frame.caught, ...caught] })
+  const around = [...frame.caught, ...caught].slice(-CAUGHT_LIMIT)
+  const { flow, control = [] } = frame.engine.run(statement.body, { ...frame, caught: around })
   const failed = flow === 'raises' && control.length > 0
   const layers: Scope[] = []
   for (const { types, name, body } of statement.handlers) {

@@ -58,3 +58,18 @@ export interface TracedClass {
   /** Its `__init__`, its own or that of a base in the project. */
   readonly init?: TracedFunction
 }
+
+/** Most classes in which an attribute is looked for; one that nobody has is looked for in all of them. */
+const ANCESTORS_LIMIT = 50
+
+/** A class and its bases in the project, each once, in the order in which attributes are looked for. */
+export function lineageOf(traced: TracedClass): ReadonlySet<TracedClass> {
+  const found = new Set<TracedClass>()
+  const visit = (next: TracedClass): void => {
+    if (found.size >= ANCESTORS_LIMIT || found.has(next)) return
+    found.add(next)
+    for (const base of next.bases) if (base.kind === 'class') visit(base.class)
+  }
+  visit(traced)
+  return found
+}

@@ -112,6 +112,11 @@ const NO_BASIS: readonly Basis[] = []
 
 /** The union of lists of machine facts, without repeats; a list that holds all of it is given back as it is. */
 export function joinBasis(...lists: readonly (readonly Basis[] | undefined)[]): readonly Basis[] {
+  return joinBases(lists)
+}
+
+/** The same of any number of lists. */
+export function joinBases(lists: Iterable<readonly Basis[] | undefined>): readonly Basis[] {
   let found = NO_BASIS
   for (const list of lists) {
     if (!list || list.length === 0 || list === found) continue
@@ -152,12 +157,11 @@ export function join(values: readonly Value[]): Value {
     const same = distinct.findIndex((other) => equal(other, value))
     if (same < 0) distinct.push(value)
     else if (value.basis?.length) distinct[same] = withBasis(distinct[same] ?? value, value.basis)
+    if (distinct.length > CHOICE_LIMIT) return { kind: 'unknown', basis: joinBases(values.map(({ basis }) => basis)) }
   }
   const [only] = distinct
   if (distinct.length <= 1) return only ?? UNKNOWN
-  if (distinct.length > CHOICE_LIMIT)
-    return { kind: 'unknown', basis: joinBasis(...distinct.map((value) => value.basis)) }
-  return { kind: 'choice', options: [...distinct], basis: joinBasis(...distinct.map((value) => value.basis)) }
+  return { kind: 'choice', options: [...distinct], basis: joinBases(distinct.map(({ basis }) => basis)) }
 }
 
 /** What an option is when nobody says otherwise, and may be: one that is off by default is there to be turned on. */

@@ -1,5 +1,5 @@
+import { lineageOf, type TracedClass } from '../../trace/definition.ts'
 import type { CallSeen, Guard, Observation } from '../../trace/observation.ts'
-import type { TracedClass } from '../../trace/definition.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import { passedTo } from '../observations/call-arguments.ts'
@@ -33,21 +33,20 @@ function maybeDevice(value: Value): boolean {
   return options(value).some((option) => option.kind === 'unknown' || deviceName(option) !== undefined)
 }
 
-/** Deepest chain of base classes that is followed. */
-const BASE_LIMIT = 8
-
 /** Whether the code is in a method of a module of a neural network, whose tensors are where the network is. */
 export function inModule({ function: around }: Observation): boolean {
   return around?.owner !== undefined && isModuleClass(around.owner)
 }
 
 /** Whether a class is a `torch.nn.Module`, by itself or by its bases. */
-export function isModuleClass({ bases }: TracedClass, depth = 0): boolean {
-  return bases.some((base) => {
-    if (base.kind === 'class') return depth < BASE_LIMIT && isModuleClass(base.class, depth + 1)
-    return base.kind === 'external' && /^torch\.nn\.|Module$|^transformers\..*(PreTrainedModel|Model)$/.test(base.name)
-  })
-}
+export const isModuleClass = memoized((traced: TracedClass): boolean =>
+  [...lineageOf(traced)].some(({ bases }) =>
+    bases.some(
+      (base) =>
+        base.kind === 'external' && /^torch\.nn\.|Module$|^transformers\..*(PreTrainedModel|Model)$/.test(base.name),
+    ),
+  ),
+)
 
 /** Whether a condition around the code speaks of Metal: then its author has thought of the Mac. */
 export function mindsMetal({ guards }: Observation): boolean {
