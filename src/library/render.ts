@@ -1,7 +1,6 @@
 import { outputs } from '../generated/outputs.ts'
 import type { Place } from '../render/output.ts'
 import type { Report } from '../report/report.ts'
-import { explain } from '../shipped/pages.ts'
 
 /** The name of a way to show a report, such as `markdown` or `sarif`; the value of `--format`. */
 export type OutputName = keyof typeof outputs
@@ -27,6 +26,6 @@ export function isOutputName(name: string): name is OutputName {
  * @returns the whole text, with a line end at its end
  */
 export async function render(report: Report, name: OutputName, options: RenderOptions = {}): Promise<string> {
-  const output = await outputs[name]()
+  const [output, { explain }] = await Promise.all([outputs[name](), import('../shipped/pages.ts')])
   return output.render(report, { ...PLAIN, ...options, pageOf: explain })
 }
