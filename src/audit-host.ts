@@ -1,11 +1,14 @@
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { ParsePython } from './project/python/parser.ts'
 import type { Declared } from './project/read-project.ts'
+import type { Summaries } from './project/summary.ts'
 import type { OnlineCoverage, Resolution, Target } from './report/report.ts'
 
 /** What an audit is lent by whoever runs it: the command line has all of it, a browser no network and no installer. */
 export interface AuditHost {
   readonly knowledge: Knowledge
+  /** What is known of files that were read before; absent where nothing is kept. */
+  readonly summaries?: Summaries
   /** Called where there is Python code. */
   readonly pythonParser: () => Promise<ParsePython>
   /** Asks package indexes about what is declared and not known; absent where nobody may be asked. */

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import { auditFiles } from './audit-files.ts'
 import type { AuditHost } from './audit-host.ts'
 import { type AuditOptions, type SettledOptions, withDefaults } from './config/options.ts'
 import { readRevision } from './project/files/git-directory.ts'
 import { inDirectory } from './project/files/in-directory.ts'
+import type { Summaries } from './project/summary.ts'
 import type { Report } from './report/report.ts'
+import { openSession, type Session } from './session/session.ts'
+import { summariesInMemory } from './session/summaries-in-memory.ts'
 import { knowledge } from './shipped/knowledge.ts'
 
 /**
@@ -12,24 +15,45 @@ import { knowledge } from './shipped/knowledge.ts'
  *
  * @param directory - relative to the working directory, or absolute
  * @param progress - told what is being done, for people who wait
+ * @param summaries - what earlier runs have read of its files; whoever audits once and keeps nothing leaves it out
  * @throws only for bugs; what cannot be read, be it the directory itself, is said in the report's `coverage`
  */
 export async function audit(
   directory: string,
   options: AuditOptions = {},
   progress: (what: string) => void = () => {},
+  summaries?: Summaries,
 ): Promise<Report> {
+  return sessionIn(directory, options, summaries).audit(progress)
+}
+
+/**
+ * Opens a project that is kept, as an editor or an agent does: `audit()` again after a change takes as long as judging does,
+ * since files that are still the same are not read again; `setBuffer` lays an unsaved text over a file.
+ *
+ * @param directory - relative to the working directory, or absolute
+ */
+export function openProject(directory: string, options: AuditOptions = {}): Session {
+  return sessionIn(directory, options, summariesInMemory(digest))
+}
+
+function sessionIn(directory: string, options: AuditOptions, summaries: Summaries | undefined): Session {
   const root = resolve(directory)
   const revision = readRevision(root)
   const project = { name: basename(root) || 'project', ...(revision === undefined ? {} : { revision }) }
   const settled = withDefaults(options)
-  return auditFiles(project, inDirectory(root), hostFor(root, settled), settled, progress)
+  return openSession(project, inDirectory(root), hostFor(root, settled, summaries), settled)
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
 }
 
 /** This machine and what ships with the package; the network and uv only where the options allow it. */
-function hostFor(root: string, options: SettledOptions): AuditHost {
+function hostFor(root: string, options: SettledOptions, summaries: Summaries | undefined): AuditHost {
   return {
     knowledge,
+    ...(summaries && { summaries }),
     pythonParser: async () => (await import('./shipped/parse-python.ts')).parsePython,
     ...(options.online && {
       askIndexes: async (declared, progress) =>

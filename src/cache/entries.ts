@@ -14,32 +14,38 @@ export interface Limits {
 export const LIMITS: Limits = { entries: 100, bytes: 100_000_000 }
 
 /** Names of entries, and of drafts of entries whose writer did not live to finish them. */
-const ENTRY = /^[0-9a-f]{64}\.json(?:\.[-0-9a-f]{36})?$/
+const ENTRY = /^[0-9a-f]{64}\.entry(?:\.[-0-9a-f]{36})?$/
 
 /** The text kept under a key; undefined when there is none, or when it is not as it was written. */
 export function readEntry(folder: string, key: string): string | undefined {
-  const read = readBytes(join(folder, `${key}.json`), LIMITS.bytes)
+  return readBinaryEntry(folder, key)?.toString('utf8')
+}
+
+/** The bytes kept under a key, likewise. */
+export function readBinaryEntry(folder: string, key: string, limits = LIMITS): Buffer | undefined {
+  const read = readBytes(join(folder, `${key}.entry`), limits.bytes)
   if (read.kind !== 'read') return undefined
-  const content = Buffer.from(read.bytes).toString('utf8')
+  const content = Buffer.from(read.bytes.buffer, read.bytes.byteOffset, read.bytes.length)
   const end = content.indexOf('\n')
-  const text = content.slice(end + 1)
-  return content.slice(0, Math.max(0, end)) === digest(text) ? text : undefined
+  const body = content.subarray(end + 1)
+  return content.toString('latin1', 0, Math.max(0, end)) === digest(body) ? body : undefined
 }
 
 /**
- * Keeps a text under a key, whole or not at all, and removes the oldest entries where there are too many. Where nothing
- * can be kept, the next run takes as long as this one did; that is no reason to fail.
+ * Keeps a text or bytes under a key, whole or not at all, and removes the oldest entries where there are too many. Where
+ * nothing can be kept, the next run takes as long as this one did; that is no reason to fail.
  */
-export function writeEntry(folder: string, key: string, text: string, limits = LIMITS): void {
+export function writeEntry(folder: string, key: string, body: string | Uint8Array, limits = LIMITS): void {
   try {
     // Reports quote source code, which is nobody else's business.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeWhole(join(folder, `${key}.json`), `${digest(text)}\n${text}`)
+    const bytes = Buffer.from(body)
+    writeWhole(join(folder, `${key}.entry`), Buffer.concat([Buffer.from(`${digest(bytes)}\n`), bytes]))
     removeOldest(folder, limits)
   } catch {}
 }
 
-function writeWhole(path: string, content: string): void {
+function writeWhole(path: string, content: Uint8Array): void {
   const draft = `${path}.${randomUUID()}`
   try {
     writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
@@ -64,6 +70,6 @@ function removeOldest(folder: string, limits: Limits): void {
   }
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -8,8 +8,8 @@ export interface Surroundings {
   readonly home: string
 }
 
-/** What is kept: reports of earlier runs, and answers of package indexes. */
-export type Part = 'reports' | 'packages'
+/** What is kept: reports of earlier runs, what was read of each file, and answers of package indexes. */
+export type Part = 'reports' | 'summaries' | 'packages'
 
 /** The folder for one kind of what is kept: where the platform says, or where `ACCLIMATE_CACHE_DIR` does. */
 export function cacheFolder({ platform, environment, home }: Surroundings, part: Part): string {

@@ -1,5 +1,6 @@
 import { loadSettings } from '../config/load-settings.ts'
 import { type SettledOptions, type Settings, type Threshold, withDefaults } from '../config/options.ts'
+import type { Summaries } from '../project/summary.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
 import { EXIT } from './exit.ts'
@@ -33,7 +34,9 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
     const settings = await loadSettings(directory, flags.config)
     const progress = progressLine(flags.quiet === true)
     const show = keepingHeapSmall(progress.show)
-    const report = await heldAgainst(flags, () => reportOn(directory, optionsOf(flags, settings), show))
+    const report = await heldAgainst(flags, () =>
+      reportOn(directory, directory !== project, optionsOf(flags, settings), show),
+    )
     progress.clear()
     await showReport(report, flags)
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')
@@ -54,14 +57,26 @@ async function heldAgainst({ baseline, writeBaseline }: AuditFlags, make: () => 
   return withBaseline(report, known ?? report.findings.map(({ fingerprint }) => fingerprint))
 }
 
-async function reportOn(directory: string, options: SettledOptions, progress: (what: string) => void): Promise<Report> {
-  const make = async (): Promise<Report> => {
+/** What was read is kept for the next run, unless `directory` is a copy that nobody comes back to. */
+async function reportOn(
+  directory: string,
+  isCopy: boolean,
+  options: SettledOptions,
+  progress: (what: string) => void,
+): Promise<Report> {
+  const make = async (summaries?: Summaries): Promise<Report> => {
     const { audit } = await import('../pipeline.ts')
-    return audit(directory, options, progress)
+    return audit(directory, options, progress, summaries)
   }
   if (!options.cache) return make()
   const { cachedReport } = await import('../cache/cached-report.ts')
-  return cachedReport(directory, options, make)
+  return cachedReport(directory, options, async () => {
+    const { keptSummaries } = await import('../cache/kept-summaries.ts')
+    const kept = isCopy ? undefined : keptSummaries(directory)
+    const report = await make(kept?.summaries)
+    kept?.save()
+    return report
+  })
 }
 
 /** The command line wins; of lists, both count. */

@@ -2,15 +2,13 @@
  * What a project declares and contains, each fact with its place. Facts hold no opinion about platforms.
  */
 import type { Scope, Site, Unread } from '../report/report.ts'
-import type { PythonModule } from './python/module.ts'
 
-/** What is known of a project: its Python code, and the sum of what its files declare. */
+/** What is known of a project besides its Python code: the sum of what its files declare. */
 export interface ProjectFacts extends FactLists {
   readonly name: string
   readonly revision?: string
   readonly filesRead: number
   readonly bytesRead: number
-  readonly modules: readonly PythonModule[]
 }
 
 /** Facts of every kind; a kind of which nothing was found is an empty list. */

@@ -12,6 +12,7 @@ import type { CellCommand } from './python/notebook.ts'
 import { readModule } from './python/read-module.ts'
 import type { Relevance } from './python/relevance.ts'
 import { sumFacts } from './sum-facts.ts'
+import { type FileSummary, NO_SUMMARIES, type Summaries, summaryOf } from './summary.ts'
 import type { TextFile } from './text-file.ts'
 
 /** Everything but the Python code: manifests, locks, containers, configuration, CUDA sources. */
@@ -25,18 +26,25 @@ export function isPython(path: string): boolean {
 }
 
 /** Reads every file that is not Python, and setup.py, with the readers that know it. */
-export function readDeclared(files: ProjectFiles, formats: readonly Format[], parse: ParsePython): Declared {
+export function readDeclared(
+  files: ProjectFiles,
+  formats: readonly Format[],
+  parse: ParsePython,
+  summaries: Summaries = NO_SUMMARIES,
+): Declared {
   const facts: FileFacts[] = []
   for (const path of files.paths) {
     if (isPython(path) && !SETUP.test(path)) continue
     const file = files.read(path)
-    if (!file) continue
-    if (SETUP.test(path)) {
-      const { code } = readModule(file, parse, undefined)
-      if (code) facts.push(declarationsOfSetupPy(file, code.body))
-    } else facts.push(...readWith(formats, file))
+    if (file) facts.push(summaryOf(file, '', summaries, () => summarizeDeclared(file, formats, parse)).facts)
   }
   return sumFacts(withPipCommands(facts))
+}
+
+function summarizeDeclared(file: TextFile, formats: readonly Format[], parse: ParsePython): FileSummary {
+  if (!SETUP.test(file.path)) return { facts: sumFacts(readWith(formats, file)) }
+  const { code } = readModule(file, parse, undefined)
+  return { facts: code ? declarationsOfSetupPy(file, code.body) : {} }
 }
 
 /** A reader that throws has a bug, but one file must not cost the user the audit of all others. */
@@ -64,20 +72,26 @@ export function readProject(
   declared: Declared,
   parse: ParsePython,
   relevance: Relevance,
+  summaries: Summaries = NO_SUMMARIES,
 ): ReadProject {
   const facts: FileFacts[] = []
   const code: PythonCode[] = []
   for (const path of files.paths) {
-    if (!isPython(path)) continue
-    const file = files.read(path)
+    const file = isPython(path) ? files.read(path) : undefined
     if (!file) continue
-    const read = readModule(file, parse, relevance)
-    facts.push({ unread: read.unread }, ...read.commands.map(factsOfCell), declarationsOfScript(file))
-    if (read.code) code.push(read.code)
+    const summary = summaryOf(file, relevance.lens, summaries, () => summarizePython(file, parse, relevance))
+    facts.push(summary.facts)
+    if (summary.code) code.push(summary.code)
   }
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
   const all = sumFacts([{ unread }, declared, ...withPipCommands(facts)])
-  return { facts: { name, filesRead, bytesRead, modules: code.map(({ module }) => module), ...all }, code }
+  return { facts: { name, filesRead, bytesRead, ...all }, code }
+}
+
+function summarizePython(file: TextFile, parse: ParsePython, relevance: Relevance): FileSummary {
+  const { code, commands, unread } = readModule(file, parse, relevance)
+  const facts = sumFacts([{ unread }, ...commands.map(factsOfCell), declarationsOfScript(file)])
+  return { facts, ...(code ? { code } : {}) }
 }
 
 /** What files hold, and what their `pip install` commands declare. */

@@ -34,8 +34,8 @@ export function platformsFor(findings: readonly Finding[], context: AuditContext
 }
 
 /** Whether there is nothing in the project that anything here could judge. */
-function isEmpty({ facts }: AuditContext): boolean {
-  return [facts.modules, facts.declarations, facts.kernels, facts.builds].every((list) => list.length === 0)
+function isEmpty({ facts, trace }: AuditContext): boolean {
+  return [trace.modules, facts.declarations, facts.kernels, facts.builds].every((list) => list.length === 0)
 }
 
 /** The most severe first: what has no remedy, then by effect, then what is about a library or kernels. */

@@ -33,7 +33,7 @@ function declared(file: string, name: string, marker?: string): Declaration {
 }
 
 function factsOf(declarations: readonly Declaration[]): ProjectFacts {
-  return { name: 'x', filesRead: 0, bytesRead: 0, modules: [], ...sumFacts([{ declarations }]) }
+  return { name: 'x', filesRead: 0, bytesRead: 0, ...sumFacts([{ declarations }]) }
 }
 
 function names(...declarations: readonly Declaration[]): string[] {

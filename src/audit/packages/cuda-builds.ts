@@ -83,8 +83,8 @@ function isOptedInto({ guards }: CallSeen): boolean {
 }
 
 /** A rule of a makefile is one of several that may be asked for, so it counts where there is nothing else to run. */
-function isRequired({ how, optional, site }: CudaBuild, { facts, traits }: AuditContext): boolean {
-  if (optional || (how === 'makefile' && (traits.knowsMetal || facts.modules.length > 0))) return false
+function isRequired({ how, optional, site }: CudaBuild, { facts, trace, traits }: AuditContext): boolean {
+  if (optional || (how === 'makefile' && (traits.knowsMetal || trace.modules.length > 0))) return false
   const folder = folderOf(site.file)
   return !facts.builds.some(
     (other) => other.optional && folder !== folderOf(other.site.file) && isUnder(folder, folderOf(other.site.file)),

@@ -16,7 +16,7 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
   const needed = neededTests(context)
   const clones = clonesIn(context)
   const built = new Set(
-    context.facts.modules.flatMap(({ path }) => (/.\/(?:setup|build)\.py$/.test(path) ? folderOf(path) : [])),
+    context.trace.modules.flatMap(({ path }) => (/.\/(?:setup|build)\.py$/.test(path) ? folderOf(path) : [])),
   )
   return (finding) => {
     const { reach, sites } = finding
@@ -30,8 +30,8 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
 }
 
 /** Folders that say what they need themselves and hold a package of their own name, `dinov2/dinov2/`: clones of other projects. */
-function clonesIn({ facts }: AuditContext): readonly string[] {
-  const paths = facts.modules.map(({ path }) => path)
+function clonesIn({ facts, trace }: AuditContext): readonly string[] {
+  const paths = trace.modules.map(({ path }) => path)
   const folders = new Set(paths.flatMap((path) => /^((?:.+\/)?([^/]+)\/)\2\//.exec(path)?.[1] ?? []))
   return [...folders].filter(
     (folder) =>
@@ -47,9 +47,9 @@ function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {
 }
 
 /** Modules called tests in no folder of tests, `i2v_test.py`, that the main path imports, or that test nothing: they are none. */
-function neededTests({ trace, facts }: AuditContext): ReadonlySet<string> {
+function neededTests({ trace }: AuditContext): ReadonlySet<string> {
   const imported = trace.imports.flatMap(({ from, to }) => (reachOfPath(from.path) === 'main' ? to : []))
-  const programs = facts.modules.filter(({ outline, tests }) => !outline && tests === false)
+  const programs = trace.modules.filter(({ outline, tests }) => !outline && tests === false)
   const paths = [...imported, ...programs].map(({ path }) => path)
   return new Set(paths.filter((path) => path.endsWith('_test.py') && reachOfPath(folderOf(path)) === 'main'))
 }

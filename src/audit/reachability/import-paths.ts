@@ -1,8 +1,7 @@
 /** How the main path comes to a module: by this a library's absence stops the program, a part of it, or nothing. */
 import type { ImportSeen, Observation, ProjectImportSeen } from '../../trace/observation.ts'
 import type { TracedFunction } from '../../trace/definition.ts'
-import type { ProjectFacts } from '../../project/facts.ts'
-import type { Module } from '../../trace/trace.ts'
+import type { Module, Trace } from '../../trace/trace.ts'
 import { isCaught } from '../devices/exceptions.ts'
 import { isForCudaAlone, isOptedInto } from '../devices/cuda-only.ts'
 import { reachOfPath } from './reach.ts'
@@ -73,11 +72,11 @@ function isAskedFor(observation: ImportSeen): boolean {
 const ROOTS = ['src', 'python', 'lib', 'packages']
 
 /** Whether a module is the project's own: of files in which nothing matters no more is known than the folder. */
-export function isOwnModule(top: string, { facts }: AuditContext): boolean {
-  return ownModules(facts).has(top)
+export function isOwnModule(top: string, { trace }: AuditContext): boolean {
+  return ownModules(trace).has(top)
 }
 
-const ownModules = memoized(({ modules: all }: ProjectFacts): ReadonlySet<string> => {
+const ownModules = memoized(({ modules: all }: Trace): ReadonlySet<string> => {
   const names = all.flatMap(({ path }) => {
     const [outer = '', inner = '', ...rest] = path.split('/')
     if (inner === '') return []
@@ -97,7 +96,7 @@ function modules(context: AuditContext): ReadonlyMap<Module, Way> {
 
 /** The best way to each module of the main path, starting from those that no other module imports. */
 function waysToModules(context: AuditContext): ReadonlyMap<Module, Way> {
-  const main = context.facts.modules.filter(({ path }) => reachOfPath(path) === 'main')
+  const main = context.trace.modules.filter(({ path }) => reachOfPath(path) === 'main')
   const edges = seen(context, 'project-import').filter(({ module }) => reachOfPath(module.path) === 'main')
   const byModule = new Map<Module, ProjectImportSeen[]>()
   for (const edge of edges) byModule.set(edge.module, [...(byModule.get(edge.module) ?? []), edge])

@@ -75,13 +75,13 @@ interface Mentions {
  * Calls of a function as its name shows them in all code that is read, with and without a keyword: functions that say
  * nothing of devices are not evaluated, and may call it without one.
  */
-function mentionsOf(owner: string, keyword: string, home: Module, { facts }: AuditContext): Mentions {
+function mentionsOf(owner: string, keyword: string, home: Module, { trace }: AuditContext): Mentions {
   const name = calledName(owner)
   const hash = hashOf(name)
   const given = hashOf(keyword)
   const isAlone = owner === name
   const mentions: Mentions = { named: 0, bare: 0 }
-  for (const module of facts.modules) {
+  for (const module of trace.modules) {
     // Where another function of the name is defined, that one is meant.
     if (isAlone && module !== home && hasHash(module.words.functions, hash)) continue
     const { calls } = module.words

@@ -17,6 +17,8 @@ export interface Relevance {
   readonly carriers: ReadonlySet<number>
   /** 1 at the hash of each of the words: nearly every name of a file is none of them, and this tells without making a string. */
   readonly filter: Uint8Array
+  /** The words themselves, by which one relevance is told from another. */
+  readonly lens: string
 }
 
 /** How much a word says, or a line for its words: nothing, something together with others, something by itself. */
@@ -42,6 +44,7 @@ export function relevanceOf({ strong, called, bare, weak, carriers }: Words): Re
     weak: new Set(weak),
     carriers: new Set(carriers.map(hashOf)),
     filter,
+    lens: JSON.stringify([strong, called, bare, weak, carriers]),
   }
 }
 

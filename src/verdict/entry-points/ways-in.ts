@@ -2,7 +2,7 @@ import { reachOfPath } from '../../audit/reachability/reach.ts'
 import type { AuditContext } from '../../audit/rule.ts'
 import { seen } from '../../audit/observations/seen.ts'
 
-export type Module = AuditContext['facts']['modules'][number]
+export type Module = AuditContext['trace']['modules'][number]
 
 /** A module by which people come into the project, and where that is written. */
 export interface WayIn {
@@ -20,7 +20,7 @@ const NOT_FOR_PEOPLE = /(?:^|\/)(?:setup|conftest|noxfile|versioneer)\.py$/
 
 /** Commands that are installed, scripts and notebooks of the main path: those nearest to the root first. */
 export function waysIn(context: AuditContext): readonly WayIn[] {
-  const { modules } = context.facts
+  const { modules } = context.trace
   const imported = importedModules(context)
   const running = new Set(
     seen(context, 'call').flatMap(({ module, function: within, live }) =>
@@ -39,10 +39,10 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
 }
 
 /** Commands that are installed with the project, each with the module that it runs, wherever the sources are kept. */
-function commandsIn({ facts }: AuditContext): readonly WayIn[] {
+function commandsIn({ facts, trace }: AuditContext): readonly WayIn[] {
   const main = facts.consoleScripts.filter(({ site }) => reachOfPath(site.file) === 'main')
   return main.flatMap(({ name, module: dotted, site }) => {
-    const module = facts.modules.find((own) => own.name === dotted || own.name.endsWith(`.${dotted}`))
+    const module = trace.modules.find((own) => own.name === dotted || own.name.endsWith(`.${dotted}`))
     return module ? [{ module, file: site.file, line: site.line, title: name }] : []
   })
 }

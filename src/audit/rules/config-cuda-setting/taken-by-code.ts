@@ -21,12 +21,12 @@ const READERS: readonly (readonly [ending: RegExp, libraries: readonly string[]]
 const ARGUMENTS = /^(?:params|kwargs|args|init_args)$/
 
 /** Whether code that was read takes a setting by its name, or takes all that stand beside it. */
-export function isTakenByCode({ path, file }: Setting, { facts }: AuditContext): boolean {
+export function isTakenByCode({ path, file }: Setting, { trace }: AuditContext): boolean {
   const key = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
   const sections = path.slice(0, -1)
-  const isOpen = facts.modules.length === 0 || !/^\w+$/.test(key)
+  const isOpen = trace.modules.length === 0 || !/^\w+$/.test(key)
   if (isOpen || sections.some((section) => ARGUMENTS.test(section))) return true
-  const words = facts.modules.map((module) => module.words)
+  const words = trace.modules.map((module) => module.words)
   const isOption = words.some(({ quoted, code }) => hasName(quoted, `--${key}`) && hasName(code, 'add_argument'))
   const own = READERS.find(([ending]) => ending.test(file))?.[1] ?? []
   return words.some((module) => {

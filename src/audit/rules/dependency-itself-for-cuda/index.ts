@@ -12,7 +12,7 @@ import { message, title } from './prose.ts'
 export const rule = {
   code: 'dependency/itself-for-cuda',
   title,
-  find: (context) => context.facts.modules.flatMap((module) => draftOf(module, context)),
+  find: (context) => context.trace.modules.flatMap((module) => draftOf(module, context)),
 } satisfies Rule
 
 /** Where a project keeps the package that it is made of. */

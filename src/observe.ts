@@ -1,0 +1,65 @@
+import type { AuditHost } from './audit-host.ts'
+import { traitsOf } from './audit/devices/traits.ts'
+import { relevanceFor } from './audit/relevance.ts'
+import type { AuditContext } from './audit/rule.ts'
+import type { SettledOptions } from './config/options.ts'
+import { evaluateProject } from './evaluate/evaluate.ts'
+import type { FactLists } from './project/facts.ts'
+import type { ProjectFiles } from './project/files/project-files.ts'
+import { isPython, readDeclared, readProject } from './project/read-project.ts'
+import type { OnlineCoverage, Resolution } from './report/report.ts'
+import { macOf } from './target/mac.ts'
+import { requirementsOnMac } from './target/requirements.ts'
+import { targetFor } from './target/target.ts'
+
+/** What was seen of a project, and what others were asked about it. */
+export interface Observed {
+  readonly context: AuditContext
+  readonly resolution?: Resolution
+  readonly online?: OnlineCoverage
+}
+
+/** Reads the files of a project and runs them on a Mac in the mind. What comes of it is data, and all that is judged. */
+export async function observe(
+  name: string,
+  files: ProjectFiles,
+  host: AuditHost,
+  options: SettledOptions,
+  progress: (what: string) => void,
+): Promise<Observed> {
+  const { asOf } = options
+  const { formats, parse } = await readersFor(files.paths, host)
+  const declared = readDeclared(files, formats, parse, host.summaries)
+  const asked = await host.askIndexes?.(declared, progress)
+  const knowledge = asked?.knowledge ?? host.knowledge
+  const target = targetFor(declared, knowledge, options)
+  const resolution = await host.resolve?.(declared, target, progress)
+  const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
+  const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
+
+  progress('evaluating the code as on a Mac')
+  const mac = macOf(target, knowledge, asOf, requirementsOnMac(facts, target))
+  const trace = evaluateProject(code, mac, isInstalled(files, facts))
+  return {
+    context: { facts, trace, knowledge, target, asOf, traits: traitsOf(trace) },
+    ...(resolution === undefined ? {} : { resolution }),
+    ...(asked === undefined ? {} : { online: asked.coverage }),
+  }
+}
+
+/** Whether the project is a package that others install: it says so in one of the files by which packages are built. */
+function isInstalled({ paths }: ProjectFiles, { declarations }: FactLists): boolean {
+  return (
+    paths.includes('setup.py') ||
+    declarations.some(({ format }) => format === 'pyproject-toml' || format === 'setup-cfg')
+  )
+}
+
+/** Readers and grammar take long to load, so that each is loaded when there are files for it. */
+async function readersFor(paths: readonly string[], host: AuditHost) {
+  const [{ formats }, parse] = await Promise.all([
+    paths.every(isPython) ? { formats: [] } : import('./generated/formats.ts'),
+    paths.some(isPython) ? host.pythonParser() : () => undefined,
+  ])
+  return { formats, parse }
+}
