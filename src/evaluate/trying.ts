@@ -12,7 +12,7 @@ export function failedImport(statement: Import | ImportFrom, frame: Frame): Outc
   return catches ? { flow: 'raises', control: [importBasis(statement, frame)] } : ON
 }
 
-/** Runs a `try`: when its body surely fails on a Mac, the handlers are what runs. */
+/** Runs a `try`: when its body surely fails on the machine, the handlers are what runs. */
 export function runTry(statement: Try, frame: Frame): Outcome {
   const caught = statement.handlers.flatMap(({ types }) => (types.length > 0 ? types.map(exceptionName) : ['*']))
   const { flow, control = [] } = frame.engine.run(statement.body, { ...frame, caught: [...frame.caught, ...caught] })
