@@ -3,10 +3,9 @@ import type { Attribute } from '../project/python/tree.ts'
 import { external } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
-import { attributeOnMac } from './mac.ts'
+import { attributeOn } from './machine/answers.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
-import type { Place } from '../trace/place.ts'
 import { constant, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Evaluates `object.name` and observes it when it names something external. */
@@ -30,18 +29,14 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
 }
 
-/** What a package is asked for; of PyTorch's version it is known what the project would get. */
-function externalMember(name: string, place: Place, { mac }: Frame): Value {
-  const torch = name === 'torch.__version__' ? mac.version('torch') : undefined
-  return torch === undefined ? (attributeOnMac(name, place) ?? external(name)) : constant(torch, place)
-}
-
 function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
   const { name } = node
   const place = placeOf(frame, node)
   switch (object.kind) {
-    case 'external':
-      return externalMember(owned(`${object.name}.${name}`), place, frame)
+    case 'external': {
+      const member = owned(`${object.name}.${name}`)
+      return attributeOn(frame.machine, member, place) ?? external(member)
+    }
     case 'module': {
       const state = stateOf(frame.program, object.module)
       return state ? memberOf(state, name, frame) : UNKNOWN
@@ -52,7 +47,7 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
       return field?.kind === 'function' ? { ...field, self: object } : (field ?? UNKNOWN)
     }
     case 'instance':
-      return object.fields.get(name) ?? attributeOnMac(`${object.of}.${name}`, place) ?? UNKNOWN
+      return object.fields.get(name) ?? attributeOn(frame.machine, `${object.of}().${name}`, place) ?? UNKNOWN
     case 'table':
       return object.fields.get(name) ?? UNKNOWN
     case 'device':
@@ -63,6 +58,7 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
       return join(object.options.map((option) => attributeOf(option, node, frame)))
     case 'constant':
     case 'collection':
+    case 'count':
     case 'function':
     case 'unknown':
       return UNKNOWN

@@ -1,6 +1,6 @@
 import type { Expression, If, Loop, Match, With } from '../project/python/tree.ts'
 import { bindLoopTarget } from './assigning.ts'
-import { emptyOnMac } from './expression.ts'
+import { isSurelyEmpty } from './expression.ts'
 import { behind, guarded, guardsOf, withGuards } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
 import type { Guard } from '../trace/observation.ts'
@@ -96,7 +96,7 @@ export function runLoop(statement: Loop, frame: Frame): Outcome {
   const scope = branchOf(frame.scope)
   const inside: Frame = statement.while
     ? { ...guarded(frame, statement.over, over, true), scope }
-    : { ...frame, live: and(frame.live, !emptyOnMac(over)), scope }
+    : { ...frame, live: and(frame.live, !isSurelyEmpty(over)), scope }
   if (statement.target) {
     bindLoopTarget(statement.target, itemsOf(over), inside)
   }

@@ -118,6 +118,7 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
     case 'function':
     case 'device':
     case 'collection':
+    case 'count':
     case 'choice':
     case 'unknown':
       return chained(receiver, method)

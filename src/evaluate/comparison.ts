@@ -1,9 +1,10 @@
 import type { Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
-import { constant, deviceName, joinBases, options, type Value } from '../trace/value.ts'
+import { boundsOf, constant, deviceName, joinBases, options, type Value } from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
+import { GPU } from './machine/facts.ts'
 
 /** Most comparisons of one chain that are observed, of which rules look at the whole chain each; real ones have two. */
 const CHAIN_LIMIT = 10
@@ -27,7 +28,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
         ...blockBehind(node, frame),
         ...seenIn(frame),
       })
-    results.push(compare(left, operator, right) ?? compareDevice(leftNode, left, operator, rightNode, right))
+    results.push(compare(left, operator, right) ?? compareDevice(leftNode, left, operator, rightNode, right, frame))
     bases.push(left.basis, right.basis, isLiteral ? deviceBasis(left, right, node, frame) : undefined)
     left = right
     leftNode = rightNode
@@ -57,19 +58,28 @@ function comparePair(left: Value, operator: string, right: Value): boolean | und
   const equal = equalValues(left, right)
   if (operator === '==' || operator === 'is') return equal
   if (operator === '!=' || operator === 'is not' || operator === '<>') return equal === undefined ? undefined : !equal
-  if (left.kind !== 'constant' || right.kind !== 'constant') return undefined
-  if (typeof left.value !== 'number' || typeof right.value !== 'number') return undefined
-  if (operator === '<') return left.value < right.value
-  if (operator === '>') return left.value > right.value
-  if (operator === '<=') return left.value <= right.value
-  return operator === '>=' ? left.value >= right.value : undefined
+  const less = operator === '<' || operator === '>=' ? isLess(left, right) : isLess(right, left)
+  if (operator === '<' || operator === '>') return less
+  return less === undefined || (operator !== '<=' && operator !== '>=') ? undefined : !less
+}
+
+/** Whether one number is less than another; undefined when that is not known, or one of them is no number. */
+function isLess(left: Value, right: Value): boolean | undefined {
+  const a = boundsOf(left)
+  const b = boundsOf(right)
+  if (!a || !b) return undefined
+  if (a.most < b.least) return true
+  return a.least >= b.most ? false : undefined
 }
 
 function equalValues(left: Value, right: Value): boolean | undefined {
   const a = scalar(left)
   const b = scalar(right)
-  if (a === undefined || b === undefined) return isSomething(left, right) ? false : undefined
-  if (isPartial(left) || isPartial(right)) return undefined
+  if (a === undefined || b === undefined) {
+    const differ = isSomething(left, right) || isLess(left, right) === true || isLess(right, left) === true
+    return differ ? false : undefined
+  }
+  if (isPartial(left) || isPartial(right)) return typeof a === typeof b ? undefined : false
   return a === b
 }
 
@@ -80,7 +90,10 @@ const MADE = /(?:^|\.)[A-Z]\w*$/
 function isSomething(left: Value, right: Value): boolean {
   const other = scalar(left) === null ? right : scalar(right) === null ? left : undefined
   if (other?.kind === 'instance') return MADE.test(other.of)
-  return other !== undefined && ['function', 'class', 'object', 'module', 'device', 'collection'].includes(other.kind)
+  return (
+    other !== undefined &&
+    ['function', 'class', 'object', 'module', 'device', 'collection', 'count'].includes(other.kind)
+  )
 }
 
 function scalar(value: Value): string | number | boolean | null | undefined {
@@ -105,17 +118,18 @@ function contains(container: Value, item: Value): boolean | undefined {
   return isPartial(container) && !text.includes(wanted) ? undefined : text.includes(wanted)
 }
 
-/** Nothing that lives on a Mac has a device of type `cuda`, whatever it is: `x.device.type == 'cuda'` is false there. */
+/** Nothing has a device of a type that the machine lacks: on a Mac `x.device.type == 'cuda'` is false, whatever `x` is. */
 function compareDevice(
   leftNode: Expression,
   left: Value,
   operator: string,
   rightNode: Expression,
   right: Value,
+  { machine }: Frame,
 ): boolean | undefined {
   const name = deviceName(right) ?? deviceName(left)
   const asksType = [leftNode, rightNode].some((node) => node.kind === 'attribute' && node.name === 'type')
-  if (name !== 'cuda' || !asksType) return undefined
+  if ((name !== 'cuda' && name !== 'mps') || name === GPU[machine.name] || !asksType) return undefined
   if (operator === '==') return false
   return operator === '!=' ? true : undefined
 }

@@ -2,7 +2,7 @@ import type { PythonCode } from '../project/python/module.ts'
 import { evaluateExpression } from './expression.ts'
 import { type Engine, type Frame, ON } from './frame.ts'
 import { parameterValues } from './function.ts'
-import type { Mac } from './mac.ts'
+import type { Machine } from './machine/machine.ts'
 import { type DeadFunctions, liveModules } from './module-liveness.ts'
 import type { Observation } from '../trace/observation.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -28,20 +28,20 @@ const NESTING_LIMIT = 600
 const ENTERING_LIMIT = NESTING_LIMIT / 2
 
 /**
- * Runs every module of a project on a Mac in the mind. Nothing is executed; the same code gives the same trace.
+ * Runs every module of a project on a machine in the mind. Nothing is executed; the same code gives the same trace.
  * `installed` says whether the project is a package that others install.
  */
-export function evaluateProject(code: readonly PythonCode[], mac: Mac, installed = false): Trace {
+export function evaluateProject(code: readonly PythonCode[], machine: Machine, installed = false): Trace {
   const program = programOf(code)
   const observations: Observation[] = []
-  for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, mac, round, undefined)
-  runRound(program, mac, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
-  return traceOf(program, observations, installed)
+  for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, machine, round, undefined)
+  runRound(program, machine, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
+  return traceOf(machine.name, program, observations, installed)
 }
 
 function runRound(
   program: Program,
-  mac: Mac,
+  machine: Machine,
   round: number,
   observe: ((observation: Observation) => void) | undefined,
 ): void {
@@ -92,7 +92,7 @@ function runRound(
   function frameOf({ module, globals, live }: ModuleState): Frame {
     return {
       program,
-      mac,
+      machine,
       module,
       scope: { names: globals },
       live,
@@ -138,7 +138,7 @@ function withoutClass(frame: Frame): Frame {
   return rest
 }
 
-/** Functions that the project itself calls, but only from code that does not run on a Mac, with the facts behind that. */
+/** Functions that the project itself calls, but only from code that does not run, with the facts behind that. */
 function deadFunctions(program: Program): DeadFunctions {
   const dead = new Map<FunctionState['definition'], readonly Basis[]>()
   for (const state of program.functions.values()) {

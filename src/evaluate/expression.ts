@@ -14,7 +14,7 @@ import { evaluateComparison } from './comparison.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
 import { guarded } from './guards.ts'
-import { attributeOnMac } from './mac.ts'
+import { attributeOn } from './machine/answers.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
 import {
@@ -90,7 +90,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
       const unreached: Frame = { ...inner, live: 'no' }
       for (const { target, value } of node.clauses) {
-        if (emptyOnMac(evaluate(value, inner))) inner = unreached
+        if (isSurelyEmpty(evaluate(value, inner))) inner = unreached
         if (target?.kind === 'name') assign(inner.scope, target.id, UNKNOWN)
       }
       for (const part of node.result) evaluate(part, inner)
@@ -109,8 +109,8 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
   }
 }
 
-/** `range(torch.cuda.device_count())` has nothing in it on a Mac. */
-export function emptyOnMac(over: Value): boolean {
+/** Whether a loop runs over nothing because of the machine: `range(torch.cuda.device_count())` on a Mac. */
+export function isSurelyEmpty(over: Value): boolean {
   return over.kind === 'collection' && over.items.length === 0 && (over.basis?.length ?? 0) > 0
 }
 
@@ -119,7 +119,7 @@ function nameValue(id: string, node: Expression, frame: Frame): Value {
   if (!value) return UNKNOWN
   if (value.kind !== 'external') return value
   frame.observe?.({ kind: 'attribute', node, name: value.name, ...seenIn(frame) })
-  return attributeOnMac(value.name, placeOf(frame, node)) ?? value
+  return attributeOn(frame.machine, value.name, placeOf(frame, node)) ?? value
 }
 
 function formatted(node: FormattedString, frame: Frame): Value {

@@ -1,11 +1,14 @@
 import { type Arguments, valueOf } from './arguments.ts'
 import { collectionOf, external, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, placeOf } from './frame.ts'
-import { callOnMac } from './mac.ts'
+import { callOn, hasPart } from './machine/answers.ts'
 import { madeTensor } from './tensor.ts'
 import { type Call } from '../project/python/tree.ts'
 import {
+  boundsOf,
+  type Constant,
   constant,
+  type Device,
   deviceName,
   join,
   joinBases,
@@ -19,7 +22,7 @@ import {
 /** Gives the value of calling something outside the project. */
 export function callExternal(name: string, node: Call, passed: Arguments, frame: Frame): Value {
   const first = passed.positional[0]?.value
-  const fact = callOnMac(name, placeOf(frame, node), frame.mac, first)
+  const fact = callOn(frame.machine, name, placeOf(frame, node), first)
   if (fact) return fact
   const own = KNOWN_CALLS.get(name)
   if (own) return own(passed, node, frame)
@@ -55,17 +58,18 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     },
     'builtins.any': (passed) => quantified(valueOf(passed, 0), 'any'),
     'builtins.all': (passed) => quantified(valueOf(passed, 0), 'all'),
-    // A count that is 0 on a Mac stays 0 in `min(count, limit)` and makes `range(count)` empty.
+    // A count that is 0 for want of GPUs stays 0 in `min(count, limit)` and makes `range(count)` empty.
     'builtins.range': (passed) => {
       const end = valueOf(passed, passed.positional.length > 1 ? 1 : 0)
+      if (end.kind === 'count') return withBasis(UNKNOWN, end.basis)
       const isEmpty = passed.positional.length < 3 && end.kind === 'constant' && end.value === 0
       return isEmpty && end.basis ? { kind: 'collection', items: [], basis: end.basis } : UNKNOWN
     },
     'builtins.min': (passed) => {
-      const least = passed.positional
-        .map(({ value }) => value)
-        .find((value) => value.kind === 'constant' && value.value === 0)
-      return least?.basis ? least : UNKNOWN
+      const values = passed.positional.map(({ value }) => value)
+      const least = values.find((value) => value.kind === 'constant' && value.value === 0)
+      if (least) return least.basis ? least : UNKNOWN
+      return leastOf(values)
     },
     'builtins.getattr': (passed, node, frame) => {
       const [object, name, fallback] = passed.positional.map(({ value }) => value)
@@ -80,8 +84,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       const [object, name] = passed.positional.map(({ value }) => value)
       const asked =
         object?.kind === 'external' && name?.kind === 'constant' ? `${object.name}.${String(name.value)}` : ''
-      if (!['torch.mps', 'torch.backends.mps', 'torch.has_mps'].includes(asked)) return UNKNOWN
-      return constant(true, undefined, [{ fact: 'mps', name: asked, place: placeOf(frame, node) }])
+      return hasPart(asked, placeOf(frame, node)) ?? UNKNOWN
     },
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,
@@ -116,8 +119,17 @@ function mapOptions(value: Value, change: (option: Value) => Value): Value {
   return join(options(value).map(change))
 }
 
-function asText(text: string, from: Value): Value {
-  return constant(text, from.origin, from.basis)
+function asText(text: string, from: Constant | Device): Constant {
+  const whole = constant(text, from.origin, from.basis)
+  return from.kind === 'constant' && from.partial ? { ...whole, partial: true } : whole
+}
+
+/** The least of several numbers, where one of them is a count. */
+function leastOf(values: readonly Value[]): Value {
+  const basis = joinBases(values.map((value) => (value.kind === 'count' ? value.basis : undefined)))
+  const least = values.flatMap((value) => boundsOf(value)?.least ?? [])
+  const isCount = basis.length > 0 && least.length === values.length
+  return isCount ? { kind: 'count', atLeast: Math.min(...least), basis } : withBasis(UNKNOWN, basis)
 }
 
 function quantified(value: Value, how: 'any' | 'all'): Value {
@@ -129,9 +141,10 @@ function quantified(value: Value, how: 'any' | 'all'): Value {
   return truths.includes(undefined) ? { kind: 'unknown', basis } : constant(how === 'all', value.origin, basis)
 }
 
-/** What a method of a string gives when the string is known. */
-export function stringMethod(text: string, method: string, passed: Arguments, from: Value): Value {
-  if (text.length > TEXT_LIMIT) return { kind: 'unknown', ...(from.basis ? { basis: from.basis } : {}) }
+/** What a method of a string gives, as far as the string is known. */
+export function stringMethod(text: string, method: string, passed: Arguments, from: Constant): Value {
+  const unknown = withBasis(UNKNOWN, from.basis)
+  if (text.length > TEXT_LIMIT) return unknown
   const first = passed.positional[0]?.value
   const argument = first?.kind === 'constant' && typeof first.value === 'string' ? first.value : undefined
   switch (method) {
@@ -141,11 +154,16 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
       return asText(text.toUpperCase(), from)
     case 'strip':
       return asText(text.trim(), from)
-    case 'startswith':
-      return argument === undefined ? UNKNOWN : constant(text.startsWith(argument), from.origin, from.basis)
+    case 'startswith': {
+      if (argument === undefined) return UNKNOWN
+      const starts = startsWith(text, argument, from.partial)
+      return starts === undefined ? unknown : constant(starts, from.origin, from.basis)
+    }
     case 'endswith':
-      return argument === undefined ? UNKNOWN : constant(text.endsWith(argument), from.origin, from.basis)
+      if (argument === undefined) return UNKNOWN
+      return from.partial ? unknown : constant(text.endsWith(argument), from.origin, from.basis)
     case 'split':
+      if (from.partial) return unknown
       return collectionOf(
         text.split(argument ?? /\s+/).map((part) => asText(part, from)),
         from.basis ? { basis: from.basis } : {},
@@ -158,8 +176,13 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
         ...(from.origin ? { origin: from.origin } : {}),
       }
     default:
-      return deviceName(from) === undefined
-        ? UNKNOWN
-        : { kind: 'unknown', ...(from.basis ? { basis: from.basis } : {}) }
+      return deviceName(from) === undefined ? UNKNOWN : unknown
   }
+}
+
+/** Of a string of which parts are not known, what stands before the first of them is. */
+function startsWith(text: string, beginning: string, partial = false): boolean | undefined {
+  const [known = ''] = partial ? text.split('?', 1) : [text]
+  if (known.startsWith(beginning)) return true
+  return partial && beginning.startsWith(known) ? undefined : false
 }

@@ -1,7 +1,7 @@
 import type { PythonModule } from '../project/python/module.ts'
 import type { Attribute, Expression, If, Span, Statement, With } from '../project/python/tree.ts'
 import type { TracedFunction } from '../trace/definition.ts'
-import type { Mac } from './mac.ts'
+import type { Machine } from './machine/machine.ts'
 import type { Guard, Liveness, Observation } from '../trace/observation.ts'
 import type { ClassState, FunctionState, Program } from './program.ts'
 import type { Scope } from './scope.ts'
@@ -36,7 +36,7 @@ export interface Engine {
 /** Everything that the evaluation of a piece of code refers to. Frames are made anew for branches and functions. */
 export interface Frame {
   readonly program: Program
-  readonly mac: Mac
+  readonly machine: Machine
   readonly module: PythonModule
   readonly scope: Scope
   readonly live: Liveness

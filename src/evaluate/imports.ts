@@ -6,7 +6,7 @@ import { type ModuleState, stateOf } from './program.ts'
 import { assign } from './scope.ts'
 import { UNKNOWN, type Value } from '../trace/value.ts'
 
-/** Binds what an `import` statement binds. Returns false when the import surely fails on a Mac. */
+/** Binds what an `import` statement binds. Returns false when the import surely fails on the machine. */
 export function evaluateImport(node: Import, frame: Frame): boolean {
   let succeeds = true
   for (const { module, alias } of node.names) {
@@ -27,7 +27,7 @@ export function evaluateImport(node: Import, frame: Frame): boolean {
   return succeeds
 }
 
-/** Binds what a `from ... import ...` statement binds. Returns false when the import surely fails on a Mac. */
+/** Binds what a `from ... import ...` statement binds. Returns false when the import surely fails on the machine. */
 export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
   const name = absoluteName(node, frame)
   const inside = projectModule(name, frame)
@@ -127,7 +127,7 @@ function rooted(name: string, frame: Frame): ModuleState | undefined {
   const above = found?.module.name.endsWith(name) ? found.module.name.slice(0, -name.length) : ''
   const isDeep = above !== '' && !ROOT.test(above)
   const [top = name] = name.split('.')
-  return isDeep && frame.mac.importable(top) !== undefined ? undefined : found
+  return isDeep && frame.machine.importable(top) !== undefined ? undefined : found
 }
 
 /** A script's own folder comes first on Python's path. */
@@ -145,7 +145,7 @@ function observeImport(
   frame: Frame,
 ): boolean | undefined {
   const [top = name] = name.split('.')
-  const importable = frame.mac.importable(top)
+  const importable = frame.machine.importable(top)
   frame.observe?.({ kind: 'import', node, name, top, names, importable, ...seenIn(frame) })
   return importable
 }

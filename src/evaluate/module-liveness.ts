@@ -1,5 +1,5 @@
 /**
- * Which modules a Mac comes to. A module that the project imports only from code that does not run there is dead, and so
+ * Which modules the machine comes to. A module that the project imports only from code that does not run there is dead, and so
  * is all that is in it: `if is_npu_available(): from .npu import kernels`. Where nobody can tell, a module is live.
  */
 import type { PythonModule } from '../project/python/module.ts'

@@ -16,7 +16,7 @@ export interface ModuleState {
   readonly globals: Map<string, Value>
   progress: 'not-begun' | 'running' | 'done'
   names?: NamesOfBody
-  /** Whether a Mac comes to the module, as far as the rounds before have shown. */
+  /** Whether the machine comes to the module, as far as the rounds before have shown. */
   live: Liveness
 }
 

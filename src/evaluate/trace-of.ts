@@ -1,10 +1,15 @@
 import type { Observation } from '../trace/observation.ts'
-import type { Trace } from '../trace/trace.ts'
+import type { MachineName, Trace } from '../trace/trace.ts'
 import { callReachability } from './call-reachability.ts'
 import { fieldOf, type Program } from './program.ts'
 
 /** What was seen, let go of everything by which it was found out. `installed`: whether others install the project. */
-export function traceOf(program: Program, observations: readonly Observation[], installed: boolean): Trace {
+export function traceOf(
+  machine: MachineName,
+  program: Program,
+  observations: readonly Observation[],
+  installed: boolean,
+): Trace {
   for (const { traced, liveCalls, deadCalls, importers } of program.functionsById)
     traced.calls = { live: liveCalls, dead: deadCalls, importers: importers?.size ?? 0 }
   for (const { traced } of program.classesById) {
@@ -12,6 +17,7 @@ export function traceOf(program: Program, observations: readonly Observation[], 
     if (init?.kind === 'function') traced.init = init.function
   }
   const trace = {
+    machine,
     modules: [...program.states.keys()],
     functions: program.functionsById.map(({ traced }) => traced),
     classes: program.classesById.map(({ traced }) => traced),

@@ -15,7 +15,7 @@ export function failedImport(statement: Import | ImportFrom, frame: Frame): Outc
 /** Most exceptions of which it is kept that they are caught around code; a `try` in real code names a handful. */
 const CAUGHT_LIMIT = 50
 
-/** Runs a `try`: when its body surely fails on a Mac, the handlers are what runs. */
+/** Runs a `try`: when its body surely fails on the machine, the handlers are what runs. */
 export function runTry(statement: Try, frame: Frame): Outcome {
   const caught = statement.handlers.flatMap(({ types }) => (types.length > 0 ? types.map(exceptionName) : ['*']))
   const around = [...frame.caught, ...caught].slice(-CAUGHT_LIMIT)

@@ -1,4 +1,4 @@
-import type { Mac } from '../evaluate/mac.ts'
+import type { Machine } from '../evaluate/machine/machine.ts'
 import type { Knowledge, Library } from '../knowledge/knowledge.ts'
 import { librariesByImport } from '../knowledge/libraries.ts'
 import { statementFor } from '../knowledge/statements.ts'
@@ -15,7 +15,7 @@ export function macOf(
   knowledge: Knowledge,
   asOf: string,
   requirements: readonly MacRequirement[],
-): Mac {
+): Machine {
   const declared = new Set(
     requirements.flatMap(({ declaration, applies }) => (applies === false ? [] : declaration.name)),
   )
@@ -45,5 +45,5 @@ export function macOf(
     return statementFor(library.metal, version, asOf)?.installs
   }
 
-  return { python: target.python, importable, version: (name) => target.packages[name]?.version }
+  return { name: 'mac', importable, version: (name) => target.packages[name]?.version }
 }

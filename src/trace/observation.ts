@@ -1,4 +1,4 @@
-/** What was seen while the project was run on a Mac in the mind. Rules read observations and nothing else of the code. */
+/** What was seen while the project was run on a machine in the mind. Rules read observations and nothing else of the code. */
 import type { TracedFunction } from './definition.ts'
 import type { Basis, Place } from './place.ts'
 import type {
@@ -23,7 +23,7 @@ import type {
 import type { Module } from './trace.ts'
 import type { Value } from './value.ts'
 
-/** Whether code runs on a Mac: surely, perhaps, or not. */
+/** Whether code runs on the machine: surely, perhaps, or not. */
 export type Liveness = 'yes' | 'maybe' | 'no'
 
 /** A condition around the code. */
@@ -31,7 +31,7 @@ export interface Guard {
   readonly test: Expression
   /** Whether the code is on the side where the test is true. */
   readonly side: boolean
-  /** The test's value on a Mac. */
+  /** The test's value on the machine. */
   readonly value: boolean | undefined
   readonly basis: readonly Basis[]
   readonly place: Place
@@ -98,7 +98,7 @@ export interface DecisionSeen extends Seen {
   readonly basis: readonly Basis[]
   /** Set where what the block of an `if` sets is of no use elsewhere in the function. */
   readonly spent?: true
-  /** For a conditional expression: what the Mac gets, and what it does not. */
+  /** For a conditional expression: what the machine gets, and what it does not. */
   readonly chosen?: Value
   readonly rejected?: Value
 }
@@ -151,7 +151,7 @@ export interface ImportSeen extends Seen {
   /** The top-level module. */
   readonly top: string
   readonly names: readonly string[]
-  /** Whether it can be imported on a Mac; undefined when not known. */
+  /** Whether it can be imported on the machine; undefined when not known. */
   readonly importable: boolean | undefined
 }
 

@@ -8,7 +8,15 @@ import type { Liveness, Observation } from './observation.ts'
 
 export type Module = PythonModule
 
+/**
+ * The machines that a project can be run on in the mind: a Mac with Apple silicon, and Linux on x86-64, with GPUs of NVIDIA
+ * or without any.
+ */
+export type MachineName = 'mac' | 'linux-cuda' | 'linux-cpu'
+
 export interface Trace {
+  /** The machine that the code was run on. */
+  readonly machine: MachineName
   readonly modules: readonly Module[]
   readonly functions: readonly TracedFunction[]
   readonly classes: readonly TracedClass[]

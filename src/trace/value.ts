@@ -25,6 +25,7 @@ export type Value =
   | Collection
   | Table
   | Tensor
+  | Count
   | Choice
 
 export interface Unknown extends Known {
@@ -88,6 +89,11 @@ export interface Tensor extends Known {
   readonly dtypeByDefault?: boolean
   /** Name of the device, when it was given. */
   readonly device?: string
+}
+/** A number of which only the least is known, such as that of the GPUs of a machine that has some. */
+export interface Count extends Known {
+  readonly kind: 'count'
+  readonly atLeast: number
 }
 /** One of several values. */
 export interface Choice extends Known {
@@ -179,6 +185,7 @@ function equal(a: Value, b: Value): boolean {
   if (a.kind === 'function' && b.kind === 'function') return a.function === b.function
   if (a.kind === 'class' && b.kind === 'class') return a.class === b.class
   if (a.kind === 'object' && b.kind === 'object') return a.class === b.class
+  if (a.kind === 'count' && b.kind === 'count') return a.atLeast === b.atLeast
   if (a.kind === 'table' && b.kind === 'table') return a.fields === b.fields
   if (a.kind === 'tensor' && b.kind === 'tensor') return a.dtype === b.dtype && a.device === b.device
   return false
@@ -195,6 +202,8 @@ export function truth(value: Value): boolean | undefined {
     }
     case 'collection':
       return value.items.length > 0
+    case 'count':
+      return value.atLeast > 0 ? true : undefined
     case 'device':
     case 'function':
     case 'class':
@@ -208,6 +217,13 @@ export function truth(value: Value): boolean | undefined {
     case 'tensor':
       return undefined
   }
+}
+
+/** The least and the most that a number can be; undefined for what is no number. */
+export function boundsOf(value: Value): { readonly least: number; readonly most: number } | undefined {
+  if (value.kind === 'count') return { least: value.atLeast, most: Infinity }
+  const number = value.kind === 'constant' ? value.value : undefined
+  return typeof number === 'number' ? { least: number, most: number } : undefined
 }
 
 /** `cuda`, `mps`, `cpu` ... without the index; undefined when the value names no device. */

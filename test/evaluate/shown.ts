@@ -1,12 +1,12 @@
 import { evaluateProject } from '../../src/evaluate/evaluate.ts'
-import type { Mac } from '../../src/evaluate/mac.ts'
+import type { Machine } from '../../src/evaluate/machine/machine.ts'
 import type { Observation } from '../../src/trace/observation.ts'
 import { options, type Value } from '../../src/trace/value.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 import { parsePython as parse } from '../../src/shipped/parse-python.ts'
 
-const mac: Mac = {
-  python: '3.12',
+const mac: Machine = {
+  name: 'mac',
   importable: (module) => (module === 'triton' ? false : module === 'torch' ? true : undefined),
   version: () => undefined,
 }
