@@ -10,6 +10,9 @@ export interface TextFile {
 /** Longest excerpt that a site carries; longer lines are cut, since a report is read by people. */
 export const EXCERPT_LIMIT = 160
 
+/** How far into a line its text is looked for: in a file of one line each site would read all of it otherwise. */
+const INDENT_LIMIT = 1_000
+
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 
@@ -36,7 +39,7 @@ function startsIn(text: string): number[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED) at++
-    if (code === CARRIAGE_RETURN || code === LINE_FEED) offsets.push(at + 1)
+    if (isLineEnd(code)) offsets.push(at + 1)
   }
   return offsets
 }
@@ -75,7 +78,8 @@ interface Position {
 }
 
 /** The trimmed first line of a range, and which part of it the range is. */
-export function excerptOf(line: string, from: Position, to: Position): Pick<Site, 'excerpt' | 'focus'> {
+export function excerptOf(whole: string, from: Position, to: Position): Pick<Site, 'excerpt' | 'focus'> {
+  const line = whole.slice(0, INDENT_LIMIT + EXCERPT_LIMIT)
   const excerpt = line.trim().slice(0, EXCERPT_LIMIT)
   const indent = line.length - line.trimStart().length
   const within = (column: number) => Math.max(0, Math.min(column - 1 - indent, excerpt.length))
@@ -89,7 +93,13 @@ export function lineText(file: TextFile, line: number): string {
   const lines = lineStarts(file)
   const start = lines[line - 1]
   if (start === undefined) return ''
-  return file.text.slice(start, lines[line] ?? file.text.length).replace(/[\r\n]+$/, '')
+  let end = lines[line] ?? file.text.length
+  while (end > start && isLineEnd(file.text.charCodeAt(end - 1))) end--
+  return file.text.slice(start, end)
+}
+
+function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN
 }
 
 /** The site of a whole 1-based line, without its indentation. */

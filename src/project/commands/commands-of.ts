@@ -20,6 +20,8 @@ const MAX_COMMANDS = 5_000
 const MAX_COMPLAINTS = 5
 /** How often reading starts again behind a quote that never ends, each time a pass over the rest. */
 const MAX_RESTARTS = 20
+/** Most here-documents that one line may begin: the parser goes through all that are open at each. */
+const MAX_HERE_DOCUMENTS = 50
 /** How deep `bash -c "bash -c ..."` and here-documents are followed. */
 const MAX_DEPTH = 4
 /** How deep substitutions within substitutions are followed, each a pass over its text. */
@@ -64,6 +66,10 @@ interface Found {
 function collect(text: string, place: Place, depth: number, found: Found): void {
   if (text.length > MAX_CHARACTERS) say(found, place, 0, `shell text of more than ${MAX_CHARACTERS} characters`)
   let rest = unixLines(text.slice(0, MAX_CHARACTERS))
+  if (opensTooMany(rest)) {
+    say(found, place, 0, `a line with more than ${MAX_HERE_DOCUMENTS} here-documents`)
+    return
+  }
   let offset = 0
   for (let restart = 0; restart <= MAX_RESTARTS; restart += 1) {
     const here = placeFrom(place, offset)
@@ -75,6 +81,20 @@ function collect(text: string, place: Place, depth: number, found: Found): void 
     offset += next + 1
   }
   say(found, place, offset, 'too many unfinished quotes; the rest was not read')
+}
+
+function opensTooMany(text: string): boolean {
+  let opened = 0
+  let lineEnd = -1
+  for (let at = text.indexOf('<<'); at >= 0; at = text.indexOf('<<', at + 2)) {
+    if (at > lineEnd) {
+      opened = 0
+      lineEnd = text.indexOf('\n', at)
+      if (lineEnd < 0) lineEnd = text.length
+    }
+    if (++opened > MAX_HERE_DOCUMENTS) return true
+  }
+  return false
 }
 
 /** Reads `text` as far as it goes, and gives back the quote that never ends, if there is one. */
@@ -140,9 +160,9 @@ function take(node: ShellCommand, { source, place, depth, found }: Visit): void 
   const texts = words.map((word) => word.text)
   const script = words[innerScript(texts) ?? -1]
   if (script) collect(script.text, placeOfWord(script, source, place), depth + 1, found)
-  for (const redirect of node.redirects) {
-    if (redirect.type === 'HereDoc' && readsScript(texts)) collectBody(redirect, source, place, depth, found)
-  }
+  if (node.redirects.length === 0 || !readsScript(texts)) return
+  for (const redirect of node.redirects)
+    if (redirect.type === 'HereDoc') collectBody(redirect, source, place, depth, found)
 }
 
 function collectBody({ body }: HereDoc, source: string, place: Place, depth: number, found: Found): void {

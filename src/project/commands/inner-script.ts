@@ -4,15 +4,11 @@ const SCRIPT_READERS: ReadonlySet<string> = new Set([...SHELLS, 'sbatch', 'qsub'
 
 /** The index of the word that a shell among `words` is given with `-c`, or `eval` as its only one. */
 export function innerScript(words: readonly string[]): number | undefined {
-  for (const [index, word] of words.entries()) {
-    if (word === 'eval' && index === words.length - 2) return index + 1
-    // `-lc`, `-euxc` and the like are `-c` with other flags.
-    if (SHELLS.has(programName(word))) {
-      const flag = words.findIndex((other, position) => position > index && /^-[a-z]*c$/.test(other))
-      if (flag > 0 && flag < words.length - 1) return flag + 1
-    }
-  }
-  return undefined
+  const shell = words.findIndex((word) => SHELLS.has(programName(word)))
+  // `-lc`, `-euxc` and the like are `-c` with other flags.
+  const flag = shell < 0 ? -1 : words.findIndex((word, index) => index > shell && /^-[a-z]*c$/.test(word))
+  if (flag > 0 && flag < words.length - 1) return flag + 1
+  return words.at(-2) === 'eval' ? words.length - 1 : undefined
 }
 
 /** Whether a here-document fed to the command is itself shell text; so is one without a command (Dockerfile `RUN <<EOF`). */

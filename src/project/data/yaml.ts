@@ -17,6 +17,8 @@ import { MAX_NESTING, type Entry, type Mapping, type Scalar, type Value } from '
 
 /** Longest YAML that is read, in UTF-16 code units; the longest CI files reach it nearly. */
 const MAX_YAML = 400_000
+/** Most values that the aliases of a file stand for together: a few lines of aliases of aliases stand for billions. */
+const MAX_ALIASED = 100_000
 /** Most complaints passed on for one file; one misplaced indent causes many. */
 const MAX_COMPLAINTS = 3
 
@@ -41,9 +43,17 @@ export function readYaml(file: TextFile): Documents {
     })
     const documents: readonly Document[] = 'empty' in parsed ? [] : parsed
     const errors = documents.flatMap((document) => document.errors).slice(0, MAX_COMPLAINTS)
+    const reading: Reading = { text: file.text, anchors: new Map(), values: 0, aliased: 0 }
+    const roots = documents.flatMap((document) => rootOf(document, reading))
+    const { leftOutAt } = reading
     return {
-      documents: documents.flatMap((document) => rootOf(document, file.text)),
-      unread: errors.map((error) => complaint(file, error.pos[0], error.message)),
+      documents: roots,
+      unread: [
+        ...errors.map((error) => complaint(file, error.pos[0], error.message)),
+        ...(leftOutAt === undefined
+          ? []
+          : [complaint(file, leftOutAt, `aliases for more than ${MAX_ALIASED} values; left out from here on`)]),
+      ],
     }
   } catch (error) {
     // The parser collects its errors; what it throws all the same is for inputs nobody wrote by hand.
@@ -67,23 +77,46 @@ function complaint(file: TextFile, at: number, reason: string): Unread {
 interface Reading {
   readonly text: string
   /** What anchors stand for; undefined while it is being read, so that an anchor within itself ends. */
-  readonly anchors: Map<string, Value | undefined>
+  readonly anchors: Map<string, Anchored | undefined>
+  /** How many values have been read so far, each alias with all that it stands for, and how many of them by aliases. */
+  values: number
+  aliased: number
+  /** Where the first alias was left out. */
+  leftOutAt?: number
 }
 
-function rootOf(document: Document, text: string): Value[] {
-  if (!document.contents) return []
-  return [convert(document.contents, { text, anchors: new Map() }, 0)]
+interface Anchored {
+  readonly value: Value
+  readonly values: number
+}
+
+function rootOf({ contents }: Document, reading: Reading): Value[] {
+  reading.anchors.clear()
+  return contents ? [convert(contents, reading, 0)] : []
 }
 
 function convert(node: Node | ParsedNode | null, reading: Reading, depth: number): Value {
   const [at, reach] = node?.range ?? [0, 0]
   const end = trimmedEnd(reading.text, at, reach)
   if (depth > MAX_NESTING || !node) return nothing(at, end)
-  if (isAlias(node)) return reading.anchors.get(node.source) ?? nothing(at, end)
+  if (isAlias(node)) return anchored(node.source, reading, at) ?? nothing(at, end)
   if (node.anchor) reading.anchors.set(node.anchor, undefined)
+  const before = reading.values++
   const value = content(node, reading, depth, at, end)
-  if (node.anchor) reading.anchors.set(node.anchor, value)
+  if (node.anchor) reading.anchors.set(node.anchor, { value, values: reading.values - before })
   return value
+}
+
+function anchored(name: string, reading: Reading, at: number): Value | undefined {
+  const found = reading.anchors.get(name)
+  if (!found) return undefined
+  if (reading.aliased + found.values > MAX_ALIASED) {
+    reading.leftOutAt ??= at
+    return undefined
+  }
+  reading.aliased += found.values
+  reading.values += found.values
+  return found.value
 }
 
 function content(node: Node, reading: Reading, depth: number, at: number, end: number): Value {
@@ -110,7 +143,7 @@ function entriesIn(map: YAMLMap, reading: Reading, depth: number): readonly Entr
     if (!isScalar(key)) continue
     const name = String(key.value ?? '')
     const inner = convert(asNode(value), reading, depth + 1)
-    if (name === '<<') merged.push(...mergedEntries(inner))
+    if (name === '<<') for (const entry of mergedEntries(inner)) merged.push(entry)
     else
       own.push({ key: name, keyAt: key.range?.[0] ?? 0, value: inner.end === 0 ? nothing(key.range?.[1] ?? 0) : inner })
   }

@@ -25,7 +25,8 @@ export function conditionsOf(needs: Iterable<Need>): (wanted: Need) => string | 
   for (const need of needs) {
     const key = keysOf(need).at(-1) ?? ''
     const conditions = known.has(key) ? known.get(key) : new Set<string>()
-    known.set(key, need.marker === undefined ? undefined : conditions?.add(need.marker))
+    const isKept = need.marker !== undefined && (conditions?.size ?? 0) <= CONDITION_LIMIT
+    known.set(key, isKept ? conditions?.add(need.marker) : undefined)
   }
   return (wanted) => {
     const all = keysOf(wanted).flatMap((key) => (known.has(key) ? [known.get(key)] : []))

@@ -3,7 +3,7 @@ import { nestsTooDeeply } from '../data/nesting.ts'
 import type { TextFile } from '../text-file.ts'
 import { brokenDocument, DEPTH_LIMIT, type Document, type Placed, type PlacedTable } from './placed.ts'
 import { readLargeToml } from './toml-large.ts'
-import { startTree, tableAt, type Path, type Tree } from './toml-tree.ts'
+import { openTable, tableAt, type OpenTable } from './toml-tree.ts'
 
 /** The parser that keeps places takes about a second for a megabyte; manifests have some kilobytes. */
 const PLACED_LIMIT = 256 * 1024
@@ -21,31 +21,30 @@ export function readToml(file: TextFile): Document {
 }
 
 function readProgram(program: AST.TOMLProgram, file: TextFile): PlacedTable {
-  const tree = startTree(0, file.text.length)
+  const root = openTable(0, file.text.length)
   for (const node of program.body[0].body) {
-    if (node.type === 'TOMLKeyValue') add(tree, [], node, file, 0)
-    else if (tableAt(tree, node.resolvedKey, node.range))
-      for (const child of node.body) add(tree, node.resolvedKey, child, file, node.resolvedKey.length)
+    const table = node.type === 'TOMLKeyValue' ? root : tableAt(root, node.resolvedKey, node.range)
+    if (table) for (const entry of node.type === 'TOMLKeyValue' ? [node] : node.body) add(table, entry, file)
   }
-  return tree.root
+  return root
 }
 
-function add(tree: Tree, path: Path, node: AST.TOMLKeyValue, file: TextFile, depth: number): void {
+function add(table: OpenTable, node: AST.TOMLKeyValue, file: TextFile): void {
   const keys = node.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value))
   const key = keys.pop() ?? ''
   const [at, end] = node.range
-  const table = tableAt(tree, [...path, ...keys], node.range)
-  table?.entries.set(key, { key, at, end, value: placed(node.value, file, depth + 1) })
+  const target = tableAt(table, keys, node.range)
+  target?.entries.set(key, { key, at, end, value: placed(node.value, file, target.depth + 1) })
 }
 
 function placed(node: AST.TOMLContentNode, file: TextFile, depth: number): Placed {
   const [at, end] = node.range
   if (node.type === 'TOMLValue')
     return { kind: 'scalar', at, end, text: node.kind === 'string' ? node.value : file.text.slice(at, end) }
-  const tree = startTree(at, end)
-  if (depth > DEPTH_LIMIT) return tree.root
+  const table = openTable(at, end, depth)
+  if (depth > DEPTH_LIMIT) return table
   if (node.type === 'TOMLArray')
     return { kind: 'list', at, end, items: node.elements.map((item) => placed(item, file, depth + 1)) }
-  for (const child of node.body) add(tree, [], child, file, depth)
-  return tree.root
+  for (const child of node.body) add(table, child, file)
+  return table
 }

@@ -25,13 +25,15 @@ export function readYaml(file: TextFile): Document {
     const document = parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })
     const anchors = new Map<string, Node>()
     visit(document, { Value: (_, node) => void (node.anchor && anchors.set(node.anchor, node)) })
-    const root = placed({ file, anchors, values: 0 }, document.contents, 0)
+    const reading = { file, anchors, values: 0 }
+    const root = placed(reading, document.contents, 0)
     const unread = document.errors.slice(0, 1).map((error) => ({
       file: file.path,
       line: positionAt(file, error.pos[0]).line,
       reason: `not valid YAML: ${error.message}`,
     }))
-    return { root, unread }
+    const reason = `more than ${VALUE_LIMIT} values, aliases counted with what they stand for; the rest was not read`
+    return { root, unread: reading.values > VALUE_LIMIT ? [...unread, { file: file.path, reason }] : unread }
   } catch {
     return brokenDocument(file, 'not valid YAML: nested too deeply')
   }

@@ -21,9 +21,12 @@ export function characterAt(text: string, at: number): { readonly length: number
   return { length: 6, value: String.fromCharCode(Number.parseInt(text.slice(at + 2, at + 6), 16) || 0xfffd) }
 }
 
+/** Most characters before a column that are looked at; those before them are taken to be written as themselves. */
+const COLUMN_LIMIT = 10_000
+
 /** How many characters the first `count` characters of a line take as written. */
 export function escapedLength(raw: string, count: number): number {
-  let at = 0
-  for (let index = 0; index < count; index++) at += characterAt(raw, at).length
+  let at = Math.max(0, count - COLUMN_LIMIT)
+  for (let index = at; index < count; index++) at += characterAt(raw, at).length
   return at
 }

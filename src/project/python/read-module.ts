@@ -77,7 +77,7 @@ function moduleOf(code: TextFile, skimmed: Skimmed, notebook: NotebookCode | und
     path,
     ...moduleName(path),
     notebook: notebook !== undefined,
-    source: words ? sourceOf(path, skimmed, notebook) : { path, text: '', pieces: [] },
+    source: words ? sourceOf(path, skimmed, notebook) : { path, text: '', lines: NO_LINES, pieces: [] },
     words: words ?? NO_WORDS,
     ...(words ? {} : { outline: true }),
     ...scriptOf(code),
@@ -88,7 +88,21 @@ function moduleOf(code: TextFile, skimmed: Skimmed, notebook: NotebookCode | und
 }
 
 function sourceOf(path: string, { text, pieces }: Skimmed, notebook: NotebookCode | undefined): Source {
-  return { path, text, pieces, ...(notebook ? { cells: keptCells(text, pieces, notebook) } : {}) }
+  return {
+    path,
+    text,
+    lines: startsOfLines(text),
+    pieces,
+    ...(notebook ? { cells: keptCells(text, pieces, notebook) } : {}),
+  }
+}
+
+const NO_LINES = new Int32Array()
+
+function startsOfLines(text: string): Int32Array {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return Int32Array.from(starts)
 }
 
 /** Where the kept lines of a notebook stand. */

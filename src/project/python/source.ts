@@ -19,6 +19,8 @@ export interface Piece {
 export interface Source {
   readonly path: string
   readonly text: string
+  /** Where lines begin in it. */
+  readonly lines: Int32Array
   /** In the order of the file. */
   readonly pieces: readonly Piece[]
   /** For a notebook, where each line of the code that was kept stands in the file, by its 1-based number. */
@@ -29,7 +31,7 @@ export interface Source {
 export function siteOfSpan(source: Source, { at, end }: Span): Site {
   const from = positionIn(source, at)
   const to = positionIn(source, Math.max(at, end))
-  const line = source.text.slice(from.lineFrom, lineEnd(source.text, from.lineFrom))
+  const line = source.text.slice(from.lineFrom, from.lineTo)
   const shown = excerptOf(line, from, to)
   const cell = source.cells?.get(from.line)
   if (!cell) return { file: source.path, ...placed(from, to), ...shown }
@@ -44,8 +46,8 @@ export function isOnSeveralLines(source: Source, { at, end }: Span): boolean {
 
 /** The offset in the code at which the line of an offset is over. */
 export function endOfLine(source: Source, at: number): number {
-  const { lineFrom, column } = positionIn(source, at)
-  return at + lineEnd(source.text, lineFrom) - lineFrom - column + 1
+  const { lineFrom, lineTo, column } = positionIn(source, at)
+  return at + lineTo - lineFrom - column + 1
 }
 
 /** The offset in the code of an offset in the kept text. */
@@ -65,24 +67,39 @@ interface Position {
   /** Both 1-based; columns are UTF-16 code units. */
   readonly line: number
   readonly column: number
-  /** Where the line begins in the kept text. */
+  /** Where the line begins in the kept text, and where its code is over. */
   readonly lineFrom: number
+  readonly lineTo: number
 }
 
 /** The position of an offset; one in what was left out counts as the end of what was kept before it, or else as the beginning. */
-function positionIn({ text, pieces }: Source, at: number): Position {
+function positionIn({ text, lines, pieces }: Source, at: number): Position {
   const index = pieceAt(pieces, at)
   const piece = pieces[index]
-  if (!piece || at < piece.at) return { line: 1, column: 1, lineFrom: text.length }
+  if (!piece || at < piece.at) return { line: 1, column: 1, lineFrom: text.length, lineTo: text.length }
   const end = pieces[index + 1]?.from ?? text.length
-  const offset = Math.min(piece.from + Math.max(0, at - piece.at), end)
-  let line = piece.line
-  let lineFrom = piece.from
-  for (let next = text.indexOf('\n', lineFrom); next >= 0 && next < offset; next = text.indexOf('\n', next + 1)) {
-    line++
-    lineFrom = next + 1
+  const offset = Math.min(piece.from + at - piece.at, end)
+  // The end of what was kept counts to its last line, not to the piece that follows.
+  const own = lineAt(lines, offset === end && offset > piece.from ? offset - 1 : offset)
+  const lineFrom = lines[own] ?? 0
+  return {
+    line: piece.line + own - lineAt(lines, piece.from),
+    column: offset - lineFrom + 1,
+    lineFrom,
+    lineTo: lineEnd(text, lineFrom, lines[own + 1] ?? text.length),
   }
-  return { line, column: offset - lineFrom + 1, lineFrom }
+}
+
+/** The index of the line that an offset of the kept text is in. */
+function lineAt(lines: Int32Array, offset: number): number {
+  let low = 0
+  let high = lines.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((lines[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 /** The index of the piece that an offset of the code is in or behind. */
@@ -97,17 +114,22 @@ function pieceAt(pieces: readonly Piece[], at: number): number {
   return low
 }
 
-function lineEnd(text: string, from: number): number {
-  const at = text.indexOf('\n', from)
-  const end = at < 0 ? text.length : at
+/** Where a line of the kept text is over, without the line end, of which there may be none at the end of the file. */
+function lineEnd(text: string, from: number, next: number): number {
+  const end = text[next - 1] === '\n' && next > from ? next - 1 : next
   return text[end - 1] === '\r' && end > from ? end - 1 : end
 }
 
-function placed(from: Omit<Position, 'lineFrom'>, to: Omit<Position, 'lineFrom'>) {
+interface LineAndColumn {
+  readonly line: number
+  readonly column: number
+}
+
+function placed(from: LineAndColumn, to: LineAndColumn) {
   return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
 }
 
 /** The position in the .ipynb file, where a character of the code may be an escape of several. */
-function inNotebook({ line, column, raw }: NotebookLine, position: Position): Omit<Position, 'lineFrom'> {
+function inNotebook({ line, column, raw }: NotebookLine, position: Position): LineAndColumn {
   return { line, column: column + escapedLength(raw, position.column - 1) }
 }

@@ -7,6 +7,12 @@ import { siteOf } from './place.ts'
 
 type Variables = Map<string, string>
 
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map()
+/** Most variables of a stage that are known; a stage that is made from it begins with a copy of them. */
+const MAX_VARIABLES = 500
+/** Most stages that another can be made from; builds of many variants have some tens. */
+const MAX_STAGES = 200
+
 interface Build {
   readonly file: TextFile
   /** Arguments before the first FROM: the only ones that FROM sees. */
@@ -33,7 +39,7 @@ function beginStage(from: From, build: Build): ContainerFact[] {
   const image = expand(argument?.getValue() ?? '', build.globals)
   const parent = build.stages.get(image.toLowerCase())
   build.current = new Map(parent)
-  if (stage) build.stages.set(stage, build.current)
+  if (stage && build.stages.size < MAX_STAGES) build.stages.set(stage, build.current)
   const facts: ContainerFact[] = []
   const flag = from.getPlatformFlag()
   const platform = expand(flag?.getValue() ?? '', build.globals)
@@ -54,14 +60,16 @@ function declareArgument(arg: Arg, { globals, current }: Build): void {
   const scope = current ?? globals
   const value = typeof written === 'string' ? expand(written, scope) : globals.get(name)
   // ENV of the same name wins over an argument, but an argument's default replaces an inherited argument.
-  if (value !== undefined) scope.set(name, value)
+  if (value !== undefined && scope.size < MAX_VARIABLES) scope.set(name, value)
 }
 
 function setEnvironment(env: Env, { file, current }: Build): ContainerFact[] {
-  const before = new Map(current)
-  return env.getProperties().flatMap((property) => {
-    const value = expand(property.getValue() ?? '', before)
-    current?.set(property.getName(), value)
-    return environmentFacts(property.getName(), value, siteOf(file, property.getRange()))
-  })
+  // All values of one instruction see the variables as they were before it.
+  const set = env.getProperties().map((property) => ({
+    name: property.getName(),
+    value: expand(property.getValue() ?? '', current ?? NO_VARIABLES),
+    range: property.getRange(),
+  }))
+  for (const { name, value } of set) if (current && current.size < MAX_VARIABLES) current.set(name, value)
+  return set.flatMap(({ name, value, range }) => environmentFacts(name, value, siteOf(file, range)))
 }

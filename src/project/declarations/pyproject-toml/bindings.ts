@@ -16,6 +16,9 @@ export interface Binding {
 
 export type Bindings = ReadonlyMap<string, readonly Binding[]>
 
+/** Most places that one package is bound to; each requirement of it becomes one for each of them. */
+const BINDINGS_LIMIT = 20
+
 /** The bindings of uv's sources, and of Poetry's entries for requirements that `[project]` declares. */
 export function bindingsOf(root: Placed, declared: ReadonlySet<string>): Bindings {
   const uv = entriesOf(valueAt(root, 'tool', 'uv', 'sources'))
@@ -24,7 +27,7 @@ export function bindingsOf(root: Placed, declared: ReadonlySet<string>): Binding
   return new Map(
     entries.map(({ key, value }) => {
       const sources = itemsOf(value).filter((item) => item.kind === 'table')
-      return [normaliseName(key), sources.map(bindingOf)] as const
+      return [normaliseName(key), sources.slice(0, BINDINGS_LIMIT).map(bindingOf)] as const
     }),
   )
 }

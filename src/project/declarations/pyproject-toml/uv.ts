@@ -12,6 +12,7 @@ import { requirements } from './project.ts'
 export function readUv({ file, format, root }: Manifest, bindings: Bindings): FileFacts {
   const uv = valueAt(root, 'tool', 'uv')
   const part = { file, format } as const
+  const byIndex = boundByIndex(bindings)
   return sumFacts([
     requirements({ ...part, scope: 'development', group: 'dev' }, valueAt(uv, 'dev-dependencies')),
     // These install nothing by themselves; they say which version when something else asks for the package.
@@ -19,7 +20,7 @@ export function readUv({ file, format, root }: Manifest, bindings: Bindings): Fi
       requirements({ ...part, scope: 'optional', group }, valueAt(uv, group)),
     ),
     requirements({ ...part, scope: 'build' }, valueAt(uv, 'build-constraint-dependencies')),
-    ...itemsOf(valueAt(uv, 'index')).map((table) => readIndexTable(file, table, aboutIndex(table, bindings))),
+    ...itemsOf(valueAt(uv, 'index')).map((table) => readIndexTable(file, table, aboutIndex(table, byIndex))),
     ...[uv, valueAt(uv, 'pip')].flatMap((table) => [
       readIndexes(file, valueAt(table, 'index-url'), { kind: 'index' }),
       readIndexes(file, valueAt(table, 'extra-index-url'), { kind: 'extra-index' }),
@@ -29,12 +30,27 @@ export function readUv({ file, format, root }: Manifest, bindings: Bindings): Fi
   ])
 }
 
-function aboutIndex(table: Placed, bindings: Bindings) {
+/** Most bindings to one index whose conditions are joined; with more it is taken to count always. */
+const CONDITIONS_LIMIT = 20
+
+function boundByIndex(bindings: Bindings): ReadonlyMap<string, readonly Binding[]> {
+  const found = new Map<string, Binding[]>()
+  for (const binding of [...bindings.values()].flat()) {
+    if (binding.index === undefined) continue
+    const bound = found.get(binding.index)
+    if (bound) bound.push(binding)
+    else found.set(binding.index, [binding])
+  }
+  return found
+}
+
+function aboutIndex(table: Placed, byIndex: ReadonlyMap<string, readonly Binding[]>) {
   const name = textAt(table, 'name')
-  const bound = [...bindings.values()].flat().filter(({ index }) => index !== undefined && index === name)
+  const bound = byIndex.get(name ?? '') ?? []
   const kind = isTrueAt(table, 'default') ? 'index' : 'extra-index'
   // Only what is bound to an explicit index is taken from it, so that its bindings' conditions are its own.
-  const marker = isTrueAt(table, 'explicit') ? either(bound.map(conditionOf)) : undefined
+  const isConditional = isTrueAt(table, 'explicit') && bound.length <= CONDITIONS_LIMIT
+  const marker = isConditional ? either(bound.map(conditionOf)) : undefined
   return { kind, name, marker: both(textAt(table, 'marker'), marker) } as const
 }
 

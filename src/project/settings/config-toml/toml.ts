@@ -1,7 +1,7 @@
 import { ParseError, parseTOML, type AST } from 'toml-eslint-parser'
 import type { Unread } from '../../../report/report.ts'
 import { nestsTooDeeply } from '../../data/nesting.ts'
-import type { Scalar } from '../../data/value.ts'
+import { MAX_NESTING, type Scalar } from '../../data/value.ts'
 import type { Leaf } from '../../data/walk.ts'
 import type { TextFile } from '../../text-file.ts'
 
@@ -22,11 +22,14 @@ export function readToml(file: TextFile): { leaves: readonly Leaf[]; unread: rea
 
 function tableLeaves(part: AST.TOMLKeyValue | AST.TOMLTable): Leaf[] {
   if (part.type === 'TOMLKeyValue') return pairLeaves(part, [])
+  // Each setting has its whole path, so that below a header of thousands of names there would be millions of them.
+  if (part.resolvedKey.length > MAX_NESTING) return []
   const prefix = part.resolvedKey.map(String)
   return part.body.flatMap((pair) => pairLeaves(pair, prefix))
 }
 
 function pairLeaves({ key, value }: AST.TOMLKeyValue, prefix: readonly string[]): Leaf[] {
+  if (key.keys.length > MAX_NESTING) return []
   const names = key.keys.map((name) => (name.type === 'TOMLBare' ? name.name : name.value))
   return valueLeaves(value, [...prefix, ...names])
 }
