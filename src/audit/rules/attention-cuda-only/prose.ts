@@ -1,11 +1,12 @@
-import type { Fix, Source } from '../../../report/report.ts'
+import type { Source } from '../../../report/report.ts'
+import type { ManualFix } from '../../rule.ts'
 
 export const title = 'Attention is asked for in a form that only CUDA has'
 
 /** What is said of one way to ask for it. */
 export interface Said {
   readonly message: string
-  readonly fix: Fix
+  readonly fix: ManualFix
   readonly sources: readonly Source[]
 }
 
@@ -13,7 +14,7 @@ export const flash: Said = {
   message:
     'FlashAttention is asked for; without the package flash-attn, which has no build for Macs, loading the model raises ImportError.',
   fix: {
-    kind: 'automatic',
+    kind: 'manual',
     effort: 'minutes',
     summary: "Use attn_implementation='sdpa', which works on every device.",
   },
@@ -26,7 +27,7 @@ export const flash: Said = {
 export const xformers: Said = {
   message: 'Attention of xFormers is switched on; on a Mac this raises, for want of xFormers or of CUDA.',
   fix: {
-    kind: 'automatic',
+    kind: 'manual',
     effort: 'minutes',
     summary: 'Leave it out on a Mac: diffusers then uses the attention that is built into PyTorch.',
   },

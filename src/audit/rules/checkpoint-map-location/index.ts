@@ -34,7 +34,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       sites: [siteOf(call)],
       causes: origins,
       sources: [...sources, ...(callFact(context.knowledge, "torch.load(map_location='cuda')")?.sources ?? [])],
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: location ? 'none' : 'missing',
       backend: 'mps',
     },

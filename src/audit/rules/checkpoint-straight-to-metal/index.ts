@@ -34,7 +34,7 @@ function draftOf(call: CallSeen, calls: readonly CallSeen[]): Draft[] {
         ...modelSites(call, calls),
       ],
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: 'map-location',
       backend: 'mps',
     },

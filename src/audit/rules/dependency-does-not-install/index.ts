@@ -1,8 +1,8 @@
-import type { Fix, Source } from '../../../report/report.ts'
+import type { Source } from '../../../report/report.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { siteOf } from '../../observations/seen.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { leaveOut, message, take, title } from './prose.ts'
@@ -53,7 +53,7 @@ function fixOf(
   { declaration, library, statement }: Need,
   isImported: boolean,
   context: AuditContext,
-): { fix?: Fix; sources: readonly Source[] } {
+): { fix?: DraftFix; sources: readonly Source[] } {
   const newer = newerThatWorks(library, statement, context)
   if (newer)
     return { fix: { kind: 'manual', effort: 'minutes', summary: take(library, newer.since) }, sources: newer.sources }

@@ -99,7 +99,7 @@ function draft(
     sites,
     causes,
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
   }
 }
 

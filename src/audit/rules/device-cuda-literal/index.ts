@@ -103,7 +103,7 @@ function draft(call: CallSeen, message: string, sites: readonly Site[], causes: 
     sites,
     causes,
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
     group,
   }
 }

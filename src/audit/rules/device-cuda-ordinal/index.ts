@@ -24,7 +24,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       message: messages[library],
       sites: [siteOf(call, given.argument)],
       sources: sources[library],
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: library,
       backend: 'mps',
     },

@@ -51,7 +51,7 @@ function draftsOf(decision: DecisionSeen): Draft[] {
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
     },
   ]
 }

@@ -27,7 +27,7 @@ function draftOf(call: CallSeen): Draft | undefined {
     message,
     sites: [siteOf(call, methodSpan(call)), siteOf(call, asked)],
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
     backend: 'mps',
     group: call.function?.name ?? '<module>',
   }

@@ -63,7 +63,7 @@ function ofWaiting(call: CallSeen): Draft[] {
       message: messages.waiting,
       sites: [siteOf(call, given.argument)],
       sources: sources.waiting,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fixes.waiting },
+      fix: { kind: 'manual', effort: 'minutes', summary: fixes.waiting },
       group: 'non-blocking',
       backend: 'mps',
     },
@@ -83,7 +83,7 @@ function blocking(call: CallSeen, message: string, site: Draft['sites'][number])
     message,
     sites: [site],
     sources: sources.pinning,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fixes.pinning },
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.pinning },
     group: message,
     backend: 'mps',
   }

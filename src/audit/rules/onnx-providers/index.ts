@@ -32,7 +32,7 @@ function draftOf(call: CallSeen): Draft[] {
       sites: isHere ? [here] : written,
       causes: isHere ? [] : [here],
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
       backend: 'other',
       group: 'providers',
     },

@@ -50,7 +50,7 @@ function draft(
     message,
     sites: [siteOf(observation)],
     sources: [...recorded, ...sources],
-    fix: { kind: 'automatic', effort: 'minutes', summary },
+    fix: { kind: 'manual', effort: 'minutes', summary },
     group: message,
   }
 }

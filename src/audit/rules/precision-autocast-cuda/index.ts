@@ -75,7 +75,7 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
-      : { kind: 'automatic', effort: 'minutes', summary: fixes.neutral },
+      : { kind: 'manual', effort: 'minutes', summary: fixes.neutral },
     group: perhaps ? 'autocast if on' : 'autocast',
   }
 }

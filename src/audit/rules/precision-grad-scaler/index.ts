@@ -60,7 +60,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
         message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
         sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.GradScaler')],
         fix: {
-          kind: hasKernel ? 'automatic' : 'manual',
+          kind: 'manual',
           effort: 'minutes',
           summary: hasKernel ? fixes.neutral : fixes.tooOld,
         },

@@ -29,7 +29,7 @@ function draftsOf(call: CallSeen): Draft[] {
       sites: [siteOf(call, passed.argument)],
       causes: originsOf(passed.value),
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: 'tf32',
     },
   ]
