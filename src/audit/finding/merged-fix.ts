@@ -1,3 +1,4 @@
+import { byPlace } from '../../edit/place.ts'
 import type { Edit } from '../../report/edit.ts'
 import type { Finding } from '../../report/report.ts'
 import type { Draft } from '../rule.ts'
@@ -31,15 +32,9 @@ function groupOf(code: string, { fix }: Draft): readonly Edit[] {
 /** In the order of their places, each once: several drafts may lead to the same line. */
 function distinct(edits: readonly Edit[]): readonly Edit[] {
   const byKey = new Map(edits.map((edit) => [keyOf(edit), edit]))
-  return [...byKey.values()].toSorted(
-    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.text, b.text),
-  )
+  return [...byKey.values()].toSorted(byPlace)
 }
 
 function keyOf({ file, cell, start, end, text, group }: Edit): string {
   return JSON.stringify([file, cell, start, end, text, group])
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -6,10 +6,12 @@ export interface Notebook {
   readonly original: TextFile
   /** For each line of the joined code its offset in the .ipynb file and its 0-based cell. */
   readonly lines: readonly { readonly at: number; readonly cell: number }[]
+  /** The 0-based cells that hold code, and the offset in the joined code at which each begins. */
+  readonly cells: readonly { readonly at: number; readonly cell: number }[]
 }
 
 /** A line of a cell: its text, and where it stands in the .ipynb file. */
-interface CellLine {
+export interface CellLine {
   readonly text: string
   /** Offset of the line's first character in the .ipynb file. */
   readonly at: number
@@ -52,10 +54,20 @@ export function readNotebook(file: TextFile): NotebookCode | { readonly reason: 
   const starts = lines.map(({ at, cell }) => ({ at, cell }))
   return {
     code: { path: file.path, text: lines.map(({ text }) => text).join('\n') },
-    notebook: { original: file, lines: starts },
+    notebook: { original: file, lines: starts, cells: cellStarts(lines) },
     commands,
     ...(brokenAt === undefined ? {} : { brokenAt }),
   }
+}
+
+function cellStarts(lines: readonly CellLine[]): Notebook['cells'] {
+  const starts: { at: number; cell: number }[] = []
+  let at = 0
+  for (const { cell, text } of lines) {
+    if (starts.at(-1)?.cell !== cell) starts.push({ at, cell })
+    at += text.length + 1
+  }
+  return starts
 }
 
 function commandOf(line: string): string | undefined {
@@ -70,7 +82,7 @@ function commented(line: string): string {
 }
 
 /** The lines of the code cells in order; undefined when the file is no notebook. */
-function codeCells(file: TextFile): { cells: CellLine[][] | undefined; brokenAt?: number } {
+export function codeCells(file: TextFile): { cells: CellLine[][] | undefined; brokenAt?: number } {
   const types = new Map<number, string>()
   const sources = new Map<number, { at: number; end: number }[]>()
   let seen = false
@@ -126,7 +138,7 @@ function linesOfString(text: string, start: number, end: number, cell: number): 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
 /** One character of a JSON string, and how many characters it takes as written. */
-function characterAt(text: string, at: number): { length: number; value: string } {
+export function characterAt(text: string, at: number): { length: number; value: string } {
   const first = text.charAt(at)
   if (first !== '\\') return { length: 1, value: first }
   const escape = text.charAt(at + 1)
