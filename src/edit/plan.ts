@@ -16,6 +16,8 @@ export interface ChangedFile {
   readonly path: string
   readonly before: string
   readonly edits: readonly TextEdit[]
+  /** The same edits as the report has them. */
+  readonly planned: readonly Edit[]
 }
 
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -30,7 +32,7 @@ export function planOf(edits: readonly Edit[], exactText: (path: string) => stri
   const { taken, setAside } = settle(edits.filter(({ group }) => !refused.has(group)))
   const files = [...groupedBy(taken, ({ file }) => file)].flatMap(([path, own]) => {
     const source = sources.get(path)
-    return source ? [{ path, before: source.before, edits: editsOnDisk(source, own) }] : []
+    return source ? [{ path, before: source.before, edits: editsOnDisk(source, own), planned: own }] : []
   })
   const members = groupedBy(edits, ({ group }) => group)
   const impossible = [...refused].map(([group, reason]) => ({ group, edits: members.get(group) ?? [], reason }))

@@ -245,6 +245,7 @@ export interface Platforms {
     readonly status: Status
     readonly reasons: readonly Reason[]
     readonly backends: Readonly<Record<Backend, Status>>
+    /** Numbers of findings with a fix that a program or a person makes; what is only good to know is not counted. */
     readonly edits: { readonly automatic: number; readonly manual: number }
     readonly effort: 'none' | 'minutes' | 'hours' | 'days' | 'unknown'
     /** Whether code of the main path comes to Metal's device by itself. */

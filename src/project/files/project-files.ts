@@ -1,7 +1,7 @@
 import type { Unread } from '../../report/report.ts'
 import type { TextFile } from '../text-file.ts'
 import { MAX_PROJECT_BYTES, MAX_UNREAD } from './limits.ts'
-import { readText } from './read-text.ts'
+import { readExactly, readText } from './read-text.ts'
 import { walkProject, type WalkOptions } from './walk.ts'
 
 /** The files of a project, read one at a time so that no text is held longer than it is needed. */
@@ -12,6 +12,8 @@ export interface ProjectFiles {
   readonly read: (path: string) => TextFile | undefined
   /** Reads a file again without counting it. */
   readonly peek: (path: string) => TextFile | undefined
+  /** The text of a file with its byte order mark, to be written again to the byte; undefined where that cannot be. */
+  readonly exact: (path: string) => string | undefined
   /** What has been read so far, and what could not be. */
   readonly tally: () => { readonly files: number; readonly bytes: number; readonly unread: readonly Unread[] }
 }
@@ -42,6 +44,10 @@ export function projectFiles(root: string, options: WalkOptions, progress: (what
     peek(path) {
       const file = byPath.get(path)
       return file && readText(file).file
+    },
+    exact(path) {
+      const file = byPath.get(path)
+      return file && readExactly(file)
     },
     tally: () => ({ files, bytes, unread: capped(unread.toSorted(byPlace)) }),
   }

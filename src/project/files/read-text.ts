@@ -1,6 +1,6 @@
 import type { Unread } from '../../report/report.ts'
 import type { TextFile } from '../text-file.ts'
-import { decode } from './decode.ts'
+import { decode, decodeExactly } from './decode.ts'
 import { promisesBinary, promisesText, sizeLimit } from './kinds.ts'
 import { readBytes } from './open.ts'
 import type { ProjectFile } from './walk.ts'
@@ -37,6 +37,12 @@ export function readText(file: ProjectFile): ReadText {
       return { ...result, unread: { file: file.path, line: brokenLine, reason } }
     }
   }
+}
+
+/** The text of a file from which its bytes can be made again; undefined for other encodings than UTF-8 and for what is no text. */
+export function readExactly({ path, absolute }: ProjectFile): string | undefined {
+  const read = readBytes(absolute, sizeLimit(path), 'text')
+  return read.kind === 'read' ? decodeExactly(read.bytes) : undefined
 }
 
 function unread(file: ProjectFile, reason: string): ReadText {
