@@ -1,6 +1,6 @@
 import type { Edit } from '../report/edit.ts'
 import { groupedBy } from './grouped.ts'
-import { byPlace, compare, isSame, textKey } from './place.ts'
+import { byChange, byPlace, compare, isSame, textKey } from './place.ts'
 
 /** Edits that can be made together, and the groups that give way to others. */
 export interface Settled {
@@ -37,8 +37,8 @@ export function settle(edits: readonly Edit[]): Settled {
   const setAside: SetAside[] = []
   for (const group of groupsOf(edits).toSorted(byRank)) {
     const reason = contradictsItself(group) ? 'overlaps with itself' : rivalOf(group, byText)
-    if (reason === undefined) taken.push(...group.edits.filter((edit) => add(edit, group, byText)))
-    else setAside.push({ group: group.name, edits: group.edits, reason })
+    if (reason !== undefined) setAside.push({ group: group.name, edits: group.edits, reason })
+    else for (const edit of group.edits) if (add(edit, group, byText)) taken.push(edit)
   }
   return { taken: taken.toSorted(byPlace), setAside }
 }
@@ -50,7 +50,7 @@ function groupsOf(edits: readonly Edit[]): readonly Group[] {
     return {
       name,
       edits: own,
-      safe: own.every(({ safety }) => safety === 'safe'),
+      safe: all.every(({ safety }) => safety === 'safe'),
       covers: own.reduce((sum, { start, end }) => sum + end - start, 0),
     }
   })
@@ -107,7 +107,7 @@ function placeIn(others: Taken, edit: Edit): number {
   while (low < high) {
     const middle = (low + high) >> 1
     const other = others[middle]
-    if (other && byPlace(other.edit, edit) < 0) low = middle + 1
+    if (other && byChange(other.edit, edit) < 0) low = middle + 1
     else high = middle
   }
   return low

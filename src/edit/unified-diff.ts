@@ -57,12 +57,26 @@ function changesOf(before: string, starts: readonly number[], edits: readonly Te
       open.edits.push(edit)
     } else blocks.push({ first, last, edits: [edit] })
   }
-  return blocks.flatMap(({ first, last, edits: own }) => {
+  const changes = blocks.flatMap(({ first, last, edits: own }) => {
     const start = starts[first] ?? before.length
     const old = before.slice(start, starts[last + 1])
     const moved = own.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
     return trimmed(first, linesOf(old), linesOf(applyEdits(old, moved)))
   })
+  return joined(changes)
+}
+
+/** Changes of lines that follow each other are shown as one. */
+function joined(changes: readonly Change[]): readonly Change[] {
+  const found: { at: number; removed: string[]; added: string[] }[] = []
+  for (const { at, removed, added } of changes) {
+    const before = found.at(-1)
+    if (before && before.at + before.removed.length === at) {
+      for (const line of removed) before.removed.push(line)
+      for (const line of added) before.added.push(line)
+    } else found.push({ at, removed: [...removed], added: [...added] })
+  }
+  return found
 }
 
 /** The index of the line that an offset is on; one past the last line where the text ends in a line feed before it. */
@@ -111,19 +125,19 @@ function hunkOf(before: string, starts: readonly number[], changes: readonly Cha
     Array.from({ length: end - first }, (_, index) => {
       return marked(' ', before.slice(starts[first + index], starts[first + index + 1]))
     })
-  const body: string[] = []
+  const body: (readonly string[])[] = []
   let at = from
   for (const { at: begin, removed, added } of changes) {
     body.push(
-      ...kept(at, begin),
-      ...removed.map((line) => marked('-', line)),
-      ...added.map((line) => marked('+', line)),
+      kept(at, begin),
+      removed.map((line) => marked('-', line)),
+      added.map((line) => marked('+', line)),
     )
     at = begin + removed.length
   }
-  body.push(...kept(at, to))
+  body.push(kept(at, to))
   const grown = changes.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0)
-  return `@@ -${range(from, to - from)} +${range(from + drift, to - from + grown)} @@\n${body.join('')}`
+  return `@@ -${range(from, to - from)} +${range(from + drift, to - from + grown)} @@\n${body.flat().join('')}`
 }
 
 /** Of no lines at all, the one before is named. */

@@ -60,7 +60,7 @@ test('a cell’s text is its source, but for a line feed at its very end', () =>
     fc.property(notebook, ({ cells, text }) => {
       const read = cellsOf({ path: 'a.ipynb', text })
       for (const [number, { text: code }] of read) {
-        expect(joined(cells[number]?.source ?? []).replace(/\n$/, '')).toBe(code.replace(/\n$/, ''))
+        expect([code, `${code}\n`]).toContain(joined(cells[number]?.source ?? []))
       }
       expect(read.size).toBe(cells.filter((own) => own.cell_type === 'code').length)
     }),
