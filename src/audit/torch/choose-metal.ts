@@ -21,6 +21,16 @@ export function chooseMetal(context: AuditContext, around: Around, expression: S
   return [insertAt(around, expression.at, `${metal} if ${test.code} else `, about)]
 }
 
+/** The same for what has to be written outright, as a text, to be known as the whole of what is meant. */
+export function chooseMetalForText(
+  context: AuditContext,
+  around: Around,
+  expression: Expression | undefined,
+  metal: string,
+): Edits {
+  return expression?.kind === 'string' ? chooseMetal(context, around, expression, metal) : [undefined]
+}
+
 /** The same for an expression that is a part of another one. */
 export function chooseMetalWithin(context: AuditContext, around: Around, expression: Span, metal: string): Edits {
   const [before] = chooseMetal(context, around, expression, metal)

@@ -6,6 +6,7 @@ import { positionAt, siteAt, type TextFile } from '../text-file.ts'
 import { alternateOf } from './alternate.ts'
 import { given } from './given.ts'
 import type { Placed, PlacedScalar } from './placed.ts'
+import { writtenAt } from './written.ts'
 
 /** A part of a manifest, and what all requirements in it have in common. */
 export interface Part {
@@ -52,6 +53,7 @@ export function declare(part: Part, stated: Stated, place: { readonly at: number
     specifier,
     extras: extras.map(normaliseName),
     ...given({ marker, url, index, group, alternate: alternateOf(file.path) }),
+    ...given({ written: writtenAt(file, place, stated.requirement) }),
     scope,
     ecosystem,
     format,

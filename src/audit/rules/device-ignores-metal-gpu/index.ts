@@ -3,9 +3,11 @@ import { type Basis, deviceName, options, type Value } from '../../../evaluate/v
 import { returnsCpu, setToCpu } from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { Expression, If, Span } from '../../../project/python/tree.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
 import { certaintyOf, isLive, seen, siteOf, siteOfPlace } from '../../observations/seen.ts'
+import { metalBeforeCpu } from './edits.ts'
 import { picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { movesForCuda } from './moves.ts'
@@ -22,7 +24,7 @@ export const rule = {
     const chosen = decisions
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
-      .flatMap(draftsOf)
+      .flatMap((decision) => draftsOf(decision, context))
     return [...chosen, ...choicesBySwitch(context, aware), ...movesForCuda(context, aware)]
   },
 } satisfies Rule
@@ -37,7 +39,7 @@ function isBefore(earlier: DecisionSeen, { function: around, node }: DecisionSee
   return around !== undefined && earlier.function === around && earlier.node.end <= node.at
 }
 
-function draftsOf(decision: DecisionSeen): Draft[] {
+function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
   const span = decidedSpan(decision)
@@ -51,7 +53,7 @@ function draftsOf(decision: DecisionSeen): Draft[] {
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), { effort: 'minutes', summary: fix }),
     },
   ]
 }
