@@ -63,7 +63,7 @@ export interface Declaration {
   /** Set where the file is one of several alternates by its name, such as `requirements_macos.txt`. */
   readonly alternate?: Alternate
   readonly site: Site
-  /** Set where the requirement stands in the file as it is, on one line. */
+  /** Set where the requirement stands in the file as PEP 508 writes it, on one line and without escapes. */
   readonly written?: Written
 }
 

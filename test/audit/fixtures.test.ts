@@ -7,7 +7,7 @@ import { audit } from '../../src/pipeline.ts'
 import { pythonParser } from '../../src/project/python/parser.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 import type { Finding } from '../../src/report/report.ts'
-import { mended, type Mended } from './mended.ts'
+import { mended, type MendedFile } from './mended.ts'
 
 const root = join(import.meta.dirname, 'fixtures')
 
@@ -35,6 +35,7 @@ async function expectToBeMended(folder: string, code: string, findings: readonly
   onTestFinished(() => rmSync(project.directory, { recursive: true }))
   const broken = await Promise.all(project.files.map(async (file) => ((await parses(file)) ? [] : [file.text])))
   expect(broken.flat()).toEqual([])
+  expect(project.files.map(({ byLines }) => byLines)).toEqual(project.files.map(({ text }) => text))
   const left = new Set(linesOf(await findingsIn(project.directory, code)))
   expect(linesOf(findings).filter((line) => left.has(line))).toEqual([])
 }
@@ -57,7 +58,7 @@ function linesOf(findings: readonly Finding[]): string[] {
 }
 
 /** Whether the grammar finds nothing wrong in a changed file; of a notebook, in the code of its cells. */
-async function parses({ path, text }: Mended['files'][number]): Promise<boolean> {
+async function parses({ path, text }: MendedFile): Promise<boolean> {
   if (!/\.(py|ipynb)$/.test(path)) return true
   return readModule({ path, text }, await pythonParser(), undefined).unread.length === 0
 }

@@ -3,13 +3,7 @@ import type { PlannedEdit } from '../rule.ts'
 import type { About } from './edit-at.ts'
 
 /** Formats whose requirements may have a marker; in setup.cfg a value on one line may not. */
-const TAKES_MARKERS: ReadonlySet<string> = new Set([
-  'requirements-txt',
-  'pyproject-toml',
-  'setup-py',
-  'pep-723',
-  'conda-environment',
-])
+const TAKES_MARKERS: ReadonlySet<string> = new Set(['requirements-txt', 'pyproject-toml', 'setup-py', 'pep-723'])
 
 /** A marker that leaves a requirement out on macOS; undefined where the file has no place for one that is right for sure. */
 export function leaveOutOnMacs(declaration: Declaration, about: About): PlannedEdit | undefined {
