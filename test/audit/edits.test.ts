@@ -140,6 +140,27 @@ test('a device that a library gets of which nothing is known is a suggestion', a
   expect(edits.map(({ safety }) => safety)).toEqual(['suggested'])
 })
 
+describe('code that is compiled', () => {
+  const copy = '    return x.to("mps", non_blocking=True)\n'
+
+  test.each(['torch.jit.script', 'torch.compile(fullgraph=True)'])(
+    'is not asked for the machine under %s',
+    async (mark) => {
+      const code = `import torch\n\n\n@${mark}\ndef f(x):\n${copy}\n\nf(torch.ones(2))\n`
+      const { findings, edits } = await edited('memory/pinned', { 'a.py': code })
+
+      expect([findings.length, edits.length]).toEqual([1, 0])
+    },
+  )
+
+  test('may be that of a network', async () => {
+    const code = `import torch\n\n\nclass Net(torch.nn.Module):\n    def forward(self, x):\n    ${copy}`
+    const { edits } = await edited('memory/pinned', { 'a.py': code })
+
+    expect(edits.map(({ safety }) => safety)).toEqual(['suggested'])
+  })
+})
+
 test('gradient scalers keep their arguments', async () => {
   const { after } = await edited('precision/grad-scaler', {
     'a.py': [
@@ -167,6 +188,15 @@ async function withMarker(path: string, text: string): Promise<string> {
   const { after } = await edited('dependency/does-not-install', { [path]: text })
   return after(path)
 }
+
+test('what a scaler becomes is not there for a PyTorch on which the project also runs', async () => {
+  const { findings, edits } = await edited('precision/grad-scaler', {
+    'a.py': 'import torch\ntorch.cuda.amp.GradScaler()\n',
+    'requirements.txt': 'torch>=2.1\n',
+  })
+
+  expect([findings.length, edits.length]).toEqual([1, 0])
+})
 
 describe('a requirement that a Mac cannot install gets a marker', () => {
   test.each([

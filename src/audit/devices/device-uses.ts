@@ -15,37 +15,42 @@ import type { AuditContext } from '../rule.ts'
  * @param place where the device is written
  */
 export function asUsersAllow(context: AuditContext, place: Omit<Place, 'end'>, edits: Edits): Edits {
-  const users = usersByPlace(context).get(place.module)?.get(place.at) ?? []
-  const known = users.map((call) => takesMetal(call, context))
-  if (known.includes(false)) return []
-  return known.includes(undefined) ? edits.map((edit) => edit && { ...edit, safety: 'suggested' }) : edits
+  const found = takenByPlace(context).get(place.module)?.get(place.at)
+  if (found === 'refused') return []
+  return found === 'unknown' ? edits.map((edit) => edit && { ...edit, safety: 'suggested' }) : edits
 }
 
-/** Whether what is called takes a device of Metal; undefined when that is not known. */
-function takesMetal({ name, callee }: CallSeen, context: AuditContext): boolean | undefined {
+/** What becomes of a device of Metal where it is given to something. */
+type Taken = 'taken' | 'unknown' | 'refused'
+
+function takenBy({ name, callee }: CallSeen, context: AuditContext): Taken {
   // The project's own functions, methods of values and Python's own functions hand a device on.
-  if (callee || /^(?:\.|builtins\.|torch\.)/.test(name)) return true
+  if (callee || /^(?:\.|builtins\.|torch\.)/.test(name)) return 'taken'
   const library = libraryByImport(context.knowledge, name)
   const version = library?.pypi.map((pypi) => versionOf(context, pypi)).find((found) => found !== undefined)
-  return library && statementFor(library.metal, version, context.asOf)?.gpu
+  const gpu = library && statementFor(library.metal, version, context.asOf)?.gpu
+  return gpu === undefined ? 'unknown' : gpu ? 'taken' : 'refused'
 }
 
-/** Calls by where the devices are written that they are given. */
-const usersByPlace = memoized((context: AuditContext): ReadonlyMap<PythonModule, Map<number, CallSeen[]>> => {
-  const found = new Map<PythonModule, Map<number, CallSeen[]>>()
+/** The worst that becomes of devices, by where they are written. */
+const takenByPlace = memoized((context: AuditContext): ReadonlyMap<PythonModule, Map<number, Taken>> => {
+  const found = new Map<PythonModule, Map<number, Taken>>()
   for (const call of seen(context, 'call')) {
     for (const { value } of [...call.positional, ...call.keywords.values()]) {
       for (const { module, at } of placesOf(value)) {
-        const own = found.get(module) ?? new Map<number, CallSeen[]>()
+        const own = found.get(module) ?? new Map<number, Taken>()
         found.set(module, own)
-        const users = own.get(at)
-        if (users) users.push(call)
-        else own.set(at, [call])
+        own.set(at, worse(own.get(at) ?? 'taken', takenBy(call, context)))
       }
     }
   }
   return found
 })
+
+function worse(a: Taken, b: Taken): Taken {
+  const order: readonly Taken[] = ['refused', 'unknown', 'taken']
+  return order.find((one) => one === a || one === b) ?? a
+}
 
 /** Where the devices are written that a value is, or that a table of arguments holds. */
 function placesOf(value: Value): readonly Place[] {

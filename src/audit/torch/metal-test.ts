@@ -22,8 +22,21 @@ export interface MetalTest {
 /** How to ask for Metal at a place; undefined where PyTorch has no name there, or the project's is too old to be asked. */
 export function metalTestAt(context: AuditContext, position: Position): MetalTest | undefined {
   const torch = torchNameAt(context, position)
-  if (torch === undefined || torchIsBefore(context, SINCE)) return undefined
-  return { code: `${torch}.backends.mps.is_available()`, safety: safetySince(context, SINCE) }
+  if (torch === undefined || torchIsBefore(context, SINCE) || isCompiled(position)) return undefined
+  // What compiles a network from outside may stop at a question about the machine.
+  const isForward = position.function?.name.endsWith('.forward') ?? false
+  const safety = isForward ? 'suggested' : safetySince(context, SINCE)
+  return { code: `${torch}.backends.mps.is_available()`, safety }
+}
+
+/** Whether a decorator compiles the function, `@torch.jit.script` or `@torch.compile(fullgraph=True)`, and with it all that it calls. */
+function isCompiled({ function: around }: Position): boolean {
+  if (around?.definition.kind !== 'function') return false
+  return around.definition.decorators.some((decorator) => {
+    const callee = decorator.kind === 'call' ? decorator.callee : decorator
+    const name = callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : ''
+    return /^(?:compile|script|jit|script_method)$/.test(name)
+  })
 }
 
 /** Whether code that needs a release of PyTorch is safe: not where the project says that it runs on an older one. */
