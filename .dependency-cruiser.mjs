@@ -128,6 +128,20 @@ export default {
         ],
       },
     ),
+    wall(
+      'edits-change-texts',
+      'What edits make of a text is worked out from the two alone; who plans them and who writes the result is for others.',
+      '^src/edit/',
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/edit/',
+          '^src/report/',
+          '^src/project/python/notebook(?:-line)?\\.ts$',
+          '^src/project/text-file\\.ts$',
+        ],
+      },
+    ),
     wall('comparison-sees-two-reports', 'What changed is said from the reports alone.', '^src/comparison/', {
       path: '^src/',
       pathNot: ['^src/comparison/', '^src/report/'],

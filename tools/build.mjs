@@ -31,7 +31,7 @@ writeFileSync(`${root}dist/built`, digestOfBuild())
 
 /** The JSON Schema of a document that other programs read. */
 function writeSchema(name, title, valibotSchema) {
-  const schema = { title, ...toJsonSchema(valibotSchema, { ignoreActions: ['readonly'] }) }
+  const schema = { title, ...toJsonSchema(valibotSchema, { ignoreActions: ['readonly', 'check'] }) }
   writeFileSync(`${root}dist/schema/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
 }
 

@@ -80,7 +80,8 @@ function Edits({ report }: { readonly report: Report }) {
   if (total === 0) return null
   return (
     <p>
-      <b>{counted(total, 'edit')}</b>: {edits.automatic} can be made by a program, {edits.manual} by hand
+      <b>{counted(total, 'finding')} to mend</b>: {edits.automatic} by a program (<code>acclimate audit --diff</code>),{' '}
+      {edits.manual} by hand
       {effort === 'none' || effort === 'unknown' ? '' : `; ${effort} of work`}.
     </p>
   )

@@ -1,6 +1,7 @@
 import type { Trace } from '../trace/trace.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { ProjectFacts } from '../project/facts.ts'
+import type { Edit } from '../report/edit.ts'
 import type { Backend, Certainty, Effect, Fix, Reach, Site, Source, Target } from '../report/report.ts'
 
 /** One thing that the audit looks for. Each lives in a folder of its own, with its prose beside it and its page in docs/rules. */
@@ -41,7 +42,7 @@ export interface Draft {
   readonly sites: readonly Site[]
   readonly causes?: readonly Site[]
   readonly sources: readonly Source[]
-  readonly fix?: Fix
+  readonly fix?: DraftFix
   readonly backend?: Backend
   /** Where this hurts; `metal` unless said. */
   readonly platform?: 'metal' | 'cuda'
@@ -52,3 +53,18 @@ export interface Draft {
   /** Drafts of one file with the same group are one finding; the message of the first stands. */
   readonly group?: string
 }
+
+/** What to do about it. That a program can do it is said by giving its edits, and in no other way. */
+export type DraftFix = ManualFix | AutomaticFix
+
+export interface ManualFix extends Fix {
+  readonly kind: 'manual'
+}
+
+export interface AutomaticFix extends Fix {
+  readonly kind: 'automatic'
+  readonly edits: readonly [PlannedEdit, ...PlannedEdit[]]
+}
+
+/** An edit as a rule plans it; those of one draft become a group. */
+export type PlannedEdit = Omit<Edit, 'group'>

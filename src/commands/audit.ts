@@ -25,20 +25,22 @@ export interface AuditFlags extends ShowFlags {
   readonly online?: boolean
   readonly resolve?: boolean
   readonly quiet?: boolean
+  /** Show the edits instead of the report. */
+  readonly diff?: boolean
 }
 
-/** Audits a directory or repository, shows the report, and returns the exit code. */
+/** Audits a directory or repository, shows the report or its edits, and returns the exit code. */
 export async function runAudit(project: string, flags: AuditFlags): Promise<number> {
   const { directory, remove } = await openProject(project)
   try {
     const settings = await loadSettings(directory, flags.config)
     const progress = progressLine(flags.quiet === true)
     const show = keepingHeapSmall(progress.show)
-    const report = await heldAgainst(flags, () =>
-      reportOn(directory, directory !== project, optionsOf(flags, settings), show),
-    )
+    const options = optionsOf(flags, settings)
+    const report = await heldAgainst(flags, () => reportOn(directory, directory !== project, options, show))
     progress.clear()
-    await showReport(report, flags)
+    if (flags.diff === true) (await import('./show-edits.ts')).showEdits(report, directory, options, flags)
+    else await showReport(report, flags)
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')
   } finally {
     remove()

@@ -31,6 +31,11 @@ export async function runProgram(words: readonly string[]): Promise<number> {
         'none',
       ]),
     )
+    .addOption(
+      new Option('--diff', 'show the edits that a program can make as one patch, and write nothing').conflicts(
+        'format',
+      ),
+    )
     .option('--baseline <file>', 'a saved report or baseline; what is in it does not fail the run')
     .option('--write-baseline <file>', 'write a baseline with all that is found, and end with 0')
     .option('--config <file>', 'settings, instead of acclimate.toml or [tool.acclimate] in pyproject.toml')

@@ -54,6 +54,15 @@ export interface Declaration {
   /** Set where the file is one of several alternates by its name, such as `requirements_macos.txt`. */
   readonly alternate?: Alternate
   readonly site: Site
+  /** Set where the requirement stands in the file as PEP 508 writes it, on one line and without escapes. */
+  readonly written?: Written
+}
+
+/** How a requirement stands in its file. */
+export interface Written {
+  /** The offset in the file, in UTF-16 code units, at which it ends; the quote that encloses it stands behind that. */
+  readonly end: number
+  readonly quote?: '"' | "'"
 }
 
 /** What an alternate manifest is meant for, read off its name (`requirements-cu118.txt`, `environment_macos.yml`). */

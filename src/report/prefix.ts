@@ -16,6 +16,7 @@ export function withPrefix(report: Report, prefix: string): Report {
       ...finding,
       sites: placed(finding.sites),
       causes: placed(finding.causes),
+      ...(finding.edits ? { edits: finding.edits.map((edit) => ({ ...edit, file: prefix + edit.file })) } : {}),
     })),
     ...(report.entryPoints
       ? { entryPoints: report.entryPoints.map((entry) => ({ ...entry, file: prefix + entry.file })) }

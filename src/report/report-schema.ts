@@ -104,7 +104,25 @@ const resolution = v.object({
   problems: listOf(name),
 })
 
-const finding = v.object({
+const edit = v.pipe(
+  v.object({
+    file: path,
+    cell: v.exactOptional(count),
+    start: count,
+    end: count,
+    text: v.string(),
+    line: position,
+    column: position,
+    endLine: position,
+    endColumn: position,
+    group: name,
+    safety: v.picklist(['safe', 'suggested']),
+    why: name,
+  }),
+  v.check(({ start, end }) => start <= end, 'an edit ends where it starts or after that'),
+)
+
+const findingFields = v.object({
   code: v.pipe(v.string(), v.regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/)),
   platform: v.picklist(['metal', 'cuda']),
   backend: v.exactOptional(backend),
@@ -119,9 +137,19 @@ const finding = v.object({
   fix: v.exactOptional(
     v.object({ kind: v.picklist(['automatic', 'manual']), effort: v.picklist(effort), summary: name }),
   ),
+  edits: v.exactOptional(atLeastOne(edit)),
   fingerprint: name,
   known: v.exactOptional(v.literal(true)),
 })
+
+/** A program can make a fix exactly where it is told how. */
+const finding = v.pipe(
+  findingFields,
+  v.check(
+    ({ fix, edits }) => (fix?.kind === 'automatic') === (edits !== undefined),
+    'a fix is automatic where it has edits, and nowhere else',
+  ),
+)
 
 const platforms = v.object({
   cuda: v.object({ status, reasons }),

@@ -1,3 +1,5 @@
+import type { Edit } from './edit.ts'
+
 /**
  * The Report: the one document that passes from the analysis to whatever shows it.
  * A public interface: fields may be added, the ones here keep their names and meanings.
@@ -166,6 +168,8 @@ export interface Finding {
   /** At least one. */
   readonly sources: readonly Source[]
   readonly fix?: Fix
+  /** How a program would make the fix; there exactly where the fix is `automatic`. */
+  readonly edits?: readonly Edit[]
   /** Survives unrelated edits above the finding. */
   readonly fingerprint: string
   /** Whether the baseline has it too; absent where it does not, or where there is none. */
@@ -184,6 +188,7 @@ export type Certainty = 'certain' | 'likely' | 'possible'
 export type Reach = 'main' | 'optional' | 'test' | 'vendored' | 'unknown'
 
 export interface Fix {
+  /** `automatic` where the finding has edits, which a program can make. */
   readonly kind: 'automatic' | 'manual'
   readonly effort: 'minutes' | 'hours' | 'days'
   readonly summary: string
@@ -240,6 +245,7 @@ export interface Platforms {
     readonly status: Status
     readonly reasons: readonly Reason[]
     readonly backends: Readonly<Record<Backend, Status>>
+    /** Numbers of findings with a fix that a program or a person makes; what is only good to know is not counted. */
     readonly edits: { readonly automatic: number; readonly manual: number }
     readonly effort: 'none' | 'minutes' | 'hours' | 'days' | 'unknown'
     /** Whether code of the main path chooses Metal's device by itself. */

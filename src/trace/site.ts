@@ -1,5 +1,5 @@
 /** Places of a trace as sites of a report. */
-import { endOfLine, isOnSeveralLines, siteOfSpan } from '../project/python/source.ts'
+import { endOfLine, isOnSeveralLines, siteOfSpan, type TextRange, textRangeOf } from '../project/python/source.ts'
 import type { Site } from '../report/report.ts'
 import type { Place } from './place.ts'
 
@@ -16,4 +16,9 @@ export function isOfSeveralLines({ module, at, end }: Place): boolean {
 /** The place from where another begins to the end of that line. */
 export function restOfLine({ module, at }: Place): Place {
   return { module, at, end: endOfLine(module.source, at) }
+}
+
+/** Where a place stands in the text of its file, or of a cell; undefined where it goes from one cell to the next. */
+export function textRange({ module, at, end }: Place): TextRange | undefined {
+  return textRangeOf(module.source, { at, end })
 }

@@ -14,7 +14,9 @@ export type {
   Import,
   ImportFrom,
   Loop,
+  Name,
   Parameter,
   Span,
   Statement,
+  StringLiteral,
 } from '../project/python/tree.ts'

@@ -1,12 +1,15 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { AuditOptions } from '../../src/config/options.ts'
 import { rules } from '../../src/generated/rules.ts'
 import { audit } from '../../src/pipeline.ts'
+import { readModule } from '../../src/project/python/read-module.ts'
 import { reportSchema } from '../../src/report/report-schema.ts'
+import { parsePython } from '../../src/shipped/parse-python.ts'
 import type { Finding } from '../../src/report/report.ts'
+import { mended, type MendedFile } from './mended.ts'
 
 const root = join(import.meta.dirname, 'fixtures')
 
@@ -20,6 +23,18 @@ async function findingsIn(directory: string, code: string): Promise<readonly Fin
   // Without a place, a source or a message, a finding is none.
   v.parse(reportSchema, report)
   return report.findings.filter((finding) => finding.code === code)
+}
+
+/** The edits are those of `edits.diff`; with them all code still parses, and the lines that were found are found no more. */
+async function expectToBeMended(folder: string, code: string, findings: readonly Finding[]): Promise<void> {
+  const project = mended(join(folder, 'hit'), findings)
+  await expect(project.patch).toMatchFileSnapshot(join(folder, 'edits.diff'))
+  onTestFinished(() => rmSync(project.directory, { recursive: true }))
+  const broken = project.files.flatMap((file) => (parses(file) ? [] : file.text))
+  expect(broken).toEqual([])
+  expect(project.files.map(({ byLines }) => byLines)).toEqual(project.files.map(({ text }) => text))
+  const left = new Set(linesOf(await findingsIn(project.directory, code)))
+  expect(linesOf(findings).filter((line) => left.has(line))).toEqual([])
 }
 
 /** `file:line` of every line that ends in the mark `# <-` (or `// <-`). In a notebook the mark stands inside the JSON string. */
@@ -39,13 +54,24 @@ function linesOf(findings: readonly Finding[]): string[] {
   return [...new Set(lines)].toSorted()
 }
 
+/** Whether the grammar finds nothing wrong in a changed file; of a notebook, in the code of its cells. */
+function parses({ path, text }: MendedFile): boolean {
+  if (!/\.(py|ipynb)$/.test(path)) return true
+  return readModule({ path, text }, parsePython, undefined).unread.length === 0
+}
+
 describe.each(rules.map((rule) => ({ code: rule.code })))('$code', ({ code }) => {
   const folder = join(root, code.replaceAll('/', '-'))
 
   it('finds what is marked', async () => {
     const marked = markedLines(join(folder, 'hit'))
+    const findings = await findingsIn(join(folder, 'hit'), code)
     expect(marked, `a line of ${folder}/hit has to end in "# <-"`).not.toEqual([])
-    expect(linesOf(await findingsIn(join(folder, 'hit'), code))).toEqual(marked)
+    expect(linesOf(findings)).toEqual(marked)
+
+    const edited = findings.filter(({ edits }) => edits !== undefined)
+    expect(existsSync(join(folder, 'edits.diff')) && edited.length === 0).toBe(false)
+    if (edited.length > 0) await expectToBeMended(folder, code, edited)
   })
 
   const silent = existsSync(join(folder, 'fix')) ? ['miss', 'fix'] : ['miss']

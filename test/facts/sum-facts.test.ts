@@ -39,6 +39,7 @@ const files: ProjectFiles = {
   paths: ['a.toml', 'b.toml'],
   read: (path) => ({ path, text: '' }),
   peek: () => undefined,
+  exact: () => undefined,
   tally: () => ({ files: 0, bytes: 0, unread: [] }),
 }
 const parse = () => undefined

@@ -84,6 +84,20 @@ test('a project gives its texts in order and counts them', () => {
   })
 })
 
+test('a text that is given exactly is written again to the byte, in UTF-8 and in nothing else', () => {
+  const marked = Buffer.from('\uFEFFé = 1\r\n')
+  const root = tree({
+    'mark.py': marked,
+    'latin.py': Buffer.from('# coding: latin-1\né = 1\n', 'latin1'),
+    'wide.py': Buffer.from('\uFEFFx = 1\n', 'utf16le'),
+  })
+  const files = projectFiles(inDirectory(root), {}, () => {})
+
+  expect(Buffer.from(files.exact('mark.py') ?? '')).toEqual(marked)
+  expect(files.read('mark.py')?.text).toBe('é = 1\r\n')
+  expect(['latin.py', 'wide.py', 'gone.py'].map((path) => files.exact(path))).toEqual([undefined, undefined, undefined])
+})
+
 test('three thousand files take well under a second', () => {
   const contents: Record<string, string> = { '.gitignore': '*.pyc\n__pycache__/\n/build\n*.log\n' }
   const line = 'x = torch.zeros(3).cuda()  # some code\n'

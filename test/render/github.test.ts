@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { output } from '../../src/render/github/index.ts'
 import { HOSTILE, hostileReport } from './hostile.ts'
-import { finding, report, site } from './report.ts'
+import { edit, finding, report, site } from './report.ts'
 import { shown } from './shown.ts'
 
 test('the answer first, then an annotation for each finding, the worst first', () => {
@@ -13,6 +13,7 @@ test('the answer first, then an annotation for each finding, the worst first', (
         finding({
           sites: [{ ...site('src/train.py', 3), column: 5, endColumn: 12 }, site('src/train.py', 9)],
           fix: { kind: 'automatic', effort: 'minutes', summary: 'Choose the device once.' },
+          edits: [edit()],
         }),
       ],
     }),

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/report/report.ts'
-import { finding, report, site } from './report.ts'
+import { edit, finding, report, site } from './report.ts'
 
 /** Names and lines that mean something to a terminal, a build log, Markdown, HTML or an address. */
 export const HOSTILE: readonly string[] = [
@@ -36,7 +36,8 @@ export function hostileReport(text: string): Report {
         sites: [place, { ...place, line: 9, endLine: 9 }],
         causes: [place],
         sources: [source],
-        fix: { kind: 'manual', effort: 'days', summary: text },
+        fix: { kind: 'automatic', effort: 'days', summary: text },
+        edits: [edit({ file: text, text, group: text, why: text })],
         fingerprint: `${text}-${index}`,
       }),
     ),

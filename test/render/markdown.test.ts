@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { output } from '../../src/render/markdown/index.ts'
 import { HOSTILE, hostileReport } from './hostile.ts'
-import { finding, report, site } from './report.ts'
+import { edit, finding, report, site } from './report.ts'
 import { shown } from './shown.ts'
 
 test('the answer, what matters first, every finding', () => {
@@ -12,6 +12,7 @@ test('the answer, what matters first, every finding', () => {
         finding({
           sites: [site('train.py', 3), site('train.py', 9)],
           fix: { kind: 'automatic', effort: 'minutes', summary: 'Choose the device once.' },
+          edits: [edit()],
         }),
         finding({ effect: 'info', reach: 'test', message: 'No use.', fingerprint: 'f2' }),
       ],

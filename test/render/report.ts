@@ -1,3 +1,4 @@
+import type { Edit } from '../../src/report/edit.ts'
 import type { Finding, Report, Site } from '../../src/report/report.ts'
 
 export function site(file: string, line: number, excerpt = 'model.cuda()'): Site {
@@ -16,6 +17,24 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     causes: [],
     sources: [{ url: 'pkg:pypi/torch@2.6.0', seen: '2026-11-01', kind: 'code' }],
     fingerprint: 'f1',
+    ...changes,
+  }
+}
+
+/** Puts a text before the third line of a file. */
+export function edit(changes: Partial<Edit> = {}): Edit {
+  return {
+    file: 'train.py',
+    start: 20,
+    end: 20,
+    text: 'x = ',
+    line: 3,
+    column: 1,
+    endLine: 3,
+    endColumn: 1,
+    group: 'g1',
+    safety: 'safe',
+    why: 'It is kept.',
     ...changes,
   }
 }

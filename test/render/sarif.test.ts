@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { output } from '../../src/render/sarif/index.ts'
 import type { Report } from '../../src/report/report.ts'
 import { HOSTILE, hostileReport } from './hostile.ts'
-import { finding, report, site } from './report.ts'
+import { edit, finding, report, site } from './report.ts'
 import { SAMPLE, sampleReport } from './sample.ts'
 import { shown } from './shown.ts'
 
@@ -46,6 +46,37 @@ test('a finding: every place to change, what leads there, a fingerprint, and the
   expect(result.relatedLocations[0].physicalLocation.artifactLocation.uri).toBe('conf/%C3%BC.yaml')
   expect(run.columnKind).toBe('utf16CodeUnits')
   expect(run.originalUriBaseIds).toHaveProperty('PROJECTROOT')
+})
+
+test('edits are one fix, by line, column and offset, in a notebook by line and column', () => {
+  const fix = { kind: 'automatic', effort: 'minutes', summary: 'Do otherwise.' } as const
+  const edits = [
+    edit({ file: 'a b.py', start: 20, end: 23 }),
+    edit({ file: 'a b.py', start: 30, end: 30 }),
+    edit({ file: 'n.ipynb', cell: 2, text: '"x"\n' }),
+  ]
+  const [result] = logOf(report({ findings: [finding({ fix, edits })] })).results
+  const region = { startLine: 3, startColumn: 1, endLine: 3, endColumn: 1 }
+
+  expect(result.fixes).toEqual([
+    {
+      description: { text: 'Do otherwise.' },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: 'a%20b.py', uriBaseId: 'PROJECTROOT' },
+          replacements: [
+            { deletedRegion: { ...region, charOffset: 20, charLength: 3 }, insertedContent: { text: 'x = ' } },
+            { deletedRegion: { ...region, charOffset: 30, charLength: 0 }, insertedContent: { text: 'x = ' } },
+          ],
+        },
+        {
+          artifactLocation: { uri: 'n.ipynb', uriBaseId: 'PROJECTROOT' },
+          replacements: [{ deletedRegion: region, insertedContent: { text: String.raw`\"x\"\n` } }],
+        },
+      ],
+    },
+  ])
+  expect(logOf(report({ findings: [finding()] })).results[0]).not.toHaveProperty('fixes')
 })
 
 test('regions of a real project hold the code that is meant, in notebooks and manifests too', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cut, printable, widthOf, wrap } from '../../src/render/terminal/printable.ts'
 import { output } from '../../src/render/terminal/index.ts'
 import type { Report } from '../../src/report/report.ts'
-import { finding, report, site } from './report.ts'
+import { edit, finding, report, site } from './report.ts'
 
 function lines(shown: Report, columns = 80): readonly string[] {
   return output.render(shown, { columns, colour: false }).split('\n')
@@ -21,6 +21,7 @@ const busy = report({
     finding({
       sites: [1, 2, 3, 4, 5].map((line) => site('train.py', line)),
       fix: { kind: 'automatic', effort: 'minutes', summary: 'choose the device once' },
+      edits: [edit()],
     }),
     finding({ reach: 'test', sites: [site('tests/test_a.py', 9)], fingerprint: 'f2' }),
     finding({
@@ -58,7 +59,8 @@ test('a page for a person: the answer, what matters, how to see more', () => {
 
       Mac       needs edits: it fails or leaves the GPU idle today, and every reason
                 has a known fix
-                5 edits can be made by a program; minutes of work
+                5 findings can be mended by a program (audit --diff); minutes of
+                work
       CUDA      runs as it is
       Advice    either will do (likely)
 

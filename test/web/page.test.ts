@@ -6,7 +6,7 @@ import { effects } from '../../src/report/effects.ts'
 import { audit } from '../../src/pipeline.ts'
 import { tree } from '../files/tree.ts'
 import { HOSTILE, hostileReport } from '../render/hostile.ts'
-import { finding, report, site } from '../render/report.ts'
+import { edit, finding, report, site } from '../render/report.ts'
 import { executablePath, launch, opened } from './browser.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -21,6 +21,7 @@ const rich = report({
       causes: [site('config.py', 2)],
       sources: [source],
       fix: { kind: 'automatic', effort: 'minutes', summary: 'Do otherwise.' },
+      edits: [edit()],
     }),
   ),
   dependencies: [

@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Certainty, Finding, Site, Source } from '../../report/report.ts'
 import { nearest, reachOfPath } from '../reachability/reach.ts'
 import type { Draft, Rule } from '../rule.ts'
+import { mergedFix } from './merged-fix.ts'
 
 /** Most sites of one finding: a reader needs the pattern, a program needs the places, and both have limits. */
 const SITE_LIMIT = 200
@@ -63,7 +64,7 @@ function findingOf(rule: Rule, drafts: readonly Draft[]): Finding {
     sites,
     causes,
     sources: distinctSources(drafts.flatMap((draft) => draft.sources)),
-    ...(first.fix ? { fix: first.fix } : {}),
+    ...mergedFix(rule.code, drafts),
     fingerprint: fingerprint(rule.code, first, sites),
   }
 }

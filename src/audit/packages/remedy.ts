@@ -1,10 +1,10 @@
 import type { Alternative, Library } from '../../knowledge/knowledge.ts'
-import type { Fix, Source } from '../../report/report.ts'
-import type { AuditContext } from '../rule.ts'
+import type { Source } from '../../report/report.ts'
+import type { AuditContext, ManualFix } from '../rule.ts'
 
 /** What can be used instead of a library, as a fix and with its sources. */
 export interface Remedy {
-  readonly fix: Fix
+  readonly fix: ManualFix
   readonly sources: readonly Source[]
 }
 

@@ -1,8 +1,8 @@
 import { callFact, equivalentOf } from '../../knowledge/calls.ts'
 import type { CallFact } from '../../knowledge/knowledge.ts'
 import type { Observation } from '../../trace/observation.ts'
-import type { Fix, Source } from '../../report/report.ts'
-import type { AuditContext } from '../rule.ts'
+import type { Source } from '../../report/report.ts'
+import type { AuditContext, ManualFix } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 import { torchVersion } from './torch-version.ts'
 
@@ -19,15 +19,14 @@ export function recordedCall(context: AuditContext, name: string): CallFact | un
 }
 
 /** What to write instead of a CUDA call. */
-export function fixFor(context: AuditContext, name: string): Fix {
+export function fixFor(context: AuditContext, name: string): ManualFix {
   const found = equivalentOf(context.knowledge, publicName(name), torchVersion(context))
   const written = found?.neutral ?? found?.mps
   const advice =
     written === undefined
       ? (found?.note ?? WITHOUT_EQUIVALENT)
       : `Use ${written}.${found?.note ? ` ${found.note}` : ''}`
-  const isPlainName = written !== undefined && !written.includes('(')
-  return { kind: isPlainName ? 'automatic' : 'manual', effort: 'minutes', summary: advice }
+  return { kind: 'manual', effort: 'minutes', summary: advice }
 }
 
 export function sourcesOfEquivalent(context: AuditContext, name: string): readonly Source[] {

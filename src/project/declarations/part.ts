@@ -1,11 +1,12 @@
 import type { Scope } from '../../report/report.ts'
-import type { Declaration, FileFacts } from '../facts.ts'
+import type { Declaration, FileFacts, Written } from '../facts.ts'
 import { normaliseName } from '../requirement/name.ts'
 import { parseRequirement } from '../requirement/requirement.ts'
 import { positionAt, siteAt, type TextFile } from '../text-file.ts'
 import { alternateOf } from './alternate.ts'
 import { given } from './given.ts'
 import type { Placed, PlacedScalar } from './placed.ts'
+import { writtenAt } from './written.ts'
 
 /** A part of a manifest, and what all requirements in it have in common. */
 export interface Part {
@@ -27,6 +28,7 @@ interface Stated {
   readonly marker?: string | undefined
   readonly url?: string | undefined
   readonly index?: string | undefined
+  readonly written?: Written | undefined
   readonly ecosystem?: 'pypi' | 'conda'
 }
 
@@ -45,13 +47,13 @@ export function scopeOfGroup(group: string, otherwise: Scope): Scope {
 /** The declaration of what a requirement states, with its place. */
 export function declare(part: Part, stated: Stated, place: { readonly at: number; readonly end: number }): Declaration {
   const { file, format, scope, group } = part
-  const { marker, url, index, ecosystem = 'pypi', extras = [], specifier } = stated
+  const { marker, url, index, written, ecosystem = 'pypi', extras = [], specifier } = stated
   return {
     name: normaliseName(stated.name),
     requirement: stated.requirement.replace(/\s+/g, ' ').trim().slice(0, SHOWN_LIMIT),
     specifier,
     extras: extras.map(normaliseName),
-    ...given({ marker, url, index, group, alternate: alternateOf(file.path) }),
+    ...given({ marker, url, index, group, written, alternate: alternateOf(file.path) }),
     scope,
     ecosystem,
     format,
@@ -63,7 +65,8 @@ export function declare(part: Part, stated: Stated, place: { readonly at: number
 export function readRequirement(part: Part, item: PlacedScalar): FileFacts {
   const parsed = parseRequirement(item.text)
   if (!parsed.ok) return refused(part.file, item, `${shown(item.text)} is not a requirement: ${parsed.reason}`)
-  return { declarations: [declare(part, { ...parsed.requirement, requirement: item.text }, item)] }
+  const written = writtenAt(part.file, item, item.text)
+  return { declarations: [declare(part, { ...parsed.requirement, requirement: item.text, written }, item)] }
 }
 
 /** An entry for something at a place that could not be read. */

@@ -1,6 +1,7 @@
 import type { FileFacts } from '../facts.ts'
 import { understandRequirement } from '../requirement/understand.ts'
 import { both } from './marker-text.ts'
+import { writtenAt } from './written.ts'
 import { declare, refused, shown, type Part } from './part.ts'
 
 /** The declaration of a requirement that pip would read, and the complaint about one that it would not. */
@@ -11,8 +12,9 @@ export function readUnderstood(
 ): FileFacts {
   const { requirement, complaint } = understandRequirement(text)
   const marker = both(part.marker, requirement?.marker)
+  const written = complaint === undefined ? writtenAt(part.file, place, text) : undefined
   return {
-    declarations: requirement ? [declare(part, { ...requirement, requirement: text, marker }, place)] : [],
+    declarations: requirement ? [declare(part, { ...requirement, requirement: text, marker, written }, place)] : [],
     ...(complaint === undefined ? {} : refused(part.file, place, `${shown(text)} is not a requirement: ${complaint}`)),
   }
 }

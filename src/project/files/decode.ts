@@ -6,6 +6,7 @@ export interface Decoded {
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true })
+const exact = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8')
 
 /** Python's own declaration of an encoding, which counts in the first two lines only. */
@@ -21,6 +22,15 @@ export function decode(bytes: Uint8Array): Decoded {
   } catch {
     const declared = decodeDeclared(bytes)
     return declared === undefined ? replaced(lenient.decode(bytes)) : { text: declared }
+  }
+}
+
+/** The text of UTF-8 as it is, with its byte order mark, from which the same bytes can be made again; else undefined. */
+export function decodeExactly(bytes: Uint8Array): string | undefined {
+  try {
+    return exact.decode(bytes)
+  } catch {
+    return undefined
   }
 }
 

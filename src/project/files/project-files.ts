@@ -2,7 +2,7 @@ import type { Unread } from '../../report/report.ts'
 import type { TextFile } from '../text-file.ts'
 import type { FileTree } from './file-tree.ts'
 import { MAX_PROJECT_BYTES, MAX_UNREAD } from './limits.ts'
-import { readText } from './read-text.ts'
+import { readExactly, readText } from './read-text.ts'
 import { walkProject, type WalkOptions } from './walk.ts'
 
 /** The files of a project, read one at a time so that no text is held longer than it is needed. */
@@ -13,6 +13,8 @@ export interface ProjectFiles {
   readonly read: (path: string) => TextFile | undefined
   /** Reads a file again without counting it. */
   readonly peek: (path: string) => TextFile | undefined
+  /** The text of a file with its byte order mark, to be written again to the byte; undefined where that cannot be. */
+  readonly exact: (path: string) => string | undefined
   /** What has been read so far, and what could not be. */
   readonly tally: () => { readonly files: number; readonly bytes: number; readonly unread: readonly Unread[] }
 }
@@ -40,6 +42,7 @@ export function projectFiles(tree: FileTree, options: WalkOptions, progress: (wh
       return read.file
     },
     peek: (path) => (listed.has(path) ? readText(tree, path).file : undefined),
+    exact: (path) => (listed.has(path) ? readExactly(tree, path) : undefined),
     tally: () => ({ files, bytes, unread: capped(unread.toSorted(byPlace)) }),
   }
 }

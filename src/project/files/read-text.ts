@@ -1,6 +1,6 @@
 import type { Unread } from '../../report/report.ts'
 import type { TextFile } from '../text-file.ts'
-import { decode } from './decode.ts'
+import { decode, decodeExactly } from './decode.ts'
 import type { FileTree } from './file-tree.ts'
 import { promisesBinary, promisesText, sizeLimit } from './kinds.ts'
 
@@ -36,6 +36,12 @@ export function readText(tree: FileTree, path: string): ReadText {
       return { ...result, unread: { file: path, line: brokenLine, reason } }
     }
   }
+}
+
+/** The text of a file from which its bytes can be made again; undefined for other encodings than UTF-8 and for what is no text. */
+export function readExactly(tree: FileTree, path: string): string | undefined {
+  const read = tree.read(path, sizeLimit(path), 'text')
+  return read.kind === 'read' ? decodeExactly(read.bytes) : undefined
 }
 
 function unread(file: string, reason: string): ReadText {

@@ -1,6 +1,6 @@
 import type { ByName } from './by-name.ts'
 import type { Source } from './source.ts'
-import type { Expression, Statement } from './tree.ts'
+import type { Expression, Span, Statement } from './tree.ts'
 import type { Words } from './words.ts'
 
 /** What is kept of a Python file or notebook once it is read, but for its code: plain data. */
@@ -27,6 +27,8 @@ export interface PythonModule {
   readonly byName?: ByName
   /** The decorators of what is defined at its top level and in its classes, and what `pytestmark` is set to. */
   readonly marks: readonly Expression[]
+  /** Its formatted strings: code between their braces obeys rules of its own. */
+  readonly formatted: readonly Span[]
 }
 
 /** A module with its code, lowered. */

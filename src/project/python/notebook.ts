@@ -10,7 +10,7 @@ interface Written {
 }
 
 /** A line of a cell, decoded, and where it stands in the .ipynb file. */
-interface CellLine {
+export interface CellLine {
   readonly text: string
   /** Offset of the line's first character in the .ipynb file, and behind its last. */
   readonly from: number
@@ -82,7 +82,7 @@ function commented(line: string): string {
 }
 
 /** The lines of the code cells in order; undefined when the file is no notebook. */
-function codeCells(file: TextFile): { cells: CellLine[][] | undefined; brokenAt?: number } {
+export function codeCells(file: TextFile): { cells: CellLine[][] | undefined; brokenAt?: number } {
   const types = new Map<number, string>()
   const sources = new Map<number, Written[]>()
   let seen = false

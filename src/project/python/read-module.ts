@@ -2,6 +2,7 @@ import type { Tree } from 'web-tree-sitter'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
 import { importedByName } from './by-name.ts'
+import { formattedSpans } from './formatted-spans.ts'
 import { syntaxNode } from './lower/node.ts'
 import { withSource } from './lower/place.ts'
 import { lowerBlock } from './lower/statement.ts'
@@ -59,7 +60,7 @@ function readCode(
   }
   try {
     const body = withSource(skimmed, () => lowerBlock(syntaxNode(tree.rootNode)))
-    const module = { ...moduleOf(code, skimmed, notebook), marks: marksIn(body) }
+    const module = { ...moduleOf(code, skimmed, notebook), marks: marksIn(body), formatted: formattedSpans(body) }
     return { code: { module, body }, unread: skimmed.words ? brokenLines(tree, skimmed.pieces, code, notebook) : [] }
   } finally {
     tree.delete()
@@ -84,6 +85,7 @@ function moduleOf(code: TextFile, skimmed: Skimmed, notebook: NotebookCode | und
     ...(tests === undefined ? {} : { tests }),
     ...(byName ? { byName } : {}),
     marks: [],
+    formatted: [],
   }
 }
 

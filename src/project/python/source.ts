@@ -50,6 +50,23 @@ export function endOfLine(source: Source, at: number): number {
   return at + lineTo - lineFrom - column + 1
 }
 
+/** UTF-16 offsets in the text of a file, or of a notebook's cell. */
+export interface TextRange {
+  readonly cell?: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Where a range of the code stands in the text of its file, or of its cell; undefined where it is in several cells. */
+export function textRangeOf(source: Source, { at, end }: Span): TextRange | undefined {
+  if (!source.cells) return { start: at, end }
+  const from = positionIn(source, at)
+  const to = positionIn(source, end)
+  const [first, last] = [source.cells.get(from.line), source.cells.get(to.line)]
+  if (!first || first.cell !== last?.cell) return undefined
+  return { cell: first.cell, start: first.at + from.column - 1, end: last.at + to.column - 1 }
+}
+
 /** The offset in the code of an offset in the kept text. */
 export function inFile(pieces: readonly Piece[], offset: number): number {
   let low = 0

@@ -38,8 +38,9 @@ function reasonsFor({ status, reasons }: { readonly status: Status; readonly rea
 function work({ platforms: { metal } }: Report): string {
   const { automatic, manual } = metal.edits
   if (automatic + manual === 0) return ''
-  const edits = `${counted(automatic + manual, 'edit')}, ${automatic} of which a program can make`
-  return metal.effort === 'unknown' || metal.effort === 'none' ? edits : `${edits}; ${metal.effort} of work`
+  const byProgram = automatic === 0 ? '' : `, ${automatic} of them by a program (\`acclimate audit --diff\`)`
+  const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
+  return `${counted(automatic + manual, 'finding')} to mend${byProgram}${effort}`
 }
 
 function baselineLine({ findings, baseline }: Report): string {

@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../report/report.ts'
+import { fixesOf } from './fix.ts'
 import { LEVELS } from './level.ts'
 import { locationOf } from './location.ts'
 import { messageOf } from './message.ts'
@@ -18,6 +19,7 @@ export function resultOf(finding: Finding, ruleIndex: number, baseline: Report['
     relatedLocations: causes.map((cause, id) => ({ id, ...locationOf(cause), message: { text: 'This leads there.' } })),
     partialFingerprints: { 'acclimate/v1': fingerprint },
     ...(baseline ? { baselineState: known ? 'unchanged' : 'new' } : {}),
+    ...fixesOf(finding),
     properties: {
       platform,
       ...(backend ? { backend } : {}),

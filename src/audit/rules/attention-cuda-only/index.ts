@@ -4,9 +4,13 @@ import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isForCudaAlone, isOptedInto } from '../../devices/cuda-only.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { versionOf } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
+import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
+import { valueWritten } from '../../observations/value-written.ts'
 import { flash, kernels, library, type Said, title, xformers } from './prose.ts'
 
 /** Kinds of attention that only CUDA has, asked for outright. */
@@ -17,10 +21,13 @@ export const rule = {
     const named = [...seen(context, 'assignment'), ...seen(context, 'default')]
     return [
       ...seen(context, 'call').flatMap((call) => ifCounting(call, ofCall(call, context))),
-      ...named.flatMap((observation) => ifCounting(observation, ofName(observation))),
+      ...named.flatMap((observation) => ifCounting(observation, ofName(observation, context))),
     ]
   },
 } satisfies Rule
+
+/** What every device has, as Python. */
+const SDPA = '"sdpa"'
 
 /** Options by which a user asks for it: who leaves them out meets no trouble. */
 const CHOICE = /xformers|flash|memory_efficient/i
@@ -34,11 +41,11 @@ function ifCounting(observation: Observation, found: Draft[]): Draft[] {
 }
 
 function ofCall(call: CallSeen, context: AuditContext): Draft[] {
-  return [...ofKeywords(call), ...ofMethod(call), ...ofFunction(call, context), ...ofKernels(call)]
+  return [...ofKeywords(call, context), ...ofMethod(call), ...ofFunction(call, context), ...ofKernels(call)]
 }
 
 /** `attn_implementation='flash_attention_2'`, wherever the text was written. */
-function ofKeywords(call: CallSeen): Draft[] {
+function ofKeywords(call: CallSeen, context: AuditContext): Draft[] {
   return [...call.keywords].flatMap(([name, { argument, value }]) => {
     const asks = (IMPLEMENTATION.test(name) && isFlash(value)) || (name === 'use_flash_attention_2' && isTrue(value))
     if (!asks) return []
@@ -46,15 +53,23 @@ function ofKeywords(call: CallSeen): Draft[] {
     const written = originsOf(value).filter(
       ({ file, line }) => file !== own.file || line < own.line || line > own.endLine,
     )
-    const found = draft(call, flash, 'flash')
-    return [written.length === 0 ? { ...found, sites: [own] } : { ...found, sites: written, causes: [own] }]
+    if (written.length > 0) {
+      const found = draft(call, flash, 'flash', chooseMetalWhereSet(context, value, SDPA))
+      return [{ ...found, sites: written, causes: [own] }]
+    }
+    const edits =
+      name === 'use_flash_attention_2'
+        ? trueUnlessMetal(context, call, argument.value)
+        : chooseMetalForText(context, call, argument.value, SDPA)
+    return [{ ...draft(call, flash, 'flash', edits), sites: [own] }]
   })
 }
 
 /** `config._attn_implementation = 'flash_attention_2'`, or the same as a default. */
-function ofName(observation: AssignmentSeen | DefaultSeen): Draft[] {
+function ofName(observation: AssignmentSeen | DefaultSeen, context: AuditContext): Draft[] {
   const name = observation.kind === 'default' ? observation.name : observation.target
-  return IMPLEMENTATION.test(name) && isFlash(observation.value) ? [draft(observation, flash, 'flash')] : []
+  if (!IMPLEMENTATION.test(name) || !isFlash(observation.value)) return []
+  return [draft(observation, flash, 'flash', chooseMetalForText(context, observation, valueWritten(observation), SDPA))]
 }
 
 function ofMethod(call: CallSeen): Draft[] {
@@ -62,7 +77,7 @@ function ofMethod(call: CallSeen): Draft[] {
     return []
   const first = (call.positional[0] ?? call.keywords.get('valid'))?.value
   if (first && !isTrue(first)) return []
-  return [draft(call, xformers, 'xformers', isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks')]
+  return [draft(call, xformers, 'xformers', [], isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks')]
 }
 
 /** Whether the module provides for the library's absence, and the Mac lacks it: nothing comes to the call then. */
@@ -82,7 +97,7 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   const effect = isCaught(call, 'NotImplementedError') ? 'info' : 'blocks'
   const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
   return [
-    { ...draft(call, library(found.name, statement.sources), found.name, effect), certainty, library: found.name },
+    { ...draft(call, library(found.name, statement.sources), found.name, [], effect), certainty, library: found.name },
   ]
 }
 
@@ -94,7 +109,7 @@ function ofKernels(call: CallSeen): Draft[] {
     kernel.kind === 'external' ? kernel.name : '',
   )
   const isRestricted = names.length > 0 && names.every((name) => /\.(FLASH|EFFICIENT|CUDNN)_ATTENTION$/.test(name))
-  return isRestricted ? [draft(call, kernels, 'kernels', 'info')] : []
+  return isRestricted ? [draft(call, kernels, 'kernels', [], 'info')] : []
 }
 
 function isFlash(value: Value): boolean {
@@ -108,6 +123,13 @@ function isTrue(value: Value): boolean {
   return value.kind === 'constant' && value.value === true
 }
 
-function draft(observation: Observation, said: Said, group: string, effect: Draft['effect'] = 'blocks'): Draft {
-  return { ...said, effect, certainty: certaintyOf(observation), sites: [siteOf(observation)], group }
+function draft(
+  observation: Observation,
+  said: Said,
+  group: string,
+  edits: Edits,
+  effect: Draft['effect'] = 'blocks',
+): Draft {
+  const fix = fixBy(edits, said.fix)
+  return { ...said, fix, effect, certainty: certaintyOf(observation), sites: [siteOf(observation)], group }
 }

@@ -5,7 +5,7 @@ export const title = 'Attention is asked for in a form that only CUDA has'
 /** What is said of one way to ask for it. */
 export interface Said {
   readonly message: string
-  readonly fix: Fix
+  readonly fix: Omit<Fix, 'kind'>
   readonly sources: readonly Source[]
 }
 
@@ -13,7 +13,6 @@ export const flash: Said = {
   message:
     'FlashAttention is asked for; without the package flash-attn, which has no build for Macs, loading the model raises ImportError.',
   fix: {
-    kind: 'automatic',
     effort: 'minutes',
     summary: "Use attn_implementation='sdpa', which works on every device.",
   },
@@ -26,7 +25,6 @@ export const flash: Said = {
 export const xformers: Said = {
   message: 'Attention of xFormers is switched on; on a Mac this raises, for want of xFormers or of CUDA.',
   fix: {
-    kind: 'automatic',
     effort: 'minutes',
     summary: 'Leave it out on a Mac: diffusers then uses the attention that is built into PyTorch.',
   },
@@ -42,7 +40,6 @@ export const xformers: Said = {
 export const kernels: Said = {
   message: 'On mps PyTorch does not look at this choice of kernels: it has one way to compute attention there.',
   fix: {
-    kind: 'manual',
     effort: 'minutes',
     summary: 'Nothing has to change; add SDPBackend.MATH where the code is to say what it means.',
   },
@@ -59,7 +56,7 @@ export function library(name: string, sources: readonly Source[]): Said {
   const summary = 'Use torch.nn.functional.scaled_dot_product_attention where the device is not CUDA.'
   return {
     message: `${name} has no attention for Metal: this call fails on a Mac.`,
-    fix: { kind: 'manual', effort: 'hours', summary },
+    fix: { effort: 'hours', summary },
     sources,
   }
 }

@@ -3,11 +3,15 @@ import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { callFact } from '../../../knowledge/calls.ts'
 import { isCaught } from '../../devices/exceptions.ts'
+import { insertAt } from '../../finding/edit-at.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { passedTo } from '../../observations/call-arguments.ts'
+import { type Passed, passedTo } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { originsOf, seen, siteOf } from '../../observations/seen.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { chooseMetal } from '../../torch/choose-metal.ts'
+import { metalTestAt } from '../../torch/metal-test.ts'
+import { fix, messages, sources, title, whyMissing } from './prose.ts'
 
 /** `torch.load` of a file that may have been written on CUDA, without saying where to put what it holds. */
 export const rule = {
@@ -35,10 +39,30 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       sites: [siteOf(call)],
       causes: origins,
       sources: [...sources, ...(callFact(context.knowledge, "torch.load(map_location='cuda')")?.sources ?? [])],
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: fixBy(location ? ofNone(location, call, context) : ofMissing(call, context), {
+        effort: 'minutes',
+        summary: fix,
+      }),
       group: location ? 'none' : 'missing',
       backend: 'mps',
     },
+  ]
+}
+
+function ofNone({ argument: { value } }: Passed, call: CallSeen, context: AuditContext): Edits {
+  return value.kind === 'constant' ? chooseMetal(context, call, value, '"cpu"') : []
+}
+
+/** An argument after the last one; with `None`, where there is no Metal, everything is as if it were left out. */
+function ofMissing(call: CallSeen, context: AuditContext): Edits {
+  const last = call.node.arguments.at(-1)
+  const test = metalTestAt(context, { ...call, at: call.node.at })
+  if (!last || !test) return []
+  return [
+    insertAt(call, last.end, `, map_location="cpu" if ${test.code} else None`, {
+      safety: test.safety,
+      why: whyMissing,
+    }),
   ]
 }
 

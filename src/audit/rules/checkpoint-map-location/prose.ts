@@ -9,6 +9,9 @@ export const messages = {
 
 export const fix = 'Load to the CPU, map_location="cpu", and move the model afterwards; that works on every machine.'
 
+export const whyMissing =
+  'Where there is Metal the file is loaded to the CPU, and elsewhere to where it was saved, as before.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/generated/torch.load.html', seen: '2026-11-22', kind: 'documentation' },
 ]

@@ -38,7 +38,7 @@ function draftOf(call: CallSeen, calls: readonly CallSeen[], assignments: readon
         ...modelSites(call, calls, assignments),
       ],
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: 'map-location',
       backend: 'mps',
     },

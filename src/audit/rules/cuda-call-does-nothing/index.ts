@@ -1,8 +1,10 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { callMetalTwin } from '../../torch/metal-twin.ts'
 import { messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that return without CUDA, but free nothing and measure nothing. */
@@ -32,7 +34,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       message: frees ? messages.frees : messages.measures(name, fact.returns),
       sites: [siteOf(call)],
       sources: [...fact.sources, ...sourcesOfEquivalent(context, call.name)],
-      fix: fixFor(context, call.name),
+      fix: fixBy(callMetalTwin(context, call), fixFor(context, call.name)),
       group: frees ? 'cache' : 'memory',
     },
   ]

@@ -4,10 +4,12 @@ import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
+import { callMetalTwin } from '../../torch/metal-twin.ts'
 import { caughtFix, messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that raise in a build without CUDA, and uses of the objects that they would give. */
@@ -82,7 +84,7 @@ function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
         : messages.raises(name, exception, fact.message),
     sites: [siteOf(call)],
     sources: [...fact.sources, ...sourcesOfEquivalent(context, fact.name)],
-    fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fix,
+    fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fixBy(callMetalTwin(context, call), fix),
     group: byZero ? `${name} by zero` : name,
   }
 }

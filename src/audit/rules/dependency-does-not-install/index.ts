@@ -1,11 +1,15 @@
-import type { Fix, Source } from '../../../report/report.ts'
+import type { Source } from '../../../report/report.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
+import type { Declaration } from '../../../project/facts.ts'
+import type { About } from '../../finding/edit-at.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { leaveOutOnMacs } from '../../finding/leave-out-on-macs.ts'
 import { siteOf } from '../../observations/seen.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
-import { leaveOut, message, take, title } from './prose.ts'
+import { leaveOut, message, take, title, why, whyLocked } from './prose.ts'
 
 /** Requirements that pip or conda cannot meet on macOS arm64. */
 export const rule = {
@@ -48,15 +52,24 @@ function draftOf(need: Need, context: AuditContext): Draft {
   }
 }
 
+/** A lock has to be made again when what it is made from changes, and those who install from it are told so. */
+function aboutMarker({ format }: Declaration, { facts }: AuditContext): About {
+  const isLocked = format === 'pyproject-toml' && facts.locked.length > 0
+  return { safety: isLocked ? 'suggested' : 'safe', why: isLocked ? whyLocked : why }
+}
+
 /** What no code of the project imports outright can be left out; else something has to take its place. */
 function fixOf(
   { declaration, library, statement }: Need,
   isImported: boolean,
   context: AuditContext,
-): { fix?: Fix; sources: readonly Source[] } {
+): { fix?: DraftFix; sources: readonly Source[] } {
   const newer = newerThatWorks(library, statement, context)
   if (newer)
     return { fix: { kind: 'manual', effort: 'minutes', summary: take(library, newer.since) }, sources: newer.sources }
-  if (!isImported) return { fix: { kind: 'manual', effort: 'minutes', summary: leaveOut(declaration) }, sources: [] }
+  if (!isImported) {
+    const edit = leaveOutOnMacs(declaration, aboutMarker(declaration, context))
+    return { fix: fixBy([edit], { effort: 'minutes', summary: leaveOut(declaration) }), sources: [] }
+  }
   return remedyFor(library, context) ?? { sources: [] }
 }

@@ -13,3 +13,8 @@ export const leaveOut = ({ name, ecosystem }: Declaration): string =>
 
 export const take = ({ name }: Library, since: string): string =>
   `Take ${name} ${since} or later, here and in the lock.`
+
+export const why = 'The requirement is left out on macOS, where it cannot be installed; on other systems it stays.'
+
+export const whyLocked =
+  'The requirement is left out on macOS, where it cannot be installed; on other systems it stays. The lock has to be made again.'

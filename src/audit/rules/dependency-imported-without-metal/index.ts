@@ -2,11 +2,10 @@ import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { librariesByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
-import type { Fix } from '../../../report/report.ts'
 import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { seen, siteOf } from '../../observations/seen.ts'
 import { guard, messages, title } from './prose.ts'
 
@@ -50,7 +49,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
 }
 
 /** What the program does without is guarded; what it is made of has to be replaced. */
-function fixFor(library: Library, module: string, context: AuditContext): Fix | undefined {
+function fixFor(library: Library, module: string, context: AuditContext): ManualFix | undefined {
   const isOmissible = library.alternatives.some(({ omissible }) => omissible)
   if (isOmissible) return { kind: 'manual', effort: 'hours', summary: guard(module) }
   return remedyFor(library, context)?.fix

@@ -2,13 +2,12 @@ import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { hasName } from '../../../trace/words.ts'
-import type { Fix } from '../../../report/report.ts'
 import { libraryOf, required, versionFor } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { nearest } from '../../reachability/reach.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { seen, siteOf } from '../../observations/seen.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { messages, take, title } from './prose.ts'
@@ -46,7 +45,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const imports = importsOf(context, library).filter((each) => !isPlain(each, library) && !isIdle(each))
   if (imports.length === 0) return []
   const fix = newer
-    ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies Fix)
+    ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies ManualFix)
     : remedyFor(library, context)?.fix
   const effect = effectOf(library, statement)
   return [

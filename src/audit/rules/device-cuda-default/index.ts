@@ -6,8 +6,12 @@ import type { Parameter } from '../../../trace/syntax.ts'
 import { memoized } from '../../memoized.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { metalWhereSet } from '../../devices/metal-where-set.ts'
+import { valueWritten } from '../../observations/value-written.ts'
+import { metalByDefault, metalOffered } from './edits.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -23,7 +27,7 @@ export const rule = {
         .flatMap((value) => ofDefault(value, context, fallbacks)),
       ...seen(context, 'option')
         .filter(isLive)
-        .flatMap((option) => ofOption(option, fallbacks)),
+        .flatMap((option) => ofOption(option, context, fallbacks)),
     ]
   },
 } satisfies Rule
@@ -37,22 +41,23 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   const origins = originsOf(seenDefault.value)
   // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
   const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
-  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins)]
+  const edits = metalByDefault(seenDefault, valueWritten(seenDefault), context)
+  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins, edits)]
   const owner = ownerOf(node, context)
   if (owner?.reachability === 'never') {
-    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, origins), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, origins, edits), certainty: 'possible' }]
   }
   if (isOnlyKept(seenDefault, owner, context)) {
-    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, origins), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, origins, edits), certainty: 'possible' }]
   }
   if (isAlwaysPassed(context, node, seenDefault)) {
     // Nothing in the project comes to it; what is called from elsewhere may.
-    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins, edits), certainty: 'possible' }]
   }
   const mended = fallbacks.get(name)?.some(({ function: around }) => around?.parameters.includes(node))
   return mended
-    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins)]
-    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins)]
+    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins, [])]
+    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins, edits)]
 }
 
 /** The function whose parameter it is. */
@@ -64,9 +69,10 @@ const functionsByParameter = memoized(({ trace }: AuditContext): ReadonlyMap<Par
   return new Map(trace.functions.flatMap((own) => own.parameters.map((parameter) => [parameter, own] as const)))
 })
 
-function ofOption(option: OptionSeen, fallbacks: Fallbacks): Draft[] {
+function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
+  const offered = choices ? metalOffered(option, choices.value) : []
   if (fallback && isDeviceName(option.name)) {
     const named = choices ? [siteOf(option, choices)] : []
     const declared = siteOf(option, fallback)
@@ -74,11 +80,17 @@ function ofOption(option: OptionSeen, fallbacks: Fallbacks): Draft[] {
     const elsewhere = originsOf(option.default ?? UNKNOWN).filter((origin) => !isWithin(origin, declared))
     const sites = [...(elsewhere.length > 0 ? elsewhere : [declared]), ...named]
     const causes = elsewhere.length > 0 ? [declared] : []
-    return isMended(option, fallbacks)
-      ? [draft(option, 'ignores-gpu', messages.mendedOption(option.name), sites, causes)]
-      : [draft(option, 'blocks', messages.option(option.name), sites, causes)]
+    if (isMended(option, fallbacks)) {
+      return [draft(option, 'ignores-gpu', messages.mendedOption(option.name), sites, causes, [])]
+    }
+    const chosen =
+      elsewhere.length > 0
+        ? metalWhereSet(option.default ?? UNKNOWN, context)
+        : metalByDefault(option, fallback.value, context)
+    return [draft(option, 'blocks', messages.option(option.name), sites, causes, [...chosen, ...offered])]
   }
-  return choices ? [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [])] : []
+  if (!choices) return []
+  return [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [], offered)]
 }
 
 function isWithin(inner: Site, outer: Site): boolean {
@@ -101,6 +113,7 @@ function draft(
   message: string,
   sites: Draft['sites'],
   causes: Draft['sites'],
+  edits: Edits,
 ): Draft {
   return {
     effect,
@@ -109,7 +122,7 @@ function draft(
     sites,
     causes,
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: fixBy(edits, { effort: 'minutes', summary: fix }),
   }
 }
 

@@ -20,6 +20,8 @@ export const messages = {
 
 export const fix = 'Let the default be None or "auto" and choose cuda, mps or cpu where it is used.'
 
+export const whyOffered = 'The option can be given mps too; who gives what could be given before gets the same.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
 ]

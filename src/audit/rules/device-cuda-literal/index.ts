@@ -5,11 +5,13 @@ import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, handlesMissingCuda, originsOf, seen, siteOf } from '../../observations/seen.ts'
 import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
+import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
@@ -33,7 +35,7 @@ export const rule = {
         !compared.has(call.node) &&
         !isOnlyNamed(call, mended),
     )
-    return calls.flatMap((call) => draftsOf(call, elsewhere))
+    return calls.flatMap((call) => draftsOf(call, elsewhere, context))
   },
 } satisfies Rule
 
@@ -76,23 +78,39 @@ function placeKey({ file, line, column }: Site): string {
   return `${file}:${line}:${column}`
 }
 
-function draftsOf(call: CallSeen, elsewhere: ReadonlySet<string>): Draft[] {
-  if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], 'cuda-method')]
+function draftsOf(call: CallSeen, elsewhere: ReadonlySet<string>, context: AuditContext): Draft[] {
+  if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], [], 'cuda-method')]
   return deviceArguments(call)
     .filter(({ value }) => isOnlyCuda(value))
-    .flatMap((passed) => draftOf(call, passed, elsewhere))
+    .flatMap((passed) => draftOf(call, passed, elsewhere, context))
 }
 
-function draftOf(call: CallSeen, { argument, value, site }: DeviceArgument, elsewhere: ReadonlySet<string>): Draft[] {
+function draftOf(
+  call: CallSeen,
+  { argument, value, site }: DeviceArgument,
+  elsewhere: ReadonlySet<string>,
+  context: AuditContext,
+): Draft[] {
   const isWritten = isWrittenIn(value, argument, call)
-  const sites = isWritten
-    ? [siteOf(call, site ?? argument)]
-    : originsOf(value).filter((origin) => !elsewhere.has(placeKey(origin)))
-  if (sites.length === 0) return []
-  return [draft(call, messages.literal, sites, isWritten ? [] : [siteOf(call)], 'literal')]
+  if (isWritten) {
+    // What names one device after the other, such as `.to("cuda")`, has no place at which it is decided.
+    const edits = call.name === 'torch.device' ? metalWhereSet(value, context) : []
+    return [draft(call, messages.literal, [siteOf(call, site ?? argument)], [], edits, 'literal')]
+  }
+  const origins = originsOf(value)
+  const sites = origins.filter((origin) => !elsewhere.has(placeKey(origin)))
+  const edits = sites.length === origins.length ? metalWhereSet(value, context) : []
+  return sites.length === 0 ? [] : [draft(call, messages.literal, sites, [siteOf(call)], edits, 'literal')]
 }
 
-function draft(call: CallSeen, message: string, sites: readonly Site[], causes: readonly Site[], group: string): Draft {
+function draft(
+  call: CallSeen,
+  message: string,
+  sites: readonly Site[],
+  causes: readonly Site[],
+  edits: Edits,
+  group: string,
+): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call),
@@ -100,7 +118,7 @@ function draft(call: CallSeen, message: string, sites: readonly Site[], causes: 
     sites,
     causes,
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: fixBy(edits, { effort: 'minutes', summary: fix }),
     group,
   }
 }

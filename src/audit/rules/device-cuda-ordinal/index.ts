@@ -1,9 +1,11 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { chooseMetal } from '../../torch/choose-metal.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** A device named by its number, which is a CUDA device to the libraries that take it. */
@@ -24,7 +26,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       message: messages[library],
       sites: [siteOf(call, given.argument)],
       sources: sources[library],
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: fixBy(chooseMetal(context, call, given.argument.value, '"mps"'), { effort: 'minutes', summary: fix }),
       group: library,
       backend: 'mps',
     },

@@ -65,6 +65,6 @@ function draft(observation: DecisionSeen | AssignmentSeen): Draft {
     message: messages.bySwitch,
     sites: [siteOf(observation)],
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
   }
 }

@@ -10,6 +10,8 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { metalBeforeCpu } from './edits.ts'
 import { picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { movesForCuda } from './moves.ts'
@@ -55,7 +57,7 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       sites: [siteOf(decision, span)],
       causes: causesOf(cuda),
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), { effort: 'minutes', summary: fix }),
     },
   ]
 }

@@ -60,7 +60,7 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined)
     message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
     sites: [siteOfPlace(guard.place), siteOf(call)],
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: fix },
     group: `moves:${call.function?.name ?? '<module>'}:${guard.value}`,
   }
 }

@@ -3,10 +3,14 @@ import { options, type Value } from '../../../trace/value.ts'
 import { callFact } from '../../../knowledge/calls.ts'
 import type { Site } from '../../../report/report.ts'
 import { isCaught } from '../../devices/exceptions.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { chooseMetalForText } from '../../torch/choose-metal.ts'
+import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
+import { valueWritten } from '../../observations/value-written.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Process groups over NCCL, and models bound to the numbers of CUDA devices. */
@@ -35,6 +39,9 @@ const JOINS: ReadonlyMap<string, { readonly name: string; readonly position: num
   }),
 )
 
+/** The backend that a Mac has, as Python. */
+const GLOO = '"gloo"'
+
 function ofGroup(call: CallSeen, context: AuditContext): Draft[] {
   const join = JOINS.get(call.name)
   const backend = join && passedTo(call, join.name, join.position)
@@ -42,20 +49,25 @@ function ofGroup(call: CallSeen, context: AuditContext): Draft[] {
   const { at, end } = backend.argument
   const isWritten = originsAt(backend.value).some((origin) => origin >= at && origin <= end)
   const sites = isWritten ? [siteOf(call, backend.argument)] : originsOf(backend.value)
-  return [
-    draft(call, messages.group, sites.length > 0 ? sites : [siteOf(call)], isWritten ? [] : [siteOf(call)], context),
-  ]
+  const edits = isWritten
+    ? chooseMetalForText(context, call, backend.argument.value, GLOO)
+    : chooseMetalWhereSet(context, backend.value, GLOO)
+  const causes = isWritten ? [] : [siteOf(call)]
+  return [draft(call, messages.group, sites.length > 0 ? sites : [siteOf(call)], causes, edits, context)]
 }
 
 function ofOption(option: OptionSeen, context: AuditContext): Draft[] {
   const isBackend = /backend/i.test(option.name) && option.default !== undefined && isOnlyNccl(option.default)
   if (!isBackend || !option.defaultArgument) return []
-  return [draft(option, messages.byDefault, [siteOf(option, option.defaultArgument)], [], context)]
+  const { value } = option.defaultArgument
+  const edits = chooseMetalForText(context, option, value, GLOO)
+  return [draft(option, messages.byDefault, [siteOf(option, option.defaultArgument)], [], edits, context)]
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (!/backend/i.test(given.name) || !isOnlyNccl(given.value)) return []
-  return [draft(given, messages.byDefault, [siteOf(given)], [], context)]
+  const edits = chooseMetalForText(context, given, valueWritten(given), GLOO)
+  return [draft(given, messages.byDefault, [siteOf(given)], [], edits, context)]
 }
 
 /** `DistributedDataParallel(model, device_ids=[0])`: numbers of CUDA devices, refused for a model that is elsewhere. */
@@ -82,6 +94,7 @@ function draft(
   message: string,
   sites: readonly Site[],
   causes: readonly Site[],
+  edits: Edits,
   { knowledge }: AuditContext,
 ): Draft {
   return {
@@ -94,7 +107,7 @@ function draft(
       ...sources.group,
       ...(callFact(knowledge, "torch.distributed.init_process_group('nccl')")?.sources ?? []),
     ],
-    fix: { kind: 'manual', effort: 'minutes', summary: fixes.group },
+    fix: fixBy(edits, { effort: 'minutes', summary: fixes.group }),
     group: 'nccl',
   }
 }

@@ -4,12 +4,15 @@ import type { Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
+import type { Call } from '../../../trace/syntax.ts'
+import { insertAt } from '../../finding/edit-at.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { methodSpan, passedTo, textOf } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, siteOf } from '../../observations/seen.ts'
 import { lateCast } from './late-cast.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fix, messages, sources, title, why } from './prose.ts'
 
 /** Tensors of 64-bit floats that are made on, moved to, or cast on the device of the program. */
 export const rule = {
@@ -61,7 +64,13 @@ function maybeFromNumpy(call: CallSeen): boolean {
 
 function ofLateCast(call: CallSeen): Draft | undefined {
   const moved = lateCast(call)
-  return moved ? draft(call, 'likely', messages.lateCast, siteOf(call, moved)) : undefined
+  return moved ? draft(call, 'likely', messages.lateCast, siteOf(call, moved), castFirst(call, moved)) : undefined
+}
+
+/** The cast before the move as well: the same numbers, rounded on the CPU instead of the device. */
+function castFirst(call: CallSeen, { callee }: Call): Edits {
+  if (call.name !== '.float' || callee.kind !== 'attribute') return []
+  return [insertAt(call, callee.object.end, '.float()', { safety: 'safe', why })]
 }
 
 /** `.double()` and the like on what is on the device: the tensors of a network, or the network. */
@@ -102,7 +111,13 @@ function externalName(value: CallSeen['result']): string {
   return value.kind === 'external' ? value.name : ''
 }
 
-function draft(call: CallSeen, most: Certainty, message: string, site: Draft['sites'][number]): Draft {
+function draft(
+  call: CallSeen,
+  most: Certainty,
+  message: string,
+  site: Draft['sites'][number],
+  edits: Edits = [],
+): Draft {
   const certainty = most === 'possible' ? 'possible' : certaintyOf(call, most)
   return {
     effect: 'blocks',
@@ -110,7 +125,7 @@ function draft(call: CallSeen, most: Certainty, message: string, site: Draft['si
     message,
     sites: [site],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: fixBy(edits, { effort: 'minutes', summary: fix }),
     backend: 'mps',
     group: message === messages.lateCast ? messages.numpy : message,
   }

@@ -17,6 +17,9 @@ export const messages = {
 export const fix =
   'Use float32 there: cast before the move, or name dtype=torch.float32; keep what needs 64 bits on the CPU.'
 
+export const why =
+  'The array is cast before it is moved, not only after: the numbers are the same, and half as many bytes go.'
+
 export const sources: readonly Source[] = [
   { url: 'https://github.com/pytorch/pytorch/issues/122602', seen: '2026-11-22', kind: 'issue' },
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },

@@ -1,12 +1,15 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import type { Expression } from '../../../trace/syntax.ts'
+import type { Call, Expression } from '../../../trace/syntax.ts'
 import { inModule, mindsMetal } from '../../devices/destination.ts'
+import { editAt } from '../../finding/edit-at.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { methodSpan } from '../../observations/call-arguments.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, seen, siteOf } from '../../observations/seen.ts'
-import { fix, message, sources, title } from './prose.ts'
+import { assignedTo } from '../../observations/assigned.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { fix, message, sources, title, why } from './prose.ts'
 
 /** `y.type(x.type())`: the text that names the type of a tensor on Metal is none that PyTorch takes. */
 export const rule = {
@@ -27,29 +30,30 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     message,
     sites: [siteOf(call, methodSpan(call)), siteOf(call, asked)],
     sources,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+    fix: fixBy(toTensor(call, asked), { effort: 'minutes', summary: fix }),
     backend: 'mps',
     group: call.function?.name ?? '<module>',
   }
 }
 
+/** `y.type(x.type())` as `y.to(x)`, which gives it the type and the device of the other too. */
+function toTensor(call: CallSeen, asked: Call): Edits {
+  const [only, ...more] = call.node.arguments
+  const { callee } = call.node
+  if (only?.value !== asked || more.length > 0 || callee.kind !== 'attribute' || asked.callee.kind !== 'attribute')
+    return []
+  const about = { safety: 'suggested', why } as const
+  return [
+    editAt(call, { at: callee.nameAt, end: callee.end }, 'to', about),
+    editAt(call, { at: asked.callee.object.end, end: asked.end }, '', about),
+  ]
+}
+
 /** `x.type()`, in the argument itself or where the name in it was set. */
-function askedType(node: Expression, call: CallSeen, context: AuditContext): Expression | undefined {
+function askedType(node: Expression, call: CallSeen, context: AuditContext): Call | undefined {
   const given = node.kind === 'name' ? assignedTo(node.id, call, context) : node
   if (given?.kind !== 'call' || given.arguments.length > 0) return undefined
   return given.callee.kind === 'attribute' && given.callee.name === 'type' ? given : undefined
-}
-
-/** What a name was set to, where the function sets it once. */
-function assignedTo(
-  name: string,
-  { module, function: around }: CallSeen,
-  context: AuditContext,
-): Expression | undefined {
-  const [only, ...others] = seen(context, 'assignment').filter(
-    (own) => own.module === module && own.function === around && own.target === name,
-  )
-  return others.length === 0 ? only?.node.value : undefined
 }
 
 function comesFromCpu(node: Expression): boolean {

@@ -7,6 +7,9 @@ export const message =
 
 export const fix = 'Pass the dtype on instead, y.to(x.dtype), or y.to(x) for its device as well.'
 
+export const why =
+  'The tensor takes type and device of the other one; with several CUDA devices .type() put it on the current one.'
+
 export const sources: readonly Source[] = [
   { url: 'https://github.com/pytorch/pytorch/issues/118517', seen: '2026-11-27', kind: 'issue' },
   {

@@ -1,10 +1,13 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import type { Span } from '../../../trace/syntax.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { destinationOfCall, mindsMetal } from '../../devices/destination.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isTrue, methodSpan, type Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -13,7 +16,9 @@ export const rule = {
   code: 'memory/pinned',
   title,
   find: (context) =>
-    liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call)])),
+    liveCalls(context).flatMap((call) =>
+      mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call, context)],
+    ),
 } satisfies Rule
 
 /** The release whose build for macOS is the first with an allocator for pinned memory. */
@@ -23,13 +28,13 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
   const raises = torchIsBefore(context, PINS_SINCE)
   if (call.name === '.pin_memory') {
     if (isProjectMethod(call) || isCaught(call, 'RuntimeError')) return []
-    return raises ? [blocking(call, messages.method, siteOf(call, methodSpan(call)))] : []
+    return raises ? [blocking(call, messages.method, methodSpan(call), [])] : []
   }
   const pinned = call.keywords.get('pin_memory')
   if (!pinned || call.callee || !isTrue(pinned.value)) return []
   if (call.name.endsWith('DataLoader')) return [ofLoader(call, pinned)]
   return raises && call.name.startsWith('torch.')
-    ? [blocking(call, messages.factory, siteOf(call, pinned.argument))]
+    ? [blocking(call, messages.factory, pinned.argument, trueUnlessMetal(context, call, pinned.argument.value))]
     : []
 }
 
@@ -50,7 +55,7 @@ function ofLoader(call: CallSeen, pinned: Passed): Draft {
 }
 
 /** `.to(device, non_blocking=True)`: what it copies from may be gone before the copy is made. */
-function ofWaiting(call: CallSeen): Draft[] {
+function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('non_blocking')
   if (call.name !== '.to' || !given || !isTrue(given.value)) return []
   const destination = destinationOfCall(call)
@@ -63,7 +68,7 @@ function ofWaiting(call: CallSeen): Draft[] {
       message: messages.waiting,
       sites: [siteOf(call, given.argument)],
       sources: sources.waiting,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fixes.waiting },
+      fix: fixBy(trueUnlessMetal(context, call, given.argument.value), { effort: 'minutes', summary: fixes.waiting }),
       group: 'non-blocking',
       backend: 'mps',
     },
@@ -76,14 +81,14 @@ function isFromPinned({ node }: CallSeen): boolean {
   return object?.kind === 'call' && object.callee.kind === 'attribute' && object.callee.name === 'pin_memory'
 }
 
-function blocking(call: CallSeen, message: string, site: Draft['sites'][number]): Draft {
+function blocking(call: CallSeen, message: string, span: Span, edits: Edits): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),
     message,
-    sites: [site],
+    sites: [siteOf(call, span)],
     sources: sources.pinning,
-    fix: { kind: 'automatic', effort: 'minutes', summary: fixes.pinning },
+    fix: fixBy(edits, { effort: 'minutes', summary: fixes.pinning }),
     group: message,
     backend: 'mps',
   }

@@ -1,11 +1,14 @@
 import type { CallSeen, DefaultSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Certainty, Site } from '../../../report/report.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'
 import { textOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { chooseMetalForText } from '../../torch/choose-metal.ts'
+import { valueWritten } from '../../observations/value-written.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** `device_map` that names CUDA devices, or leaves the choice to a version of Accelerate that does not know Metal. */
@@ -32,13 +35,15 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   const isHere = options(given.value).every(
     ({ origin }) => origin === undefined || (origin.at >= given.argument.at && origin.end <= given.argument.end),
   )
-  return isHere ? [draft(kind, certaintyOf(call, 'likely'), siteOf(call, given.argument))] : []
+  const edits = kind === 'cuda' ? chooseMetalForText(context, call, given.argument.value, '"mps"') : []
+  return isHere ? [draft(kind, certaintyOf(call, 'likely'), siteOf(call, given.argument), edits)] : []
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (given.name !== 'device_map') return []
   const kind = kindOf(given.value, context)
-  return kind ? [draft(kind, certaintyOf(given, 'likely'), siteOf(given))] : []
+  const edits = kind === 'cuda' ? chooseMetalForText(context, given, valueWritten(given), '"mps"') : []
+  return kind ? [draft(kind, certaintyOf(given, 'likely'), siteOf(given), edits)] : []
 }
 
 function kindOf(value: Value, context: AuditContext): Kind | undefined {
@@ -61,14 +66,14 @@ function namesCuda(value: Value): boolean {
   return deviceName(value) === 'cuda'
 }
 
-function draft(kind: Kind, certainty: Certainty, site: Site): Draft {
+function draft(kind: Kind, certainty: Certainty, site: Site, edits: Edits): Draft {
   return {
     effect: kind === 'cuda' ? 'blocks' : 'ignores-gpu',
     certainty,
     message: messages[kind],
     sites: [site],
     sources: sources[kind],
-    fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] },
+    fix: fixBy(edits, { effort: 'minutes', summary: fixes[kind] }),
     group: kind,
     backend: 'mps',
   }

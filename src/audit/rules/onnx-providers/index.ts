@@ -1,10 +1,13 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { insertAt } from '../../finding/edit-at.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { textOf } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, originsOf, siteOf } from '../../observations/seen.ts'
-import { fix, message, sources, title } from './prose.ts'
+import { fix, message, sources, title, why } from './prose.ts'
 
 /** ONNX sessions that name the providers of CUDA and not Core ML's. */
 export const rule = {
@@ -32,11 +35,21 @@ function draftOf(call: CallSeen): Draft[] {
       sites: isHere ? [here] : written,
       causes: isHere ? [] : [here],
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: fixBy(withCoreMl(call, given.argument.value), { effort: 'minutes', summary: fix }),
       backend: 'other',
       group: 'providers',
     },
   ]
+}
+
+/** Core ML before the CPU, or at the end, in a list that is written in the call. */
+function withCoreMl(call: CallSeen, list: Expression): Edits {
+  if (list.kind !== 'sequence') return []
+  const about = { safety: 'suggested', why } as const
+  const cpu = list.items.find((item) => item.kind === 'string' && item.value === 'CPUExecutionProvider')
+  const last = list.items.at(-1)
+  if (cpu) return [insertAt(call, cpu.at, '"CoreMLExecutionProvider", ', about)]
+  return last ? [insertAt(call, last.end, ', "CoreMLExecutionProvider"', about)] : []
 }
 
 function isForCudaOnly(value: Value): boolean {

@@ -8,6 +8,8 @@ export const message =
 export const fix =
   'Add "CoreMLExecutionProvider" before the CPU’s; measure it, since models that it cannot take whole may run slower.'
 
+export const why = 'Core ML is asked before the CPU; where there is none, ONNX Runtime warns and goes on as before.'
+
 export const sources: readonly Source[] = [
   {
     url: 'https://onnxruntime.ai/docs/execution-providers/CoreML-ExecutionProvider.html',

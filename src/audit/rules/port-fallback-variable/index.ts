@@ -1,9 +1,12 @@
 import type { Observation } from '../../../trace/observation.ts'
 import type { Value } from '../../../trace/value.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
+import { type About, editAt } from '../../finding/edit-at.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
-import { fixes, messages, sources, title } from './prose.ts'
+import { fixes, messages, sources, title, whys } from './prose.ts'
 
 const VARIABLE = 'PYTORCH_ENABLE_MPS_FALLBACK'
 
@@ -25,25 +28,37 @@ interface Setting {
   readonly certainty: Draft['certainty']
   /** Where the code sets it, for what is imported before. */
   readonly seen?: Observation
+  /** The name and the value as they are written in the code, each where it is. */
+  readonly written?: { readonly name: Expression | undefined; readonly value: Expression | undefined }
 }
 
 /** `os.environ[...] = ...`, `os.environ.setdefault(...)` and `os.putenv(...)` in live code. */
 function settings(context: AuditContext): Setting[] {
   const assigned = seen(context, 'assignment').flatMap((assignment) => {
     const name = /^os\.environ\[(.*)\]$/.exec(assignment.target)?.[1]
-    return name === undefined ? [] : [settingOf(name, assignment.value, assignment)]
+    const [target] = assignment.node.targets
+    const written = { name: target?.kind === 'subscript' ? target.index[0] : undefined, value: assignment.node.value }
+    return name === undefined ? [] : [settingOf(name, assignment.value, assignment, written)]
   })
   const called = seen(context, 'call').flatMap((call) => {
     const [name, value] = call.positional.map((passed) => passed.value)
     const sets = /^os\.(environ\.setdefault|putenv)$/.test(call.name) && name?.kind === 'constant' && value
-    return sets ? [settingOf(String(name.value), value, call)] : []
+    const [written, given] = call.positional.map(({ argument }) => argument.value)
+    return sets ? [settingOf(String(name.value), value, call, { name: written, value: given })] : []
   })
   return [...assigned, ...called].filter(({ seen: observation }) => observation && isLive(observation))
 }
 
-function settingOf(name: string, value: Value, observation: Observation): Setting {
+function settingOf(name: string, value: Value, observation: Observation, written: Setting['written']): Setting {
   const text = value.kind === 'constant' && !value.partial ? String(value.value) : undefined
-  return { name, value: text, site: siteOf(observation), certainty: certaintyOf(observation), seen: observation }
+  return {
+    name,
+    value: text,
+    site: siteOf(observation),
+    certainty: certaintyOf(observation),
+    seen: observation,
+    ...(written ? { written } : {}),
+  }
 }
 
 /** The same in containers and shell scripts. */
@@ -62,23 +77,32 @@ function outside({ facts }: AuditContext): Setting[] {
 
 function draftsOf(given: Setting, context: AuditContext): Draft[] {
   if (!MISSPELT.test(given.name)) return []
-  if (given.name !== VARIABLE) return [draft(given, 'degrades', messages.misspelt(given.name), fixes.spelling)]
+  if (given.name !== VARIABLE) {
+    const edits = rewritten(given, given.written?.name, `"${VARIABLE}"`, { safety: 'suggested', why: whys.spelling })
+    return [draft(given, 'degrades', messages.misspelt(given.name), fixes.spelling, edits)]
+  }
   if (given.value !== undefined && given.value !== '1') return ofValue(given, given.value)
   const earlier = given.seen && importBefore(given.seen, context)
   return earlier
-    ? [{ ...draft(given, 'degrades', messages.late(earlier.name), fixes.order), causes: [siteOf(earlier)] }]
+    ? [{ ...draft(given, 'degrades', messages.late(earlier.name), fixes.order, []), causes: [siteOf(earlier)] }]
     : []
 }
 
 /** PyTorch reads a number: 0 is off, which may be meant, and what is no number makes it fail while it is loaded. */
 function ofValue(given: Setting, value: string): Draft[] {
   if (/^\s*[-+]?\d/.test(value) || value.includes('$')) return []
-  return [draft(given, 'blocks', messages.value(value), fixes.value)]
+  const edits = rewritten(given, given.written?.value, '"1"', { safety: 'safe', why: whys.value })
+  return [draft(given, 'blocks', messages.value(value), fixes.value, edits)]
 }
 
-function draft(given: Setting, effect: Draft['effect'], message: string, summary: string): Draft {
+/** A text of the code in place of one that is written there outright. */
+function rewritten({ seen: observation }: Setting, node: Expression | undefined, text: string, about: About): Edits {
+  return observation && node?.kind === 'string' ? [editAt(observation, node, text, about)] : []
+}
+
+function draft(given: Setting, effect: Draft['effect'], message: string, summary: string, edits: Edits): Draft {
   const { site, certainty } = given
-  return { effect, certainty, message, sites: [site], sources, fix: { kind: 'manual', effort: 'minutes', summary } }
+  return { effect, certainty, message, sites: [site], sources, fix: fixBy(edits, { effort: 'minutes', summary }) }
 }
 
 /** An import at the top of the same file, above the setting, that loads PyTorch. */

@@ -16,6 +16,11 @@ export const fixes = {
   order: 'Set it above the first import that loads PyTorch, or outside the program.',
 } as const
 
+export const whys = {
+  spelling: 'PyTorch reads the variable under this name, and in builds with Metal only.',
+  value: 'PyTorch reads a number here, and in builds with Metal only.',
+} as const
+
 export const sources: readonly Source[] = [
   {
     url: 'https://github.com/pytorch/pytorch/blob/035290b77d8b4bd106cf5f9a728516d4335d5a42/aten/src/ATen/mps/MPSFallback.mm',

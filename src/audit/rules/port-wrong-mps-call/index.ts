@@ -2,9 +2,11 @@ import type { CallSeen, Observation } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { isCaught } from '../../devices/exceptions.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { asked, movedToMps, namedMps, renamed } from './edits.ts'
 import { fixes, insteadOf, messages, sources, title } from './prose.ts'
 import { weakTests } from './weak-tests.ts'
 
@@ -17,8 +19,8 @@ export const rule = {
     const { built, old } = weakTests(context)
     return [
       ...calls.flatMap((call) => draftsOf(call, context)),
-      ...built.map((call) => draft(call, messages.built, fixes.available, [], 'info')),
-      ...old.map((named) => draft(named, messages.old, fixes.available, [], 'info')),
+      ...built.map((call) => draft(call, messages.built, fixes.available, asked(call), [], 'info')),
+      ...old.map((named) => draft(named, messages.old, fixes.available, asked(named), [], 'info')),
     ]
   },
 } satisfies Rule
@@ -27,12 +29,17 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const fact = OF_METAL.test(call.name) ? recordedCall(context, call.name) : undefined
   if (fact?.behaviour === 'missing') {
     const instead = insteadOf[call.name]
-    return [draft(call, messages.missing(call.name), instead ? fixes.use(instead) : fixes.guard, fact.sources)]
+    return [
+      draft(call, messages.missing(call.name), instead ? fixes.use(instead) : fixes.guard, renamed(call), fact.sources),
+    ]
   }
   if (call.name === 'torch.device' && isMetalWord(call.positional[0]?.value))
-    return [draft(call, messages.device, fixes.device)]
-  if (call.name === '.to' && isMetalWord(call.positional[0]?.value)) return [draft(call, messages.device, fixes.device)]
-  return call.name === '.mps' && isOfTorch(call.receiver) ? [draft(call, messages.method, fixes.method)] : []
+    return [draft(call, messages.device, fixes.device, namedMps(call))]
+  if (call.name === '.to' && isMetalWord(call.positional[0]?.value))
+    return [draft(call, messages.device, fixes.device, namedMps(call))]
+  return call.name === '.mps' && isOfTorch(call.receiver)
+    ? [draft(call, messages.method, fixes.method, movedToMps(call))]
+    : []
 }
 
 const OF_METAL = /^torch\.(backends\.)?mps\./
@@ -41,6 +48,7 @@ function draft(
   observation: Observation,
   message: string,
   summary: string,
+  edits: Edits,
   recorded: Draft['sources'] = [],
   effect: Draft['effect'] = 'blocks',
 ): Draft {
@@ -50,7 +58,7 @@ function draft(
     message,
     sites: [siteOf(observation)],
     sources: [...recorded, ...sources],
-    fix: { kind: 'automatic', effort: 'minutes', summary },
+    fix: fixBy(edits, { effort: 'minutes', summary }),
     group: message,
   }
 }

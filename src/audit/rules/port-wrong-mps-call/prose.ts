@@ -19,6 +19,14 @@ export const fixes = {
   available: 'Ask torch.backends.mps.is_available().',
 } as const
 
+/** Why an edit changes nothing on other machines. */
+export const whys = {
+  missing: 'The call is the one that exists; before it raised wherever it was reached.',
+  device: 'The device is called mps; before it raised wherever it was made.',
+  method: 'The method that exists is called; before it raised wherever it was reached.',
+  available: 'Where PyTorch has no Metal both answers are no; where it has, this one says whether there is a GPU.',
+} as const
+
 /** What the made-up names were meant to be. */
 export const insteadOf: Readonly<Record<string, string>> = {
   'torch.backends.mps.empty_cache': 'torch.mps.empty_cache',

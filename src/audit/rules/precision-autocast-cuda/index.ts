@@ -4,10 +4,12 @@ import { restOfLine, siteOfPlace } from '../../../trace/site.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { type Autocast, autocastOf, type Passed } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
+import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -82,7 +84,7 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
-      : { kind: 'automatic', effort: 'minutes', summary: fixes.neutral },
+      : fixBy(onMetal(call, autocast, context), { effort: 'minutes', summary: fixes.neutral }),
     group: perhaps ? 'autocast if on' : 'autocast',
   }
 }

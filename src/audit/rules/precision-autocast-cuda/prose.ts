@@ -13,6 +13,9 @@ export const fixes = {
   tooOld: 'Use contextlib.nullcontext() unless the device is CUDA; autocast for Metal comes with PyTorch 2.5.',
 } as const
 
+export const why =
+  'Where there is Metal the region is for mps, and elsewhere for CUDA as before; scale gradients there too when you train.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/amp.html', seen: '2026-11-22', kind: 'documentation' },
 ]

@@ -3,10 +3,12 @@ import { deviceName, options } from '../../../trace/value.ts'
 import { operatorSources, operatorStatus } from '../../../knowledge/operators.ts'
 import { isOn, type Passed } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
+import { onMetal } from './edits.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Gradient scalers that are bound to CUDA, or used on Metal before PyTorch had what they need there. */
@@ -59,11 +61,9 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
         effect: 'degrades',
         message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
         sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.GradScaler')],
-        fix: {
-          kind: hasKernel ? 'automatic' : 'manual',
-          effort: 'minutes',
-          summary: hasKernel ? fixes.neutral : fixes.tooOld,
-        },
+        fix: hasKernel
+          ? fixBy(onMetal(call, device?.argument.value, context), { effort: 'minutes', summary: fixes.neutral })
+          : { kind: 'manual', effort: 'minutes', summary: fixes.tooOld },
         group: enabled === undefined ? 'cuda if on' : 'cuda',
       },
     ]

@@ -15,6 +15,9 @@ export const fixes = {
   tooOld: 'Pass enabled=device.type == "cuda", or ask for PyTorch 2.8; with bfloat16 no scaler is needed.',
 } as const
 
+export const why =
+  'Where there is Metal the scaler is for mps, and elsewhere for CUDA, as torch.cuda.amp.GradScaler makes it.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/amp.html', seen: '2026-11-22', kind: 'documentation' },
 ]

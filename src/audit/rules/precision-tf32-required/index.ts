@@ -1,7 +1,9 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { chooseMetal } from '../../torch/choose-metal.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `TrainingArguments(tf32=True)`, which transformers refuses where there is no CUDA. */
@@ -11,25 +13,27 @@ export const rule = {
   find: (context) =>
     seen(context, 'call')
       .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap(draftsOf),
+      .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
 /** The arguments of transformers' trainer, and of the trainers of trl that build on it. */
 const ARGUMENTS = /^(transformers|trl)\..*(TrainingArguments|Config)$/
 
-function draftsOf(call: CallSeen): Draft[] {
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const passed = call.keywords.get('tf32')
   if (!passed || !ARGUMENTS.test(call.name) || passed.value.kind !== 'constant' || passed.value.value !== true)
     return []
+  const { argument } = passed
+  const edits = argument.value.kind === 'constant' ? chooseMetal(context, call, argument.value, 'None') : []
   return [
     {
       effect: 'blocks',
       certainty: certaintyOf(call),
       message,
-      sites: [siteOf(call, passed.argument)],
+      sites: [siteOf(call, argument)],
       causes: originsOf(passed.value),
       sources,
-      fix: { kind: 'automatic', effort: 'minutes', summary: fix },
+      fix: fixBy(edits, { effort: 'minutes', summary: fix }),
       group: 'tf32',
     },
   ]

@@ -1,4 +1,4 @@
-import type { Fix } from '../../../report/report.ts'
+import type { ManualFix } from '../../rule.ts'
 
 export const title = 'Weights are quantised by a library for CUDA'
 
@@ -12,4 +12,4 @@ export const fixes = {
     summary:
       'Load in float16 on a Mac, without the quantisation, and put the model on mps; for less memory use MLX or GGUF weights.',
   },
-} as const satisfies Record<string, Fix>
+} as const satisfies Record<string, ManualFix>

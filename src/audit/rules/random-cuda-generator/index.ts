@@ -1,10 +1,13 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { isCaught } from '../../devices/exceptions.ts'
+import { passedTo } from '../../observations/call-arguments.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { chooseMetalForText } from '../../torch/choose-metal.ts'
 import { messages, title } from './prose.ts'
 
 /** Generators of random numbers on CUDA, and the reading and writing of their state. */
@@ -40,13 +43,17 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       sites: [siteOf(call)],
       causes: name === GENERATOR ? call.positional.flatMap(({ value }) => originsOf(value)) : [],
       sources: [...fact.sources, ...sourcesOfEquivalent(context, name)],
-      fix: fixFor(context, name),
+      fix: name === GENERATOR ? fixBy(onMetal(call, context), fixFor(context, name)) : fixFor(context, name),
       group: name === GENERATOR ? 'generator' : raises ? 'state' : 'silent',
     },
   ]
 }
 
-function isOnCuda({ positional, keywords }: CallSeen): boolean {
-  const device = (keywords.get('device') ?? positional[0])?.value
+function isOnCuda(call: CallSeen): boolean {
+  const device = passedTo(call, 'device', 0)?.value
   return device !== undefined && options(device).every((option) => deviceName(option) === 'cuda')
+}
+
+function onMetal(call: CallSeen, context: AuditContext): Edits {
+  return chooseMetalForText(context, call, passedTo(call, 'device', 0)?.argument.value, '"mps"')
 }

@@ -1,0 +1,30 @@
+import type { AssignmentSeen, Observation } from '../../trace/observation.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import type { Module } from '../../trace/trace.ts'
+import { memoized } from '../memoized.ts'
+import type { AuditContext } from '../rule.ts'
+import { seen } from './seen.ts'
+
+/** What a name is set to in the function around some code, or else its module, where that is done once; else undefined. */
+export function assignedTo(
+  name: string,
+  { module, function: around }: Pick<Observation, 'module' | 'function'>,
+  context: AuditContext,
+): Expression | undefined {
+  const own = assignments(context).get(module)?.get(name) ?? []
+  const [only, ...others] = own.filter((assignment) => assignment.function === around)
+  return others.length === 0 ? only?.node.value : undefined
+}
+
+/** The assignments to plain names, by module and name. */
+const assignments = memoized((context: AuditContext) => {
+  const found = new Map<Module, Map<string, AssignmentSeen[]>>()
+  for (const assignment of seen(context, 'assignment')) {
+    const names = found.get(assignment.module) ?? new Map<string, AssignmentSeen[]>()
+    found.set(assignment.module, names)
+    const known = names.get(assignment.target)
+    if (known) known.push(assignment)
+    else names.set(assignment.target, [assignment])
+  }
+  return found
+})

@@ -1,0 +1,33 @@
+import type { CallSeen } from '../../../trace/observation.ts'
+import { editAt, insertAt } from '../../finding/edit-at.ts'
+import type { Edits } from '../../finding/fix-by.ts'
+import type { AuditContext } from '../../rule.ts'
+import type { Autocast } from '../../torch/autocast.ts'
+import { chooseMetalForText } from '../../torch/choose-metal.ts'
+import { metalTestAt } from '../../torch/metal-test.ts'
+import { torchIn } from '../../torch/written-out.ts'
+import { why } from './prose.ts'
+
+/** On a Mac the region begins to compute in half precision, which whoever trains has to look at. */
+const about = { safety: 'suggested', why } as const
+
+/** A region of mixed precision that is for Metal where there is Metal. */
+export function onMetal(call: CallSeen, { ofCuda, device }: Autocast, context: AuditContext): Edits {
+  if (ofCuda) return ofNeutralName(call, context)
+  return chooseMetalForText(context, call, device?.argument.value, '"mps"').map((edit) => edit && { ...edit, ...about })
+}
+
+/** `torch.cuda.amp.autocast(flag, dtype=d)` is `torch.autocast("cuda", enabled=flag, dtype=d)`. */
+function ofNeutralName(call: CallSeen, context: AuditContext): Edits {
+  const { callee, arguments: given, end } = call.node
+  const test = metalTestAt(context, { ...call, at: callee.at })
+  const torch = torchIn(callee, call.name)
+  const [first, ...others] = given
+  if (!test || !torch || others.some(({ name }) => name === undefined)) return [undefined]
+  const flag = first && first.name === undefined ? 'enabled=' : ''
+  const put = `"mps" if ${test.code} else "cuda"${first ? `, ${flag}` : ''}`
+  return [
+    editAt(call, { at: torch.end, end: callee.end }, '.autocast', about),
+    insertAt(call, first?.at ?? end - 1, put, about),
+  ]
+}

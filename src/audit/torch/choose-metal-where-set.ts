@@ -1,0 +1,45 @@
+import type { AssignmentSeen, CallSeen } from '../../trace/observation.ts'
+import { options, type Value } from '../../trace/value.ts'
+import type { Module } from '../../trace/trace.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import type { Edits } from '../finding/fix-by.ts'
+import { memoized } from '../memoized.ts'
+import { seen } from '../observations/seen.ts'
+import type { AuditContext } from '../rule.ts'
+import { chooseMetalForText } from './choose-metal.ts'
+
+/** Where something is decided: an assignment or the making of a device, and the text that says what it is. */
+interface Decided {
+  readonly by: AssignmentSeen | CallSeen
+  readonly text: Expression
+}
+
+/**
+ * The choice for Metal where a text was given to a name, `DEVICE = "cuda"`, or made a device, `torch.device("cuda")`: all
+ * that uses it follows.
+ */
+export function chooseMetalWhereSet(context: AuditContext, value: Value, metal: string): Edits {
+  return options(value).flatMap(({ origin }) => {
+    const found = origin && decidedIn(context).get(origin.module)?.get(origin.at)
+    const isWhole = found !== undefined && found.text.end === origin?.end
+    return isWhole ? chooseMetalForText(context, found.by, found.text, metal) : [undefined]
+  })
+}
+
+/** Decisions by their modules and by where their texts begin. */
+const decidedIn = memoized((context: AuditContext): ReadonlyMap<Module, Map<number, Decided>> => {
+  const found = new Map<Module, Map<number, Decided>>()
+  const decided = [
+    ...seen(context, 'assignment').flatMap((by) => (by.node.value ? [{ by, text: by.node.value }] : [])),
+    ...seen(context, 'call').flatMap((by) => {
+      const [only, ...others] = by.name === 'torch.device' ? by.node.arguments : []
+      return only && others.length === 0 ? [{ by, text: only.value }] : []
+    }),
+  ]
+  for (const one of decided) {
+    const own = found.get(one.by.module) ?? new Map<number, Decided>()
+    found.set(one.by.module, own)
+    own.set(one.text.at, one)
+  }
+  return found
+})

@@ -1,0 +1,52 @@
+/** Edits by which code asks for Metal and does what it did wherever there is none. */
+import type { Expression, Span } from '../../trace/syntax.ts'
+import { type Editable, editAt, insertAt } from '../finding/edit-at.ts'
+import type { Edits } from '../finding/fix-by.ts'
+import type { AuditContext } from '../rule.ts'
+import { metalTestAt } from './metal-test.ts'
+import type { Position } from './torch-name.ts'
+
+/** Where an expression stands: code that can be edited, and the function around it, in which PyTorch has a name. */
+type Around = Editable & Omit<Position, 'at'>
+
+/**
+ * `"mps" if torch.backends.mps.is_available() else ` before an expression that stands by itself: as an argument, as what is
+ * assigned or returned, or as the last part of a choice.
+ * @param metal what is to be had on Metal, as Python
+ */
+export function chooseMetal(context: AuditContext, around: Around, expression: Span, metal: string): Edits {
+  const test = metalTestAt(context, { ...around, at: expression.at })
+  if (!test) return [undefined]
+  const about = { safety: test.safety, why: `Where there is Metal this is ${metal}, and elsewhere what it was.` }
+  return [insertAt(around, expression.at, `${metal} if ${test.code} else `, about)]
+}
+
+/** The same for what has to be written outright, as a text, to be known as the whole of what is meant. */
+export function chooseMetalForText(
+  context: AuditContext,
+  around: Around,
+  expression: Expression | undefined,
+  metal: string,
+): Edits {
+  return expression?.kind === 'string' ? chooseMetal(context, around, expression, metal) : [undefined]
+}
+
+/** The same for an expression that is a part of another one. */
+export function chooseMetalWithin(context: AuditContext, around: Around, expression: Span, metal: string): Edits {
+  const [before] = chooseMetal(context, around, expression, metal)
+  if (!before) return [undefined]
+  const { safety, why } = before
+  const after = insertAt(around, expression.end, ')', { safety, why })
+  return [{ ...before, text: `(${before.text}` }, after]
+}
+
+/** `True`, written outright as an argument, becomes a test that fails on Metal alone. */
+export function trueUnlessMetal(context: AuditContext, around: Around, argument: Expression): Edits {
+  if (argument.kind !== 'constant' || argument.value !== true) return [undefined]
+  const test = metalTestAt(context, { ...around, at: argument.at })
+  const about = {
+    safety: test?.safety ?? 'suggested',
+    why: 'This is off where there is Metal, and elsewhere as it was.',
+  }
+  return [test && editAt(around, argument, `not ${test.code}`, about)]
+}

@@ -1,0 +1,250 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { audit } from '../../src/pipeline.ts'
+import type { Edit } from '../../src/report/edit.ts'
+import type { Finding } from '../../src/report/report.ts'
+import { tree } from '../files/tree.ts'
+import { mended } from './mended.ts'
+
+const OPTIONS = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores: [], cache: false }
+
+/** A project, its findings of one kind, and its files after the edits of these. */
+async function edited(code: string, contents: Readonly<Record<string, string>>) {
+  const root = tree(contents)
+  const report = await audit(root, OPTIONS)
+  const findings = report.findings.filter((finding) => finding.code === code)
+  const project = mended(root, findings)
+  onTestFinished(() => rmSync(project.directory, { recursive: true }))
+  expect(project.files.map(({ byLines }) => byLines)).toEqual(project.files.map(({ text }) => text))
+  const after = (path: string) => readFileSync(join(project.directory, path), 'utf8')
+  return { findings, after, edits: editsOf(findings) }
+}
+
+function editsOf(findings: readonly Finding[]): readonly Edit[] {
+  return findings.flatMap((finding) => finding.edits ?? [])
+}
+
+const CHOICE = 'device = "cuda" if torch.cuda.is_available() else "cpu"'
+const CHOSEN = 'device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"'
+
+/** A text as it stands in a string of JSON. */
+function quoted(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}
+
+/** The choice of a device where PyTorch goes by this name. */
+function choice(torch: string): string {
+  return `device = "cuda" if ${torch}.cuda.is_available() else "cpu"\n`
+}
+
+/** How safe the edit of a choice is in a project with these requirements. */
+async function safetyWith(requirements: string): Promise<readonly Edit['safety'][]> {
+  const { edits } = await edited('device/ignores-metal-gpu', {
+    'a.py': `import torch\n${CHOICE}\n`,
+    'requirements.txt': requirements,
+  })
+  return edits.map(({ safety }) => safety)
+}
+
+describe('what stands around an edit stays to the byte', () => {
+  test.each([
+    ['a byte order mark, carriage returns and tabs', `\uFEFFimport torch\r\nif True:\r\n\t${CHOICE}\t# \u00E9 \r\n`],
+    ['carriage returns alone', `import torch\rx = "日"\r${CHOICE}\r`],
+    ['wide characters before it', `import torch\ns = "日本 😀"; ${CHOICE}  # 😀`],
+    ['a form feed and no line end', `import torch\n\f\n${CHOICE}`],
+  ])('%s', async (_, text) => {
+    const { after, edits } = await edited('device/ignores-metal-gpu', { 'a.py': text })
+
+    expect(edits).toHaveLength(1)
+    expect(after('a.py')).toBe(text.replace(CHOICE, CHOSEN))
+  })
+
+  test('of a notebook the outputs, the metadata and the layout, magics included', async () => {
+    const cells = [
+      { cell_type: 'markdown', source: ['é'] },
+      { cell_type: 'code', source: ['%pip install torch\n', 'import torch\n', 's = "日\\n😀"'], outputs: [] },
+      { cell_type: 'code', source: ['!ls\n', 'if s:\r\n', `\t${CHOICE}\n`], outputs: [{ text: CHOICE }] },
+    ]
+    const text = `${JSON.stringify({ cells, nbformat: 4, metadata: { a: 1.0 } }, undefined, 3)}\n\n`
+    const { after, edits } = await edited('device/ignores-metal-gpu', { 'a.ipynb': text })
+
+    expect(edits.map(({ cell, start }) => [cell, start])).toEqual([
+      [2, '!ls\nif s:\r\n\t'.length + CHOICE.indexOf('"cpu"')],
+    ])
+    expect(after('a.ipynb')).toBe(text.replace(`\\t${quoted(CHOICE)}`, `\\t${quoted(CHOSEN)}`))
+  })
+})
+
+describe('an edit says how safe it is', () => {
+  test('it is where every PyTorch can be asked for Metal', async () => {
+    expect(await safetyWith('numpy\n')).toEqual(['safe'])
+    expect(await safetyWith('torch\n')).toEqual(['safe'])
+    expect(await safetyWith('torch>=2.1\n')).toEqual(['safe'])
+  })
+
+  test('it is not where the project says that it runs on older ones too', async () => {
+    expect(await safetyWith('torch>=1.7\n')).toEqual(['suggested'])
+  })
+
+  test('there is none where the project gets one that cannot be asked', async () => {
+    expect(await safetyWith('torch==1.10.0\n')).toEqual([])
+  })
+})
+
+describe('PyTorch is called what the code calls it', () => {
+  test('by another name, and in a function that imports it', async () => {
+    const { after } = await edited('device/ignores-metal-gpu', {
+      'a.py': `import torch as th\n${choice('th')}`,
+      'b.py': `def f():\n    import torch as t\n    ${choice('t')}    return device\n\n\nf()\n`,
+    })
+
+    expect(after('a.py')).toContain('else "mps" if th.backends.mps.is_available() else "cpu"')
+    expect(after('b.py')).toContain('else "mps" if t.backends.mps.is_available() else "cpu"')
+  })
+
+  test.each([
+    ['it is not imported itself', 'from torch import cuda\n', 'device = "cuda" if cuda.is_available() else "cpu"\n'],
+    ['it may be missing', 'try:\n    import torch\nexcept ImportError:\n    torch = None\n', choice('torch')],
+    ['only a part of it has a name', 'import torch.cuda as c\n', 'device = "cuda" if c.is_available() else "cpu"\n'],
+  ])('nothing is edited where %s', async (_, imports, code) => {
+    const { findings, edits } = await edited('device/ignores-metal-gpu', { 'a.py': imports + code })
+
+    expect(findings.map(({ fix }) => fix?.kind)).toEqual(['manual'])
+    expect(edits).toEqual([])
+  })
+})
+
+test.each([
+  [
+    'a wish of the user is asked beside CUDA',
+    'gpu = input()\ndevice = "cuda" if torch.cuda.is_available() and gpu else "cpu"',
+  ],
+  ['it stands in a formatted string', "print(f\"on {'cuda' if torch.cuda.is_available() else 'cpu'}\")"],
+  ['the CPU is a part of something', 'device = "cuda" if torch.cuda.is_available() else "cpu" + ":0"'],
+  [
+    'a library without code for Metal gets it',
+    `from faster_whisper import WhisperModel\n${CHOICE}\nWhisperModel("a", device=device)`,
+  ],
+])('a device is left alone where %s', async (_, code) => {
+  const { findings, edits } = await edited('device/ignores-metal-gpu', { 'a.py': `import torch\n${code}\n` })
+
+  expect(findings.length).toBeGreaterThan(0)
+  expect(edits).toEqual([])
+})
+
+test('a device that a library gets of which nothing is known is a suggestion', async () => {
+  const code = `import torch\nfrom unheard_of import Model\n${CHOICE}\nModel(device=device)\n`
+  const { edits } = await edited('device/ignores-metal-gpu', { 'a.py': code })
+
+  expect(edits.map(({ safety }) => safety)).toEqual(['suggested'])
+})
+
+describe('code that is compiled', () => {
+  const copy = '    return x.to("mps", non_blocking=True)\n'
+
+  test.each(['torch.jit.script', 'torch.compile(fullgraph=True)'])(
+    'is not asked for the machine under %s',
+    async (mark) => {
+      const code = `import torch\n\n\n@${mark}\ndef f(x):\n${copy}\n\nf(torch.ones(2))\n`
+      const { findings, edits } = await edited('memory/pinned', { 'a.py': code })
+
+      expect([findings.length, edits.length]).toEqual([1, 0])
+    },
+  )
+
+  test('may be that of a network', async () => {
+    const code = `import torch\n\n\nclass Net(torch.nn.Module):\n    def forward(self, x):\n    ${copy}`
+    const { edits } = await edited('memory/pinned', { 'a.py': code })
+
+    expect(edits.map(({ safety }) => safety)).toEqual(['suggested'])
+  })
+})
+
+test('gradient scalers keep their arguments', async () => {
+  const { after } = await edited('precision/grad-scaler', {
+    'a.py': [
+      'import torch as th',
+      'a = th.cuda.amp.GradScaler()',
+      'b = th.cuda.amp.GradScaler(2.0**10, enabled=True)',
+      "c = th.amp.GradScaler('cuda', init_scale=1024.0)",
+      'd = th.amp.GradScaler(enabled=True)\n',
+    ].join('\n'),
+  })
+  const chosen = '"mps" if th.backends.mps.is_available() else'
+
+  expect(after('a.py')).toBe(
+    [
+      'import torch as th',
+      `a = th.amp.GradScaler(${chosen} "cuda")`,
+      `b = th.amp.GradScaler(${chosen} "cuda", 2.0**10, enabled=True)`,
+      `c = th.amp.GradScaler(${chosen} 'cuda', init_scale=1024.0)`,
+      `d = th.amp.GradScaler(${chosen} "cuda", enabled=True)\n`,
+    ].join('\n'),
+  )
+})
+
+async function withMarker(path: string, text: string): Promise<string> {
+  const { after } = await edited('dependency/does-not-install', { [path]: text })
+  return after(path)
+}
+
+test('what a scaler becomes is not there for a PyTorch on which the project also runs', async () => {
+  const { findings, edits } = await edited('precision/grad-scaler', {
+    'a.py': 'import torch\ntorch.cuda.amp.GradScaler()\n',
+    'requirements.txt': 'torch>=2.1\n',
+  })
+
+  expect([findings.length, edits.length]).toEqual([1, 0])
+})
+
+describe('a requirement that a Mac cannot install gets a marker', () => {
+  test.each([
+    ['flash-attn', 'flash-attn; sys_platform != "darwin"'],
+    ['flash-attn >= 2.5 \t# fast', 'flash-attn >= 2.5; sys_platform != "darwin" \t# fast'],
+    [
+      'flash-attn==2.7.3 \\\r\n    --hash=sha256:aa',
+      'flash-attn==2.7.3; sys_platform != "darwin" \\\r\n    --hash=sha256:aa',
+    ],
+    ["flash-attn ; python_version > '3.8'", `flash-attn ; python_version > '3.8' and sys_platform != "darwin"`],
+  ])('%j in a list of requirements', async (before, expected) => {
+    expect(await withMarker('requirements.txt', `numpy\r\n${before}\r\n`)).toBe(`numpy\r\n${expected}\r\n`)
+  })
+
+  test('in a setup script and in the metadata of one, between other quotes', async () => {
+    expect(
+      await withMarker(
+        'setup.py',
+        "from setuptools import setup\nsetup(name='a', install_requires=['flash-attn>=2'])\n",
+      ),
+    ).toBe(
+      `from setuptools import setup\nsetup(name='a', install_requires=['flash-attn>=2; sys_platform != "darwin"'])\n`,
+    )
+    expect(await withMarker('a.py', '# /// script\n# dependencies = ["flash-attn"]\n# ///\n')).toBe(
+      `# /// script\n# dependencies = ["flash-attn; sys_platform != 'darwin'"]\n# ///\n`,
+    )
+  })
+
+  test.each([
+    ['requirements.txt', "flash-attn; python_version > '3.8' or os_name == 'x'\n"],
+    ['requirements.txt', 'flash-attn @ https://example.org/flash_attn-2.tar.gz\n'],
+    ['setup.cfg', '[options]\ninstall_requires = flash-attn\n'],
+    ['pyproject.toml', '[project]\nname = "a"\ndependencies = ["flash\\u002dattn"]\n'],
+    ['pyproject.toml', '[tool.poetry.dependencies]\nflash-attn = "^2.5"\n'],
+    ['environment.yml', 'name: a\ndependencies:\n  - pip\n  - pip:\n      - "flash-attn"\n'],
+  ])('but not where there is no place for one: %s, %j', async (path, text) => {
+    const { findings, edits } = await edited('dependency/does-not-install', { [path]: text })
+
+    expect(findings).toHaveLength(1)
+    expect(edits).toEqual([])
+  })
+
+  test('which is a suggestion where a lock has to follow', async () => {
+    const { edits } = await edited('dependency/does-not-install', {
+      'pyproject.toml': '[project]\nname = "a"\ndependencies = ["flash-attn"]\n',
+      'uv.lock': 'version = 1\n\n[[package]]\nname = "flash-attn"\nversion = "2.7.3"\n',
+    })
+
+    expect(edits.map(({ safety }) => safety)).toEqual(['suggested'])
+  })
+})
