@@ -25,6 +25,10 @@ function read(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
+function isDay(text: string): boolean {
+  return new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
+}
+
 test('every code has a page with the title of its rule, and every page is that of a code', () => {
   const titles = rules.map(({ code, title }) => [`docs/rules/${code}.md`, `# ${title}`] as const)
   expect(pages).toEqual(titles.map(([page]) => page).toSorted())
@@ -64,7 +68,6 @@ test('what a rule relies on was seen on a day that there is', () => {
   const seen = filesIn('src/audit').flatMap((path) =>
     [...read(path).matchAll(/\bseen: '([^']*)'/g)].map(([, day = '']) => ({ path, day })),
   )
-  const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
 
   expect(seen.length).toBeGreaterThan(50)
   expect(seen.filter(({ day }) => !isDay(day))).toEqual([])
