@@ -23,7 +23,7 @@ function foldersExporting({ name, type }, parent) {
     const isExported = new RegExp(`^export \\b.*\\b${name}\\b`, 'm').test(text)
     // Whoever makes one and calls it otherwise would wait for it in vain.
     if (!isExported && new RegExp(`\\b(?:satisfies|:) ${type}\\b`).test(text))
-      stop(`src/${folder}/index.ts makes a ${type}, and does not export it as \`${name}\`: nothing would find it`)
+      stop(`src/${folder}/index.ts does not export its ${type} as \`${name}\`: nothing would find it`)
     return isExported
   })
 }

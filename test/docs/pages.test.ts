@@ -25,6 +25,10 @@ function read(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
+function isDay(text: string): boolean {
+  return new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
+}
+
 test('every code has a page with the title of its rule, and every page is that of a code', () => {
   const titles = rules.map(({ code, title }) => [`docs/rules/${code}.md`, `# ${title}`] as const)
   expect(pages).toEqual(titles.map(([page]) => page).toSorted())
@@ -51,13 +55,22 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
-test('the list of pages is up to date: npx vitest run test/docs -u', async () => {
+test('the list of pages is up to date: npx vitest run test/docs/pages -u', async () => {
   const rows = pages.map((page) => {
     const code = page.slice('docs/rules/'.length, -'.md'.length)
     return `- [${code}](${code}.md): ${/^# (.+)$/m.exec(read(page))?.[1] ?? ''}\n`
   })
   const text = `# Kinds of findings\n\n\`acclimate explain CODE\` shows each of these pages.\n\n${rows.join('')}`
   await expect(text).toMatchFileSnapshot(join(root, 'docs/rules/README.md'))
+})
+
+test('what a rule relies on was seen on a day that there is', () => {
+  const seen = filesIn('src/audit').flatMap((path) =>
+    [...read(path).matchAll(/\bseen: '([^']*)'/g)].map(([, day = '']) => ({ path, day })),
+  )
+
+  expect(seen.length).toBeGreaterThan(50)
+  expect(seen.filter(({ day }) => !isDay(day))).toEqual([])
 })
 
 test('nothing is left as the skeleton of tools/new.mjs was', () => {

@@ -83,7 +83,7 @@ describe('what the README promises is there', () => {
     for (const effect of effects) expect(readme).toContain(`\`${effect}\``)
   })
 
-  test('each output with its purpose: npx vitest run test/docs -u', async () => {
+  test('each output with its purpose: npx vitest run test/docs/prose -u', async () => {
     const row = await rowOfFormats()
     const rows = /^\| `--format <name>` \|.*$/gm
 

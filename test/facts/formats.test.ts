@@ -38,7 +38,8 @@ const text = fc
 
 describe.each(formats)('$name', (format) => {
   test('is called like its folder, and names its description', () => {
-    expect(AREAS.filter((area) => existsSync(join(area, format.name, 'index.ts')))).toHaveLength(1)
+    const folders = AREAS.map((area) => join(area, format.name)).filter((path) => existsSync(path))
+    expect(folders, `one folder of src/project is called ${format.name}`).toHaveLength(1)
     expect(format.specification).toMatch(/^https:\/\/\S+$/)
   })
 

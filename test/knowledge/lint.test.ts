@@ -59,6 +59,8 @@ describe('the lint of the knowledge', () => {
     ['a version read as a number', "since: '2.10'", 'since: 2.10', 'no PEP 440 version'],
     ['a version that is none', "until: '2.10'", 'until: newest', 'no PEP 440 version'],
     ['ranges that overlap', "until: '2.10'", "until: '2.11'", 'overlaps'],
+    ['ranges that overlap on other days', "until: '2.10'", "until: '2.11', to: 2026-07-01", 'overlaps'],
+    ['ranges that overlap where one is about all back ends', "since: '2.10'", "since: '2.9', backend: mps", 'overlaps'],
     ['a range that ends before it begins', "since: '2.10'", "since: '2.10', until: '2.9'", 'before 2.10'],
     ['a note left out', 'note: CUDA only, ', '', 'unsupported without a note'],
     ['a name that is not normalised', 'pypi: [example]', 'pypi: [Example_One]', 'not normalised'],
@@ -108,7 +110,7 @@ describe('the lint of the knowledge', () => {
 
   it('finds backends at odds over whether it installs', () => {
     const both = sound
-      .replace('status: supported', 'status: supported, installs: true')
+      .replace('status: supported', 'status: supported, backend: mps, installs: true')
       .replace("until: '2.10'", 'backend: mlx, installs: false')
     const { lines } = lint({ 'libraries/example.yaml': both })
 
