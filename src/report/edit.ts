@@ -19,7 +19,10 @@ export interface Edit {
   readonly endColumn: number
   /** Edits of the same group are made together or not at all. */
   readonly group: string
-  /** `safe` where a machine with CUDA and one without a GPU do exactly what they did before; everything else is `suggested`. */
+  /**
+   * `safe` where a machine with CUDA and one without a GPU do exactly what they did before, and a Mac fails nowhere that it
+   * ran; everything else is `suggested`.
+   */
   readonly safety: 'safe' | 'suggested'
   /** One sentence: what the edit does and why nothing else changes. */
   readonly why: string

@@ -38,10 +38,10 @@ function choice(torch: string): string {
   return `device = "cuda" if ${torch}.cuda.is_available() else "cpu"\n`
 }
 
-/** How safe the edit of a choice is in a project with these requirements. */
+/** How safe the edit of a device is in a project with these requirements. */
 async function safetyWith(requirements: string): Promise<readonly Edit['safety'][]> {
-  const { edits } = await edited('device/ignores-metal-gpu', {
-    'a.py': `import torch\n${CHOICE}\n`,
+  const { edits } = await edited('device/cuda-literal', {
+    'a.py': 'import torch\ndevice = torch.device("cuda")\ntorch.ones(2).to(device)\n',
     'requirements.txt': requirements,
   })
   return edits.map(({ safety }) => safety)
@@ -133,11 +133,22 @@ test.each([
   expect(edits).toEqual([])
 })
 
-test('a device that a library gets of which nothing is known is a suggestion', async () => {
-  const code = `import torch\nfrom unheard_of import Model\n${CHOICE}\nModel(device=device)\n`
-  const { edits } = await edited('device/ignores-metal-gpu', { 'a.py': code })
+test.each([
+  [
+    'safe where the Mac can only gain',
+    'device/cuda-literal',
+    'device = torch.device("cuda")\ntorch.ones(2).to(device)',
+  ],
+  ['a suggestion where it ran on its CPU before', 'device/ignores-metal-gpu', CHOICE],
+  [
+    'a suggestion where nobody knows the library',
+    'device/cuda-literal',
+    'from unheard_of import M\nD = "cuda"\nM(device=D)',
+  ],
+])('the choice of Metal is %s', async (words, code, text) => {
+  const { edits } = await edited(code, { 'a.py': `import torch\n${text}\n` })
 
-  expect(edits.map(({ safety }) => safety)).toEqual(['suggested'])
+  expect(edits.map(({ safety }) => safety)).toEqual([words.startsWith('safe') ? 'safe' : 'suggested'])
 })
 
 describe('code that is compiled', () => {

@@ -25,7 +25,7 @@ describe('audit --diff', () => {
     expect([code, err]).toEqual([0, ''])
     expect(readdirSync(root)).toEqual(before)
     expect(readFileSync(join(root, 'a b.py'), 'utf8')).toBe(CODE)
-    expect(out).toContain('# safe, line 2: ')
+    expect(out).toContain('# suggested, line 2: ')
     expect(out).toContain('--- a/a b.py\t\n+++ b/a b.py\t\n@@ -1,2 +1,2 @@\n import torch\r\n-device')
 
     execFileSync('git', ['apply', '--whitespace=nowarn'], { cwd: root, input: out })

@@ -6,6 +6,10 @@ import { assignedTo } from '../../observations/assigned.ts'
 import type { AuditContext } from '../../rule.ts'
 import { chooseMetal, chooseMetalWithin } from '../../torch/choose-metal.ts'
 import { picksCuda } from './picks-cuda.ts'
+import { why } from './prose.ts'
+
+/** A Mac ran on its CPU before, and may meet on its GPU what nobody has tried. */
+const about = { safety: 'suggested', why } as const
 
 /** Metal in place of the CPU where there is no CUDA and nothing else is asked, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
@@ -15,7 +19,8 @@ export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): E
   const device = node.kind === 'if' ? cpuOfBranches(node, value) : cpuText(value ? node.then : node.otherwise)
   if (!device) return []
   const choose = node.kind === 'conditional' && isFirstPart(node, device) ? chooseMetalWithin : chooseMetal
-  return asUsersAllow(context, { module, at: device.at }, choose(context, decision, device, '"mps"'))
+  const edits = choose(context, decision, device, '"mps"')
+  return asUsersAllow(context, { module, at: device.at }, edits).map((edit) => edit && { ...edit, ...about })
 }
 
 /** `torch.cuda.is_available()`, perhaps denied or under a name, and nothing beside it. */

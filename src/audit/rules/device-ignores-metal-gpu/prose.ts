@@ -13,6 +13,9 @@ export const messages = {
 
 export const fix = 'Choose cuda, then mps, then cpu, in one place; on PyTorch 2.6 and later torch.accelerator does it.'
 
+export const why =
+  'Where there is no CUDA but Metal, the GPU of the Mac is used from now on: try it. Everywhere else nothing changes.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
 ]
