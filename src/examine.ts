@@ -13,8 +13,7 @@ import type { ProjectFacts } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
 import { isPython, readDeclared, readProject } from './project/read-project.ts'
 import type { Report } from './report/report.ts'
-import { macOf } from './target/mac.ts'
-import { requirementsOnMac } from './target/requirements.ts'
+import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
 import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
@@ -58,7 +57,7 @@ export async function examine(
   const { facts, code } = readProject(name, files, declared, parse, relevance)
 
   progress('evaluating the code as on a Mac')
-  const mac = macOf(target, knowledge, asOf, requirementsOnMac(facts, target))
+  const mac = machineOf('mac', facts, target, knowledge, asOf)
   const trace = evaluateProject(code, mac, isInstalled(facts))
 
   progress('judging')
