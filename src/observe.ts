@@ -8,8 +8,7 @@ import type { FactLists } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
 import { isPython, readDeclared, readProject } from './project/read-project.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
-import { macOf } from './target/mac.ts'
-import { requirementsOnMac } from './target/requirements.ts'
+import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
 
 /** What was seen of a project, and what others were asked about it. */
@@ -38,7 +37,7 @@ export async function observe(
   const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
 
   progress('evaluating the code as on a Mac')
-  const mac = macOf(target, knowledge, asOf, requirementsOnMac(facts, target))
+  const mac = machineOf('mac', facts, target, knowledge, asOf)
   const trace = evaluateProject(code, mac, isInstalled(files, facts))
   return {
     context: { facts, trace, knowledge, target, asOf, traits: traitsOf(trace) },

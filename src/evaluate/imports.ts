@@ -127,7 +127,7 @@ function rooted(name: string, frame: Frame): ModuleState | undefined {
   const above = found?.module.name.endsWith(name) ? found.module.name.slice(0, -name.length) : ''
   const isDeep = above !== '' && !ROOT.test(above)
   const [top = name] = name.split('.')
-  return isDeep && frame.machine.importable(top) !== undefined ? undefined : found
+  return isDeep && frame.machine.isPackage(top) ? undefined : found
 }
 
 /** A script's own folder comes first on Python's path. */

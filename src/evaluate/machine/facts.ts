@@ -32,7 +32,7 @@ export const GPU: Readonly<Record<MachineName, 'mps' | 'cuda' | undefined>> = {
   'linux-cpu': undefined,
 }
 
-/** The builds of PyTorch that are for Linux by default have CUDA in them, on a machine without a GPU too. */
+/** Of a machine without a GPU it is not known whether its PyTorch is built with CUDA: for Linux that is the default build. */
 const ABOUT_CUDA: Facts = {
   'torch.cuda.is_available()': [false, true, false],
   'torch.cuda.is_initialized()': [false, UNKNOWN, false],
@@ -61,8 +61,8 @@ const ABOUT_METAL: Facts = {
   'torch.mps.is_available()': [true, false, false],
   'torch.mps.device_count()': [1, 0, 0],
   'torch.accelerator.is_available()': [true, true, false],
-  'torch.accelerator.device_count()': [1, SOME_GPUS, 0],
-  // It says what the build is for, whether that is there or not. Rules do not follow Metal's device from here yet.
+  // Findings on Macs are made without these two so far. The second says what a build is for, whether that is there or not.
+  'torch.accelerator.device_count()': [undefined, SOME_GPUS, 0],
   'torch.accelerator.current_accelerator()': [undefined, CUDA, UNKNOWN],
   'transformers.is_torch_mps_available()': [true, false, false],
   'transformers.utils.is_torch_mps_available()': [true, false, false],
