@@ -1,10 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that measure processor time. */
+const GROWTH = 'test/hostile/growth-*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['tools/registry.mjs'],
     testTimeout: 60_000,
-    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'all', include: ['test/**/*.test.ts'], exclude: [GROWTH], pool: 'threads' },
+      },
+      {
+        extends: true,
+        // Each in a process of its own, whose processor time is theirs alone, and with a young generation so large that
+        // time grows with the input and not with what the collector has to copy.
+        test: { name: 'growth', include: [GROWTH], pool: 'forks', execArgv: ['--max-semi-space-size=128', '--single-threaded-gc'] },
+      },
+    ],
   },
 })

@@ -27,7 +27,11 @@ export function requirementsOnMac(
   const environment = macEnvironment(target)
   const native = facts.declarations.filter(({ site }) => !isInContainer(site.file))
   const files = byFile(native)
-  const passedOver = new Set([...files.keys()].filter((file) => isForOthers(file, files) || isReplaced(file, files)))
+  const general = foldersOfGeneral(files)
+  const forMacs = manifestsForMacs(files)
+  const passedOver = new Set(
+    [...files.keys()].filter((file) => isForOthers(file, files, general) || isReplaced(file, files, forMacs)),
+  )
   return native
     .filter(({ site }) => !passedOver.has(site.file))
     .map((declaration) => ({ declaration, applies: holds(declaration.marker, environment) }))
@@ -88,25 +92,51 @@ function byFile(declarations: readonly Declaration[]): ByFile {
   return files
 }
 
-/** A manifest for another platform counts only where nothing else says what the project needs. */
-function isForOthers(file: string, files: ByFile): boolean {
-  if (!ELSEWHERE.includes(alternateOf(file, files))) return false
-  return [...files].some(
-    ([other, declarations]) =>
-      !ELSEWHERE.includes(alternateOf(other, files)) &&
-      file.startsWith(folderOf(other)) &&
+/** The folders with a manifest, for no other platform, of what the project needs when it runs. */
+function foldersOfGeneral(files: ByFile): ReadonlySet<string> {
+  const found = [...files].filter(
+    ([file, declarations]) =>
+      !ELSEWHERE.includes(alternateOf(file, files)) &&
       declarations.some(({ scope, format }) => scope === 'runtime' && format !== 'pip-command'),
   )
+  return new Set(found.map(([file]) => folderOf(file)))
 }
 
-function isReplaced(file: string, files: ByFile): boolean {
+/** A manifest for another platform counts only where nothing else says what the project needs. */
+function isForOthers(file: string, files: ByFile, general: ReadonlySet<string>): boolean {
+  if (!ELSEWHERE.includes(alternateOf(file, files))) return false
+  let folder = folderOf(file)
+  while (folder !== '' && !general.has(folder)) folder = folderOf(folder.slice(0, -1))
+  return general.has(folder)
+}
+
+interface ForMacs {
+  readonly format: string | undefined
+  readonly names: ReadonlySet<string>
+}
+
+/** Most manifests for Macs of one folder that the others of it are compared with; projects have one of a kind. */
+const FOR_MACS_LIMIT = 10
+
+/** The manifests for Macs in each folder. */
+function manifestsForMacs(files: ByFile): ReadonlyMap<string, readonly ForMacs[]> {
+  const found = new Map<string, ForMacs[]>()
+  for (const file of files.keys()) {
+    if (alternateOf(file, files) !== 'macos') continue
+    const own = found.get(folderOf(file)) ?? []
+    if (own.length < FOR_MACS_LIMIT) own.push({ format: formatOf(file, files), names: namesOf(file, files) })
+    found.set(folderOf(file), own)
+  }
+  return found
+}
+
+function isReplaced(file: string, files: ByFile, forMacs: ReadonlyMap<string, readonly ForMacs[]>): boolean {
   if (alternateOf(file, files) !== undefined) return false
-  const own = namesOf(file, files)
-  return [...files.keys()].some((other) => {
-    if (alternateOf(other, files) !== 'macos' || folderOf(other) !== folderOf(file)) return false
-    const others = namesOf(other, files)
-    const shared = [...own].filter((name) => others.has(name)).length
-    return formatOf(other, files) === formatOf(file, files) && shared >= own.size * REPLACES_FROM
+  const beside = forMacs.get(folderOf(file)) ?? []
+  const own = beside.length > 0 ? namesOf(file, files) : new Set<string>()
+  return beside.some(({ format, names }) => {
+    const shared = [...own].filter((name) => names.has(name)).length
+    return format === formatOf(file, files) && shared >= own.size * REPLACES_FROM
   })
 }
 

@@ -146,9 +146,8 @@ function assumedVersion(
   knowledge: Knowledge,
   asOf: string,
 ): string | undefined {
-  const specifiers = declarations
-    .filter((declaration) => pypiNameOf(declaration, knowledge) === name)
-    .map(({ specifier }) => specifier)
+  const named = declarations.filter((declaration) => pypiNameOf(declaration, knowledge) === name)
+  const specifiers = [...new Set(named.map(({ specifier }) => specifier))]
   const releases = (knowledge.releases[name] ?? []).filter(({ date }) => date <= asOf)
   const admitted = releases.findLast(({ version }) =>
     specifiers.every((specifier) => satisfies(version, specifier) !== false),

@@ -11,6 +11,7 @@ import { pypiNameOf } from '../../target/pypi-name.ts'
 import { isFurtherList, type MacRequirement, requirementsOnMac } from '../../target/requirements.ts'
 import { isOtherWay } from '../reachability/outside-containers.ts'
 import { farthest, reachOfPath } from '../reachability/reach.ts'
+import { folderOf, foldersAround, manifestsOf } from './manifests.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 
@@ -110,30 +111,18 @@ function isExtra({ site, format, alternate }: Declaration, { facts }: AuditConte
   const folder = folderOf(site.file)
   const isFurther = alternate === undefined && isFurtherList(site.file)
   const isOneOfMany = MANIFEST_FOLDER.test(folder) && !NEEDED.test(site.file.slice(folder.length))
-  const above = isOneOfMany ? folderOf(folder.slice(0, -1)) : undefined
-  return facts.declarations.some(
-    (other) =>
-      (isFurther && other.site.file === `${folder}requirements.txt`) ||
-      (other.scope === 'runtime' && !isCommand(other) && folderOf(other.site.file) === above),
+  const { byFile, folders } = manifestsOf(facts)
+  return (
+    (isFurther && byFile.has(`${folder}requirements.txt`)) || (isOneOfMany && folders.has(folderOf(folder.slice(0, -1))))
   )
 }
 
 /** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */
 function isOfPart({ site, format }: Declaration, { facts }: AuditContext): boolean {
   const folder = folderOf(site.file)
-  if (format !== 'requirements-txt' || /(^|\/)requirements\/$/.test(folder)) return false
-  return facts.declarations.some(
-    (other) =>
-      other.scope === 'runtime' &&
-      other.format !== 'pip-command' &&
-      other.site.file !== site.file &&
-      folder !== folderOf(other.site.file) &&
-      folder.startsWith(folderOf(other.site.file)),
-  )
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1)
+  if (format !== 'requirements-txt' || MANIFEST_FOLDER.test(folder)) return false
+  const { folders } = manifestsOf(facts)
+  return foldersAround(folder).some((outer) => folders.has(outer))
 }
 
 /** Commands of scripts and notebooks stand among conditions that are not looked at. */
