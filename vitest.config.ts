@@ -16,7 +16,12 @@ export default defineConfig({
         extends: true,
         // Each in a process of its own, whose processor time is theirs alone, and with a young generation so large that
         // time grows with the input and not with what the collector has to copy.
-        test: { name: 'growth', include: [GROWTH], pool: 'forks', execArgv: ['--max-semi-space-size=128', '--single-threaded-gc'] },
+        test: {
+          name: 'growth',
+          include: [GROWTH],
+          pool: 'forks',
+          execArgv: ['--max-semi-space-size=128', '--single-threaded-gc'],
+        },
       },
     ],
   },

@@ -113,7 +113,8 @@ function isExtra({ site, format, alternate }: Declaration, { facts }: AuditConte
   const isOneOfMany = MANIFEST_FOLDER.test(folder) && !NEEDED.test(site.file.slice(folder.length))
   const { byFile, folders } = manifestsOf(facts)
   return (
-    (isFurther && byFile.has(`${folder}requirements.txt`)) || (isOneOfMany && folders.has(folderOf(folder.slice(0, -1))))
+    (isFurther && byFile.has(`${folder}requirements.txt`)) ||
+    (isOneOfMany && folders.has(folderOf(folder.slice(0, -1))))
   )
 }
 
