@@ -51,7 +51,57 @@ test.each(PROGRAMS)('%s makes of it what the edits make', (program, words) => {
     fc.property(files, (all) => {
       expect(patched(all, program, words)).toEqual(all.map(({ text, edits }) => applyEdits(text, edits)))
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
+  )
+})
+
+/** Lines with their line feeds, and the last without one where it has none. */
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(/(?<=\n)/)
+}
+
+/** A text after a diff that must fit to the line; programs for patches look around for where it may have been meant. */
+function patchedExactly(text: string, diff: string): string {
+  const old = linesOf(text)
+  const made: string[] = []
+  let at = 0
+  for (const hunk of diff.split(/(?<=\n)(?=@@ -)/).slice(1)) {
+    const [head = '', ...written] = linesOf(hunk)
+    const body = written
+      .map((line, index) => (written[index + 1]?.startsWith('\\') ? line.slice(0, -1) : line))
+      .filter((line) => !line.startsWith('\\'))
+    const [, from = '', count = '1', to = '', size = '1'] =
+      /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@\n$/.exec(head) ?? []
+    const begin = Number(from) - (count === '0' ? 0 : 1)
+    for (; at < begin; at++) made.push(old[at] ?? '?')
+    expect(made.length).toBe(Number(to) - (size === '0' ? 0 : 1))
+    const before = body.filter((line) => !line.startsWith('+')).map((line) => line.slice(1))
+    const after = body.filter((line) => !line.startsWith('-')).map((line) => line.slice(1))
+    expect([before.length, after.length]).toEqual([Number(count), Number(size)])
+    expect(before).toEqual(old.slice(at, at + before.length))
+    made.push(...after)
+    at += before.length
+  }
+  return [...made, ...old.slice(at)].join('')
+}
+
+test('says to the line what is where', () => {
+  const long = fc.array(edited, { minLength: 3, maxLength: 6 }).map((parts) => {
+    const filler = 'kept\n'.repeat(7)
+    let text = ''
+    const edits = parts.flatMap((part) => {
+      text += filler
+      const begin = text.length
+      text += part.text
+      return part.edits.map((edit) => ({ ...edit, start: edit.start + begin, end: edit.end + begin }))
+    })
+    return { text, edits }
+  })
+  fc.assert(
+    fc.property(fc.oneof(edited, long), ({ text, edits }) => {
+      expect(patchedExactly(text, unifiedDiff('a.py', text, edits))).toBe(applyEdits(text, edits))
+    }),
+    { numRuns: 300 },
   )
 })
 
@@ -105,7 +155,7 @@ test('a byte order mark, tabs, carriage returns and blanks at the end of a line 
 })
 
 test('work grows with the size of the file', () => {
-  const lines = 100_000
+  const lines = 30_000
   const text = 'x = 1\n'.repeat(lines)
   const edits = Array.from({ length: lines / 2 }, (_, index) => ({ start: 12 * index, end: 12 * index + 1, text: 'y' }))
   const before = performance.now()
