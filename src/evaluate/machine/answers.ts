@@ -2,7 +2,7 @@ import type { Basis, Place } from '../../trace/place.ts'
 import { constant, type Value } from '../../trace/value.ts'
 import { type Fact, FACTS, PARTS_OF_PYTORCH } from './facts.ts'
 import type { Machine } from './machine.ts'
-import { packagesSay, versionOfTorch } from './packages.ts'
+import { packageAnswer, versionOfTorch } from './packages.ts'
 
 /**
  * What an attribute is on a machine: `torch.version.cuda`, or `platform.uname().system` for one of what a call gives.
@@ -14,7 +14,7 @@ export function attributeOn(machine: Machine, name: string, place: Place): Value
 
 /** What calling an external function gives on a machine, `first` being its first argument; undefined as above. */
 export function callOn(machine: Machine, name: string, place: Place, first: Value | undefined): Value | undefined {
-  return answer(machine, `${name}()`, place) ?? packagesSay(machine, name, place, first)
+  return answer(machine, `${name}()`, place) ?? packageAnswer(machine, name, place, first)
 }
 
 /** What `hasattr` gives for a part of PyTorch; undefined as above. */

@@ -32,7 +32,12 @@ const BFLOAT16 = /^transformers\.utils\.(import_utils\.)?is_torch_bf16(_gpu)?_av
 const BFLOAT16_ON_METAL = '4.56.0'
 
 /** What a call gives whose answer depends on packages; undefined for any other, and where it is not known. */
-export function packagesSay(machine: Machine, name: string, place: Place, first: Value | undefined): Value | undefined {
+export function packageAnswer(
+  machine: Machine,
+  name: string,
+  place: Place,
+  first: Value | undefined,
+): Value | undefined {
   if (BFLOAT16.test(name)) return bfloat16(machine, name, place)
   const asked = packageAsked(name, first)
   const finds = FINDERS.has(name)
