@@ -37,7 +37,10 @@ export default {
       'evaluate-reads-facts-only',
       'The evaluation runs the facts of a project in the mind. What it knows of the world comes in as arguments.',
       '^src/evaluate/',
-      { path: '^src/', pathNot: ['^src/evaluate/', '^src/trace/', '^src/project/', '^src/report/', '^src/knowledge/knowledge\\.ts$'] },
+      {
+        path: '^src/',
+        pathNot: ['^src/evaluate/', '^src/trace/', '^src/project/', '^src/report/', '^src/knowledge/knowledge\\.ts$'],
+      },
     ),
     wall(
       'trace-is-plain-data',

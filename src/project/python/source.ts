@@ -32,9 +32,15 @@ export function siteOfSpan(source: Source, { at, end }: Span): Site {
   const line = source.text.slice(from.lineFrom, lineEnd(source.text, from.lineFrom))
   const shown = excerptOf(line, from, to)
   const cell = source.cells?.get(from.line)
-  if (!cell) return { file: source.path, ...placed(from, to), ...shown }
+  if (!cell) return { file: source.path, ...placed(from, to), start: at, end: Math.max(at, end), ...shown }
   const last = source.cells?.get(to.line) ?? cell
-  return { file: source.path, ...placed(inNotebook(cell, from), inNotebook(last, to)), cell: cell.cell, ...shown }
+  return {
+    file: source.path,
+    ...placed(inNotebook(cell, from), inNotebook(last, to)),
+    cell: cell.cell,
+    ...(last.cell === cell.cell ? { start: inCell(cell, from), end: inCell(last, to) } : {}),
+    ...shown,
+  }
 }
 
 /** Whether a range of the code goes over the end of a line. */
@@ -105,6 +111,11 @@ function lineEnd(text: string, from: number): number {
 
 function placed(from: Omit<Position, 'lineFrom'>, to: Omit<Position, 'lineFrom'>) {
   return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+}
+
+/** The offset in the cell's text. */
+function inCell({ at }: NotebookLine, { column }: Position): number {
+  return at + column - 1
 }
 
 /** The position in the .ipynb file, where a character of the code may be an escape of several. */

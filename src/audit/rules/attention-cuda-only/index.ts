@@ -4,10 +4,13 @@ import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isForCudaAlone, isOptedInto } from '../../devices/cuda-only.ts'
-import { versionOf } from '../../packages/package-version.ts'
+import { textsOf } from '../../observations/call-arguments.ts'
+import { librarySubject, versionOf } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
-import { flash, kernels, library, type Said, title, xformers } from './prose.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, declarationSite, useSite } from '../../observations/sites.ts'
+import { flash, kernels, library, title, xformers } from './prose.ts'
 
 /** Kinds of attention that only CUDA has, asked for outright. */
 export const rule = {
@@ -34,27 +37,29 @@ function ifCounting(observation: Observation, found: Draft[]): Draft[] {
 }
 
 function ofCall(call: CallSeen, context: AuditContext): Draft[] {
-  return [...ofKeywords(call), ...ofMethod(call), ...ofFunction(call, context), ...ofKernels(call)]
+  return [...ofKeywords(call, context), ...ofMethod(call), ...ofFunction(call, context), ...ofKernels(call)]
 }
 
 /** `attn_implementation='flash_attention_2'`, wherever the text was written. */
-function ofKeywords(call: CallSeen): Draft[] {
+function ofKeywords(call: CallSeen, context: AuditContext): Draft[] {
   return [...call.keywords].flatMap(([name, { argument, value }]) => {
     const asks = (IMPLEMENTATION.test(name) && isFlash(value)) || (name === 'use_flash_attention_2' && isTrue(value))
     if (!asks) return []
-    const own = siteOf(call, argument)
-    const written = originsOf(value).filter(
-      ({ file, line }) => file !== own.file || line < own.line || line > own.endLine,
-    )
-    const found = draft(call, flash, 'flash')
-    return [written.length === 0 ? { ...found, sites: [own] } : { ...found, sites: written, causes: [own] }]
+    const own = argumentSite(call, argument)
+    const written = originsOf(value)
+      .map((origin) => writtenSite(origin, context))
+      .filter(({ file, line }) => file !== own.file || line < own.line || line > own.endLine)
+    const found = draft(call, { ...flash, subject: flashSubject(value), sites: [own], group: 'flash' })
+    return [written.length === 0 ? found : { ...found, sites: written, causes: [own] }]
   })
 }
 
 /** `config._attn_implementation = 'flash_attention_2'`, or the same as a default. */
 function ofName(observation: AssignmentSeen | DefaultSeen): Draft[] {
   const name = observation.kind === 'default' ? observation.name : observation.target
-  return IMPLEMENTATION.test(name) && isFlash(observation.value) ? [draft(observation, flash, 'flash')] : []
+  if (!IMPLEMENTATION.test(name) || !isFlash(observation.value)) return []
+  const sites = [declarationSite(observation, observation.node)]
+  return [draft(observation, { ...flash, subject: flashSubject(observation.value), sites, group: 'flash' })]
 }
 
 function ofMethod(call: CallSeen): Draft[] {
@@ -62,7 +67,9 @@ function ofMethod(call: CallSeen): Draft[] {
     return []
   const first = (call.positional[0] ?? call.keywords.get('valid'))?.value
   if (first && !isTrue(first)) return []
-  return [draft(call, xformers, 'xformers', isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks')]
+  const subject = { kind: 'call', name: call.name } as const
+  const effect = isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks'
+  return [draft(call, { ...xformers, subject, sites: [useSite(call)], group: 'xformers' }, effect)]
 }
 
 /** Whether the module provides for the library's absence, and the Mac lacks it: nothing comes to the call then. */
@@ -81,9 +88,9 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   if (statement?.gpu !== false) return []
   const effect = isCaught(call, 'NotImplementedError') ? 'info' : 'blocks'
   const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
-  return [
-    { ...draft(call, library(found.name, statement.sources), found.name, effect), certainty, library: found.name },
-  ]
+  const { name } = found
+  const own = { subject: librarySubject(found, context), sites: [useSite(call)], library: name, group: name }
+  return [{ ...draft(call, { ...library(name, statement.sources), ...own }, effect), certainty }]
 }
 
 /** A choice among PyTorch's own kernels, which is not looked at on mps. */
@@ -94,7 +101,8 @@ function ofKernels(call: CallSeen): Draft[] {
     kernel.kind === 'external' ? kernel.name : '',
   )
   const isRestricted = names.length > 0 && names.every((name) => /\.(FLASH|EFFICIENT|CUDNN)_ATTENTION$/.test(name))
-  return isRestricted ? [draft(call, kernels, 'kernels', 'info')] : []
+  const subject = { kind: 'call', name: call.name } as const
+  return isRestricted ? [draft(call, { ...kernels, subject, sites: [useSite(call)], group: 'kernels' }, 'info')] : []
 }
 
 function isFlash(value: Value): boolean {
@@ -108,6 +116,14 @@ function isTrue(value: Value): boolean {
   return value.kind === 'constant' && value.value === true
 }
 
-function draft(observation: Observation, said: Said, group: string, effect: Draft['effect'] = 'blocks'): Draft {
-  return { ...said, effect, certainty: certaintyOf(observation), sites: [siteOf(observation)], group }
+function flashSubject(value: Value): Draft['subject'] {
+  return { kind: 'setting', name: 'attn_implementation', value: textsOf(value)[0] ?? 'flash_attention_2' }
+}
+
+function draft(
+  observation: Observation,
+  found: Omit<Draft, 'effect' | 'certainty'>,
+  effect: Draft['effect'] = 'blocks',
+): Draft {
+  return { ...found, effect, certainty: certaintyOf(observation) }
 }

@@ -3,7 +3,7 @@ import type { Fix, Source } from '../../../report/report.ts'
 export const title = 'Attention is asked for in a form that only CUDA has'
 
 /** What is said of one way to ask for it. */
-export interface Said {
+interface Said {
   readonly message: string
   readonly fix: Fix
   readonly sources: readonly Source[]

@@ -6,7 +6,9 @@ import { isCaught } from '../../devices/exceptions.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { seen } from '../../observations/seen.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `torch.load` of a file that may have been written on CUDA, without saying where to put what it holds. */
@@ -25,14 +27,15 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
-  const origins = location ? options(location.value).filter(isNone).flatMap(originsOf) : []
+  const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
     {
       // It depends on where the file was written, which the code does not tell.
       effect: 'info',
       certainty: 'possible',
       message: location ? messages.none : messages.missing,
-      sites: [siteOf(call)],
+      subject: { kind: 'call', name: 'torch.load' },
+      sites: [useSite(call)],
       causes: origins,
       sources: [...sources, ...(callFact(context.knowledge, "torch.load(map_location='cuda')")?.sources ?? [])],
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },

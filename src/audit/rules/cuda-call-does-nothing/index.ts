@@ -2,7 +2,8 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that return without CUDA, but free nothing and measure nothing. */
@@ -30,7 +31,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'degrades',
       certainty: certaintyOf(call),
       message: frees ? messages.frees : messages.measures(name, fact.returns),
-      sites: [siteOf(call)],
+      subject: { kind: 'call', name },
+      sites: [useSite(call)],
       sources: [...fact.sources, ...sourcesOfEquivalent(context, call.name)],
       fix: fixFor(context, call.name),
       group: frees ? 'cache' : 'memory',

@@ -6,7 +6,8 @@ import { isCaught } from '../../devices/exceptions.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { caughtFix, messages, title } from './prose.ts'
 
@@ -80,9 +81,14 @@ function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
       : byZero
         ? messages.dividesByZero(name)
         : messages.raises(name, exception, fact.message),
-    sites: [siteOf(call)],
+    subject: subjectOf(name, byZero ? 'ZeroDivisionError' : fact.raises),
+    sites: [useSite(call)],
     sources: [...fact.sources, ...sourcesOfEquivalent(context, fact.name)],
     fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fix,
     group: byZero ? `${name} by zero` : name,
   }
+}
+
+function subjectOf(name: string, exception: string | undefined): Draft['subject'] {
+  return { kind: 'call', name, ...(exception === undefined ? {} : { exception }) }
 }

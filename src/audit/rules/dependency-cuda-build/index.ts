@@ -4,6 +4,7 @@ import { holds, isInContainer, macEnvironment, type MacRequirement } from '../..
 import { reachOf, required } from '../../packages/needs.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { declared } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { lockDrafts } from './locks.ts'
 
@@ -38,7 +39,8 @@ function requirementDrafts({ declaration, applies }: MacRequirement, context: Au
       effect: 'blocks',
       certainty: applies === undefined || declaration.format === 'pip-command' ? 'likely' : 'certain',
       message: found.message,
-      sites: [declaration.site],
+      subject: { kind: 'package', name: declaration.name },
+      sites: [declared(declaration.site)],
       ...(found.causes ? { causes: found.causes } : {}),
       sources: found.sources,
       fix: { kind: 'manual', effort: 'minutes', summary: found.fix },
@@ -104,13 +106,14 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
     )
     .filter(({ site }) => !isInContainer(site.file) && reachOfPath(site.file) !== 'test')
     .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)))
-    .map(({ site }) => {
+    .map(({ site, url }) => {
       const isCommand = !/\.(?:txt|in|toml)$/.test(site.file)
       return {
         effect: 'blocks',
         certainty: isCommand ? 'likely' : 'certain',
         message: messages.index,
-        sites: [site],
+        subject: { kind: 'setting', name: 'index-url', value: url.replace(/^.*\/(?=.)|\/$/g, '') },
+        sites: [declared(site)],
         sources: sources.index,
         fix: { kind: 'manual', effort: 'minutes', summary: fixes.index },
         ...(isCommand ? { reach: 'optional' } : {}),

@@ -2,8 +2,9 @@ import type { Fix, Source } from '../../../report/report.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
+import { librarySubject } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { siteOf } from '../../observations/seen.ts'
+import { declared, useSite } from '../../observations/sites.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { leaveOut, message, take, title } from './prose.ts'
 
@@ -38,8 +39,9 @@ function draftOf(need: Need, context: AuditContext): Draft {
     effect: 'blocks',
     certainty,
     message: message(library, statement.note),
-    sites: [declaration.site],
-    causes: imports.map((observation) => siteOf(observation)),
+    subject: librarySubject(library, context),
+    sites: [declared(declaration.site)],
+    causes: imports.map(useSite),
     sources: [...statement.sources, ...sources],
     ...(fix ? { fix } : {}),
     reach,

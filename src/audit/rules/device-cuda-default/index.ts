@@ -7,7 +7,9 @@ import { memoized } from '../../memoized.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { declarationSite } from '../../observations/sites.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -23,7 +25,7 @@ export const rule = {
         .flatMap((value) => ofDefault(value, context, fallbacks)),
       ...seen(context, 'option')
         .filter(isLive)
-        .flatMap((option) => ofOption(option, fallbacks)),
+        .flatMap((option) => ofOption(option, context, fallbacks)),
     ]
   },
 } satisfies Rule
@@ -33,26 +35,28 @@ type Fallbacks = ReturnType<typeof fallbacksOf>
 function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
   const { name, node } = seenDefault
-  const site = siteOf(seenDefault)
+  const site = declarationSite(seenDefault, node)
   const origins = originsOf(seenDefault.value)
   // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
-  const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
-  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins)]
+  const isWhole = site.line === site.endLine || origins.length === 0
+  const sites = isWhole ? [site] : origins.map((origin) => writtenSite(origin, context))
+  const causes = originSites(seenDefault.value)
+  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, causes)]
   const owner = ownerOf(node, context)
   if (owner?.reachability === 'never') {
-    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, origins), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, causes), certainty: 'possible' }]
   }
   if (isOnlyKept(seenDefault, owner, context)) {
-    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, origins), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, causes), certainty: 'possible' }]
   }
   if (isAlwaysPassed(context, node, seenDefault)) {
     // Nothing in the project comes to it; what is called from elsewhere may.
-    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, causes), certainty: 'possible' }]
   }
   const mended = fallbacks.get(name)?.some(({ function: around }) => around?.parameters.includes(node))
   return mended
-    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins)]
-    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins)]
+    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, causes)]
+    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, causes)]
 }
 
 /** The function whose parameter it is. */
@@ -64,21 +68,24 @@ const functionsByParameter = memoized(({ trace }: AuditContext): ReadonlyMap<Par
   return new Map(trace.functions.flatMap((own) => own.parameters.map((parameter) => [parameter, own] as const)))
 })
 
-function ofOption(option: OptionSeen, fallbacks: Fallbacks): Draft[] {
+function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
   if (fallback && isDeviceName(option.name)) {
-    const named = choices ? [siteOf(option, choices)] : []
-    const declared = siteOf(option, fallback)
+    const named = choices ? [declarationSite(option, choices)] : []
+    const declared = declarationSite(option, fallback)
     // A default that a setting elsewhere gives is changed there.
-    const elsewhere = originsOf(option.default ?? UNKNOWN).filter((origin) => !isWithin(origin, declared))
+    const elsewhere = originsOf(option.default ?? UNKNOWN)
+      .map((origin) => writtenSite(origin, context))
+      .filter((origin) => !isWithin(origin, declared))
     const sites = [...(elsewhere.length > 0 ? elsewhere : [declared]), ...named]
     const causes = elsewhere.length > 0 ? [declared] : []
     return isMended(option, fallbacks)
       ? [draft(option, 'ignores-gpu', messages.mendedOption(option.name), sites, causes)]
       : [draft(option, 'blocks', messages.option(option.name), sites, causes)]
   }
-  return choices ? [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [])] : []
+  if (!choices) return []
+  return [draft(option, 'ignores-gpu', messages.choices(option.name), [declarationSite(option, choices)], [])]
 }
 
 function isWithin(inner: Site, outer: Site): boolean {
@@ -100,12 +107,13 @@ function draft(
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],
-  causes: Draft['sites'],
+  causes: readonly Site[],
 ): Draft {
   return {
     effect,
     certainty: certaintyOf(observation, 'likely'),
     message,
+    subject: { kind: 'setting', name: observation.name, value: 'cuda' },
     sites,
     causes,
     sources,

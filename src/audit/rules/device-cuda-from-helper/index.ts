@@ -2,7 +2,9 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import type { TracedFunction } from '../../../trace/definition.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** Calls of the project's own functions that give CUDA, alone or among other things, whatever they are passed. */
@@ -28,8 +30,9 @@ function draftOf(calls: readonly CallSeen[]): Draft[] {
       effect: 'blocks',
       certainty: 'likely',
       message: message(state.name),
-      sites: calls.map((call) => siteOf(call)),
-      causes: cudaAmong(first.result).flatMap(originsOf),
+      subject: { kind: 'call', name: state.name },
+      sites: calls.map(useSite),
+      causes: cudaAmong(first.result).flatMap(originSites),
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
     },

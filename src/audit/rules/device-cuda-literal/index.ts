@@ -1,14 +1,17 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { TracedFunction } from '../../../trace/definition.ts'
+import type { Place } from '../../../trace/place.ts'
 import type { Module } from '../../../trace/trace.ts'
 import type { Expression, Span } from '../../../trace/syntax.ts'
-import type { Site } from '../../../report/report.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { isDefault, placeKey } from '../../devices/default-origins.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, handlesMissingCuda, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, handlesMissingCuda, seen } from '../../observations/seen.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -17,7 +20,8 @@ export const rule = {
   code: 'device/cuda-literal',
   title,
   find(context) {
-    const elsewhere = new Set([...writtenAsDefault(context), ...writtenForCuda(context)])
+    const forCuda = writtenForCuda(context)
+    const isElsewhere = (origin: Place): boolean => isDefault(origin, context) || forCuda.has(placeKey(origin))
     const spans = spansOfDefaults(context)
     const compared = new Set<Expression>(
       seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
@@ -33,7 +37,7 @@ export const rule = {
         !compared.has(call.node) &&
         !isOnlyNamed(call, mended),
     )
-    return calls.flatMap((call) => draftsOf(call, elsewhere))
+    return calls.flatMap((call) => draftsOf(call, isElsewhere, context))
   },
 } satisfies Rule
 
@@ -46,13 +50,6 @@ function isTestForCuda(call: CallSeen): boolean {
 function isOnlyNamed(call: CallSeen, mended: ReadonlySet<TracedFunction>): boolean {
   if (call.name !== 'torch.device') return false
   return call.attribute === 'type' || (call.function !== undefined && mended.has(call.function))
-}
-
-/** Where defaults are written that name CUDA: they are findings of device/cuda-default, not of each of their uses. */
-function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
-  const defaults = seen(context, 'default').map(({ value }) => value)
-  const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
-  return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
 }
 
 /** `device=torch.device("cuda")` in a list of parameters. */
@@ -72,31 +69,43 @@ function writtenForCuda(context: AuditContext): ReadonlySet<string> {
   return new Set(assigned.flatMap(({ value }) => originsOf(value)).map(placeKey))
 }
 
-function placeKey({ file, line, column }: Site): string {
-  return `${file}:${line}:${column}`
-}
+type IsElsewhere = (origin: Place) => boolean
 
-function draftsOf(call: CallSeen, elsewhere: ReadonlySet<string>): Draft[] {
-  if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], 'cuda-method')]
+function draftsOf(call: CallSeen, isElsewhere: IsElsewhere, context: AuditContext): Draft[] {
+  if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [useSite(call)], [], 'cuda-method')]
   return deviceArguments(call)
     .filter(({ value }) => isOnlyCuda(value))
-    .flatMap((passed) => draftOf(call, passed, elsewhere))
+    .flatMap((passed) => draftOf(call, passed, isElsewhere, context))
 }
 
-function draftOf(call: CallSeen, { argument, value, site }: DeviceArgument, elsewhere: ReadonlySet<string>): Draft[] {
-  const isWritten = isWrittenIn(value, argument, call)
-  const sites = isWritten
-    ? [siteOf(call, site ?? argument)]
-    : originsOf(value).filter((origin) => !elsewhere.has(placeKey(origin)))
-  if (sites.length === 0) return []
-  return [draft(call, messages.literal, sites, isWritten ? [] : [siteOf(call)], 'literal')]
+function draftOf(
+  call: CallSeen,
+  { argument, value, origin }: DeviceArgument,
+  isElsewhere: IsElsewhere,
+  context: AuditContext,
+): Draft[] {
+  if (isWrittenIn(value, argument, call)) {
+    const site = origin ? writtenSite(origin, context) : argumentSite(call, argument)
+    return [draft(call, messages.literal, [site], [], 'literal')]
+  }
+  const sites = originsOf(value)
+    .filter((own) => !isElsewhere(own))
+    .map((own) => writtenSite(own, context))
+  return sites.length === 0 ? [] : [draft(call, messages.literal, sites, [useSite(call)], 'literal')]
 }
 
-function draft(call: CallSeen, message: string, sites: readonly Site[], causes: readonly Site[], group: string): Draft {
+function draft(
+  call: CallSeen,
+  message: string,
+  sites: readonly SiteInRole[],
+  causes: readonly SiteInRole[],
+  group: string,
+): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call),
     message,
+    subject: { kind: 'device', value: 'cuda' },
     sites,
     causes,
     sources,

@@ -8,7 +8,8 @@ import { metalAwareness } from '../../devices/metal-awareness.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { guardSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `if device.type == 'cuda': ... else: ...` in code that nowhere thinks of Metal. */
@@ -56,7 +57,8 @@ function draftOf(comparison: ComparisonSeen, others: readonly Expression[], isRe
     effect: 'degrades',
     certainty: certaintyOf(comparison, 'likely'),
     message: isRefused ? messages.refused : others.length > 0 ? messages.chain : messages.cuda,
-    sites: [siteOf(comparison), ...others.map((other) => siteOf(comparison, other))],
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [comparison.node, ...others].map((test) => guardSite(comparison, test)),
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
     group: comparison.function?.name ?? '<module>',
@@ -68,7 +70,8 @@ function ofSkipped(decision: DecisionSeen): Draft {
     effect: 'degrades',
     certainty: 'possible',
     message: messages.skipped,
-    sites: [siteOf(decision, decision.test)],
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [guardSite(decision, decision.test)],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
     group: `skipped:${decision.function?.name ?? '<module>'}`,

@@ -3,7 +3,8 @@ import { options, type Value } from '../../../trace/value.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { argumentSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** A device named by its number, which is a CUDA device to the libraries that take it. */
@@ -22,7 +23,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: certaintyOf(call, 'likely'),
       message: messages[library],
-      sites: [siteOf(call, given.argument)],
+      subject: { kind: 'setting', name: 'device', value: ordinalText(given.value) },
+      sites: [argumentSite(call, given.argument)],
       sources: sources[library],
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
       group: library,
@@ -40,6 +42,12 @@ function libraryOf(call: CallSeen, context: AuditContext): keyof typeof messages
   }
   const made = call.receiver?.kind === 'instance' ? call.receiver.of : call.name.replace(/\(\)$/, '')
   return /^ultralytics\.(\w+\.)*(YOLO|SAM|RTDETR|FastSAM|YOLOWorld)$/.test(made) ? 'ultralytics' : undefined
+}
+
+/** `0,1` of `[0, 1]`. */
+function ordinalText(value: Value): string {
+  if (value.kind === 'collection') return value.items.map(ordinalText).join(',')
+  return value.kind === 'constant' ? String(value.value) : ''
 }
 
 /** `0`, `'0'`, `[0, 1]`. */

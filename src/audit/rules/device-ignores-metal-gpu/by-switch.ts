@@ -4,7 +4,8 @@ import { unparse } from '../../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { declarationSite, decisionSite } from '../../observations/sites.ts'
 import { fix, messages, sources } from './prose.ts'
 
 /** A choice between CUDA and the CPU that a switch of the program's own makes: `"cuda" if args.gpu else "cpu"`. */
@@ -63,7 +64,10 @@ function draft(observation: DecisionSeen | AssignmentSeen): Draft {
     // One of the two sides runs, and neither uses the GPU.
     certainty: certaintyOf(observation) === 'possible' ? 'possible' : 'likely',
     message: messages.bySwitch,
-    sites: [siteOf(observation)],
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [
+      observation.kind === 'decision' ? decisionSite(observation) : declarationSite(observation, observation.node),
+    ],
     sources,
     fix: { kind: 'automatic', effort: 'minutes', summary: fix },
   }

@@ -1,12 +1,13 @@
 import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { callFact } from '../../../knowledge/calls.ts'
-import type { Site } from '../../../report/report.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Process groups over NCCL, and models bound to the numbers of CUDA devices. */
@@ -40,22 +41,22 @@ function ofGroup(call: CallSeen, context: AuditContext): Draft[] {
   const backend = join && passedTo(call, join.name, join.position)
   if (!backend || !isOnlyNccl(backend.value) || isCaught(call, 'RuntimeError')) return []
   const { at, end } = backend.argument
-  const isWritten = originsAt(backend.value).some((origin) => origin >= at && origin <= end)
-  const sites = isWritten ? [siteOf(call, backend.argument)] : originsOf(backend.value)
-  return [
-    draft(call, messages.group, sites.length > 0 ? sites : [siteOf(call)], isWritten ? [] : [siteOf(call)], context),
-  ]
+  const origins = originsOf(backend.value)
+  if (origins.some((origin) => origin.at >= at && origin.at <= end))
+    return [draft(call, messages.group, [argumentSite(call, backend.argument)], [], context)]
+  const sites = origins.map((origin) => writtenSite(origin, context))
+  return [draft(call, messages.group, sites.length > 0 ? sites : [useSite(call)], [useSite(call)], context)]
 }
 
 function ofOption(option: OptionSeen, context: AuditContext): Draft[] {
   const isBackend = /backend/i.test(option.name) && option.default !== undefined && isOnlyNccl(option.default)
   if (!isBackend || !option.defaultArgument) return []
-  return [draft(option, messages.byDefault, [siteOf(option, option.defaultArgument)], [], context)]
+  return [draft(option, messages.byDefault, [declarationSite(option, option.defaultArgument)], [], context)]
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (!/backend/i.test(given.name) || !isOnlyNccl(given.value)) return []
-  return [draft(given, messages.byDefault, [siteOf(given)], [], context)]
+  return [draft(given, messages.byDefault, [declarationSite(given, given.node)], [], context)]
 }
 
 /** `DistributedDataParallel(model, device_ids=[0])`: numbers of CUDA devices, refused for a model that is elsewhere. */
@@ -69,7 +70,8 @@ function ofReplica(call: CallSeen): Draft[] {
       effect: 'blocks',
       certainty: certaintyOf(call, 'likely'),
       message: messages.replica,
-      sites: [siteOf(call, given.argument)],
+      subject: { kind: 'setting', name: 'device_ids' },
+      sites: [argumentSite(call, given.argument)],
       sources: sources.replica,
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.replica },
       group: 'replica',
@@ -80,14 +82,15 @@ function ofReplica(call: CallSeen): Draft[] {
 function draft(
   seenThere: CallSeen | OptionSeen | DefaultSeen,
   message: string,
-  sites: readonly Site[],
-  causes: readonly Site[],
+  sites: readonly SiteInRole[],
+  causes: readonly SiteInRole[],
   { knowledge }: AuditContext,
 ): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(seenThere, seenThere.kind === 'call' ? 'certain' : 'likely'),
     message,
+    subject: { kind: 'setting', name: 'backend', value: 'nccl' },
     sites,
     causes,
     sources: [
@@ -105,8 +108,4 @@ function isOnlyNccl(value: Value): boolean {
     textsOf(value).length === options(value).length &&
     textsOf(value).every((text) => text === 'nccl')
   )
-}
-
-function originsAt(value: Value): readonly number[] {
-  return options(value).flatMap(({ origin }) => (origin ? [origin.at] : []))
 }

@@ -1,5 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import type { Call, Expression, Span } from '../../../trace/syntax.ts'
+import type { Call, Expression } from '../../../trace/syntax.ts'
 
 /** Longest chain of calls, attributes and indices that is looked through. */
 const CHAIN_LIMIT = 12
@@ -8,7 +8,7 @@ const CHAIN_LIMIT = 12
  * `torch.from_numpy(a).to(device)[i].float()`: the array is moved with NumPy's type, and cast only when it is there.
  * Gives the move; undefined for any other call.
  */
-export function lateCast({ name, node, keywords }: CallSeen): Span | undefined {
+export function lateCast({ name, node, keywords }: CallSeen): Expression | undefined {
   if (!/^\.(float|half|bfloat16)$/.test(name) || keywords.size > 0) return undefined
   let inner: Expression | undefined = objectOf(node)
   for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {

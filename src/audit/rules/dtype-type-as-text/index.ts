@@ -2,10 +2,10 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { inModule, mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { methodSpan } from '../../observations/call-arguments.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, seen } from '../../observations/seen.ts'
+import { nameSite, useSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `y.type(x.type())`: the text that names the type of a tensor on Metal is none that PyTorch takes. */
@@ -25,7 +25,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     // Outside of a network it is not known whether the tensors are on the GPU.
     certainty: certaintyOf(call, inModule(call) ? 'likely' : 'possible'),
     message,
-    sites: [siteOf(call, methodSpan(call)), siteOf(call, asked)],
+    subject: { kind: 'call', name: 'torch.Tensor.type' },
+    sites: [useSite(call), nameSite(call, asked)],
     sources,
     fix: { kind: 'automatic', effort: 'minutes', summary: fix },
     backend: 'mps',

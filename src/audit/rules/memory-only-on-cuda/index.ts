@@ -6,8 +6,8 @@ import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { seen, siteOf } from '../../observations/seen.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
+import { seen } from '../../observations/seen.ts'
+import { guardSite, useSite } from '../../observations/sites.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** Caches freed, memory measured and work waited for behind a test for CUDA, and nowhere near for Metal. */
@@ -49,7 +49,8 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'degrades',
       certainty: guard.value === undefined || isPerDevice(call) ? 'possible' : 'likely',
       message: messages[purpose],
-      sites: [siteOfPlace(guard.place), siteOf(call)],
+      subject: { kind: 'call', name: publicName(call.name) },
+      sites: [guardSite(guard.place, guard.test), useSite(call)],
       sources: [...sources, ...sourcesOfEquivalent(context, call.name)],
       fix: { ...fixFor(context, call.name), kind: 'manual' },
       group: purpose,

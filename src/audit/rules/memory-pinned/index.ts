@@ -2,9 +2,10 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { destinationOfCall, mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { isTrue, methodSpan, type Passed } from '../../observations/call-arguments.ts'
+import { isTrue, type Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -16,6 +17,10 @@ export const rule = {
     liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call)])),
 } satisfies Rule
 
+/** What is asked for: by a method of a tensor, and by an argument. */
+const PIN_MEMORY: Draft['subject'] = { kind: 'call', name: 'torch.Tensor.pin_memory' }
+const PINNED: Draft['subject'] = { kind: 'setting', name: 'pin_memory', value: 'true' }
+
 /** The release whose build for macOS is the first with an allocator for pinned memory. */
 const PINS_SINCE = '2.14.0'
 
@@ -23,13 +28,13 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
   const raises = torchIsBefore(context, PINS_SINCE)
   if (call.name === '.pin_memory') {
     if (isProjectMethod(call) || isCaught(call, 'RuntimeError')) return []
-    return raises ? [blocking(call, messages.method, siteOf(call, methodSpan(call)))] : []
+    return raises ? [blocking(call, messages.method, PIN_MEMORY, useSite(call))] : []
   }
   const pinned = call.keywords.get('pin_memory')
   if (!pinned || call.callee || !isTrue(pinned.value)) return []
   if (call.name.endsWith('DataLoader')) return [ofLoader(call, pinned)]
   return raises && call.name.startsWith('torch.')
-    ? [blocking(call, messages.factory, siteOf(call, pinned.argument))]
+    ? [blocking(call, messages.factory, PINNED, argumentSite(call, pinned.argument))]
     : []
 }
 
@@ -43,7 +48,8 @@ function ofLoader(call: CallSeen, pinned: Passed): Draft {
     effect: 'info',
     certainty: certaintyOf(call),
     message: messages.loader,
-    sites: [siteOf(call, pinned.argument)],
+    subject: PINNED,
+    sites: [argumentSite(call, pinned.argument)],
     sources: sources.loader,
     group: 'loader',
   }
@@ -61,7 +67,8 @@ function ofWaiting(call: CallSeen): Draft[] {
       effect: isFromPinned(call) ? 'wrong-results' : 'info',
       certainty: 'possible',
       message: messages.waiting,
-      sites: [siteOf(call, given.argument)],
+      subject: { kind: 'setting', name: 'non_blocking', value: 'true' },
+      sites: [argumentSite(call, given.argument)],
       sources: sources.waiting,
       fix: { kind: 'automatic', effort: 'minutes', summary: fixes.waiting },
       group: 'non-blocking',
@@ -76,11 +83,12 @@ function isFromPinned({ node }: CallSeen): boolean {
   return object?.kind === 'call' && object.callee.kind === 'attribute' && object.callee.name === 'pin_memory'
 }
 
-function blocking(call: CallSeen, message: string, site: Draft['sites'][number]): Draft {
+function blocking(call: CallSeen, message: string, subject: Draft['subject'], site: SiteInRole): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),
     message,
+    subject,
     sites: [site],
     sources: sources.pinning,
     fix: { kind: 'automatic', effort: 'minutes', summary: fixes.pinning },

@@ -1,11 +1,12 @@
 import type { CallSeen, DefaultSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import type { Certainty, Site } from '../../../report/report.ts'
+import type { Certainty } from '../../../report/report.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'
-import { textOf } from '../../observations/call-arguments.ts'
+import { settingSubject, textOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { argumentSite, declarationSite, type SiteInRole } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** `device_map` that names CUDA devices, or leaves the choice to a version of Accelerate that does not know Metal. */
@@ -32,13 +33,13 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   const isHere = options(given.value).every(
     ({ origin }) => origin === undefined || (origin.at >= given.argument.at && origin.end <= given.argument.end),
   )
-  return isHere ? [draft(kind, certaintyOf(call, 'likely'), siteOf(call, given.argument))] : []
+  return isHere ? [draft(kind, given.value, certaintyOf(call, 'likely'), argumentSite(call, given.argument))] : []
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (given.name !== 'device_map') return []
   const kind = kindOf(given.value, context)
-  return kind ? [draft(kind, certaintyOf(given, 'likely'), siteOf(given))] : []
+  return kind ? [draft(kind, given.value, certaintyOf(given, 'likely'), declarationSite(given, given.node))] : []
 }
 
 function kindOf(value: Value, context: AuditContext): Kind | undefined {
@@ -61,11 +62,12 @@ function namesCuda(value: Value): boolean {
   return deviceName(value) === 'cuda'
 }
 
-function draft(kind: Kind, certainty: Certainty, site: Site): Draft {
+function draft(kind: Kind, value: Value, certainty: Certainty, site: SiteInRole): Draft {
   return {
     effect: kind === 'cuda' ? 'blocks' : 'ignores-gpu',
     certainty,
     message: messages[kind],
+    subject: settingSubject('device_map', value),
     sites: [site],
     sources: sources[kind],
     fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] },

@@ -1,10 +1,11 @@
-import type { CallSeen, Observation } from '../../../trace/observation.ts'
+import type { AttributeSeen, CallSeen, Observation } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { recordedCall } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fixes, insteadOf, messages, sources, title } from './prose.ts'
 import { weakTests } from './weak-tests.ts'
 
@@ -29,16 +30,15 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     const instead = insteadOf[call.name]
     return [draft(call, messages.missing(call.name), instead ? fixes.use(instead) : fixes.guard, fact.sources)]
   }
-  if (call.name === 'torch.device' && isMetalWord(call.positional[0]?.value))
-    return [draft(call, messages.device, fixes.device)]
-  if (call.name === '.to' && isMetalWord(call.positional[0]?.value)) return [draft(call, messages.device, fixes.device)]
+  if (/^(?:torch\.device|\.to)$/.test(call.name) && isMetalWord(call.positional[0]?.value))
+    return [{ ...draft(call, messages.device, fixes.device), subject: { kind: 'device', value: 'metal' } }]
   return call.name === '.mps' && isOfTorch(call.receiver) ? [draft(call, messages.method, fixes.method)] : []
 }
 
 const OF_METAL = /^torch\.(backends\.)?mps\./
 
 function draft(
-  observation: Observation,
+  observation: AttributeSeen | CallSeen,
   message: string,
   summary: string,
   recorded: Draft['sources'] = [],
@@ -48,7 +48,8 @@ function draft(
     effect,
     certainty: certaintyOf(observation),
     message,
-    sites: [siteOf(observation)],
+    subject: { kind: 'call', name: observation.name },
+    sites: [useSite(observation)],
     sources: [...recorded, ...sources],
     fix: { kind: 'automatic', effort: 'minutes', summary },
     group: message,

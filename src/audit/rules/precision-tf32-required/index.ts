@@ -1,7 +1,9 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { argumentSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `TrainingArguments(tf32=True)`, which transformers refuses where there is no CUDA. */
@@ -26,8 +28,9 @@ function draftsOf(call: CallSeen): Draft[] {
       effect: 'blocks',
       certainty: certaintyOf(call),
       message,
-      sites: [siteOf(call, passed.argument)],
-      causes: originsOf(passed.value),
+      subject: { kind: 'setting', name: 'tf32', value: 'true' },
+      sites: [argumentSite(call, passed.argument)],
+      causes: originSites(passed.value),
       sources,
       fix: { kind: 'automatic', effort: 'minutes', summary: fix },
       group: 'tf32',
