@@ -43,11 +43,6 @@ export function siteOfSpan(source: Source, { at, end }: Span): Site {
   }
 }
 
-/** Whether a range of the code goes over the end of a line. */
-export function isOnSeveralLines(source: Source, { at, end }: Span): boolean {
-  return positionIn(source, at).line !== positionIn(source, end).line
-}
-
 /** The offset in the code at which the line of an offset is over. */
 export function endOfLine(source: Source, at: number): number {
   const { lineFrom, column } = positionIn(source, at)

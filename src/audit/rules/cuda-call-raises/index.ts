@@ -3,7 +3,9 @@ import { options } from '../../../trace/value.ts'
 import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'
+import { isInCudaLiteral } from '../../devices/cuda-literals.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { isDeviceOfReplica } from '../../devices/replicas.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
@@ -18,7 +20,8 @@ export const rule = {
   find: (context) =>
     seen(context, 'call').flatMap((call) => {
       const fact = raisingCall(call, context)
-      return fact && isLive(call) && !isForCudaAlone(call) ? [draftOf(call, fact, context)] : []
+      if (!fact || !isLive(call) || isForCudaAlone(call)) return []
+      return isInCudaLiteral(call, context) || isDeviceOfReplica(call, context) ? [] : [draftOf(call, fact, context)]
     }),
 } satisfies Rule
 

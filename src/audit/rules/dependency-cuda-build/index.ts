@@ -1,6 +1,7 @@
 import { alternateOf } from '../../../project/declarations/alternate.ts'
 import type { Declaration, PackageIndex } from '../../../project/facts.ts'
 import { holds, isInContainer, macEnvironment, type MacRequirement } from '../../../target/requirements.ts'
+import { isCudaOfConda } from '../../packages/cuda-requirements.ts'
 import { reachOf, required } from '../../packages/needs.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -25,11 +26,6 @@ const FOR_OTHERS: readonly (string | undefined)[] = ['cuda', 'linux', 'windows',
 /** `2.1.0+cu118`, and pages of links or indexes whose path ends in such a name. */
 const LOCAL_VERSION = /\+cu\d{2,3}\b/
 const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\/?$|\/cuda\d*\/?$/i
-
-/** Packages of CUDA itself in conda's channels, and builds of others for it. */
-const CONDA_CUDA =
-  /^(?:cudatoolkit(?:-dev)?|pytorch-cuda|cuda(?:-[a-z-]+)?|cudnn|nccl|cutensor|lib(?:cublas|cufft|cusolver|cusparse|curand|npp|nvjpeg))$/
-const CONDA_BUILD = /=[^=,\s]*=[^,\s]*(?:cuda|_cu\d)/i
 
 function requirementDrafts({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
   const found = findingOf(declaration, context)
@@ -59,13 +55,12 @@ interface Found {
 }
 
 function findingOf(declaration: Declaration, context: AuditContext): Found | undefined {
-  const { name, requirement, ecosystem, extras, specifier, url } = declaration
+  const { name, ecosystem, extras, specifier, url } = declaration
   if (LOCAL_VERSION.test(specifier) || (url !== undefined && /%2Bcu\d|\+cu\d/i.test(url))) {
     return { message: messages.local(name), fix: fixes.local, sources: sources.local, group: 'local' }
   }
   if (ecosystem === 'conda') {
-    const isCuda = CONDA_CUDA.test(name) || CONDA_BUILD.test(requirement)
-    return isCuda
+    return isCudaOfConda(declaration)
       ? { message: messages.conda(name), fix: fixes.conda, sources: sources.conda, group: 'conda' }
       : undefined
   }

@@ -1,4 +1,5 @@
 import type { Fix, Source } from '../../../report/report.ts'
+import { isCudaOfConda } from '../../packages/cuda-requirements.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
@@ -15,14 +16,14 @@ export const rule = {
   find: (context) =>
     needsOf(context)
       .filter(({ statement }) => statement.installs === false)
-      .filter((need) => !isCudaOfConda(need))
+      .filter((need) => !isOfCuda(need))
       .filter((need) => !isPinnedTooOld(need, context))
       .map((need) => draftOf(need, context)),
 } satisfies Rule
 
-/** Of CUDA's own packages in a conda environment another rule tells. */
-function isCudaOfConda({ declaration, library }: Need): boolean {
-  return declaration.ecosystem === 'conda' && library.category === 'system'
+/** Of CUDA in a conda environment another rule tells. */
+function isOfCuda({ declaration, library }: Need): boolean {
+  return isCudaOfConda(declaration) || (declaration.ecosystem === 'conda' && library.category === 'system')
 }
 
 /** Of bounds that keep out what works another rule tells, too. */

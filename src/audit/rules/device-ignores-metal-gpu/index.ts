@@ -29,7 +29,7 @@ export const rule = {
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
-    return [...chosen, ...choicesBySwitch(context, aware), ...movesForCuda(context, aware)]
+    return [...chosen, ...choicesBySwitch(context), ...movesForCuda(context, aware)]
   },
 } satisfies Rule
 

@@ -1,6 +1,7 @@
 import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { callFact } from '../../../knowledge/calls.ts'
+import { devicesOfReplica } from '../../devices/replicas.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo, textsOf } from '../../observations/call-arguments.ts'
@@ -61,10 +62,8 @@ function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
 
 /** `DistributedDataParallel(model, device_ids=[0])`: numbers of CUDA devices, refused for a model that is elsewhere. */
 function ofReplica(call: CallSeen): Draft[] {
-  if (!/(^|\.)DistributedDataParallel$/.test(call.name)) return []
-  const given = passedTo(call, 'device_ids', 1)
-  if (!given || given.argument.value.kind === 'conditional') return []
-  if (given.value.kind !== 'collection' || given.value.items.length === 0) return []
+  const given = devicesOfReplica(call)
+  if (!given) return []
   return [
     {
       effect: 'blocks',

@@ -2,6 +2,7 @@ import type { CallSeen, Guard, Observation } from '../../../trace/observation.ts
 import type { Expression } from '../../../trace/syntax.ts'
 import { hasName } from '../../../trace/words.ts'
 import { memoized } from '../../memoized.ts'
+import { isCudaBranch } from '../../devices/cuda-branches.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
@@ -50,7 +51,10 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       certainty: guard.value === undefined || isPerDevice(call) ? 'possible' : 'likely',
       message: messages[purpose],
       subject: { kind: 'call', name: publicName(call.name) },
-      sites: [guardSite(guard.place, guard.test), useSite(call)],
+      // A test that is reported by itself leads here.
+      ...(isCudaBranch(guard.test, context)
+        ? { sites: [useSite(call)], causes: [guardSite(guard.place, guard.test)] }
+        : { sites: [guardSite(guard.place, guard.test), useSite(call)] }),
       sources: [...sources, ...sourcesOfEquivalent(context, call.name)],
       fix: { ...fixFor(context, call.name), kind: 'manual' },
       group: purpose,

@@ -1,9 +1,9 @@
 import type { CallSeen, DefaultSeen } from '../../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { isBefore } from '../../packages/package-version.ts'
-import { settingSubject, textOf } from '../../observations/call-arguments.ts'
+import { type DeviceMapKind, deviceMapKind } from '../../devices/device-map.ts'
+import { settingSubject } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { argumentSite, declarationSite, type SiteInRole } from '../../observations/sites.ts'
@@ -21,13 +21,11 @@ export const rule = {
   ],
 } satisfies Rule
 
-type Kind = 'cuda' | 'automatic'
-
 function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('device_map')
   // What the project's own functions are given is judged where they pass it on.
   if (!given || call.callee) return []
-  const kind = kindOf(given.value, context)
+  const kind = deviceMapKind(given.value, context)
   if (!kind) return []
   // What was written elsewhere is judged there: a default, an option, a device.
   const isHere = options(given.value).every(
@@ -38,31 +36,11 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (given.name !== 'device_map') return []
-  const kind = kindOf(given.value, context)
+  const kind = deviceMapKind(given.value, context)
   return kind ? [draft(kind, given.value, certaintyOf(given, 'likely'), declarationSite(given, given.node))] : []
 }
 
-function kindOf(value: Value, context: AuditContext): Kind | undefined {
-  if (options(value).every(namesCuda)) return 'cuda'
-  const isAutomatic = options(value).every((option) =>
-    /^(auto|balanced|balanced_low_0|sequential)$/.test(textOf(option) ?? ''),
-  )
-  return isAutomatic && isBefore(context, 'accelerate', KNOWS_METAL.version, KNOWS_METAL.released)
-    ? 'automatic'
-    : undefined
-}
-
-/** The release of Accelerate whose automatic maps count Metal's memory. */
-const KNOWS_METAL = { version: '0.20.0', released: '2023-06-07' } as const
-
-/** `'cuda:0'`, or a table that puts parts on it. */
-function namesCuda(value: Value): boolean {
-  if (value.kind === 'table')
-    return value.fields.size > 0 && [...value.fields.values()].some((part) => deviceName(part) === 'cuda')
-  return deviceName(value) === 'cuda'
-}
-
-function draft(kind: Kind, value: Value, certainty: Certainty, site: SiteInRole): Draft {
+function draft(kind: DeviceMapKind, value: Value, certainty: Certainty, site: SiteInRole): Draft {
   return {
     effect: kind === 'cuda' ? 'blocks' : 'ignores-gpu',
     certainty,

@@ -1,11 +1,10 @@
 import type { AssignmentSeen, CallSeen, DecisionSeen, Observation } from '../../../trace/observation.ts'
-import type { Basis } from '../../../trace/place.ts'
 import { cudaGuardOf } from '../../devices/cuda-only.ts'
+import { asksForCuda, type Precision, precisionOf, precisionWithoutCuda } from '../../devices/precision.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { argumentSite, declarationSite, decisionSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
-import { type Precision, precisionOf } from './precision.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** A precision that is chosen by whether there is CUDA, so that a Mac computes in float32. */
@@ -25,11 +24,8 @@ function isOfInterest(observation: Observation): boolean {
 
 /** `torch.float16 if torch.cuda.is_available() else torch.float32`. */
 function ofDecision(decision: DecisionSeen): Draft[] {
-  const { chosen, rejected, basis } = decision
-  if (!chosen || !rejected || !asksForCuda(basis)) return []
-  const [own, other] = [precisionOf(chosen), precisionOf(rejected)]
-  if (!own || !other || own === other || other === 'full') return []
-  return [draft(decision, own, [decisionSite(decision)])]
+  const own = precisionWithoutCuda(decision)
+  return own ? [draft(decision, own, [decisionSite(decision)])] : []
 }
 
 /** The same by `if` and `else`: a name that is given half precision behind a test for CUDA, and full precision elsewhere. */
@@ -62,10 +58,6 @@ function ofFlag(call: CallSeen): Draft[] {
 }
 
 const FLAG = /^(use_)?(fp16|bf16|half|half_precision|float16|bfloat16)$/
-
-function asksForCuda(basis: readonly Basis[]): boolean {
-  return basis.some(({ fact }) => fact === 'cuda' || fact === 'device') && !basis.some(({ fact }) => fact === 'mps')
-}
 
 function draft(observation: Observation, own: Precision, sites: readonly SiteInRole[]): Draft {
   return {

@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { hasName } from '../../../trace/words.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
+import { deviceMapKind } from '../../devices/device-map.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -71,7 +72,7 @@ function sitesOf(
   // Flags that come in by `**` stand where the table was filled.
   if (written.length === 0)
     return flags.flatMap(({ value }) => originsOf(value)).map((origin) => writtenSite(origin, context))
-  return [...written, ...besideOf(call)].map(({ argument }) => argumentSite(call, argument))
+  return [...written, ...besideOf(call, context)].map(({ argument }) => argumentSite(call, argument))
 }
 
 /** Half precision asked for again where the quantised model is handed on, as PEFT does. */
@@ -82,7 +83,7 @@ function wrappedIn({ result, name, function: around, module }: CallSeen, context
     .filter(({ positional }) =>
       positional.some(({ value }) => value.kind === 'instance' && value.fields === result.fields),
     )
-    .flatMap((other) => besideOf(other).map(({ argument }) => argumentSite(other, argument)))
+    .flatMap((other) => besideOf(other, context).map(({ argument }) => argumentSite(other, argument)))
 }
 
 /** GPTQModel is what came after AutoGPTQ, and reads its configurations. */
@@ -91,14 +92,15 @@ function namesSuccessor({ module: { words } }: CallSeen): boolean {
   return ['gptqmodel', 'GPTQModel'].some((name) => spoken.some((names) => hasName(names, name)))
 }
 
-/** What is given beside the quantisation and would have to change with it: the precision, and the map of devices. */
-function besideOf({ name, keywords }: CallSeen): readonly Passed[] {
+/** What is given beside the quantisation and would have to change with it: the precision, and a map of devices that is not reported by itself. */
+function besideOf({ name, keywords }: CallSeen, context: AuditContext): readonly Passed[] {
   if (name.endsWith('BitsAndBytesConfig')) return []
   const half = ['torch_dtype', 'dtype']
     .flatMap((key) => keywords.get(key) ?? [])
     .filter(({ value }) => dtypeOf(value) === 'float16')
   const map = keywords.get('device_map')
-  return map && map.value.kind === 'constant' ? [...half, map] : half
+  const isReported = map !== undefined && deviceMapKind(map.value, context) !== undefined
+  return map && map.value.kind === 'constant' && !isReported ? [...half, map] : half
 }
 
 /** `optim='paged_adamw_8bit'` of Transformers' training arguments. */

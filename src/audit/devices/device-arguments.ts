@@ -1,8 +1,8 @@
-import type { CallSeen } from '../../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
-import type { Place } from '../../../trace/place.ts'
-import type { Argument, Parameter } from '../../../trace/syntax.ts'
-import type { Passed } from '../../observations/call-arguments.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
+import type { Place } from '../../trace/place.ts'
+import type { Argument, Parameter } from '../../trace/syntax.ts'
+import type { Passed } from '../observations/call-arguments.ts'
 
 /** An argument that says on which device; of a dictionary, where the part of it stands that does. */
 export interface DeviceArgument extends Passed {
