@@ -22,6 +22,7 @@ export type { PythonGrammar } from './project/python/grammar.ts'
 export type * from './report/comparison.ts'
 export type * from './report/lookup.ts'
 export type * from './report/report.ts'
+export type * from './report/subject.ts'
 
 /** What ships with the package beside the code. */
 export interface Shipped extends PythonGrammar {

@@ -23,14 +23,9 @@ export function FindingCard({ finding, file }: Props) {
 }
 
 function Card({ finding, file }: Props) {
-  const { code, effect, certainty, reach, platform, message, sites, causes, sources, fix, known } = finding
+  const { code, effect, certainty, reach, platform, message, sites, causes, sources, fix } = finding
   const rest = sites.slice(MAX_SITES)
-  const marks = [
-    ...(platform === 'cuda' ? ['on CUDA'] : []),
-    REACH_WORDS[reach],
-    certainty,
-    ...(known ? ['known from the baseline'] : []),
-  ]
+  const marks = [...(platform === 'cuda' ? ['on CUDA'] : []), REACH_WORDS[reach], certainty, ...baselineMarks(finding)]
   return (
     <li class="finding" data-fingerprint={finding.fingerprint}>
       <p class="message">
@@ -56,4 +51,10 @@ function Card({ finding, file }: Props) {
       </p>
     </li>
   )
+}
+
+function baselineMarks({ known, sites }: Finding): readonly string[] {
+  if (known) return ['known from the baseline']
+  const count = sites.filter((site) => site.known).length
+  return count > 0 ? [`${count} of ${sites.length} places known from the baseline`] : []
 }

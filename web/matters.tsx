@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
 import type { Finding, Report, Site } from '../src/report/report.ts'
+import { newFindings } from '../src/render/baseline.ts'
 import { type Group, grouped } from '../src/render/terminal/groups.ts'
 import { counted } from '../src/render/terminal/page.ts'
 import { EFFECT_WORDS } from '../src/render/words.ts'
@@ -18,8 +19,8 @@ const MAX_MESSAGES = 3
 
 /** What matters first: findings on the main path by kind, those that hurt most first. */
 export function Matters({ report }: { readonly report: Report }) {
-  const main = report.findings.filter(
-    ({ reach, effect, known }) => (reach === 'main' || reach === 'unknown') && effect !== 'info' && known !== true,
+  const main = newFindings(report.findings).filter(
+    ({ reach, effect }) => (reach === 'main' || reach === 'unknown') && effect !== 'info',
   )
   const told = grouped(main).slice(0, MAX_TOLD)
   if (told.length === 0) return null

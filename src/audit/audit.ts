@@ -1,6 +1,7 @@
 import type { Finding } from '../report/report.ts'
 import { placedBeside } from './reachability/beside-main-path.ts'
-import { byPlace, findingsOf, withDistinctFingerprints } from './finding/finding.ts'
+import { byPlace, findingsOf } from './finding/finding.ts'
+import { withDistinctFingerprints } from './finding/fingerprint.ts'
 import type { AuditContext, Rule } from './rule.ts'
 
 /** Asks every rule, and gives the findings in the order of their places. */

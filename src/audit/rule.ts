@@ -3,6 +3,8 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { ProjectFacts } from '../project/facts.ts'
 import type { Edit } from '../report/edit.ts'
 import type { Backend, Certainty, Effect, Fix, Reach, Site, Source, Target } from '../report/report.ts'
+import type { Subject } from '../report/subject.ts'
+import type { SiteInRole } from './observations/sites.ts'
 
 /** One thing that the audit looks for. Each lives in a folder of its own, with its prose beside it and its page in docs/rules. */
 export interface Rule {
@@ -39,7 +41,9 @@ export interface Draft {
   readonly effect: Effect
   readonly certainty: Certainty
   readonly message: string
-  readonly sites: readonly Site[]
+  /** What it is about. Where drafts become one finding it says what is true of all of them. */
+  readonly subject: Subject
+  readonly sites: readonly SiteInRole[]
   readonly causes?: readonly Site[]
   readonly sources: readonly Source[]
   readonly fix?: DraftFix

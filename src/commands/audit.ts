@@ -50,13 +50,13 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
 /** The report with what is known marked; of a baseline that is written now, everything is known. */
 async function heldAgainst({ baseline, writeBaseline }: AuditFlags, make: () => Promise<Report>): Promise<Report> {
   if (baseline === undefined && writeBaseline === undefined) return make()
-  const { readBaseline, saveBaseline, withBaseline } = await import('./baseline.ts')
+  const { knownFrom, readBaseline, saveBaseline, withBaseline } = await import('./baseline.ts')
   // Read first: whoever names a wrong file should not have to wait for it.
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
   const report = await make()
   if (writeBaseline === undefined) return withBaseline(report, known ?? [])
   saveBaseline(report, writeBaseline)
-  return withBaseline(report, known ?? report.findings.map(({ fingerprint }) => fingerprint))
+  return withBaseline(report, known ?? knownFrom(report))
 }
 
 /** What was read is kept for the next run, unless `directory` is a copy that nobody comes back to. */

@@ -1,4 +1,4 @@
-import type { Comparison, EntryPointChange, StatusChange } from '../report/comparison.ts'
+import type { Comparison, EntryPointChange, FindingChange, StatusChange } from '../report/comparison.ts'
 import { effects } from '../report/effects.ts'
 import type { EntryPoint, Finding, Report, Status } from '../report/report.ts'
 import { matched } from './match.ts'
@@ -15,7 +15,9 @@ export function compare(before: Report, after: Report): Comparison {
   }
   const entryPoints = entryPointChanges(before, after)
   const statuses = [platforms.metal, platforms.cuda, ...entryPoints].map(({ change }) => change)
-  const steps = findings.changed.map((change) => rank(change.before) - rank(change.after))
+  const steps = findings.changed.map(
+    (change) => rank(change.before) - rank(change.after) || (isProblem(change.after) ? placesAdded(change) : 0),
+  )
   const worse = statuses.includes('worse') || findings.new.some(isProblem) || steps.some((step) => step > 0)
   const better = statuses.includes('better') || findings.gone.some(isProblem) || steps.some((step) => step < 0)
   return {
@@ -54,6 +56,11 @@ function statusChange(before: Status, after: Status): StatusChange {
 /** The lower, the worse. */
 function rank({ effect }: Finding): number {
   return effects.indexOf(effect)
+}
+
+/** How many places there are more; an edited line is one new and one gone. */
+function placesAdded({ sites }: FindingChange): number {
+  return sites ? sites.new.length - sites.gone.length : 0
 }
 
 function isProblem({ effect }: Finding): boolean {

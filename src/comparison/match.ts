@@ -1,39 +1,56 @@
 import type { Comparison, FindingChange } from '../report/comparison.ts'
 import type { Finding } from '../report/report.ts'
+import { sitesChange } from './sites-change.ts'
 
 /** What a reader sees of a finding, besides its places; those move with every edit above them. */
 const FIELDS = ['effect', 'certainty', 'reach', 'message', 'fix'] as const satisfies readonly (keyof Finding)[]
 
 /**
- * Finds the findings of one run again in another: by fingerprint, and of the rest those of the same kind in the same
- * file, in their order, since an edit of the line itself makes a new fingerprint.
+ * By what a finding is found again, the surest first: an edit of a line that is a finding by itself makes a new fingerprint,
+ * and so do other versions of this program.
  */
+const KEYS: readonly ((finding: Finding) => string)[] = [
+  ({ fingerprint }) => fingerprint,
+  (finding) => JSON.stringify([kindOf(finding), finding.sites[0]?.excerpt]),
+  kindOf,
+]
+
+/** Finds the findings of one run again in another; of several that fit, those in the order of their places. */
 export function matched(before: readonly Finding[], after: readonly Finding[]): Comparison['findings'] {
-  const byFingerprint = new Map(before.map((finding) => [finding.fingerprint, finding]))
-  const fingerprints = new Set(after.map(({ fingerprint }) => fingerprint))
-  const left = byKind(before.filter(({ fingerprint }) => !fingerprints.has(fingerprint)))
-  const pairs = after.map((finding) => {
-    const earlier = byFingerprint.get(finding.fingerprint) ?? left.get(kindOf(finding))?.shift()
-    return { before: earlier, after: finding }
+  const pairs = new Map<Finding, Finding>()
+  let left = before
+  for (const keyOf of KEYS) left = pair(left, after, keyOf, pairs)
+  const changed = after.flatMap((finding) => {
+    const earlier = pairs.get(finding)
+    return earlier ? changeOf(earlier, finding) : []
   })
-  const changed = pairs.flatMap((pair) => (pair.before ? changeOf(pair.before, pair.after) : []))
-  const added = pairs.filter((pair) => !pair.before).map((pair) => pair.after)
   return {
-    new: added,
-    gone: [...left.values()].flat(),
+    new: after.filter((finding) => !pairs.has(finding)),
+    gone: left,
     changed,
-    same: after.length - added.length - changed.length,
+    same: pairs.size - changed.length,
   }
 }
 
-function byKind(findings: readonly Finding[]): ReadonlyMap<string, Finding[]> {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const group = groups.get(kindOf(finding))
-    if (group) group.push(finding)
-    else groups.set(kindOf(finding), [finding])
+/** Adds the pairs of those findings that have no partner yet and are the same by a key. Gives what is left of `before`. */
+function pair(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  keyOf: (finding: Finding) => string,
+  pairs: Map<Finding, Finding>,
+): readonly Finding[] {
+  const waiting = new Map<string, Finding[]>()
+  for (const finding of after.filter((one) => !pairs.has(one)).toReversed()) {
+    const key = keyOf(finding)
+    const own = waiting.get(key)
+    if (own) own.push(finding)
+    else waiting.set(key, [finding])
   }
-  return groups
+  return before.filter((finding) => {
+    const partner = waiting.get(keyOf(finding))?.pop()
+    if (partner) pairs.set(partner, finding)
+    return !partner
+  })
 }
 
 function kindOf({ code, platform, sites }: Finding): string {
@@ -45,6 +62,7 @@ function changeOf(before: Finding, after: Finding): readonly FindingChange[] {
   const fields: (keyof Finding)[] = FIELDS.filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   )
-  if (before.fingerprint !== after.fingerprint) fields.push('sites')
-  return fields.length === 0 ? [] : [{ before, after, fields }]
+  const sites = sitesChange(before.sites, after.sites)
+  if (sites.new.length + sites.gone.length === 0) return fields.length === 0 ? [] : [{ before, after, fields }]
+  return [{ before, after, fields: [...fields, 'sites'], sites }]
 }

@@ -4,12 +4,13 @@ import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { noteImporter } from './function.ts'
 import { type ModuleState, stateOf } from './program.ts'
 import { assign } from './scope.ts'
+import type { ImportSeen } from '../trace/observation.ts'
 import { UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Binds what an `import` statement binds. Returns false when the import surely fails on the machine. */
 export function evaluateImport(node: Import, frame: Frame): boolean {
   let succeeds = true
-  for (const { module, alias } of node.names) {
+  for (const { module, alias, at, end } of node.names) {
     const [top = module] = module.split('.')
     const inside = projectModule(alias ? module : top, frame) ?? projectModule(module, frame)
     if (inside) {
@@ -20,7 +21,7 @@ export function evaluateImport(node: Import, frame: Frame): boolean {
       continue
     }
     frame.program.elsewhere.add(module)
-    const importable = observeImport(node, module, [], frame)
+    const importable = observeImport({ node, named: { at, end }, name: module, names: [] }, frame)
     if (importable === false) succeeds = false
     assign(frame.scope, alias ?? top, { kind: 'external', name: alias ? module : top })
   }
@@ -59,7 +60,7 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
   }
   if (node.level > 0) return true
   const names = node.names.map((imported) => imported.name)
-  return observeImport(node, name, names, frame) !== false
+  return observeImport({ node, named: node.moduleSpan, name, names }, frame) !== false
 }
 
 function enterModule(node: Import | ImportFrom, imported: PythonModule, frame: Frame): void {
@@ -139,14 +140,13 @@ function siblingOf(name: string, frame: Frame): ModuleState | undefined {
 }
 
 function observeImport(
-  node: Import | ImportFrom,
-  name: string,
-  names: readonly string[],
+  imported: Pick<ImportSeen, 'node' | 'named' | 'name' | 'names'>,
   frame: Frame,
 ): boolean | undefined {
+  const { name } = imported
   const [top = name] = name.split('.')
   const importable = frame.machine.importable(top)
-  frame.observe?.({ kind: 'import', node, name, top, names, importable, ...seenIn(frame) })
+  frame.observe?.({ kind: 'import', ...imported, top, importable, ...seenIn(frame) })
   return importable
 }
 

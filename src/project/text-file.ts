@@ -68,8 +68,15 @@ export function siteAt(file: TextFile, start: number, end: number): Site {
     column: from.column,
     endLine: to.line,
     endColumn: to.column,
+    ...offsetsOf(file, start, end),
     ...excerptOf(lineText(file, from.line), from, to),
   }
+}
+
+/** The range within the text, as `positionAt` takes it. */
+function offsetsOf({ text }: TextFile, start: number, end: number): { start: number; end: number } {
+  const within = (offset: number): number => Math.max(0, Math.min(offset, text.length))
+  return { start: within(start), end: within(Math.max(start, end)) }
 }
 
 interface Position {

@@ -1,5 +1,5 @@
 /** What is different between two Reports. A public interface like the Report: fields may be added, those here stay. */
-import type { EntryPoint, Finding, Recommendation, Report, Status } from './report.ts'
+import type { EntryPoint, Finding, Recommendation, Report, Site, Status } from './report.ts'
 
 export interface Comparison {
   readonly schemaVersion: 1
@@ -17,7 +17,7 @@ export interface Comparison {
   readonly findings: {
     readonly new: readonly Finding[]
     readonly gone: readonly Finding[]
-    /** The same kind in the same file, said otherwise or of lines that read otherwise. */
+    /** The same finding, said otherwise, or with places more or less, or of lines that read otherwise. */
     readonly changed: readonly FindingChange[]
     /** Number of findings that are as they were. */
     readonly same: number
@@ -42,4 +42,11 @@ export interface FindingChange {
   readonly after: Finding
   /** What is not as it was. */
   readonly fields: readonly (keyof Finding)[]
+  /** Where `sites` is among them: the places of only one of the two. */
+  readonly sites?: SitesChange
+}
+
+export interface SitesChange {
+  readonly new: readonly Site[]
+  readonly gone: readonly Site[]
 }

@@ -21,6 +21,11 @@ const site = v.object({
   endLine: position,
   endColumn: position,
   cell: v.exactOptional(count),
+  start: v.exactOptional(count),
+  end: v.exactOptional(count),
+  role: v.exactOptional(v.picklist(['decision', 'use', 'guard', 'argument', 'declaration'])),
+  fingerprint: v.exactOptional(name),
+  known: v.exactOptional(v.literal(true)),
   excerpt: v.string(),
   focus: v.exactOptional(v.object({ start: count, end: count })),
 })
@@ -122,6 +127,22 @@ const edit = v.pipe(
   v.check(({ start, end }) => start <= end, 'an edit ends where it starts or after that'),
 )
 
+const subject = v.variant('kind', [
+  v.object({ kind: v.literal('call'), name, exception: v.exactOptional(name) }),
+  v.object({
+    kind: v.literal('operator'),
+    name,
+    torch: v.exactOptional(name),
+    since: v.exactOptional(name),
+  }),
+  v.object({ kind: v.literal('package'), name, version: v.exactOptional(name) }),
+  v.object({ kind: v.literal('setting'), name, value: v.exactOptional(v.string()) }),
+  v.object({ kind: v.literal('image'), name }),
+  v.object({ kind: v.literal('kernel'), name }),
+  v.object({ kind: v.literal('device'), value: name }),
+  v.object({ kind: v.literal('other'), name }),
+])
+
 const findingFields = v.object({
   code: v.pipe(v.string(), v.regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/)),
   platform: v.picklist(['metal', 'cuda']),
@@ -131,6 +152,7 @@ const findingFields = v.object({
   reach: v.picklist(['main', 'optional', 'test', 'vendored', 'unknown']),
   library: v.exactOptional(name),
   message: name,
+  subject: v.exactOptional(subject),
   sites: atLeastOne(site),
   causes: sites,
   sources: atLeastOne(source),
@@ -211,7 +233,13 @@ export const reportSchema = v.object({
   dependencies: listOf(dependency),
   resolution: v.exactOptional(resolution),
   findings: listOf(finding),
-  baseline: v.exactOptional(v.object({ known: count, gone: count })),
+  baseline: v.exactOptional(
+    v.object({
+      known: count,
+      gone: count,
+      sites: v.exactOptional(v.object({ known: count, new: count, gone: count })),
+    }),
+  ),
   platforms,
   entryPoints: v.exactOptional(listOf(entryPoint)),
   recommendation: recommendationSchema,

@@ -1,4 +1,8 @@
 import type { Edit } from './edit.ts'
+import type { Site } from './site.ts'
+import type { Subject } from './subject.ts'
+
+export type { Focus, Role, Site } from './site.ts'
 
 /**
  * The Report: the one document that passes from the analysis to whatever shows it.
@@ -159,6 +163,8 @@ export interface Finding {
   /** The code path that the sites are on. */
   readonly reach: Reach
   readonly message: string
+  /** What it is about, for programs. Absent in older reports. */
+  readonly subject?: Subject
   /** The library that it is about, as knowledge names it. */
   readonly library?: string
   /** The lines that would have to change. */
@@ -170,16 +176,18 @@ export interface Finding {
   readonly fix?: Fix
   /** How a program would make the fix; there exactly where the fix is `automatic`. */
   readonly edits?: readonly Edit[]
-  /** Survives unrelated edits above the finding. */
+  /** Survives edits elsewhere, and that its rule finds one place more or less in the file. */
   readonly fingerprint: string
-  /** Whether the baseline has it too; absent where it does not, or where there is none. */
+  /** Whether the baseline has all of its sites; absent where it does not, or where there is none. */
   readonly known?: true
 }
 
-/** Numbers of findings that are in the baseline: among those of this report, and not among them any more. */
+/** Numbers of findings that are in the baseline with all their sites, and of those in it that have no site left. */
 export interface Baseline {
   readonly known: number
   readonly gone: number
+  /** The same of single sites. Absent in older reports. */
+  readonly sites?: { readonly known: number; readonly new: number; readonly gone: number }
 }
 
 export type Backend = 'mps' | 'mlx' | 'jax' | 'tensorflow' | 'other'
@@ -192,27 +200,6 @@ export interface Fix {
   readonly kind: 'automatic' | 'manual'
   readonly effort: 'minutes' | 'hours' | 'days'
   readonly summary: string
-}
-
-/** Lines and columns are 1-based, columns in UTF-16 code units; in a notebook, `line` counts in the .ipynb file. */
-export interface Site {
-  /** POSIX path relative to the project's root. */
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
-  /** 0-based cell of a notebook. */
-  readonly cell?: number
-  readonly excerpt: string
-  /** The part of the excerpt that the columns mean; absent where it is all of it, is cut off, or is not known. */
-  readonly focus?: Focus
-}
-
-/** 0-based offsets into an excerpt, in UTF-16 code units; the end is exclusive. */
-export interface Focus {
-  readonly start: number
-  readonly end: number
 }
 
 export interface Source {

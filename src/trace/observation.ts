@@ -146,6 +146,8 @@ export interface OptionSeen extends Seen {
 export interface ImportSeen extends Seen {
   readonly kind: 'import'
   readonly node: Import | ImportFrom
+  /** Where the module is named. */
+  readonly named: Span
   /** Dotted name of an external module. */
   readonly name: string
   /** The top-level module. */

@@ -1,16 +1,11 @@
 /** Places of a trace as sites of a report. */
-import { endOfLine, isOnSeveralLines, siteOfSpan, type TextRange, textRangeOf } from '../project/python/source.ts'
+import { endOfLine, siteOfSpan, type TextRange, textRangeOf } from '../project/python/source.ts'
 import type { Site } from '../report/report.ts'
 import type { Place } from './place.ts'
 
 /** The site of a place; in a notebook it counts in the .ipynb file. */
 export function siteOfPlace({ module, at, end }: Place): Site {
   return siteOfSpan(module.source, { at, end })
-}
-
-/** Whether a place goes over the end of a line. */
-export function isOfSeveralLines({ module, at, end }: Place): boolean {
-  return isOnSeveralLines(module.source, { at, end })
 }
 
 /** The place from where another begins to the end of that line. */

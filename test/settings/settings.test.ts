@@ -27,11 +27,11 @@ describe('YAML configurations', () => {
     const { family, settings } = read(yaml, text)
     expect(family).toBe('accelerate')
     expect(settings).toEqual([
-      'compute_environment="LOCAL_MACHINE" 1:22 LOCAL_MACHINE',
-      'distributed_type="MULTI_GPU" 2:19 MULTI_GPU',
-      `mixed_precision="no" 3:18 'no'`,
-      'use_cpu=false 4:10 no',
-      'num_machines=1 5:15 1',
+      'compute_environment="LOCAL_MACHINE" 1:1 compute_environment: LOCAL_MACHINE',
+      'distributed_type="MULTI_GPU" 2:1 distributed_type: MULTI_GPU',
+      `mixed_precision="no" 3:1 mixed_precision: 'no'`,
+      'use_cpu=false 4:1 use_cpu: no',
+      'num_machines=1 5:1 num_machines: 1',
     ])
   })
 
@@ -41,10 +41,10 @@ describe('YAML configurations', () => {
     expect(read(yaml, text)).toMatchObject({
       family: 'hydra',
       settings: [
-        'defaults.0.trainer="ddp" 2:14 ddp',
-        'model._target_="src.Net" 5:13 src.Net',
-        'model.device="${oc.env:DEVICE,cuda}" 7:11 ${oc.env:DEVICE,cuda}',
-        'model.pin_memory="x" 8:39 x',
+        'defaults.0.trainer="ddp" 2:5 trainer: ddp',
+        'model._target_="src.Net" 5:3 _target_: src.Net',
+        'model.device="${oc.env:DEVICE,cuda}" 7:3 device: ${oc.env:DEVICE,cuda}',
+        'model.pin_memory="x" 8:3 pin_memory: !!python/name:os.system x',
       ],
     })
   })
@@ -52,10 +52,10 @@ describe('YAML configurations', () => {
   it('follow anchors and merges to where the value stands', () => {
     const text = 'base: &base\n  device: cuda\nrun:\n  <<: *base\n  fp16: true\n---\ngpu: 1\n'
     expect(read(yaml, text).settings).toEqual([
-      'base.device="cuda" 2:11 cuda',
-      'run.fp16=true 5:9 true',
-      'run.device="cuda" 2:11 cuda',
-      'gpu=1 7:6 1',
+      'base.device="cuda" 2:3 device: cuda',
+      'run.fp16=true 5:3 fp16: true',
+      'run.device="cuda" 2:3 device: cuda',
+      'gpu=1 7:1 gpu: 1',
     ])
   })
 
@@ -65,7 +65,7 @@ describe('YAML configurations', () => {
 
   it('give what is whole of a broken file and say where it breaks', () => {
     const { settings, unread } = read(yaml, 'device: cuda\nlist: [a, b\nfp16: true\n')
-    expect(settings[0]).toBe('device="cuda" 1:9 cuda')
+    expect(settings[0]).toBe('device="cuda" 1:1 device: cuda')
     expect(unread[0]).toMatchObject({ file: 'config', line: 3 })
   })
 
@@ -101,7 +101,7 @@ describe('JSON configurations', () => {
     expect(read(json, text)).toEqual({
       family: 'deepspeed',
       unread: [],
-      settings: ['fp16.enabled="auto" 3:24 "auto"', 'zero_optimization.stage=3 4:35 3'],
+      settings: ['fp16.enabled="auto" 3:13 "enabled": "auto"', 'zero_optimization.stage=3 4:26 "stage": 3'],
     })
   })
 
@@ -117,9 +117,9 @@ describe('TOML configurations', () => {
   it('have tables, dotted keys and lists', () => {
     const text = 'mixed_precision = "fp16"\nlr = 1\n[train]\nxformers = true\n[[gpu]]\nid = 0\nopts.ids = [1, 2]\n'
     expect(read(toml, text).settings).toEqual([
-      'mixed_precision="fp16" 1:19 "fp16"',
-      'train.xformers=true 4:12 true',
-      'gpu.0.id=0 6:6 0',
+      'mixed_precision="fp16" 1:1 mixed_precision = "fp16"',
+      'train.xformers=true 4:1 xformers = true',
+      'gpu.0.id=0 6:1 id = 0',
       'gpu.0.opts.ids.0=1 7:13 1',
       'gpu.0.opts.ids.1=2 7:16 2',
     ])

@@ -1,15 +1,15 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Certainty, Finding, Site, Source } from '../../report/report.ts'
 import { nearest, reachOfPath } from '../reachability/reach.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { mergedFix } from './merged-fix.ts'
+import { commonSubject } from './common-subject.ts'
+import { findingFingerprint, siteFingerprint } from './fingerprint.ts'
 
-/** Most sites of one finding: a reader needs the pattern, a program needs the places, and both have limits. */
-const SITE_LIMIT = 200
-
-/** Hexadecimal digits of a fingerprint: 80 bits, far more than the findings of any project need. */
-const FINGERPRINT_DIGITS = 20
+/**
+ * Most sites of one finding, and most causes: all that a project of people has (the most that was met in large ones are some
+ * hundreds), and little enough for the report of a file that was made to have more.
+ */
+const SITE_LIMIT = 10_000
 
 /** Merges a rule's drafts: those of one file with the same group, effect and reach are one finding, the possible apart. */
 export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
@@ -34,56 +34,59 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
 /** What is sure must not lend its certainty to what is only possible elsewhere. */
 function bySureness(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
   const sure = drafts.filter(({ certainty }) => certainty !== 'possible')
-  const known = sure.flatMap(({ sites }) => sites)
-  const perhaps = drafts.filter(
-    ({ certainty, sites }) =>
-      certainty === 'possible' && !sites.every((site) => known.some((other) => sameLine(site, other))),
-  )
-  return perhaps.length === 0 || sure.length === 0
-    ? [drafts]
-    : [drafts.filter((draft) => !perhaps.includes(draft)), perhaps]
+  const known = linesOf(sure.flatMap(({ sites }) => sites))
+  const isApart = ({ certainty, sites }: Draft): boolean =>
+    certainty === 'possible' && !sites.every((site) => known.has(lineKey(site)))
+  const perhaps = drafts.filter(isApart)
+  return perhaps.length === 0 || sure.length === 0 ? [drafts] : [drafts.filter((draft) => !isApart(draft)), perhaps]
 }
 
 function findingOf(rule: Rule, drafts: readonly Draft[]): Finding {
   const [first] = drafts
   if (!first) throw new Error('a finding needs a draft')
-  const sites = distinctSites(drafts.flatMap((draft) => draft.sites)).slice(0, SITE_LIMIT)
+  const { effect, platform = 'metal', message } = first
+  const all = distinctSites(drafts.flatMap((draft) => draft.sites))
+  const sites = all.slice(0, SITE_LIMIT)
+  const lines = linesOf(sites)
   const causes = distinctSites(drafts.flatMap((draft) => draft.causes ?? []))
-    .filter((cause) => !sites.some((site) => sameLine(site, cause)))
+    .filter((cause) => !lines.has(lineKey(cause)))
     .slice(0, SITE_LIMIT)
-  const reach = first.reach ?? nearest(sites.map((site) => reachOfPath(site.file)))
+    .map(withoutRole)
+  const certainty = mostCertain(drafts.map((draft) => draft.certainty))
+  const identity = {
+    code: rule.code,
+    platform,
+    effect,
+    group: first.group,
+    reach: first.reach,
+    isPossible: certainty === 'possible',
+  }
   return {
     code: rule.code,
-    platform: first.platform ?? 'metal',
+    platform,
     ...(first.backend ? { backend: first.backend } : {}),
     ...(first.library === undefined ? {} : { library: first.library }),
-    effect: first.effect,
-    certainty: mostCertain(drafts.map((draft) => draft.certainty)),
-    reach,
-    message: first.message,
-    sites,
+    effect,
+    certainty,
+    reach: first.reach ?? nearest(sites.map((site) => reachOfPath(site.file))),
+    message:
+      all.length > SITE_LIMIT ? `${message} (The first ${SITE_LIMIT} of ${all.length} places are listed.)` : message,
+    subject: commonSubject(
+      drafts.map(({ subject }) => subject),
+      rule.code,
+    ),
+    sites: sites.map((site) => ({ ...site, fingerprint: siteFingerprint(identity, site) })),
     causes,
     sources: distinctSources(drafts.flatMap((draft) => draft.sources)),
     ...mergedFix(rule.code, drafts),
-    fingerprint: fingerprint(rule.code, first, sites),
+    fingerprint: findingFingerprint(identity, sites),
   }
 }
 
-/** Built from what the lines say, not from where they stand, so that it survives edits elsewhere in the file. */
-function fingerprint(code: string, draft: Draft, sites: readonly Site[]): string {
-  const lines = sites.map((site) => site.excerpt.replace(/\s+/g, ' '))
-  const text = JSON.stringify([code, draft.effect, sites[0]?.file, draft.group ?? '', lines])
-  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, FINGERPRINT_DIGITS)
-}
-
-/** Gives findings whose lines read the same in one file fingerprints of their own, in the order of their lines. */
-export function withDistinctFingerprints(findings: readonly Finding[]): Finding[] {
-  const counts = new Map<string, number>()
-  return findings.map((finding) => {
-    const count = (counts.get(finding.fingerprint) ?? 0) + 1
-    counts.set(finding.fingerprint, count)
-    return count === 1 ? finding : { ...finding, fingerprint: `${finding.fingerprint}-${count}` }
-  })
+/** What a place is to its finding is said of sites; a cause is one that leads there, whatever it is. */
+function withoutRole(site: Site): Site {
+  const { role: _, ...place } = site
+  return place
 }
 
 function mostCertain(certainties: readonly Certainty[]): Certainty {
@@ -91,14 +94,19 @@ function mostCertain(certainties: readonly Certainty[]): Certainty {
   return order.find((certainty) => certainties.includes(certainty)) ?? 'possible'
 }
 
-/** Sorted by path, line and column, each line and column once. */
-function distinctSites(sites: readonly Site[]): Site[] {
-  const distinct = new Map(sites.map((site) => [`${site.file}\0${site.line}\0${site.column}\0${site.endLine}`, site]))
+/** Sorted by path, line and column, each span once. */
+function distinctSites<Place extends Site>(sites: readonly Place[]): Place[] {
+  const distinct = new Map(sites.map((site) => [`${lineKey(site)}\0${site.column}\0${site.endLine}`, site]))
   return [...distinct.values()].toSorted(bySite)
 }
 
-function sameLine(a: Site, b: Site): boolean {
-  return a.file === b.file && a.line === b.line
+/** The lines that sites begin on. */
+function linesOf(sites: readonly Site[]): ReadonlySet<string> {
+  return new Set(sites.map(lineKey))
+}
+
+function lineKey({ file, line }: Site): string {
+  return `${file}\0${line}`
 }
 
 function distinctSources(sources: readonly Source[]): Source[] {

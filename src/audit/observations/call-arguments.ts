@@ -1,7 +1,6 @@
 import type { CallSeen } from '../../trace/observation.ts'
 import { options, truth, type Value } from '../../trace/value.ts'
-import { isOfSeveralLines } from '../../trace/site.ts'
-import type { Span } from '../../trace/syntax.ts'
+import type { SettingSubject } from '../../report/subject.ts'
 
 /** An argument of a call and its value. */
 export type Passed = CallSeen['positional'][number]
@@ -27,15 +26,8 @@ export function isTrue(value: Value | undefined): boolean {
   return value !== undefined && truth(value) === true
 }
 
-/** The code of a method's name and arguments, without the object before it: in a chain of calls, its own lines. */
-export function methodSpan({ node }: CallSeen): Span {
-  return node.callee.kind === 'attribute' ? { at: node.callee.nameAt, end: node.end } : node
-}
-
-/** The same, and of a call over several lines the name alone: there it is decided what is done. */
-export function nameSpan(call: CallSeen): Span {
-  const own = methodSpan(call)
-  const { callee } = call.node
-  const isLong = isOfSeveralLines({ module: call.module, ...own })
-  return isLong ? { at: callee.kind === 'attribute' ? callee.nameAt : callee.at, end: callee.end } : own
+/** What was chosen, as the subject of a finding; with the value where it is known. */
+export function settingSubject(name: string, value: Value): SettingSubject {
+  const isKnown = value.kind === 'constant' && !value.partial
+  return { kind: 'setting', name, ...(isKnown ? { value: String(value.value) } : {}) }
 }

@@ -1,9 +1,6 @@
 /** What rules ask of observations. */
 import type { Observation } from '../../trace/observation.ts'
-import { isOfSeveralLines, siteOfPlace } from '../../trace/site.ts'
-import type { Span } from '../../trace/syntax.ts'
-import type { Value } from '../../trace/value.ts'
-import type { Certainty, Site } from '../../report/report.ts'
+import type { Certainty } from '../../report/report.ts'
 import type { AuditContext } from '../rule.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../reachability/several-processes.ts'
 
@@ -42,19 +39,6 @@ function push<K extends keyof Kinds>(kinds: { [Key in K]: unknown[] }, kind: K, 
   kinds[kind].push(observation)
 }
 
-/** The site of an observation, or of a part of its code. */
-export function siteOf(observation: Observation, span: Span = ownSpan(observation)): Site {
-  return siteOfPlace({ module: observation.module, at: span.at, end: span.end })
-}
-
-/** Of a call over several lines, only the name of what is called. */
-function ownSpan({ node, module }: Observation): Span {
-  if (!('callee' in node)) return node
-  const { callee } = node
-  const name = callee.kind === 'attribute' ? { at: callee.nameAt, end: callee.end } : callee
-  return isOfSeveralLines({ module, at: node.at, end: node.end }) ? name : node
-}
-
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
   if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
@@ -67,12 +51,6 @@ export function certaintyOf(observation: Observation, most: Certainty = 'certain
 /** Whether the code is live on a Mac, surely or perhaps. */
 export function isLive(observation: Observation): boolean {
   return observation.live !== 'no'
-}
-
-/** The places where a value was written down, as sites. */
-export function originsOf(value: Value): readonly Site[] {
-  const values = value.kind === 'choice' ? value.options : [value]
-  return values.flatMap((option) => (option.origin ? [siteOfPlace(option.origin)] : []))
 }
 
 /** What an `except` must name to catch what PyTorch raises for want of CUDA. */

@@ -8,7 +8,8 @@ import { wayTo } from '../reachability/import-paths.ts'
 import { farthest, reachOfPath } from '../reachability/reach.ts'
 import { refusalsOf } from '../devices/refusals.ts'
 import type { AuditContext } from '../rule.ts'
-import { isLive, seen, siteOf } from '../observations/seen.ts'
+import { isLive, seen } from '../observations/seen.ts'
+import { type SiteInRole, useSite } from '../observations/sites.ts'
 import { textsIn } from '../observations/texts-in.ts'
 
 /** A build of CUDA code and the folder that it is for. */
@@ -22,6 +23,7 @@ export interface Build {
 /** An extension module that PyTorch builds from CUDA code, at installation or when it is first used. */
 export interface Extension extends Build {
   readonly call: CallSeen
+  readonly site: SiteInRole
   /** Whether it is built, without a way around a failure, where a condition asks for it that nobody can tell. */
   readonly onRequest: boolean
 }
@@ -52,7 +54,7 @@ export function extensionsOf(context: AuditContext): readonly Extension[] {
       return {
         call,
         folder: folderOf(path),
-        site: siteOf(call),
+        site: useSite(call),
         required: isInsistedOn(call, context),
         onRequest: isOnRequest(call, context),
         reach: isMain ? reachOfPath(path) : farthest([reachOfPath(path), 'optional']),

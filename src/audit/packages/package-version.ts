@@ -1,4 +1,6 @@
 import { lt, valid } from '@renovatebot/pep440'
+import type { Library } from '../../knowledge/knowledge.ts'
+import type { PackageSubject } from '../../report/subject.ts'
 import type { AuditContext } from '../rule.ts'
 
 /** The version of a package that the project would get; undefined when that is not known. */
@@ -11,4 +13,10 @@ export function versionOf({ target }: AuditContext, name: string): string | unde
 export function isBefore(context: AuditContext, name: string, version: string, released: string): boolean {
   const own = versionOf(context, name)
   return own === undefined ? context.asOf < released : lt(own, version)
+}
+
+/** A library as the subject of a finding, with the version that the project would get. */
+export function librarySubject({ name, pypi }: Library, { target }: AuditContext): PackageSubject {
+  const version = pypi.map((each) => target.packages[each]?.version).find((each) => each !== undefined)
+  return { kind: 'package', name, ...(version === undefined ? {} : { version }) }
 }

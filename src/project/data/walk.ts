@@ -7,13 +7,15 @@ const MAX_NODES = 100_000
 export interface Leaf {
   readonly path: readonly string[]
   readonly scalar: Scalar
+  /** Offset of the key that it is the value of; absent for an item of a list. */
+  readonly keyAt?: number
 }
 
 /** Every scalar below `root`, in the order of the file. */
 export function leavesOf(root: Value): Leaf[] {
   const leaves: Leaf[] = []
-  walk(root, (value, path) => {
-    if (value.kind === 'scalar') leaves.push({ path, scalar: value })
+  walk(root, (value, path, keyAt) => {
+    if (value.kind === 'scalar') leaves.push({ path, scalar: value, ...(keyAt === undefined ? {} : { keyAt }) })
   })
   return leaves
 }
@@ -27,13 +29,16 @@ export function mappingsOf(root: Value): Mapping[] {
   return mappings
 }
 
-function walk(root: Value, visit: (value: Value, path: readonly string[]) => void): void {
+type Visit = (value: Value, path: readonly string[], keyAt?: number) => void
+
+function walk(root: Value, visit: Visit): void {
   let budget = MAX_NODES
-  const step = (value: Value, path: readonly string[]): void => {
+  const step: Visit = (value, path, keyAt) => {
     budget -= 1
     if (budget < 0) return
-    visit(value, path)
-    if (value.kind === 'mapping') for (const { key, value: inner } of value.entries) step(inner, [...path, key])
+    visit(value, path, keyAt)
+    if (value.kind === 'mapping')
+      for (const { key, keyAt: at, value: inner } of value.entries) step(inner, [...path, key], at)
     else if (value.kind === 'list')
       for (const [index, item] of value.items.entries()) step(item, [...path, String(index)])
   }

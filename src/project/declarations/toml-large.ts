@@ -52,7 +52,8 @@ function placedTable(table: TomlTableWithoutBigInt, search: Search): PlacedTable
   const entries = new Map<string, PlacedEntry>()
   for (const [key, value] of Object.entries(table)) {
     const at = find(key, search)
-    entries.set(key, { key, value: placed(value, search), at, end: Math.max(at + key.length, here(search)) })
+    const own = placed(value, search)
+    entries.set(key, { key, value: own, at, end: Math.max(at + key.length, here(search) + quoteAt(search)) })
   }
   return { kind: 'table', at: start, end: here(search), entries }
 }
@@ -74,6 +75,12 @@ function find(words: string, search: Search): number {
   if (at === -1) search.misses++
   else search.at = at + words.length
   return at === -1 ? here(search) : search.base + at
+}
+
+/** How long a quotation mark is that ends the words found last. */
+function quoteAt({ text, at }: Search): 0 | 1 {
+  const mark = text[at]
+  return mark === '"' || mark === "'" ? 1 : 0
 }
 
 function here(search: Search): number {

@@ -116,9 +116,9 @@ export function codeCells(file: TextFile): { cells: CellLine[][] | undefined; br
   return { cells, ...(brokenAt === undefined ? {} : { brokenAt }) }
 }
 
-function siteOfLine(file: TextFile, { text, from, to, cell }: CellLine): Site {
+function siteOfLine(file: TextFile, { text, from, to, cell, at }: CellLine): Site {
   const { focus: _, ...place } = siteAt(file, from, to)
-  return { ...place, cell, excerpt: text.trim().slice(0, EXCERPT_LIMIT) }
+  return { ...place, cell, start: at, end: at + text.length, excerpt: text.trim().slice(0, EXCERPT_LIMIT) }
 }
 
 /** The lines of a cell, whose text is written as one string or as a list of them. */

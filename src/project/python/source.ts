@@ -34,14 +34,15 @@ export function siteOfSpan(source: Source, { at, end }: Span): Site {
   const line = source.text.slice(from.lineFrom, from.lineTo)
   const shown = excerptOf(line, from, to)
   const cell = source.cells?.get(from.line)
-  if (!cell) return { file: source.path, ...placed(from, to), ...shown }
+  if (!cell) return { file: source.path, ...placed(from, to), start: at, end: Math.max(at, end), ...shown }
   const last = source.cells?.get(to.line) ?? cell
-  return { file: source.path, ...placed(inNotebook(cell, from), inNotebook(last, to)), cell: cell.cell, ...shown }
-}
-
-/** Whether a range of the code goes over the end of a line. */
-export function isOnSeveralLines(source: Source, { at, end }: Span): boolean {
-  return positionIn(source, at).line !== positionIn(source, end).line
+  return {
+    file: source.path,
+    ...placed(inNotebook(cell, from), inNotebook(last, to)),
+    cell: cell.cell,
+    ...(last.cell === cell.cell ? { start: inCell(cell, from), end: inCell(last, to) } : {}),
+    ...shown,
+  }
 }
 
 /** The offset in the code at which the line of an offset is over. */
@@ -144,6 +145,11 @@ interface LineAndColumn {
 
 function placed(from: LineAndColumn, to: LineAndColumn) {
   return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+}
+
+/** The offset in the cell's text. */
+function inCell({ at }: NotebookLine, { column }: Position): number {
+  return at + column - 1
 }
 
 /** The position in the .ipynb file, where a character of the code may be an escape of several. */

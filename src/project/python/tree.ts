@@ -245,11 +245,14 @@ export interface Delete extends Span {
 }
 export interface Import extends Span {
   readonly kind: 'import'
-  readonly names: readonly { readonly module: string; readonly alias?: string }[]
+  /** Spans of the modules' names. */
+  readonly names: readonly (Span & { readonly module: string; readonly alias?: string })[]
 }
 export interface ImportFrom extends Span {
   readonly kind: 'import-from'
   readonly module: string
+  /** Of the module's name, with its leading dots. */
+  readonly moduleSpan: Span
   /** Number of leading dots. */
   readonly level: number
   /** A single `*` stands for everything. */

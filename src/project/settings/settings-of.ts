@@ -1,6 +1,7 @@
 import type { Leaf } from '../data/walk.ts'
+import type { Site } from '../../report/report.ts'
 import type { Setting } from '../facts.ts'
-import { siteAt, type TextFile } from '../text-file.ts'
+import { positionAt, siteAt, type TextFile } from '../text-file.ts'
 import { familyOf } from './family.ts'
 import { isOnTopic } from './topics.ts'
 
@@ -9,7 +10,7 @@ const MAX_SCALARS = 600
 /** Longest value of a setting, in UTF-16 code units; longer ones are prose or prompts. */
 const MAX_VALUE = 300
 
-/** The scalars of a configuration that matter here, with the site of each value. */
+/** The scalars of a configuration that matter here, each with the site of its key and value. */
 export function settingsOf(file: TextFile, leaves: readonly Leaf[]): Setting[] {
   const family = familyOf(leaves)
   if (leaves.length > MAX_SCALARS) return []
@@ -18,13 +19,13 @@ export function settingsOf(file: TextFile, leaves: readonly Leaf[]): Setting[] {
   return leaves
     .filter(({ scalar }) => scalar.text.length <= MAX_VALUE)
     .filter((leaf) => whole || matters(leaf))
-    .map(({ path, scalar: { value, at, end } }) => ({
-      file: file.path,
-      path,
-      value,
-      family,
-      site: siteAt(file, at, end),
-    }))
+    .map((leaf) => ({ file: file.path, path: leaf.path, value: leaf.scalar.value, family, site: siteOf(file, leaf) }))
+}
+
+/** Of a value that stands on another line than its key, as aliases do, the site of the value alone. */
+function siteOf(file: TextFile, { keyAt, scalar: { at, end } }: Leaf): Site {
+  const isBeside = keyAt !== undefined && keyAt < at && positionAt(file, keyAt).line === positionAt(file, at).line
+  return siteAt(file, isBeside ? keyAt : at, end)
 }
 
 function matters({ path, scalar }: Leaf): boolean {

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../report/comparison.ts'
 import type { Finding } from '../../report/report.ts'
 import { byWeight } from '../by-weight.ts'
+import { changesOf } from '../changes.ts'
 import { statuses } from '../terminal/comparison.ts'
 import { placeOf } from '../terminal/findings.ts'
 import { CHOICE_WORDS, EFFECT_WORDS } from '../words.ts'
@@ -20,6 +21,7 @@ const CHANGE_WORDS: Readonly<Record<Comparison['change'], string>> = {
 export function markdownComparison(comparison: Comparison): string {
   const { after, change, platforms, recommendation, entryPoints, findings } = comparison
   const { before: former, after: present } = recommendation
+  const changes = changesOf(comparison)
   const advice =
     former === present ? CHOICE_WORDS[present] : `${CHOICE_WORDS[former]} before, ${CHOICE_WORDS[present]} now`
   const lines = [
@@ -34,12 +36,9 @@ export function markdownComparison(comparison: Comparison): string {
     `| **CUDA** | ${statuses(platforms.cuda)} |`,
     `| **Advice** | ${advice} |`,
     ...entries(entryPoints),
-    ...listed('New', findings.new),
-    ...listed('Gone', findings.gone),
-    ...listed(
-      'Changed',
-      findings.changed.map((finding) => finding.after),
-    ),
+    ...listed('New', changes.new),
+    ...listed('Gone', changes.gone),
+    ...listed('Changed', changes.changed),
     '',
     `As before: ${findings.same}.`,
   ]
@@ -67,8 +66,8 @@ function listed(title: string, findings: readonly Finding[]): string[] {
   if (findings.length === 0) return []
   const rows = byWeight(findings)
     .slice(0, MAX_LISTED)
-    .map(({ code: kind, effect, message, sites: [site] }) => {
-      const place = site ? code(placeOf(site)) : ''
+    .map(({ code: kind, effect, message, sites: [site, ...others] }) => {
+      const place = site ? `${code(placeOf(site))}${others.length > 0 ? ` and ${others.length} more` : ''}` : ''
       return `| ${EFFECT_WORDS[effect]} | ${place} | ${prose(message)}<br>${code(kind)} |`
     })
   const more = findings.length - rows.length

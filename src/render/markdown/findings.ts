@@ -1,4 +1,5 @@
 import type { Finding, Reach, Report } from '../../report/report.ts'
+import { newFindings } from '../baseline.ts'
 import { byWeight } from '../by-weight.ts'
 import { placeOf } from '../terminal/findings.ts'
 import { counted } from '../terminal/page.ts'
@@ -24,12 +25,11 @@ const CLOSING_CHARACTERS = 200
  * @param room in characters
  */
 export function findingsSection({ findings }: Report, room: number): string[] {
-  const newFindings = byWeight(findings.filter(({ known }) => known !== true))
-  if (newFindings.length === 0)
-    return ['', '### Findings', '', 'Nothing was found that speaks against either platform.']
+  const shown = byWeight(newFindings(findings))
+  if (shown.length === 0) return ['', '### Findings', '', 'Nothing was found that speaks against either platform.']
   const lines = [
     '',
-    `### ${counted(newFindings.length, 'finding')}`,
+    `### ${counted(shown.length, 'finding')}`,
     '',
     '<details><summary>Every finding with its place</summary>',
     '',
@@ -38,13 +38,13 @@ export function findingsSection({ findings }: Report, room: number): string[] {
   ]
   let left = room - CLOSING_CHARACTERS - lines.join('\n').length
   const rows: string[] = []
-  for (const finding of newFindings) {
+  for (const finding of shown) {
     const row = rowOf(finding)
     left -= row.length + 1
     if (left < 0) break
     rows.push(row)
   }
-  const more = newFindings.length - rows.length
+  const more = shown.length - rows.length
   return [
     ...lines,
     ...rows,

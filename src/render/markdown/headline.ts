@@ -1,4 +1,5 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
+import { baselineCounts } from '../baseline.ts'
 import { counted } from '../terminal/page.ts'
 import { STATUS_WORDS } from '../words.ts'
 import { advised } from './advice.ts'
@@ -43,8 +44,9 @@ function work({ platforms: { metal } }: Report): string {
   return `${counted(automatic + manual, 'finding')} to mend${byProgram}${effort}`
 }
 
-function baselineLine({ findings, baseline }: Report): string {
-  if (!baseline) return ''
-  const added = counted(findings.length - baseline.known, 'finding is', 'findings are')
-  return ` Against the baseline, ${added} new, ${baseline.known} known and ${baseline.gone} gone.`
+function baselineLine(report: Report): string {
+  const counts = baselineCounts(report)
+  if (!counts) return ''
+  const added = counted(counts.new, `${counts.what} is`, `${counts.what}s are`)
+  return ` Against the baseline, ${added} new, ${counts.known} known and ${counts.gone} gone.`
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../report/report.ts'
+import { newFindings } from '../baseline.ts'
 import { distinct, placeOf } from '../terminal/findings.ts'
 import { type Group, grouped } from '../terminal/groups.ts'
 import { counted } from '../terminal/page.ts'
@@ -13,8 +14,8 @@ const MAX_PLACES = 3
 
 /** What matters first: new findings on the main path, one paragraph a kind, those that hurt most first. */
 export function mattersSection({ findings }: Report): string[] {
-  const main = findings.filter(
-    ({ reach, effect, known }) => (reach === 'main' || reach === 'unknown') && effect !== 'info' && known !== true,
+  const main = newFindings(findings).filter(
+    ({ reach, effect }) => (reach === 'main' || reach === 'unknown') && effect !== 'info',
   )
   const detailed = grouped(main).slice(0, MAX_DETAILED)
   if (detailed.length === 0) return []

@@ -1,7 +1,7 @@
 import type { Report } from '../../report/report.ts'
 import type { Output } from '../output.ts'
-import { notificationOf } from './notification.ts'
-import { resultOf } from './result.ts'
+import { leftOut, notificationOf } from './notification.ts'
+import { placesOf, resultOf } from './result.ts'
 import { rulesOf } from './rule.ts'
 
 /** For code scanning and editors: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. */
@@ -14,6 +14,7 @@ export const output = {
 function logOf(report: Report, pageOf: (code: string) => string | undefined) {
   const { tool, project, coverage, findings, platforms, recommendation } = report
   const rules = rulesOf(findings, pageOf)
+  const { places, left } = placesOf(report)
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -27,10 +28,10 @@ function logOf(report: Report, pageOf: (code: string) => string | undefined) {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: coverage.unread.map((unread) => notificationOf(unread)),
+            toolExecutionNotifications: [...coverage.unread.map(notificationOf), ...leftOut(left)],
           },
         ],
-        results: findings.map((finding) => resultOf(finding, indexes.get(finding.code) ?? -1, report.baseline)),
+        results: places.map((one) => resultOf(one, indexes.get(one.finding.code) ?? -1, report.baseline)),
         properties: {
           project,
           metal: platforms.metal.status,

@@ -17,3 +17,15 @@ export function notificationOf({ file, line, reason }: Unread) {
     ],
   }
 }
+
+/** That places have no result, for want of room. */
+export function leftOut(count: number) {
+  return count === 0
+    ? []
+    : [
+        {
+          level: 'warning',
+          message: messageOf(`${count} more places have no room here; the JSON report has all of them.`),
+        },
+      ]
+}

@@ -1,4 +1,5 @@
 import type { Report } from '../../report/report.ts'
+import { baselineCounts } from '../baseline.ts'
 import { grouped } from './groups.ts'
 import { asked, unansweredSection } from './online.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
@@ -42,10 +43,10 @@ function unreadSection({ coverage: { unread } }: Report, page: Page): string[] {
   ]
 }
 
-function baselineLine({ findings, baseline }: Report, page: Page): string[] {
-  if (!baseline) return []
-  const added = counted(findings.length - baseline.known, 'new finding')
-  const text = `${added}, ${baseline.known} known, ${baseline.gone} gone.`
+function baselineLine(report: Report, page: Page): string[] {
+  const counts = baselineCounts(report)
+  if (!counts) return []
+  const text = `${counted(counts.new, `new ${counts.what}`)}, ${counts.known} known, ${counts.gone} gone.`
   return ['', ...paragraph(page, 0, 'Baseline: ', text)]
 }
 

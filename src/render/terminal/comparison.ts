@@ -1,6 +1,7 @@
 import type { Comparison, StatusChange } from '../../report/comparison.ts'
-import type { Finding } from '../../report/report.ts'
+import type { Finding, Site } from '../../report/report.ts'
 import { byWeight } from '../by-weight.ts'
+import { changesOf } from '../changes.ts'
 import type { Place } from '../output.ts'
 import { EFFECT_WORDS } from '../words.ts'
 import { placeOf } from './findings.ts'
@@ -21,6 +22,7 @@ export function renderComparison(comparison: Comparison, place: Place): string {
   const page = pageFor(place)
   const { after, change, platforms, recommendation, entryPoints, findings } = comparison
   const { before: former, after: present } = recommendation
+  const changes = changesOf(comparison)
   const lines = [
     ...paragraph(page, 0, '', `${after.project.name}: ${CHANGE_WORDS[change]}`).map(page.colours.bold),
     '',
@@ -28,13 +30,9 @@ export function renderComparison(comparison: Comparison, place: Place): string {
     `  CUDA      ${statuses(platforms.cuda)}`,
     `  Advice    ${former === present ? present : `${former} before, ${present} now`}`,
     ...entries(entryPoints, page),
-    ...listed('New', findings.new, page),
-    ...listed('Gone', findings.gone, page),
-    ...listed(
-      'Changed',
-      findings.changed.map((finding) => finding.after),
-      page,
-    ),
+    ...listed('New', changes.new, page),
+    ...listed('Gone', changes.gone, page),
+    ...listed('Changed', changes.changed, page),
     '',
     `${counted(findings.same, 'finding')} as before.`,
   ]
@@ -65,9 +63,7 @@ function listed(title: string, findings: readonly Finding[], page: Page): string
   if (findings.length === 0) return []
   const lines = byWeight(findings)
     .slice(0, MAX_LISTED)
-    .map(({ code, effect, sites: [site] }) =>
-      twoColumns(page, 3, code, 30, `${EFFECT_WORDS[effect]}${site ? `, ${placeOf(site)}` : ''}`),
-    )
+    .map(({ code, effect, sites }) => twoColumns(page, 3, code, 30, `${EFFECT_WORDS[effect]}${placesOf(sites)}`))
   const more = findings.length - lines.length
   return [
     '',
@@ -75,4 +71,9 @@ function listed(title: string, findings: readonly Finding[], page: Page): string
     ...lines,
     ...(more > 0 ? [`   and ${more} more`] : []),
   ]
+}
+
+function placesOf([first, ...others]: readonly Site[]): string {
+  if (!first) return ''
+  return `, ${placeOf(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`
 }

@@ -1,4 +1,5 @@
 import type { Finding, Fix, Site } from '../../report/report.ts'
+import { knownFindings, newFindings } from '../baseline.ts'
 import { EFFECT_WORDS } from '../words.ts'
 import { type Group, grouped } from './groups.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
@@ -11,7 +12,7 @@ const MAX_PLACES = 3
 
 /** The findings: new ones on the main path in detail, what else there is in a line each. */
 export function findingsSection(all: readonly Finding[], page: Page): string[] {
-  const findings = all.filter(({ known }) => known !== true)
+  const findings = newFindings(all)
   const main = grouped(findings.filter(({ reach }) => reach === 'main' || reach === 'unknown'))
   const detailed = main.filter(({ effect }) => effect !== 'info').slice(0, MAX_DETAILED)
   const short = main.filter((group) => !detailed.includes(group))
@@ -21,7 +22,7 @@ export function findingsSection(all: readonly Finding[], page: Page): string[] {
     ...inShort('Beside the main path', grouped(findings.filter(({ reach }) => reach === 'optional')), page),
     ...inShort('In tests', grouped(findings.filter(({ reach }) => reach === 'test')), page),
     ...inShort('In copies of other projects', grouped(findings.filter(({ reach }) => reach === 'vendored')), page),
-    ...inShort('Known from the baseline', grouped(all.filter(({ known }) => known === true)), page),
+    ...inShort('Known from the baseline', grouped(knownFindings(all)), page),
   ]
 }
 

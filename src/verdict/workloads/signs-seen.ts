@@ -1,5 +1,6 @@
 import type { AuditContext } from '../../audit/rule.ts'
-import { seen, siteOf } from '../../audit/observations/seen.ts'
+import { seen } from '../../audit/observations/seen.ts'
+import { useSite } from '../../audit/observations/sites.ts'
 import type { Site, Technique, WorkloadKind } from '../../report/report.ts'
 import { type Sign, SIGNS } from './signs.ts'
 
@@ -29,7 +30,7 @@ export function signsSeen(context: AuditContext): readonly SignSeen[] {
   const placed = named.flatMap(({ observation, names }) => {
     const matching = signs.filter((sign) => names.some((name) => sign.names.test(name)))
     if (matching.length === 0) return []
-    const site = siteOf(observation)
+    const site = useSite(observation)
     const done = observation.kind === 'call' && observation.live === 'yes'
     return matching.map((sign) => signAt(sign, site, done))
   })
@@ -43,5 +44,5 @@ function signAt({ kind, technique }: Sign, site: Site, done: boolean): SignSeen 
 function kernelsSeen(context: AuditContext): readonly SignSeen[] {
   const written = context.facts.kernels.flatMap(({ kernels }) => kernels.map(({ site }) => site))
   const jitted = seen(context, 'attribute').filter(({ name }) => name === 'triton.jit')
-  return [...written, ...jitted.map((kernel) => siteOf(kernel))].map((site) => ({ kind: 'kernels', site, done: true }))
+  return [...written, ...jitted.map((kernel) => useSite(kernel))].map((site) => ({ kind: 'kernels', site, done: true }))
 }

@@ -5,13 +5,16 @@ import { statementFor } from '../../../knowledge/statements.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isForCudaAlone, isOptedInto } from '../../devices/cuda-only.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import { versionOf } from '../../packages/package-version.ts'
+import { versionOf, librarySubject } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
 import { flash, kernels, library, type Said, title, xformers } from './prose.ts'
+import { textsOf } from '../../observations/call-arguments.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, declarationSite, useSite } from '../../observations/sites.ts'
 
 /** Kinds of attention that only CUDA has, asked for outright. */
 export const rule = {
@@ -49,19 +52,20 @@ function ofKeywords(call: CallSeen, context: AuditContext): Draft[] {
   return [...call.keywords].flatMap(([name, { argument, value }]) => {
     const asks = (IMPLEMENTATION.test(name) && isFlash(value)) || (name === 'use_flash_attention_2' && isTrue(value))
     if (!asks) return []
-    const own = siteOf(call, argument)
-    const written = originsOf(value).filter(
-      ({ file, line }) => file !== own.file || line < own.line || line > own.endLine,
-    )
+    const own = argumentSite(call, argument)
+    const written = originsOf(value)
+      .map((origin) => writtenSite(origin, context))
+      .filter(({ file, line }) => file !== own.file || line < own.line || line > own.endLine)
+    const found = { subject: flashSubject(value), sites: [own], group: 'flash' }
     if (written.length > 0) {
-      const found = draft(call, flash, 'flash', chooseMetalWhereSet(context, value, SDPA))
-      return [{ ...found, sites: written, causes: [own] }]
+      const edits = chooseMetalWhereSet(context, value, SDPA)
+      return [{ ...draft(call, flash, found, edits), sites: written, causes: [own] }]
     }
     const edits =
       name === 'use_flash_attention_2'
         ? trueUnlessMetal(context, call, argument.value)
         : chooseMetalForText(context, call, argument.value, SDPA)
-    return [{ ...draft(call, flash, 'flash', edits), sites: [own] }]
+    return [draft(call, flash, found, edits)]
   })
 }
 
@@ -69,7 +73,9 @@ function ofKeywords(call: CallSeen, context: AuditContext): Draft[] {
 function ofName(observation: AssignmentSeen | DefaultSeen, context: AuditContext): Draft[] {
   const name = observation.kind === 'default' ? observation.name : observation.target
   if (!IMPLEMENTATION.test(name) || !isFlash(observation.value)) return []
-  return [draft(observation, flash, 'flash', chooseMetalForText(context, observation, valueWritten(observation), SDPA))]
+  const sites = [declarationSite(observation, observation.node)]
+  const edits = chooseMetalForText(context, observation, valueWritten(observation), SDPA)
+  return [draft(observation, flash, { subject: flashSubject(observation.value), sites, group: 'flash' }, edits)]
 }
 
 function ofMethod(call: CallSeen): Draft[] {
@@ -77,7 +83,9 @@ function ofMethod(call: CallSeen): Draft[] {
     return []
   const first = (call.positional[0] ?? call.keywords.get('valid'))?.value
   if (first && !isTrue(first)) return []
-  return [draft(call, xformers, 'xformers', [], isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks')]
+  const subject = { kind: 'call', name: call.name } as const
+  const effect = isCaught(call, 'ModuleNotFoundError') ? 'info' : 'blocks'
+  return [draft(call, xformers, { subject, sites: [useSite(call)], group: 'xformers' }, [], effect)]
 }
 
 /** Whether the module provides for the library's absence, and the Mac lacks it: nothing comes to the call then. */
@@ -96,9 +104,9 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   if (statement?.gpu !== false) return []
   const effect = isCaught(call, 'NotImplementedError') ? 'info' : 'blocks'
   const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
-  return [
-    { ...draft(call, library(found.name, statement.sources), found.name, [], effect), certainty, library: found.name },
-  ]
+  const { name } = found
+  const own = { subject: librarySubject(found, context), sites: [useSite(call)], library: name, group: name }
+  return [{ ...draft(call, library(name, statement.sources), own, [], effect), certainty }]
 }
 
 /** A choice among PyTorch's own kernels, which is not looked at on mps. */
@@ -109,7 +117,8 @@ function ofKernels(call: CallSeen): Draft[] {
     kernel.kind === 'external' ? kernel.name : '',
   )
   const isRestricted = names.length > 0 && names.every((name) => /\.(FLASH|EFFICIENT|CUDNN)_ATTENTION$/.test(name))
-  return isRestricted ? [draft(call, kernels, 'kernels', [], 'info')] : []
+  const subject = { kind: 'call', name: call.name } as const
+  return isRestricted ? [draft(call, kernels, { subject, sites: [useSite(call)], group: 'kernels' }, [], 'info')] : []
 }
 
 function isFlash(value: Value): boolean {
@@ -123,13 +132,16 @@ function isTrue(value: Value): boolean {
   return value.kind === 'constant' && value.value === true
 }
 
+function flashSubject(value: Value): Draft['subject'] {
+  return { kind: 'setting', name: 'attn_implementation', value: textsOf(value)[0] ?? 'flash_attention_2' }
+}
+
 function draft(
   observation: Observation,
   said: Said,
-  group: string,
+  found: Pick<Draft, 'subject' | 'sites' | 'group' | 'library'>,
   edits: Edits,
   effect: Draft['effect'] = 'blocks',
 ): Draft {
-  const fix = fixBy(edits, said.fix)
-  return { ...said, fix, effect, certainty: certaintyOf(observation), sites: [siteOf(observation)], group }
+  return { ...said, ...found, fix: fixBy(edits, said.fix), effect, certainty: certaintyOf(observation) }
 }

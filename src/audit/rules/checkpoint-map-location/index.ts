@@ -8,10 +8,12 @@ import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
 import { fix, messages, sources, title, whyMissing } from './prose.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { useSite } from '../../observations/sites.ts'
 
 /** `torch.load` of a file that may have been written on CUDA, without saying where to put what it holds. */
 export const rule = {
@@ -29,14 +31,15 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
-  const origins = location ? options(location.value).filter(isNone).flatMap(originsOf) : []
+  const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
     {
       // It depends on where the file was written, which the code does not tell.
       effect: 'info',
       certainty: 'possible',
       message: location ? messages.none : messages.missing,
-      sites: [siteOf(call)],
+      subject: { kind: 'call', name: 'torch.load' },
+      sites: [useSite(call)],
       causes: origins,
       sources: [...sources, ...(callFact(context.knowledge, "torch.load(map_location='cuda')")?.sources ?? [])],
       fix: fixBy(location ? ofNone(location, call, context) : ofMissing(call, context), {

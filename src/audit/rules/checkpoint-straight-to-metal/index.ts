@@ -3,7 +3,8 @@ import { unparse } from '../../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { isLive, seen, siteOf } from '../../observations/seen.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import { argumentSite, declarationSite, useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
 import { fix, message, sources, title } from './prose.ts'
 
@@ -32,8 +33,9 @@ function draftOf(call: CallSeen, calls: readonly CallSeen[], assignments: readon
       effect: 'blocks',
       certainty: 'possible',
       message,
+      subject: { kind: 'setting', name: 'map_location' },
       sites: [
-        siteOf(call, location.argument),
+        argumentSite(call, location.argument),
         ...parameterSites(call, location.argument.value),
         ...modelSites(call, calls, assignments),
       ],
@@ -48,7 +50,9 @@ function draftOf(call: CallSeen, calls: readonly CallSeen[], assignments: readon
 /** A parameter that only hands the location on to `torch.load` changes with it. */
 function parameterSites(call: CallSeen, value: Expression): Draft['sites'] {
   const parameters = call.name === 'torch.load' ? (call.function?.parameters ?? []) : []
-  return parameters.filter(({ name }) => value.kind === 'name' && value.id === name).map((span) => siteOf(call, span))
+  return parameters
+    .filter(({ name }) => value.kind === 'name' && value.id === name)
+    .map((span) => declarationSite(call, span))
 }
 
 /** Methods of a network that give it back, and so the places at which one is taken out of a checkpoint. */
@@ -69,7 +73,7 @@ function modelSites(
     const own = module === call.module && around === call.function ? unparse(object) : ''
     return new RegExp(String.raw`\b${loaded}(?:\[|\.get\()`).test(own)
   })
-  return taken ? [siteOf(taken)] : []
+  return taken ? [useSite(taken)] : []
 }
 
 /** `map_location=torch.device("cpu")`, also where a condition has asked for CUDA before. */

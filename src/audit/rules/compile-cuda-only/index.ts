@@ -4,7 +4,8 @@ import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { decoratorsIn } from '../../observations/decorators.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -33,25 +34,35 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   const disabled = call.keywords.get('disable')
   if (disabled && truth(disabled.value) !== false) return []
   const backend = textOf(call.keywords.get('backend')?.value)
+  const certainty = certaintyOf(call)
   if (backend?.endsWith('tensorrt')) {
-    return [draft(call, 'blocks', certaintyOf(call), messages.tensorrt, fixes.backend, sources.compile)]
+    const subject = { kind: 'setting', name: 'backend', value: backend } as const
+    const said = { effect: 'blocks', message: messages.tensorrt, subject, sources: sources.compile } as const
+    return [draft(call, { ...said, certainty }, fixes.backend)]
   }
-  if (backend === 'cudagraphs')
-    return [draft(call, 'info', certaintyOf(call), messages.graphs, fixes.nothing, sources.graphs)]
+  if (backend === 'cudagraphs') {
+    const subject = { kind: 'setting', name: 'backend', value: backend } as const
+    const said = { effect: 'info', message: messages.graphs, subject, sources: sources.graphs } as const
+    return [draft(call, { ...said, certainty }, fixes.nothing)]
+  }
   if (backend !== undefined && backend !== 'inductor') return []
   const tooOld = ofDefaults(call, context)
   if (tooOld.length > 0) return tooOld
   const mode = textOf(call.keywords.get('mode')?.value)
-  const isForGraphs = mode === 'reduce-overhead' || mode === 'max-autotune'
-  return isForGraphs ? [draft(call, 'info', certaintyOf(call), messages.mode(mode), fixes.nothing, sources.graphs)] : []
+  if (mode !== 'reduce-overhead' && mode !== 'max-autotune') return []
+  const subject = { kind: 'setting', name: 'mode', value: mode } as const
+  const said = { effect: 'info', message: messages.mode(mode), subject, sources: sources.graphs } as const
+  return [draft(call, { ...said, certainty }, fixes.nothing)]
 }
 
 /** The compiler as it is by default, on a version that may be too old. */
 function ofDefaults(observation: CallSeen | AttributeSeen, context: AuditContext): Draft[] {
   if (torchIsBefore(context, '2.0') || !torchIsBefore(context, FIRST_WITH_METAL)) return []
   const certainty = context.traits.knowsMetal ? certaintyOf(observation, 'likely') : 'possible'
+  const message = messages.tooOld(torchVersion(context))
+  const subject = { kind: 'call', name: 'torch.compile' } as const
   return [
-    draft(observation, 'blocks', certainty, messages.tooOld(torchVersion(context)), fixes.tooOld, sources.inductor),
+    draft(observation, { effect: 'blocks', certainty, message, subject, sources: sources.inductor }, fixes.tooOld),
   ]
 }
 
@@ -67,20 +78,14 @@ function textOf(value: Value | undefined): string | undefined {
 }
 
 function draft(
-  observation: Observation,
-  effect: Draft['effect'],
-  certainty: Draft['certainty'],
-  message: string,
+  observation: CallSeen | AttributeSeen,
+  said: Pick<Draft, 'effect' | 'certainty' | 'message' | 'subject' | 'sources'>,
   summary: string,
-  found: Draft['sources'],
 ): Draft {
   return {
-    effect,
-    certainty,
-    message,
-    sites: [siteOf(observation)],
-    sources: found,
+    ...said,
+    sites: [useSite(observation)],
     fix: { kind: 'manual', effort: 'minutes', summary },
-    group: message,
+    group: said.message,
   }
 }

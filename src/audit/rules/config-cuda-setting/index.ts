@@ -1,7 +1,8 @@
 import type { Setting } from '../../../project/facts.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { choiceOf } from './kinds.ts'
+import { choiceOf, keyOf } from './kinds.ts'
+import { declared } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { isTakenByCode } from './taken-by-code.ts'
 
@@ -31,13 +32,19 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
       // Communication is set up only when several processes are started.
       certainty: kind === 'nccl' || isUntaken ? 'possible' : 'likely',
       message: isUntaken ? messages.untaken : messages[kind],
-      sites: [setting.site],
+      subject: subjectOf(setting),
+      sites: [declared(setting.site)],
       sources: sources[kind],
       ...(effect === 'info' ? {} : { fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] } }),
       reach,
       group: kind,
     },
   ]
+}
+
+/** By its key alone: where it stands is said by the site. */
+function subjectOf({ path, value }: Setting): Draft['subject'] {
+  return { kind: 'setting', name: keyOf(path), value: String(value) }
 }
 
 /** Whether the file asks for one process, which leaves nothing to distribute. */

@@ -79,8 +79,7 @@ const CHOICES: readonly Choice[] = [
 /** What a setting chooses that only CUDA has; undefined when it is nothing of the kind. */
 export function choiceOf({ path, value, family }: Setting, context: AuditContext): Choice | undefined {
   const text = String(value)
-  // In a list the key is the one that names the list.
-  const key = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
+  const key = keyOf(path)
   return CHOICES.find(
     (choice) =>
       choice.key.test(key) &&
@@ -88,6 +87,11 @@ export function choiceOf({ path, value, family }: Setting, context: AuditContext
       (choice.families?.includes(family) ?? true) &&
       (choice.holds?.(context) ?? true),
   )
+}
+
+/** The last key of a path; in a list it is the one that names the list. */
+export function keyOf(path: Setting['path']): string {
+  return path.findLast((part) => !/^\d+$/.test(part)) ?? ''
 }
 
 function quantisingNeedsCuda({ knowledge, target, asOf }: AuditContext): boolean {

@@ -2,6 +2,7 @@ import type { Setting } from '../../../project/facts.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { hasName } from '../../../trace/words.ts'
 import type { AuditContext } from '../../rule.ts'
+import { keyOf } from './kinds.ts'
 
 /** A name that stands for all that a file holds. */
 const WHOLE =
@@ -22,7 +23,7 @@ const ARGUMENTS = /^(?:params|kwargs|args|init_args)$/
 
 /** Whether code that was read takes a setting by its name, or takes all that stand beside it. */
 export function isTakenByCode({ path, file }: Setting, { trace }: AuditContext): boolean {
-  const key = path.findLast((part) => !/^\d+$/.test(part)) ?? ''
+  const key = keyOf(path)
   const sections = path.slice(0, -1)
   const isOpen = trace.modules.length === 0 || !/^\w+$/.test(key)
   if (isOpen || sections.some((section) => ARGUMENTS.test(section))) return true

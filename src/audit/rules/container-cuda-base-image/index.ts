@@ -1,6 +1,7 @@
 import { runsOutsideContainers } from '../../reachability/outside-containers.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
+import { declared } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** Images that are made for CUDA: NVIDIA's own, and tags of others that say so. */
@@ -16,7 +17,8 @@ export const rule = {
               effect: isOnlyWay ? 'ignores-gpu' : 'info',
               certainty: 'certain',
               message: message(fact.image),
-              sites: [fact.site],
+              subject: { kind: 'image', name: fact.image },
+              sites: [declared(fact.site)],
               sources,
               fix: { kind: 'manual', effort: isOnlyWay ? 'hours' : 'minutes', summary: fix },
               reach: farthest([reachOfPath(fact.site.file), 'optional']),

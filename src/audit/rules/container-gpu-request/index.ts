@@ -1,6 +1,7 @@
 import type { ContainerFact } from '../../../project/facts.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
+import { declared } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 type GpuRequest = Extract<ContainerFact, { kind: 'gpu-request' }>
@@ -23,7 +24,8 @@ function draftOf({ how, what, site }: GpuRequest): Draft[] {
       effect: isLocal ? 'blocks' : 'info',
       certainty: isLocal ? 'certain' : 'likely',
       message: isLocal ? messages.fails : messages.elsewhere,
-      sites: [site],
+      subject: { kind: 'setting', name: how, value: what },
+      sites: [declared(site)],
       sources,
       ...(isLocal ? { fix: { kind: 'manual', effort: 'minutes', summary: fix } } : {}),
       reach: farthest([reachOfPath(site.file), 'optional']),

@@ -1,6 +1,7 @@
 import type { Command } from '../../../project/facts.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
+import { declared } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** Programs that come with NVIDIA's driver or compiler. */
@@ -25,7 +26,8 @@ function draftOf({ words, site }: Command, isStrict: boolean): Draft[] {
       effect: isStrict ? 'blocks' : 'info',
       certainty: 'likely',
       message: (isStrict ? messages.stops : messages.goesOn)(program),
-      sites: [site],
+      subject: { kind: 'call', name: program },
+      sites: [declared(site)],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix(program) },
       reach: farthest([reachOfPath(site.file), 'optional']),

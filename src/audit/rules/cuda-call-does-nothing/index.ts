@@ -3,8 +3,9 @@ import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
+import { useSite } from '../../observations/sites.ts'
 import { messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that return without CUDA, but free nothing and measure nothing. */
@@ -32,7 +33,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'degrades',
       certainty: certaintyOf(call),
       message: frees ? messages.frees : messages.measures(name, fact.returns),
-      sites: [siteOf(call)],
+      subject: { kind: 'call', name },
+      sites: [useSite(call)],
       sources: [...fact.sources, ...sourcesOfEquivalent(context, call.name)],
       fix: fixBy(callMetalTwin(context, call), fixFor(context, call.name)),
       group: frees ? 'cache' : 'memory',

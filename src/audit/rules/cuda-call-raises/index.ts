@@ -3,11 +3,14 @@ import { options } from '../../../trace/value.ts'
 import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'
+import { isInCudaLiteral } from '../../devices/cuda-literals.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
+import { isDeviceOfReplica } from '../../devices/replicas.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
 import { caughtFix, messages, title } from './prose.ts'
@@ -19,7 +22,8 @@ export const rule = {
   find: (context) =>
     seen(context, 'call').flatMap((call) => {
       const fact = raisingCall(call, context)
-      return fact && isLive(call) && !isForCudaAlone(call) ? [draftOf(call, fact, context)] : []
+      if (!fact || !isLive(call) || isForCudaAlone(call)) return []
+      return isInCudaLiteral(call, context) || isDeviceOfReplica(call, context) ? [] : [draftOf(call, fact, context)]
     }),
 } satisfies Rule
 
@@ -82,9 +86,14 @@ function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
       : byZero
         ? messages.dividesByZero(name)
         : messages.raises(name, exception, fact.message),
-    sites: [siteOf(call)],
+    subject: subjectOf(name, byZero ? 'ZeroDivisionError' : fact.raises),
+    sites: [useSite(call)],
     sources: [...fact.sources, ...sourcesOfEquivalent(context, fact.name)],
     fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fixBy(callMetalTwin(context, call), fix),
     group: byZero ? `${name} by zero` : name,
   }
+}
+
+function subjectOf(name: string, exception: string | undefined): Draft['subject'] {
+  return { kind: 'call', name, ...(exception === undefined ? {} : { exception }) }
 }

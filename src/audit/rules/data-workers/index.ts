@@ -4,7 +4,8 @@ import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isTrue, type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { argumentSite } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { windowsCases } from './windows-cases.ts'
 
@@ -31,8 +32,9 @@ function ofLoader(call: CallSeen): Draft[] {
       effect: 'blocks',
       certainty: isKnown ? certaintyOf(call) : 'likely',
       message: messages.local,
-      sites: [siteOf(call, argument)],
-      causes: [siteOf(call, workers.argument)],
+      subject: { kind: 'setting', name: 'num_workers' },
+      sites: [argumentSite(call, argument)],
+      causes: [argumentSite(call, workers.argument)],
       sources: sources.spawn,
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.local },
       group: 'local',
@@ -53,7 +55,8 @@ function ofStart(call: CallSeen): Draft[] {
       effect: 'degrades',
       certainty: 'possible',
       message: messages.fork,
-      sites: [siteOf(call, method.argument)],
+      subject: { kind: 'setting', name: 'start_method', value: 'fork' },
+      sites: [argumentSite(call, method.argument)],
       sources: sources.spawn,
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.fork },
       group: 'fork',

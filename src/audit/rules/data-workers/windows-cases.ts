@@ -1,7 +1,8 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import { unparse, unparseStatement } from '../../../trace/unparse.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { isLive, seen, siteOf } from '../../observations/seen.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import { guardSite } from '../../observations/sites.ts'
 import { fixes, messages, sources } from './prose.ts'
 
 /** Tests for Windows by which workers are set up in another way there: macOS starts processes as Windows does. */
@@ -15,7 +16,8 @@ export function windowsCases(context: AuditContext): readonly Draft[] {
       effect: 'degrades',
       certainty: 'possible',
       message: messages.windows,
-      sites: [siteOf(decision, decision.test)],
+      subject: { kind: 'other', name: 'worker processes' },
+      sites: [guardSite(decision, decision.test)],
       sources: sources.spawn,
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.windows },
       group: 'windows',

@@ -1,9 +1,11 @@
 import { alternateOf } from '../../../project/declarations/alternate.ts'
 import type { Declaration, PackageIndex } from '../../../project/facts.ts'
 import { holds, isInContainer, macEnvironment, type MacRequirement } from '../../../target/requirements.ts'
+import { isCudaOfConda } from '../../packages/cuda-requirements.ts'
 import { reachOf, required } from '../../packages/needs.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { declared } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { lockDrafts } from './locks.ts'
 
@@ -25,11 +27,6 @@ const FOR_OTHERS: readonly (string | undefined)[] = ['cuda', 'linux', 'windows',
 const LOCAL_VERSION = /\+cu\d{2,3}\b/
 const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\/?$|\/cuda\d*\/?$/i
 
-/** Packages of CUDA itself in conda's channels, and builds of others for it. */
-const CONDA_CUDA =
-  /^(?:cudatoolkit(?:-dev)?|pytorch-cuda|cuda(?:-[a-z-]+)?|cudnn|nccl|cutensor|lib(?:cublas|cufft|cusolver|cusparse|curand|npp|nvjpeg))$/
-const CONDA_BUILD = /=[^=,\s]*=[^,\s]*(?:cuda|_cu\d)/i
-
 function requirementDrafts({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
   const found = findingOf(declaration, context)
   if (!found) return []
@@ -38,7 +35,8 @@ function requirementDrafts({ declaration, applies }: MacRequirement, context: Au
       effect: 'blocks',
       certainty: applies === undefined || declaration.format === 'pip-command' ? 'likely' : 'certain',
       message: found.message,
-      sites: [declaration.site],
+      subject: { kind: 'package', name: declaration.name },
+      sites: [declared(declaration.site)],
       ...(found.causes ? { causes: found.causes } : {}),
       sources: found.sources,
       fix: { kind: 'manual', effort: 'minutes', summary: found.fix },
@@ -57,13 +55,12 @@ interface Found {
 }
 
 function findingOf(declaration: Declaration, context: AuditContext): Found | undefined {
-  const { name, requirement, ecosystem, extras, specifier, url } = declaration
+  const { name, ecosystem, extras, specifier, url } = declaration
   if (LOCAL_VERSION.test(specifier) || (url !== undefined && /%2Bcu\d|\+cu\d/i.test(url))) {
     return { message: messages.local(name), fix: fixes.local, sources: sources.local, group: 'local' }
   }
   if (ecosystem === 'conda') {
-    const isCuda = CONDA_CUDA.test(name) || CONDA_BUILD.test(requirement)
-    return isCuda
+    return isCudaOfConda(declaration)
       ? { message: messages.conda(name), fix: fixes.conda, sources: sources.conda, group: 'conda' }
       : undefined
   }
@@ -104,13 +101,14 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
     )
     .filter(({ site }) => !isInContainer(site.file) && reachOfPath(site.file) !== 'test')
     .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)))
-    .map(({ site }) => {
+    .map(({ site, url }) => {
       const isCommand = !/\.(?:txt|in|toml)$/.test(site.file)
       return {
         effect: 'blocks',
         certainty: isCommand ? 'likely' : 'certain',
         message: messages.index,
-        sites: [site],
+        subject: { kind: 'setting', name: 'index-url', value: url.replace(/^.*\/(?=.)|\/$/g, '') },
+        sites: [declared(site)],
         sources: sources.index,
         fix: { kind: 'manual', effort: 'minutes', summary: fixes.index },
         ...(isCommand ? { reach: 'optional' } : {}),

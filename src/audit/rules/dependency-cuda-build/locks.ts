@@ -1,6 +1,7 @@
 import type { LockedPackage } from '../../../project/facts.ts'
 import { holds, macEnvironment } from '../../../target/requirements.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
+import { declared } from '../../observations/sites.ts'
 import { fixes, messages, sources } from './prose.ts'
 
 /** Packages that a lock file holds for no platform but CUDA machines. */
@@ -23,7 +24,8 @@ export function lockDrafts({ facts, target }: AuditContext): Draft[] {
         effect: 'blocks',
         certainty: 'likely',
         message: messages.lock(first.name),
-        sites: here.map(({ site }) => site),
+        subject: { kind: 'package', name: first.name, version: first.version },
+        sites: here.map(({ site }) => declared(site)),
         sources: sources.index,
         fix: { kind: 'manual', effort: 'minutes', summary: fixes.lock },
         group: 'lock',

@@ -7,7 +7,9 @@ import type { Declaration } from '../../../project/facts.ts'
 import type { About } from '../../finding/edit-at.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { leaveOutOnMacs } from '../../finding/leave-out-on-macs.ts'
-import { siteOf } from '../../observations/seen.ts'
+import { isCudaOfConda } from '../../packages/cuda-requirements.ts'
+import { librarySubject } from '../../packages/package-version.ts'
+import { declared, useSite } from '../../observations/sites.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { leaveOut, message, take, title, why, whyLocked } from './prose.ts'
 
@@ -18,14 +20,14 @@ export const rule = {
   find: (context) =>
     needsOf(context)
       .filter(({ statement }) => statement.installs === false)
-      .filter((need) => !isCudaOfConda(need))
+      .filter((need) => !isOfCuda(need))
       .filter((need) => !isPinnedTooOld(need, context))
       .map((need) => draftOf(need, context)),
 } satisfies Rule
 
-/** Of CUDA's own packages in a conda environment another rule tells. */
-function isCudaOfConda({ declaration, library }: Need): boolean {
-  return declaration.ecosystem === 'conda' && library.category === 'system'
+/** Of CUDA in a conda environment another rule tells. */
+function isOfCuda({ declaration, library }: Need): boolean {
+  return isCudaOfConda(declaration) || (declaration.ecosystem === 'conda' && library.category === 'system')
 }
 
 /** Of bounds that keep out what works another rule tells, too. */
@@ -42,8 +44,9 @@ function draftOf(need: Need, context: AuditContext): Draft {
     effect: 'blocks',
     certainty,
     message: message(library, statement.note),
-    sites: [declaration.site],
-    causes: imports.map((observation) => siteOf(observation)),
+    subject: librarySubject(library, context),
+    sites: [declared(declaration.site)],
+    causes: imports.map(useSite),
     sources: [...statement.sources, ...sources],
     ...(fix ? { fix } : {}),
     reach,

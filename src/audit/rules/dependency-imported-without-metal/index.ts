@@ -6,7 +6,9 @@ import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
-import { seen, siteOf } from '../../observations/seen.ts'
+import { seen } from '../../observations/seen.ts'
+import { librarySubject } from '../../packages/package-version.ts'
+import { useSite } from '../../observations/sites.ts'
 import { guard, messages, title } from './prose.ts'
 
 /** Imports that surely fail on a Mac, where nothing provides for that. */
@@ -38,7 +40,8 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: isAlways ? 'certain' : 'likely',
       message: (isAlways ? messages.top : messages.inside)(observation.top),
-      sites: [siteOf(observation)],
+      subject: librarySubject(library, context),
+      sites: [useSite(observation)],
       sources: statement.sources,
       library: library.name,
       ...(fix ? { fix } : {}),

@@ -2,10 +2,11 @@ import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import type { Declaration } from '../../../project/facts.ts'
 import type { Module } from '../../../trace/trace.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
 import { isInContainer } from '../../../target/requirements.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
+import { librarySubject } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { declarationSite } from '../../observations/sites.ts'
 import { message, title } from './prose.ts'
 
 /** A package at the root of the project that is known, as a library, not to run on Metal. */
@@ -25,7 +26,8 @@ function isOfTheProject({ format, scope, site }: Declaration): boolean {
   )
 }
 
-function draftOf(module: Module, { facts, knowledge, asOf }: AuditContext): Draft[] {
+function draftOf(module: Module, context: AuditContext): Draft[] {
+  const { facts, knowledge, asOf } = context
   const name = OWN_PACKAGE.exec(module.path)?.[1]
   const library = name === undefined ? undefined : libraryByImport(knowledge, name)
   if (!library) return []
@@ -39,7 +41,8 @@ function draftOf(module: Module, { facts, knowledge, asOf }: AuditContext): Draf
       effect: 'blocks',
       certainty: 'likely',
       message: message(library.name, statement.note),
-      sites: [siteOfPlace({ module, at: 0, end: 0 })],
+      subject: librarySubject(library, context),
+      sites: [declarationSite({ module }, { at: 0, end: 0 })],
       sources: statement.sources,
       library: library.name,
     },

@@ -8,7 +8,9 @@ import { nearest } from '../../reachability/reach.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
-import { seen, siteOf } from '../../observations/seen.ts'
+import { seen } from '../../observations/seen.ts'
+import { librarySubject } from '../../packages/package-version.ts'
+import { declared, useSite } from '../../observations/sites.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { messages, take, title } from './prose.ts'
 
@@ -56,12 +58,13 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
         library,
         statement,
       ),
+      subject: librarySubject(library, context),
       // To use another library, the requirement changes first; without one, the first import stands for all.
       sites:
         needs.length > 0
-          ? needs.map(({ declaration }) => declaration.site)
-          : imports.slice(0, 1).map((observation) => siteOf(observation)),
-      causes: imports.map((observation) => siteOf(observation)),
+          ? needs.map(({ declaration }) => declared(declaration.site))
+          : imports.slice(0, 1).map(useSite),
+      causes: imports.map(useSite),
       sources: statement.sources,
       library: library.name,
       ...(library.category === 'framework' && statement.backend ? { backend: statement.backend } : {}),

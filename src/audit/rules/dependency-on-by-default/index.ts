@@ -4,7 +4,8 @@ import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { isTrue } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { declarationSite } from '../../observations/sites.ts'
 import { fix, message, title } from './prose.ts'
 
 /** `--use_deepspeed` with a default of True, and parameters and fields of the kind. */
@@ -37,7 +38,8 @@ function draftOf(observation: DefaultSeen | OptionSeen, context: AuditContext): 
       effect: 'blocks',
       certainty: certaintyOf(observation, 'likely'),
       message: message(observation.name, library.name, statement.note),
-      sites: [siteOf(observation, site)],
+      subject: { kind: 'setting', name: observation.name, value: 'true' },
+      sites: [declarationSite(observation, site)],
       sources: statement.sources,
       library: library.name,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },

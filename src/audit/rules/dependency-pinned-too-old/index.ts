@@ -5,8 +5,10 @@ import { isOtherWay } from '../../reachability/outside-containers.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
+import { librarySubject } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
+import { declared } from '../../observations/sites.ts'
 import { fixes, messages, pythonSources, title } from './prose.ts'
 
 /** Bounds on versions that keep out those which work on Metal. */
@@ -25,7 +27,8 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
       effect: statement.installs === false ? 'blocks' : 'ignores-gpu',
       certainty,
       message: messages.library(library, statement, newer),
-      sites: [declaration.site],
+      subject: librarySubject(library, context),
+      sites: [declared(declaration.site)],
       sources: [...statement.sources, ...newer.sources],
       fix: {
         kind: 'manual',
@@ -64,7 +67,8 @@ function pythonDrafts(context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: 'likely',
       message: messages.python,
-      sites: [site],
+      subject: { kind: 'package', name: 'python' },
+      sites: [declared(site)],
       sources: pythonSources,
       fix: { kind: 'manual', effort: 'hours', summary: fixes.python },
       reach: farthest([reachOfPath(site.file), isOtherWay(site.file, context) ? 'optional' : 'main']),

@@ -8,10 +8,12 @@ import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
 import { metalByDefault, metalOffered } from './edits.ts'
+import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { declarationSite } from '../../observations/sites.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -37,27 +39,29 @@ type Fallbacks = ReturnType<typeof fallbacksOf>
 function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
   const { name, node } = seenDefault
-  const site = siteOf(seenDefault)
+  const site = declarationSite(seenDefault, node)
   const origins = originsOf(seenDefault.value)
   // Of a declaration over several lines, such as a documented field, only the line that names CUDA would change.
-  const sites = site.line === site.endLine || origins.length === 0 ? [site] : origins
+  const isWhole = site.line === site.endLine || origins.length === 0
+  const sites = isWhole ? [site] : origins.map((origin) => writtenSite(origin, context))
+  const causes = originSites(seenDefault.value)
   const edits = metalByDefault(seenDefault, valueWritten(seenDefault), context)
-  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, origins, edits)]
+  if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, causes, edits)]
   const owner = ownerOf(node, context)
   if (owner?.reachability === 'never') {
-    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, origins, edits), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits), certainty: 'possible' }]
   }
   if (isOnlyKept(seenDefault, owner, context)) {
-    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, origins, edits), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.kept(name), sites, causes, edits), certainty: 'possible' }]
   }
   if (isAlwaysPassed(context, node, seenDefault)) {
     // Nothing in the project comes to it; what is called from elsewhere may.
-    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, origins, edits), certainty: 'possible' }]
+    return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, causes, edits), certainty: 'possible' }]
   }
   const mended = fallbacks.get(name)?.some(({ function: around }) => around?.parameters.includes(node))
   return mended
-    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, origins, [])]
-    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, origins, edits)]
+    ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, causes, [])]
+    : [draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits)]
 }
 
 /** The function whose parameter it is. */
@@ -74,10 +78,12 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
   const offered = choices ? metalOffered(option, choices.value) : []
   if (fallback && isDeviceName(option.name)) {
-    const named = choices ? [siteOf(option, choices)] : []
-    const declared = siteOf(option, fallback)
+    const named = choices ? [declarationSite(option, choices)] : []
+    const declared = declarationSite(option, fallback)
     // A default that a setting elsewhere gives is changed there.
-    const elsewhere = originsOf(option.default ?? UNKNOWN).filter((origin) => !isWithin(origin, declared))
+    const elsewhere = originsOf(option.default ?? UNKNOWN)
+      .map((origin) => writtenSite(origin, context))
+      .filter((origin) => !isWithin(origin, declared))
     const sites = [...(elsewhere.length > 0 ? elsewhere : [declared]), ...named]
     const causes = elsewhere.length > 0 ? [declared] : []
     if (isMended(option, fallbacks)) {
@@ -90,7 +96,8 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
     return [draft(option, 'blocks', messages.option(option.name), sites, causes, [...chosen, ...offered])]
   }
   if (!choices) return []
-  return [draft(option, 'ignores-gpu', messages.choices(option.name), [siteOf(option, choices)], [], offered)]
+  const site = declarationSite(option, choices)
+  return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered)]
 }
 
 function isWithin(inner: Site, outer: Site): boolean {
@@ -112,13 +119,14 @@ function draft(
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],
-  causes: Draft['sites'],
+  causes: readonly Site[],
   edits: Edits,
 ): Draft {
   return {
     effect,
     certainty: certaintyOf(observation, 'likely'),
     message,
+    subject: { kind: 'setting', name: observation.name, value: 'cuda' },
     sites,
     causes,
     sources,

@@ -1,8 +1,12 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { TracedFunction } from '../../../trace/definition.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import type { Draft, Rule } from '../../rule.ts'
-import { isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { isDefault } from '../../devices/default-origins.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import { originsOf } from '../../observations/written-sites.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** Calls of the project's own functions that give CUDA, alone or among other things, whatever they are passed. */
@@ -15,21 +19,25 @@ export const rule = {
       const state = isLive(call) ? helperOf(call) : undefined
       if (state) callers.set(state, [...(callers.get(state) ?? []), call])
     }
-    return [...callers.values()].flatMap(draftOf)
+    return [...callers.values()].flatMap((calls) => draftOf(calls, context))
   },
 } satisfies Rule
 
-function draftOf(calls: readonly CallSeen[]): Draft[] {
+function draftOf(calls: readonly CallSeen[], context: AuditContext): Draft[] {
   const [first] = calls
   const state = first && helperOf(first)
   if (!first || !state) return []
+  const origins = cudaAmong(first.result).flatMap(originsOf)
+  // A default by which the helper gives CUDA is reported where it stands; with it, what the helper gives changes.
+  if (origins.length > 0 && origins.every((origin) => isDefault(origin, context))) return []
   return [
     {
       effect: 'blocks',
       certainty: 'likely',
       message: message(state.name),
-      sites: calls.map((call) => siteOf(call)),
-      causes: cudaAmong(first.result).flatMap(originsOf),
+      subject: { kind: 'call', name: state.name },
+      sites: calls.map(useSite),
+      causes: origins.map(siteOfPlace),
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
     },

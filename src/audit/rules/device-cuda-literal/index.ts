@@ -1,113 +1,45 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import type { TracedFunction } from '../../../trace/definition.ts'
-import type { Module } from '../../../trace/trace.ts'
-import type { Expression, Span } from '../../../trace/syntax.ts'
-import type { Site } from '../../../report/report.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
-import { returnsCpu } from '../../devices/falls-back.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import { liveCalls } from '../../observations/live-calls.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, handlesMissingCuda, originsOf, seen, siteOf } from '../../observations/seen.ts'
-import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
+import { type CudaLiteral, cudaLiterals } from '../../devices/cuda-literals.ts'
+import { writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
 export const rule = {
   code: 'device/cuda-literal',
   title,
-  find(context) {
-    const elsewhere = new Set([...writtenAsDefault(context), ...writtenForCuda(context)])
-    const spans = spansOfDefaults(context)
-    const compared = new Set<Expression>(
-      seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
-    )
-    const mended = new Set(
-      seen(context, 'decision').flatMap((decision) => (returnsCpu(decision) ? (decision.function ?? []) : [])),
-    )
-    const calls = liveCalls(context).filter(
-      (call) =>
-        !isWithin(call, spans) &&
-        !handlesMissingCuda(call) &&
-        !isTestForCuda(call) &&
-        !compared.has(call.node) &&
-        !isOnlyNamed(call, mended),
-    )
-    return calls.flatMap((call) => draftsOf(call, elsewhere, context))
-  },
+  find: (context) => cudaLiterals(context).map((literal) => draftOf(literal, context)),
 } satisfies Rule
 
-/** Whether the code tests what only CUDA machines have; elsewhere a program that asks for CUDA by name may well come by. */
-function isTestForCuda(call: CallSeen): boolean {
-  return reachOfPath(call.module.path) === 'test' && isForCudaAlone(call)
-}
-
-/** `torch.device(name)` in a function that gives the CPU back where there is no CUDA, and `torch.device("cuda").type`. */
-function isOnlyNamed(call: CallSeen, mended: ReadonlySet<TracedFunction>): boolean {
-  if (call.name !== 'torch.device') return false
-  return call.attribute === 'type' || (call.function !== undefined && mended.has(call.function))
-}
-
-/** Where defaults are written that name CUDA: they are findings of device/cuda-default, not of each of their uses. */
-function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
-  const defaults = seen(context, 'default').map(({ value }) => value)
-  const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
-  return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
-}
-
-/** `device=torch.device("cuda")` in a list of parameters. */
-function spansOfDefaults(context: AuditContext): ReadonlyMap<Module, readonly Span[]> {
-  const spans = new Map<Module, Span[]>()
-  for (const { module, node } of seen(context, 'default')) spans.set(module, [...(spans.get(module) ?? []), node])
-  return spans
-}
-
-function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<Module, readonly Span[]>): boolean {
-  return spans.get(module)?.some(({ at, end }) => at <= node.at && node.end <= end) ?? false
-}
-
-/** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */
-function writtenForCuda(context: AuditContext): ReadonlySet<string> {
-  const assigned = seen(context, 'assignment').filter((assignment) => isForCudaAlone(assignment))
-  return new Set(assigned.flatMap(({ value }) => originsOf(value)).map(placeKey))
-}
-
-function placeKey({ file, line, column }: Site): string {
-  return `${file}:${line}:${column}`
-}
-
-function draftsOf(call: CallSeen, elsewhere: ReadonlySet<string>, context: AuditContext): Draft[] {
-  if (call.name === '.cuda') return [draft(call, messages.cudaMethod, [siteOf(call)], [], [], 'cuda-method')]
-  return deviceArguments(call)
-    .filter(({ value }) => isOnlyCuda(value))
-    .flatMap((passed) => draftOf(call, passed, elsewhere, context))
-}
-
-function draftOf(
-  call: CallSeen,
-  { argument, value, site }: DeviceArgument,
-  elsewhere: ReadonlySet<string>,
-  context: AuditContext,
-): Draft[] {
-  const isWritten = isWrittenIn(value, argument, call)
-  if (isWritten) {
-    // What names one device after the other, such as `.to("cuda")`, has no place at which it is decided.
-    const edits = call.name === 'torch.device' ? metalWhereSet(value, context) : []
-    return [draft(call, messages.literal, [siteOf(call, site ?? argument)], [], edits, 'literal')]
+function draftOf(literal: CudaLiteral, context: AuditContext): Draft {
+  const { call } = literal
+  switch (literal.kind) {
+    case 'method':
+      return draft(call, messages.cudaMethod, [useSite(call)], [], [], 'cuda-method')
+    case 'argument': {
+      const { argument, origin, value } = literal.passed
+      // What names one device after the other, such as `.to("cuda")`, has no place at which it is decided.
+      const edits = call.name === 'torch.device' ? metalWhereSet(value, context) : []
+      const site = origin ? writtenSite(origin, context) : argumentSite(call, argument)
+      return draft(call, messages.literal, [site], [], edits, 'literal')
+    }
+    case 'written': {
+      const sites = literal.origins.map((origin) => writtenSite(origin, context))
+      const edits = literal.isWhole ? metalWhereSet(literal.value, context) : []
+      return draft(call, messages.literal, sites, [useSite(call)], edits, 'literal')
+    }
   }
-  const origins = originsOf(value)
-  const sites = origins.filter((origin) => !elsewhere.has(placeKey(origin)))
-  const edits = sites.length === origins.length ? metalWhereSet(value, context) : []
-  return sites.length === 0 ? [] : [draft(call, messages.literal, sites, [siteOf(call)], edits, 'literal')]
 }
 
 function draft(
   call: CallSeen,
   message: string,
-  sites: readonly Site[],
-  causes: readonly Site[],
+  sites: readonly SiteInRole[],
+  causes: readonly SiteInRole[],
   edits: Edits,
   group: string,
 ): Draft {
@@ -115,6 +47,7 @@ function draft(
     effect: 'blocks',
     certainty: certaintyOf(call),
     message,
+    subject: { kind: 'device', value: 'cuda' },
     sites,
     causes,
     sources,

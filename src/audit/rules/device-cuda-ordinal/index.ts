@@ -4,8 +4,9 @@ import { fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
+import { argumentSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** A device named by its number, which is a CUDA device to the libraries that take it. */
@@ -24,7 +25,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: certaintyOf(call, 'likely'),
       message: messages[library],
-      sites: [siteOf(call, given.argument)],
+      subject: { kind: 'setting', name: 'device', value: ordinalText(given.value) },
+      sites: [argumentSite(call, given.argument)],
       sources: sources[library],
       fix: fixBy(chooseMetal(context, call, given.argument.value, '"mps"'), { effort: 'minutes', summary: fix }),
       group: library,
@@ -42,6 +44,12 @@ function libraryOf(call: CallSeen, context: AuditContext): keyof typeof messages
   }
   const made = call.receiver?.kind === 'instance' ? call.receiver.of : call.name.replace(/\(\)$/, '')
   return /^ultralytics\.(\w+\.)*(YOLO|SAM|RTDETR|FastSAM|YOLOWorld)$/.test(made) ? 'ultralytics' : undefined
+}
+
+/** `0,1` of `[0, 1]`. */
+function ordinalText(value: Value): string {
+  if (value.kind === 'collection') return value.items.map(ordinalText).join(',')
+  return value.kind === 'constant' ? String(value.value) : ''
 }
 
 /** `0`, `'0'`, `[0, 1]`. */

@@ -3,7 +3,8 @@ import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { decisionSite, useSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** Tensors whose type or default device is CUDA's: `torch.cuda.FloatTensor` and its like. */
@@ -30,7 +31,8 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: certaintyOf(call),
       message,
-      sites: [siteOf(call)],
+      subject: { kind: 'device', value: 'cuda' },
+      sites: [useSite(call)],
       sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, equivalent)],
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: 'type',
@@ -57,7 +59,8 @@ function ofDecision(decision: DecisionSeen): Draft[] {
       effect: 'ignores-gpu',
       certainty: certaintyOf(decision),
       message: messages.choice,
-      sites: [siteOf(decision)],
+      subject: { kind: 'device', value: 'cuda' },
+      sites: [decisionSite(decision)],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: 'choice',

@@ -1,60 +1,13 @@
-import type { AssignmentSeen, DecisionSeen, Guard, Observation } from '../../../trace/observation.ts'
-import type { Expression } from '../../../trace/syntax.ts'
-import { unparse } from '../../../trace/unparse.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
+import { switchedDevices } from '../../devices/switched-devices.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { declarationSite, decisionSite } from '../../observations/sites.ts'
 import { fix, messages, sources } from './prose.ts'
 
 /** A choice between CUDA and the CPU that a switch of the program's own makes: `"cuda" if args.gpu else "cpu"`. */
-export function choicesBySwitch(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
-  const isOfInterest = (observation: Observation): boolean =>
-    isLive(observation) && reachOfPath(observation.module.path) !== 'test' && !aware(observation)
-  const conditionals = seen(context, 'decision').filter((decision) => isOfInterest(decision) && isBySwitch(decision))
-  return [
-    ...conditionals.map((decision) => draft(decision)),
-    ...pairsOf(seen(context, 'assignment').filter(isOfInterest)).map((assignment) => draft(assignment)),
-  ]
-}
-
-function isBySwitch({ node, basis, value }: DecisionSeen): boolean {
-  if (node.kind !== 'conditional' || basis.length > 0 || value !== undefined) return false
-  return !mentionsMetal(node)
-}
-
-/** The assignments of CUDA on one side of a condition that have one of the CPU to the same name on the other side. */
-function pairsOf(assignments: readonly AssignmentSeen[]): readonly AssignmentSeen[] {
-  const onCpu = new Set(
-    assignments.flatMap((assignment) => {
-      const guard = switchAround(assignment)
-      return guard && isOn(assignment.value, 'cpu') ? [keyOf(assignment, guard, !guard.side)] : []
-    }),
-  )
-  return assignments.filter((assignment) => {
-    const guard = switchAround(assignment)
-    return guard !== undefined && isOn(assignment.value, 'cuda') && onCpu.has(keyOf(assignment, guard, guard.side))
-  })
-}
-
-/** The innermost condition, when nothing is known of it and it does not ask for Metal. */
-function switchAround({ guards }: AssignmentSeen): Guard | undefined {
-  const guard = guards.at(-1)
-  if (guard?.value !== undefined || !guard || guard.basis.length > 0) return undefined
-  return mentionsMetal(guard.test) ? undefined : guard
-}
-
-function keyOf({ module, target }: AssignmentSeen, { test }: Guard, side: boolean): string {
-  return `${module.path}\0${test.at}\0${side}\0${target}`
-}
-
-/** Whether a value is one device, by the hand of whoever wrote it and not by what the machine said. */
-function isOn(value: Value, device: string): boolean {
-  return !value.basis?.length && options(value).every((option) => deviceName(option) === device)
-}
-
-function mentionsMetal(node: Expression): boolean {
-  return /mps|metal|darwin/i.test(unparse(node))
+export function choicesBySwitch(context: AuditContext): Draft[] {
+  return switchedDevices(context).map((choice) => draft(choice))
 }
 
 function draft(observation: DecisionSeen | AssignmentSeen): Draft {
@@ -63,7 +16,10 @@ function draft(observation: DecisionSeen | AssignmentSeen): Draft {
     // One of the two sides runs, and neither uses the GPU.
     certainty: certaintyOf(observation) === 'possible' ? 'possible' : 'likely',
     message: messages.bySwitch,
-    sites: [siteOf(observation)],
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [
+      observation.kind === 'decision' ? decisionSite(observation) : declarationSite(observation, observation.node),
+    ],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
   }

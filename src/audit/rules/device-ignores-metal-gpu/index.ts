@@ -3,12 +3,14 @@ import type { Basis } from '../../../trace/place.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { returnsCpu, setToCpu } from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
-import type { Expression, Span } from '../../../trace/syntax.ts'
+import type { Site } from '../../../report/report.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { decisionSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { metalBeforeCpu } from './edits.ts'
@@ -29,7 +31,7 @@ export const rule = {
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
-    return [...chosen, ...choicesBySwitch(context, aware), ...movesForCuda(context, aware)]
+    return [...chosen, ...choicesBySwitch(context), ...movesForCuda(context, aware)]
   },
 } satisfies Rule
 
@@ -46,15 +48,15 @@ function isBefore(earlier: DecisionSeen, { function: around, node }: DecisionSee
 function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
-  const span = decidedSpan(decision)
-  if (!span) return []
+  if (!choosesDevice(decision)) return []
   const loads = isForLoading(decision, context)
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
       certainty: speaksOfSeveral(unparse(decision.test)) ? 'possible' : certaintyOf(decision),
       message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
-      sites: [siteOf(decision, span)],
+      subject: { kind: 'device', value: 'cuda' },
+      sites: [decisionSite(decision)],
       causes: causesOf(cuda),
       sources,
       fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), { effort: 'minutes', summary: fix }),
@@ -80,18 +82,18 @@ function fallsBack(decision: DecisionSeen): boolean {
   return node.kind === 'if' && node.otherwise === undefined && (setToCpu(decision).length > 0 || returnsCpu(decision))
 }
 
-/** The code of the choice: the whole conditional expression, or the test of an `if`; undefined when no device is chosen. */
-function decidedSpan(decision: DecisionSeen): Span | undefined {
-  const { node, test, branch, value, chosen, rejected } = decision
-  if (fallsBack(decision)) return test
-  if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps') ? node : undefined
-  if (node.kind !== 'if' || value === undefined) return undefined
+/** Whether a device is what is decided. */
+function choosesDevice(decision: DecisionSeen): boolean {
+  const { node, branch, value, chosen, rejected } = decision
+  if (fallsBack(decision)) return true
+  if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps')
+  if (node.kind !== 'if' || value === undefined) return false
   const others = node.branches.slice(branch + 1)
-  if (value) return [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda) ? test : undefined
+  if (value) return [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda)
   const skipped = node.branches[branch]?.body
   // What warms something up for CUDA, and is of no use after it, chooses nothing.
-  if (decision.spent) return undefined
-  return skipped && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body)) ? test : undefined
+  if (decision.spent) return false
+  return skipped !== undefined && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body))
 }
 
 function chosenDevice(chosen: Value | undefined): string | undefined {
@@ -106,6 +108,6 @@ function names(value: Value, device: string): boolean {
   return options(value).some((option) => deviceName(option) === device)
 }
 
-function causesOf(basis: readonly Basis[]): Draft['sites'] {
+function causesOf(basis: readonly Basis[]): readonly Site[] {
   return basis.map(({ place }) => siteOfPlace(place))
 }

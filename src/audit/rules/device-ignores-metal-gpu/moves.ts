@@ -5,8 +5,8 @@ import type { Module } from '../../../trace/trace.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { guardSite, useSite } from '../../observations/sites.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
 import { fix, messages, sources } from './prose.ts'
 
@@ -58,7 +58,8 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined)
     effect: 'ignores-gpu',
     certainty: decision ? certaintyOf(decision, 'likely') : certaintyOf(call, 'likely'),
     message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
-    sites: [siteOfPlace(guard.place), siteOf(call)],
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [guardSite(guard.place, guard.test), useSite(call)],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
     group: `moves:${call.function?.name ?? '<module>'}:${guard.value}`,

@@ -1,7 +1,8 @@
 import { isOptedInto } from '../../devices/cuda-only.ts'
 import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { guardSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -22,7 +23,8 @@ function draftOf({ decision, how }: Refusal): Draft {
     // Whoever names no device, or the CPU, does not come here.
     certainty: isOptedInto(decision, ASKED_FOR) ? 'possible' : certaintyOf(decision),
     message: messages[how],
-    sites: [siteOf(decision, decision.test)],
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [guardSite(decision, decision.test)],
     causes: cuda.map(({ place }) => siteOfPlace(place)),
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },

@@ -1,7 +1,8 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { needsSeveralGpus } from '../../reachability/several-processes.ts'
 import { message, sources, title } from './prose.ts'
 
@@ -21,7 +22,8 @@ function draftOf(call: CallSeen): Draft {
     effect: 'info',
     certainty: certaintyOf(call),
     message,
-    sites: [siteOf(call)],
+    subject: { kind: 'call', name: 'torch.nn.DataParallel' },
+    sites: [useSite(call)],
     sources,
     group: 'data-parallel',
   }

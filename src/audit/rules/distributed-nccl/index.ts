@@ -1,16 +1,18 @@
 import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { callFact } from '../../../knowledge/calls.ts'
-import type { Site } from '../../../report/report.ts'
+import { devicesOfReplica } from '../../devices/replicas.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetalForText } from '../../torch/choose-metal.ts'
 import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Process groups over NCCL, and models bound to the numbers of CUDA devices. */
@@ -47,13 +49,15 @@ function ofGroup(call: CallSeen, context: AuditContext): Draft[] {
   const backend = join && passedTo(call, join.name, join.position)
   if (!backend || !isOnlyNccl(backend.value) || isCaught(call, 'RuntimeError')) return []
   const { at, end } = backend.argument
-  const isWritten = originsAt(backend.value).some((origin) => origin >= at && origin <= end)
-  const sites = isWritten ? [siteOf(call, backend.argument)] : originsOf(backend.value)
-  const edits = isWritten
-    ? chooseMetalForText(context, call, backend.argument.value, GLOO)
-    : chooseMetalWhereSet(context, backend.value, GLOO)
-  const causes = isWritten ? [] : [siteOf(call)]
-  return [draft(call, messages.group, sites.length > 0 ? sites : [siteOf(call)], causes, edits, context)]
+  const origins = originsOf(backend.value)
+  if (origins.some((origin) => origin.at >= at && origin.at <= end)) {
+    const edits = chooseMetalForText(context, call, backend.argument.value, GLOO)
+    return [draft(call, messages.group, [argumentSite(call, backend.argument)], [], edits, context)]
+  }
+  const written = origins.map((origin) => writtenSite(origin, context))
+  const sites = written.length > 0 ? written : [useSite(call)]
+  const edits = chooseMetalWhereSet(context, backend.value, GLOO)
+  return [draft(call, messages.group, sites, [useSite(call)], edits, context)]
 }
 
 function ofOption(option: OptionSeen, context: AuditContext): Draft[] {
@@ -61,27 +65,27 @@ function ofOption(option: OptionSeen, context: AuditContext): Draft[] {
   if (!isBackend || !option.defaultArgument) return []
   const { value } = option.defaultArgument
   const edits = chooseMetalForText(context, option, value, GLOO)
-  return [draft(option, messages.byDefault, [siteOf(option, option.defaultArgument)], [], edits, context)]
+  const site = declarationSite(option, option.defaultArgument)
+  return [draft(option, messages.byDefault, [site], [], edits, context)]
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (!/backend/i.test(given.name) || !isOnlyNccl(given.value)) return []
   const edits = chooseMetalForText(context, given, valueWritten(given), GLOO)
-  return [draft(given, messages.byDefault, [siteOf(given)], [], edits, context)]
+  return [draft(given, messages.byDefault, [declarationSite(given, given.node)], [], edits, context)]
 }
 
 /** `DistributedDataParallel(model, device_ids=[0])`: numbers of CUDA devices, refused for a model that is elsewhere. */
 function ofReplica(call: CallSeen): Draft[] {
-  if (!/(^|\.)DistributedDataParallel$/.test(call.name)) return []
-  const given = passedTo(call, 'device_ids', 1)
-  if (!given || given.argument.value.kind === 'conditional') return []
-  if (given.value.kind !== 'collection' || given.value.items.length === 0) return []
+  const given = devicesOfReplica(call)
+  if (!given) return []
   return [
     {
       effect: 'blocks',
       certainty: certaintyOf(call, 'likely'),
       message: messages.replica,
-      sites: [siteOf(call, given.argument)],
+      subject: { kind: 'setting', name: 'device_ids' },
+      sites: [argumentSite(call, given.argument)],
       sources: sources.replica,
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.replica },
       group: 'replica',
@@ -92,8 +96,8 @@ function ofReplica(call: CallSeen): Draft[] {
 function draft(
   seenThere: CallSeen | OptionSeen | DefaultSeen,
   message: string,
-  sites: readonly Site[],
-  causes: readonly Site[],
+  sites: readonly SiteInRole[],
+  causes: readonly SiteInRole[],
   edits: Edits,
   { knowledge }: AuditContext,
 ): Draft {
@@ -101,6 +105,7 @@ function draft(
     effect: 'blocks',
     certainty: certaintyOf(seenThere, seenThere.kind === 'call' ? 'certain' : 'likely'),
     message,
+    subject: { kind: 'setting', name: 'backend', value: 'nccl' },
     sites,
     causes,
     sources: [
@@ -118,8 +123,4 @@ function isOnlyNccl(value: Value): boolean {
     textsOf(value).length === options(value).length &&
     textsOf(value).every((text) => text === 'nccl')
   )
-}
-
-function originsAt(value: Value): readonly number[] {
-  return options(value).flatMap(({ origin }) => (origin ? [origin.at] : []))
 }

@@ -1,19 +1,20 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import type { Place } from '../../../trace/place.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo } from '../../observations/call-arguments.ts'
-import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `mp.spawn(train, nprocs=torch.cuda.device_count())`: one process for each GPU of CUDA is none on a Mac. */
 export const rule = {
   code: 'distributed/no-processes',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => draftOf(call) ?? []),
+  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule
 
-function draftOf(call: CallSeen): Draft | undefined {
+function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   if (!/^torch\.multiprocessing\.(?:spawn\.)?spawn$/.test(call.name)) return undefined
   const count = passedTo(call, 'nprocs', 2)
   if (count?.value.kind !== 'constant' || count.value.value !== 0) return undefined
@@ -23,9 +24,15 @@ function draftOf(call: CallSeen): Draft | undefined {
     effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),
     message,
-    sites: counted.map(({ place }) => siteOfPlace(place)),
-    causes: [siteOf(call)],
+    subject: { kind: 'call', name: 'torch.cuda.device_count' },
+    sites: counted.flatMap(({ place }) => countingCalls(place, context).map(useSite)),
+    causes: [useSite(call)],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
   }
+}
+
+/** The call by which the GPUs were counted. */
+function countingCalls({ module, at, end }: Place, context: AuditContext): readonly CallSeen[] {
+  return seen(context, 'call').filter((call) => call.module === module && call.node.at === at && call.node.end === end)
 }

@@ -8,9 +8,10 @@ import type { Call } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { methodSpan, passedTo, textOf } from '../../observations/call-arguments.ts'
+import { passedTo, textOf } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { lateCast } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
@@ -32,7 +33,7 @@ function ofDefault(call: CallSeen): Draft | undefined {
   const isDouble =
     (call.name === 'torch.set_default_dtype' && isTooWide(dtypeOf(first.value))) ||
     (call.name === 'torch.set_default_tensor_type' && /Double/.test(textOf(first.value) ?? externalName(first.value)))
-  return isDouble ? draft(call, 'certain', messages.byDefault, siteOf(call)) : undefined
+  return isDouble ? draft(call, 'certain', messages.byDefault, useSite(call)) : undefined
 }
 
 /** A tensor known to be of 64-bit floats that is put on the device. */
@@ -44,10 +45,10 @@ function ofPlaced(call: CallSeen): Draft | undefined {
     const dtype = passedTo(call, 'dtype')
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
     const most: Certainty = result.dtypeByDefault || destination !== 'gpu' ? 'likely' : 'certain'
-    const site = named ? siteOf(call, dtype.argument) : siteOf(call, methodSpan(call))
+    const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, site)
   }
-  return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, siteOf(call)) : undefined
+  return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
 }
 
 /** Names of arrays that usually hold bytes, integers or 32-bit floats. */
@@ -64,7 +65,7 @@ function maybeFromNumpy(call: CallSeen): boolean {
 
 function ofLateCast(call: CallSeen): Draft | undefined {
   const moved = lateCast(call)
-  return moved ? draft(call, 'likely', messages.lateCast, siteOf(call, moved), castFirst(call, moved)) : undefined
+  return moved ? draft(call, 'likely', messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
 }
 
 /** The cast before the move as well: the same numbers, rounded on the CPU instead of the device. */
@@ -79,7 +80,7 @@ function ofCast(call: CallSeen): Draft | undefined {
   if (!castsToDouble(call) || destinationOfCall(call) === 'cpu' || call.function?.name.endsWith('.double'))
     return undefined
   const { receiver } = call
-  const site = siteOf(call, methodSpan(call))
+  const site = useSite(call)
   if (receiver?.kind === 'object' && isModuleClass(receiver.class))
     return draft(call, 'possible', messages.module, site)
   if (receiver && isTensor(receiver)) {
@@ -111,18 +112,13 @@ function externalName(value: CallSeen['result']): string {
   return value.kind === 'external' ? value.name : ''
 }
 
-function draft(
-  call: CallSeen,
-  most: Certainty,
-  message: string,
-  site: Draft['sites'][number],
-  edits: Edits = [],
-): Draft {
+function draft(call: CallSeen, most: Certainty, message: string, site: SiteInRole, edits: Edits = []): Draft {
   const certainty = most === 'possible' ? 'possible' : certaintyOf(call, most)
   return {
     effect: 'blocks',
     certainty,
     message,
+    subject: { kind: 'setting', name: 'dtype', value: 'float64' },
     sites: [site],
     sources,
     fix: fixBy(edits, { effort: 'minutes', summary: fix }),

@@ -4,12 +4,12 @@ import { inModule, mindsMetal } from '../../devices/destination.ts'
 import { editAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { methodSpan } from '../../observations/call-arguments.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { assignedTo } from '../../observations/assigned.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { fix, message, sources, title, why } from './prose.ts'
+import { nameSite, useSite } from '../../observations/sites.ts'
 
 /** `y.type(x.type())`: the text that names the type of a tensor on Metal is none that PyTorch takes. */
 export const rule = {
@@ -28,7 +28,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     // Outside of a network it is not known whether the tensors are on the GPU.
     certainty: certaintyOf(call, inModule(call) ? 'likely' : 'possible'),
     message,
-    sites: [siteOf(call, methodSpan(call)), siteOf(call, asked)],
+    subject: { kind: 'call', name: 'torch.Tensor.type' },
+    sites: [useSite(call), nameSite(call, asked)],
     sources,
     fix: fixBy(toTensor(call, asked), { effort: 'minutes', summary: fix }),
     backend: 'mps',

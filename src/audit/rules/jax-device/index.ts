@@ -1,10 +1,10 @@
 import type { AssignmentSeen, CallSeen } from '../../../trace/observation.ts'
-import type { Site } from '../../../report/report.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { argumentSite, declarationSite, type SiteInRole } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** JAX asked for a GPU by name. */
@@ -30,8 +30,9 @@ const ASKS: ReadonlyMap<string, { readonly name: string; readonly position?: num
 
 function ofCall(call: CallSeen): Draft[] {
   const given = platformGiven(call)
-  if (!given || !namesGpu(textOf(given.value)) || isCaught(call, 'RuntimeError')) return []
-  return [draft(call, siteOf(call, given.argument))]
+  const platform = textOf(given?.value)
+  if (!given || !namesGpu(platform) || isCaught(call, 'RuntimeError')) return []
+  return [draft(call, platform, argumentSite(call, given.argument))]
 }
 
 function platformGiven(call: CallSeen): Passed | undefined {
@@ -44,20 +45,22 @@ function platformGiven(call: CallSeen): Passed | undefined {
 
 /** `os.environ['JAX_PLATFORMS'] = 'cuda'` */
 function ofAssignment(given: AssignmentSeen): Draft[] {
-  if (!/^os\.environ\[JAX_PLATFORM(S|_NAME)\]$/.test(given.target) || !namesGpu(textOf(given.value))) return []
-  return [draft(given, siteOf(given))]
+  const platform = textOf(given.value)
+  if (!/^os\.environ\[JAX_PLATFORM(S|_NAME)\]$/.test(given.target) || !namesGpu(platform)) return []
+  return [draft(given, platform, declarationSite(given, given.node))]
 }
 
 /** A list of platforms that ends in the CPU's is no demand. */
-function namesGpu(text: string | undefined): boolean {
+function namesGpu(text: string | undefined): text is string {
   return text !== undefined && /^(gpu|cuda)$/i.test(text)
 }
 
-function draft(observation: CallSeen | AssignmentSeen, site: Site): Draft {
+function draft(observation: CallSeen | AssignmentSeen, platform: string, site: SiteInRole): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(observation, 'likely'),
     message,
+    subject: { kind: 'device', value: platform },
     sites: [site],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },

@@ -2,6 +2,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { type Extension, extensionsOf, isForInstallation } from '../../packages/cuda-builds.ts'
 import type { Draft, Rule } from '../../rule.ts'
+import { passedTo, textOf } from '../../observations/call-arguments.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** `CUDAExtension(...)` in a setup.py, or what is left of it there, `load(...)` and `load_inline(...)` in the program. What the kernels do has no remedy but to be written anew. */
@@ -17,6 +18,7 @@ function draftOf(extension: Extension): Draft {
     effect: required || onRequest ? 'blocks' : 'falls-back',
     certainty: onRequest ? 'possible' : certaintyOfBuild(call),
     message: messageOf(extension),
+    subject: { kind: 'kernel', name: nameOf(call) },
     sites: [site],
     sources,
     reach,
@@ -34,4 +36,9 @@ function messageOf({ call, required, onRequest }: Extension): string {
 /** What stands at the top level of a module surely runs. */
 function certaintyOfBuild(call: CallSeen): Certainty {
   return call.live === 'yes' && !call.function ? 'certain' : 'likely'
+}
+
+/** The name of the extension, or else of what builds it. */
+function nameOf(call: CallSeen): string {
+  return textOf(passedTo(call, 'name', 0)?.value) || call.name
 }

@@ -1,8 +1,10 @@
 import type { KernelSource } from '../../../project/facts.ts'
 import type { Reach } from '../../../report/report.ts'
 import { type Build, buildsOf } from '../../packages/cuda-builds.ts'
+import { commonSubject } from '../../finding/common-subject.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
+import { declared } from '../../observations/sites.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** Files of CUDA C++: one finding for those that a build needs, one for those that it can do without. */
@@ -51,11 +53,16 @@ function nearestBuild(file: string, builds: readonly Build[]): Build | undefined
 }
 
 function draftOf({ required, reach, kernels, builds }: Group): Draft {
+  const parts = kernels.flatMap(({ kernels: own, libraries }) => (own.length > 0 ? own : libraries))
   return {
     effect: required ? 'blocks' : 'falls-back',
     certainty: required ? 'certain' : 'likely',
     message: required ? messages.required(kernels.length) : messages.optional,
-    sites: kernels.flatMap(({ kernels: own, libraries }) => (own.length > 0 ? own : libraries).map(({ site }) => site)),
+    subject: commonSubject(
+      parts.map(({ name }) => ({ kind: 'kernel', name })),
+      rule.code,
+    ),
+    sites: parts.map(({ site }) => declared(site)),
     causes: [...builds].map(({ site }) => site),
     sources,
     reach,

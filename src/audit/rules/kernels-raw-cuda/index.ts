@@ -1,7 +1,8 @@
 import { wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { isLive, seen, siteOf } from '../../observations/seen.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { message, sources, title } from './prose.ts'
 
 /** What takes CUDA code as text, or compiles Python to it. */
@@ -23,7 +24,8 @@ export const rule = {
             effect: 'blocks',
             certainty: 'likely',
             message: message(observation.name),
-            sites: [siteOf(observation)],
+            subject: { kind: 'call', name: observation.name },
+            sites: [useSite(observation)],
             sources,
             reach: reachOfUse(context, observation, way),
             group: observation.name,

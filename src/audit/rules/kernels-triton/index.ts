@@ -3,7 +3,8 @@ import { isOptedInto } from '../../devices/cuda-only.ts'
 import { type Way, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { isLive, seen, siteOf } from '../../observations/seen.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** Functions that Triton compiles. A program whose main path comes to them has no way on Metal; one that provides for their absence has. */
@@ -23,8 +24,9 @@ function draftOf(observation: AttributeSeen | CallSeen, context: AuditContext): 
     effect: way === 'guarded' ? 'falls-back' : 'blocks',
     certainty: way === 'always' ? 'certain' : 'likely',
     message: way === 'guarded' ? messages.beside : messages.kernel,
-    sites: [siteOf(observation)],
-    causes: importsBeside(observation, context).map((own) => siteOf(own)),
+    subject: { kind: 'package', name: 'triton' },
+    sites: [useSite(observation)],
+    causes: importsBeside(observation, context).map(useSite),
     sources,
     reach: reachOfUse(context, observation, way),
     group: 'triton',

@@ -1,9 +1,10 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore, versionOf } from '../../packages/package-version.ts'
-import { isTrue, type Passed, textOf } from '../../observations/call-arguments.ts'
+import { isTrue, type Passed, settingSubject, textOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { argumentSite } from '../../observations/sites.ts'
 import { type Advice, advice, title } from './prose.ts'
 
 /** Arguments of Lightning's Trainer that it refuses on a Mac, or takes and does not follow. */
@@ -30,14 +31,14 @@ function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {
     ? /^(gpu|auto|mps)$/.test(textOf(accelerator.value) ?? '')
     : !isOlder(context, '2.0.0', '2023-03-15')
   if (!given || !isOnGpu || !/^(ddp|deepspeed)/.test(textOf(given.value) ?? '')) return []
-  return isOlder(context, '1.9.0', '2023-01-17') ? [] : [draft(call, given, 'blocks', advice.strategy)]
+  return isOlder(context, '1.9.0', '2023-01-17') ? [] : [draft(call, 'strategy', given, advice.strategy)]
 }
 
 /** `gpus=1`, which later versions do not take anywhere. */
 function ofGpus(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('gpus')
   if (!given || !isTrue(given.value) || !isOlder(context, '2.0.0', '2023-03-15')) return []
-  return [draft(call, given, 'blocks', advice.gpus)]
+  return [draft(call, 'gpus', given, advice.gpus)]
 }
 
 /** Mixed precision, which was for CUDA whatever the accelerator. */
@@ -46,7 +47,9 @@ function ofPrecision(call: CallSeen, context: AuditContext): Draft[] {
   const accelerator = textOf(call.keywords.get('accelerator')?.value)
   if (!given || accelerator === 'cpu' || !isOlder(context, '2.6.0', '2025-11-28')) return []
   const wanted = given.value.kind === 'constant' ? String(given.value.value) : ''
-  return /^(16|bf16|16-mixed|bf16-mixed)$/.test(wanted) ? [draft(call, given, 'degrades', advice.precision)] : []
+  return /^(16|bf16|16-mixed|bf16-mixed)$/.test(wanted)
+    ? [{ ...draft(call, 'precision', given, advice.precision), effect: 'degrades' }]
+    : []
 }
 
 /** Lightning comes under two names, with the same versions. */
@@ -55,12 +58,13 @@ function isOlder(context: AuditContext, version: string, released: string): bool
   return isBefore(context, name, version, released)
 }
 
-function draft(call: CallSeen, given: Passed, effect: Draft['effect'], { message, fix, sources }: Advice): Draft {
+function draft(call: CallSeen, name: string, given: Passed, { message, fix, sources }: Advice): Draft {
   return {
-    effect,
+    effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),
     message,
-    sites: [siteOf(call, given.argument)],
+    subject: settingSubject(name, given.value),
+    sites: [argumentSite(call, given.argument)],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
     backend: 'mps',

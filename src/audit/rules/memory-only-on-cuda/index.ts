@@ -2,12 +2,13 @@ import type { CallSeen, Guard, Observation } from '../../../trace/observation.ts
 import type { Expression } from '../../../trace/syntax.ts'
 import { hasName } from '../../../trace/words.ts'
 import { memoized } from '../../memoized.ts'
+import { isCudaBranch } from '../../devices/cuda-branches.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { seen, siteOf } from '../../observations/seen.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
+import { seen } from '../../observations/seen.ts'
+import { guardSite, useSite } from '../../observations/sites.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** Caches freed, memory measured and work waited for behind a test for CUDA, and nowhere near for Metal. */
@@ -49,7 +50,11 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'degrades',
       certainty: guard.value === undefined || isPerDevice(call) ? 'possible' : 'likely',
       message: messages[purpose],
-      sites: [siteOfPlace(guard.place), siteOf(call)],
+      subject: { kind: 'call', name: publicName(call.name) },
+      // A test that is reported by itself leads here.
+      ...(isCudaBranch(guard.test, context)
+        ? { sites: [useSite(call)], causes: [guardSite(guard.place, guard.test)] }
+        : { sites: [guardSite(guard.place, guard.test), useSite(call)] }),
       sources: [...sources, ...sourcesOfEquivalent(context, call.name)],
       fix: { ...fixFor(context, call.name), kind: 'manual' },
       group: purpose,

@@ -1,13 +1,13 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import type { Span } from '../../../trace/syntax.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { destinationOfCall, mindsMetal } from '../../devices/destination.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { isTrue, methodSpan, type Passed } from '../../observations/call-arguments.ts'
+import { isTrue, type Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { trueUnlessMetal } from '../../torch/choose-metal.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -21,6 +21,10 @@ export const rule = {
     ),
 } satisfies Rule
 
+/** What is asked for: by a method of a tensor, and by an argument. */
+const PIN_MEMORY: Draft['subject'] = { kind: 'call', name: 'torch.Tensor.pin_memory' }
+const PINNED: Draft['subject'] = { kind: 'setting', name: 'pin_memory', value: 'true' }
+
 /** The release whose build for macOS is the first with an allocator for pinned memory. */
 const PINS_SINCE = '2.14.0'
 
@@ -28,13 +32,21 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
   const raises = torchIsBefore(context, PINS_SINCE)
   if (call.name === '.pin_memory') {
     if (isProjectMethod(call) || isCaught(call, 'RuntimeError')) return []
-    return raises ? [blocking(call, messages.method, methodSpan(call), [])] : []
+    return raises ? [blocking(call, messages.method, PIN_MEMORY, useSite(call), [])] : []
   }
   const pinned = call.keywords.get('pin_memory')
   if (!pinned || call.callee || !isTrue(pinned.value)) return []
   if (call.name.endsWith('DataLoader')) return [ofLoader(call, pinned)]
   return raises && call.name.startsWith('torch.')
-    ? [blocking(call, messages.factory, pinned.argument, trueUnlessMetal(context, call, pinned.argument.value))]
+    ? [
+        blocking(
+          call,
+          messages.factory,
+          PINNED,
+          argumentSite(call, pinned.argument),
+          trueUnlessMetal(context, call, pinned.argument.value),
+        ),
+      ]
     : []
 }
 
@@ -48,7 +60,8 @@ function ofLoader(call: CallSeen, pinned: Passed): Draft {
     effect: 'info',
     certainty: certaintyOf(call),
     message: messages.loader,
-    sites: [siteOf(call, pinned.argument)],
+    subject: PINNED,
+    sites: [argumentSite(call, pinned.argument)],
     sources: sources.loader,
     group: 'loader',
   }
@@ -66,7 +79,8 @@ function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
       effect: isFromPinned(call) ? 'wrong-results' : 'info',
       certainty: 'possible',
       message: messages.waiting,
-      sites: [siteOf(call, given.argument)],
+      subject: { kind: 'setting', name: 'non_blocking', value: 'true' },
+      sites: [argumentSite(call, given.argument)],
       sources: sources.waiting,
       fix: fixBy(trueUnlessMetal(context, call, given.argument.value), { effort: 'minutes', summary: fixes.waiting }),
       group: 'non-blocking',
@@ -81,12 +95,13 @@ function isFromPinned({ node }: CallSeen): boolean {
   return object?.kind === 'call' && object.callee.kind === 'attribute' && object.callee.name === 'pin_memory'
 }
 
-function blocking(call: CallSeen, message: string, span: Span, edits: Edits): Draft {
+function blocking(call: CallSeen, message: string, subject: Draft['subject'], site: SiteInRole, edits: Edits): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),
     message,
-    sites: [siteOf(call, span)],
+    subject,
+    sites: [site],
     sources: sources.pinning,
     fix: fixBy(edits, { effort: 'minutes', summary: fixes.pinning }),
     group: message,

@@ -1,14 +1,15 @@
 import type { CallSeen, DefaultSeen } from '../../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
-import type { Certainty, Site } from '../../../report/report.ts'
+import { options, type Value } from '../../../trace/value.ts'
+import type { Certainty } from '../../../report/report.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { isBefore } from '../../packages/package-version.ts'
-import { textOf } from '../../observations/call-arguments.ts'
+import { type DeviceMapKind, deviceMapKind } from '../../devices/device-map.ts'
+import { settingSubject } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetalForText } from '../../torch/choose-metal.ts'
 import { valueWritten } from '../../observations/value-written.ts'
+import { argumentSite, declarationSite, type SiteInRole } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** `device_map` that names CUDA devices, or leaves the choice to a version of Accelerate that does not know Metal. */
@@ -23,54 +24,35 @@ export const rule = {
   ],
 } satisfies Rule
 
-type Kind = 'cuda' | 'automatic'
-
 function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('device_map')
   // What the project's own functions are given is judged where they pass it on.
   if (!given || call.callee) return []
-  const kind = kindOf(given.value, context)
+  const kind = deviceMapKind(given.value, context)
   if (!kind) return []
   // What was written elsewhere is judged there: a default, an option, a device.
   const isHere = options(given.value).every(
     ({ origin }) => origin === undefined || (origin.at >= given.argument.at && origin.end <= given.argument.end),
   )
   const edits = kind === 'cuda' ? chooseMetalForText(context, call, given.argument.value, '"mps"') : []
-  return isHere ? [draft(kind, certaintyOf(call, 'likely'), siteOf(call, given.argument), edits)] : []
+  const site = argumentSite(call, given.argument)
+  return isHere ? [draft(kind, given.value, certaintyOf(call, 'likely'), site, edits)] : []
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
   if (given.name !== 'device_map') return []
-  const kind = kindOf(given.value, context)
+  const kind = deviceMapKind(given.value, context)
   const edits = kind === 'cuda' ? chooseMetalForText(context, given, valueWritten(given), '"mps"') : []
-  return kind ? [draft(kind, certaintyOf(given, 'likely'), siteOf(given), edits)] : []
+  const site = declarationSite(given, given.node)
+  return kind ? [draft(kind, given.value, certaintyOf(given, 'likely'), site, edits)] : []
 }
 
-function kindOf(value: Value, context: AuditContext): Kind | undefined {
-  if (options(value).every(namesCuda)) return 'cuda'
-  const isAutomatic = options(value).every((option) =>
-    /^(auto|balanced|balanced_low_0|sequential)$/.test(textOf(option) ?? ''),
-  )
-  return isAutomatic && isBefore(context, 'accelerate', KNOWS_METAL.version, KNOWS_METAL.released)
-    ? 'automatic'
-    : undefined
-}
-
-/** The release of Accelerate whose automatic maps count Metal's memory. */
-const KNOWS_METAL = { version: '0.20.0', released: '2023-06-07' } as const
-
-/** `'cuda:0'`, or a table that puts parts on it. */
-function namesCuda(value: Value): boolean {
-  if (value.kind === 'table')
-    return value.fields.size > 0 && [...value.fields.values()].some((part) => deviceName(part) === 'cuda')
-  return deviceName(value) === 'cuda'
-}
-
-function draft(kind: Kind, certainty: Certainty, site: Site, edits: Edits): Draft {
+function draft(kind: DeviceMapKind, value: Value, certainty: Certainty, site: SiteInRole, edits: Edits): Draft {
   return {
     effect: kind === 'cuda' ? 'blocks' : 'ignores-gpu',
     certainty,
     message: messages[kind],
+    subject: settingSubject('device_map', value),
     sites: [site],
     sources: sources[kind],
     fix: fixBy(edits, { effort: 'minutes', summary: fixes[kind] }),

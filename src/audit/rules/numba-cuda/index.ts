@@ -1,7 +1,8 @@
 import type { AttributeSeen, CallSeen } from '../../../trace/observation.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { message, sources, title } from './prose.ts'
 
 /** Kernels written with `numba.cuda`; Numba itself installs on a Mac, so the import says nothing. */
@@ -26,7 +27,8 @@ function draftOf(observation: CallSeen | AttributeSeen): Draft {
     effect: 'blocks',
     certainty: certaintyOf(observation, 'likely'),
     message,
-    sites: [siteOf(observation)],
+    subject: { kind: 'call', name: observation.name },
+    sites: [useSite(observation)],
     sources,
     backend: 'other',
     group: 'kernels',

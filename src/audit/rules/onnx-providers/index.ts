@@ -5,25 +5,27 @@ import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { textOf } from '../../observations/call-arguments.ts'
-import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, originsOf, siteOf } from '../../observations/seen.ts'
+import type { Draft, Rule, AuditContext } from '../../rule.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { fix, message, sources, title, why } from './prose.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite } from '../../observations/sites.ts'
 
 /** ONNX sessions that name the providers of CUDA and not Core ML's. */
 export const rule = {
   code: 'onnx/providers',
   title,
-  find: (context) => liveCalls(context).flatMap(draftOf),
+  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 
-function draftOf(call: CallSeen): Draft[] {
+function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const given =
     call.keywords.get('providers') ?? (call.name.endsWith('.InferenceSession') ? call.positional[2] : undefined)
   if (!given) return []
   const lists = options(given.value)
   if (!lists.every(isForCudaOnly)) return []
-  const written = originsOf(given.value)
-  const here = siteOf(call, given.argument)
+  const written = originsOf(given.value).map((origin) => writtenSite(origin, context))
+  const here = argumentSite(call, given.argument)
   const isHere =
     written.length === 0 ||
     written.some(({ file, line }) => file === here.file && line >= here.line && line <= here.endLine)
@@ -32,6 +34,7 @@ function draftOf(call: CallSeen): Draft[] {
       effect: 'ignores-gpu',
       certainty: certaintyOf(call, 'likely'),
       message,
+      subject: { kind: 'setting', name: 'providers', value: 'CUDAExecutionProvider' },
       sites: isHere ? [here] : written,
       causes: isHere ? [] : [here],
       sources,

@@ -5,10 +5,10 @@ import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOnDevice } from '../../devices/on-device.ts'
 import { operatorName } from '../../torch/operator-name.ts'
-import { nameSpan } from '../../observations/call-arguments.ts'
 import { dtypesOf, type PitfallMet, pitfallsAt } from '../../torch/pitfall-at.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { siteOf } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
+import { operatorSubject } from '../../torch/operator-subject.ts'
 import { torchLacksMetal, torchVersion } from '../../torch/torch-version.ts'
 import { fixes, messages, title } from './prose.ts'
 
@@ -33,7 +33,8 @@ function draftOf(call: CallSeen, { pitfall, certainty, name }: PitfallMet, conte
     effect: pitfall.effect === 'raises' ? 'blocks' : 'falls-back',
     certainty,
     message: messages.refuses(name, pitfall, torchVersion(context)),
-    sites: [siteOf(call, nameSpan(call))],
+    subject: operatorSubject(name, pitfall.until, context),
+    sites: [useSite(call)],
     sources: pitfall.sources,
     fix: {
       kind: 'manual',
@@ -62,7 +63,8 @@ function draftsOfTests(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: 'possible',
       message: messages.tested(name, dtype, version),
-      sites: [siteOf(call, nameSpan(call))],
+      subject: operatorSubject(name, undefined, context),
+      sites: [useSite(call)],
       sources: operatorSources(context.knowledge, version),
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.onCpu },
       group: `${name}:${dtype}`,

@@ -4,9 +4,9 @@ import { inModule, mindsMetal } from '../../devices/destination.ts'
 import { setsFallback } from '../../torch/fallback-variable.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOnDevice } from '../../devices/on-device.ts'
-import { nameSpan } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { siteOf } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
+import { operatorSubject } from '../../torch/operator-subject.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
 import { trains } from '../../torch/trains.ts'
 import { type Lack, lackOf } from './lack.ts'
@@ -47,7 +47,11 @@ function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditC
     effect: certainty === 'possible' ? 'info' : isMissing ? 'blocks' : 'falls-back',
     certainty,
     message: message(lack, isMissing, since),
-    sites: [siteOf(call, nameSpan(call))],
+    subject:
+      lack.package === 'PyTorch'
+        ? operatorSubject(lack.name, lack.since, context)
+        : { kind: 'operator', name: lack.name },
+    sites: [useSite(call)],
     sources: lack.sources,
     fix: {
       kind: 'manual',

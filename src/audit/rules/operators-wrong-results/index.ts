@@ -2,10 +2,10 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { isReleased } from '../../../knowledge/releases.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { nameSpan } from '../../observations/call-arguments.ts'
 import { type PitfallMet, pitfallsAt } from '../../torch/pitfall-at.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { siteOf } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
+import { operatorSubject } from '../../torch/operator-subject.ts'
 import { torchVersion } from '../../torch/torch-version.ts'
 import { fixes, message, title } from './prose.ts'
 
@@ -30,7 +30,8 @@ function draftOf(call: CallSeen, { pitfall, certainty, name }: PitfallMet, conte
     effect: 'wrong-results',
     certainty,
     message: message(name, pitfall, torchVersion(context)),
-    sites: [siteOf(call, nameSpan(call))],
+    subject: operatorSubject(name, until, context),
+    sites: [useSite(call)],
     sources: pitfall.sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fixes(pitfall, next, macos?.until) },
     group: `${name}:${pitfall.what}`,

@@ -3,8 +3,8 @@ import { unparse } from '../../../trace/unparse.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { textOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Calls that only Linux answers, in code that runs on a Mac. */
@@ -48,19 +48,19 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
 }
 
 /** Tests for the system that stand in the same block, around other limits only. */
-function innerTests(call: CallSeen, context: AuditContext): Draft['sites'] {
+function innerTests(call: CallSeen, context: AuditContext): readonly SiteInRole[] {
   const { place } = call.guards.at(-1) ?? {}
   if (!place) return []
   return seen(context, 'decision')
     .filter(({ function: around, guards }) => around === call.function && guards.at(-1)?.place.at === place.at)
     .filter(({ basis }) => basis.some(({ fact }) => fact === 'platform'))
-    .map((decision) => siteOf(decision, decision.test))
+    .map((decision) => guardSite(decision, decision.test))
 }
 
 /** The condition around a limit is where the system would be asked for. */
-function guardSites({ guards }: CallSeen): Draft['sites'] {
+function guardSites({ guards }: CallSeen): readonly SiteInRole[] {
   const innermost = guards.at(-1)
-  return innermost ? [siteOfPlace(innermost.place)] : []
+  return innermost ? [guardSite(innermost.place, innermost.test)] : []
 }
 
 /** Whether a condition around the code asks for the system, or whether the function is there. */
@@ -68,12 +68,13 @@ function asksForSystem({ guards }: Observation): boolean {
   return guards.some(({ test }) => /linux|darwin|platform|hasattr|exists|isfile|os\.name|uname/i.test(unparse(test)))
 }
 
-function draft(call: CallSeen, kind: keyof typeof messages, more: Draft['sites'] = []): Draft {
+function draft(call: CallSeen, kind: keyof typeof messages, more: readonly SiteInRole[] = []): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),
     message: messages[kind],
-    sites: [siteOf(call), ...more],
+    subject: { kind: 'call', name: call.name },
+    sites: [useSite(call), ...more],
     sources: sources[kind],
     fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] },
     group: kind,

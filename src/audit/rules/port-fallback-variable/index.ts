@@ -1,12 +1,12 @@
-import type { Observation } from '../../../trace/observation.ts'
+import type { AssignmentSeen, CallSeen, ImportSeen, Observation } from '../../../trace/observation.ts'
 import type { Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
-import type { Site } from '../../../report/report.ts'
 import { type About, editAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { fixes, messages, sources, title, whys } from './prose.ts'
+import { declarationSite, declared, type SiteInRole, useSite } from '../../observations/sites.ts'
 
 const VARIABLE = 'PYTORCH_ENABLE_MPS_FALLBACK'
 
@@ -24,7 +24,7 @@ interface Setting {
   readonly name: string
   /** Undefined when it is not known. */
   readonly value: string | undefined
-  readonly site: Site
+  readonly site: SiteInRole
   readonly certainty: Draft['certainty']
   /** Where the code sets it, for what is imported before. */
   readonly seen?: Observation
@@ -49,12 +49,17 @@ function settings(context: AuditContext): Setting[] {
   return [...assigned, ...called].filter(({ seen: observation }) => observation && isLive(observation))
 }
 
-function settingOf(name: string, value: Value, observation: Observation, written: Setting['written']): Setting {
+function settingOf(
+  name: string,
+  value: Value,
+  observation: AssignmentSeen | CallSeen,
+  written: Setting['written'],
+): Setting {
   const text = value.kind === 'constant' && !value.partial ? String(value.value) : undefined
   return {
     name,
     value: text,
-    site: siteOf(observation),
+    site: observation.kind === 'call' ? useSite(observation) : declarationSite(observation, observation.node),
     certainty: certaintyOf(observation),
     seen: observation,
     ...(written ? { written } : {}),
@@ -64,12 +69,12 @@ function settingOf(name: string, value: Value, observation: Observation, written
 /** The same in containers and shell scripts. */
 function outside({ facts }: AuditContext): Setting[] {
   const containers = facts.containers.flatMap((fact) =>
-    fact.kind === 'environment' ? [{ ...fact, certainty: 'certain' } as const] : [],
+    fact.kind === 'environment' ? [{ ...fact, site: declared(fact.site), certainty: 'certain' } as const] : [],
   )
   const exported = facts.commands.flatMap(({ words, site }) =>
     words.flatMap((word) => {
       const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? []
-      return name === undefined ? [] : [{ name, value, site, certainty: 'certain' } as const]
+      return name === undefined ? [] : [{ name, value, site: declared(site), certainty: 'certain' } as const]
     }),
   )
   return [...containers, ...exported]
@@ -84,7 +89,7 @@ function draftsOf(given: Setting, context: AuditContext): Draft[] {
   if (given.value !== undefined && given.value !== '1') return ofValue(given, given.value)
   const earlier = given.seen && importBefore(given.seen, context)
   return earlier
-    ? [{ ...draft(given, 'degrades', messages.late(earlier.name), fixes.order, []), causes: [siteOf(earlier)] }]
+    ? [{ ...draft(given, 'degrades', messages.late(earlier.name), fixes.order, []), causes: [useSite(earlier)] }]
     : []
 }
 
@@ -101,12 +106,20 @@ function rewritten({ seen: observation }: Setting, node: Expression | undefined,
 }
 
 function draft(given: Setting, effect: Draft['effect'], message: string, summary: string, edits: Edits): Draft {
-  const { site, certainty } = given
-  return { effect, certainty, message, sites: [site], sources, fix: fixBy(edits, { effort: 'minutes', summary }) }
+  const { name, value, site, certainty } = given
+  return {
+    effect,
+    certainty,
+    message,
+    subject: { kind: 'setting', name, ...(value === undefined ? {} : { value }) },
+    sites: [site],
+    sources,
+    fix: fixBy(edits, { effort: 'minutes', summary }),
+  }
 }
 
 /** An import at the top of the same file, above the setting, that loads PyTorch. */
-function importBefore(here: Observation, context: AuditContext): Extract<Observation, { kind: 'import' }> | undefined {
+function importBefore(here: Observation, context: AuditContext): ImportSeen | undefined {
   if (here.function) return undefined
   return seen(context, 'import').find(
     (imported) =>

@@ -1,10 +1,9 @@
 import type { AssignmentSeen, CallSeen, ComparisonSeen } from '../../../trace/observation.ts'
 import type { TracedFunction } from '../../../trace/definition.ts'
 import { deviceName, options } from '../../../trace/value.ts'
-import type { Site } from '../../../report/report.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { isLive, seen, siteOf } from '../../observations/seen.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import { declarationSite, guardSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `torch.autocast = patched`, where the patch asks for CUDA; everything that makes the patch is one finding. */
@@ -37,10 +36,13 @@ function draftOf(patch: TracedFunction, assignments: readonly AssignmentSeen[], 
       effect: 'degrades',
       certainty: 'certain',
       message,
+      subject: { kind: 'call', name: 'torch.autocast' },
       sites: [
         headOf(patch),
-        ...[...comparisons, ...calls, ...own].map((observation) => siteOf(observation)),
-        ...own.flatMap(({ guards }) => guards.map(({ place }) => siteOfPlace(place))),
+        ...comparisons.map((comparison) => guardSite(comparison, comparison.node)),
+        ...calls.map(useSite),
+        ...own.flatMap((assignment) => assignment.node.targets.map((target) => nameSite(assignment, target))),
+        ...own.flatMap(({ guards }) => guards.map(({ place, test }) => guardSite(place, test))),
       ],
       sources,
       fix: { kind: 'manual', effort: 'hours', summary: fix },
@@ -56,6 +58,6 @@ function asksForCuda({ left, right }: ComparisonSeen): boolean {
   return [left, right].some((value) => deviceName(value) === 'cuda')
 }
 
-function headOf({ module, at, parameters }: TracedFunction): Site {
-  return siteOfPlace({ module, at, end: parameters.at(-1)?.end ?? at })
+function headOf({ module, at, parameters }: TracedFunction): SiteInRole {
+  return declarationSite({ module }, { at, end: parameters.at(-1)?.end ?? at })
 }

@@ -1,12 +1,13 @@
-import type { CallSeen, Observation } from '../../../trace/observation.ts'
+import type { AttributeSeen, CallSeen, Observation } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { asked, movedToMps, namedMps, renamed } from './edits.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fixes, insteadOf, messages, sources, title } from './prose.ts'
 import { weakTests } from './weak-tests.ts'
 
@@ -33,10 +34,10 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       draft(call, messages.missing(call.name), instead ? fixes.use(instead) : fixes.guard, renamed(call), fact.sources),
     ]
   }
-  if (call.name === 'torch.device' && isMetalWord(call.positional[0]?.value))
-    return [draft(call, messages.device, fixes.device, namedMps(call))]
-  if (call.name === '.to' && isMetalWord(call.positional[0]?.value))
-    return [draft(call, messages.device, fixes.device, namedMps(call))]
+  if (/^(?:torch\.device|\.to)$/.test(call.name) && isMetalWord(call.positional[0]?.value)) {
+    const subject = { kind: 'device', value: 'metal' } as const
+    return [{ ...draft(call, messages.device, fixes.device, namedMps(call)), subject }]
+  }
   return call.name === '.mps' && isOfTorch(call.receiver)
     ? [draft(call, messages.method, fixes.method, movedToMps(call))]
     : []
@@ -45,7 +46,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 const OF_METAL = /^torch\.(backends\.)?mps\./
 
 function draft(
-  observation: Observation,
+  observation: AttributeSeen | CallSeen,
   message: string,
   summary: string,
   edits: Edits,
@@ -56,7 +57,8 @@ function draft(
     effect,
     certainty: certaintyOf(observation),
     message,
-    sites: [siteOf(observation)],
+    subject: { kind: 'call', name: observation.name },
+    sites: [useSite(observation)],
     sources: [...recorded, ...sources],
     fix: fixBy(edits, { effort: 'minutes', summary }),
     group: message,

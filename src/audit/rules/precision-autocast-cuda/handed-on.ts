@@ -6,7 +6,8 @@ import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { recordedCall } from '../../torch/equivalent.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fixes, messages, sources } from './prose.ts'
 
 /** `torch.cuda.amp.autocast` that is handed on to be called elsewhere: `return torch.cuda.amp.autocast if amp else suppress`. */
@@ -19,7 +20,8 @@ export function ofHandedOn(context: AuditContext): Draft[] {
       effect: 'degrades',
       certainty: certaintyOf(named, 'possible'),
       message: messages.cudaIfOn,
-      sites: [siteOf(named)],
+      subject: { kind: 'call', name: 'torch.cuda.amp.autocast' },
+      sites: [useSite(named)],
       sources: [...(fact?.sources ?? []), ...sources],
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.neutral },
       group: 'handed on',

@@ -1,13 +1,15 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { restOfLine, siteOfPlace } from '../../../trace/site.ts'
+import { restOfLine } from '../../../trace/site.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { type Autocast, autocastOf, type Passed } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
@@ -39,16 +41,16 @@ function isOnlyCuda(value: Value): boolean {
 }
 
 /** The call, the device named in it, and, where a PyTorch without autocast on Metal has to go round it, the `with`. */
-function sitesOf(call: CallSeen, device: Passed | undefined, tooOld: boolean): Draft['sites'] {
+function sitesOf(call: CallSeen, device: Passed | undefined, tooOld: boolean): readonly SiteInRole[] {
   const named = device && deviceName(device.value) && isWrittenIn(call, device) ? [device.argument] : []
   const head = tooOld ? headOfWith(call) : []
-  return [siteOf(call), ...named.map((span) => siteOf(call, span)), ...head]
+  return [useSite(call), ...named.map((argument) => argumentSite(call, argument)), ...head]
 }
 
 /** The first line of the `with` that opens the region, where the call stands on a later line. */
-function headOfWith({ module, node, with: statement }: CallSeen): Draft['sites'] {
+function headOfWith({ module, node, with: statement }: CallSeen): readonly SiteInRole[] {
   const head = statement && restOfLine({ module, ...statement })
-  return head && head.end < node.at ? [siteOfPlace(head)] : []
+  return head && head.end < node.at ? [declarationSite(head, head)] : []
 }
 
 /** Whether the device is named in the call itself, perhaps on a line of its own. */
@@ -79,8 +81,9 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     effect: 'degrades',
     certainty: certaintyOf(call, perhaps ? 'possible' : 'certain'),
     message: perhaps ? messages.cudaIfOn : messages.cuda,
+    subject: { kind: 'call', name: ofCuda ? 'torch.cuda.amp.autocast' : 'torch.autocast' },
     sites: sitesOf(call, device, tooOld),
-    causes: device ? originsOf(device.value) : [],
+    causes: device ? originSites(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }

@@ -4,7 +4,8 @@ import type { Expression } from '../../../trace/syntax.ts'
 import { autocastOf, type Autocast } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { argumentSite, useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -35,8 +36,9 @@ function draftsOf(call: CallSeen, { device, dtype, enabled }: Autocast, context:
       effect: isAbsent ? 'blocks' : 'degrades',
       certainty: most === 'possible' ? most : certaintyOf(call, most),
       message: isAbsent ? messages.absent(torchVersion(context)) : messages.bfloat16(torchVersion(context)),
+      subject: { kind: 'call', name: 'torch.autocast' },
       // The device of a call over several lines would have to change as well.
-      sites: [siteOf(call), siteOf(call, device.argument)],
+      sites: [useSite(call), argumentSite(call, device.argument)],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
       group: isAbsent ? 'absent' : 'bfloat16',

@@ -1,12 +1,12 @@
 import { ge, valid } from '@renovatebot/pep440'
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
-import type { Site } from '../../../report/report.ts'
 import { autocastOf } from '../../torch/autocast.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fix, message, title } from './prose.ts'
 
 /** The first macOS whose Metal knows bfloat16. */
@@ -36,6 +36,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: context.traits.knowsMetal ? certaintyOf(call, 'likely') : 'possible',
       message: message(context.target.osVersion),
+      subject: { kind: 'setting', name: 'dtype', value: 'bfloat16' },
       sites: [site],
       sources: sourcesOfEquivalent(context, 'torch.cuda.is_bf16_supported'),
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
@@ -45,13 +46,13 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 }
 
 /** `.bfloat16()`, `.to(torch.bfloat16)`, `dtype=torch.bfloat16` and `torch_dtype=torch.bfloat16`. */
-function siteOfBfloat16(call: CallSeen): Site | undefined {
-  if (call.name === '.bfloat16') return siteOf(call)
+function siteOfBfloat16(call: CallSeen): SiteInRole | undefined {
+  if (call.name === '.bfloat16') return useSite(call)
   const named = [
     call.keywords.get('dtype'),
     call.keywords.get('torch_dtype'),
     call.name === '.to' ? call.positional[0] : undefined,
   ]
   const found = named.find((passed) => dtypeOf(passed?.value) === 'bfloat16')
-  return found && siteOf(call, found.argument)
+  return found && argumentSite(call, found.argument)
 }

@@ -6,7 +6,9 @@ import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { fixes, messages, sources, title } from './prose.ts'
@@ -49,8 +51,9 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const names = device ? options(device.value).map(deviceName) : ['cuda']
   const common = {
     certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
-    sites: [siteOf(call)],
-    causes: device ? originsOf(device.value) : [],
+    subject: { kind: 'call', name: call.name },
+    sites: [useSite(call)],
+    causes: device ? originSites(device.value) : [],
   } as const
   const hasKernel = operatorStatus(context.knowledge, UNSCALES, torchVersion(context)) === 'native'
   if (names.every((name) => name === 'cuda')) {

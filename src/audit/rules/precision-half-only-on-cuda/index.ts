@@ -1,11 +1,10 @@
 import type { AssignmentSeen, CallSeen, DecisionSeen, Observation } from '../../../trace/observation.ts'
-import type { Basis } from '../../../trace/place.ts'
 import { cudaGuardOf } from '../../devices/cuda-only.ts'
+import { asksForCuda, type Precision, precisionOf, precisionWithoutCuda } from '../../devices/precision.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
-import { siteOfPlace } from '../../../trace/site.ts'
-import { type Precision, precisionOf } from './precision.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { argumentSite, declarationSite, decisionSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** A precision that is chosen by whether there is CUDA, so that a Mac computes in float32. */
@@ -25,11 +24,8 @@ function isOfInterest(observation: Observation): boolean {
 
 /** `torch.float16 if torch.cuda.is_available() else torch.float32`. */
 function ofDecision(decision: DecisionSeen): Draft[] {
-  const { chosen, rejected, basis } = decision
-  if (!chosen || !rejected || !asksForCuda(basis)) return []
-  const [own, other] = [precisionOf(chosen), precisionOf(rejected)]
-  if (!own || !other || own === other || other === 'full') return []
-  return [draft(decision, own, [siteOf(decision)])]
+  const own = precisionWithoutCuda(decision)
+  return own ? [draft(decision, own, [decisionSite(decision)])] : []
 }
 
 /** The same by `if` and `else`: a name that is given half precision behind a test for CUDA, and full precision elsewhere. */
@@ -44,7 +40,8 @@ function ofBranches(assignments: readonly AssignmentSeen[]): Draft[] {
       const guard = cudaGuardOf(assignment)
       const taken = named.find((other) => other.key === key && other.precision === 'full' && isLive(other.assignment))
       if (!guard || guard.value === undefined || !taken) return []
-      return [draft(taken.assignment, 'full', [siteOfPlace(guard.place), siteOf(taken.assignment)])]
+      const own = taken.assignment
+      return [draft(own, 'full', [guardSite(guard.place, guard.test), declarationSite(own, own.node)])]
     })
 }
 
@@ -56,21 +53,18 @@ function keyOf({ module, function: around, target }: AssignmentSeen): string {
 function ofFlag(call: CallSeen): Draft[] {
   return [...call.keywords].flatMap(([name, { argument, value }]) => {
     const isOff = value.kind === 'constant' && value.value === false && asksForCuda(value.basis ?? [])
-    return isOff && FLAG.test(name) ? [draft(call, 'full', [siteOf(call, argument)])] : []
+    return isOff && FLAG.test(name) ? [draft(call, 'full', [argumentSite(call, argument)])] : []
   })
 }
 
 const FLAG = /^(use_)?(fp16|bf16|half|half_precision|float16|bfloat16)$/
 
-function asksForCuda(basis: readonly Basis[]): boolean {
-  return basis.some(({ fact }) => fact === 'cuda' || fact === 'device') && !basis.some(({ fact }) => fact === 'mps')
-}
-
-function draft(observation: Observation, own: Precision, sites: Draft['sites']): Draft {
+function draft(observation: Observation, own: Precision, sites: readonly SiteInRole[]): Draft {
   return {
     effect: own === 'full' ? 'degrades' : 'info',
     certainty: certaintyOf(observation, 'likely'),
     message: own === 'full' ? messages.full : messages.other(own),
+    subject: { kind: 'setting', name: 'dtype', value: own === 'full' ? 'float32' : own },
     sites,
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },

@@ -4,7 +4,8 @@ import { unparseStatement } from '../../../trace/unparse.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { declarationSite, guardSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `if device.type == 'cpu':` about half precision, in code that does not think of Metal. */
@@ -26,12 +27,16 @@ const PRECISION = /\b(?:b?float16|half|amp|autocast|fp16|bf16)\b|\.float\(\)/i
 function draftOf(comparison: ComparisonSeen, body: readonly Statement[] | undefined): Draft[] {
   const [only] = body ?? []
   if (!body || !only || !isAboutPrecision(body, comparison)) return []
-  const sites = [siteOf(comparison), ...(body.length === 1 ? [siteOf(comparison, only)] : [])]
+  const sites = [
+    guardSite(comparison, comparison.node),
+    ...(body.length === 1 ? [declarationSite(comparison, only)] : []),
+  ]
   return [
     {
       effect: 'degrades',
       certainty: certaintyOf(comparison, 'likely'),
       message,
+      subject: { kind: 'device', value: 'cpu' },
       sites: sites.filter(({ line, endLine }) => line === endLine),
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },

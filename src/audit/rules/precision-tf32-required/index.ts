@@ -2,8 +2,10 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { argumentSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `TrainingArguments(tf32=True)`, which transformers refuses where there is no CUDA. */
@@ -30,8 +32,9 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'blocks',
       certainty: certaintyOf(call),
       message,
-      sites: [siteOf(call, argument)],
-      causes: originsOf(passed.value),
+      subject: { kind: 'setting', name: 'tf32', value: 'true' },
+      sites: [argumentSite(call, argument)],
+      causes: originSites(passed.value),
       sources,
       fix: fixBy(edits, { effort: 'minutes', summary: fix }),
       group: 'tf32',

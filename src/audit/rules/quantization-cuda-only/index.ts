@@ -1,14 +1,17 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { hasName } from '../../../trace/words.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
+import { deviceMapKind } from '../../devices/device-map.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { versionOf } from '../../packages/package-version.ts'
+import { librarySubject, versionOf } from '../../packages/package-version.ts'
 import { isTrue, type Passed, textOf } from '../../observations/call-arguments.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, originsOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fixes, message, title } from './prose.ts'
 
 /** Weights quantised by libraries whose kernels are for CUDA. */
@@ -48,7 +51,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     effect: 'blocks',
     certainty: flags.some(({ argument }) => argument.star) ? 'possible' : certaintyOf(call),
     message: message(library.name, statement.note),
-    sites: [...sitesOf(call, flags, optimiser), ...wrappedIn(call, context)],
+    subject: librarySubject(library, context),
+    sites: [...sitesOf(call, flags, optimiser, context), ...wrappedIn(call, context)],
     sources: [...statement.sources, ...(remedy?.sources ?? [])],
     ...(remedy ? { fix: remedy.fix } : {}),
     group: module,
@@ -56,24 +60,30 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   }
 }
 
-function sitesOf(call: CallSeen, flags: readonly Passed[], optimiser: Passed | undefined): Draft['sites'] {
-  if (optimiser) return [siteOf(call, optimiser.argument)]
-  if (flags.length === 0) return [siteOf(call)]
+function sitesOf(
+  call: CallSeen,
+  flags: readonly Passed[],
+  optimiser: Passed | undefined,
+  context: AuditContext,
+): readonly SiteInRole[] {
+  if (optimiser) return [argumentSite(call, optimiser.argument)]
+  if (flags.length === 0) return [useSite(call)]
   const written = flags.filter(({ argument }) => argument.star === undefined)
   // Flags that come in by `**` stand where the table was filled.
-  if (written.length === 0) return flags.flatMap(({ value }) => originsOf(value))
-  return [...written, ...besideOf(call)].map(({ argument }) => siteOf(call, argument))
+  if (written.length === 0)
+    return flags.flatMap(({ value }) => originsOf(value)).map((origin) => writtenSite(origin, context))
+  return [...written, ...besideOf(call, context)].map(({ argument }) => argumentSite(call, argument))
 }
 
 /** Half precision asked for again where the quantised model is handed on, as PEFT does. */
-function wrappedIn({ result, name, function: around, module }: CallSeen, context: AuditContext): Draft['sites'] {
+function wrappedIn({ result, name, function: around, module }: CallSeen, context: AuditContext): readonly SiteInRole[] {
   if (result.kind !== 'instance' || !name.endsWith('.from_pretrained')) return []
   return liveCalls(context)
     .filter((other) => other.module === module && other.function === around && other.name.endsWith('.from_pretrained'))
     .filter(({ positional }) =>
       positional.some(({ value }) => value.kind === 'instance' && value.fields === result.fields),
     )
-    .flatMap((other) => besideOf(other).map(({ argument }) => siteOf(other, argument)))
+    .flatMap((other) => besideOf(other, context).map(({ argument }) => argumentSite(other, argument)))
 }
 
 /** GPTQModel is what came after AutoGPTQ, and reads its configurations. */
@@ -82,14 +92,15 @@ function namesSuccessor({ module: { words } }: CallSeen): boolean {
   return ['gptqmodel', 'GPTQModel'].some((name) => spoken.some((names) => hasName(names, name)))
 }
 
-/** What is given beside the quantisation and would have to change with it: the precision, and the map of devices. */
-function besideOf({ name, keywords }: CallSeen): readonly Passed[] {
+/** What is given beside the quantisation and would have to change with it: the precision, and a map of devices that is not reported by itself. */
+function besideOf({ name, keywords }: CallSeen, context: AuditContext): readonly Passed[] {
   if (name.endsWith('BitsAndBytesConfig')) return []
   const half = ['torch_dtype', 'dtype']
     .flatMap((key) => keywords.get(key) ?? [])
     .filter(({ value }) => dtypeOf(value) === 'float16')
   const map = keywords.get('device_map')
-  return map && map.value.kind === 'constant' ? [...half, map] : half
+  const isReported = map !== undefined && deviceMapKind(map.value, context) !== undefined
+  return map && map.value.kind === 'constant' && !isReported ? [...half, map] : half
 }
 
 /** `optim='paged_adamw_8bit'` of Transformers' training arguments. */

@@ -6,8 +6,10 @@ import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetalForText } from '../../torch/choose-metal.ts'
+import { originSites } from '../../observations/written-sites.ts'
+import { useSite } from '../../observations/sites.ts'
 import { messages, title } from './prose.ts'
 
 /** Generators of random numbers on CUDA, and the reading and writing of their state. */
@@ -40,8 +42,13 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
           : raises
             ? messages.raises(name, fact.raises ?? 'an exception')
             : messages.silent(name),
-      sites: [siteOf(call)],
-      causes: name === GENERATOR ? call.positional.flatMap(({ value }) => originsOf(value)) : [],
+      subject: {
+        kind: 'call',
+        name: name === GENERATOR ? 'torch.Generator' : name,
+        ...(fact.raises === undefined ? {} : { exception: fact.raises }),
+      },
+      sites: [useSite(call)],
+      causes: name === GENERATOR ? call.positional.flatMap(({ value }) => originSites(value)) : [],
       sources: [...fact.sources, ...sourcesOfEquivalent(context, name)],
       fix: name === GENERATOR ? fixBy(onMetal(call, context), fixFor(context, name)) : fixFor(context, name),
       group: name === GENERATOR ? 'generator' : raises ? 'state' : 'silent',

@@ -5,7 +5,8 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { versionOf } from '../../packages/package-version.ts'
 import { textOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, siteOf } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { argumentSite } from '../../observations/sites.ts'
 import { fix, message, title } from './prose.ts'
 
 /** `tf.device('/GPU:0')` in projects that do not ask for Apple's plug-in, without which a Mac has no such device. */
@@ -24,7 +25,8 @@ function hasPlugin({ facts }: AuditContext): boolean {
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const [first] = call.positional
   if (call.name !== 'tensorflow.device' || !first) return []
-  if (!/(^|[/:])gpu(:\d+)?$/i.test(textOf(first.value) ?? '')) return []
+  const device = textOf(first.value) ?? ''
+  if (!/(^|[/:])gpu(:\d+)?$/i.test(device)) return []
   const plugin = libraryByPypi(context.knowledge, PLUGIN)
   const statement = plugin && statementFor(plugin.metal, versionOf(context, PLUGIN), context.asOf)
   if (!statement) return []
@@ -33,7 +35,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'ignores-gpu',
       certainty: certaintyOf(call, 'likely'),
       message,
-      sites: [siteOf(call, first.argument)],
+      subject: { kind: 'device', value: device },
+      sites: [argumentSite(call, first.argument)],
       sources: statement.sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
       backend: 'tensorflow',

@@ -1,4 +1,4 @@
-import type { Expression, ImportFrom, Statement, Try } from '../tree.ts'
+import type { Expression, Import, ImportFrom, Statement, Try } from '../tree.ts'
 import { lowerArguments, lowerExpression } from './expression.ts'
 import { fitted } from './fitted.ts'
 import { field, fields, named, type SyntaxNode } from './node.ts'
@@ -242,11 +242,11 @@ function lowerDefinition(node: SyntaxNode, decorators: readonly Expression[], bl
   return [{ kind: 'function', ...span, parameters, body: block(body) }]
 }
 
-function importedModule(node: SyntaxNode): { module: string; alias?: string }[] {
-  if (node.type === 'dotted_name') return [{ module: textOf(node) }]
+function importedModule(node: SyntaxNode): Import['names'][number][] {
+  if (node.type === 'dotted_name') return [{ module: textOf(node), ...spanOf(node) }]
   const name = field(node, 'name')
   const alias = field(node, 'alias')
-  return name ? [{ module: textOf(name), ...(alias ? { alias: textOf(alias) } : {}) }] : []
+  return name ? [{ module: textOf(name), ...spanOf(name), ...(alias ? { alias: textOf(alias) } : {}) }] : []
 }
 
 function lowerImportFrom(node: SyntaxNode): ImportFrom {
@@ -266,6 +266,7 @@ function lowerImportFrom(node: SyntaxNode): ImportFrom {
     kind: 'import-from',
     ...spanOf(node),
     module: written.slice(dots),
+    moduleSpan: spanOf(from ?? node),
     level: dots,
     names: fitted(names),
   }

@@ -31,14 +31,14 @@ function tableLeaves(part: AST.TOMLKeyValue | AST.TOMLTable): Leaf[] {
 function pairLeaves({ key, value }: AST.TOMLKeyValue, prefix: readonly string[]): Leaf[] {
   if (key.keys.length > MAX_NESTING) return []
   const names = key.keys.map((name) => (name.type === 'TOMLBare' ? name.name : name.value))
-  return valueLeaves(value, [...prefix, ...names])
+  return valueLeaves(value, [...prefix, ...names], key.range[0])
 }
 
-function valueLeaves(node: AST.TOMLContentNode, path: readonly string[]): Leaf[] {
+function valueLeaves(node: AST.TOMLContentNode, path: readonly string[], keyAt?: number): Leaf[] {
   if (node.type === 'TOMLArray')
     return node.elements.flatMap((element, index) => valueLeaves(element, [...path, String(index)]))
   if (node.type === 'TOMLInlineTable') return node.body.flatMap((pair) => pairLeaves(pair, path))
-  return [{ path, scalar: scalarOf(node) }]
+  return [{ path, scalar: scalarOf(node), ...(keyAt === undefined ? {} : { keyAt }) }]
 }
 
 function scalarOf(node: AST.TOMLValue): Scalar {

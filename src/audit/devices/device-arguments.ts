@@ -1,11 +1,12 @@
-import type { CallSeen } from '../../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
-import type { Argument, Parameter, Span } from '../../../trace/syntax.ts'
-import type { Passed } from '../../observations/call-arguments.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
+import type { Place } from '../../trace/place.ts'
+import type { Argument, Parameter } from '../../trace/syntax.ts'
+import type { Passed } from '../observations/call-arguments.ts'
 
-/** An argument that says on which device; of a dictionary, the part of it that does. */
+/** An argument that says on which device; of a dictionary, where the part of it stands that does. */
 export interface DeviceArgument extends Passed {
-  readonly site?: Span
+  readonly origin?: Place
 }
 
 /** What a call is given to say on which device: `device=`, what `.to` is given first, `{"device": ...}`. */
@@ -41,7 +42,7 @@ function inDictionaries(call: CallSeen): readonly DeviceArgument[] {
   return [...call.keywords.values()].flatMap(({ argument, value }) => {
     const device = value.kind === 'table' ? value.fields.get('device') : undefined
     return device?.origin
-      ? [{ argument, value: device, ...(isWrittenIn(device, argument, call) ? { site: device.origin } : {}) }]
+      ? [{ argument, value: device, ...(isWrittenIn(device, argument, call) ? { origin: device.origin } : {}) }]
       : []
   })
 }

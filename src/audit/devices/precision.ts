@@ -1,5 +1,7 @@
-import { dtypeOf } from '../../../trace/dtype.ts'
-import type { Value } from '../../../trace/value.ts'
+import { dtypeOf } from '../../trace/dtype.ts'
+import type { DecisionSeen } from '../../trace/observation.ts'
+import type { Basis } from '../../trace/place.ts'
+import type { Value } from '../../trace/value.ts'
 
 export type Precision = 'full' | 'float16' | 'bfloat16'
 
@@ -32,4 +34,16 @@ function ownPrecision(value: Value): Precision | undefined {
   if (value.kind !== 'external' && !(value.kind === 'constant' && typeof value.value === 'string')) return undefined
   const name = (value.kind === 'constant' ? String(value.value) : undefined) ?? dtypeOf(value)
   return name !== undefined && Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
+}
+
+/** What a Mac computes in where the precision is chosen by whether there is CUDA: `float16 if on_cuda else float32`. */
+export function precisionWithoutCuda({ chosen, rejected, basis }: DecisionSeen): Precision | undefined {
+  if (!chosen || !rejected || !asksForCuda(basis)) return undefined
+  const [own, other] = [precisionOf(chosen), precisionOf(rejected)]
+  return own && other && own !== other && other !== 'full' ? own : undefined
+}
+
+/** Whether it is asked for CUDA, and not for Metal. */
+export function asksForCuda(basis: readonly Basis[]): boolean {
+  return basis.some(({ fact }) => fact === 'cuda' || fact === 'device') && !basis.some(({ fact }) => fact === 'mps')
 }

@@ -1,0 +1,114 @@
+/** Where code asks for CUDA by name, and so goes another way with Metal. */
+import type { ComparisonSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
+import type { Place } from '../../trace/place.ts'
+import type { Expression, Span, Statement } from '../../trace/syntax.ts'
+import { unparse } from '../../trace/unparse.ts'
+import type { Value } from '../../trace/value.ts'
+import { memoized } from '../memoized.ts'
+import { innermost, type NestedSpans, nestedSpans } from '../observations/nested-spans.ts'
+import { isLive, seen } from '../observations/seen.ts'
+import { reachOfPath } from '../reachability/reach.ts'
+import { speaksOfSeveral } from '../reachability/several-processes.ts'
+import type { AuditContext } from '../rule.ts'
+import { returnsCpu, setToCpu } from './falls-back.ts'
+import { metalAwareness } from './metal-awareness.ts'
+import { precisionWithoutCuda } from './precision.ts'
+
+/** A comparison with CUDA's name, in code that nowhere thinks of Metal, and the tests that it decides. */
+export interface CudaBranch {
+  readonly comparison: ComparisonSeen
+  readonly tests: readonly Expression[]
+}
+
+/** Those of which no more particular finding tells. */
+export const cudaBranches = memoized((context: AuditContext): readonly CudaBranch[] => {
+  const aware = metalAwareness(context)
+  const decisions = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
+  const reported = testsOf(decisions.filter(isReportedOtherwise))
+  const branches = testsOf(decisions.filter((decision) => isBranch(decision) && !isAboutSeveral(decision)))
+  return seen(context, 'comparison')
+    .filter((comparison) => isLive(comparison) && asksForCuda(comparison) && !aware(comparison))
+    .filter(({ module }) => reachOfPath(module.path) !== 'test')
+    .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))
+    .map((comparison) => ({ comparison, tests: around(branches, placeOf(comparison, comparison.node)) }))
+    .filter(({ tests }) => tests.length > 0)
+})
+
+/** Whether a test is reported for asking for CUDA by name. */
+export function isCudaBranch(test: Expression, context: AuditContext): boolean {
+  return testsForCuda(context).has(test)
+}
+
+const testsForCuda = memoized(
+  (context: AuditContext): ReadonlySet<Expression> => new Set(cudaBranches(context).flatMap(({ tests }) => tests)),
+)
+
+/** An `if` whose calls of torch.cuda, whose device or whose precision is what findings tell of. */
+function isReportedOtherwise(decision: DecisionSeen): boolean {
+  return (
+    onlyCallsCuda(decision) ||
+    setToCpu(decision).length > 0 ||
+    returnsCpu(decision) ||
+    precisionWithoutCuda(decision) !== undefined
+  )
+}
+
+function testsOf(decisions: readonly DecisionSeen[]): NestedSpans<Expression> {
+  return nestedSpans(decisions.map((decision) => ({ place: placeOf(decision, decision.test), of: decision.test })))
+}
+
+function around(spans: NestedSpans<Expression>, place: Place): readonly Expression[] {
+  const found: Expression[] = []
+  for (let span = innermost(spans, place); span; span = span.around) found.push(span.of)
+  return found
+}
+
+function placeOf({ module }: Observation, { at, end }: Span): Place {
+  return { module, at, end }
+}
+
+/** An assertion has no other branch; and what is chosen where NCCL is not is right for Metal too. */
+function isBranch({ node }: DecisionSeen): boolean {
+  if (node.kind === 'conditional') return node.then.kind !== 'string' || node.then.value !== 'nccl'
+  return node.kind !== 'assert'
+}
+
+/** `if device == "cuda" and torch.cuda.device_count() > 1`, or with a rank: what is done among several GPUs. */
+function isAboutSeveral({ test }: DecisionSeen): boolean {
+  return speaksOfSeveral(unparse(test))
+}
+
+/** CUDA as a device, not as a part of another name: Transformers calls its mixed precision `cuda_amp`, on Metal too. */
+const CUDA_DEVICE = /^cuda(?:$|\W)/
+
+/** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
+function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
+  const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap((side) =>
+    side.kind === 'string'
+      ? [side.value]
+      : side.kind === 'sequence'
+        ? side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+        : [],
+  )
+  return (
+    literals.some((text) => CUDA_DEVICE.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
+  )
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'constant' && !value.basis && !value.origin
+}
+
+/** An `if` that does nothing but call torch.cuda, or show what that says; what those calls do is told by the rules about them. */
+function onlyCallsCuda({ node, branch }: DecisionSeen): boolean {
+  if (node.kind === 'conditional') return unparse(node.then).startsWith('torch.cuda.')
+  if (node.kind !== 'if' || node.otherwise) return false
+  const body = node.branches[branch]?.body ?? []
+  return body.length > 0 && body.every(callsCuda)
+}
+
+/** `torch.cuda.synchronize()`, or `print(torch.cuda.memory_allocated())`. */
+function callsCuda(statement: Statement): boolean {
+  if (statement.kind !== 'expression' || statement.value.kind !== 'call') return false
+  return unparse(statement.value).includes('torch.cuda.')
+}

@@ -1,0 +1,107 @@
+/** Where CUDA is named outright in code that runs on a Mac: `.cuda()`, `.to('cuda')`, `torch.device('cuda')`. */
+import type { CallSeen, Observation } from '../../trace/observation.ts'
+import type { Place } from '../../trace/place.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import type { Value } from '../../trace/value.ts'
+import { memoized } from '../memoized.ts'
+import { liveCalls } from '../observations/live-calls.ts'
+import { innermost, nestedSpans } from '../observations/nested-spans.ts'
+import { handlesMissingCuda, seen } from '../observations/seen.ts'
+import { originsOf } from '../observations/written-sites.ts'
+import { reachOfPath } from '../reachability/reach.ts'
+import type { AuditContext } from '../rule.ts'
+import { isForCudaAlone } from './cuda-only.ts'
+import { isDefault, placeKey } from './default-origins.ts'
+import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
+import { returnsCpu } from './falls-back.ts'
+import { switchedDevices } from './switched-devices.ts'
+
+export type CudaLiteral =
+  | { readonly kind: 'method'; readonly call: CallSeen }
+  | { readonly kind: 'argument'; readonly call: CallSeen; readonly passed: DeviceArgument }
+  /** What the call is given was written elsewhere. */
+  | {
+      readonly kind: 'written'
+      readonly call: CallSeen
+      readonly value: Value
+      readonly origins: readonly Place[]
+      /** Whether these are all places at which the value is written. */
+      readonly isWhole: boolean
+    }
+
+type IsReported = (place: Place) => boolean
+
+/** Those that no other finding reports. */
+export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiteral[] => {
+  const isReported = reportedElsewhere(context)
+  const compared = new Set<Expression>(
+    seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
+  )
+  const mended = new Set(
+    seen(context, 'decision').flatMap((decision) => (returnsCpu(decision) ? (decision.function ?? []) : [])),
+  )
+  // `torch.device(name)` in a function that gives the CPU back where there is no CUDA, and `torch.device("cuda").type`.
+  const isOnlyNamed = ({ name, attribute, function: around }: CallSeen): boolean =>
+    name === 'torch.device' && (attribute === 'type' || (around !== undefined && mended.has(around)))
+  return liveCalls(context)
+    .filter((call) => !isReported(placeOf(call)) && !handlesMissingCuda(call) && !isTestForCuda(call))
+    .filter((call) => !compared.has(call.node) && !isOnlyNamed(call))
+    .flatMap((call) => literalsIn(call, isReported, context))
+})
+
+/** In a list of parameters, `device=torch.device("cuda")`, and in what a switch sets. */
+function reportedElsewhere(context: AuditContext): IsReported {
+  const reported = [...seen(context, 'default'), ...switchedDevices(context)]
+  const spans = nestedSpans(reported.map((observation) => ({ place: placeOf(observation), of: observation.kind })))
+  return (place) => innermost(spans, place) !== undefined
+}
+
+function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContext): readonly CudaLiteral[] {
+  if (call.name === '.cuda') return [{ kind: 'method', call }]
+  return deviceArguments(call)
+    .filter(({ value }) => isOnlyCuda(value))
+    .flatMap((passed): CudaLiteral[] => {
+      if (isWrittenIn(passed.value, passed.argument, call)) return [{ kind: 'argument', call, passed }]
+      const all = originsOf(passed.value)
+      const origins = all.filter(
+        (origin) =>
+          !isReported(origin) && !isDefault(origin, context) && !writtenForCuda(context).has(placeKey(origin)),
+      )
+      return origins.length === 0
+        ? []
+        : [{ kind: 'written', call, value: passed.value, origins, isWhole: origins.length === all.length }]
+    })
+}
+
+/** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */
+const writtenForCuda = memoized((context: AuditContext): ReadonlySet<string> => {
+  const assigned = seen(context, 'assignment').filter((assignment) => isForCudaAlone(assignment))
+  return new Set(assigned.flatMap(({ value }) => originsOf(value)).map(placeKey))
+})
+
+/** Whether the code tests what only CUDA machines have; elsewhere a program that asks for CUDA by name may well come by. */
+function isTestForCuda(call: CallSeen): boolean {
+  return reachOfPath(call.module.path) === 'test' && isForCudaAlone(call)
+}
+
+/**
+ * Whether a call stands in an argument by which CUDA is named, or beside it as its index: it goes when that goes.
+ * `torch.device("cuda", torch.cuda.current_device())`
+ */
+export function isInCudaLiteral(call: CallSeen, context: AuditContext): boolean {
+  return innermost(namingArguments(context), placeOf(call)) !== undefined
+}
+
+const namingArguments = memoized((context: AuditContext) => {
+  const naming = cudaLiterals(context).flatMap((literal) => {
+    if (literal.kind !== 'argument') return []
+    const { call, passed } = literal
+    const named = call.name === 'torch.device' ? call.node.arguments : [passed.argument]
+    return named.map(({ at, end }) => ({ place: { module: call.module, at, end }, of: literal.kind }))
+  })
+  return nestedSpans(naming)
+})
+
+function placeOf({ module, node: { at, end } }: Observation): Place {
+  return { module, at, end }
+}

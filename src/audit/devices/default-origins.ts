@@ -1,0 +1,24 @@
+import type { Place } from '../../trace/place.ts'
+import { memoized } from '../memoized.ts'
+import { seen } from '../observations/seen.ts'
+import { originsOf } from '../observations/written-sites.ts'
+import type { AuditContext } from '../rule.ts'
+
+/**
+ * Whether a value was written down as the default of a parameter, field or option. Such a device is reported once, by
+ * device/cuda-default, and not again for each of its uses.
+ */
+export function isDefault(origin: Place, context: AuditContext): boolean {
+  return defaultOrigins(context).has(placeKey(origin))
+}
+
+const defaultOrigins = memoized((context: AuditContext): ReadonlySet<string> => {
+  const defaults = seen(context, 'default').map(({ value }) => value)
+  const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
+  return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
+})
+
+/** Tells places of code apart. */
+export function placeKey({ module, at }: Place): string {
+  return `${module.path}\0${at}`
+}
