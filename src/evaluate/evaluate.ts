@@ -99,7 +99,11 @@ function runRound(
       guards: [],
       caught: [],
       control: [],
+      function: undefined,
+      class: undefined,
       returns: [],
+      with: undefined,
+      if: undefined,
       // An outline has no text in which a site could be shown.
       observe: module.outline ? undefined : observe,
       engine,
@@ -118,24 +122,19 @@ function runRound(
       caught: [],
       control: dead.get(state.definition) ?? [],
       function: state,
+      class: undefined,
       returns,
       observe,
       engine,
     }
-    const inside = withoutClass(frame)
-    if (state.definition.kind === 'lambda') returns.push(engine.evaluate(state.definition.body, inside))
-    else if (engine.run(state.definition.body, inside).flow === 'on' && returns.length > 0) returns.push(constant(null))
+    if (state.definition.kind === 'lambda') returns.push(engine.evaluate(state.definition.body, frame))
+    else if (engine.run(state.definition.body, frame).flow === 'on' && returns.length > 0) returns.push(constant(null))
     state.returns = returns.length > 0 ? join(returns) : UNKNOWN
   }
 
   for (const state of states) engine.load(state.module)
   // Functions define functions, so the table grows while it is gone through.
   for (const state of program.functions.values()) if (state.round !== round) runFunction(state)
-}
-
-function withoutClass(frame: Frame): Frame {
-  const { class: _, ...rest } = frame
-  return rest
 }
 
 /** Functions that the project itself calls, but only from code that does not run, with the facts behind that. */

@@ -33,7 +33,10 @@ export interface Engine {
   readonly enter: (state: FunctionState) => Value
 }
 
-/** Everything that the evaluation of a piece of code refers to. Frames are made anew for branches and functions. */
+/**
+ * Everything that the evaluation of a piece of code refers to. Frames are made anew for branches and functions: hundreds of
+ * thousands of times, which is quick as long as all of them have the same fields.
+ */
 export interface Frame {
   readonly program: Program
   readonly machine: Machine
@@ -45,12 +48,12 @@ export interface Frame {
   readonly caught: readonly string[]
   /** Machine facts on which it depends that this code runs. */
   readonly control: readonly Basis[]
-  readonly function?: FunctionState
-  readonly class?: ClassState
+  readonly function: FunctionState | undefined
+  readonly class: ClassState | undefined
   readonly returns: Value[]
   /** The `with` whose items are being evaluated, and the `if` without other branches whose test is. */
-  readonly with?: With
-  readonly if?: If
+  readonly with: With | undefined
+  readonly if: If | undefined
   /** Undefined in the rounds that only gather values. */
   readonly observe: ((observation: Observation) => void) | undefined
   readonly engine: Engine

@@ -28,6 +28,7 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     deadCalls: 0,
     deadFor: [],
     round: 0,
+    names: {},
   }
   frame.program.functions.set(node, state)
   frame.program.functionsById.push(state)

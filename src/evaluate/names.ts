@@ -1,47 +1,46 @@
 /** What the code of a function or module says of its own names. */
 import { nodesIn } from '../project/python/nodes-in.ts'
-import type { Expression, If, Span, Statement } from '../project/python/tree.ts'
+import type { Assignment, Expression, If, Span, Statement } from '../project/python/tree.ts'
 import type { Frame } from './frame.ts'
-import type { FunctionState } from './program.ts'
+import type { FunctionState, ModuleState } from './program.ts'
 
-/** What is found in a body once, since many conditions ask. */
+/** What is found in a body once, when it is first asked for, since many conditions ask. */
 export interface NamesOfBody {
-  /** The expression that a name stands for, where the body sets it once. */
-  readonly assigned: ReadonlyMap<string, Expression>
-  /** Where each name stands, as offsets; of attributes the name behind the dot too. */
-  readonly mentions: ReadonlyMap<string, readonly number[]>
+  /** The expression that a name stands for; undefined where the body sets it more than once. */
+  assigned?: ReadonlyMap<string, Expression | undefined>
+  mentions?: Mentions
+}
+
+/** Where each name stands: as offsets, of attributes the name behind the dot too, and as assignments that only keep it. */
+interface Mentions {
+  readonly at: ReadonlyMap<string, readonly number[]>
+  readonly kept: ReadonlyMap<string, readonly Span[]>
 }
 
 /** The expression that a name stands for, where the function around it, or else the module, sets it once. */
 export function assignedTo(name: string, frame: Frame): Expression | undefined {
-  return namesAround(frame)?.assigned.get(name)
+  const owner = ownerOf(frame)
+  if (!owner) return undefined
+  owner.names.assigned ??= assignedIn(bodyOf(owner))
+  return owner.names.assigned.get(name)
 }
 
 /** Whether what the block of an `if` sets is names that nothing else in the function speaks of. */
 export function isSpentWithin(statement: If, frame: Frame): boolean {
+  const owner = frame.function && ownerOf(frame)
   const names = namesSet(statement)
-  const mentions = frame.function && names && namesAround(frame)?.mentions
-  if (!mentions || names.length === 0) return false
-  return names.every((name) => mentions.get(name)?.every((at) => isIn(at, statement)) ?? true)
+  if (!owner || !names || names.length === 0) return false
+  const { at } = mentionsIn(owner)
+  return names.every((name) => at.get(name)?.every((offset) => isIn(offset, statement)) ?? true)
 }
 
 /** Whether a constructor does nothing with a parameter but `self.name = name`. */
 export function isOnlyKept(name: string, state: FunctionState): boolean {
   const { definition, owner } = state
   if (!owner || definition.kind === 'lambda' || definition.name !== '__init__') return false
-  state.names ??= namesIn(definition.body)
-  const kept = nodesIn(definition.body).filter((node) => keeps(node, name))
-  const mentions = (state.names.mentions.get(name) ?? []).filter((at) => !kept.some((node) => isIn(at, node)))
-  return kept.length > 0 && mentions.length === 0
-}
-
-function keeps(node: Expression | Statement, name: string): boolean {
-  return (
-    node.kind === 'assignment' &&
-    node.value?.kind === 'name' &&
-    node.value.id === name &&
-    node.targets.every((target) => target.kind === 'attribute' && target.name === name)
-  )
+  const { at, kept } = mentionsIn(state)
+  const keeping = kept.get(name)
+  return keeping !== undefined && (at.get(name) ?? []).every((offset) => keeping.some((node) => isIn(offset, node)))
 }
 
 function isIn(at: number, span: Span): boolean {
@@ -62,51 +61,60 @@ function namesSet({ branches }: If): readonly string[] | undefined {
   return names
 }
 
-function namesAround(frame: Frame): NamesOfBody | undefined {
+/** The function around code, or else its module. */
+function ownerOf(frame: Frame): FunctionState | ModuleState | undefined {
   let around = frame.function
   while (around?.definition.kind === 'lambda') around = around.frame.function
-  const owner = around ?? frame.program.states.get(frame.module)
-  if (!owner) return undefined
-  owner.names ??= namesIn('body' in owner ? owner.body : bodyOf(owner.definition))
-  return owner.names
+  return around ?? frame.program.states.get(frame.module)
 }
 
-function bodyOf(definition: { readonly body: readonly Statement[] | Expression }): readonly Statement[] {
-  return isBlock(definition.body) ? definition.body : []
+function bodyOf(owner: FunctionState | ModuleState): readonly Statement[] {
+  if ('body' in owner) return owner.body
+  return owner.definition.kind === 'lambda' ? [] : owner.definition.body
 }
 
-function isBlock(body: readonly Statement[] | Expression): body is readonly Statement[] {
-  return Array.isArray(body)
+function mentionsIn(owner: FunctionState | ModuleState): Mentions {
+  return (owner.names.mentions ??= mentionsOf(bodyOf(owner)))
 }
 
-function namesIn(body: readonly Statement[]): NamesOfBody {
-  const mentions = new Map<string, number[]>()
+function mentionsOf(body: readonly Statement[]): Mentions {
+  const at = new Map<string, number[]>()
+  const kept = new Map<string, Span[]>()
   for (const node of nodesIn(body)) {
-    const name = node.kind === 'name' ? node.id : node.kind === 'attribute' ? node.name : undefined
-    if (name === undefined) continue
-    const known = mentions.get(name)
-    if (known) known.push(node.at)
-    else mentions.set(name, [node.at])
+    if (node.kind === 'name') add(at, node.id, node.at)
+    else if (node.kind === 'attribute') add(at, node.name, node.at)
+    else if (node.kind === 'assignment' && node.value?.kind === 'name' && keeps(node, node.value.id))
+      add(kept, node.value.id, node)
   }
-  const values = new Map<string, Expression[]>()
-  addValues(values, body)
-  const once = [...values].flatMap(([name, [first, ...others]]): [string, Expression][] =>
-    first && others.length === 0 ? [[name, first]] : [],
-  )
-  return { assigned: new Map(once), mentions }
+  return { at, kept }
 }
 
-/** Adds everything that is given to names in a block, but for the functions and classes in it. */
-function addValues(values: Map<string, Expression[]>, body: readonly Statement[]): void {
-  for (const statement of body) {
-    if (statement.kind === 'assignment' && statement.value) {
-      for (const target of statement.targets)
-        if (target.kind === 'name')
-          values.set(target.id, [...(values.get(target.id) ?? []), statement.value].slice(0, 2))
-    }
-    for (const block of blocksOf(statement)) addValues(values, block)
-  }
+function keeps({ targets }: Assignment, name: string): boolean {
+  return targets.every((target) => target.kind === 'attribute' && target.name === name)
 }
+
+function add<Item>(lists: Map<string, Item[]>, name: string, item: Item): void {
+  const known = lists.get(name)
+  if (known) known.push(item)
+  else lists.set(name, [item])
+}
+
+/** What is given to each name in a body, functions and classes in it aside. */
+function assignedIn(body: readonly Statement[]): ReadonlyMap<string, Expression | undefined> {
+  const assigned = new Map<string, Expression | undefined>()
+  const addAll = (block: readonly Statement[]): void => {
+    for (const statement of block) {
+      if (statement.kind === 'assignment' && statement.value) {
+        for (const target of statement.targets)
+          if (target.kind === 'name') assigned.set(target.id, assigned.has(target.id) ? undefined : statement.value)
+      } else for (const inner of blocksOf(statement)) addAll(inner)
+    }
+  }
+  addAll(body)
+  return assigned
+}
+
+const NO_BLOCKS: readonly (readonly Statement[])[] = []
 
 function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
   switch (statement.kind) {
@@ -120,6 +128,6 @@ function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
     case 'with':
       return [statement.body]
     default:
-      return []
+      return NO_BLOCKS
   }
 }

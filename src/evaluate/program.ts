@@ -15,7 +15,7 @@ export interface ModuleState {
   readonly resolved: Map<string, ModuleState | undefined>
   readonly globals: Map<string, Value>
   progress: 'not-begun' | 'running' | 'done'
-  names?: NamesOfBody
+  readonly names: NamesOfBody
   /** Whether the machine comes to the module, as far as the rounds before have shown. */
   live: Liveness
 }
@@ -56,7 +56,7 @@ export interface FunctionState {
   deadFor: readonly Basis[]
   /** The round in which the body was last evaluated. */
   round: number
-  names?: NamesOfBody
+  readonly names: NamesOfBody
 }
 
 export interface ClassState {
@@ -94,6 +94,7 @@ export function programOf(code: readonly PythonCode[]): Program {
       globals: new Map(),
       progress: 'not-begun',
       live: 'yes',
+      names: {},
     }
     states.set(module, state)
     modules.set(`/${module.path}`, state)

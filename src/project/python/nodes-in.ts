@@ -5,14 +5,16 @@ type Node = Expression | Statement
 /** Every expression and statement in a piece of the tree, itself included, in no particular order. */
 export function nodesIn(root: Node | readonly Node[]): readonly Node[] {
   const nodes: Node[] = []
-  const waiting: unknown[] = [root]
-  while (waiting.length > 0) {
-    const next = waiting.pop()
-    if (typeof next !== 'object' || next === null) continue
+  const waiting: object[] = [root]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (isNode(next)) nodes.push(next)
-    for (const part of Object.values(next)) waiting.push(part)
+    for (const part of Object.values(next)) if (isObject(part)) waiting.push(part)
   }
   return nodes
+}
+
+function isObject(part: unknown): part is object {
+  return typeof part === 'object' && part !== null
 }
 
 /** Of all objects in the tree only nodes bear a kind. */
