@@ -1,6 +1,7 @@
 import type { Observation } from '../trace/observation.ts'
 import type { MachineName, Trace } from '../trace/trace.ts'
 import { callReachability } from './call-reachability.ts'
+import { usesIn } from './uses.ts'
 import { fieldOf, type Program } from './program.ts'
 
 /** What was seen, let go of everything by which it was found out. `installed`: whether others install the project. */
@@ -26,5 +27,5 @@ export function traceOf(
   }
   const reachabilityOf = callReachability(trace, installed)
   for (const { traced } of program.functionsById) traced.reachability = reachabilityOf(traced)
-  return Object.freeze({ ...trace, observations })
+  return Object.freeze({ ...trace, observations, uses: usesIn(observations) })
 }

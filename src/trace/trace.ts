@@ -4,7 +4,7 @@
  */
 import type { PythonModule } from '../project/python/module.ts'
 import type { TracedClass, TracedFunction } from './definition.ts'
-import type { Liveness, Observation } from './observation.ts'
+import type { CallSeen, ComparisonSeen, Liveness, Observation } from './observation.ts'
 
 export type Module = PythonModule
 
@@ -21,11 +21,19 @@ export interface Trace {
   readonly functions: readonly TracedFunction[]
   readonly classes: readonly TracedClass[]
   readonly observations: readonly Observation[]
+  readonly uses: Uses
   /** The imports of modules of the project by one another. */
   readonly imports: readonly TracedImport[]
   /** Dotted names of what else was imported. */
   readonly elsewhere: ReadonlySet<string>
 }
+
+/**
+ * From a decision to those that follow it: the calls and comparisons that are given a device, by the module and offset of each
+ * place where the device was written (a literal, a default, an option) or where the machine was asked for it
+ * (`torch.cuda.is_available()`).
+ */
+export type Uses = ReadonlyMap<Module, ReadonlyMap<number, readonly (CallSeen | ComparisonSeen)[]>>
 
 export interface TracedImport {
   readonly from: Module

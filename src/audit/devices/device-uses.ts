@@ -1,12 +1,8 @@
 import type { CallSeen } from '../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../trace/value.ts'
 import type { Place } from '../../trace/place.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
-import type { Module } from '../../trace/trace.ts'
 import type { Edits } from '../finding/fix-by.ts'
-import { memoized } from '../memoized.ts'
-import { seen } from '../observations/seen.ts'
 import { versionOf } from '../packages/package-version.ts'
 import type { AuditContext } from '../rule.ts'
 
@@ -16,9 +12,10 @@ import type { AuditContext } from '../rule.ts'
  * @param place where the device is written
  */
 export function asUsersAllow(context: AuditContext, place: Omit<Place, 'end'>, edits: Edits): Edits {
-  const found = takenByPlace(context).get(place.module)?.get(place.at)
-  if (found === 'refused') return []
-  return found === 'unknown' ? edits.map((edit) => edit && { ...edit, safety: 'suggested' }) : edits
+  const users = context.trace.uses.get(place.module)?.get(place.at) ?? []
+  const found = users.flatMap((user) => (user.kind === 'call' ? takenBy(user, context) : []))
+  if (found.includes('refused')) return []
+  return found.includes('unknown') ? edits.map((edit) => edit && { ...edit, safety: 'suggested' }) : edits
 }
 
 /** What becomes of a device of Metal where it is given to something. */
@@ -31,30 +28,4 @@ function takenBy({ name, callee }: CallSeen, context: AuditContext): Taken {
   const version = library?.pypi.map((pypi) => versionOf(context, pypi)).find((found) => found !== undefined)
   const gpu = library && statementFor(library.metal, version, context.asOf)?.gpu
   return gpu === undefined ? 'unknown' : gpu ? 'taken' : 'refused'
-}
-
-/** The worst that becomes of devices, by where they are written. */
-const takenByPlace = memoized((context: AuditContext): ReadonlyMap<Module, Map<number, Taken>> => {
-  const found = new Map<Module, Map<number, Taken>>()
-  for (const call of seen(context, 'call')) {
-    for (const { value } of [...call.positional, ...call.keywords.values()]) {
-      for (const { module, at } of placesOf(value)) {
-        const own = found.get(module) ?? new Map<number, Taken>()
-        found.set(module, own)
-        own.set(at, worse(own.get(at) ?? 'taken', takenBy(call, context)))
-      }
-    }
-  }
-  return found
-})
-
-function worse(a: Taken, b: Taken): Taken {
-  const order: readonly Taken[] = ['refused', 'unknown', 'taken']
-  return order.find((one) => one === a || one === b) ?? a
-}
-
-/** Where the devices are written that a value is, or that a table of arguments holds. */
-function placesOf(value: Value): readonly Place[] {
-  const held = value.kind === 'table' ? [...value.fields.values()] : [value]
-  return held.flatMap(options).flatMap((device) => (device.origin && deviceName(device) ? device.origin : []))
 }
