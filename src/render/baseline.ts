@@ -19,15 +19,23 @@ function withSites(finding: Finding, known: boolean): readonly Finding[] {
 }
 
 interface Counts {
-  readonly what: 'finding' | 'place'
+  /** Findings that the baseline has in no part, at least in part, and that are not found any more. */
   readonly new: number
   readonly known: number
   readonly gone: number
+  /** New places of known findings. */
+  readonly added: number
 }
 
-/** How much is new, known and gone; in places, where the report counts them. */
+/** How much is new, known and gone; undefined without a baseline. */
 export function baselineCounts({ findings, baseline }: Report): Counts | undefined {
   if (!baseline) return undefined
-  const { known, gone, sites } = baseline
-  return sites ? { what: 'place', ...sites } : { what: 'finding', new: findings.length - known, known, gone }
+  const known = knownFindings(findings).length
+  const added = newFindings(findings).flatMap(({ sites }) => sites).length
+  const ofNew = findings.filter(isNew).flatMap(({ sites }) => sites).length
+  return { new: findings.length - known, known, gone: baseline.gone, added: added - ofNew }
+}
+
+function isNew({ known, sites }: Finding): boolean {
+  return known !== true && sites.every((site) => site.known !== true)
 }

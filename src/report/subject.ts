@@ -9,7 +9,7 @@ export type Subject =
   | SettingSubject
   | { readonly kind: 'image'; readonly name: string }
   | { readonly kind: 'kernel'; readonly name: string }
-  /** The device as the code names it, for example `cuda` or `/GPU:0`. */
+  /** The device as the code names it, for example `cuda`. */
   | { readonly kind: 'device'; readonly value: string }
   | { readonly kind: 'other'; readonly name: string }
 

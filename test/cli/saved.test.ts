@@ -63,6 +63,11 @@ describe('a baseline', () => {
 
     writeFileSync(join(code, 'train.py'), `# moved\n${CODE}`)
     expect(runCli(['audit', code, '--baseline', baseline]).code).toBe(0)
+    writeFileSync(join(code, 'train.py'), `${CODE}model.double().cuda()\n`)
+    const grown = runCli(['audit', code, '--baseline', baseline])
+    expect(grown).toMatchObject({ code: 1, err: '' })
+    expect(grown.out).toMatch(/stops the program.* \(1 place\)[\s\S]*Known findings have 1 new place\./)
+    writeFileSync(join(code, 'train.py'), CODE)
     writeFileSync(join(code, 'more.py'), CODE)
     expect(runCli(['audit', code, '--baseline', baseline]).code).toBe(1)
   })

@@ -23,7 +23,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   json: (text) => v.parse(reportSchema, JSON.parse(text)).findings.map(({ fingerprint }) => fingerprint),
   html: (text) =>
     JSON.parse(/id="report">(.*)<\/script>/.exec(text)?.[1] ?? '').findings.map((one: Finding) => one.fingerprint),
-  sarif: (text) => JSON.parse(text).runs[0].results.map((result: Result) => result.partialFingerprints['acclimate/v1']),
+  // A result for each place.
+  sarif: (text) => [
+    ...new Set(JSON.parse(text).runs[0].results.map((result: Result) => result.partialFingerprints['acclimate/v1'])),
+  ],
   github: (text) => [...text.matchAll(/%0Aacclimate explain \S+ \((\S+)\)$/gm)].map(([, print]) => print),
   markdown: (text) => [...text.matchAll(/<!-- (\S+) --> \|$/gm)].map(([, print]) => print),
 }

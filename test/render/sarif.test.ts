@@ -17,27 +17,37 @@ function logOf(of: Report) {
   return log.runs[0]
 }
 
-test('a finding: every place to change, what leads there, a fingerprint, and the page of its rule', () => {
+test('a finding: a result for every place to change, what leads there, fingerprints, and the page of its rule', () => {
   const run = logOf(
     report({
       findings: [
         finding({
-          sites: [{ ...site('src/a b.py', 3, 'x.cuda()'), column: 5, endColumn: 13 }, site('src/a b.py', 7)],
+          sites: [
+            { ...site('src/a b.py', 3, 'x.cuda()'), column: 5, endColumn: 13, role: 'use', fingerprint: 's1' },
+            site('src/a b.py', 7),
+          ],
+          subject: { kind: 'device', value: 'cuda' },
           causes: [site('conf/ü.yaml', 2, 'device: cuda')],
           effect: 'ignores-gpu',
         }),
       ],
     }),
   )
-  const [result] = run.results
+  const [result, second] = run.results
 
+  expect(run.results).toHaveLength(2)
+  expect(second.partialFingerprints).toEqual({ 'acclimate/v1': 'f1' })
   expect(run.tool.driver.rules[result.ruleIndex]).toMatchObject({
     id: result.ruleId,
     shortDescription: { text: 'What device/cuda-literal is' },
     help: { text: expect.stringContaining('More of it.'), markdown: expect.stringContaining('More of it.') },
   })
-  expect(result).toMatchObject({ level: 'warning', partialFingerprints: { 'acclimate/v1': 'f1' } })
-  expect(result.locations).toHaveLength(2)
+  expect(result).toMatchObject({
+    level: 'warning',
+    partialFingerprints: { 'acclimate/v1': 'f1', 'acclimateSite/v1': 's1' },
+    properties: { role: 'use', subject: { kind: 'device', value: 'cuda' } },
+  })
+  expect(result.locations).toHaveLength(1)
   expect(result.locations[0].physicalLocation).toEqual({
     artifactLocation: { uri: 'src/a%20b.py', uriBaseId: 'PROJECTROOT' },
     region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 13 },
@@ -125,12 +135,24 @@ test('what could not be read is said', () => {
 })
 
 test('against a baseline, each result says whether it is new', () => {
-  const findings = [finding({ known: true }), finding({ fingerprint: 'f2' })]
+  const sites = [{ ...site('train.py', 3), known: true as const }, site('train.py', 4)]
+  const findings = [finding({ known: true }), finding({ fingerprint: 'f2', sites })]
 
   expect(logOf(report({ findings, baseline: { known: 1, gone: 0 } })).results).toMatchObject([
     { baselineState: 'unchanged' },
+    { baselineState: 'unchanged' },
     { baselineState: 'new' },
   ])
+})
+
+test('no more results than GitHub takes, what hurts most first, and how many are left out', () => {
+  const places = (count: number) => Array.from({ length: count }, (_, index) => site('train.py', index + 1))
+  const findings = [finding({ effect: 'info', sites: places(10_000) }), finding({ sites: places(20_000) })]
+  const { results, invocations } = JSON.parse(shown(output, report({ findings }))).runs[0]
+
+  expect(results).toHaveLength(25_000)
+  expect(results[0].level).toBe('error')
+  expect(invocations[0].toolExecutionNotifications[0].message.text).toContain('5000 more places')
 })
 
 describe('hostile text', () => {

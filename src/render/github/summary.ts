@@ -7,11 +7,12 @@ import { CHOICE_WORDS, STATUS_WORDS } from '../words.ts'
 export function summaryOf(report: Report): string[] {
   const { project, platforms, recommendation, findings } = report
   const counts = baselineCounts(report)
+  const added = counts && counts.added > 0 ? `, ${counted(counts.added, 'new place')} of known findings` : ''
   return [
     `${project.name} on a Mac: ${STATUS_WORDS[platforms.metal.status]}`,
     `On CUDA: ${STATUS_WORDS[platforms.cuda.status]}. Advice: ${CHOICE_WORDS[recommendation.choice]}`,
     counts
-      ? `${counted(counts.new, `new ${counts.what}`)}, ${counts.known} known and not repeated, ${counts.gone} gone`
+      ? `${counted(counts.new, 'new finding')}, ${counts.known} known and not repeated, ${counts.gone} gone${added}`
       : counted(findings.length, 'finding'),
   ]
 }

@@ -1,6 +1,9 @@
 import type { Report } from '../../report/report.ts'
 import { byWeight } from '../by-weight.ts'
 
+/** Fields of a place that a page has no use for. */
+const FOR_PROGRAMS: ReadonlySet<string> = new Set(['start', 'end', 'role', 'fingerprint'])
+
 /**
  * A Report as the page carries it: lists of sources are numbers of a table, and lists of fingerprints are numbers of
  * findings, since both are said for many findings, packages and ways in. `web/unpack.ts` undoes it.
@@ -22,8 +25,14 @@ export function packed(report: Report): object {
     return members(part)
   }
   const members = (object: object) =>
-    Object.fromEntries(Object.entries(object).map(([key, value]) => [key, pack(key, value)]))
+    Object.fromEntries(shownEntries(object).map(([key, value]) => [key, pack(key, value)]))
   // In the order of the page, so that a reader meets 1, 2, 3.
   pack('', [report.recommendation, report.platforms, byWeight(report.findings)])
   return { ...members(report), sourceTable: sources }
+}
+
+/** What the page shows of a part: places are there by the thousand, and some of what is said of each is for programs. */
+function shownEntries(object: object): readonly (readonly [string, unknown])[] {
+  const entries = Object.entries(object)
+  return 'excerpt' in object ? entries.filter(([key]) => !FOR_PROGRAMS.has(key)) : entries
 }

@@ -47,6 +47,7 @@ function work({ platforms: { metal } }: Report): string {
 function baselineLine(report: Report): string {
   const counts = baselineCounts(report)
   if (!counts) return ''
-  const added = counted(counts.new, `${counts.what} is`, `${counts.what}s are`)
-  return ` Against the baseline, ${added} new, ${counts.known} known and ${counts.gone} gone.`
+  const fresh = counted(counts.new, 'finding is', 'findings are')
+  const added = counts.added > 0 ? ` Known findings have ${counted(counts.added, 'new place')}.` : ''
+  return ` Against the baseline, ${fresh} new, ${counts.known} known and ${counts.gone} gone.${added}`
 }

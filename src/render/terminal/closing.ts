@@ -46,7 +46,8 @@ function unreadSection({ coverage: { unread } }: Report, page: Page): string[] {
 function baselineLine(report: Report, page: Page): string[] {
   const counts = baselineCounts(report)
   if (!counts) return []
-  const text = `${counted(counts.new, `new ${counts.what}`)}, ${counts.known} known, ${counts.gone} gone.`
+  const added = counts.added > 0 ? ` Known findings have ${counted(counts.added, 'new place')}.` : ''
+  const text = `${counted(counts.new, 'new finding')}, ${counts.known} known, ${counts.gone} gone.${added}`
   return ['', ...paragraph(page, 0, 'Baseline: ', text)]
 }
 

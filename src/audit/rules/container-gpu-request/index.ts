@@ -24,7 +24,7 @@ function draftOf({ how, what, site }: GpuRequest): Draft[] {
       effect: isLocal ? 'blocks' : 'info',
       certainty: isLocal ? 'certain' : 'likely',
       message: isLocal ? messages.fails : messages.elsewhere,
-      subject: { kind: 'setting', name: how, value: what },
+      subject: { kind: 'setting', name: 'gpu', value: what },
       sites: [declared(site)],
       sources,
       ...(isLocal ? { fix: { kind: 'manual', effort: 'minutes', summary: fix } } : {}),

@@ -60,7 +60,7 @@ function draft(observation: CallSeen | AssignmentSeen, platform: string, site: S
     effect: 'blocks',
     certainty: certaintyOf(observation, 'likely'),
     message,
-    subject: { kind: 'device', value: platform },
+    subject: { kind: 'setting', name: 'jax_platforms', value: platform },
     sites: [site],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },

@@ -35,7 +35,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       effect: 'ignores-gpu',
       certainty: certaintyOf(call, 'likely'),
       message,
-      subject: { kind: 'device', value: device },
+      subject: { kind: 'device', value: 'gpu' },
       sites: [argumentSite(call, first.argument)],
       sources: statement.sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
