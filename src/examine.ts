@@ -1,6 +1,7 @@
 import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
+import { indexOf } from './audit/observations/observation-index.ts'
 import { relevanceFor } from './audit/relevance.ts'
 import type { AuditContext } from './audit/rule.ts'
 import { traitsOf } from './audit/devices/traits.ts'
@@ -62,7 +63,8 @@ export async function examine(
   const trace = evaluateProject(code, mac, isInstalled(facts))
 
   progress('judging')
-  const context: AuditContext = { facts, trace, knowledge, target, asOf, traits: traitsOf(trace) }
+  const index = indexOf(trace)
+  const context: AuditContext = { facts, trace, index, knowledge, target, asOf, traits: traitsOf(trace) }
   const all = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)

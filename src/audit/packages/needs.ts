@@ -9,7 +9,7 @@ import { satisfies } from '../../project/requirement/satisfies.ts'
 import type { Certainty, Reach } from '../../report/report.ts'
 import { pypiNameOf } from '../../target/pypi-name.ts'
 import { isFurtherList, type MacRequirement, requirementsOnMac } from '../../target/requirements.ts'
-import { isOtherWay } from '../reachability/outside-containers.ts'
+import { declarationsByFile, isOtherWay } from '../reachability/outside-containers.ts'
 import { farthest, reachOfPath } from '../reachability/reach.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
@@ -27,19 +27,10 @@ export interface Need {
 /** Older than any release: stands for a version below every bound that the facts name. */
 const BEFORE_ALL = '0.0.0'
 
-const requirements = new WeakMap<object, readonly MacRequirement[]>()
-
 /** The requirements that count on the Mac and whose marker does not rule it out. */
-export function required({ facts, target }: AuditContext): readonly MacRequirement[] {
-  let found = requirements.get(facts)
-  if (!found) {
-    found = requirementsOnMac(facts, target).filter(
-      ({ declaration, applies }) => applies !== false && !isForChecks(declaration),
-    )
-    requirements.set(facts, found)
-  }
-  return found
-}
+export const required = memoized(({ facts, target }: AuditContext): readonly MacRequirement[] =>
+  requirementsOnMac(facts, target).filter(({ declaration, applies }) => applies !== false && !isForChecks(declaration)),
+)
 
 /** The requirements of known libraries. */
 export const needsOf = memoized((context: AuditContext): readonly Need[] =>
@@ -105,32 +96,29 @@ const MANIFEST_FOLDER = /(^|\/)requirements\/$/
  * `requirements-atari.txt` beside a `requirements.txt`, and `requirements/atari.txt` below a manifest, are for those who want
  * that as well.
  */
-function isExtra({ site, format, alternate }: Declaration, { facts }: AuditContext): boolean {
+function isExtra({ site, format, alternate }: Declaration, context: AuditContext): boolean {
   if (format !== 'requirements-txt') return false
   const folder = folderOf(site.file)
   const isFurther = alternate === undefined && isFurtherList(site.file)
   const isOneOfMany = MANIFEST_FOLDER.test(folder) && !NEEDED.test(site.file.slice(folder.length))
-  const above = isOneOfMany ? folderOf(folder.slice(0, -1)) : undefined
-  return facts.declarations.some(
-    (other) =>
-      (isFurther && other.site.file === `${folder}requirements.txt`) ||
-      (other.scope === 'runtime' && !isCommand(other) && folderOf(other.site.file) === above),
+  return (
+    (isFurther && declarationsByFile(context).has(`${folder}requirements.txt`)) ||
+    (isOneOfMany && runtimeFolders(context).has(folderOf(folder.slice(0, -1))))
   )
 }
 
 /** `tools/caption/requirements.txt` is for a part of a project that says further up what it needs itself. */
-function isOfPart({ site, format }: Declaration, { facts }: AuditContext): boolean {
+function isOfPart({ site, format }: Declaration, context: AuditContext): boolean {
   const folder = folderOf(site.file)
   if (format !== 'requirements-txt' || /(^|\/)requirements\/$/.test(folder)) return false
-  return facts.declarations.some(
-    (other) =>
-      other.scope === 'runtime' &&
-      other.format !== 'pip-command' &&
-      other.site.file !== site.file &&
-      folder !== folderOf(other.site.file) &&
-      folder.startsWith(folderOf(other.site.file)),
-  )
+  return [...runtimeFolders(context)].some((other) => other !== folder && folder.startsWith(other))
 }
+
+/** Folders whose manifests say what is needed to run what is in them. */
+const runtimeFolders = memoized(({ facts }: AuditContext): ReadonlySet<string> => {
+  const own = facts.declarations.filter((declaration) => declaration.scope === 'runtime' && !isCommand(declaration))
+  return new Set(own.map(({ site }) => folderOf(site.file)))
+})
 
 function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1)

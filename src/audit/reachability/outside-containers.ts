@@ -1,5 +1,6 @@
 import type { Declaration } from '../../project/facts.ts'
 import { isInContainer } from '../../target/requirements.ts'
+import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 
 /** Whether the project can be installed outside its containers: then they are not the way that a Mac has to take. */
@@ -13,8 +14,9 @@ export function runsOutsideContainers({ facts }: AuditContext): boolean {
 const STANDS_IN_FROM = 0.5
 
 /** Whether a file describes a conda environment beside other manifests that install the project as well. */
-export function isOtherWay(file: string, { facts }: AuditContext): boolean {
-  const own = facts.declarations.filter(({ site }) => site.file === file)
+export function isOtherWay(file: string, context: AuditContext): boolean {
+  const { facts } = context
+  const own = declarationsByFile(context).get(file) ?? []
   if (!own.some(({ ecosystem }) => ecosystem === 'conda')) return false
   const names = facts.declarations
     .filter(({ site, scope, ecosystem, format }) => {
@@ -24,6 +26,17 @@ export function isOtherWay(file: string, { facts }: AuditContext): boolean {
     .map(({ name }) => name)
   return new Set(names).size >= (isExport(own) ? EXPORTED_FROM : own.length * STANDS_IN_FROM)
 }
+
+/** What each file declares. */
+export const declarationsByFile = memoized(({ facts }: AuditContext): ReadonlyMap<string, readonly Declaration[]> => {
+  const files = new Map<string, Declaration[]>()
+  for (const declaration of facts.declarations) {
+    const own = files.get(declaration.site.file)
+    if (own) own.push(declaration)
+    else files.set(declaration.site.file, [declaration])
+  }
+  return files
+})
 
 /** So many names beside the export of a whole environment, which lists what they bring along too, install the project. */
 const EXPORTED_FROM = 5

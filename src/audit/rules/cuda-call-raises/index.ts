@@ -3,10 +3,10 @@ import { options } from '../../../trace/value.ts'
 import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, siteOf } from '../../observations/seen.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { caughtFix, messages, title } from './prose.ts'
 
@@ -15,9 +15,9 @@ export const rule = {
   code: 'cuda-call/raises',
   title,
   find: (context) =>
-    seen(context, 'call').flatMap((call) => {
+    liveCalls(context, '.record_stream', OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
       const fact = raisingCall(call, context)
-      return fact && isLive(call) && !isForCudaAlone(call) ? [draftOf(call, fact, context)] : []
+      return fact ? [draftOf(call, fact, context)] : []
     }),
 } satisfies Rule
 

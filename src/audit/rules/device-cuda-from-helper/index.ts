@@ -2,6 +2,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import type { TracedFunction } from '../../../trace/definition.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Draft, Rule } from '../../rule.ts'
+import { WITHOUT_NAME } from '../../observations/asked.ts'
 import { isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
 import { fix, message, sources, title } from './prose.ts'
 
@@ -11,7 +12,7 @@ export const rule = {
   title,
   find(context) {
     const callers = new Map<TracedFunction, CallSeen[]>()
-    for (const call of seen(context, 'call')) {
+    for (const call of seen(context, 'call', WITHOUT_NAME)) {
       const state = isLive(call) ? helperOf(call) : undefined
       if (state) callers.set(state, [...(callers.get(state) ?? []), call])
     }
@@ -40,8 +41,8 @@ function draftOf(calls: readonly CallSeen[]): Draft[] {
 function helperOf(call: CallSeen): TracedFunction | undefined {
   if (call.callee?.kind !== 'function') return undefined
   const { function: helper } = call.callee
-  if (helper.parameters.some(({ name }) => /dev|gpu|cuda|accelerator|backend/i.test(name))) return undefined
-  return cudaAmong(call.result).length > 0 ? helper : undefined
+  if (cudaAmong(call.result).length === 0) return undefined
+  return helper.parameters.some(({ name }) => /dev|gpu|cuda|accelerator|backend/i.test(name)) ? undefined : helper
 }
 
 /** What of a result is CUDA and nothing else: the result itself, or an item of it. */

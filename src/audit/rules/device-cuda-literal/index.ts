@@ -5,7 +5,8 @@ import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
-import { liveCalls } from '../../observations/live-calls.ts'
+import { callsNamingCuda, mayBeCuda } from '../../devices/calls-naming-cuda.ts'
+import { isForMac } from '../../observations/live-calls.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, handlesMissingCuda, originsOf, seen, siteOf } from '../../observations/seen.ts'
@@ -25,8 +26,9 @@ export const rule = {
     const mended = new Set(
       seen(context, 'decision').flatMap((decision) => (returnsCpu(decision) ? (decision.function ?? []) : [])),
     )
-    const calls = liveCalls(context).filter(
+    const calls = callsNamingCuda(context).filter(
       (call) =>
+        isForMac(call) &&
         !isWithin(call, spans) &&
         !handlesMissingCuda(call) &&
         !isTestForCuda(call) &&
@@ -52,7 +54,7 @@ function isOnlyNamed(call: CallSeen, mended: ReadonlySet<TracedFunction>): boole
 function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
   const defaults = seen(context, 'default').map(({ value }) => value)
   const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
-  return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
+  return new Set([...defaults, ...ofOptions].filter(mayBeCuda).flatMap(originsOf).map(placeKey))
 }
 
 /** `device=torch.device("cuda")` in a list of parameters. */
@@ -68,7 +70,7 @@ function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<Module, readonl
 
 /** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */
 function writtenForCuda(context: AuditContext): ReadonlySet<string> {
-  const assigned = seen(context, 'assignment').filter((assignment) => isForCudaAlone(assignment))
+  const assigned = seen(context, 'assignment').filter((given) => mayBeCuda(given.value) && isForCudaAlone(given))
   return new Set(assigned.flatMap(({ value }) => originsOf(value)).map(placeKey))
 }
 

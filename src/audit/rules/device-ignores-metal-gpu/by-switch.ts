@@ -11,11 +11,9 @@ import { fix, messages, sources } from './prose.ts'
 export function choicesBySwitch(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
   const isOfInterest = (observation: Observation): boolean =>
     isLive(observation) && reachOfPath(observation.module.path) !== 'test' && !aware(observation)
-  const conditionals = seen(context, 'decision').filter((decision) => isOfInterest(decision) && isBySwitch(decision))
-  return [
-    ...conditionals.map((decision) => draft(decision)),
-    ...pairsOf(seen(context, 'assignment').filter(isOfInterest)).map((assignment) => draft(assignment)),
-  ]
+  const conditionals = seen(context, 'decision').filter((decision) => isBySwitch(decision) && isOfInterest(decision))
+  const devices = seen(context, 'assignment').filter(({ value }) => isOn(value, 'cuda') || isOn(value, 'cpu'))
+  return [...conditionals, ...pairsOf(devices.filter(isOfInterest))].map(draft)
 }
 
 function isBySwitch({ node, basis, value }: DecisionSeen): boolean {

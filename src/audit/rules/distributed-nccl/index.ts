@@ -14,8 +14,8 @@ export const rule = {
   code: 'distributed/nccl',
   title,
   find: (context) => [
-    ...liveCalls(context).flatMap((call) => ofGroup(call, context)),
-    ...liveCalls(context).flatMap(ofReplica),
+    ...liveCalls(context, (name) => JOINS.has(name)).flatMap((call) => ofGroup(call, context)),
+    ...liveCalls(context, /(^|\.)DistributedDataParallel$/).flatMap(ofReplica),
     ...seen(context, 'option')
       .filter(isLive)
       .flatMap((option) => ofOption(option, context)),
@@ -60,7 +60,6 @@ function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
 
 /** `DistributedDataParallel(model, device_ids=[0])`: numbers of CUDA devices, refused for a model that is elsewhere. */
 function ofReplica(call: CallSeen): Draft[] {
-  if (!/(^|\.)DistributedDataParallel$/.test(call.name)) return []
   const given = passedTo(call, 'device_ids', 1)
   if (!given || given.argument.value.kind === 'conditional') return []
   if (given.value.kind !== 'collection' || given.value.items.length === 0) return []

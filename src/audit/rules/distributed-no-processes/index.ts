@@ -10,11 +10,11 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'distributed/no-processes',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => draftOf(call) ?? []),
+  find: (context) =>
+    liveCalls(context, /^torch\.multiprocessing\.(?:spawn\.)?spawn$/).flatMap((call) => draftOf(call) ?? []),
 } satisfies Rule
 
 function draftOf(call: CallSeen): Draft | undefined {
-  if (!/^torch\.multiprocessing\.(?:spawn\.)?spawn$/.test(call.name)) return undefined
   const count = passedTo(call, 'nprocs', 2)
   if (count?.value.kind !== 'constant' || count.value.value !== 0) return undefined
   const counted = (count.value.basis ?? []).filter(({ fact }) => fact === 'cuda')

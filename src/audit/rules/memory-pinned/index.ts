@@ -13,7 +13,9 @@ export const rule = {
   code: 'memory/pinned',
   title,
   find: (context) =>
-    liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call)])),
+    liveCalls(context, '.pin_memory', { given: 'pin_memory' }, { given: 'non_blocking' }).flatMap((call) =>
+      mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call)],
+    ),
 } satisfies Rule
 
 /** The release whose build for macOS is the first with an allocator for pinned memory. */

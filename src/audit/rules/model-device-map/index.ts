@@ -13,8 +13,8 @@ export const rule = {
   code: 'model/device-map',
   title,
   find: (context) => [
-    ...liveCalls(context).flatMap((call) => ofCall(call, context)),
-    ...seen(context, 'default')
+    ...liveCalls(context, { given: 'device_map' }).flatMap((call) => ofCall(call, context)),
+    ...seen(context, 'default', 'device_map')
       .filter(isLive)
       .flatMap((given) => ofDefault(given, context)),
   ],
@@ -36,7 +36,6 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
-  if (given.name !== 'device_map') return []
   const kind = kindOf(given.value, context)
   return kind ? [draft(kind, certaintyOf(given, 'likely'), siteOf(given))] : []
 }

@@ -10,7 +10,7 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'onnx/providers',
   title,
-  find: (context) => liveCalls(context).flatMap(draftOf),
+  find: (context) => liveCalls(context, { given: 'providers' }, /\.InferenceSession$/).flatMap(draftOf),
 } satisfies Rule
 
 function draftOf(call: CallSeen): Draft[] {

@@ -13,7 +13,9 @@ export const rule = {
   code: 'port/wrong-mps-call',
   title,
   find(context) {
-    const calls = seen(context, 'call').filter((call) => isLive(call) && !isTriedFirst(call))
+    const calls = seen(context, 'call', OF_METAL, ...TAKES_DEVICE, '.mps').filter(
+      (call) => isLive(call) && !isTriedFirst(call),
+    )
     const { built, old } = weakTests(context)
     return [
       ...calls.flatMap((call) => draftsOf(call, context)),
@@ -29,13 +31,14 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     const instead = insteadOf[call.name]
     return [draft(call, messages.missing(call.name), instead ? fixes.use(instead) : fixes.guard, fact.sources)]
   }
-  if (call.name === 'torch.device' && isMetalWord(call.positional[0]?.value))
+  if (TAKES_DEVICE.includes(call.name) && isMetalWord(call.positional[0]?.value))
     return [draft(call, messages.device, fixes.device)]
-  if (call.name === '.to' && isMetalWord(call.positional[0]?.value)) return [draft(call, messages.device, fixes.device)]
   return call.name === '.mps' && isOfTorch(call.receiver) ? [draft(call, messages.method, fixes.method)] : []
 }
 
 const OF_METAL = /^torch\.(backends\.)?mps\./
+
+const TAKES_DEVICE = ['torch.device', '.to']
 
 function draft(
   observation: Observation,

@@ -2,11 +2,11 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { restOfLine, siteOfPlace } from '../../../trace/site.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { type Autocast, autocastOf, type Passed } from '../../torch/autocast.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { type Autocast, autocastOf, isAutocast, type Passed } from '../../torch/autocast.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, originsOf, siteOf } from '../../observations/seen.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { ofHandedOn } from './handed-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
@@ -16,11 +16,9 @@ export const rule = {
   code: 'precision/autocast-cuda',
   title,
   find: (context) => [
-    ...seen(context, 'call').flatMap((call) => {
+    ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
-      return autocast && isLive(call) && !isForCudaAlone(call) && isBoundToCuda(autocast)
-        ? [draftOf(call, autocast, context)]
-        : []
+      return autocast && isBoundToCuda(autocast) ? [draftOf(call, autocast, context)] : []
     }),
     ...ofHandedOn(context),
   ],

@@ -1,17 +1,14 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, originsOf, siteOf } from '../../observations/seen.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `TrainingArguments(tf32=True)`, which transformers refuses where there is no CUDA. */
 export const rule = {
   code: 'precision/tf32-required',
   title,
-  find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap(draftsOf),
+  find: (context) => liveCalls(context, { given: 'tf32' }).flatMap(draftsOf),
 } satisfies Rule
 
 /** The arguments of transformers' trainer, and of the trainers of trl that build on it. */

@@ -1,10 +1,10 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { isCaught } from '../../devices/exceptions.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, originsOf, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, originsOf, siteOf } from '../../observations/seen.ts'
 import { messages, title } from './prose.ts'
 
 /** Generators of random numbers on CUDA, and the reading and writing of their state. */
@@ -12,9 +12,9 @@ export const rule = {
   code: 'random/cuda-generator',
   title,
   find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => draftsOf(call, context)),
+    liveCalls(context, 'torch.Generator', (name) => STATE.test(publicName(name))).flatMap((call) =>
+      draftsOf(call, context),
+    ),
 } satisfies Rule
 
 const GENERATOR = "torch.Generator(device='cuda')"
