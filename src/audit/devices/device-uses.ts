@@ -6,7 +6,6 @@ import { statementFor } from '../../knowledge/statements.ts'
 import type { Module } from '../../trace/trace.ts'
 import type { Edits } from '../finding/fix-by.ts'
 import { memoized } from '../memoized.ts'
-import { seen } from '../observations/seen.ts'
 import { versionOf } from '../packages/package-version.ts'
 import type { AuditContext } from '../rule.ts'
 
@@ -36,7 +35,7 @@ function takenBy({ name, callee }: CallSeen, context: AuditContext): Taken {
 /** The worst that becomes of devices, by where they are written. */
 const takenByPlace = memoized((context: AuditContext): ReadonlyMap<Module, Map<number, Taken>> => {
   const found = new Map<Module, Map<number, Taken>>()
-  for (const call of seen(context, 'call')) {
+  for (const call of context.index.byKind.call) {
     for (const { value } of [...call.positional, ...call.keywords.values()]) {
       for (const { module, at } of placesOf(value)) {
         const own = found.get(module) ?? new Map<number, Taken>()
