@@ -1,5 +1,6 @@
 import type { AuditHost } from './audit-host.ts'
 import { traitsOf } from './audit/devices/traits.ts'
+import { indexOf } from './audit/observations/observation-index.ts'
 import { relevanceFor } from './audit/relevance.ts'
 import type { AuditContext } from './audit/rule.ts'
 import type { SettledOptions } from './config/options.ts'
@@ -40,7 +41,7 @@ export async function observe(
   const mac = machineOf('mac', facts, target, knowledge, asOf)
   const trace = evaluateProject(code, mac, isInstalled(files, facts))
   return {
-    context: { facts, trace, knowledge, target, asOf, traits: traitsOf(trace) },
+    context: { facts, trace, index: indexOf(trace), knowledge, target, asOf, traits: traitsOf(trace) },
     ...(resolution === undefined ? {} : { resolution }),
     ...(asked === undefined ? {} : { online: asked.coverage }),
   }

@@ -1,3 +1,4 @@
+import type { ObservationIndex } from './observations/observation-index.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { ProjectFacts } from '../project/facts.ts'
@@ -19,6 +20,8 @@ export interface Rule {
 export interface AuditContext {
   readonly facts: ProjectFacts
   readonly trace: Trace
+  /** The observations of the trace by kind and name, for `seen`. */
+  readonly index: ObservationIndex
   readonly knowledge: Knowledge
   readonly target: Target
   /** The day as of which is judged, YYYY-MM-DD. */

@@ -37,8 +37,8 @@ export function libraryByImport(knowledge: Knowledge, module: string): Library |
 export function librariesByImport(knowledge: Knowledge, module: string): readonly Library[] {
   for (let name = module; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
     const prefix = name
-    const found = knowledge.libraries.filter(({ imports }) => imports.includes(prefix))
-    if (found.length > 0) return found
+    if (byImport(knowledge.libraries, prefix))
+      return knowledge.libraries.filter(({ imports }) => imports.includes(prefix))
   }
   return []
 }

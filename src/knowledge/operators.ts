@@ -106,9 +106,23 @@ export function testedDtypes(
     }))
 }
 
-/** Rows are named as PyTorch's test databases name functions: without a module for those of `torch` and methods. */
+/** The functions that PyTorch's own tests expect to fail on MPS with some number type, by their `testedName`. */
+export function functionsExpectedToFail(
+  { operators: { tested, testedReleases } }: Knowledge,
+  torchVersion: string | undefined,
+): ReadonlySet<string> {
+  const column = columnIn(testedReleases, torchVersion)
+  const rows = Object.keys(tested).filter((row) => tested[row]?.[column] === 'm')
+  return new Set(rows.map((row) => row.slice(0, row.lastIndexOf(' '))))
+}
+
+/** A function as PyTorch's test databases name it: without a module for those of `torch` and methods. */
+export function testedName(pythonName: string): string {
+  return pythonName.replace(/^torch\.(?:Tensor\.)?/, '')
+}
+
 function testedRow(pythonName: string, dtype: string): string {
-  return `${pythonName.replace(/^torch\.(?:Tensor\.)?/, '')} ${dtype}`
+  return `${testedName(pythonName)} ${dtype}`
 }
 
 /**

@@ -4,12 +4,13 @@ import type { Place } from '../../trace/place.ts'
 import type { Expression } from '../../trace/syntax.ts'
 import type { Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
-import { liveCalls } from '../observations/live-calls.ts'
+import { isForMac } from '../observations/live-calls.ts'
 import { innermost, nestedSpans } from '../observations/nested-spans.ts'
 import { handlesMissingCuda, seen } from '../observations/seen.ts'
 import { originsOf } from '../observations/written-sites.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { AuditContext } from '../rule.ts'
+import { callsNamingCuda, mayBeCuda } from './calls-naming-cuda.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import { isDefault, placeKey } from './default-origins.ts'
 import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
@@ -43,8 +44,8 @@ export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiter
   // `torch.device(name)` in a function that gives the CPU back where there is no CUDA, and `torch.device("cuda").type`.
   const isOnlyNamed = ({ name, attribute, function: around }: CallSeen): boolean =>
     name === 'torch.device' && (attribute === 'type' || (around !== undefined && mended.has(around)))
-  return liveCalls(context)
-    .filter((call) => !isReported(placeOf(call)) && !handlesMissingCuda(call) && !isTestForCuda(call))
+  return callsNamingCuda(context)
+    .filter((call) => isForMac(call) && !isReported(placeOf(call)) && !handlesMissingCuda(call) && !isTestForCuda(call))
     .filter((call) => !compared.has(call.node) && !isOnlyNamed(call))
     .flatMap((call) => literalsIn(call, isReported, context))
 })
@@ -75,7 +76,7 @@ function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContex
 
 /** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */
 const writtenForCuda = memoized((context: AuditContext): ReadonlySet<string> => {
-  const assigned = seen(context, 'assignment').filter((assignment) => isForCudaAlone(assignment))
+  const assigned = seen(context, 'assignment').filter((given) => mayBeCuda(given.value) && isForCudaAlone(given))
   return new Set(assigned.flatMap(({ value }) => originsOf(value)).map(placeKey))
 })
 

@@ -3,6 +3,7 @@ import { memoized } from '../memoized.ts'
 import { seen } from '../observations/seen.ts'
 import { originsOf } from '../observations/written-sites.ts'
 import type { AuditContext } from '../rule.ts'
+import { mayBeCuda } from './calls-naming-cuda.ts'
 
 /**
  * Whether a value was written down as the default of a parameter, field or option. Such a device is reported once, by
@@ -15,7 +16,7 @@ export function isDefault(origin: Place, context: AuditContext): boolean {
 const defaultOrigins = memoized((context: AuditContext): ReadonlySet<string> => {
   const defaults = seen(context, 'default').map(({ value }) => value)
   const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
-  return new Set([...defaults, ...ofOptions].flatMap(originsOf).map(placeKey))
+  return new Set([...defaults, ...ofOptions].filter(mayBeCuda).flatMap(originsOf).map(placeKey))
 })
 
 /** Tells places of code apart. */

@@ -6,7 +6,7 @@ import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
 /** Whether a decision asks for CUDA and for no Metal. */
-function asksForCudaAlone({ basis }: DecisionSeen): boolean {
+export function asksForCudaAlone({ basis }: DecisionSeen): boolean {
   return basis.some(({ fact }) => fact === 'cuda') && basis.every(({ fact }) => fact !== 'mps')
 }
 

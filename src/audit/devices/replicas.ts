@@ -5,9 +5,12 @@ import { liveCalls } from '../observations/live-calls.ts'
 import { innermost, nestedSpans } from '../observations/nested-spans.ts'
 import type { AuditContext } from '../rule.ts'
 
+/** What trains a copy of a model in each process. */
+export const REPLICA = /(^|\.)DistributedDataParallel$/
+
 /** The numbers of CUDA devices that a model is bound to: `DistributedDataParallel(model, device_ids=[0])`. */
 export function devicesOfReplica(call: CallSeen): Passed | undefined {
-  if (!/(^|\.)DistributedDataParallel$/.test(call.name)) return undefined
+  if (!REPLICA.test(call.name)) return undefined
   const given = passedTo(call, 'device_ids', 1)
   if (!given || given.argument.value.kind === 'conditional') return undefined
   return given.value.kind === 'collection' && given.value.items.length > 0 ? given : undefined
@@ -20,7 +23,7 @@ export function isDeviceOfReplica({ module, node: { at, end } }: CallSeen, conte
 
 const replicaArguments = memoized((context: AuditContext) =>
   nestedSpans(
-    liveCalls(context).flatMap((call) => {
+    liveCalls(context, REPLICA).flatMap((call) => {
       const { at, end } = devicesOfReplica(call)?.argument ?? {}
       return at === undefined || end === undefined ? [] : [{ place: { module: call.module, at, end }, of: call.kind }]
     }),

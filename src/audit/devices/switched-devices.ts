@@ -16,10 +16,9 @@ export const switchedDevices = memoized((context: AuditContext): readonly (Decis
   const aware = metalAwareness(context)
   const isOfInterest = (observation: Observation): boolean =>
     isLive(observation) && reachOfPath(observation.module.path) !== 'test' && !aware(observation)
-  return [
-    ...seen(context, 'decision').filter((decision) => isOfInterest(decision) && isBySwitch(decision)),
-    ...pairsOf(seen(context, 'assignment').filter(isOfInterest)),
-  ]
+  const conditionals = seen(context, 'decision').filter((decision) => isBySwitch(decision) && isOfInterest(decision))
+  const devices = seen(context, 'assignment').filter(({ value }) => isOn(value, 'cuda') || isOn(value, 'cpu'))
+  return [...conditionals, ...pairsOf(devices.filter(isOfInterest))]
 })
 
 function isBySwitch({ node, basis, value }: DecisionSeen): boolean {

@@ -2,42 +2,23 @@
 import type { Observation } from '../../trace/observation.ts'
 import type { Certainty } from '../../report/report.ts'
 import type { AuditContext } from '../rule.ts'
+import { type AskedCall, type Name, positionsOf } from './asked.ts'
+import type { Kind, OfKind } from './observation-index.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../reachability/several-processes.ts'
 
-type Kinds = { readonly [K in Observation['kind']]: Extract<Observation, { kind: K }>[] }
-
-/** Observations by kind, sorted once for each evaluation. */
-const sorted = new WeakMap<object, Kinds>()
-
-/** The observations of one kind. */
-export function seen<K extends keyof Kinds>(context: AuditContext, kind: K): Kinds[K] {
-  const { trace } = context
-  const known = sorted.get(trace) ?? byKind(trace.observations)
-  sorted.set(trace, known)
-  return known[kind]
+/**
+ * The observations of a kind, in the order in which they were seen: all of them, or those that have one of some names, as in
+ * `seen(context, 'attribute', 'triton.jit')`. Imports have the name of the top-level module, assignments that of the target.
+ * Calls, of which there are most, are asked for by something: `'torch.load'`, `/^torch\.cuda\./`, `{ given: 'device' }`,
+ * `{ on: 'torch.cuda.Event' }`.
+ */
+export function seen<K extends Kind>({ index }: AuditContext, kind: K, ...asked: Asked<K>): readonly OfKind<K>[] {
+  const all = index.byKind[kind]
+  if (asked.length === 0) return all
+  return positionsOf(kind, asked, index).flatMap((position) => all[position] ?? [])
 }
 
-function byKind(observations: readonly Observation[]): Kinds {
-  const kinds: Kinds = {
-    call: [],
-    attribute: [],
-    decision: [],
-    comparison: [],
-    default: [],
-    option: [],
-    import: [],
-    'project-import': [],
-    assignment: [],
-    product: [],
-  }
-  for (const observation of observations) push(kinds, observation.kind, observation)
-  return kinds
-}
-
-/** Each observation goes to the list of its kind; the two are the same type parameter, which TypeScript cannot see. */
-function push<K extends keyof Kinds>(kinds: { [Key in K]: unknown[] }, kind: K, observation: Observation): void {
-  kinds[kind].push(observation)
-}
+type Asked<K extends Kind> = K extends 'call' ? readonly [AskedCall, ...AskedCall[]] : readonly Name[]
 
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {

@@ -33,7 +33,7 @@ export function writtenSite(origin: Place, context: AuditContext): SiteInRole {
 /** Code that gives a value to a parameter of what is called, or to a name. */
 const giving = memoized((context: AuditContext): NestedSpans<'argument' | 'declaration'> => {
   const ofOptions = new Set(seen(context, 'option').flatMap(({ defaultArgument }) => defaultArgument ?? []))
-  const passed = seen(context, 'call').flatMap(({ module, node }) =>
+  const passed = context.index.byKind.call.flatMap(({ module, node }) =>
     node.arguments.map((argument) => ({
       place: { module, at: argument.at, end: argument.end },
       of: ofOptions.has(argument) ? ('declaration' as const) : ('argument' as const),

@@ -7,6 +7,7 @@ import { isCaught } from '../devices/exceptions.ts'
 import { wayTo } from '../reachability/import-paths.ts'
 import { farthest, reachOfPath } from '../reachability/reach.ts'
 import { refusalsOf } from '../devices/refusals.ts'
+import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 import { type SiteInRole, useSite } from '../observations/sites.ts'
@@ -44,10 +45,10 @@ export function buildsOf(context: AuditContext): readonly Build[] {
 }
 
 /** The extensions that are built where a Mac comes to it. */
-export function extensionsOf(context: AuditContext): readonly Extension[] {
+export const extensionsOf = memoized((context: AuditContext): readonly Extension[] => {
   const refusing = new Set(refusalsOf(context).map(({ decision }) => decision.module))
-  return seen(context, 'call')
-    .filter((call) => EXTENSION.test(call.name) && isLive(call) && needsCompiler(call, refusing, context))
+  return seen(context, 'call', EXTENSION)
+    .filter((call) => isLive(call) && needsCompiler(call, refusing, context))
     .map((call) => {
       const { path } = call.module
       const isMain = /^[^/]*$/.test(path) || !/(?:^|\/)setup\.py$/.test(path) || isImported(call, context)
@@ -60,7 +61,7 @@ export function extensionsOf(context: AuditContext): readonly Extension[] {
         reach: isMain ? reachOfPath(path) : farthest([reachOfPath(path), 'optional']),
       }
     })
-}
+})
 
 /** A setup.py that looks for CUDA before, or goes on after a failure, does not insist; nor does code that is opted into. */
 function isInsistedOn(call: CallSeen, context: AuditContext): boolean {
@@ -119,7 +120,7 @@ function isImported(call: CallSeen, context: AuditContext): boolean {
   const isOutside = ({ module }: Observation): boolean => !isUnder(module.path, folder)
   const isOnMainPath = (observation: Observation): boolean =>
     reachOfPath(observation.module.path) === 'main' && wayTo(context, observation) === 'always'
-  const imports = seen(context, 'import').filter((observation) => observation.top === top && isOnMainPath(observation))
+  const imports = top === undefined ? [] : seen(context, 'import', top).filter(isOnMainPath)
   if (imports.some(isOutside)) return true
   // A folder that the project imports from is a part of it, whose modules import the extension for the others. Of modules
   // in which nothing else matters, only the names of what they import are known.

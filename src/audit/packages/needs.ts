@@ -28,19 +28,10 @@ export interface Need {
 /** Older than any release: stands for a version below every bound that the facts name. */
 const BEFORE_ALL = '0.0.0'
 
-const requirements = new WeakMap<object, readonly MacRequirement[]>()
-
 /** The requirements that count on the Mac and whose marker does not rule it out. */
-export function required({ facts, target }: AuditContext): readonly MacRequirement[] {
-  let found = requirements.get(facts)
-  if (!found) {
-    found = requirementsOnMac(facts, target).filter(
-      ({ declaration, applies }) => applies !== false && !isForChecks(declaration),
-    )
-    requirements.set(facts, found)
-  }
-  return found
-}
+export const required = memoized(({ facts, target }: AuditContext): readonly MacRequirement[] =>
+  requirementsOnMac(facts, target).filter(({ declaration, applies }) => applies !== false && !isForChecks(declaration)),
+)
 
 /** The requirements of known libraries. */
 export const needsOf = memoized((context: AuditContext): readonly Need[] =>

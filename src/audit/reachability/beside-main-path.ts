@@ -1,4 +1,5 @@
 /** Code that a file's path does not show to be beside the main path. */
+import type { Module } from '../../trace/trace.ts'
 import type { Finding, Site } from '../../report/report.ts'
 import { reachOfPath } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
@@ -9,7 +10,7 @@ const PARTS = /^(?:data_?(?:sets?|utils)|models?|utils?|layers|loss(?:es)?|netwo
 
 /** A finding whose code is beside the main path is `optional`: a predictor for Cog's containers, a module trying itself out. */
 export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
-  const predictors = new Set(seen(context, 'import').flatMap(({ top, module }) => (top === 'cog' ? module.path : [])))
+  const predictors = new Set(seen(context, 'import', 'cog').map(({ module }) => module.path))
   const trials = trialsOf(context)
   const isBeside = ({ file, line }: Site): boolean =>
     predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
@@ -48,10 +49,16 @@ function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {
 
 /** Modules called tests in no folder of tests, `i2v_test.py`, that the main path imports, or that test nothing: they are none. */
 function neededTests({ trace }: AuditContext): ReadonlySet<string> {
-  const imported = trace.imports.flatMap(({ from, to }) => (reachOfPath(from.path) === 'main' ? to : []))
-  const programs = trace.modules.filter(({ outline, tests }) => !outline && tests === false)
+  const imported = trace.imports.flatMap(({ from, to }) =>
+    isCalledTest(to) && reachOfPath(from.path) === 'main' ? to : [],
+  )
+  const programs = trace.modules.filter((module) => isCalledTest(module) && !module.outline && module.tests === false)
   const paths = [...imported, ...programs].map(({ path }) => path)
-  return new Set(paths.filter((path) => path.endsWith('_test.py') && reachOfPath(folderOf(path)) === 'main'))
+  return new Set(paths.filter((path) => reachOfPath(folderOf(path)) === 'main'))
+}
+
+function isCalledTest({ path }: Module): boolean {
+  return path.endsWith('_test.py')
 }
 
 function folderOf(path: string): string {

@@ -15,11 +15,9 @@ export type Way = 'always' | 'lazily' | 'guarded'
 
 const WAYS: readonly Way[] = ['always', 'lazily', 'guarded']
 
-const known = new WeakMap<object, ReadonlyMap<Module, Way>>()
-
 /** How an import of something external is come to, counting both its own place and the way to its module. */
 export function wayTo(context: AuditContext, observation: Observation): Way {
-  return later(wayOf(observation), modules(context).get(observation.module) ?? 'always')
+  return later(wayOf(observation), waysToModules(context).get(observation.module) ?? 'always')
 }
 
 /** How code is come to within its own module. */
@@ -55,8 +53,8 @@ function isSkippedWithout({ top, module }: ImportSeen, context: AuditContext): b
 /** The packages without which all of a module is skipped. */
 const skippedWithout = memoized((context: AuditContext): ReadonlyMap<Module, ReadonlySet<string>> => {
   const found = new Map<Module, Set<string>>()
-  for (const call of seen(context, 'call')) {
-    const name = call.name.endsWith('importorskip') ? textOf(call.positional[0]?.value) : undefined
+  for (const call of seen(context, 'call', /importorskip$/)) {
+    const name = textOf(call.positional[0]?.value)
     if (name === undefined) continue
     found.set(call.module, (found.get(call.module) ?? new Set()).add(name.split('.')[0] ?? name))
   }
@@ -85,17 +83,8 @@ const ownModules = memoized(({ modules: all }: Trace): ReadonlySet<string> => {
   return new Set(names)
 })
 
-function modules(context: AuditContext): ReadonlyMap<Module, Way> {
-  let found = known.get(context.trace)
-  if (!found) {
-    found = waysToModules(context)
-    known.set(context.trace, found)
-  }
-  return found
-}
-
 /** The best way to each module of the main path, starting from those that no other module imports. */
-function waysToModules(context: AuditContext): ReadonlyMap<Module, Way> {
+const waysToModules = memoized((context: AuditContext): ReadonlyMap<Module, Way> => {
   const main = context.trace.modules.filter(({ path }) => reachOfPath(path) === 'main')
   const edges = seen(context, 'project-import').filter(({ module }) => reachOfPath(module.path) === 'main')
   const byModule = new Map<Module, ProjectImportSeen[]>()
@@ -118,7 +107,7 @@ function waysToModules(context: AuditContext): ReadonlyMap<Module, Way> {
   // What is left imports one another in a circle that nothing else enters.
   for (const module of main) if (!ways.has(module)) visit(module)
   return ways
-}
+})
 
 function later(a: Way, b: Way): Way {
   return WAYS.indexOf(a) > WAYS.indexOf(b) ? a : b

@@ -5,14 +5,11 @@ import { isOwnModule, wayTo } from './import-paths.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
-/** Imports by their top-level module, sorted once for each evaluation: there are thousands, and hundreds of libraries. */
-const sorted = new WeakMap<object, ReadonlyMap<string, readonly ImportSeen[]>>()
-
 /** The imports of a library that run on a Mac, unless where their failure is provided for. */
 export function importsOf(context: AuditContext, { imports }: Library): readonly ImportSeen[] {
-  const [first = '', ...others] = new Set(imports.map((module) => module.split('.')[0] ?? module))
-  const candidates = others.length === 0 ? importsByTop(context).get(first) : seen(context, 'import')
-  return (candidates ?? []).filter(
+  const tops = imports.map((module) => module.split('.')[0] ?? module)
+  if (tops.length === 0) return []
+  return seen(context, 'import', ...tops).filter(
     (observation) =>
       isLive(observation) &&
       !isOwnModule(observation.top, context) &&
@@ -23,25 +20,6 @@ export function importsOf(context: AuditContext, { imports }: Library): readonly
       ) &&
       wayTo(context, observation) !== 'guarded',
   )
-}
-
-function importsByTop(context: AuditContext): ReadonlyMap<string, readonly ImportSeen[]> {
-  let found = sorted.get(context.trace)
-  if (!found) {
-    found = grouped(seen(context, 'import'))
-    sorted.set(context.trace, found)
-  }
-  return found
-}
-
-function grouped(imports: readonly ImportSeen[]): ReadonlyMap<string, readonly ImportSeen[]> {
-  const groups = new Map<string, ImportSeen[]>()
-  for (const observation of imports) {
-    const group = groups.get(observation.top)
-    if (group) group.push(observation)
-    else groups.set(observation.top, [observation])
-  }
-  return groups
 }
 
 function isWithin(name: string, module: string): boolean {

@@ -5,7 +5,9 @@ import { options, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
 import { hashOf, hasHash } from '../../trace/words.ts'
 import type { Parameter } from '../../trace/syntax.ts'
+import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
+import { WITHOUT_NAME } from '../observations/asked.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
 /** How often calls give a parameter a value by its position, and how often none. */
@@ -14,31 +16,24 @@ interface Uses {
   leftOut: number
 }
 
-const known = new WeakMap<object, ReadonlyMap<Parameter, Uses>>()
-
 /** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
 export function isAlwaysPassed(context: AuditContext, parameter: Parameter, { owner, module }: DefaultSeen): boolean {
-  let uses = known.get(context.trace)
-  if (!uses) {
-    uses = usesOf(context)
-    known.set(context.trace, uses)
-  }
-  const { positional, leftOut } = uses.get(parameter) ?? { positional: 0, leftOut: 0 }
+  const { positional, leftOut } = usesOf(context).get(parameter) ?? { positional: 0, leftOut: 0 }
   if (leftOut > 0) return false
   const { named, bare } = mentionsOf(owner, parameter.name, module, context)
   return named + positional > 0 && bare <= positional
 }
 
-function usesOf(context: AuditContext): ReadonlyMap<Parameter, Uses> {
+const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> => {
   const uses = new Map<Parameter, Uses>()
-  for (const call of seen(context, 'call').filter(isLive)) {
+  for (const call of seen(context, 'call', WITHOUT_NAME).filter(isLive)) {
     for (const { called, bound } of call.callee ? options(call.callee).flatMap(calledBy) : []) {
       const parameters = bound ? called.parameters.slice(1) : called.parameters
       for (const [index, parameter] of parameters.entries()) note(uses, call, parameter, index)
     }
   }
   return uses
-}
+})
 
 function note(uses: Map<Parameter, Uses>, call: CallSeen, parameter: Parameter, index: number): void {
   if (call.keywords.has(parameter.name)) return

@@ -3,9 +3,8 @@ import type { Reach } from '../../report/report.ts'
 import { extensionsOf, isUnder } from '../packages/cuda-builds.ts'
 import { type Way, wayTo } from './import-paths.ts'
 import { farthest, reachOfPath } from './reach.ts'
+import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
-
-const folders = new WeakMap<object, readonly string[]>()
 
 /** The code path that a use of something is on: by its file, by the way that the main path comes to it. */
 export function reachOfUse(
@@ -19,11 +18,6 @@ export function reachOfUse(
 }
 
 /** Folders that are packages of kernels by themselves, of which nothing outside them has need. */
-function sideFolders(context: AuditContext): readonly string[] {
-  let found = folders.get(context.trace)
-  if (!found) {
-    found = extensionsOf(context).flatMap(({ folder, reach }) => (folder !== '' && reach === 'optional' ? folder : []))
-    folders.set(context.trace, found)
-  }
-  return found
-}
+const sideFolders = memoized((context: AuditContext): readonly string[] =>
+  extensionsOf(context).flatMap(({ folder, reach }) => (folder !== '' && reach === 'optional' ? folder : [])),
+)

@@ -18,10 +18,15 @@ export interface Autocast {
   readonly enabled: boolean | undefined
 }
 
+/** Whether a name is that of `torch.autocast`, or one of its older ones. */
+export function isAutocast(name: string): boolean {
+  return OF_CUDA.test(name) || OF_ANY_DEVICE.test(name)
+}
+
 /** Reads a call of `torch.autocast` or one of its older names; undefined for any other call. */
 export function autocastOf(call: CallSeen): Autocast | undefined {
+  if (!isAutocast(call.name)) return undefined
   const isCuda = OF_CUDA.test(call.name)
-  if (!isCuda && !OF_ANY_DEVICE.test(call.name)) return undefined
   const device = isCuda ? undefined : (call.keywords.get('device_type') ?? call.positional[0])
   const enabled = call.keywords.get('enabled') ?? call.positional[isCuda ? 0 : 2]
   const isOpen = call.node.arguments.some(({ star }) => star !== undefined)

@@ -31,8 +31,8 @@ const decidedIn = memoized((context: AuditContext): ReadonlyMap<Module, Map<numb
   const found = new Map<Module, Map<number, Decided>>()
   const decided = [
     ...seen(context, 'assignment').flatMap((by) => (by.node.value ? [{ by, text: by.node.value }] : [])),
-    ...seen(context, 'call').flatMap((by) => {
-      const [only, ...others] = by.name === 'torch.device' ? by.node.arguments : []
+    ...seen(context, 'call', 'torch.device').flatMap((by) => {
+      const [only, ...others] = by.node.arguments
       return only && others.length === 0 ? [{ by, text: only.value }] : []
     }),
   ]

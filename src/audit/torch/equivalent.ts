@@ -3,6 +3,7 @@ import type { CallFact } from '../../knowledge/knowledge.ts'
 import type { Observation } from '../../trace/observation.ts'
 import type { Source } from '../../report/report.ts'
 import type { AuditContext, ManualFix } from '../rule.ts'
+import { memoized } from '../memoized.ts'
 import { isLive, seen } from '../observations/seen.ts'
 import { torchVersion } from './torch-version.ts'
 
@@ -33,23 +34,19 @@ export function sourcesOfEquivalent(context: AuditContext, name: string): readon
   return equivalentOf(context.knowledge, publicName(name), torchVersion(context))?.sources ?? []
 }
 
-/** Calls and mentions of Metal's own functions in live code, by function and name; gathered once for each evaluation. */
-const metalNames = new WeakMap<object, ReadonlySet<string>>()
+const OF_METAL = /^torch\.(mps|accelerator)\./
+
+/** Calls and mentions of Metal's own functions in live code, by function and name. */
+const metalNames = memoized((context: AuditContext): ReadonlySet<string> => {
+  const named = [...seen(context, 'call', OF_METAL), ...seen(context, 'attribute', OF_METAL)]
+  return new Set(named.filter(isLive).map((other) => within(other, other.name)))
+})
 
 /** Whether the function around a CUDA call does the same for Metal elsewhere, by whatever condition. */
 export function hasMetalTwin(context: AuditContext, observation: Observation, name: string): boolean {
   const found = equivalentOf(context.knowledge, publicName(name), undefined)
   const twins = [found?.mps, found?.neutral].filter((twin) => twin !== undefined)
-  let known = metalNames.get(context.trace)
-  if (!known) {
-    const live = [...seen(context, 'call'), ...seen(context, 'attribute')].filter(isLive)
-    known = new Set(
-      live.filter((other) => /^torch\.(mps|accelerator)\./.test(other.name)).map((other) => within(other, other.name)),
-    )
-    metalNames.set(context.trace, known)
-  }
-  const names = known
-  return twins.some((twin) => names.has(within(observation, twin)))
+  return twins.some((twin) => metalNames(context).has(within(observation, twin)))
 }
 
 function within({ module, function: around }: Observation, name: string): string {

@@ -9,14 +9,11 @@ const VARIABLE = 'PYTORCH_ENABLE_MPS_FALLBACK'
 export const setsFallback = memoized((context: AuditContext): boolean => {
   const { commands, containers } = context.facts
   return (
-    seen(context, 'assignment').some(
-      (given) =>
-        given.target.includes(VARIABLE) && isLive(given) && truth(given.value) !== false && !isZero(given.value),
+    seen(context, 'assignment', new RegExp(VARIABLE)).some(
+      (given) => isLive(given) && truth(given.value) !== false && !isZero(given.value),
     ) ||
-    seen(context, 'call').some(
-      (call) =>
-        /environ\.setdefault$|putenv$/.test(call.name) &&
-        call.positional.some(({ value }) => value.kind === 'constant' && value.value === VARIABLE),
+    seen(context, 'call', /environ\.setdefault$|putenv$/).some(({ positional }) =>
+      positional.some(({ value }) => value.kind === 'constant' && value.value === VARIABLE),
     ) ||
     containers.some((fact) => fact.kind === 'environment' && fact.name === VARIABLE && fact.value !== '0') ||
     commands.some(({ words }) => words.some((word) => word.startsWith(`${VARIABLE}=1`)))

@@ -5,6 +5,11 @@ import { inModule } from '../devices/destination.ts'
 const SHARED =
   /^(take|put|mode|median|round|sort|argsort|cumsum|cumprod|trace|dot|repeat|nonzero|unique|resize|histogram)$/
 
+/** The name by which PyTorch's tables may know calls of a name: `torch.Tensor.mode` for `.mode`. */
+export function tableName(name: string): string {
+  return name.startsWith('.') ? `torch.Tensor${name}` : name
+}
+
 /** What a call is called where PyTorch's names are asked for: `torch.mode`, `torch.Tensor.mode`; undefined for others. */
 export function operatorName({ name, receiver, ...call }: CallSeen): string | undefined {
   if (!name.startsWith('.')) return name.startsWith('torch.') ? name : undefined

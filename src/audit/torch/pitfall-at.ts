@@ -9,7 +9,7 @@ import { destinationOfCall } from '../devices/destination.ts'
 import { setsFallback } from './fallback-variable.ts'
 import { passesOption } from '../observations/option-passed.ts'
 import { certaintyOnDevice } from '../devices/on-device.ts'
-import { operatorName } from './operator-name.ts'
+import { operatorName, tableName } from './operator-name.ts'
 import type { AuditContext } from '../rule.ts'
 import { torchVersion } from './torch-version.ts'
 
@@ -19,6 +19,12 @@ export interface PitfallMet {
   /** `torch.Tensor.repeat`. */
   readonly name: string
   readonly certainty: Certainty
+}
+
+/** Whether calls of a name may meet a pitfall. */
+export function hasPitfalls(name: string, context: AuditContext): boolean {
+  const { knowledge, target } = context
+  return pitfallsOf(knowledge, tableName(name), torchVersion(context), target.osVersion).length > 0
 }
 
 /** The pitfalls of a call: those of which the code shows the number type, the option or the view that brings them about. */

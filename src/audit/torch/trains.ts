@@ -7,5 +7,5 @@ const TRAINING =
 
 /** Whether the project trains, so that gradients are taken of what its networks do. */
 export function trains(context: AuditContext): boolean {
-  return seen(context, 'call').some((call) => TRAINING.test(call.name) && isLive(call))
+  return seen(context, 'call', TRAINING).some(isLive)
 }

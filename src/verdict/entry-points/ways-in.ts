@@ -1,6 +1,5 @@
 import { reachOfPath } from '../../audit/reachability/reach.ts'
 import type { AuditContext } from '../../audit/rule.ts'
-import { seen } from '../../audit/observations/seen.ts'
 
 export type Module = AuditContext['trace']['modules'][number]
 
@@ -23,7 +22,7 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
   const { modules } = context.trace
   const imported = importedModules(context)
   const running = new Set(
-    seen(context, 'call').flatMap(({ module, function: within, live }) =>
+    context.index.byKind.call.flatMap(({ module, function: within, live }) =>
       within === undefined && live !== 'no' ? module : [],
     ),
   )

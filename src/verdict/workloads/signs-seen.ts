@@ -20,21 +20,29 @@ export function signsSeen(context: AuditContext): readonly SignSeen[] {
     ({ requires, unless }) =>
       (requires?.some((module) => imports.has(module)) ?? true) && !unless?.some((module) => imports.has(module)),
   )
-  const named = [
-    ...seen(context, 'call').map((observation) => ({ observation, names: [observation.name] })),
-    ...seen(context, 'import').map((observation) => ({
-      observation,
-      names: [observation.name, ...observation.names.map((name) => `${observation.name}.${name}`)],
-    })),
-  ]
-  const placed = named.flatMap(({ observation, names }) => {
-    const matching = signs.filter((sign) => names.some((name) => sign.names.test(name)))
-    if (matching.length === 0) return []
-    const site = useSite(observation)
-    const done = observation.kind === 'call' && observation.live === 'yes'
-    return matching.map((sign) => signAt(sign, site, done))
+  const signsOf = signsByName(signs)
+  const called = seen(context, 'call', (name) => signsOf(name).length > 0).flatMap((call) => {
+    const site = useSite(call)
+    return signsOf(call.name).map((sign) => signAt(sign, site, call.live === 'yes'))
   })
-  return [...placed, ...kernelsSeen(context)]
+  const imported = seen(context, 'import').flatMap((observation) => {
+    const { name, names } = observation
+    const shown = new Set([name, ...names.map((each) => `${name}.${each}`)].flatMap(signsOf))
+    if (shown.size === 0) return []
+    const site = useSite(observation)
+    return signs.filter((sign) => shown.has(sign)).map((sign) => signAt(sign, site, false))
+  })
+  return [...called, ...imported, ...kernelsSeen(context)]
+}
+
+/** Tells which signs a name is one of, found out once for each name. */
+function signsByName(signs: readonly Sign[]): (name: string) => readonly Sign[] {
+  const known = new Map<string, readonly Sign[]>()
+  return (name) => {
+    const found = known.get(name) ?? signs.filter((sign) => sign.names.test(name))
+    known.set(name, found)
+    return found
+  }
 }
 
 function signAt({ kind, technique }: Sign, site: Site, done: boolean): SignSeen {
@@ -43,6 +51,6 @@ function signAt({ kind, technique }: Sign, site: Site, done: boolean): SignSeen 
 
 function kernelsSeen(context: AuditContext): readonly SignSeen[] {
   const written = context.facts.kernels.flatMap(({ kernels }) => kernels.map(({ site }) => site))
-  const jitted = seen(context, 'attribute').filter(({ name }) => name === 'triton.jit')
+  const jitted = seen(context, 'attribute', 'triton.jit')
   return [...written, ...jitted.map((kernel) => useSite(kernel))].map((site) => ({ kind: 'kernels', site, done: true }))
 }

@@ -21,9 +21,9 @@ export const rule = {
   code: 'attention/cuda-only',
   title,
   find(context) {
-    const named = [...seen(context, 'assignment'), ...seen(context, 'default')]
+    const named = [...seen(context, 'assignment', IMPLEMENTATION), ...seen(context, 'default', IMPLEMENTATION)]
     return [
-      ...seen(context, 'call').flatMap((call) => ifCounting(call, ofCall(call, context))),
+      ...seen(context, 'call', ...ASKED).flatMap((call) => ifCounting(call, ofCall(call, context))),
       ...named.flatMap((observation) => ifCounting(observation, ofName(observation, context))),
     ]
   },
@@ -36,6 +36,22 @@ const SDPA = '"sdpa"'
 const CHOICE = /xformers|flash|memory_efficient/i
 
 const IMPLEMENTATION = /^[._]*(attn|attention)_?impl(ementation)?$/
+
+/** Methods by which pipelines of Diffusers are told to use xFormers. */
+const USES_XFORMERS = /^\.(enable_xformers_memory_efficient_attention|set_use_memory_efficient_attention_xformers)$/
+
+/** Functions of flash-attn and xFormers. */
+const OF_LIBRARY = /^(flash_attn(?:_interface)?)\.|^(xformers)\.ops\.\w*attention/
+
+const CHOOSES_KERNEL = 'torch.nn.attention.sdpa_kernel'
+
+const ASKED = [
+  { given: IMPLEMENTATION },
+  { given: 'use_flash_attention_2' },
+  USES_XFORMERS,
+  OF_LIBRARY,
+  CHOOSES_KERNEL,
+] as const
 
 /** Of what was found, what is not chosen by somebody. It is asked last: hardly any code speaks of attention. */
 function ifCounting(observation: Observation, found: Draft[]): Draft[] {
@@ -79,8 +95,7 @@ function ofName(observation: AssignmentSeen | DefaultSeen, context: AuditContext
 }
 
 function ofMethod(call: CallSeen): Draft[] {
-  if (!/^\.(enable_xformers_memory_efficient_attention|set_use_memory_efficient_attention_xformers)$/.test(call.name))
-    return []
+  if (!USES_XFORMERS.test(call.name)) return []
   const first = (call.positional[0] ?? call.keywords.get('valid'))?.value
   if (first && !isTrue(first)) return []
   const subject = { kind: 'call', name: call.name } as const
@@ -90,13 +105,14 @@ function ofMethod(call: CallSeen): Draft[] {
 
 /** Whether the module provides for the library's absence, and the Mac lacks it: nothing comes to the call then. */
 function goesWithout({ name, module }: CallSeen, context: AuditContext): boolean {
-  const imports = seen(context, 'import').filter((own) => own.module === module && name.startsWith(`${own.top}.`))
-  return imports.some((own) => own.importable === false && isCaught(own, 'ModuleNotFoundError'))
+  return seen(context, 'import', name.split('.')[0] ?? name).some(
+    (own) => own.module === module && own.importable === false && isCaught(own, 'ModuleNotFoundError'),
+  )
 }
 
 /** Calls into flash-attn and xFormers themselves; a function that is called after them is one that is chosen. */
 function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
-  const asked = /^(flash_attn(?:_interface)?)\.|^(xformers)\.ops\.\w*attention/.exec(call.name)
+  const asked = OF_LIBRARY.exec(call.name)
   const found = asked && libraryByImport(context.knowledge, asked[1] ?? asked[2] ?? '')
   if (!found || goesWithout(call, context)) return []
   const version = found.pypi.map((name) => versionOf(context, name)).find((own) => own !== undefined)
@@ -112,7 +128,7 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
 /** A choice among PyTorch's own kernels, which is not looked at on mps. */
 function ofKernels(call: CallSeen): Draft[] {
   const chosen = call.positional[0]?.value
-  if (call.name !== 'torch.nn.attention.sdpa_kernel' || !chosen) return []
+  if (call.name !== CHOOSES_KERNEL || !chosen) return []
   const names = (chosen.kind === 'collection' ? chosen.items : [chosen]).map((kernel) =>
     kernel.kind === 'external' ? kernel.name : '',
   )

@@ -5,6 +5,7 @@ import { callFact } from '../../../knowledge/calls.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
+import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -20,7 +21,7 @@ export const rule = {
   code: 'checkpoint/map-location',
   title,
   find: (context) => {
-    const loads = liveCalls(context).filter(({ name }) => name === 'torch.load')
+    const loads = liveCalls(context, 'torch.load')
     return loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
   },
 } satisfies Rule
@@ -91,8 +92,8 @@ function namesCuda({ positional, keywords }: CallSeen): boolean {
 /** Whether the project works on CUDA at all: only then do its files come from there. */
 function usesCuda(context: AuditContext): boolean {
   return (
-    seen(context, 'call').some(
-      (call) => call.name === '.cuda' || call.name.startsWith('torch.cuda.') || namesCuda(call),
-    ) || seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda'))
+    seen(context, 'call', '.cuda', /^torch\.cuda\./).length > 0 ||
+    callsNamingCuda(context).some(namesCuda) ||
+    seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda'))
   )
 }

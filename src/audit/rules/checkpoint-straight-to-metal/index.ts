@@ -1,8 +1,8 @@
-import type { AssignmentSeen, CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import type { Draft, Rule, AuditContext } from '../../rule.ts'
 import { isLive, seen } from '../../observations/seen.ts'
 import { argumentSite, declarationSite, useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
@@ -17,15 +17,13 @@ export const rule = {
   title,
   find(context) {
     if (!torchIsBefore(context, FIXED_IN) || torchLacksMetal(context)) return []
-    const calls = seen(context, 'call').filter(isLive)
-    const assignments = seen(context, 'assignment')
-    return calls
-      .filter((call) => call.keywords.has('map_location'))
-      .flatMap((call) => draftOf(call, calls, assignments))
+    return seen(context, 'call', { given: 'map_location' })
+      .filter(isLive)
+      .flatMap((call) => draftOf(call, context))
   },
 } satisfies Rule
 
-function draftOf(call: CallSeen, calls: readonly CallSeen[], assignments: readonly AssignmentSeen[]): Draft[] {
+function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const location = call.keywords.get('map_location')
   if (!location || !mayBeMetal(location.value) || isCpuByName(location.argument.value)) return []
   return [
@@ -37,7 +35,7 @@ function draftOf(call: CallSeen, calls: readonly CallSeen[], assignments: readon
       sites: [
         argumentSite(call, location.argument),
         ...parameterSites(call, location.argument.value),
-        ...modelSites(call, calls, assignments),
+        ...modelSites(call, context),
       ],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },
@@ -59,16 +57,12 @@ function parameterSites(call: CallSeen, value: Expression): Draft['sites'] {
 const OF_NETWORK = /^\.(?:float|half|eval|train|fuse)$/
 
 /** Where the checkpoint holds the network itself: what is loaded on the CPU has to be moved when it is taken out. */
-function modelSites(
-  call: CallSeen,
-  calls: readonly CallSeen[],
-  assignments: readonly AssignmentSeen[],
-): Draft['sites'] {
-  const loaded =
-    call.name === 'torch.load' ? assignments.find(({ node }) => node.value === call.node)?.target : undefined
+function modelSites(call: CallSeen, context: AuditContext): Draft['sites'] {
+  if (call.name !== 'torch.load') return []
+  const loaded = seen(context, 'assignment').find(({ node }) => node.value === call.node)?.target
   if (loaded === undefined) return []
-  const taken = calls.find(({ name, node, module, function: around }) => {
-    if (!OF_NETWORK.test(name) || node.callee.kind !== 'attribute' || node.at < call.node.end) return false
+  const taken = seen(context, 'call', OF_NETWORK).find(({ live, node, module, function: around }) => {
+    if (live === 'no' || node.callee.kind !== 'attribute' || node.at < call.node.end) return false
     const { object } = node.callee
     const own = module === call.module && around === call.function ? unparse(object) : ''
     return new RegExp(String.raw`\b${loaded}(?:\[|\.get\()`).test(own)

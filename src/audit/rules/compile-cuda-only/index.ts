@@ -1,10 +1,9 @@
-import type { AttributeSeen, CallSeen, Observation } from '../../../trace/observation.ts'
+import type { AttributeSeen, CallSeen } from '../../../trace/observation.ts'
 import { truth, type Value } from '../../../trace/value.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { isForMac, liveCalls } from '../../observations/live-calls.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import type { Expression } from '../../../trace/syntax.ts'
 import { decoratorsIn } from '../../observations/decorators.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
@@ -17,18 +16,13 @@ export const rule = {
   code: 'compile/cuda-only',
   title,
   find: (context) => [
-    ...seen(context, 'call')
-      .filter((call) => call.name === 'torch.compile' && counts(call))
-      .flatMap((call) => ofCall(call, context)),
-    ...seen(context, 'attribute')
-      .filter((named) => isDecorator(named, decoratorsIn(context)) && counts(named))
+    ...liveCalls(context, 'torch.compile').flatMap((call) => ofCall(call, context)),
+    ...seen(context, 'attribute', 'torch.compile')
+      // `@torch.compile` without parentheses.
+      .filter((named) => decoratorsIn(context).has(named.node) && isForMac(named))
       .flatMap((named) => ofDefaults(named, context)),
   ],
 } satisfies Rule
-
-function counts(observation: Observation): boolean {
-  return isLive(observation) && !isForCudaAlone(observation)
-}
 
 function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   const disabled = call.keywords.get('disable')
@@ -64,11 +58,6 @@ function ofDefaults(observation: CallSeen | AttributeSeen, context: AuditContext
   return [
     draft(observation, { effect: 'blocks', certainty, message, subject, sources: sources.inductor }, fixes.tooOld),
   ]
-}
-
-/** `@torch.compile` without parentheses. */
-function isDecorator({ name, node }: AttributeSeen, decorators: ReadonlySet<Expression>): boolean {
-  return name === 'torch.compile' && decorators.has(node)
 }
 
 /** A text that is known; undefined where the argument is left out, and empty where it cannot be told. */

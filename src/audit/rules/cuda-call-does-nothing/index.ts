@@ -1,11 +1,11 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
 import { useSite } from '../../observations/sites.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that return without CUDA, but free nothing and measure nothing. */
@@ -13,8 +13,7 @@ export const rule = {
   code: 'cuda-call/does-nothing',
   title,
   find: (context) =>
-    seen(context, 'call')
-      .filter((call) => OF_INTEREST.test(publicName(call.name)) && isLive(call) && !isForCudaAlone(call))
+    liveCalls(context, (name) => OF_INTEREST.test(publicName(name)))
       .filter((call) => !hasMetalTwin(context, call, call.name))
       .flatMap((call) => draftOf(call, context)),
 } satisfies Rule

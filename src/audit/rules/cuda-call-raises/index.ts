@@ -4,13 +4,13 @@ import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isInCudaLiteral } from '../../devices/cuda-literals.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { isDeviceOfReplica } from '../../devices/replicas.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
 import { caughtFix, messages, title } from './prose.ts'
@@ -20,9 +20,9 @@ export const rule = {
   code: 'cuda-call/raises',
   title,
   find: (context) =>
-    seen(context, 'call').flatMap((call) => {
+    liveCalls(context, '.record_stream', OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
       const fact = raisingCall(call, context)
-      if (!fact || !isLive(call) || isForCudaAlone(call)) return []
+      if (!fact) return []
       return isInCudaLiteral(call, context) || isDeviceOfReplica(call, context) ? [] : [draftOf(call, fact, context)]
     }),
 } satisfies Rule

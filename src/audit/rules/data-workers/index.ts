@@ -14,15 +14,21 @@ export const rule = {
   code: 'data/workers',
   title,
   find: (context) => [
-    ...liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : [...ofLoader(call), ...ofStart(call)])),
+    ...liveCalls(context, LOADER, STARTS).flatMap((call) =>
+      mindsMetal(call) ? [] : [...ofLoader(call), ...ofStart(call)],
+    ),
     ...windowsCases(context),
   ],
 } satisfies Rule
 
+/** Loaders that can have workers, and functions by which it is said how processes start. */
+const LOADER = /DataLoader$/
+const STARTS = /^(torch\.)?multiprocessing\.(set_start_method|get_context)$/
+
 /** A loader with workers that is given what cannot be sent to another process. */
 function ofLoader(call: CallSeen): Draft[] {
   const workers = call.keywords.get('num_workers')
-  if (!call.name.endsWith('DataLoader') || !workers || call.keywords.has('multiprocessing_context')) return []
+  if (!LOADER.test(call.name) || !workers || call.keywords.has('multiprocessing_context')) return []
   const isKnown = workers.value.kind === 'constant'
   if (isKnown && !isTrue(workers.value)) return []
   const sent = ['collate_fn', 'worker_init_fn'].flatMap((name) => call.keywords.get(name) ?? [])
@@ -65,6 +71,6 @@ function ofStart(call: CallSeen): Draft[] {
 }
 
 function startMethod(call: CallSeen): Passed | undefined {
-  if (/^(torch\.)?multiprocessing\.(set_start_method|get_context)$/.test(call.name)) return passedTo(call, 'method', 0)
-  return call.name.endsWith('DataLoader') ? call.keywords.get('multiprocessing_context') : undefined
+  if (STARTS.test(call.name)) return passedTo(call, 'method', 0)
+  return LOADER.test(call.name) ? call.keywords.get('multiprocessing_context') : undefined
 }

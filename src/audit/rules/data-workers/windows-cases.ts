@@ -35,17 +35,17 @@ function asksForWindows({ basis, test }: DecisionSeen): boolean {
 function isAboutWorkers(decision: DecisionSeen, context: AuditContext): boolean {
   const { node, branch } = decision
   if (node.kind === 'if') return node.branches[branch]?.body.some((own) => WORKERS.test(unparseStatement(own))) ?? false
-  return node.kind === 'conditional' && namesGiven(node, context).some((name) => WORKERS.test(name))
+  return node.kind === 'conditional' && givesWorkers(node, context)
 }
 
-/** The names that are given a value: what is assigned, or a keyword of a call. */
-function namesGiven(node: DecisionSeen['node'], context: AuditContext): readonly string[] {
-  return [
-    ...seen(context, 'assignment').flatMap((own) => (own.node.value === node ? own.target : [])),
-    ...seen(context, 'call').flatMap(({ keywords }) =>
-      [...keywords].flatMap(([name, { argument }]) => (argument.value === node ? name : [])),
-    ),
-  ]
+/** Whether a value is assigned to a name of workers, or given to a call under one. */
+function givesWorkers(node: DecisionSeen['node'], context: AuditContext): boolean {
+  return (
+    seen(context, 'assignment', WORKERS).some((own) => own.node.value === node) ||
+    seen(context, 'call', { given: WORKERS }).some(({ keywords }) =>
+      [...keywords].some(([name, { argument }]) => argument.value === node && WORKERS.test(name)),
+    )
+  )
 }
 
 const WORKERS = /\b(num_workers|persistent_workers|n_workers|set_start_method|start_method)\b/

@@ -24,9 +24,8 @@ export const rule = {
 /** Of modules that are kernels in Triton another rule tells. */
 function hasKernels({ top, module }: ImportSeen, context: AuditContext): boolean {
   if (top !== 'triton') return false
-  return [...seen(context, 'attribute'), ...seen(context, 'call')].some(
-    (named) => named.name === 'triton.jit' && named.module === module,
-  )
+  const kernels = [...seen(context, 'attribute', 'triton.jit'), ...seen(context, 'call', 'triton.jit')]
+  return kernels.some((kernel) => kernel.module === module)
 }
 
 function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {

@@ -2,13 +2,14 @@ import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { hasName } from '../../../trace/words.ts'
+import type { MacRequirement } from '../../../target/requirements.ts'
+import { memoized } from '../../memoized.ts'
 import { libraryOf, required, versionFor } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { nearest } from '../../reachability/reach.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
-import { seen } from '../../observations/seen.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { declared, useSite } from '../../observations/sites.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
@@ -25,15 +26,24 @@ export const rule = {
 const AT_HOME_ON_THE_CPU = ['classic', 'profiling', 'nlp', 'serving']
 
 function importedLibraries(context: AuditContext): readonly Library[] {
-  const modules = new Set(seen(context, 'import').map(({ name }) => name))
-  const tops = new Set([...modules].map((name) => name.split('.')[0] ?? name))
+  const tops = context.traits.imports
   return context.knowledge.libraries.filter(({ imports }) =>
     imports.some((module) => tops.has(module.split('.')[0] ?? module)),
   )
 }
 
+/** The requirements of each library that is known. */
+const requiredOf = memoized((context: AuditContext): ReadonlyMap<Library, readonly MacRequirement[]> => {
+  const found = new Map<Library, MacRequirement[]>()
+  for (const requirement of required(context)) {
+    const library = libraryOf(context, requirement.declaration)
+    if (library) found.set(library, [...(found.get(library) ?? []), requirement])
+  }
+  return found
+})
+
 function draftsOf(library: Library, context: AuditContext): Draft[] {
-  const needs = required(context).filter(({ declaration }) => libraryOf(context, declaration) === library)
+  const needs = requiredOf(context).get(library) ?? []
   const [first] = needs
   const pinned = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
   const version = first ? versionFor(context, first.declaration, library) : pinned

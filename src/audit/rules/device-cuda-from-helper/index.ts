@@ -7,6 +7,7 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { isLive, seen } from '../../observations/seen.ts'
 import { originsOf } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
+import { WITHOUT_NAME } from '../../observations/asked.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** Calls of the project's own functions that give CUDA, alone or among other things, whatever they are passed. */
@@ -15,7 +16,7 @@ export const rule = {
   title,
   find(context) {
     const callers = new Map<TracedFunction, CallSeen[]>()
-    for (const call of seen(context, 'call')) {
+    for (const call of seen(context, 'call', WITHOUT_NAME)) {
       const state = isLive(call) ? helperOf(call) : undefined
       if (state) callers.set(state, [...(callers.get(state) ?? []), call])
     }
@@ -48,8 +49,8 @@ function draftOf(calls: readonly CallSeen[], context: AuditContext): Draft[] {
 function helperOf(call: CallSeen): TracedFunction | undefined {
   if (call.callee?.kind !== 'function') return undefined
   const { function: helper } = call.callee
-  if (helper.parameters.some(({ name }) => /dev|gpu|cuda|accelerator|backend/i.test(name))) return undefined
-  return cudaAmong(call.result).length > 0 ? helper : undefined
+  if (cudaAmong(call.result).length === 0) return undefined
+  return helper.parameters.some(({ name }) => /dev|gpu|cuda|accelerator|backend/i.test(name)) ? undefined : helper
 }
 
 /** What of a result is CUDA and nothing else: the result itself, or an item of it. */

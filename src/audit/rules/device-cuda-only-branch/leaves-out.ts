@@ -32,8 +32,8 @@ export function leavesOut(decision: DecisionSeen, context: AuditContext): boolea
 /** Whether what is left out is itself about CUDA. */
 function goesOnWithCuda({ node, function: around }: DecisionSeen, context: AuditContext): boolean {
   if (!around) return false
-  return [...seen(context, 'call'), ...seen(context, 'attribute')].some(
-    (other) => other.node.at >= node.end && isIn(other.function, around) && OF_CUDA.test(other.name),
+  return [...seen(context, 'call', OF_CUDA), ...seen(context, 'attribute', OF_CUDA)].some(
+    (other) => other.node.at >= node.end && isIn(other.function, around),
   )
 }
 

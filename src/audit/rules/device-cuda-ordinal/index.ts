@@ -13,7 +13,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/cuda-ordinal',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context)),
+  find: (context) => liveCalls(context, { given: 'device' }).flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {

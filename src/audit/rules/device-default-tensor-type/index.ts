@@ -1,6 +1,6 @@
 import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
@@ -12,14 +12,14 @@ export const rule = {
   code: 'device/default-tensor-type',
   title,
   find: (context) => [
-    ...seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => ofCall(call, context)),
+    ...liveCalls(context, CUDA_TYPE, ...SETS_TYPE).flatMap((call) => ofCall(call, context)),
     ...seen(context, 'decision').filter(isLive).flatMap(ofDecision),
   ],
 } satisfies Rule
 
 const CUDA_TYPE = /^torch\.cuda\.\w+(Tensor|Storage)$/
+
+const SETS_TYPE = ['torch.set_default_tensor_type', 'torch.set_default_device', '.type']
 
 function ofCall(call: CallSeen, context: AuditContext): Draft[] {
   const message = messageOf(call)

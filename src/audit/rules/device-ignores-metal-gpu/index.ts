@@ -1,7 +1,7 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import type { Basis } from '../../../trace/place.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { returnsCpu, setToCpu } from '../../devices/falls-back.ts'
+import { asksForCudaAlone, returnsCpu, setToCpu } from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { Site } from '../../../report/report.ts'
 import type { Expression } from '../../../trace/syntax.ts'
@@ -28,6 +28,7 @@ export const rule = {
     const decisions = seen(context, 'decision').filter(isLive)
     const returned = decisions.filter(returnsForMetal)
     const chosen = decisions
+      .filter(asksForCudaAlone)
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
@@ -47,7 +48,6 @@ function isBefore(earlier: DecisionSeen, { function: around, node }: DecisionSee
 
 function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
-  if (cuda.length === 0 || decision.basis.some(({ fact }) => fact === 'mps')) return []
   if (!choosesDevice(decision)) return []
   const loads = isForLoading(decision, context)
   return [
@@ -71,7 +71,9 @@ function isForLoading({ node }: DecisionSeen, context: AuditContext): boolean {
 
 /** What is given as `map_location`, also within `torch.device(...)`. */
 const locations = memoized((context: AuditContext): ReadonlySet<Expression> => {
-  const given = seen(context, 'call').flatMap(({ keywords }) => keywords.get('map_location')?.argument.value ?? [])
+  const given = seen(context, 'call', { given: 'map_location' }).flatMap(
+    ({ keywords }) => keywords.get('map_location')?.argument.value ?? [],
+  )
   const inDevices = given.flatMap((node) => (node.kind === 'call' ? (node.arguments[0]?.value ?? []) : []))
   return new Set([...given, ...inDevices])
 })

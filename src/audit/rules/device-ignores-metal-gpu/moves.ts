@@ -17,7 +17,7 @@ export function movesForCuda(context: AuditContext, aware: (observation: Observa
       .filter(isLive)
       .map((decision) => [placeKey(decision.module, decision.test.at), decision]),
   )
-  return seen(context, 'call').flatMap((call) => {
+  return seen(context, 'call', '.cuda', '.to').flatMap((call) => {
     const guard = movesToCuda(call) ? cudaGuardOf(call) : undefined
     if (!guard || isMeantForCuda(call, guard) || aware(call)) return []
     const decision = decisions.get(placeKey(guard.place.module, guard.place.at))

@@ -11,8 +11,7 @@ export const rule = {
   code: 'distributed/data-parallel',
   title,
   find: (context) =>
-    liveCalls(context)
-      .filter(({ name }) => /^torch\.nn\.(parallel\.)?(data_parallel\.)?DataParallel$/.test(name))
+    liveCalls(context, /^torch\.nn\.(parallel\.)?(data_parallel\.)?DataParallel$/)
       .filter((call) => !needsSeveralGpus(call))
       .map(draftOf),
 } satisfies Rule

@@ -1,7 +1,7 @@
 import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { callFact } from '../../../knowledge/calls.ts'
-import { devicesOfReplica } from '../../devices/replicas.ts'
+import { devicesOfReplica, REPLICA } from '../../devices/replicas.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -20,8 +20,8 @@ export const rule = {
   code: 'distributed/nccl',
   title,
   find: (context) => [
-    ...liveCalls(context).flatMap((call) => ofGroup(call, context)),
-    ...liveCalls(context).flatMap(ofReplica),
+    ...liveCalls(context, (name) => JOINS.has(name)).flatMap((call) => ofGroup(call, context)),
+    ...liveCalls(context, REPLICA).flatMap(ofReplica),
     ...seen(context, 'option')
       .filter(isLive)
       .flatMap((option) => ofOption(option, context)),

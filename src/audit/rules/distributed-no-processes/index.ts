@@ -3,7 +3,7 @@ import type { Place } from '../../../trace/place.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
@@ -11,11 +11,11 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'distributed/no-processes',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context) ?? []),
+  find: (context) =>
+    liveCalls(context, /^torch\.multiprocessing\.(?:spawn\.)?spawn$/).flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule
 
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
-  if (!/^torch\.multiprocessing\.(?:spawn\.)?spawn$/.test(call.name)) return undefined
   const count = passedTo(call, 'nprocs', 2)
   if (count?.value.kind !== 'constant' || count.value.value !== 0) return undefined
   const counted = (count.value.basis ?? []).filter(({ fact }) => fact === 'cuda')
@@ -33,6 +33,6 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
 }
 
 /** The call by which the GPUs were counted. */
-function countingCalls({ module, at, end }: Place, context: AuditContext): readonly CallSeen[] {
-  return seen(context, 'call').filter((call) => call.module === module && call.node.at === at && call.node.end === end)
+function countingCalls({ module, at, end }: Place, { index }: AuditContext): readonly CallSeen[] {
+  return index.byKind.call.filter((call) => call.module === module && call.node.at === at && call.node.end === end)
 }

@@ -12,15 +12,23 @@ import { passedTo, textOf } from '../../observations/call-arguments.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
-import { lateCast } from './late-cast.ts'
+import { lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
 /** Tensors of 64-bit floats that are made on, moved to, or cast on the device of the program. */
 export const rule = {
   code: 'dtype/float64',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => (mindsMetal(call) ? [] : (draftOf(call) ?? []))),
+  find: (context) =>
+    liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...CASTS).flatMap((call) => {
+      const found = draftOf(call)
+      return found && !mindsMetal(call) ? [found] : []
+    }),
 } satisfies Rule
+
+const SETS_DEFAULT = ['torch.set_default_dtype', 'torch.set_default_tensor_type'] as const
+const PLACES = ['.to', '.cuda', { given: 'device' }] as const
+const CASTS = ['.double', '.cdouble', '.type', LATE_CAST] as const
 
 function draftOf(call: CallSeen): Draft | undefined {
   return ofDefault(call) ?? ofPlaced(call) ?? ofLateCast(call) ?? ofCast(call)

@@ -4,12 +4,15 @@ import type { Call, Expression } from '../../../trace/syntax.ts'
 /** Longest chain of calls, attributes and indices that is looked through. */
 const CHAIN_LIMIT = 12
 
+/** Methods that make floats of 32 bits and less. */
+export const LATE_CAST = /^\.(float|half|bfloat16)$/
+
 /**
  * `torch.from_numpy(a).to(device)[i].float()`: the array is moved with NumPy's type, and cast only when it is there.
  * Gives the move; undefined for any other call.
  */
 export function lateCast({ name, node, keywords }: CallSeen): Call | undefined {
-  if (!/^\.(float|half|bfloat16)$/.test(name) || keywords.size > 0) return undefined
+  if (!LATE_CAST.test(name) || keywords.size > 0) return undefined
   let inner: Expression | undefined = objectOf(node)
   for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {
     if (isMove(inner) && isFromNumpy(objectOf(inner))) return inner

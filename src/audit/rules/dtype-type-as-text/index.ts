@@ -15,12 +15,12 @@ import { nameSite, useSite } from '../../observations/sites.ts'
 export const rule = {
   code: 'dtype/type-as-text',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context) ?? []),
+  find: (context) => liveCalls(context, '.type').flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule
 
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   const [first] = call.positional
-  if (call.name !== '.type' || !first || mindsMetal(call)) return undefined
+  if (!first || mindsMetal(call)) return undefined
   const asked = askedType(first.argument.value, call, context)
   if (!asked || comesFromCpu(asked)) return undefined
   return {

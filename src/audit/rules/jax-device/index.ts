@@ -12,8 +12,8 @@ export const rule = {
   code: 'jax/device',
   title,
   find: (context) => [
-    ...liveCalls(context).flatMap(ofCall),
-    ...seen(context, 'assignment').filter(isLive).flatMap(ofAssignment),
+    ...liveCalls(context, (name) => ASKS.has(name), 'jax.config.update').flatMap(ofCall),
+    ...seen(context, 'assignment', VARIABLE).filter(isLive).flatMap(ofAssignment),
   ],
 } satisfies Rule
 
@@ -43,11 +43,12 @@ function platformGiven(call: CallSeen): Passed | undefined {
   return isSetting ? call.positional[1] : undefined
 }
 
+const VARIABLE = /^os\.environ\[JAX_PLATFORM(S|_NAME)\]$/
+
 /** `os.environ['JAX_PLATFORMS'] = 'cuda'` */
 function ofAssignment(given: AssignmentSeen): Draft[] {
   const platform = textOf(given.value)
-  if (!/^os\.environ\[JAX_PLATFORM(S|_NAME)\]$/.test(given.target) || !namesGpu(platform)) return []
-  return [draft(given, platform, declarationSite(given, given.node))]
+  return namesGpu(platform) ? [draft(given, platform, declarationSite(given, given.node))] : []
 }
 
 /** A list of platforms that ends in the CPU's is no demand. */

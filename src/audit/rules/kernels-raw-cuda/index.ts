@@ -14,8 +14,8 @@ export const rule = {
   code: 'kernels/raw-cuda',
   title,
   find: (context) =>
-    [...seen(context, 'call'), ...seen(context, 'attribute')]
-      .filter((observation) => COMPILERS.test(observation.name) && isLive(observation))
+    [...seen(context, 'call', COMPILERS), ...seen(context, 'attribute', COMPILERS)]
+      .filter(isLive)
       .flatMap((observation): Draft[] => {
         const way = wayTo(context, observation)
         if (way === 'guarded') return []

@@ -12,11 +12,12 @@ export const rule = {
   code: 'kernels/triton',
   title,
   find: (context) =>
-    [...seen(context, 'attribute'), ...seen(context, 'call')]
-      .filter(({ name }) => name === 'triton.jit' || name === 'triton.autotune')
+    [...seen(context, 'attribute', ...COMPILERS), ...seen(context, 'call', ...COMPILERS)]
       .filter(isLive)
       .map((observation) => draftOf(observation, context)),
 } satisfies Rule
+
+const COMPILERS = ['triton.jit', 'triton.autotune'] as const
 
 function draftOf(observation: AttributeSeen | CallSeen, context: AuditContext): Draft {
   const way = wayOfTriton(observation, context)
@@ -34,7 +35,7 @@ function draftOf(observation: AttributeSeen | CallSeen, context: AuditContext): 
 }
 
 function importsBeside({ module: own }: Observation, context: AuditContext): readonly ImportSeen[] {
-  return seen(context, 'import').filter(({ top, module }) => top === 'triton' && module === own)
+  return seen(context, 'import', 'triton').filter(({ module }) => module === own)
 }
 
 /** The way to the module, and to Triton within it: where its import may fail, the module goes on without. */

@@ -11,10 +11,7 @@ import { type Advice, advice, title } from './prose.ts'
 export const rule = {
   code: 'lightning/trainer',
   title,
-  find: (context) =>
-    liveCalls(context)
-      .filter(({ name }) => TRAINER.test(name))
-      .flatMap((call) => draftsOf(call, context)),
+  find: (context) => liveCalls(context, TRAINER).flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {

@@ -17,7 +17,7 @@ export const rule = {
   title,
   find: (context) => {
     const answered = testsBesideMetal(context)
-    return seen(context, 'call')
+    return seen(context, 'call', (name) => PURPOSES.has(publicName(name)))
       .filter(({ module }) => reachOfPath(module.path) !== 'test')
       .filter(({ guards }) => !guards.some(({ test }) => answered.has(test)))
       .flatMap((call) => draftsOf(call, context))
@@ -85,9 +85,10 @@ function isOfGraphs({ function: around, module }: CallSeen, context: AuditContex
   return graphsIn(context).some((graph) => graph.module === module && graph.function === around)
 }
 
-const graphsIn = memoized((context: AuditContext): readonly Observation[] =>
-  [...seen(context, 'call'), ...seen(context, 'attribute')].filter(({ name }) => OF_GRAPHS.test(name)),
-)
+const graphsIn = memoized((context: AuditContext): readonly Observation[] => [
+  ...seen(context, 'call', OF_GRAPHS),
+  ...seen(context, 'attribute', OF_GRAPHS),
+])
 
 /** Whether the code is dead for another reason than the test for CUDA. */
 function diesOtherwise(call: CallSeen, guard: Guard): boolean {

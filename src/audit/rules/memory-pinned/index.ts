@@ -16,7 +16,7 @@ export const rule = {
   code: 'memory/pinned',
   title,
   find: (context) =>
-    liveCalls(context).flatMap((call) =>
+    liveCalls(context, '.pin_memory', { given: 'pin_memory' }, { given: 'non_blocking' }).flatMap((call) =>
       mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call, context)],
     ),
 } satisfies Rule

@@ -17,8 +17,8 @@ export const rule = {
   code: 'model/device-map',
   title,
   find: (context) => [
-    ...liveCalls(context).flatMap((call) => ofCall(call, context)),
-    ...seen(context, 'default')
+    ...liveCalls(context, { given: 'device_map' }).flatMap((call) => ofCall(call, context)),
+    ...seen(context, 'default', 'device_map')
       .filter(isLive)
       .flatMap((given) => ofDefault(given, context)),
   ],
@@ -40,7 +40,6 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
 }
 
 function ofDefault(given: DefaultSeen, context: AuditContext): Draft[] {
-  if (given.name !== 'device_map') return []
   const kind = deviceMapKind(given.value, context)
   const edits = kind === 'cuda' ? chooseMetalForText(context, given, valueWritten(given), '"mps"') : []
   const site = declarationSite(given, given.node)

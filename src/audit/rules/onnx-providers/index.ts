@@ -15,7 +15,8 @@ import { argumentSite } from '../../observations/sites.ts'
 export const rule = {
   code: 'onnx/providers',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context)),
+  find: (context) =>
+    liveCalls(context, { given: 'providers' }, /\.InferenceSession$/).flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {

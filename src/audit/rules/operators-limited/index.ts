@@ -1,11 +1,11 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import { isExpectedToFail, operatorSources } from '../../../knowledge/operators.ts'
+import { functionsExpectedToFail, isExpectedToFail, operatorSources, testedName } from '../../../knowledge/operators.ts'
 import { isReleased } from '../../../knowledge/releases.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOnDevice } from '../../devices/on-device.ts'
-import { operatorName } from '../../torch/operator-name.ts'
-import { dtypesOf, type PitfallMet, pitfallsAt } from '../../torch/pitfall-at.ts'
+import { operatorName, tableName } from '../../torch/operator-name.ts'
+import { dtypesOf, type PitfallMet, pitfallsAt, hasPitfalls } from '../../torch/pitfall-at.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
@@ -17,12 +17,18 @@ export const rule = {
   code: 'operators/limited',
   title,
   find: (context) =>
-    (torchLacksMetal(context) ? [] : liveCalls(context)).flatMap((call) => {
-      if (mindsMetal(call)) return []
+    (torchLacksMetal(context) ? [] : limitedCalls(context)).flatMap((call) => {
       const met = pitfallsAt(call, context).filter(({ pitfall }) => pitfall.effect !== 'wrong-results')
-      return met.length > 0 ? met.map((own) => draftOf(call, own, context)) : draftsOfTests(call, context)
+      const drafts = met.length > 0 ? met.map((own) => draftOf(call, own, context)) : draftsOfTests(call, context)
+      return drafts.length > 0 && !mindsMetal(call) ? drafts : []
     }),
 } satisfies Rule
+
+/** Calls of functions that have pitfalls, or that PyTorch's own tests expect to fail with some number type. */
+function limitedCalls(context: AuditContext): readonly CallSeen[] {
+  const failing = functionsExpectedToFail(context.knowledge, torchVersion(context))
+  return liveCalls(context, (name) => hasPitfalls(name, context) || failing.has(testedName(tableName(name))))
+}
 
 function draftOf(call: CallSeen, { pitfall, certainty, name }: PitfallMet, context: AuditContext): Draft {
   const { knowledge, asOf } = context

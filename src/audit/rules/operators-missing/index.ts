@@ -9,7 +9,7 @@ import { useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
 import { trains } from '../../torch/trains.ts'
-import { type Lack, lackOf } from './lack.ts'
+import { type Lack, lackOf, mayLack } from './lack.ts'
 import { fixes, message, title } from './prose.ts'
 
 /** Calls that come down to an operator without a kernel for Metal in the version that the project gets. */
@@ -20,11 +20,10 @@ export const rule = {
     if (torchLacksMetal(context)) return []
     const fallsBack = setsFallback(context)
     const takesGradients = trains(context)
-    return liveCalls(context).flatMap((call) => {
-      if (mindsMetal(call)) return []
+    return liveCalls(context, (name) => mayLack(name, takesGradients, context)).flatMap((call) => {
       const lack =
         lackOf(call, false, context) ?? (takesGradients && isTrained(call) ? lackOf(call, true, context) : undefined)
-      return lack === undefined ? [] : (draftOf(call, lack, fallsBack, context) ?? [])
+      return lack === undefined || mindsMetal(call) ? [] : (draftOf(call, lack, fallsBack, context) ?? [])
     })
   },
 } satisfies Rule

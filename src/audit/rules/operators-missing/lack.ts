@@ -12,7 +12,7 @@ import { versionOf } from '../../packages/package-version.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { isDirect } from './direct.ts'
-import { variantsOf } from './variants.ts'
+import { hasVariants, variantsOf } from './variants.ts'
 
 /** What Metal lacks for a call in the version that the project gets. */
 export interface Lack {
@@ -28,6 +28,15 @@ export interface Lack {
   readonly isOnCpu: boolean
   readonly isBackward: boolean
   readonly sources: readonly Source[]
+}
+
+/** Whether Metal may lack something for calls of a name, or for the gradients of their results. */
+export function mayLack(name: string, takesGradients: boolean, { knowledge }: AuditContext): boolean {
+  return (
+    hasVariants(name, false, knowledge) ||
+    (takesGradients && hasVariants(name, true, knowledge)) ||
+    knowledge.visionOperators.some(({ calls }) => calls.includes(name))
+  )
 }
 
 /** What Metal lacks for a call, or for the gradients of its result. */

@@ -2,7 +2,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { isReleased } from '../../../knowledge/releases.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { type PitfallMet, pitfallsAt } from '../../torch/pitfall-at.ts'
+import { type PitfallMet, pitfallsAt, hasPitfalls } from '../../torch/pitfall-at.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
@@ -14,13 +14,10 @@ export const rule = {
   code: 'operators/wrong-results',
   title,
   find: (context) =>
-    liveCalls(context).flatMap((call) =>
-      mindsMetal(call)
-        ? []
-        : pitfallsAt(call, context)
-            .filter(({ pitfall }) => pitfall.effect === 'wrong-results')
-            .map((met) => draftOf(call, met, context)),
-    ),
+    liveCalls(context, (name) => hasPitfalls(name, context)).flatMap((call) => {
+      const wrong = pitfallsAt(call, context).filter(({ pitfall }) => pitfall.effect === 'wrong-results')
+      return wrong.length > 0 && !mindsMetal(call) ? wrong.map((met) => draftOf(call, met, context)) : []
+    }),
 } satisfies Rule
 
 function draftOf(call: CallSeen, { pitfall, certainty, name }: PitfallMet, context: AuditContext): Draft {

@@ -12,7 +12,7 @@ export const rule = {
   code: 'platform/linux-only',
   title,
   find: (context) =>
-    seen(context, 'call')
+    seen(context, 'call', ABSENT, FILES, LIBRARY, 'resource.setrlimit')
       .filter(isLive)
       .flatMap((call) => {
         const drafts = draftOf(call, context)
@@ -23,6 +23,10 @@ export const rule = {
 /** Functions of Python's library that are documented for Linux, or for Unix without macOS. */
 const ABSENT =
   /^os\.(sched_(get|set)(affinity|scheduler|param)|memfd_create|eventfd|pidfd_open|posix_fadvise|posix_fallocate|pipe2|getresuid|getresgid|splice|setns|unshare)$|^select\.epoll$|^psutil\.Process\(\)\.cpu_affinity$/
+
+/** Functions that open the files and libraries that they are given. */
+const FILES = /^(builtins\.open|io\.open|pathlib\.Path|numpy\.loadtxt)$/
+const LIBRARY = /^ctypes\.(CDLL|cdll\.LoadLibrary|PyDLL)$/
 
 /** Limits of memory, which macOS refuses to set. */
 const MEMORY_LIMITS = /^resource\.RLIMIT_(AS|DATA|STACK)$/
@@ -37,13 +41,12 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       : []
   }
   const path = textOf(first?.value) ?? ''
-  if (/^(builtins\.open|io\.open|pathlib\.Path|numpy\.loadtxt)$/.test(call.name) && /^\/(proc|sys)\//.test(path)) {
+  if (FILES.test(call.name) && /^\/(proc|sys)\//.test(path)) {
     return isCaught(call, 'OSError') || isCaught(call, 'FileNotFoundError') || call.name === 'pathlib.Path'
       ? []
       : [draft(call, 'files')]
   }
-  const isLibrary =
-    /^ctypes\.(CDLL|cdll\.LoadLibrary|PyDLL)$/.test(call.name) && /\.so(\.\d+)*$/.test(path) && !path.includes('/')
+  const isLibrary = LIBRARY.test(call.name) && /\.so(\.\d+)*$/.test(path) && !path.includes('/')
   return isLibrary && !isCaught(call, 'OSError') ? [draft(call, 'library')] : []
 }
 

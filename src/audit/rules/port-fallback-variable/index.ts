@@ -32,19 +32,22 @@ interface Setting {
   readonly written?: { readonly name: Expression | undefined; readonly value: Expression | undefined }
 }
 
+const ENVIRONMENT = /^os\.environ\[(.*)\]$/
+
 /** `os.environ[...] = ...`, `os.environ.setdefault(...)` and `os.putenv(...)` in live code. */
 function settings(context: AuditContext): Setting[] {
-  const assigned = seen(context, 'assignment').flatMap((assignment) => {
-    const name = /^os\.environ\[(.*)\]$/.exec(assignment.target)?.[1]
+  const assigned = seen(context, 'assignment', ENVIRONMENT).flatMap((assignment) => {
+    const name = ENVIRONMENT.exec(assignment.target)?.[1]
     const [target] = assignment.node.targets
     const written = { name: target?.kind === 'subscript' ? target.index[0] : undefined, value: assignment.node.value }
     return name === undefined ? [] : [settingOf(name, assignment.value, assignment, written)]
   })
-  const called = seen(context, 'call').flatMap((call) => {
+  const called = seen(context, 'call', 'os.environ.setdefault', 'os.putenv').flatMap((call) => {
     const [name, value] = call.positional.map((passed) => passed.value)
-    const sets = /^os\.(environ\.setdefault|putenv)$/.test(call.name) && name?.kind === 'constant' && value
     const [written, given] = call.positional.map(({ argument }) => argument.value)
-    return sets ? [settingOf(String(name.value), value, call, { name: written, value: given })] : []
+    return name?.kind === 'constant' && value
+      ? [settingOf(String(name.value), value, call, { name: written, value: given })]
+      : []
   })
   return [...assigned, ...called].filter(({ seen: observation }) => observation && isLive(observation))
 }
@@ -121,13 +124,9 @@ function draft(given: Setting, effect: Draft['effect'], message: string, summary
 /** An import at the top of the same file, above the setting, that loads PyTorch. */
 function importBefore(here: Observation, context: AuditContext): ImportSeen | undefined {
   if (here.function) return undefined
-  return seen(context, 'import').find(
+  return seen(context, 'import', LOADS_TORCH).find(
     (imported) =>
-      imported.module === here.module &&
-      LOADS_TORCH.test(imported.top) &&
-      !imported.function &&
-      isLive(imported) &&
-      imported.node.at < here.node.at,
+      imported.module === here.module && !imported.function && isLive(imported) && imported.node.at < here.node.at,
   )
 }
 

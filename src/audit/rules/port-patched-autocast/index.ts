@@ -11,10 +11,7 @@ export const rule = {
   code: 'port/patched-autocast',
   title,
   find(context) {
-    const assignments = seen(context, 'assignment').filter(
-      (assignment) =>
-        isLive(assignment) && /^torch\.(?:amp\.)?(?:autocast_mode\.)?autocast\w*$/.test(assignment.target),
-    )
+    const assignments = seen(context, 'assignment', /^torch\.(?:amp\.)?(?:autocast_mode\.)?autocast\w*$/).filter(isLive)
     const patches = new Set(assignments.flatMap(patchOf))
     return [...patches].flatMap((patch) => draftOf(patch, assignments, context))
   },
@@ -29,7 +26,7 @@ function draftOf(patch: TracedFunction, assignments: readonly AssignmentSeen[], 
     (comparison) => isIn(comparison, patch) && asksForCuda(comparison),
   )
   if (comparisons.length === 0) return []
-  const calls = seen(context, 'call').filter((call) => isIn(call, patch) && /^torch\..*autocast\w*$/.test(call.name))
+  const calls = seen(context, 'call', /^torch\..*autocast\w*$/).filter((call) => isIn(call, patch))
   const own = assignments.filter(({ module }) => module === patch.module)
   return [
     {

@@ -16,7 +16,9 @@ export const rule = {
   code: 'port/wrong-mps-call',
   title,
   find(context) {
-    const calls = seen(context, 'call').filter((call) => isLive(call) && !isTriedFirst(call))
+    const calls = seen(context, 'call', OF_METAL, ...TAKES_DEVICE, '.mps').filter(
+      (call) => isLive(call) && !isTriedFirst(call),
+    )
     const { built, old } = weakTests(context)
     return [
       ...calls.flatMap((call) => draftsOf(call, context)),
@@ -34,7 +36,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       draft(call, messages.missing(call.name), instead ? fixes.use(instead) : fixes.guard, renamed(call), fact.sources),
     ]
   }
-  if (/^(?:torch\.device|\.to)$/.test(call.name) && isMetalWord(call.positional[0]?.value)) {
+  if (TAKES_DEVICE.includes(call.name) && isMetalWord(call.positional[0]?.value)) {
     const subject = { kind: 'device', value: 'metal' } as const
     return [{ ...draft(call, messages.device, fixes.device, namedMps(call)), subject }]
   }
@@ -44,6 +46,8 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 }
 
 const OF_METAL = /^torch\.(backends\.)?mps\./
+
+const TAKES_DEVICE = ['torch.device', '.to']
 
 function draft(
   observation: AttributeSeen | CallSeen,

@@ -7,12 +7,12 @@ export function weakTests(context: AuditContext): {
   readonly built: readonly CallSeen[]
   readonly old: readonly AttributeSeen[]
 } {
-  const calls = seen(context, 'call').filter(isLive)
-  const asked = new Set(
-    calls.filter(({ name }) => /^torch\.(backends\.)?mps\.is_available$/.test(name)).map(({ module }) => module),
-  )
+  const asking = seen(context, 'call', /^torch\.(backends\.)?mps\.is_available$/).filter(isLive)
+  const asked = new Set(asking.map(({ module }) => module))
   return {
-    built: calls.filter(({ name, module }) => name === 'torch.backends.mps.is_built' && !asked.has(module)),
-    old: seen(context, 'attribute').filter((named) => named.name === 'torch.has_mps' && isLive(named)),
+    built: seen(context, 'call', 'torch.backends.mps.is_built').filter(
+      (call) => isLive(call) && !asked.has(call.module),
+    ),
+    old: seen(context, 'attribute', 'torch.has_mps').filter(isLive),
   }
 }

@@ -2,19 +2,19 @@ import type { AttributeSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { memoized } from '../../memoized.ts'
 import { decoratorsIn } from '../../observations/decorators.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { isForMac } from '../../observations/live-calls.ts'
 import { recordedCall } from '../../torch/equivalent.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
 import { fixes, messages, sources } from './prose.ts'
 
 /** `torch.cuda.amp.autocast` that is handed on to be called elsewhere: `return torch.cuda.amp.autocast if amp else suppress`. */
 export function ofHandedOn(context: AuditContext): Draft[] {
   const fact = recordedCall(context, 'torch.cuda.amp.autocast')
-  return seen(context, 'attribute')
-    .filter((named) => named.name === 'torch.cuda.amp.autocast' && isLive(named) && !isForCudaAlone(named))
+  return seen(context, 'attribute', 'torch.cuda.amp.autocast')
+    .filter(isForMac)
     .filter((named) => isHandedOn(named, context) && reachOfPath(named.module.path) !== 'test')
     .map((named) => ({
       effect: 'degrades',

@@ -2,14 +2,14 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { restOfLine } from '../../../trace/site.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { type Autocast, autocastOf, type Passed } from '../../torch/autocast.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { type Autocast, autocastOf, type Passed, isAutocast } from '../../torch/autocast.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
@@ -20,11 +20,9 @@ export const rule = {
   code: 'precision/autocast-cuda',
   title,
   find: (context) => [
-    ...seen(context, 'call').flatMap((call) => {
+    ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
-      return autocast && isLive(call) && !isForCudaAlone(call) && isBoundToCuda(autocast)
-        ? [draftOf(call, autocast, context)]
-        : []
+      return autocast && isBoundToCuda(autocast) ? [draftOf(call, autocast, context)] : []
     }),
     ...ofHandedOn(context),
   ],

@@ -1,10 +1,10 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
-import { autocastOf, type Autocast } from '../../torch/autocast.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { autocastOf, type Autocast, isAutocast } from '../../torch/autocast.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { fix, messages, sources, title } from './prose.ts'
@@ -18,9 +18,9 @@ export const rule = {
   title,
   find: (context) =>
     torchIsBefore(context, FIRST.bfloat16) && !torchIsBefore(context, FIRST.device)
-      ? seen(context, 'call').flatMap((call) => {
+      ? liveCalls(context, isAutocast).flatMap((call) => {
           const autocast = autocastOf(call)
-          return autocast && isLive(call) && !isForCudaAlone(call) ? draftsOf(call, autocast, context) : []
+          return autocast ? draftsOf(call, autocast, context) : []
         })
       : [],
 } satisfies Rule

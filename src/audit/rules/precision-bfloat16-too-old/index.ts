@@ -1,12 +1,12 @@
 import { ge, valid } from '@renovatebot/pep440'
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
-import { autocastOf } from '../../torch/autocast.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
+import { isAutocast } from '../../torch/autocast.ts'
 import { sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { fix, message, title } from './prose.ts'
 
 /** The first macOS whose Metal knows bfloat16. */
@@ -19,8 +19,8 @@ export const rule = {
   find: (context) =>
     hasBfloat16(context)
       ? []
-      : seen(context, 'call')
-          .filter((call) => isLive(call) && !isForCudaAlone(call) && !autocastOf(call))
+      : liveCalls(context, '.bfloat16', '.to', { given: 'dtype' }, { given: 'torch_dtype' })
+          .filter(({ name }) => !isAutocast(name))
           .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 

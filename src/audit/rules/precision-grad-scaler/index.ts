@@ -2,13 +2,13 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { operatorSources, operatorStatus } from '../../../knowledge/operators.ts'
 import { isOn, type Passed } from '../../torch/autocast.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf, seen } from '../../observations/seen.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { fixes, messages, sources, title } from './prose.ts'
@@ -18,8 +18,7 @@ export const rule = {
   code: 'precision/grad-scaler',
   title,
   find: (context) =>
-    seen(context, 'call')
-      .filter((call) => SCALER.test(call.name) && isLive(call) && !isForCudaAlone(call))
+    liveCalls(context, SCALER)
       .filter((call) => !isForOlderVersions(call, context))
       .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
@@ -29,9 +28,8 @@ const SCALER = /^torch\.(cuda\.amp|amp)\.(grad_scaler\.)?GradScaler$|^torch\.Gra
 /** Whether the call is what is tried after the newer `torch.amp.GradScaler`, which the target has. */
 function isForOlderVersions(call: CallSeen, context: AuditContext): boolean {
   if (!call.name.startsWith('torch.cuda.') || torchIsBefore(context, '2.3')) return false
-  return seen(context, 'call').some(
-    ({ name, function: around, module, node, caught }) =>
-      name === 'torch.amp.GradScaler' &&
+  return seen(context, 'call', 'torch.amp.GradScaler').some(
+    ({ function: around, module, node, caught }) =>
       module === call.module &&
       around === call.function &&
       node.at < call.node.at &&

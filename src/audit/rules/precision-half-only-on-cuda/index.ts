@@ -13,8 +13,8 @@ export const rule = {
   title,
   find: (context) => [
     ...seen(context, 'decision').filter(isOfInterest).flatMap(ofDecision),
-    ...ofBranches(seen(context, 'assignment').filter(({ module }) => reachOfPath(module.path) !== 'test')),
-    ...seen(context, 'call').filter(isOfInterest).flatMap(ofFlag),
+    ...ofBranches(seen(context, 'assignment')),
+    ...seen(context, 'call', { given: FLAG }).filter(isOfInterest).flatMap(ofFlag),
   ],
 } satisfies Rule
 
@@ -32,7 +32,9 @@ function ofDecision(decision: DecisionSeen): Draft[] {
 function ofBranches(assignments: readonly AssignmentSeen[]): Draft[] {
   const named = assignments.flatMap((assignment) => {
     const precision = precisionOf(assignment.value)
-    return precision ? [{ assignment, precision, key: keyOf(assignment) }] : []
+    return precision && reachOfPath(assignment.module.path) !== 'test'
+      ? [{ assignment, precision, key: keyOf(assignment) }]
+      : []
   })
   return named
     .filter(({ assignment, precision }) => assignment.live === 'no' && precision !== 'full')

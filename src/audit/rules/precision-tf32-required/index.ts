@@ -1,21 +1,18 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { argumentSite } from '../../observations/sites.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** `TrainingArguments(tf32=True)`, which transformers refuses where there is no CUDA. */
 export const rule = {
   code: 'precision/tf32-required',
   title,
-  find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => draftsOf(call, context)),
+  find: (context) => liveCalls(context, { given: 'tf32' }).flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
 /** The arguments of transformers' trainer, and of the trainers of trl that build on it. */

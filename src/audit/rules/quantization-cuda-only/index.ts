@@ -18,7 +18,7 @@ import { fixes, message, title } from './prose.ts'
 export const rule = {
   code: 'quantization/cuda-only',
   title,
-  find: (context) => liveCalls(context).flatMap((call) => draftOf(call, context) ?? []),
+  find: (context) => liveCalls(context, ...ASKED).flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule
 
 /** Classes of Transformers and Diffusers that configure a quantising library, and that library's module. */
@@ -32,12 +32,19 @@ const CONFIGURATIONS: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+const FLAGS = ['load_in_8bit', 'load_in_4bit']
+
+const ASKED = [
+  { given: (keyword: string) => FLAGS.includes(keyword) || keyword === 'optim' },
+  (name: string) => CONFIGURATIONS.has(ownName(name)),
+] as const
+
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
-  const flags = ['load_in_8bit', 'load_in_4bit'].flatMap((name) => {
+  const flags = FLAGS.flatMap((name) => {
     const given = call.keywords.get(name)
     return given && isTrue(given.value) ? [given] : []
   })
-  const own = call.name.slice(call.name.lastIndexOf('.') + 1)
+  const own = ownName(call.name)
   const optimiser = quantisedOptimiser(call)
   const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS.get(own)
   if (module === undefined || (own === 'BitsAndBytesConfig' && flags.length === 0)) return undefined
@@ -60,6 +67,10 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   }
 }
 
+function ownName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
 function sitesOf(
   call: CallSeen,
   flags: readonly Passed[],
@@ -78,8 +89,8 @@ function sitesOf(
 /** Half precision asked for again where the quantised model is handed on, as PEFT does. */
 function wrappedIn({ result, name, function: around, module }: CallSeen, context: AuditContext): readonly SiteInRole[] {
   if (result.kind !== 'instance' || !name.endsWith('.from_pretrained')) return []
-  return liveCalls(context)
-    .filter((other) => other.module === module && other.function === around && other.name.endsWith('.from_pretrained'))
+  return liveCalls(context, /\.from_pretrained$/)
+    .filter((other) => other.module === module && other.function === around)
     .filter(({ positional }) =>
       positional.some(({ value }) => value.kind === 'instance' && value.fields === result.fields),
     )

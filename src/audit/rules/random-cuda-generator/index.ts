@@ -3,13 +3,13 @@ import { deviceName, options } from '../../../trace/value.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { passedTo } from '../../observations/call-arguments.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf } from '../../observations/seen.ts'
 import { chooseMetalForText } from '../../torch/choose-metal.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
 import { messages, title } from './prose.ts'
 
 /** Generators of random numbers on CUDA, and the reading and writing of their state. */
@@ -17,9 +17,9 @@ export const rule = {
   code: 'random/cuda-generator',
   title,
   find: (context) =>
-    seen(context, 'call')
-      .filter((call) => isLive(call) && !isForCudaAlone(call))
-      .flatMap((call) => draftsOf(call, context)),
+    liveCalls(context, 'torch.Generator', (name) => STATE.test(publicName(name))).flatMap((call) =>
+      draftsOf(call, context),
+    ),
 } satisfies Rule
 
 const GENERATOR = "torch.Generator(device='cuda')"

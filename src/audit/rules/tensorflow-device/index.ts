@@ -13,7 +13,8 @@ import { fix, message, title } from './prose.ts'
 export const rule = {
   code: 'tensorflow/device',
   title,
-  find: (context) => (hasPlugin(context) ? [] : liveCalls(context).flatMap((call) => draftOf(call, context))),
+  find: (context) =>
+    hasPlugin(context) ? [] : liveCalls(context, 'tensorflow.device').flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 
 const PLUGIN = 'tensorflow-metal'
@@ -24,7 +25,7 @@ function hasPlugin({ facts }: AuditContext): boolean {
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const [first] = call.positional
-  if (call.name !== 'tensorflow.device' || !first) return []
+  if (!first) return []
   const device = textOf(first.value) ?? ''
   if (!/(^|[/:])gpu(:\d+)?$/i.test(device)) return []
   const plugin = libraryByPypi(context.knowledge, PLUGIN)
