@@ -64,7 +64,7 @@ export async function examine(
 
   progress('judging')
   const index = indexOf(trace)
-  const context: AuditContext = { facts, trace, index, knowledge, target, asOf, traits: traitsOf(trace) }
+  const context: AuditContext = { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) }
   const all = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../project/facts.ts'
 import { isInContainer } from '../../target/requirements.ts'
+import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 
@@ -28,15 +29,9 @@ export function isOtherWay(file: string, context: AuditContext): boolean {
 }
 
 /** What each file declares. */
-export const declarationsByFile = memoized(({ facts }: AuditContext): ReadonlyMap<string, readonly Declaration[]> => {
-  const files = new Map<string, Declaration[]>()
-  for (const declaration of facts.declarations) {
-    const own = files.get(declaration.site.file)
-    if (own) own.push(declaration)
-    else files.set(declaration.site.file, [declaration])
-  }
-  return files
-})
+export const declarationsByFile = memoized(({ facts }: AuditContext) =>
+  groupBy(facts.declarations, ({ site }) => site.file),
+)
 
 /** So many names beside the export of a whole environment, which lists what they bring along too, install the project. */
 const EXPORTED_FROM = 5

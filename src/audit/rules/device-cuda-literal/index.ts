@@ -1,11 +1,12 @@
-import type { CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen, DefaultSeen } from '../../../trace/observation.ts'
 import type { TracedFunction } from '../../../trace/definition.ts'
 import type { Module } from '../../../trace/trace.ts'
-import type { Expression, Span } from '../../../trace/syntax.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
 import { isForCudaAlone } from '../../devices/cuda-only.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
 import { callsNamingCuda, mayBeCuda } from '../../devices/calls-naming-cuda.ts'
+import { groupBy } from '../../group-by.ts'
 import { isForMac } from '../../observations/live-calls.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -19,7 +20,7 @@ export const rule = {
   title,
   find(context) {
     const elsewhere = new Set([...writtenAsDefault(context), ...writtenForCuda(context)])
-    const spans = spansOfDefaults(context)
+    const defaults = groupBy(seen(context, 'default'), ({ module }) => module)
     const compared = new Set<Expression>(
       seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
     )
@@ -29,7 +30,7 @@ export const rule = {
     const calls = callsNamingCuda(context).filter(
       (call) =>
         isForMac(call) &&
-        !isWithin(call, spans) &&
+        !isWithin(call, defaults) &&
         !handlesMissingCuda(call) &&
         !isTestForCuda(call) &&
         !compared.has(call.node) &&
@@ -58,14 +59,8 @@ function writtenAsDefault(context: AuditContext): ReadonlySet<string> {
 }
 
 /** `device=torch.device("cuda")` in a list of parameters. */
-function spansOfDefaults(context: AuditContext): ReadonlyMap<Module, readonly Span[]> {
-  const spans = new Map<Module, Span[]>()
-  for (const { module, node } of seen(context, 'default')) spans.set(module, [...(spans.get(module) ?? []), node])
-  return spans
-}
-
-function isWithin({ module, node }: CallSeen, spans: ReadonlyMap<Module, readonly Span[]>): boolean {
-  return spans.get(module)?.some(({ at, end }) => at <= node.at && node.end <= end) ?? false
+function isWithin({ module, node }: CallSeen, defaults: ReadonlyMap<Module, readonly DefaultSeen[]>): boolean {
+  return defaults.get(module)?.some(({ node: { at, end } }) => at <= node.at && node.end <= end) ?? false
 }
 
 /** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */

@@ -2,6 +2,7 @@ import type { ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts
 import type { Value } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Expression, If, Statement } from '../../../trace/syntax.ts'
+import { groupBy } from '../../group-by.ts'
 import { setToCpu } from '../../devices/falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
@@ -20,6 +21,7 @@ export const rule = {
     const tests = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
     const told = tests.filter((decision) => onlyCallsCuda(decision) || setToCpu(decision).length > 0)
     const trivial = new Set(told.map(({ test }) => test))
+    const branches = groupBy(tests.filter(isBranch), ({ module }) => module)
     const chains = new Map(tests.flatMap(chainOf))
     const refused = new Set(tests.flatMap(refusedOf))
     const skipped = tests.filter((decision) => leavesOut(decision, context) && !aware(decision))
@@ -27,7 +29,7 @@ export const rule = {
       .filter((comparison) => isLive(comparison) && asksForCuda(comparison))
       .filter((comparison) => !aware(comparison) && !isWithin(comparison, trivial))
       .filter((comparison) =>
-        tests.some((test) => isBranch(test) && isWithinTest(comparison, test) && !isAboutSeveral(test)),
+        branches.get(comparison.module)?.some((test) => isWithinTest(comparison, test) && !isAboutSeveral(test)),
       )
       .filter(({ module }) => reachOfPath(module.path) !== 'test')
       .map((comparison) => draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node)))
@@ -47,8 +49,8 @@ function isAboutSeveral({ test }: DecisionSeen): boolean {
 }
 
 /** A comparison that is handed on as a value decides nothing here. */
-function isWithinTest({ node, module }: ComparisonSeen, decision: DecisionSeen): boolean {
-  return decision.module === module && decision.test.at <= node.at && node.end <= decision.test.end
+function isWithinTest({ node }: ComparisonSeen, { test }: DecisionSeen): boolean {
+  return test.at <= node.at && node.end <= test.end
 }
 
 function draftOf(comparison: ComparisonSeen, others: readonly Expression[], isRefused: boolean): Draft {
