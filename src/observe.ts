@@ -40,8 +40,9 @@ export async function observe(
   progress('evaluating the code as on a Mac')
   const mac = machineOf('mac', facts, target, knowledge, asOf)
   const trace = evaluateProject(code, mac, isInstalled(files, facts))
+  const index = indexOf(trace)
   return {
-    context: { facts, trace, index: indexOf(trace), knowledge, target, asOf, traits: traitsOf(trace) },
+    context: { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) },
     ...(resolution === undefined ? {} : { resolution }),
     ...(asked === undefined ? {} : { online: asked.coverage }),
   }

@@ -76,11 +76,10 @@ const FRAMEWORKS: readonly (readonly [module: string, backend: Backend])[] = [
 ]
 
 function homeOf(context: AuditContext): Pick<Platforms['metal'], 'home'> {
-  const main = seen(context, 'import').filter(({ module }) => reachOfPath(module.path) === 'main')
-  const shares = FRAMEWORKS.map(([name, backend]) => ({
-    backend,
-    modules: new Set(main.flatMap(({ top, module }) => (top === name ? module : []))).size,
-  }))
+  const shares = FRAMEWORKS.map(([name, backend]) => {
+    const importing = new Set(seen(context, 'import', name).map(({ module }) => module.path))
+    return { backend, modules: [...importing].filter((path) => reachOfPath(path) === 'main').length }
+  })
   const [first] = shares.filter(({ modules }) => modules > 0).toSorted((a, b) => b.modules - a.modules)
   return first ? { home: first.backend } : {}
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { auditProject } from '../../src/audit/audit.ts'
+import { indexOf } from '../../src/audit/observations/observation-index.ts'
+import type { AuditContext } from '../../src/audit/rule.ts'
 import { withDefaults } from '../../src/config/options.ts'
 import { rules } from '../../src/generated/rules.ts'
 import { observe } from '../../src/observe.ts'
@@ -9,6 +11,7 @@ import { projectFiles } from '../../src/project/files/project-files.ts'
 import { knowledge } from '../../src/shipped/knowledge.ts'
 import { parsePython } from '../../src/shipped/parse-python.ts'
 import { traceFromJson, traceToJson } from '../../src/trace/json.ts'
+import type { Trace } from '../../src/trace/trace.ts'
 
 const fixtures = join(import.meta.dirname, '../audit/fixtures')
 const host = { knowledge, pythonParser: async () => parsePython }
@@ -20,13 +23,18 @@ async function seenIn(folder: string) {
   return (await observe('x', files, host, options, () => {})).context
 }
 
+/** The same project with another trace of it. */
+function contextOf(context: AuditContext, trace: Trace): AuditContext {
+  return { ...context, trace, index: indexOf(trace) }
+}
+
 describe('a trace that was written as JSON and read again', () => {
   const folders = rules.map(({ code }) => code.replaceAll('/', '-'))
 
   it.each(folders)('gives the findings of the first: %s', async (folder) => {
     const context = await seenIn(join(fixtures, folder))
     const text = traceToJson(context.trace)
-    const again = { ...context, trace: traceFromJson(text) }
+    const again = contextOf(context, traceFromJson(text))
     const findings = auditProject(context, rules)
 
     expect(auditProject(again, rules)).toEqual(findings)
@@ -38,7 +46,7 @@ describe('a trace that was written as JSON and read again', () => {
   it('can be posted to a worker, since nothing in it is a function', async () => {
     const context = await seenIn(join(fixtures, 'device-cuda-literal'))
     const posted = structuredClone(context.trace)
-    expect(auditProject({ ...context, trace: posted }, rules)).toEqual(auditProject(context, rules))
+    expect(auditProject(contextOf(context, posted), rules)).toEqual(auditProject(context, rules))
   })
 
   it('is no trace when it is something else', () => {

@@ -1,40 +1,44 @@
-import type { Trace } from '../../trace/trace.ts'
-import type { DecisionSeen, Observation } from '../../trace/observation.ts'
+import type { CallSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
+import type { ObservationIndex } from '../observations/observation-index.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { Traits } from '../rule.ts'
 
 /** Reads off the observations what holds for the project as a whole. */
-export function traitsOf({ observations }: Trace): Traits {
-  const imports = new Set<string>()
-  let knowsMetal = false
-  let choosesMetal = false
-  for (const observation of observations) {
-    if (observation.kind === 'import') imports.add(observation.top)
-    knowsMetal ||= picksMetal(observation)
-    choosesMetal ||= isOnMain(observation) && comesToMetal(observation)
+export function traitsOf({ byKind, named }: ObservationIndex): Traits {
+  const { call: calls, decision: decisions, assignment: assignments } = byKind
+  const usesMlx = byKind.import.some((imported) => imported.top === 'mlx' && isOnMain(imported))
+  return {
+    knowsMetal:
+      usesMlx ||
+      decisions.some((decision) => asksForMetal(decision) && isOnMain(decision)) ||
+      calls.some((call) => makesMetal(call) && isOnMain(call)),
+    // Many programs hold borrowed code that asks for Metal to mend something; these have their device in hand.
+    choosesMetal:
+      usesMlx ||
+      decisions.some((decision) => choosesMetal(decision) && isOnMain(decision)) ||
+      calls.some((call) => isMetal(call.result) && isOnMain(call)) ||
+      assignments.some((given) => isMetal(given.value) && isOnMain(given)),
+    imports: new Set(named.get('import')?.keys()),
   }
-  return { knowsMetal, choosesMetal, imports }
 }
 
 function isOnMain(observation: Observation): boolean {
   return observation.live !== 'no' && reachOfPath(observation.module.path) === 'main'
 }
 
-/** Many programs hold borrowed code that asks for Metal to mend something; this one has its device in hand. */
-function comesToMetal(observation: Observation): boolean {
-  switch (observation.kind) {
-    case 'import':
-      return observation.top === 'mlx'
-    case 'call':
-      return isMetal(observation.result)
-    case 'assignment':
-      return isMetal(observation.value)
-    case 'decision':
-      return (observation.chosen !== undefined && isMetal(observation.chosen)) || returnsMetal(observation)
-    default:
-      return false
-  }
+/** Whether a decision tests for Metal. */
+function asksForMetal({ basis }: DecisionSeen): boolean {
+  return basis.some(({ fact, name }) => fact === 'mps' && !name.startsWith('torch.accelerator'))
+}
+
+/** Whether a call makes a device by Metal's name. */
+function makesMetal({ result }: CallSeen): boolean {
+  return options(result).some((value) => value.kind === 'device' && deviceName(value) === 'mps')
+}
+
+function choosesMetal(decision: DecisionSeen): boolean {
+  return (decision.chosen !== undefined && isMetal(decision.chosen)) || returnsMetal(decision)
 }
 
 /** `if torch.backends.mps.is_available(): return "mps"`, whoever gets to see that. */
@@ -46,15 +50,4 @@ function returnsMetal({ node, branch, value, basis }: DecisionSeen): boolean {
 
 function isMetal(value: Value): boolean {
   return options(value).some((option) => deviceName(option) === 'mps')
-}
-
-/** A live decision by a test for Metal, or the name of Metal's device where a device is made, on the main path. */
-function picksMetal(observation: Observation): boolean {
-  if (!isOnMain(observation)) return false
-  if (observation.kind === 'import') return observation.top === 'mlx'
-  if (observation.kind === 'decision') {
-    return observation.basis.some(({ fact, name }) => fact === 'mps' && !name.startsWith('torch.accelerator'))
-  }
-  if (observation.kind !== 'call') return false
-  return options(observation.result).some((value) => value.kind === 'device' && deviceName(value) === 'mps')
 }

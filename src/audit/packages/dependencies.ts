@@ -2,6 +2,7 @@ import type { Declaration } from '../../project/facts.ts'
 import { supportOf } from '../../knowledge/support.ts'
 import type { Dependency, Scope, Support } from '../../report/report.ts'
 import { bySite } from '../finding/finding.ts'
+import { groupBy } from '../group-by.ts'
 import { libraryOf, versionFor } from './needs.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import { pypiNameOf } from '../../target/pypi-name.ts'
@@ -20,13 +21,8 @@ const ELSEWHERE = /:|\.(?:whl|zip|tgz|tar\.\w+)$/
  * installs (`-e ./core`) is no dependency, unless it bears the name of a known library: then it is a copy of that.
  */
 export function dependenciesOf(context: AuditContext): readonly Dependency[] {
-  const byName = new Map<string, Declaration[]>()
-  for (const declaration of context.facts.declarations) {
-    if (isFolder(declaration) && !libraryOf(context, declaration)) continue
-    const own = byName.get(declaration.name)
-    if (own) own.push(declaration)
-    else byName.set(declaration.name, [declaration])
-  }
+  const declared = context.facts.declarations.filter((own) => !isFolder(own) || libraryOf(context, own))
+  const byName = groupBy(declared, ({ name }) => name)
   return [...byName.keys()].toSorted().map((name) => rowOf(name, byName.get(name) ?? [], context))
 }
 

@@ -1,10 +1,11 @@
 /** How the main path comes to a module: by this a library's absence stops the program, a part of it, or nothing. */
-import type { ImportSeen, Observation, ProjectImportSeen } from '../../trace/observation.ts'
+import type { ImportSeen, Observation } from '../../trace/observation.ts'
 import type { TracedFunction } from '../../trace/definition.ts'
 import type { Module, Trace } from '../../trace/trace.ts'
 import { isCaught } from '../devices/exceptions.ts'
 import { isForCudaAlone, isOptedInto } from '../devices/cuda-only.ts'
 import { reachOfPath } from './reach.ts'
+import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 import { textOf } from '../observations/call-arguments.ts'
@@ -87,8 +88,7 @@ const ownModules = memoized(({ modules: all }: Trace): ReadonlySet<string> => {
 const waysToModules = memoized((context: AuditContext): ReadonlyMap<Module, Way> => {
   const main = context.trace.modules.filter(({ path }) => reachOfPath(path) === 'main')
   const edges = seen(context, 'project-import').filter(({ module }) => reachOfPath(module.path) === 'main')
-  const byModule = new Map<Module, ProjectImportSeen[]>()
-  for (const edge of edges) byModule.set(edge.module, [...(byModule.get(edge.module) ?? []), edge])
+  const byModule = groupBy(edges, ({ module }) => module)
   const imported = new Set(edges.filter(({ module, imported: other }) => module !== other).map((edge) => edge.imported))
   const isStart = (module: Module): boolean => !imported.has(module) || (module.package && !module.name.includes('.'))
 

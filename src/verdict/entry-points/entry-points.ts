@@ -1,8 +1,9 @@
 import type { AuditContext } from '../../audit/rule.ts'
-import type { EntryPoint, Finding } from '../../report/report.ts'
+import type { EntryPoint, Finding, WorkloadKind } from '../../report/report.ts'
 import { counts, statusOf, stopsInstalling } from '../status.ts'
 import type { SignSeen } from '../workloads/signs-seen.ts'
-import { reaches, type Reached } from './reached.ts'
+import { moduleAt, modulesMeeting, type Reached } from './reached.ts'
+import type { Module } from './ways-in.ts'
 
 /**
  * Each way into the project with what it reaches through imports: the work that is done there and what speaks against it
@@ -14,19 +15,40 @@ export function entryPointsOf(
   findings: readonly Finding[],
   signs: readonly SignSeen[],
 ): readonly EntryPoint[] {
-  const metal = findings.filter((finding) => finding.platform === 'metal' && counts(finding))
-  return ways.map((reached) => {
-    const own = metal.filter((finding) => stopsInstalling(finding) || reaches(reached, finding, context))
-    const { way, files } = reached
+  const metal = findings
+    .filter((finding) => finding.platform === 'metal' && counts(finding))
+    .map((finding) => ({ finding, meeting: modulesMeeting(finding, context) }))
+  const works = worksOf(signs, context)
+  return ways.map(({ way, modules }) => {
+    const own = metal
+      .filter(({ finding, meeting }) => stopsInstalling(finding) || meeting.some((module) => modules.has(module)))
+      .map(({ finding }) => finding)
     return {
       file: way.file,
       line: way.line,
       ...(way.title === undefined ? {} : { title: way.title }),
-      workloads: [...new Set(signs.filter(({ site }) => files.has(site.file)).map(({ kind }) => kind))],
+      workloads: [...new Set(works.filter(({ module }) => modules.has(module)).map(({ kind }) => kind))],
       metal: {
         status: statusOf(own, context.traits.choosesMetal),
         findings: own.map(({ fingerprint }) => fingerprint),
       },
     }
   })
+}
+
+/** A kind of work that is done in a module. */
+interface Work {
+  readonly module: Module
+  readonly kind: WorkloadKind
+}
+
+/** Each kind of work once for each module, in the order of its first sign. */
+function worksOf(signs: readonly SignSeen[], context: AuditContext): readonly Work[] {
+  const works = new Map<string, Work>()
+  for (const { kind, site } of signs) {
+    const module = moduleAt(context).get(site.file)
+    const key = `${kind} ${site.file}`
+    if (module && !works.has(key)) works.set(key, { module, kind })
+  }
+  return [...works.values()]
 }

@@ -2,7 +2,7 @@ import type { AuditContext } from '../../audit/rule.ts'
 import type { Finding } from '../../report/report.ts'
 import { counts, isWithoutRemedy, stopsInstalling } from '../status.ts'
 import type { SignSeen } from '../workloads/signs-seen.ts'
-import { reaches, type Reached } from './reached.ts'
+import { modulesMeeting, type Reached } from './reached.ts'
 
 /** From this many ways in on, one of them is not what the project is for. */
 const MANY = 8
@@ -20,12 +20,13 @@ export function withRarelyReachedAside(
   signs: readonly SignSeen[],
   context: AuditContext,
 ): readonly Finding[] {
-  const working = new Set(signs.filter(({ kind }) => kind !== 'data').map(({ site }) => site.file))
-  const atWork = ways.filter(({ files }) => [...files].some((file) => working.has(file)))
+  const working = new Set(signs.flatMap(({ kind, site }) => (kind === 'data' ? [] : site.file)))
+  const atWork = ways.filter(({ modules }) => [...modules].some(({ path }) => working.has(path)))
   if (atWork.length < MANY) return findings
   return findings.map((finding) => {
     if (!counts(finding) || !isWithoutRemedy(finding) || stopsInstalling(finding)) return finding
-    const reaching = atWork.filter((reached) => reaches(reached, finding, context)).length
+    const meeting = modulesMeeting(finding, context)
+    const reaching = atWork.filter(({ modules }) => meeting.some((module) => modules.has(module))).length
     return reaching > 0 && reaching / atWork.length < FEW ? { ...finding, reach: 'optional' } : finding
   })
 }

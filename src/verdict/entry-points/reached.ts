@@ -1,59 +1,62 @@
 /** What each way into a project reaches, through the modules that it imports. */
-import type { AuditContext } from '../../audit/rule.ts'
+import { memoized } from '../../audit/memoized.ts'
 import { seen } from '../../audit/observations/seen.ts'
+import type { AuditContext } from '../../audit/rule.ts'
 import type { Finding } from '../../report/report.ts'
 import { type Module, type WayIn, waysIn } from './ways-in.ts'
 
 export interface Reached {
   readonly way: WayIn
-  /** The files of the modules that it reaches. */
-  readonly files: ReadonlySet<string>
-  /** Top-level modules of others that these import. */
-  readonly imported: ReadonlySet<string>
+  readonly modules: ReadonlySet<Module>
 }
 
 export function reachedByEach(context: AuditContext): readonly Reached[] {
   const edges = edgesOf(context)
-  const tops = importsByModule(context)
-  return waysIn(context).map((way) => {
-    const modules = reachedFrom(way.module, edges)
-    return {
-      way,
-      files: new Set([...modules].map(({ path }) => path)),
-      imported: new Set([...modules].flatMap((module) => [...(tops.get(module) ?? [])])),
-    }
-  })
+  return waysIn(context).map((way) => ({ way, modules: reachedFrom(way.module, edges) }))
 }
 
-/** Whether a way in reaches what a finding is about: a place of it, the folder of an extension, an import of its library. */
-export function reaches({ files, imported }: Reached, finding: Finding, context: AuditContext): boolean {
-  return (
-    finding.sites.some(({ file }) => files.has(file)) ||
-    buildsOf(finding).some((build) => files.has(build) || isEntered(build, files)) ||
-    modulesOf(finding, context).some((module) => imported.has(module))
-  )
+/** The modules of which whoever reaches one meets a finding: with a place of it, beside its extension, that import its library. */
+export function modulesMeeting(finding: Finding, context: AuditContext): readonly Module[] {
+  const { sites, library } = finding
+  const builds = buildsOf(finding)
+  const files = new Set([...sites.map(({ file }) => file), ...builds])
+  const placed = [...files].flatMap((file) => moduleAt(context).get(file) ?? [])
+  return [...placed, ...builds.flatMap((build) => modulesAround(build, context)), ...importersOf(library, context)]
 }
+
+/** The module of each file. */
+export const moduleAt = memoized(({ trace }: AuditContext): ReadonlyMap<string, Module> => {
+  return new Map(trace.modules.map((module) => [module.path, module]))
+})
 
 /** The files by which CUDA code is built that a finding is about. */
 function buildsOf({ code, sites, causes }: Finding): readonly string[] {
-  return code.startsWith('kernels/cuda-') ? [...sites, ...causes].map(({ file }) => file) : []
+  return code.startsWith('kernels/cuda-') ? [...new Set([...sites, ...causes].map(({ file }) => file))] : []
 }
 
 /** What a `setup.py` below the root builds is for the modules around it. */
-function isEntered(build: string, files: ReadonlySet<string>): boolean {
+function modulesAround(build: string, { trace }: AuditContext): readonly Module[] {
   const folder = /^(.+\/)setup\.py$/.exec(build)?.[1]
-  return folder !== undefined && [...files].some((file) => file.startsWith(folder))
+  return folder === undefined ? [] : trace.modules.filter(({ path }) => path.startsWith(folder))
 }
 
-type Edges = ReadonlyMap<Module, readonly Module[]>
+/** The modules that import a library, as knowledge names it. */
+function importersOf(library: string | undefined, context: AuditContext): readonly Module[] {
+  const found = library === undefined ? undefined : context.knowledge.libraries.find(({ name }) => name === library)
+  const tops = found?.imports.map((name) => name.split('.')[0] ?? name) ?? []
+  const imports = tops.flatMap((top) => seen(context, 'import', top))
+  return [...new Set(imports.flatMap(({ module, live }) => (live === 'no' ? [] : module)))]
+}
+
+type Edges = ReadonlyMap<Module, ReadonlySet<Module>>
 
 function edgesOf({ trace }: AuditContext): Edges {
-  const edges = new Map<Module, Module[]>()
+  const edges = new Map<Module, Set<Module>>()
   for (const { from, to, live } of trace.imports) {
     if (live === 'no') continue
     const known = edges.get(from)
-    if (known) known.push(to)
-    else edges.set(from, [to])
+    if (known) known.add(to)
+    else edges.set(from, new Set([to]))
   }
   return edges
 }
@@ -63,20 +66,4 @@ function reachedFrom(start: Module, edges: Edges): ReadonlySet<Module> {
   // A set is walked in the order in which it grows.
   for (const module of reached) for (const next of edges.get(module) ?? []) reached.add(next)
   return reached
-}
-
-/** Top-level modules of others that each module imports. */
-function importsByModule(context: AuditContext): ReadonlyMap<Module, ReadonlySet<string>> {
-  const tops = new Map<Module, Set<string>>()
-  for (const { module, top, live } of seen(context, 'import')) {
-    if (live !== 'no') tops.set(module, (tops.get(module) ?? new Set()).add(top))
-  }
-  return tops
-}
-
-/** The modules of the library that a finding is about. */
-function modulesOf({ library }: Finding, { knowledge }: AuditContext): readonly string[] {
-  if (library === undefined) return []
-  const found = knowledge.libraries.find(({ name }) => name === library)
-  return found?.imports.map((name) => name.split('.')[0] ?? name) ?? []
 }

@@ -2,7 +2,7 @@ import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { hasName } from '../../../trace/words.ts'
-import type { MacRequirement } from '../../../target/requirements.ts'
+import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { libraryOf, required, versionFor } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
@@ -33,14 +33,9 @@ function importedLibraries(context: AuditContext): readonly Library[] {
 }
 
 /** The requirements of each library that is known. */
-const requiredOf = memoized((context: AuditContext): ReadonlyMap<Library, readonly MacRequirement[]> => {
-  const found = new Map<Library, MacRequirement[]>()
-  for (const requirement of required(context)) {
-    const library = libraryOf(context, requirement.declaration)
-    if (library) found.set(library, [...(found.get(library) ?? []), requirement])
-  }
-  return found
-})
+const requiredOf = memoized((context: AuditContext) =>
+  groupBy(required(context), ({ declaration }) => libraryOf(context, declaration)),
+)
 
 function draftsOf(library: Library, context: AuditContext): Draft[] {
   const needs = requiredOf(context).get(library) ?? []
