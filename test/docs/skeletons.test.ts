@@ -60,7 +60,10 @@ test.each([
   expect(existsSync(join(copy, `knowledge/libraries/${name}.yaml`))).toBe(false)
 })
 
-test('skeletons have the right types and form, and pass their own tests', () => {
+/** Compiler, linter, formatter and tests run one after the other; beside all other tests that takes most of a minute. */
+const FOUR_PROGRAMS = { timeout: 180_000 }
+
+test('skeletons have the right types and form, and pass their own tests', FOUR_PROGRAMS, () => {
   const sources = ['src/audit/rules/memory-made-up', 'src/project/declarations/made-up', 'src/render/made-up']
   const tests = ['test/declarations/made-up.test.ts', 'test/render/made-up.test.ts']
 
