@@ -2,15 +2,21 @@ import type { AuditHost } from './audit-host.ts'
 import { traitsOf } from './audit/devices/traits.ts'
 import { indexOf } from './audit/observations/observation-index.ts'
 import { relevanceFor } from './audit/relevance.ts'
-import type { AuditContext } from './audit/rule.ts'
+import type { AuditContext, StatedWords } from './audit/rule.ts'
 import type { SettledOptions } from './config/options.ts'
 import { evaluateProject } from './evaluate/evaluate.ts'
+import { words as wordsOfEvaluation } from './evaluate/words.ts'
+import { rules } from './generated/rules.ts'
 import type { FactLists } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
 import { isPython, readDeclared, readProject } from './project/read-project.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
+import { words as wordsOfWorkloads } from './verdict/workloads/words.ts'
+
+/** The words of all who look at code. */
+const STATED: readonly (StatedWords | undefined)[] = [wordsOfEvaluation, wordsOfWorkloads, ...rules.map(({ words }) => words)]
 
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
@@ -34,7 +40,7 @@ export async function observe(
   const knowledge = asked?.knowledge ?? host.knowledge
   const target = targetFor(declared, knowledge, options)
   const resolution = await host.resolve?.(declared, target, progress)
-  const relevance = relevanceFor(knowledge, target.packages['torch']?.version, asOf)
+  const relevance = relevanceFor(STATED, { knowledge, target, asOf })
   const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
 
   progress('evaluating the code as on a Mac')

@@ -2,6 +2,7 @@ import type { ObservationIndex } from './observations/observation-index.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { ProjectFacts } from '../project/facts.ts'
+import type { Words } from '../project/python/relevance.ts'
 import type { Edit } from '../report/edit.ts'
 import type { Backend, Certainty, Effect, Fix, Reach, Site, Source, Target } from '../report/report.ts'
 import type { Subject } from '../report/subject.ts'
@@ -13,19 +14,28 @@ export interface Rule {
   readonly code: string
   /** A few words, for lists and headings. */
   readonly title: string
+  /** The words without which code is not read for it; none for rules that look at no code. */
+  readonly words?: StatedWords
   readonly find: (context: AuditContext) => readonly Draft[]
 }
 
-/** Everything that a rule may look at. */
-export interface AuditContext {
-  readonly facts: ProjectFacts
-  readonly trace: Trace
-  /** The observations of the trace by kind and name, for `seen`. */
-  readonly index: ObservationIndex
+/** Words that are needed, or how they follow from what is known: which operators are missing depends on the version. */
+export type StatedWords = Words | ((known: Known) => Words)
+
+/** What is known before code is read. */
+export interface Known {
   readonly knowledge: Knowledge
   readonly target: Target
   /** The day as of which is judged, YYYY-MM-DD. */
   readonly asOf: string
+}
+
+/** Everything that a rule may look at. */
+export interface AuditContext extends Known {
+  readonly facts: ProjectFacts
+  readonly trace: Trace
+  /** The observations of the trace by kind and name, for `seen`. */
+  readonly index: ObservationIndex
   readonly traits: Traits
 }
 

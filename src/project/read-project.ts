@@ -65,21 +65,22 @@ export interface ReadProject {
   readonly code: readonly PythonCode[]
 }
 
-/** Reads the Python code, as far as it matters, and completes the facts. */
+/** Reads the Python code, as far as it matters (all of it without a relevance), and completes the facts. */
 export function readProject(
   name: string,
   files: ProjectFiles,
   declared: Declared,
   parse: ParsePython,
-  relevance: Relevance,
+  relevance: Relevance | undefined,
   summaries: Summaries = NO_SUMMARIES,
 ): ReadProject {
+  const lens = relevance?.lens ?? 'everything'
   const facts: FileFacts[] = []
   const code: PythonCode[] = []
   for (const path of files.paths) {
     const file = isPython(path) ? files.read(path) : undefined
     if (!file) continue
-    const summary = summaryOf(file, relevance.lens, summaries, () => summarizePython(file, parse, relevance))
+    const summary = summaryOf(file, lens, summaries, () => summarizePython(file, parse, relevance))
     facts.push(summary.facts)
     if (summary.code) code.push(summary.code)
   }
@@ -88,7 +89,7 @@ export function readProject(
   return { facts: { name, filesRead, bytesRead, ...all }, code }
 }
 
-function summarizePython(file: TextFile, parse: ParsePython, relevance: Relevance): FileSummary {
+function summarizePython(file: TextFile, parse: ParsePython, relevance: Relevance | undefined): FileSummary {
   const { code, commands, unread } = readModule(file, parse, relevance)
   const facts = sumFacts([{ unread }, ...commands.map(factsOfCell), declarationsOfScript(file)])
   return { facts, ...(code ? { code } : {}) }

@@ -2,27 +2,40 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Rule } from '../../src/audit/rule.ts'
 import type { AuditOptions } from '../../src/config/options.ts'
+import { words as wordsOfEvaluation } from '../../src/evaluate/words.ts'
 import { rules } from '../../src/generated/rules.ts'
 import { audit } from '../../src/pipeline.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 import { reportSchema } from '../../src/report/report-schema.ts'
 import { parsePython } from '../../src/shipped/parse-python.ts'
 import type { Finding } from '../../src/report/report.ts'
+import { foundBy } from './found-by.ts'
 import { mended, type MendedFile } from './mended.ts'
 
 const root = join(import.meta.dirname, 'fixtures')
 
 const DEFAULTS: AuditOptions = { asOf: '2026-11-01', exclude: ['options.json'] }
 
+function optionsOf(directory: string): AuditOptions {
+  const path = join(directory, 'options.json')
+  return existsSync(path) ? { ...DEFAULTS, ...JSON.parse(readFileSync(path, 'utf8')) } : DEFAULTS
+}
+
 /** The findings of one rule in a fixture, audited like any project. */
 async function findingsIn(directory: string, code: string): Promise<readonly Finding[]> {
-  const path = join(directory, 'options.json')
-  const options: AuditOptions = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
-  const report = await audit(directory, { ...DEFAULTS, ...options })
+  const report = await audit(directory, optionsOf(directory))
   const { issues = [] } = v.safeParse(reportSchema, report)
   expect(issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`)).toEqual([])
   return report.findings.filter((finding) => finding.code === code)
+}
+
+/** What a rule finds in all code of a fixture and not in what its own words let through, beside those of the evaluation. */
+function skimmedAway(rule: Rule, directory: string): readonly string[] {
+  const options = optionsOf(directory)
+  const found = new Set(linesOf(foundBy(rule, directory, options, [wordsOfEvaluation, rule.words])))
+  return linesOf(foundBy(rule, directory, options)).filter((line) => !found.has(line))
 }
 
 /** The edits are those of `edits.diff`; with them all code still parses, and the lines that were found are found no more. */
@@ -60,8 +73,9 @@ function parses({ path, text }: MendedFile): boolean {
   return readModule({ path, text }, parsePython, undefined).unread.length === 0
 }
 
-describe.each(rules.map((rule) => ({ code: rule.code })))('$code', ({ code }) => {
-  const folder = join(root, code.replaceAll('/', '-'))
+describe.each(rules.map((rule) => ({ code: rule.code, rule })))('$code', ({ code, rule }) => {
+  const name = code.replaceAll('/', '-')
+  const folder = join(root, name)
 
   it('finds what is marked', async () => {
     const marked = markedLines(join(folder, 'hit'))
@@ -72,6 +86,12 @@ describe.each(rules.map((rule) => ({ code: rule.code })))('$code', ({ code }) =>
     const edited = findings.filter(({ edits }) => edits !== undefined)
     expect(existsSync(join(folder, 'edits.diff')) && edited.length === 0).toBe(false)
     if (edited.length > 0) await expectToBeMended(folder, code, edited)
+  })
+
+  it('states the words of what it finds', () => {
+    const away = skimmedAway(rule, join(folder, 'hit'))
+    const advice = `src/audit/rules/${name}/index.ts: skimmed away; state a word of each of these lines in \`words\``
+    expect(away, advice).toEqual([])
   })
 
   const silent = existsSync(join(folder, 'fix')) ? ['miss', 'fix'] : ['miss']

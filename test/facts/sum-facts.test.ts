@@ -3,7 +3,7 @@ import type { FactLists } from '../../src/project/facts.ts'
 import type { ProjectFiles } from '../../src/project/files/project-files.ts'
 import { readDeclared, readProject } from '../../src/project/read-project.ts'
 import { sumFacts } from '../../src/project/sum-facts.ts'
-import { relevanceOf } from '../../src/project/python/relevance.ts'
+import { NOTHING_MATTERS } from '../../src/project/python/relevance.ts'
 import { site } from '../render/report.ts'
 
 const at = site('a.toml', 1)
@@ -43,7 +43,6 @@ const files: ProjectFiles = {
   tally: () => ({ files: 0, bytes: 0, unread: [] }),
 }
 const parse = () => undefined
-const nothing = relevanceOf({ strong: [], called: [], bare: [], weak: [], carriers: [] })
 
 describe.each(Object.keys(EVERY_KIND))('%s', (kind) => {
   const those = (lists: FactLists): readonly unknown[] => new Map(Object.entries(lists)).get(kind) ?? []
@@ -59,7 +58,7 @@ describe.each(Object.keys(EVERY_KIND))('%s', (kind) => {
   })
 
   test('arrive in the facts of a project', () => {
-    const { facts } = readProject('x', files, sumFacts([EVERY_KIND]), parse, nothing)
+    const { facts } = readProject('x', files, sumFacts([EVERY_KIND]), parse, NOTHING_MATTERS)
     expect(those(facts)).toEqual(one)
   })
 })

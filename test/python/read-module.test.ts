@@ -1,13 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { relevanceFor } from '../../src/audit/relevance.ts'
+import { withDefaults } from '../../src/config/options.ts'
+import { words as wordsOfEvaluation } from '../../src/evaluate/words.ts'
+import { rules } from '../../src/generated/rules.ts'
 import { knowledge } from '../../src/shipped/knowledge.ts'
 import { parsePython as parse } from '../../src/shipped/parse-python.ts'
 import { inFile, siteOfSpan } from '../../src/project/python/source.ts'
 import { readModule } from '../../src/project/python/read-module.ts'
 import { skim } from '../../src/project/python/skim/skim.ts'
+import { targetFor } from '../../src/target/target.ts'
 
-const relevance = relevanceFor(knowledge, '2.6.0', '2026-11-01')
+const options = withDefaults({ asOf: '2026-11-01', packages: { torch: '2.6.0' } })
+const target = targetFor({ declarations: [], locked: [], pythons: [] }, knowledge, options)
+const stated = [wordsOfEvaluation, ...rules.map(({ words }) => words)]
+const relevance = relevanceFor(stated, { knowledge, target, asOf: options.asOf })
 
 /** Scraps from which hostile Python is put together. */
 const scraps = fc.constantFrom(

@@ -4,16 +4,28 @@ import { hashOf } from './name-set.ts'
  * What of a Python file can matter. Most code never speaks of devices, precision or the platform, so it is passed over
  * as early as that can be seen.
  */
-export interface Relevance {
+
+/** Words by which code is known that has to be read, by how they count. */
+export interface Words {
   /** Words of which a file, and a function's body, needs one: whole names, or parts of names between underscores. */
-  readonly strong: ReadonlySet<string>
+  readonly strong?: readonly string[]
   /** Names that count as strong where they are functions of a framework that are called or decorate: `torch.mode(`. */
-  readonly called: ReadonlySet<string>
+  readonly called?: readonly string[]
   /** Names that count as strong as methods that are called with nothing: `x.type()`. */
-  readonly bare: ReadonlySet<string>
+  readonly bare?: readonly string[]
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
+  readonly weak?: readonly string[]
+  /** Names that carry values only where a strong word of the file is beside one of them, such as `kwargs`. */
+  readonly carriers?: readonly string[]
+}
+
+/** The union of the words that were stated. */
+export interface Relevance {
+  readonly strong: ReadonlySet<string>
+  readonly called: ReadonlySet<string>
+  readonly bare: ReadonlySet<string>
   readonly weak: ReadonlySet<string>
-  /** Hashes of names that carry values only where a strong word of the file is beside one of them, such as `kwargs`. */
+  /** Hashes of the carriers. */
   readonly carriers: ReadonlySet<number>
   /** 1 at the hash of each of the words: nearly every name of a file is none of them, and this tells without making a string. */
   readonly filter: Uint8Array
@@ -32,9 +44,11 @@ const QUALIFIED = /(@ ?)?\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor
 const LONGEST_QUALIFIER = 12
 const OPENING = 0x28
 
-type Words = Readonly<Record<'strong' | 'called' | 'bare' | 'weak' | 'carriers', readonly string[]>>
-
-export function relevanceOf({ strong, called, bare, weak, carriers }: Words): Relevance {
+/** What matters to those who have stated words. */
+export function relevanceOf(stated: readonly Words[]): Relevance {
+  const all = (kind: keyof Words): readonly string[] => [...new Set(stated.flatMap((words) => words[kind] ?? []))].toSorted()
+  const [strong, called, bare, weak] = [all('strong'), all('called'), all('bare'), all('weak')]
+  const carriers = all('carriers')
   const filter = new Uint8Array(FILTER_SIZE)
   for (const word of [strong, called, bare, weak].flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
   return {
@@ -49,7 +63,7 @@ export function relevanceOf({ strong, called, bare, weak, carriers }: Words): Re
 }
 
 /** No word weighs anything: for texts of which all is read. */
-export const NOTHING_MATTERS = relevanceOf({ strong: [], called: [], bare: [], weak: [], carriers: [] })
+export const NOTHING_MATTERS = relevanceOf([])
 
 /** The weight of the word in `[start, end)`, whose hash is given. */
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {

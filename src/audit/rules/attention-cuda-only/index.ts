@@ -20,6 +20,18 @@ import { argumentSite, declarationSite, useSite } from '../../observations/sites
 export const rule = {
   code: 'attention/cuda-only',
   title,
+  words: {
+    strong: [
+      'attn_implementation',
+      'flash_attention_2',
+      'use_flash_attention_2',
+      'flash_attn',
+      'flash_attn_interface',
+      'xformers',
+      'sdp',
+      'sdpa',
+    ],
+  },
   find(context) {
     const named = [...seen(context, 'assignment', IMPLEMENTATION), ...seen(context, 'default', IMPLEMENTATION)]
     return [

@@ -20,6 +20,7 @@ import { useSite } from '../../observations/sites.ts'
 export const rule = {
   code: 'checkpoint/map-location',
   title,
+  words: { strong: ['cuda', 'map_location'], called: ['load'] },
   find: (context) => {
     const loads = liveCalls(context, 'torch.load')
     return loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []

@@ -15,6 +15,7 @@ const FIXED_IN = '2.1'
 export const rule = {
   code: 'checkpoint/straight-to-metal',
   title,
+  words: { strong: ['map_location', 'cuda', 'mps'], weak: ['device'] },
   find(context) {
     if (!torchIsBefore(context, FIXED_IN) || torchLacksMetal(context)) return []
     return seen(context, 'call', { given: 'map_location' })

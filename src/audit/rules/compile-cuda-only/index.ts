@@ -15,6 +15,7 @@ const FIRST_WITH_METAL = '2.8'
 export const rule = {
   code: 'compile/cuda-only',
   title,
+  words: { strong: ['cuda', 'mps'], called: ['compile'], weak: ['backend'] },
   find: (context) => [
     ...liveCalls(context, 'torch.compile').flatMap((call) => ofCall(call, context)),
     ...seen(context, 'attribute', 'torch.compile')

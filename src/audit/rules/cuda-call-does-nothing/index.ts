@@ -12,6 +12,7 @@ import { messages, title } from './prose.ts'
 export const rule = {
   code: 'cuda-call/does-nothing',
   title,
+  words: { strong: ['cuda', 'mps'] },
   find: (context) =>
     liveCalls(context, (name) => OF_INTEREST.test(publicName(name)))
       .filter((call) => !hasMetalTwin(context, call, call.name))

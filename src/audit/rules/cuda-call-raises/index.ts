@@ -19,6 +19,10 @@ import { caughtFix, messages, title } from './prose.ts'
 export const rule = {
   code: 'cuda-call/raises',
   title,
+  words: {
+    strong: ['cuda'],
+    weak: ['event', 'events', 'record', 'elapsed_time', 'synchronize', 'stream', 'nvtx', 'range_push', 'range_pop'],
+  },
   find: (context) =>
     liveCalls(context, '.record_stream', OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
       const fact = raisingCall(call, context)

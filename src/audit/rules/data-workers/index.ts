@@ -13,6 +13,10 @@ import { windowsCases } from './windows-cases.ts'
 export const rule = {
   code: 'data/workers',
   title,
+  words: {
+    strong: ['set_start_method', 'collate_fn', 'persistent_workers', 'Windows', 'win32'],
+    weak: ['num_workers', 'DataLoader', 'windows'],
+  },
   find: (context) => [
     ...liveCalls(context, LOADER, STARTS).flatMap((call) =>
       mindsMetal(call) ? [] : [...ofLoader(call), ...ofStart(call)],

@@ -2,6 +2,7 @@ import type { Source } from '../../../report/report.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
+import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import type { Declaration } from '../../../project/facts.ts'
 import type { About } from '../../finding/edit-at.ts'
@@ -17,6 +18,7 @@ import { leaveOut, message, take, title, why, whyLocked } from './prose.ts'
 export const rule = {
   code: 'dependency/does-not-install',
   title,
+  words: importWords,
   find: (context) =>
     needsOf(context)
       .filter(({ statement }) => statement.installs === false)

@@ -5,6 +5,7 @@ import { statementFor } from '../../../knowledge/statements.ts'
 import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
+import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { seen } from '../../observations/seen.ts'
 import { librarySubject } from '../../packages/package-version.ts'
@@ -15,6 +16,7 @@ import { guard, messages, title } from './prose.ts'
 export const rule = {
   code: 'dependency/imported-without-metal',
   title,
+  words: importWords,
   find: (context) =>
     seen(context, 'import')
       .filter((observation) => failsOnMac(context, observation) && !hasKernels(observation, context))

@@ -9,6 +9,7 @@ import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { nearest } from '../../reachability/reach.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
+import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { declared, useSite } from '../../observations/sites.ts'
@@ -19,6 +20,7 @@ import { messages, take, title } from './prose.ts'
 export const rule = {
   code: 'dependency/no-metal-gpu',
   title,
+  words: importWords,
   find: (context) => importedLibraries(context).flatMap((library) => draftsOf(library, context)),
 } satisfies Rule
 

@@ -3,6 +3,7 @@ import { truth } from '../../../trace/value.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementFor } from '../../../knowledge/statements.ts'
 import { isTrue } from '../../observations/call-arguments.ts'
+import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { declarationSite } from '../../observations/sites.ts'
@@ -12,6 +13,7 @@ import { fix, message, title } from './prose.ts'
 export const rule = {
   code: 'dependency/on-by-default',
   title,
+  words: importWords,
   find: (context) => [
     ...seen(context, 'option').flatMap((option) =>
       option.default && isTrue(option.default) ? draftOf(option, context) : [],

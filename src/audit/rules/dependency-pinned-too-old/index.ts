@@ -6,6 +6,7 @@ import { type Need, needsOf } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import { librarySubject } from '../../packages/package-version.ts'
+import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { declared } from '../../observations/sites.ts'
@@ -15,6 +16,7 @@ import { fixes, messages, pythonSources, title } from './prose.ts'
 export const rule = {
   code: 'dependency/pinned-too-old',
   title,
+  words: importWords,
   find: (context) => [...needsOf(context).flatMap((need) => draftOf(need, context)), ...pythonDrafts(context)],
 } satisfies Rule
 

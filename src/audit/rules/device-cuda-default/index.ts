@@ -21,6 +21,11 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/cuda-default',
   title,
+  words: {
+    strong: ['cuda', 'CUDA', 'gpu', 'gpus'],
+    weak: ['device', 'DEVICE', 'Device', 'dev', 'GPU'],
+    carriers: ['accelerator'],
+  },
   find: (context) => {
     const fallbacks = fallbacksOf(context)
     return [

@@ -14,6 +14,7 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/cuda-from-helper',
   title,
+  words: { strong: ['cuda'], weak: ['device', 'DEVICE', 'Device', 'dev'] },
   find(context) {
     const callers = new Map<TracedFunction, CallSeen[]>()
     for (const call of seen(context, 'call', WITHOUT_NAME)) {

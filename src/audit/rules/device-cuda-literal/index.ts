@@ -12,6 +12,12 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/cuda-literal',
   title,
+  words: {
+    strong: ['cuda', 'map_location'],
+    called: ['device'],
+    weak: ['device', 'DEVICE', 'Device', 'dev'],
+    carriers: ['accelerator'],
+  },
   find: (context) => cudaLiterals(context).map((literal) => draftOf(literal, context)),
 } satisfies Rule
 

@@ -13,6 +13,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/cuda-only-branch',
   title,
+  words: { strong: ['cuda', 'CUDA', 'mps', 'MPS'], weak: ['device', 'cpu', 'dev'] },
   find(context) {
     const aware = metalAwareness(context)
     const tests = seen(context, 'decision').filter(({ basis }) => basis.length > 0)

@@ -13,6 +13,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/cuda-ordinal',
   title,
+  words: { strong: ['YOLO', 'cuda'], weak: ['device'] },
   find: (context) => liveCalls(context, { given: 'device' }).flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 

@@ -11,6 +11,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/default-tensor-type',
   title,
+  words: { strong: ['cuda'], weak: ['dtype'] },
   find: (context) => [
     ...liveCalls(context, CUDA_TYPE, ...SETS_TYPE).flatMap((call) => ofCall(call, context)),
     ...seen(context, 'decision').filter(isLive).flatMap(ofDecision),

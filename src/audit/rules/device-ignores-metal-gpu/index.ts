@@ -23,6 +23,11 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/ignores-metal-gpu',
   title,
+  words: {
+    strong: ['cuda', 'CUDA', 'gpu', 'gpus', 'mps', 'MPS'],
+    called: ['device'],
+    weak: ['device', 'DEVICE', 'Device', 'dev', 'cpu'],
+  },
   find(context) {
     const aware = metalAwareness(context)
     const decisions = seen(context, 'decision').filter(isLive)

@@ -10,6 +10,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/refuses-without-cuda',
   title,
+  words: { strong: ['cuda', 'CUDA', 'gpu', 'mps'] },
   find: (context) => refusalsOf(context).map(draftOf),
 } satisfies Rule
 

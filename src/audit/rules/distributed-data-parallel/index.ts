@@ -10,6 +10,7 @@ import { message, sources, title } from './prose.ts'
 export const rule = {
   code: 'distributed/data-parallel',
   title,
+  words: { strong: ['DataParallel'] },
   find: (context) =>
     liveCalls(context, /^torch\.nn\.(parallel\.)?(data_parallel\.)?DataParallel$/)
       .filter((call) => !needsSeveralGpus(call))

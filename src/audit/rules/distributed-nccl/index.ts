@@ -19,6 +19,7 @@ import { fixes, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'distributed/nccl',
   title,
+  words: { strong: ['nccl', 'NCCL', 'init_process_group', 'DistributedDataParallel'], weak: ['backend'] },
   find: (context) => [
     ...liveCalls(context, (name) => JOINS.has(name)).flatMap((call) => ofGroup(call, context)),
     ...liveCalls(context, REPLICA).flatMap(ofReplica),

@@ -11,6 +11,7 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'distributed/no-processes',
   title,
+  words: { strong: ['cuda'], weak: ['spawn', 'world_size'] },
   find: (context) =>
     liveCalls(context, /^torch\.multiprocessing\.(?:spawn\.)?spawn$/).flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule

@@ -19,6 +19,11 @@ import { fix, messages, sources, title, why } from './prose.ts'
 export const rule = {
   code: 'dtype/float64',
   title,
+  words: {
+    strong: ['float64', 'complex128', 'from_numpy', 'as_tensor', 'cuda', 'mps'],
+    called: ['double'],
+    weak: ['np', 'numpy', 'double', 'float', 'half', 'float16', 'bfloat16', 'dtype', 'device', 'cpu'],
+  },
   find: (context) =>
     liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...CASTS).flatMap((call) => {
       const found = draftOf(call)

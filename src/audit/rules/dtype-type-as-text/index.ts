@@ -15,6 +15,7 @@ import { nameSite, useSite } from '../../observations/sites.ts'
 export const rule = {
   code: 'dtype/type-as-text',
   title,
+  words: { strong: ['mps'], bare: ['type'] },
   find: (context) => liveCalls(context, '.type').flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule
 

@@ -11,6 +11,7 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'jax/device',
   title,
+  words: { strong: ['jax', 'JAX_PLATFORMS'], weak: ['backend'] },
   find: (context) => [
     ...liveCalls(context, (name) => ASKS.has(name), 'jax.config.update').flatMap(ofCall),
     ...seen(context, 'assignment', VARIABLE).filter(isLive).flatMap(ofAssignment),

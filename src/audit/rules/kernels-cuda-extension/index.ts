@@ -9,6 +9,7 @@ import { messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'kernels/cuda-extension',
   title,
+  words: { strong: ['cuda', 'CUDAExtension', 'cpp_extension', 'load_inline'], weak: ['cu', 'sources'] },
   find: (context) => extensionsOf(context).map(draftOf),
 } satisfies Rule
 

@@ -11,6 +11,7 @@ import { messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'kernels/cuda-sources',
   title,
+  words: { strong: ['cuda', 'CUDAExtension', 'cpp_extension', 'load_inline'], weak: ['cu', 'sources'] },
   find: (context) => {
     const builds = buildsOf(context)
     const groups = new Map<string, Group>()

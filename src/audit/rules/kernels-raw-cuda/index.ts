@@ -13,6 +13,9 @@ const COMPILERS =
 export const rule = {
   code: 'kernels/raw-cuda',
   title,
+  words: {
+    strong: ['cuda', 'RawKernel', 'RawModule', 'ElementwiseKernel', 'ReductionKernel', 'rawkernel', 'SourceModule'],
+  },
   find: (context) =>
     [...seen(context, 'call', COMPILERS), ...seen(context, 'attribute', COMPILERS)]
       .filter(isLive)

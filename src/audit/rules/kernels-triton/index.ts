@@ -11,6 +11,7 @@ import { messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'kernels/triton',
   title,
+  words: { strong: ['triton'], weak: ['jit', 'autotune'] },
   find: (context) =>
     [...seen(context, 'attribute', ...COMPILERS), ...seen(context, 'call', ...COMPILERS)]
       .filter(isLive)

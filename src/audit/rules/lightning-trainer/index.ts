@@ -11,6 +11,7 @@ import { type Advice, advice, title } from './prose.ts'
 export const rule = {
   code: 'lightning/trainer',
   title,
+  words: { strong: ['gpu', 'gpus', 'mps'], weak: ['Trainer'], carriers: ['accelerator'] },
   find: (context) => liveCalls(context, TRAINER).flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 

@@ -15,6 +15,7 @@ import { messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'memory/only-on-cuda',
   title,
+  words: { strong: ['cuda', 'mps'] },
   find: (context) => {
     const answered = testsBesideMetal(context)
     return seen(context, 'call', (name) => PURPOSES.has(publicName(name)))

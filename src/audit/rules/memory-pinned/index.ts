@@ -15,6 +15,7 @@ import { fixes, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'memory/pinned',
   title,
+  words: { strong: ['pin', 'non_blocking', 'mps'], weak: ['DataLoader', 'device'] },
   find: (context) =>
     liveCalls(context, '.pin_memory', { given: 'pin_memory' }, { given: 'non_blocking' }).flatMap((call) =>
       mindsMetal(call) ? [] : [...ofPinning(call, context), ...ofWaiting(call, context)],

@@ -16,6 +16,7 @@ import { fixes, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'model/device-map',
   title,
+  words: { strong: ['cuda', 'device_map'], weak: ['device'] },
   find: (context) => [
     ...liveCalls(context, { given: 'device_map' }).flatMap((call) => ofCall(call, context)),
     ...seen(context, 'default', 'device_map')

@@ -9,6 +9,7 @@ import { message, sources, title } from './prose.ts'
 export const rule = {
   code: 'numba/cuda',
   title,
+  words: { strong: ['cuda'] },
   find: (context) =>
     [...seen(context, 'call', NEEDS_CUDA), ...seen(context, 'attribute', NEEDS_CUDA)].filter(isForMac).map(draftOf),
 } satisfies Rule

@@ -15,6 +15,7 @@ import { argumentSite } from '../../observations/sites.ts'
 export const rule = {
   code: 'onnx/providers',
   title,
+  words: { strong: ['providers', 'CUDAExecutionProvider'] },
   find: (context) =>
     liveCalls(context, { given: 'providers' }, /\.InferenceSession$/).flatMap((call) => draftOf(call, context)),
 } satisfies Rule

@@ -6,6 +6,7 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOnDevice } from '../../devices/on-device.ts'
 import { operatorName, tableName } from '../../torch/operator-name.ts'
 import { dtypesOf, type PitfallMet, pitfallsAt, hasPitfalls } from '../../torch/pitfall-at.ts'
+import { pitfallWords } from '../../torch/pitfall-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
@@ -16,6 +17,7 @@ import { fixes, messages, title } from './prose.ts'
 export const rule = {
   code: 'operators/limited',
   title,
+  words: pitfallWords,
   find: (context) =>
     (torchLacksMetal(context) ? [] : limitedCalls(context)).flatMap((call) => {
       const met = pitfallsAt(call, context).filter(({ pitfall }) => pitfall.effect !== 'wrong-results')

@@ -4,6 +4,7 @@ import { inModule, mindsMetal } from '../../devices/destination.ts'
 import { setsFallback } from '../../torch/fallback-variable.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOnDevice } from '../../devices/on-device.ts'
+import { operatorWords } from './words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
@@ -16,6 +17,7 @@ import { fixes, message, title } from './prose.ts'
 export const rule = {
   code: 'operators/missing',
   title,
+  words: operatorWords,
   find: (context) => {
     if (torchLacksMetal(context)) return []
     const fallsBack = setsFallback(context)

@@ -3,6 +3,7 @@ import { isReleased } from '../../../knowledge/releases.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type PitfallMet, pitfallsAt, hasPitfalls } from '../../torch/pitfall-at.ts'
+import { pitfallWords } from '../../torch/pitfall-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
@@ -13,6 +14,7 @@ import { fixes, message, title } from './prose.ts'
 export const rule = {
   code: 'operators/wrong-results',
   title,
+  words: pitfallWords,
   find: (context) =>
     liveCalls(context, (name) => hasPitfalls(name, context)).flatMap((call) => {
       const wrong = pitfallsAt(call, context).filter(({ pitfall }) => pitfall.effect === 'wrong-results')

@@ -11,6 +11,9 @@ import { fixes, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'platform/linux-only',
   title,
+  words: {
+    strong: ['affinity', 'setaffinity', 'getaffinity', 'setrlimit', 'CDLL', 'meminfo', 'cpuinfo', 'Darwin', 'darwin'],
+  },
   find: (context) =>
     seen(context, 'call', ABSENT, FILES, LIBRARY, 'resource.setrlimit')
       .filter(isLive)

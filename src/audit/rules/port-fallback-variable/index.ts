@@ -17,6 +17,7 @@ const MISSPELT = /MPS_?FALL_?BACK/i
 export const rule = {
   code: 'port/fallback-variable',
   title,
+  words: { strong: ['FALLBACK'] },
   find: (context) => [...settings(context), ...outside(context)].flatMap((setting) => draftsOf(setting, context)),
 } satisfies Rule
 

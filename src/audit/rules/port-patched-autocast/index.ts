@@ -10,6 +10,7 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'port/patched-autocast',
   title,
+  words: { strong: ['cuda', 'autocast'] },
   find(context) {
     const assignments = seen(context, 'assignment', /^torch\.(?:amp\.)?(?:autocast_mode\.)?autocast\w*$/).filter(isLive)
     const patches = new Set(assignments.flatMap(patchOf))

@@ -15,6 +15,7 @@ import { weakTests } from './weak-tests.ts'
 export const rule = {
   code: 'port/wrong-mps-call',
   title,
+  words: { strong: ['mps', 'MPS'], called: ['device'] },
   find(context) {
     const calls = seen(context, 'call', OF_METAL, ...TAKES_DEVICE, '.mps').filter(
       (call) => isLive(call) && !isTriedFirst(call),

@@ -19,6 +19,7 @@ import { fixes, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'precision/autocast-cuda',
   title,
+  words: { strong: ['cuda', 'autocast'], weak: ['dtype'] },
   find: (context) => [
     ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)

@@ -16,6 +16,7 @@ const FIRST = { device: '1.12', any: '2.5', bfloat16: '2.6' } as const
 export const rule = {
   code: 'precision/autocast-too-old',
   title,
+  words: { strong: ['autocast', 'mps'], weak: ['dtype', 'bfloat16', 'bf16', 'device'] },
   find: (context) =>
     torchIsBefore(context, FIRST.bfloat16) && !torchIsBefore(context, FIRST.device)
       ? liveCalls(context, isAutocast).flatMap((call) => {

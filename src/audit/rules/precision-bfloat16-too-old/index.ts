@@ -16,6 +16,7 @@ const FIRST_MACOS = '14'
 export const rule = {
   code: 'precision/bfloat16-too-old',
   title,
+  words: { strong: ['mps'], weak: ['bfloat16', 'bf16', 'dtype', 'torch_dtype'] },
   find: (context) =>
     hasBfloat16(context)
       ? []

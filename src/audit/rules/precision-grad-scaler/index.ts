@@ -17,6 +17,7 @@ import { fixes, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'precision/grad-scaler',
   title,
+  words: { strong: ['cuda', 'mps', 'GradScaler'], weak: ['scaler'] },
   find: (context) =>
     liveCalls(context, SCALER)
       .filter((call) => !isForOlderVersions(call, context))

@@ -11,6 +11,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'precision/half-only-on-cuda',
   title,
+  words: { strong: ['cuda', 'mps'], weak: ['float16', 'bfloat16', 'half', 'fp16', 'bf16', 'dtype', 'torch_dtype'] },
   find: (context) => [
     ...seen(context, 'decision').filter(isOfInterest).flatMap(ofDecision),
     ...ofBranches(seen(context, 'assignment')),

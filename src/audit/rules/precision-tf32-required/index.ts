@@ -12,6 +12,7 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'precision/tf32-required',
   title,
+  words: { strong: ['tf32'] },
   find: (context) => liveCalls(context, { given: 'tf32' }).flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 

@@ -16,6 +16,7 @@ import { messages, title } from './prose.ts'
 export const rule = {
   code: 'random/cuda-generator',
   title,
+  words: { strong: ['cuda', 'mps'], weak: ['device'] },
   find: (context) =>
     liveCalls(context, 'torch.Generator', (name) => STATE.test(publicName(name))).flatMap((call) =>
       draftsOf(call, context),

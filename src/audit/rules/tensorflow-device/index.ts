@@ -13,6 +13,7 @@ import { fix, message, title } from './prose.ts'
 export const rule = {
   code: 'tensorflow/device',
   title,
+  words: { strong: ['gpu', 'tensorflow'], weak: ['GPU'] },
   find: (context) =>
     hasPlugin(context) ? [] : liveCalls(context, 'tensorflow.device').flatMap((call) => draftOf(call, context)),
 } satisfies Rule

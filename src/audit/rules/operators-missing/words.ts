@@ -1,0 +1,27 @@
+import { pythonStatus } from '../../../knowledge/operators.ts'
+import type { Words } from '../../../project/python/relevance.ts'
+import type { Known } from '../../rule.ts'
+
+/** The functions and methods that come down to an operator which Metal lacks in the target's PyTorch, gradients included. */
+export function operatorWords({ knowledge, target }: Known): Words {
+  const { python, backward } = knowledge.operators
+  const lacks = (name: string, isBackward: boolean): boolean =>
+    /^(missing|falls-back)$/.test(pythonStatus(knowledge, name, target.packages['torch']?.version, isBackward) ?? '')
+  const operators = [
+    ...Object.keys(python).filter((name) => lacks(name, false)),
+    ...Object.keys(backward).filter((name) => lacks(name, true)),
+  ].map((name) => lastPart(name.replace(/\(.*$/, '')))
+  const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))
+  return {
+    strong: ['mps', ...vision.filter((name) => name !== ORDINARY)],
+    called: [...operators, ...vision],
+    weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer'],
+  }
+}
+
+/** Some projects have a function of that name of their own in every file. */
+const ORDINARY = 'nms'
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}

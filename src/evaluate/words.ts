@@ -1,0 +1,13 @@
+import type { Words } from '../project/python/relevance.ts'
+
+/** Words of which conditions are made, and the values that programs are given: by them it is told what runs on a Mac. */
+export const words = {
+  strong: ['Darwin', 'darwin', 'Windows', 'win32', 'ImportError', 'ModuleNotFoundError', 'find_spec'],
+  weak: [
+    ...['is_available', 'available', 'initialized', 'platform', 'system', 'windows', 'import'],
+    ...['environ', 'getenv', 'ArgumentParser', 'parse_args', 'options'],
+    // What ends a program.
+    ...['exit', 'quit', 'abort'],
+  ],
+  carriers: ['kwargs'],
+} satisfies Words
