@@ -114,8 +114,11 @@ test('against a baseline, each result says whether it is new', () => {
   ])
 })
 
+function places(count: number) {
+  return Array.from({ length: count }, (_, index) => site('train.py', index + 1))
+}
+
 test('no more results than GitHub takes, what hurts most first, and how many are left out', () => {
-  const places = (count: number) => Array.from({ length: count }, (_, index) => site('train.py', index + 1))
   const findings = [finding({ effect: 'info', sites: places(10_000) }), finding({ sites: places(20_000) })]
   const { results, invocations } = JSON.parse(shown(output, report({ findings }))).runs[0]
 
