@@ -27,7 +27,8 @@ export function skeleton(code) {
 
 const index = (code) => `import type { CallSeen } from '../../../trace/observation.ts'
 import type { Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen, siteOf } from '../../observations/seen.ts'
+import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { useSite } from '../../observations/sites.ts'
 import { fix, message, sources, title } from './prose.ts'
 
 /** TODO: what is looked for, and why it hurts. */
@@ -46,7 +47,8 @@ function draftOf(call: CallSeen): Draft {
     effect: 'degrades',
     certainty: certaintyOf(call),
     message,
-    sites: [siteOf(call)],
+    subject: { kind: 'call', name: call.name },
+    sites: [useSite(call)],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
   }
