@@ -16,7 +16,11 @@ import { targetFor } from './target/target.ts'
 import { words as wordsOfWorkloads } from './verdict/workloads/words.ts'
 
 /** The words of all who look at code. */
-const STATED: readonly (StatedWords | undefined)[] = [wordsOfEvaluation, wordsOfWorkloads, ...rules.map(({ words }) => words)]
+const STATED: readonly (StatedWords | undefined)[] = [
+  wordsOfEvaluation,
+  wordsOfWorkloads,
+  ...rules.map(({ words }) => words),
+]
 
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {

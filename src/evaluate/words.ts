@@ -4,10 +4,22 @@ import type { Words } from '../project/python/relevance.ts'
 export const words = {
   strong: ['Darwin', 'darwin', 'Windows', 'win32', 'ImportError', 'ModuleNotFoundError', 'find_spec'],
   weak: [
-    ...['is_available', 'available', 'initialized', 'platform', 'system', 'windows', 'import'],
-    ...['environ', 'getenv', 'ArgumentParser', 'parse_args', 'options'],
+    'is_available',
+    'available',
+    'initialized',
+    'platform',
+    'system',
+    'windows',
+    'import',
+    'environ',
+    'getenv',
+    'ArgumentParser',
+    'parse_args',
+    'options',
     // What ends a program.
-    ...['exit', 'quit', 'abort'],
+    'exit',
+    'quit',
+    'abort',
   ],
   carriers: ['kwargs'],
 } satisfies Words

@@ -18,7 +18,7 @@ export function skeleton(code) {
     steps: [
       `write real code into ${fixtures}/, each line to be found ending in "# <-"; "miss" must stay silent, "fix" is "hit" repaired`,
       `npx vitest run test/audit -t ${code}: it fails`,
-      `make it pass in ${source}/index.ts; "skimmed away" means that `words` there lacks a word of the line`,
+      `make it pass in ${source}/index.ts; "skimmed away" means that its words lack one of the line`,
       `write ${source}/prose.ts and docs/rules/${code}.md: npx vitest run test/docs/pages stays red while a TODO is left`,
       'npx vitest run test/docs/pages -u, npm run format, npm run check',
     ],

@@ -46,7 +46,8 @@ const OPENING = 0x28
 
 /** What matters to those who have stated words. */
 export function relevanceOf(stated: readonly Words[]): Relevance {
-  const all = (kind: keyof Words): readonly string[] => [...new Set(stated.flatMap((words) => words[kind] ?? []))].toSorted()
+  const all = (kind: keyof Words): readonly string[] =>
+    [...new Set(stated.flatMap((words) => words[kind] ?? []))].toSorted()
   const [strong, called, bare, weak] = [all('strong'), all('called'), all('bare'), all('weak')]
   const carriers = all('carriers')
   const filter = new Uint8Array(FILTER_SIZE)
