@@ -6,7 +6,7 @@ import { inlineIgnores } from './config/inline-ignore.ts'
 import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
 import { observe } from './observe.ts'
-import type { ProjectFiles } from './project/files/project-files.ts'
+import { capped, type ProjectFiles } from './project/files/project-files.ts'
 import type { Report } from './report/report.ts'
 import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
@@ -40,7 +40,7 @@ export async function examine(
   progress: (what: string) => void,
 ): Promise<Examined> {
   const { context, resolution, online } = await observe(name, files, host, options, progress)
-  const { facts, target, knowledge } = context
+  const { facts, trace, target, knowledge } = context
   progress('judging')
   const all = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
   const dependencies = dependenciesOf(context)
@@ -55,7 +55,7 @@ export async function examine(
     coverage: {
       filesRead: facts.filesRead,
       bytesRead: facts.bytesRead,
-      unread: facts.unread,
+      unread: capped([...facts.unread, ...trace.unread]),
       stale: staleFacts(dependencies, findings, context),
       ...(online === undefined ? {} : { online }),
     },

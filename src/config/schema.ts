@@ -1,14 +1,22 @@
 import * as v from 'valibot'
+import { tooCostly } from '../project/files/ignore-rules.ts'
 import { effects } from '../report/effects.ts'
 import type { Settings } from './options.ts'
 import { parseDay, parseMacos, parseName, parsePython, parseVersion } from './values.ts'
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))
-const patterns = v.pipe(v.array(text), v.maxLength(1_000))
+const pattern = v.pipe(
+  text,
+  v.check(
+    (written) => tooCostly(written) === undefined,
+    ({ input }) => tooCostly(input) ?? '',
+  ),
+)
+const patterns = v.pipe(v.array(pattern), v.maxLength(1_000))
 
 const ignore = v.strictObject({
   code: text,
-  path: v.exactOptional(text),
+  path: v.exactOptional(pattern),
   reason: v.pipe(v.string('say why, in a few words'), v.minLength(1, 'say why, in a few words')),
 })
 

@@ -9,7 +9,7 @@ import { unparse } from '../trace/unparse.ts'
 /** Longest chain of calls that is followed. */
 const CALLS_LIMIT = 4
 
-type Seen = Omit<Trace, 'observations' | 'uses'>
+type Seen = Omit<Trace, 'observations' | 'uses' | 'unread'>
 
 /**
  * Tells how surely each function is called. `installed` says whether the project is a package that others install, and may

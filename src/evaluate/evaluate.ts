@@ -1,4 +1,6 @@
+import { isolated } from '../project/isolated.ts'
 import type { PythonCode } from '../project/python/module.ts'
+import type { Unread } from '../report/report.ts'
 import { evaluateExpression } from './expression.ts'
 import { type Engine, type Frame, ON } from './frame.ts'
 import { parameterValues } from './function.ts'
@@ -28,6 +30,12 @@ const NESTING_LIMIT = 600
 const ENTERING_LIMIT = NESTING_LIMIT / 2
 
 /**
+ * Most expressions and blocks that one round evaluates: twenty times what the largest repositories have, in some seconds. What
+ * is left then is not known, and that is said.
+ */
+const STEPS_LIMIT = 10_000_000
+
+/**
  * Runs every module of a project on a machine in the mind. Nothing is executed; the same code gives the same trace.
  * `installed` says whether the project is a package that others install.
  */
@@ -35,20 +43,23 @@ export function evaluateProject(code: readonly PythonCode[], machine: Machine, i
   const program = programOf(code)
   const observations: Observation[] = []
   for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, machine, round, undefined)
-  runRound(program, machine, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
-  return traceOf(machine.name, program, observations, installed)
+  const unread = runRound(program, machine, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
+  return traceOf(machine.name, program, observations, unread, installed)
 }
 
+/** Evaluates everything once; gives what could not be. */
 function runRound(
   program: Program,
   machine: Machine,
   round: number,
   observe: ((observation: Observation) => void) | undefined,
-): void {
+): readonly Unread[] {
   const states = [...program.states.values()]
   for (const state of states) state.progress = 'not-begun'
   let depth = 0
   let nesting = 0
+  let steps = 0
+  const failures = new Map<string, Unread>()
   const dead = deadFunctions(program)
   if (round > 1) {
     const live = liveModules(program, dead)
@@ -57,15 +68,17 @@ function runRound(
   }
   const engine: Engine = {
     evaluate: (node, frame) => {
-      if (nesting >= NESTING_LIMIT) return UNKNOWN
+      if (nesting >= NESTING_LIMIT || steps >= STEPS_LIMIT) return UNKNOWN
       nesting++
+      steps++
       const value = evaluateExpression(node, frame)
       nesting--
       return value
     },
     run: (body, frame) => {
-      if (nesting >= NESTING_LIMIT) return ON
+      if (nesting >= NESTING_LIMIT || steps >= STEPS_LIMIT) return ON
       nesting++
+      steps++
       const outcome = runBlock(body, frame)
       nesting--
       return outcome
@@ -74,18 +87,31 @@ function runRound(
       const state = stateOf(program, module)
       if (state?.progress === 'not-begun' && nesting < ENTERING_LIMIT) runModule(state)
     },
+    spend: (count) => {
+      steps += count
+    },
     enter: (state) => {
       if (state.round === round || depth >= CALL_DEPTH_LIMIT || nesting >= ENTERING_LIMIT) return state.returns
       depth++
-      runFunction(state)
+      apart(state.frame.module.path, () => runFunction(state))
       depth--
       return state.returns
     },
   }
 
+  /** What fails costs the module or function alone, whoever has entered it. */
+  function apart(file: string, work: () => void): void {
+    const before = { nesting, depth }
+    isolated(work, (reason) => {
+      nesting = before.nesting
+      depth = before.depth
+      failures.set(`${file}\0${reason}`, { file, reason: `evaluating a part of its code failed: ${reason}` })
+    })
+  }
+
   function runModule(state: ModuleState): void {
     state.progress = 'running'
-    engine.run(state.body, frameOf(state))
+    apart(state.module.path, () => engine.run(state.body, frameOf(state)))
     state.progress = 'done'
   }
 
@@ -134,7 +160,10 @@ function runRound(
 
   for (const state of states) engine.load(state.module)
   // Functions define functions, so the table grows while it is gone through.
-  for (const state of program.functions.values()) if (state.round !== round) runFunction(state)
+  for (const state of program.functions.values())
+    if (state.round !== round) apart(state.frame.module.path, () => runFunction(state))
+  const rest = { file: '.', reason: `code is evaluated up to ${STEPS_LIMIT} expressions` }
+  return [...failures.values(), ...(steps >= STEPS_LIMIT ? [rest] : [])]
 }
 
 /** Functions that the project itself calls, but only from code that does not run, with the facts behind that. */

@@ -29,6 +29,8 @@ export interface Engine {
   readonly run: (body: readonly Statement[], frame: Frame) => Outcome
   /** Evaluates a module's top level if that has not been done. */
   readonly load: (module: PythonModule) => void
+  /** Counts work that grows with something else than the code, as so many expressions. */
+  readonly spend: (count: number) => void
   /** Gives the result of calling a function of the project, evaluating its body once a round. */
   readonly enter: (state: FunctionState) => Value
 }

@@ -96,7 +96,11 @@ function submoduleOf(
   return frame.program.modules.get(`${path}.py`) ?? frame.program.modules.get(`${path}/__init__.py`)
 }
 
+/** What a name that is copied counts as, for it stays in memory: modules that copy all of one another are cheap to write. */
+const COPY_COST = 10
+
 function copyAll(state: ModuleState, frame: Frame): void {
+  frame.engine.spend(state.globals.size * COPY_COST)
   for (const [name, value] of state.globals) if (!name.startsWith('_')) assign(frame.scope, name, value)
 }
 

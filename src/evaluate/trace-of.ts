@@ -1,4 +1,5 @@
 import type { Observation } from '../trace/observation.ts'
+import type { Unread } from '../report/report.ts'
 import type { MachineName, Trace } from '../trace/trace.ts'
 import { callReachability } from './call-reachability.ts'
 import { usesIn } from './uses.ts'
@@ -9,6 +10,7 @@ export function traceOf(
   machine: MachineName,
   program: Program,
   observations: readonly Observation[],
+  unread: readonly Unread[],
   installed: boolean,
 ): Trace {
   for (const { traced, liveCalls, deadCalls, importers } of program.functionsById)
@@ -27,5 +29,5 @@ export function traceOf(
   }
   const reachabilityOf = callReachability(trace, installed)
   for (const { traced } of program.functionsById) traced.reachability = reachabilityOf(traced)
-  return Object.freeze({ ...trace, observations, uses: usesIn(observations) })
+  return Object.freeze({ ...trace, observations, unread, uses: usesIn(observations) })
 }

@@ -6,6 +6,7 @@ import { declarationsOfSetupPy } from './declarations/setup-py/index.ts'
 import type { FactLists, FileFacts, ProjectFacts } from './facts.ts'
 import type { ProjectFiles } from './files/project-files.ts'
 import type { Format } from './format.ts'
+import { isolated } from './isolated.ts'
 import type { PythonCode } from './python/module.ts'
 import type { ParsePython } from './python/parser.ts'
 import type { CellCommand } from './python/notebook.ts'
@@ -42,21 +43,30 @@ export function readDeclared(
 }
 
 function summarizeDeclared(file: TextFile, formats: readonly Format[], parse: ParsePython): FileSummary {
-  if (!SETUP.test(file.path)) return { facts: sumFacts(readWith(formats, file)) }
-  const { code } = readModule(file, parse, undefined)
-  return { facts: code ? declarationsOfSetupPy(file, code.body) : {} }
+  return { facts: SETUP.test(file.path) ? setupFacts(file, parse) : sumFacts(readWith(formats, file)) }
 }
 
-/** A reader that throws has a bug, but one file must not cost the user the audit of all others. */
 function readWith(formats: readonly Format[], file: TextFile): FileFacts[] {
-  return formats.flatMap((format) => {
-    try {
-      return format.recognises(file.path, file.text) ? [format.read(file)] : []
-    } catch (error) {
-      const reason = `the reader of ${format.name} failed: ${error instanceof Error ? error.message : String(error)}`
-      return [{ unread: [{ file: file.path, reason }] }]
-    }
-  })
+  return formats.flatMap((format) =>
+    isolated(
+      () => (format.recognises(file.path, file.text) ? [format.read(file)] : []),
+      (reason) => [failed(file, `the reader of ${format.name} failed: ${reason}`)],
+    ),
+  )
+}
+
+function setupFacts(file: TextFile, parse: ParsePython): FileFacts {
+  return isolated(
+    () => {
+      const { code } = readModule(file, parse, undefined)
+      return code ? declarationsOfSetupPy(file, code.body) : {}
+    },
+    (reason) => failed(file, `reading what it declares failed: ${reason}`),
+  )
+}
+
+function failed({ path }: TextFile, reason: string): FileFacts {
+  return { unread: [{ file: path, reason }] }
 }
 
 /** The facts of a project, and its Python code, of which facts hold none. */
@@ -90,9 +100,14 @@ export function readProject(
 }
 
 function summarizePython(file: TextFile, parse: ParsePython, relevance: Relevance | undefined): FileSummary {
-  const { code, commands, unread } = readModule(file, parse, relevance)
-  const facts = sumFacts([{ unread }, ...commands.map(factsOfCell), declarationsOfScript(file)])
-  return { facts, ...(code ? { code } : {}) }
+  return isolated(
+    (): FileSummary => {
+      const { code, commands, unread } = readModule(file, parse, relevance)
+      const facts = sumFacts([{ unread }, ...commands.map(factsOfCell), declarationsOfScript(file)])
+      return { facts, ...(code ? { code } : {}) }
+    },
+    (reason) => ({ facts: failed(file, `reading its code failed: ${reason}`) }),
+  )
 }
 
 /** What files hold, and what their `pip install` commands declare. */

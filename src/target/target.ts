@@ -58,8 +58,9 @@ function packagesOf(
   const open = new Map<string, number>()
   for (const { name, version, from, depth } of statedVersions(facts, knowledge)) {
     if (found.has(name) || open.has(name)) continue
-    if (version === undefined) open.set(name, depth)
-    else found.set(name, { version: publicPart(version), from })
+    const own = version && publicPart(version)
+    if (own) found.set(name, { version: own, from })
+    else if (from === 'manifest') open.set(name, depth)
   }
   for (const name of Object.keys(knowledge.releases)) {
     const version = found.has(name)
@@ -155,7 +156,7 @@ function assumedVersion(
   return admitted?.version ?? newestRelease(knowledge, name, asOf)?.version
 }
 
-/** `2.6.0+cu124` is 2.6.0 as far as the facts go. */
+/** `2.6.0+cu124` is 2.6.0 as far as the facts go; of `+x`, which is no version, nothing is left. */
 function publicPart(version: string): string {
   return version.replace(/\+.*$/, '')
 }

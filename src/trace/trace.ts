@@ -3,6 +3,7 @@
  * judges, edits or keeps what was seen needs nothing else of the code.
  */
 import type { PythonModule } from '../project/python/module.ts'
+import type { Unread } from '../report/report.ts'
 import type { TracedClass, TracedFunction } from './definition.ts'
 import type { CallSeen, ComparisonSeen, Liveness, Observation } from './observation.ts'
 
@@ -26,6 +27,8 @@ export interface Trace {
   readonly imports: readonly TracedImport[]
   /** Dotted names of what else was imported. */
   readonly elsewhere: ReadonlySet<string>
+  /** What could not be evaluated, and why. */
+  readonly unread: readonly Unread[]
 }
 
 /**

@@ -55,6 +55,7 @@ describe('settings', () => {
     ['as-of = "2026-02-30"', /as-of: "2026-02-30" is not a day/],
     ['[[ignore]]\ncode = "x"', /ignore\.0\.reason/],
     ['[[ignore]]\ncode = "x"\nreason = "y"\nwhere = "z"', /unknown key "ignore\.0\.where"/],
+    ['exclude = ["a*a*a*a*a*a*a*a*b"]', /exclude\.0: a pattern with more than 3 wildcards/],
     ['macos = 15', /macos: /],
     ['macos = ', /acclimate\.toml:1: /],
     [`${'a = '}${'['.repeat(100_000)}`, /acclimate\.toml/],

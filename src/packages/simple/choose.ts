@@ -1,5 +1,6 @@
-import { compare, explain } from '@renovatebot/pep440'
+import { compare } from '@renovatebot/pep440'
 import { satisfies } from '../../project/requirement/satisfies.ts'
+import { partsOf } from '../../project/requirement/version.ts'
 import type { Distribution } from './file-name.ts'
 
 /** One release of a package and its files. */
@@ -35,7 +36,7 @@ export function chooseRelease(distributions: readonly Distribution[], admitted: 
   )
   const runs = (version: string): boolean =>
     files.some((file) => file.version === version && isOffered(file, admitted.python))
-  const final = good.filter((version) => explain(version)?.is_prerelease === false)
+  const final = good.filter((version) => partsOf(version)?.is_prerelease === false)
   return of(final.findLast(runs) ?? good.findLast(runs) ?? final.at(-1) ?? good.at(-1))
 }
 
@@ -50,5 +51,6 @@ function isOffered({ file }: Distribution, python: string): boolean {
 
 /** `2.6` is 2.6.0, and `2.6.0+cu124` is a build of it. */
 function isSame(version: string, fixed: string): boolean {
-  return explain(fixed) !== null && compare(explain(version)?.public ?? version, explain(fixed)?.public ?? fixed) === 0
+  const parts = partsOf(fixed)
+  return parts !== undefined && compare(partsOf(version)?.public ?? version, parts.public) === 0
 }

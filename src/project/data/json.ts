@@ -1,7 +1,7 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
-import { nestsTooDeeply } from './nesting.ts'
+import { jsonNestsTooDeeply } from './nesting.ts'
 import { MAX_NESTING, type Entry, type Value } from './value.ts'
 import type { Documents } from './yaml.ts'
 
@@ -14,7 +14,7 @@ const MAX_COMPLAINTS = 1
 export function readJson(file: TextFile): Documents {
   if (file.text.length > MAX_JSON)
     return { documents: [], unread: [complaint(file, 0, `longer than ${MAX_JSON} characters`)] }
-  if (nestsTooDeeply(file.text)) return { documents: [], unread: [complaint(file, 0, 'nested too deeply')] }
+  if (jsonNestsTooDeeply(file.text)) return { documents: [], unread: [complaint(file, 0, 'nested too deeply')] }
   const errors: ParseError[] = []
   const root = parseTree(file.text, errors, { allowTrailingComma: true })
   return {

@@ -4,7 +4,7 @@
  */
 const MAX_LEVELS = 200
 
-/** Whether YAML or JSON text nests deeper than a parser should be given; brackets within strings count too. */
+/** Whether YAML or TOML text nests deeper than a parser should be given; brackets within strings count too. */
 export function nestsTooDeeply(text: string): boolean {
   return bracketsTooDeep(text) || indentsTooDeep(text)
 }
@@ -28,4 +28,27 @@ function indentsTooDeep(text: string): boolean {
     if (open.length + marks.length / 2 > MAX_LEVELS) return true
   }
   return false
+}
+
+/** Whether JSON text nests deeper than a parser should be given; brackets within strings do not count. */
+export function jsonNestsTooDeeply(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '"') at = stringEnd(text, at)
+    else if (character === '[' || character === '{') depth++
+    else if ((character === ']' || character === '}') && depth > 0) depth--
+    if (depth > MAX_LEVELS) return true
+  }
+  return false
+}
+
+/** The offset of the quote that ends a string, or of the end of its line or of the text where there is none. */
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const character = text[at]
+    if (character === '"' || character === '\n') return at
+    if (character === '\\') at++
+  }
+  return text.length
 }

@@ -1,4 +1,5 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import { jsonNestsTooDeeply } from '../data/nesting.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
 import { brokenDocument, DEPTH_LIMIT, type Document, type Placed, type PlacedEntry } from './placed.ts'
 
@@ -8,18 +9,15 @@ const LENGTH_LIMIT = 16 * 1024 * 1024
 /** Reads a JSON file with the place of every value; of a broken one, what the parser makes of it. */
 export function readJson(file: TextFile): Document {
   if (file.text.length > LENGTH_LIMIT) return brokenDocument(file, 'too large for a JSON lock file')
-  try {
-    const errors: ParseError[] = []
-    const tree = parseTree(file.text, errors)
-    const unread = errors.slice(0, 1).map((error) => ({
-      file: file.path,
-      line: positionAt(file, error.offset).line,
-      reason: `not valid JSON: ${printParseErrorCode(error.error)}`,
-    }))
-    return { root: placed(tree, 0), unread }
-  } catch {
-    return brokenDocument(file, 'not valid JSON: nested too deeply')
-  }
+  if (jsonNestsTooDeeply(file.text)) return brokenDocument(file, 'not valid JSON: nested too deeply')
+  const errors: ParseError[] = []
+  const tree = parseTree(file.text, errors)
+  const unread = errors.slice(0, 1).map((error) => ({
+    file: file.path,
+    line: positionAt(file, error.offset).line,
+    reason: `not valid JSON: ${printParseErrorCode(error.error)}`,
+  }))
+  return { root: placed(tree, 0), unread }
 }
 
 function placed(node: Node | undefined, depth: number): Placed {

@@ -47,7 +47,8 @@ function fromRoot(line: string, folder: string): string {
   return `${negated ? '!' : ''}/${base}/${anchored ? '' : '**/'}${pattern.replace(/^\//, '')}`
 }
 
-function tooCostly(line: string): string | undefined {
+/** Why a pattern is not applied: matching it could take time that grows with a power of the length of a path. */
+export function tooCostly(line: string): string | undefined {
   if (line.length > MAX_PATTERN_LENGTH) return `a pattern of more than ${MAX_PATTERN_LENGTH} characters`
   // A leading `**/` and a trailing `/**` do not make the match any slower.
   const inner = line

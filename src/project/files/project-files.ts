@@ -47,7 +47,8 @@ export function projectFiles(tree: FileTree, options: WalkOptions, progress: (wh
   }
 }
 
-function capped(unread: readonly Unread[]): readonly Unread[] {
+/** No more entries than anybody reads; the last one counts those left out. */
+export function capped(unread: readonly Unread[]): readonly Unread[] {
   if (unread.length <= MAX_UNREAD) return unread
   const reason = `and ${unread.length - MAX_UNREAD} more like those above`
   return [...unread.slice(0, MAX_UNREAD), { file: '.', reason }]

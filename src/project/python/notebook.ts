@@ -1,5 +1,6 @@
 import { visit } from 'jsonc-parser'
 import type { Site } from '../../report/report.ts'
+import { jsonNestsTooDeeply } from '../data/nesting.ts'
 import { EXCERPT_LIMIT, positionAt, siteAt, type TextFile } from '../text-file.ts'
 import { characterAt, type NotebookLine } from './notebook-line.ts'
 
@@ -39,6 +40,7 @@ export interface NotebookCode {
 
 /** Joins the code cells of a notebook; the reason when there are none to be had. */
 export function readNotebook(file: TextFile): NotebookCode | { readonly reason: string } {
+  if (jsonNestsTooDeeply(file.text)) return { reason: 'nested too deeply' }
   const { cells, brokenAt } = codeCells(file)
   if (cells === undefined) return { reason: 'not a notebook: the JSON has no cells' }
   const commands: CellCommand[] = []

@@ -1,7 +1,6 @@
-import { compare, explain } from '@renovatebot/pep440'
+import { compare } from '@renovatebot/pep440'
 import { parseSpecifier, type Clause } from './specifier.ts'
-
-type Parts = NonNullable<ReturnType<typeof explain>>
+import { partsOf, type VersionParts } from './version.ts'
 
 /**
  * Whether `version` is one that `specifier` (such as `>=2.1,<3`) admits. A pre-release is judged by its order alone:
@@ -15,10 +14,10 @@ export function satisfies(version: string, specifier: string): boolean | undefin
 /** Whether one clause admits a version; no version, no admission, save for `===` which compares letters. */
 export function admits({ operator, version: bound }: Clause, version: string): boolean {
   if (operator === '===') return version.toLowerCase() === bound.toLowerCase()
-  const candidate = explain(version.trim())
+  const candidate = partsOf(version.trim())
   const prefix = bound.endsWith('.*')
-  const limit = explain(prefix ? bound.slice(0, -2) : bound)
-  if (candidate === null || limit === null) return false
+  const limit = partsOf(prefix ? bound.slice(0, -2) : bound)
+  if (!candidate || !limit) return false
   // A local version (`+cu118`) counts only where the clause names one.
   const local = limit.local === null ? candidate.public : version.trim()
   switch (operator) {
@@ -44,11 +43,11 @@ export function admits({ operator, version: bound }: Clause, version: string): b
   }
 }
 
-function isPostRelease({ is_postrelease, base_version, pre }: Parts, of: string): boolean {
+function isPostRelease({ is_postrelease, base_version, pre }: VersionParts, of: string): boolean {
   return is_postrelease && compare(base_version + (pre ?? []).join(''), of) === 0
 }
 
-function startsWith(candidate: Parts, prefix: Pick<Parts, 'epoch' | 'release'>): boolean {
+function startsWith(candidate: VersionParts, prefix: Pick<VersionParts, 'epoch' | 'release'>): boolean {
   return (
     candidate.epoch === prefix.epoch && prefix.release.every((part, index) => (candidate.release[index] ?? 0) === part)
   )

@@ -1,5 +1,5 @@
-import { explain } from '@renovatebot/pep440'
 import { refuse, skipSpace, take, type Scanner } from './scanner.ts'
+import { partsOf } from './version.ts'
 
 /** One comparison of a version specifier, for example `>=2.1`. */
 export interface Clause {
@@ -60,8 +60,8 @@ function complaintAbout(operator: Operator, version: string): string | undefined
   const equality = operator === '==' || operator === '!='
   const prefix = version.endsWith('.*')
   if (prefix && !equality) return `a version with .* cannot follow ${operator}`
-  const parts = explain(prefix ? version.slice(0, -2) : version)
-  if (parts === null) return `${version} is not a PEP 440 version`
+  const parts = partsOf(prefix ? version.slice(0, -2) : version)
+  if (!parts) return `${version} is not a PEP 440 version`
   if (prefix && (parts.pre ?? parts.post ?? parts.dev ?? parts.local) !== null) return '.* can follow a release only'
   if (parts.local !== null && !equality) return `a local version cannot follow ${operator}`
   if (operator === '~=' && parts.release.length < 2) return '~= needs a version of at least two parts'
