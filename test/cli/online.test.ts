@@ -63,7 +63,7 @@ test.skipIf(!hasPip)('packages that nobody has described are judged by what the 
   expect(report.findings.map(({ code }) => code)).toContain('dependency/does-not-install')
   expect(await auditJson(root, environment)).toEqual(report)
   expect(readdirSync(root).toSorted()).toEqual(Object.keys(PROJECT).toSorted())
-  expect(readdirSync(kept)).toEqual(['packages'])
+  expect(readdirSync(kept)).toEqual(['packages', 'summaries'])
 })
 
 test.skipIf(!hasPip)('neither settings nor programs nor addresses of the project count', async () => {

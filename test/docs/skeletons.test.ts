@@ -14,6 +14,7 @@ const COPIED = [
   'web',
   'knowledge/libraries/bitsandbytes.yaml',
   'test/audit/fixtures.test.ts',
+  'test/audit/found-by.ts',
   'test/audit/mended.ts',
   'test/render/report.ts',
   'package.json',

@@ -37,8 +37,8 @@ export const rule = {
   title,
   words: { strong: ['cuda'] },
   find: (context) =>
-    seen(context, 'call')
-      .filter((call) => call.name === 'torch.cuda.example' && isLive(call))
+    seen(context, 'call', 'torch.cuda.example')
+      .filter(isLive)
       .map(draftOf),
 } satisfies Rule
 
