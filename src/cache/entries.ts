@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readBytes } from '../project/files/open.ts'
 
@@ -32,23 +32,29 @@ export function readBinaryEntry(folder: string, key: string, limits = LIMITS): B
 }
 
 /**
- * Keeps a text or bytes under a key, whole or not at all, and removes the oldest entries where there are too many. Where
- * nothing can be kept, the next run takes as long as this one did; that is no reason to fail.
+ * Keeps a text, or bytes in several parts, under a key, whole or not at all, and removes the oldest entries where there are
+ * too many. Where nothing can be kept, the next run takes as long as this one did; that is no reason to fail.
  */
-export function writeEntry(folder: string, key: string, body: string | Uint8Array, limits = LIMITS): void {
+export function writeEntry(folder: string, key: string, body: string | readonly Uint8Array[], limits = LIMITS): void {
   try {
     // Reports quote source code, which is nobody else's business.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const bytes = Buffer.from(body)
-    writeWhole(join(folder, `${key}.entry`), Buffer.concat([Buffer.from(`${digest(bytes)}\n`), bytes]))
+    const parts = typeof body === 'string' ? [Buffer.from(body)] : body
+    writeWhole(join(folder, `${key}.entry`), [Buffer.from(`${digest(...parts)}\n`), ...parts])
     removeOldest(folder, limits)
   } catch {}
 }
 
-function writeWhole(path: string, content: Uint8Array): void {
+/** Writes parts one after the other: joined first, those of a large project would be in memory twice. */
+function writeWhole(path: string, parts: readonly Uint8Array[]): void {
   const draft = `${path}.${randomUUID()}`
   try {
-    writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
+    const file = openSync(draft, 'wx', 0o600)
+    try {
+      for (const part of parts) writeFileSync(file, part)
+    } finally {
+      closeSync(file)
+    }
     renameSync(draft, path)
   } finally {
     rmSync(draft, { force: true })
@@ -70,6 +76,8 @@ function removeOldest(folder: string, limits: Limits): void {
   }
 }
 
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+function digest(...parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
 }

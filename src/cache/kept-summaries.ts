@@ -40,7 +40,8 @@ export function keptSummaries(root: string, build = buildIdentity()): KeptSummar
         return deserialize(packed) satisfies FileSummary
       },
       keep(file, lens, summary) {
-        asked.set(keys(file, lens), serialize(summary))
+        // A copy, for the buffer in which a value is serialized is up to twice as large.
+        asked.set(keys(file, lens), Uint8Array.from(serialize(summary)))
         isSame = false
       },
     },
@@ -68,9 +69,9 @@ function sha256(text: string): string {
 }
 
 /** A list of keys and sizes on the first line, and everything behind it one after the other. */
-function pack(entries: ReadonlyMap<string, Uint8Array>): Uint8Array {
+function pack(entries: ReadonlyMap<string, Uint8Array>): readonly Uint8Array[] {
   const index = [...entries].map(([key, bytes]) => [key, bytes.length])
-  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...entries.values()])
+  return [Buffer.from(`${JSON.stringify(index)}\n`), ...entries.values()]
 }
 
 function unpack(bytes: Buffer): ReadonlyMap<string, Uint8Array> {

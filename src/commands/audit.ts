@@ -6,7 +6,7 @@ import type { Report } from '../report/report.ts'
 import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
 import { openProject } from './project-directory.ts'
-import { keepingHeapSmall } from './small-heap.ts'
+import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { showReport, type ShowFlags } from './show-report.ts'
 
 /** What stands on the command line, already checked. */
@@ -31,6 +31,7 @@ export interface AuditFlags extends ShowFlags {
 
 /** Audits a directory or repository, shows the report or its edits, and returns the exit code. */
 export async function runAudit(project: string, flags: AuditFlags): Promise<number> {
+  compilingLess()
   const { directory, remove } = await openProject(project)
   try {
     const settings = await loadSettings(directory, flags.config)

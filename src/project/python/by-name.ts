@@ -1,3 +1,5 @@
+import { owned } from './owned.ts'
+
 /** How modules are come to without an `import` statement. */
 export interface ByName {
   /** The dotted names that stand in strings; one that ends in a dot is the beginning of a name. */
@@ -17,6 +19,6 @@ const NAMED = /["']\.*([A-Za-z_][\w.]{0,200})/g
 /** The modules that a text imports by name; undefined when it does no such thing. */
 export function importedByName(text: string): ByName | undefined {
   if (!IMPORTS.test(text)) return undefined
-  const names = [...text.matchAll(NAMED)].map(([, name = '']) => name)
+  const names = [...text.matchAll(NAMED)].map(([, name = '']) => owned(name))
   return { names: new Set(names), folder: FOLDERS.test(text) }
 }

@@ -6,8 +6,11 @@ export type NameSet = Int32Array
 
 export const NO_NAMES: NameSet = new Int32Array()
 
-export function nameSet(hashes: Iterable<number>): NameSet {
-  return Int32Array.from(new Set(hashes)).toSorted()
+export function nameSet(hashes: readonly number[]): NameSet {
+  const sorted = Int32Array.from(hashes).sort()
+  let count = 0
+  for (const hash of sorted) if (count === 0 || sorted[count - 1] !== hash) sorted[count++] = hash
+  return sorted.slice(0, count)
 }
 
 export function hasName(names: NameSet, name: string): boolean {
