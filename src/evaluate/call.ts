@@ -1,5 +1,5 @@
 import { owned } from '../project/python/owned.ts'
-import type { Call, Expression, With } from '../project/python/tree.ts'
+import type { Attribute, Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { resolveAttribute } from './attribute.ts'
 import { NAME_LIMIT } from './bounded-values.ts'
@@ -48,7 +48,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   frame.observe?.({
     kind: 'call',
     node,
-    name,
+    name: name === '' && isMove(calleeNode, callee) ? owned(`.${calleeNode.name}`) : name,
     ...(receiver ? { receiver } : {}),
     ...(name === '' ? { callee } : {}),
     positional: passed.positional,
@@ -59,6 +59,11 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
     ...seenIn(frame),
   })
   return result
+}
+
+/** Whether a method of the project's own is called as one that moves a tensor or module, which it then does itself. */
+function isMove(node: Expression, callee: Value): node is Attribute {
+  return node.kind === 'attribute' && callee.kind === 'function' && /^(?:to|cuda)$/.test(node.name)
 }
 
 function isItem(node: Call, { items }: With): boolean {

@@ -1,4 +1,5 @@
 /** What the code of a function or module says of its own names. */
+import { blocksOf } from '../project/python/blocks.ts'
 import { nodesIn } from '../project/python/nodes-in.ts'
 import type { Assignment, Expression, If, Span, Statement } from '../project/python/tree.ts'
 import type { Frame } from './frame.ts'
@@ -112,22 +113,4 @@ function assignedIn(body: readonly Statement[]): ReadonlyMap<string, Expression 
   }
   addAll(body)
   return assigned
-}
-
-const NO_BLOCKS: readonly (readonly Statement[])[] = []
-
-function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
-  switch (statement.kind) {
-    case 'if':
-      return [...statement.branches.map(({ body }) => body), statement.otherwise ?? []]
-    case 'try':
-      return [statement.body, ...statement.handlers.map(({ body }) => body), statement.otherwise ?? []]
-    case 'match':
-      return statement.cases.map(({ body }) => body)
-    case 'loop':
-    case 'with':
-      return [statement.body]
-    default:
-      return NO_BLOCKS
-  }
 }

@@ -11,6 +11,7 @@ import type { PythonCode } from './python/module.ts'
 import type { ParsePython } from './python/parser.ts'
 import type { CellCommand } from './python/notebook.ts'
 import { readModule } from './python/read-module.ts'
+import { receivedNames } from './python/received-names.ts'
 import type { Relevance } from './python/relevance.ts'
 import { sumFacts } from './sum-facts.ts'
 import { type FileSummary, NO_SUMMARIES, type Summaries, summaryOf } from './summary.ts'
@@ -85,24 +86,62 @@ export function readProject(
   summaries: Summaries = NO_SUMMARIES,
 ): ReadProject {
   const lens = relevance?.lens ?? 'everything'
-  const facts: FileFacts[] = []
-  const code: PythonCode[] = []
+  const read = new Map<string, FileSummary>()
   for (const path of files.paths) {
     const file = isPython(path) ? files.read(path) : undefined
-    if (!file) continue
-    const summary = summaryOf(file, lens, summaries, () => summarizePython(file, parse, relevance))
-    facts.push(summary.facts)
-    if (summary.code) code.push(summary.code)
+    if (file)
+      read.set(
+        path,
+        summaryOf(file, lens, summaries, () => summarizePython(file, parse, relevance)),
+      )
   }
+  if (relevance) readForReceived(read, files, parse, relevance, summaries)
+  const all = [...read.values()]
+  const code = all.flatMap((summary) => summary.code ?? [])
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
-  const all = sumFacts([{ unread }, declared, ...withPipCommands(facts)])
-  return { facts: { name, filesRead, bytesRead, ...all }, code }
+  const facts = sumFacts([{ unread }, declared, ...withPipCommands(all.map((summary) => summary.facts))])
+  return { facts: { name, filesRead, bytesRead, ...facts }, code }
 }
 
-function summarizePython(file: TextFile, parse: ParsePython, relevance: Relevance | undefined): FileSummary {
+/** How many modules a value is followed through: from where it is made to where it is imported, and on. */
+const HANDING_LIMIT = 3
+
+/** Reads again the modules that import values from others, now for their names too, and so on with what these hand on. */
+function readForReceived(
+  read: Map<string, FileSummary>,
+  files: ProjectFiles,
+  parse: ParsePython,
+  relevance: Relevance,
+  summaries: Summaries,
+): void {
+  let before: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+  for (let count = 0; count < HANDING_LIMIT; count++) {
+    const received = receivedNames([...read.values()].flatMap(({ code }) => code ?? []))
+    for (const [path, names] of received) {
+      if (names.size === before.get(path)?.size) continue
+      const file = files.peek(path)
+      // A class hands on its fields where it is called, and many are only inherited from.
+      if (!file || ![...names].some((name) => !name.endsWith('(') || file.text.includes(name))) continue
+      const lens = `${relevance.lens}\0${[...names].toSorted().join(' ')}`
+      if (file)
+        read.set(
+          path,
+          summaryOf(file, lens, summaries, () => summarizePython(file, parse, relevance, names)),
+        )
+    }
+    before = received
+  }
+}
+
+function summarizePython(
+  file: TextFile,
+  parse: ParsePython,
+  relevance: Relevance | undefined,
+  received?: ReadonlySet<string>,
+): FileSummary {
   return isolated(
     (): FileSummary => {
-      const { code, commands, unread } = readModule(file, parse, relevance)
+      const { code, commands, unread } = readModule(file, parse, relevance, received)
       const facts = sumFacts([{ unread }, ...commands.map(factsOfCell), declarationsOfScript(file)])
       return { facts, ...(code ? { code } : {}) }
     },

@@ -6,31 +6,33 @@ interface Kept {
   readonly summary: FileSummary
 }
 
+/** Most summaries that are kept of one text: a setup.py is read in two ways, and Python code also for what it imports. */
+const READINGS_LIMIT = 4
+
 /**
- * Keeps the summary of each file as it was read last.
+ * Keeps the summaries of each file as it was read last.
  * @param digest tells texts apart
  * @param others are asked where there is none, and told of those that are made
  */
 export function summariesInMemory(digest: (text: string) => string, others: Summaries = NO_SUMMARIES): Summaries {
-  const byPath = new Map<string, Kept>()
+  const byPath = new Map<string, readonly Kept[]>()
+  const ofText = (path: string, own: string): readonly Kept[] =>
+    (byPath.get(path) ?? []).filter((kept) => kept.digest === own)
+  const remember = (path: string, made: Kept): void => {
+    byPath.set(path, [made, ...ofText(path, made.digest)].slice(0, READINGS_LIMIT))
+  }
   return {
-    find(file, lens) {
-      const key = keyOf(file.path, lens)
-      const own = digest(file.text)
-      const kept = byPath.get(key)
-      if (kept?.digest === own && kept.lens === lens) return kept.summary
-      const summary = others.find(file, lens)
-      if (summary) byPath.set(key, { digest: own, lens, summary })
+    find({ path, text }, lens) {
+      const own = digest(text)
+      const kept = ofText(path, own).find((reading) => reading.lens === lens)
+      if (kept) return kept.summary
+      const summary = others.find({ path, text }, lens)
+      if (summary) remember(path, { digest: own, lens, summary })
       return summary
     },
     keep(file, lens, summary) {
-      byPath.set(keyOf(file.path, lens), { digest: digest(file.text), lens, summary })
+      remember(file.path, { digest: digest(file.text), lens, summary })
       others.keep(file, lens, summary)
     },
   }
-}
-
-/** A setup.py is read both for what it declares and as Python. */
-function keyOf(path: string, lens: string): string {
-  return lens === '' ? path : `${path}\0python`
 }

@@ -25,7 +25,7 @@ export function deviceArguments(call: CallSeen): readonly DeviceArgument[] {
  */
 function ofOwnFunction(call: CallSeen, callee: Value): readonly DeviceArgument[] {
   const named = call.keywords.get('device')
-  const index = parametersOf(callee).findIndex(({ name }) => name === 'device')
+  const index = call.name === '.to' ? 0 : parametersOf(callee).findIndex(({ name }) => name === 'device')
   const given = named ?? (index < 0 ? undefined : call.positional[index])
   return given && isWrittenIn(given.value, given.argument, call) ? [given] : []
 }

@@ -25,6 +25,8 @@ export interface PythonModule {
   readonly tests?: boolean
   /** What it imports by other means than a statement. */
   readonly byName?: ByName
+  /** Names under which it hands on values that matter, to modules that import them. */
+  readonly hands: readonly string[]
   /** The decorators of what is defined at its top level and in its classes, and what `pytestmark` is set to. */
   readonly marks: readonly Expression[]
   /** Its formatted strings: code between their braces obeys rules of its own. */

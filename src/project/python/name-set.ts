@@ -43,3 +43,10 @@ export function hashOf(name: string): number {
   for (let at = 0; at < name.length; at++) hash = hashWith(hash, name.charCodeAt(at))
   return hash
 }
+
+/** The hash of a name that is called, which is another than that of the name. */
+export function hashOfCall(hash: number): number {
+  return hashWith(hash, OPENING)
+}
+
+const OPENING = 0x28

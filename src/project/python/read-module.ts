@@ -8,6 +8,7 @@ import { withSource } from './lower/place.ts'
 import { lowerBlock } from './lower/statement.ts'
 import { marksIn } from './marks.ts'
 import { moduleName, type PythonCode, type PythonModule } from './module.ts'
+import { hashOf } from './name-set.ts'
 import type { NotebookLine } from './notebook-line.ts'
 import { type CellCommand, type NotebookCode, readNotebook } from './notebook.ts'
 import type { ParsePython } from './parser.ts'
@@ -30,12 +31,18 @@ export interface ReadModule {
 /**
  * Reads a Python file or notebook, leaving out what cannot matter (nothing is left out without a relevance). Of a module in
  * which nothing matters only the imports are kept.
+ * @param received names that it imports from modules which hand on values under them
  */
-export function readModule(file: TextFile, parse: ParsePython, relevance: Relevance | undefined): ReadModule {
-  if (!file.path.endsWith('.ipynb')) return { commands: [], ...readCode(file, undefined, parse, relevance) }
+export function readModule(
+  file: TextFile,
+  parse: ParsePython,
+  relevance: Relevance | undefined,
+  received: ReadonlySet<string> = NO_NAMES,
+): ReadModule {
+  if (!file.path.endsWith('.ipynb')) return { commands: [], ...readCode(file, undefined, parse, relevance, received) }
   const notebook = readNotebook(file)
   if ('reason' in notebook) return { commands: [], unread: [{ file: file.path, reason: notebook.reason }] }
-  const { code, unread } = readCode(notebook.code, notebook, parse, relevance)
+  const { code, unread } = readCode(notebook.code, notebook, parse, relevance, received)
   const broken =
     notebook.brokenAt === undefined
       ? []
@@ -48,32 +55,48 @@ function readCode(
   notebook: NotebookCode | undefined,
   parse: ParsePython,
   relevance: Relevance | undefined,
+  received: ReadonlySet<string>,
 ): Pick<ReadModule, 'code' | 'unread'> {
   const { path } = code
   const text = withLineFeeds(code.text)
   const isTooLarge = text.length > PYTHON_SIZE_LIMIT
-  const skimmed = isTooLarge ? NOTHING_READ : relevance ? skim(text, relevance) : unskimmed(text, NOTHING_MATTERS)
+  const skimmed = isTooLarge ? NOTHING_READ : skimmedBy(text, relevance, received)
   const tree = isTooLarge ? undefined : parse(skimmed.text)
   if (!tree) {
     const reason = isTooLarge ? `larger than ${PYTHON_SIZE_LIMIT} characters` : 'parsing took too long'
-    return { code: { module: moduleOf(code, skimmed, notebook), body: [] }, unread: [{ file: path, reason }] }
+    return { code: { module: moduleOf(code, skimmed, notebook, received), body: [] }, unread: [{ file: path, reason }] }
   }
   try {
     const body = withSource(skimmed, () => lowerBlock(syntaxNode(tree.rootNode)))
-    const module = { ...moduleOf(code, skimmed, notebook), marks: marksIn(body), formatted: formattedSpans(body) }
+    const module = {
+      ...moduleOf(code, skimmed, notebook, received),
+      marks: marksIn(body),
+      formatted: formattedSpans(body),
+    }
     return { code: { module, body }, unread: skimmed.words ? brokenLines(tree, skimmed.pieces, code, notebook) : [] }
   } finally {
     tree.delete()
   }
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+function skimmedBy(text: string, relevance: Relevance | undefined, received: ReadonlySet<string>): Skimmed {
+  return relevance ? skim(text, relevance, new Set([...received].map(hashOf))) : unskimmed(text, NOTHING_MATTERS)
+}
+
 const NOTHING_READ: Skimmed = { text: '', pieces: [], words: NO_WORDS }
 
-function moduleOf(code: TextFile, skimmed: Skimmed, notebook: NotebookCode | undefined): PythonModule {
+function moduleOf(
+  code: TextFile,
+  skimmed: Skimmed,
+  notebook: NotebookCode | undefined,
+  received: ReadonlySet<string>,
+): PythonModule {
   const { path, text } = code
   const byName = importedByName(text)
   const tests = holdsTests(path, text)
-  const { words } = skimmed
+  const { words, handed } = skimmed
   return {
     path,
     ...moduleName(path),
@@ -84,6 +107,8 @@ function moduleOf(code: TextFile, skimmed: Skimmed, notebook: NotebookCode | und
     ...scriptOf(code),
     ...(tests === undefined ? {} : { tests }),
     ...(byName ? { byName } : {}),
+    // A package's own file is where others take what it has imported.
+    hands: [...(handed ?? []), ...(path.endsWith('__init__.py') ? received : [])],
     marks: [],
     formatted: [],
   }

@@ -9,6 +9,8 @@ import { hashOf } from './name-set.ts'
 export interface Words {
   /** Words of which a file, and a function's body, needs one: whole names, or parts of names between underscores. */
   readonly strong?: readonly string[]
+  /** Strong words that stand for a value which code hands on, such as a device: names that are given it are followed. */
+  readonly values?: readonly string[]
   /** Names that count as strong where they are functions of a framework that are called or decorate: `torch.mode(`. */
   readonly called?: readonly string[]
   /** Names that count as strong as methods that are called with nothing: `x.type()`. */
@@ -22,6 +24,7 @@ export interface Words {
 /** The union of the words that were stated. */
 export interface Relevance {
   readonly strong: ReadonlySet<string>
+  readonly values: ReadonlySet<string>
   readonly called: ReadonlySet<string>
   readonly bare: ReadonlySet<string>
   readonly weak: ReadonlySet<string>
@@ -33,8 +36,11 @@ export interface Relevance {
   readonly lens: string
 }
 
-/** How much a word says, or a line for its words: nothing, something together with others, something by itself. */
-export type Weight = 0 | 1 | 2
+/**
+ * How much a word says, or a line for its words: nothing, something together with others, something by itself, and that of a
+ * value which is followed.
+ */
+export type Weight = 0 | 1 | 2 | 3
 
 /** A power of two at which hardly any name shares its place with a word by chance. */
 const FILTER_SIZE = 1 << 16
@@ -49,17 +55,18 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
   const all = (kind: keyof Words): readonly string[] =>
     [...new Set(stated.flatMap((words) => words[kind] ?? []))].toSorted()
   const [strong, called, bare, weak] = [all('strong'), all('called'), all('bare'), all('weak')]
-  const carriers = all('carriers')
+  const [values, carriers] = [all('values'), all('carriers')]
   const filter = new Uint8Array(FILTER_SIZE)
-  for (const word of [strong, called, bare, weak].flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
+  for (const word of [strong, values, called, bare, weak].flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
   return {
     strong: new Set(strong),
+    values: new Set(values),
     called: new Set(called),
     bare: new Set(bare),
     weak: new Set(weak),
     carriers: new Set(carriers.map(hashOf)),
     filter,
-    lens: JSON.stringify([strong, called, bare, weak, carriers]),
+    lens: JSON.stringify([strong, values, called, bare, weak, carriers]),
   }
 }
 
@@ -70,10 +77,26 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
+  if (relevance.values.has(word)) return 3
   if (relevance.strong.has(word)) return 2
   if (relevance.called.has(word) && isFunction(text, start, end)) return 2
   if (relevance.bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
   return relevance.weak.has(word) ? 1 : 0
+}
+
+/** The greatest weight of the words in a piece of code, whole or between underscores. */
+export function weighText(relevance: Relevance, text: string): Weight {
+  let most: Weight = 0
+  for (const { 0: name, index } of text.matchAll(/\w+/g))
+    for (let at = 0; at >= 0 && at < name.length && most < 3; at = name.indexOf('_', at) + 1 || -1) {
+      const end = name.indexOf('_', at)
+      for (const to of new Set([name.length, end < 0 ? name.length : end])) {
+        const part = name.slice(at, to)
+        const weight = weigh(relevance, text, index + at, index + to, hashOf(part))
+        if (weight > most) most = weight
+      }
+    }
+  return most
 }
 
 /** Whether a name is a framework's function that is called or decorates; `torch.device` in an annotation is neither. */

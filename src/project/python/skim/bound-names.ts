@@ -1,24 +1,82 @@
+/** A name that a line binds, and by which what the line says is spoken of later. */
+export interface BoundName {
+  readonly name: string
+  /**
+   * Whether the name stands for a value that code hands on, such as a device or a flag. Of other lines, ordinary variables are
+   * left out: half a file speaks of `model`.
+   */
+  readonly isValue: boolean
+  /** Whether it is an attribute of an object: `self.device`. */
+  readonly isAttribute: boolean
+}
+
 /** Names that say by themselves that they are used for what they were given. */
 const CONSTANT = /^[A-Z][A-Z0-9_]*$/
 
 /** Objects whose methods matter as much as their making. */
 const HANDLES = /\b(?:Event|Stream|Generator|GradScaler|CUDAGraph|device)\(/
 
+/** Calls that give a device, a flag, a number or a text, and words that stand before a bracket without calling anything. */
+const GIVES_VALUE =
+  /\b(?:is_available|is_built|device|device_count|current_device|is_initialized|getenv|get|str|int|bool|float|len|min|max|any|all|hasattr|getattr|isinstance|find_spec|system|machine|lower|upper|strip|split|format|startswith|Field|field|if|else|not|and|or|in|is|return)\s*\(/g
+
+const CALL = /[\w)\]]\s*\(/
+
+const ASSIGNMENT = /^([\w., ]{1,80}?)\s*(?::[^=\n]{1,80})?=(?!=)/
+
+/** The option that a line declares, under the name by which it is read. */
+const OPTION = /\badd_argument\(\s*(?:["']-\w["'],\s*)?["']--([\w-]+)/
+
+/** A parameter with a default: its name, and the default up to where the next begins. */
+const PARAMETER = /[(,]\s*(\w+)\s*(?::[^=,()]{1,80})?=\s*([^,)]{1,80})/g
+
+/** The names that a line binds which matters: what an import brings, constants, values, and handles such as events and streams. */
+export function boundNames(line: string, says: (text: string) => boolean): readonly BoundName[] {
+  const imported = /^(from\s+\S+\s+)?import\s+([^#]*)/.exec(line)
+  if (imported) return importedNames(imported[2] ?? '', says, says(imported[1] ?? ''))
+  const option = OPTION.exec(line)?.[1]
+  if (option !== undefined) return [{ name: option.replaceAll('-', '_'), isValue: true, isAttribute: true }]
+  const isValue = givesValue(line)
+  const isHandle = HANDLES.test(line)
+  return targetsOf(line).flatMap((target) => {
+    const name = target.split('.').at(-1) ?? ''
+    const follows = name !== '' && (isValue || isHandle || CONSTANT.test(name))
+    return follows ? [{ name, isValue, isAttribute: target.includes('.') }] : []
+  })
+}
+
 /**
- * The names that a line binds and by which its subject is spoken of later: what an import brings, constants, and handles
- * such as events and streams. Ordinary variables are left out: half a file speaks of `model`.
+ * Whether a line gives a value to a name, or back to who has called, and calls nothing that would make something else of it:
+ * `a = b`, `self.a = b.c`, `return a`.
  */
-export function boundNames(line: string): readonly string[] {
-  const imported = /^(?:from\s+\S+\s+)?import\s+([^#]*)/.exec(line)?.[1]
-  if (imported !== undefined) {
-    const names = imported.replace(/[()\\\s]+/g, ' ').split(',')
-    return names
-      .map((name) => name.trim().split(' ').at(-1) ?? '')
-      .filter((name) => /^\w+$/.test(name) && !USUAL.has(name))
-  }
-  const targets = /^([\w., ]{1,80}?)\s*(?::[^=\n]{1,40})?=[^=]/.exec(line)?.[1]?.split(',') ?? []
-  const names = targets.map((target) => target.trim().split('.').at(-1) ?? '')
-  return names.filter((name) => CONSTANT.test(name) || (name !== '' && HANDLES.test(line)))
+export function givesValue(line: string): boolean {
+  const given = ASSIGNMENT.exec(line) ?? /^return\b/.exec(line)
+  return given !== null && !CALL.test(line.slice(given[0].length).replace(GIVES_VALUE, ' '))
+}
+
+/** The parameters of a function's head whose default says something. */
+export function telling(head: string, says: (text: string) => boolean): readonly string[] {
+  return [...head.matchAll(PARAMETER)].flatMap(([, name, value]) => (name && value && says(value) ? [name] : []))
+}
+
+function targetsOf(line: string): readonly string[] {
+  return (
+    ASSIGNMENT.exec(line)?.[1]
+      ?.split(',')
+      .map((target) => target.trim()) ?? []
+  )
+}
+
+/** What an import brings: of several names those are values that say something, or whose module does. */
+function importedNames(list: string, says: (text: string) => boolean, isOfModule: boolean): readonly BoundName[] {
+  return list
+    .replace(/[()\\\s]+/g, ' ')
+    .split(',')
+    .flatMap((written) => {
+      const name = written.trim().split(' ').at(-1) ?? ''
+      const isName = /^\w+$/.test(name) && !USUAL.has(name)
+      return isName ? [{ name, isValue: isOfModule || says(written), isAttribute: false }] : []
+    })
 }
 
 /** What nearly every file imports. */

@@ -1,4 +1,4 @@
-import { HASH_START, hashWith } from '../name-set.ts'
+import { HASH_START, hashOfCall, hashWith } from '../name-set.ts'
 import { type Relevance, type Weight, weigh } from '../relevance.ts'
 import {
   afterLineEnd,
@@ -11,6 +11,7 @@ import {
   isOpening,
   isQuote,
   isWordPart,
+  OPENING,
   SPACE,
   STAR,
   TAB,
@@ -42,7 +43,7 @@ export interface LogicalLine {
 
 export interface Lines {
   readonly lines: readonly LogicalLine[]
-  /** The hashes of the names in the code, in their order; valid until the next text is taken apart. */
+  /** The hashes of the names in the code, in their order, of a name that is called that of the call too; valid until the next text is taken apart. */
   readonly names: Int32Array
   /** What it names, for those who ask. */
   readonly noted: Names
@@ -162,8 +163,9 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
     if (partAt > start && position > partAt) weight = heavier(weight, partAt, position, partHash)
     weight = heavier(weight, start, position, hash)
     if (line && weight > line.weight) line.weight = weight
-    if (names === room.length) room = enlarged(room)
+    if (names + 1 >= room.length) room = enlarged(room)
     room[names++] = hash
+    if (quoteAt < 0 && text.charCodeAt(position) === OPENING) room[names++] = hashOfCall(hash)
     if (quoteAt < 0) noted.inCode(start, position, hash, line)
     else noted.inString(start, position, hash, quoteAt, stringEnd)
     return position

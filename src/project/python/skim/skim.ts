@@ -7,11 +7,10 @@
  * something was left out, a `pass` keeps the block around it whole. Imports always stay: by them it is told which modules
  * a Mac comes to.
  */
-import { hashOf } from '../name-set.ts'
 import type { Relevance } from '../relevance.ts'
 import type { Piece } from '../source.ts'
 import type { Words } from '../words.ts'
-import { boundNames } from './bound-names.ts'
+import { followValues } from './follow-values.ts'
 import { type Lines, type LogicalLine, logicalLines } from './lines.ts'
 
 export interface Skimmed {
@@ -21,18 +20,26 @@ export interface Skimmed {
   readonly pieces: readonly Piece[]
   /** What the file says, in what is left and in what is left out; absent when nothing in it matters but what it imports. */
   readonly words?: Words
+  /** Under which names it hands on values that matter. */
+  readonly handed?: readonly string[]
 }
 
 /** Lines of a function up to which it counts as short. */
 const SHORT_FUNCTION = 4
 
-/** Skims a text. When no word in it is strong, an outline is left: the imports, as if all stood at the top level. */
-export function skim(text: string, relevance: Relevance): Skimmed {
+/**
+ * Skims a text. When no word in it is strong, an outline is left: the imports, as if all stood at the top level.
+ * @param received hashes of names that the text imports from modules which hand on values under them
+ */
+export function skim(text: string, relevance: Relevance, received: ReadonlySet<number> = NOTHING): Skimmed {
   const found = logicalLines(text, relevance)
+  const handed =
+    received.size > 0 || found.lines.some(isStrong) ? followValues(text, found, relevance, received) : undefined
   if (!found.lines.some(isStrong)) return outline(text, found.lines)
-  noteUses(text, found, relevance)
-  return { ...kept(text, found.lines), words: wordsOf(found) }
+  return { ...kept(text, found.lines), words: wordsOf(found), ...(handed ? { handed } : {}) }
 }
+
+const NOTHING: ReadonlySet<number> = new Set()
 
 /** The whole text, with what it says. */
 export function unskimmed(text: string, relevance: Relevance): Skimmed {
@@ -79,32 +86,6 @@ function outline(text: string, lines: readonly LogicalLine[]): Skimmed {
     left += `${text.slice(at, end).trimEnd()}\n`
   }
   return { text: left, pieces }
-}
-
-/**
- * Lines that use what lines with a strong word have named are of interest too: `wait()` after `synchronize as wait`; and
- * those that pass on what such a line has put into a carrier of values.
- */
-function noteUses(text: string, { lines, names }: Lines, { carriers }: Relevance): void {
-  const hashes = new Set<number>()
-  for (const [index, line] of lines.entries()) {
-    if (isStrong(line)) {
-      for (const name of boundNames(text.slice(line.at, line.end))) hashes.add(hashOf(name))
-      for (const name of namesOf(index)) if (carriers.has(name)) hashes.add(name)
-    }
-    const speaks = line.kind === 'function' && quietTo(lines, endOfBlock(lines, index), index, matters) < 0
-    const name = speaks ? /\bdef\s+(\w+)/.exec(text.slice(line.at, line.end))?.[1] : undefined
-    if (name) hashes.add(hashOf(name))
-  }
-  if (hashes.size === 0) return
-  for (const [index, line] of lines.entries()) {
-    if (isOfInterest(line)) continue
-    if (namesOf(index).some((hash) => hashes.has(hash))) line.weight = 1
-  }
-
-  function namesOf(index: number): Int32Array {
-    return names.subarray(lines[index]?.nameAt, lines[index + 1]?.nameAt)
-  }
 }
 
 /** Joins the lines that are kept; a run of statements of one block that are not becomes a single `pass`. */
