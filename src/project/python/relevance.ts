@@ -11,8 +11,12 @@ export interface Words {
   readonly strong?: readonly string[]
   /** Strong words that stand for a value which code hands on, such as a device: names that are given it are followed. */
   readonly values?: readonly string[]
-  /** Names that count as strong where they are functions of a framework that are called or decorate: `torch.mode(`. */
+  /** Names that count as strong where they are functions of a framework that are called, decorate or are imported: `torch.mode(`. */
   readonly called?: readonly string[]
+  /** Names that count as strong as methods that are called: `x.unfold(`. */
+  readonly methods?: readonly string[]
+  /** Names that count as strong where they are compared with, as a string: `== "cpu"`. */
+  readonly compared?: readonly string[]
   /** Names that count as strong as methods that are called with nothing: `x.type()`. */
   readonly bare?: readonly string[]
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
@@ -23,11 +27,7 @@ export interface Words {
 
 /** The union of the words that were stated. */
 export interface Relevance {
-  readonly strong: ReadonlySet<string>
-  readonly values: ReadonlySet<string>
-  readonly called: ReadonlySet<string>
-  readonly bare: ReadonlySet<string>
-  readonly weak: ReadonlySet<string>
+  readonly words: { readonly [Kind in keyof Words]-?: ReadonlySet<string> }
   /** Hashes of the carriers. */
   readonly carriers: ReadonlySet<number>
   /** 1 at the hash of each of the words: nearly every name of a file is none of them, and this tells without making a string. */
@@ -48,26 +48,32 @@ const FILTER_SIZE = 1 << 16
 /** What frameworks and their parts are usually called where a function of theirs is called; group 1 is there in a decorator. */
 const QUALIFIED = /(@ ?)?\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops)\.$/
 const LONGEST_QUALIFIER = 12
+const LONGEST_IMPORT = 80
 const OPENING = 0x28
+
+/** What stands before a string that is compared with. */
+const COMPARED = /[=!]= ?["']$/
+const LONGEST_COMPARISON = 4
 
 /** What matters to those who have stated words. */
 export function relevanceOf(stated: readonly Words[]): Relevance {
-  const all = (kind: keyof Words): readonly string[] =>
-    [...new Set(stated.flatMap((words) => words[kind] ?? []))].toSorted()
-  const [strong, called, bare, weak] = [all('strong'), all('called'), all('bare'), all('weak')]
-  const [values, carriers] = [all('values'), all('carriers')]
-  const filter = new Uint8Array(FILTER_SIZE)
-  for (const word of [strong, values, called, bare, weak].flat()) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
-  return {
-    strong: new Set(strong),
-    values: new Set(values),
-    called: new Set(called),
-    bare: new Set(bare),
-    weak: new Set(weak),
-    carriers: new Set(carriers.map(hashOf)),
-    filter,
-    lens: JSON.stringify([strong, values, called, bare, weak, carriers]),
+  const all = (kind: keyof Words): ReadonlySet<string> =>
+    new Set(stated.flatMap((words) => words[kind] ?? []).toSorted())
+  const words = {
+    strong: all('strong'),
+    values: all('values'),
+    called: all('called'),
+    methods: all('methods'),
+    bare: all('bare'),
+    compared: all('compared'),
+    weak: all('weak'),
+    carriers: all('carriers'),
   }
+  const { carriers, ...weighed } = words
+  const filter = new Uint8Array(FILTER_SIZE)
+  for (const set of Object.values(weighed)) for (const word of set) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
+  const lens = JSON.stringify(Object.values(words).map((set) => [...set]))
+  return { words, carriers: new Set([...carriers].map(hashOf)), filter, lens }
 }
 
 /** No word weighs anything: for texts of which all is read. */
@@ -77,11 +83,14 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
-  if (relevance.values.has(word)) return 3
-  if (relevance.strong.has(word)) return 2
-  if (relevance.called.has(word) && isFunction(text, start, end)) return 2
-  if (relevance.bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
-  return relevance.weak.has(word) ? 1 : 0
+  const { values, strong, called, methods, bare, compared, weak } = relevance.words
+  if (values.has(word)) return 3
+  if (strong.has(word)) return 2
+  if (called.has(word) && isFunction(text, start, end)) return 2
+  if (methods.has(word) && text[start - 1] === '.' && text.charCodeAt(end) === OPENING) return 2
+  if (bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
+  if (compared.has(word) && COMPARED.test(text.slice(Math.max(0, start - LONGEST_COMPARISON), start))) return 2
+  return weak.has(word) ? 1 : 0
 }
 
 /** The greatest weight of the words in a piece of code, whole or between underscores. */
@@ -99,8 +108,11 @@ export function weighText(relevance: Relevance, text: string): Weight {
   return most
 }
 
-/** Whether a name is a framework's function that is called or decorates; `torch.device` in an annotation is neither. */
+/** Whether a name is a framework's function that is called, decorates or is imported by its name; `torch.device` in an annotation is none of these. */
 function isFunction(text: string, start: number, end: number): boolean {
-  const qualifier = QUALIFIED.exec(text.slice(Math.max(0, start - LONGEST_QUALIFIER), start))
-  return qualifier !== null && (text.charCodeAt(end) === OPENING || qualifier[1] !== undefined)
+  const before = text.slice(Math.max(0, start - LONGEST_QUALIFIER), start)
+  const qualifier = QUALIFIED.exec(before)
+  if (qualifier) return text.charCodeAt(end) === OPENING || qualifier[1] !== undefined
+  const line = /[,t] +$/.test(before) ? text.lastIndexOf('\n', start) + 1 : start
+  return /^\s*from torch[\w.]* import /.test(text.slice(line, Math.min(start, line + LONGEST_IMPORT)))
 }

@@ -21,6 +21,7 @@ export const rule = {
   title,
   words: {
     strong: ['float64', 'complex128', 'from_numpy', 'as_tensor', 'cuda', 'mps'],
+    methods: ['double'],
     called: ['double'],
     weak: ['np', 'numpy', 'double', 'float', 'half', 'float16', 'bfloat16', 'dtype', 'device', 'cpu'],
   },

@@ -10,17 +10,28 @@ export function operatorWords({ knowledge, target }: Known): Words {
   const operators = [
     ...Object.keys(python).filter((name) => lacks(name, false)),
     ...Object.keys(backward).filter((name) => lacks(name, true)),
-  ].map((name) => lastPart(name.replace(/\(.*$/, '')))
+  ].map((name) => name.replace(/\(.*$/, ''))
   const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))
   return {
     strong: ['mps', ...vision.filter((name) => name !== ORDINARY)],
-    called: [...operators, ...vision],
+    called: [...operators.map(lastPart), ...vision],
+    methods: operators
+      .filter((name) => name.startsWith(METHOD))
+      .map(lastPart)
+      .filter((name) => !ORDINARY_METHODS.has(name)),
     weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer'],
   }
 }
 
 /** Some projects have a function of that name of their own in every file. */
 const ORDINARY = 'nms'
+
+const METHOD = 'torch.Tensor.'
+
+/** Methods that lists, frames and arrays have too: only where something else makes the code worth reading. */
+const ORDINARY_METHODS = new Set(
+  'abs fmax fmin isin lerp median mode norm put random_ roll round take trace unique'.split(' '),
+)
 
 function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)

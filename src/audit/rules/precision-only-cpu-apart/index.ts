@@ -12,7 +12,11 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'precision/only-cpu-apart',
   title,
-  words: { strong: ['cuda', 'mps', 'autocast'], weak: ['cpu', 'float', 'half', 'float16', 'bfloat16', 'dtype'] },
+  words: {
+    strong: ['cuda', 'mps', 'autocast'],
+    compared: ['cpu'],
+    weak: ['cpu', 'float', 'half', 'float16', 'bfloat16', 'dtype'],
+  },
   find(context) {
     const aware = metalAwareness(context)
     return seen(context, 'comparison')

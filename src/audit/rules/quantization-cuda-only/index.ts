@@ -18,10 +18,10 @@ import { fixes, message, title } from './prose.ts'
 export const rule = {
   code: 'quantization/cuda-only',
   title,
-  words: {
-    strong: ['load_in_8bit', 'load_in_4bit', 'BitsAndBytesConfig', '8bit'],
+  words: () => ({
+    strong: ['8bit', ...FLAGS, ...CONFIGURATIONS.keys()],
     weak: ['optim', 'torch_dtype', 'dtype'],
-  },
+  }),
   find: (context) => liveCalls(context, ...ASKED).flatMap((call) => draftOf(call, context) ?? []),
 } satisfies Rule
 
