@@ -49,7 +49,7 @@ test('a file that has changed is read again, and what others say of it follows',
   expect(places(await session.audit())).toEqual([])
   writeFileSync(join(root, 'b.py'), 'import torch\n\ndef pick():\n    return torch.device("cuda")\n')
   const changed = await session.audit()
-  expect(places(changed)).toEqual(['device/cuda-literal b.py:4', 'device/cuda-from-helper a.py:4'])
+  expect(places(changed)).toEqual(['device/cuda-from-helper a.py:4', 'device/cuda-literal b.py:4'])
   expect(changed).toEqual(await audit(root, OPTIONS))
 })
 
