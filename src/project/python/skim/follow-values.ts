@@ -1,5 +1,5 @@
 import { hashOf } from '../name-set.ts'
-import { owned } from '../owned.ts'
+import { copyOf } from '../owned.ts'
 import { type Relevance, weighText } from '../relevance.ts'
 import { boundNames, givesValue, telling } from './bound-names.ts'
 import type { Lines, LogicalLine } from './lines.ts'
@@ -74,7 +74,7 @@ export function followValues(
       line.kind === 'import' || (line.weight > 2 && (line.indent === 0 || isAttribute || owner?.kind === 'class'))
     ;(isValue && isKnown ? everywhere : nearby).add(hashOf(name))
     if (!isValue || !isKnown || line.kind === 'import') return
-    if (line.indent === 0) handed.add(owned(name))
+    if (line.indent === 0) handed.add(copyOf(name))
     else giveBack(owner?.kind === 'function' ? owners.get(owner) : owner)
   }
 
@@ -84,7 +84,7 @@ export function followValues(
     if (name === undefined) return
     const made = owner?.kind === 'class' ? `${name}(` : name
     everywhere.add(hashOf(made))
-    handed.add(owned(made))
+    handed.add(copyOf(made))
   }
 
   function nameOf({ at, codeEnd }: LogicalLine): string | undefined {
