@@ -4,7 +4,7 @@ import { loadSettings } from '../config/load-settings.ts'
 import { withDefaults } from '../config/options.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { explainMessage } from '../library/explain-message.ts'
-import type { Project } from '../messages/places.ts'
+import type { MessageProject } from '../messages/places.ts'
 import { inDirectory } from '../project/files/in-directory.ts'
 import { projectFiles } from '../project/files/project-files.ts'
 import { reasonOf } from '../project/files/reason.ts'
@@ -46,7 +46,7 @@ function readStandardInput(): string {
   }
 }
 
-async function seen(project: string, asOf: string): Promise<Project> {
+async function seen(project: string, asOf: string): Promise<MessageProject> {
   const { directory, remove } = await openProject(project)
   try {
     const settings = await loadSettings(directory)

@@ -2,7 +2,7 @@ import { version } from '../generated/version.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { lookUp } from '../lookup/look-up.ts'
 import type { Frame, MessageAnswer, NamedAnswer, Recognition } from '../report/recognition.ts'
-import { type Project, placesOf } from './places.ts'
+import { type MessageProject, placesOf } from './places.ts'
 import { type Recognised, recogniseIn } from './recognise.ts'
 import { messageText } from './text.ts'
 import type { Captures } from './wording.ts'
@@ -12,7 +12,7 @@ export interface MessageOptions {
   /** Answer for what was known on this day, YYYY-MM-DD; today when absent. */
   readonly asOf?: string
   /** Where the message was met: its lines that lead there are named. */
-  readonly project?: Project
+  readonly project?: MessageProject
 }
 
 /** Messages that are told; the first is meant mostly, and more than a few nobody compares. */
@@ -36,7 +36,7 @@ const NAMES = ['operator', 'function', 'module', 'package']
 export function explainMessage(knowledge: Knowledge, text: string, options: MessageOptions = {}): Recognition {
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
   const { lines, frames } = messageText(text)
-  const all = recogniseIn(lines, knowledge.messages)
+  const all = withoutWider(recogniseIn(lines, knowledge.messages))
   const likeliest = all[0]?.share ?? 0
   const told = all.filter(({ share }) => share >= likeliest - CLOSE).slice(0, MAX_ANSWERS)
   return {
@@ -46,6 +46,12 @@ export function explainMessage(knowledge: Knowledge, text: string, options: Mess
     answers: told.map((found) => answerOf(knowledge, found, frames, { ...options, asOf })),
     frames,
   }
+}
+
+/** Without messages that say less of the same: those that one which is there as a whole narrows. */
+function withoutWider(found: readonly Recognised[]): readonly Recognised[] {
+  const wider = new Set(found.filter(({ share }) => share === 1).flatMap(({ message }) => message.narrows ?? []))
+  return found.filter(({ message }) => !wider.has(message.id))
 }
 
 function answerOf(

@@ -3,7 +3,7 @@ import type { Certainty, Finding, Report } from '../report/report.ts'
 import type { Captures } from './wording.ts'
 
 /** A project as an audit has seen it. */
-export interface Project {
+export interface MessageProject {
   readonly report: Report
   /** POSIX paths relative to its root, by which the lines of a traceback are found in it. */
   readonly files?: readonly string[]
@@ -22,7 +22,7 @@ export function placesOf(
   codes: readonly string[],
   captures: Captures,
   frames: readonly Frame[],
-  { report, files = [] }: Project,
+  { report, files = [] }: MessageProject,
 ): readonly MessagePlace[] {
   const own = frames.flatMap((frame) => framePlace(frame, files)).toReversed()
   const foreseen = report.findings

@@ -29,9 +29,7 @@ function answerLines(answer: MessageAnswer, page: Page): string[] {
     ...names.flatMap((named) => row('Known', namedText(named))),
     ...row('Do', fix),
     ...places.flatMap((place) => row('Here', placeText(place))),
-    ...(codes.length === 0
-      ? []
-      : row('Finding', codes.map((code) => `${code} (acclimate explain ${code})`).join(', '))),
+    ...(codes.length === 0 ? [] : row('Finding', `${codes.join(', ')} (acclimate explain CODE)`)),
     ...sourceLines(sources, page, INDENT),
   ]
 }
