@@ -16,6 +16,7 @@ export interface Knowledge {
   readonly operators: OperatorTable
   readonly visionOperators: readonly VisionOperator[]
   readonly pitfalls: readonly Pitfall[]
+  readonly messages: readonly Message[]
   readonly mlx: MlxOperations
   readonly machine: MachineFacts
 }
@@ -204,6 +205,32 @@ export interface Pitfall {
   readonly loses?: string
   /** What to write instead; a sentence. */
   readonly instead?: string
+  readonly sources: readonly Source[]
+}
+
+/** A message that a library or tool says on a Mac, or where CUDA is missing. */
+export interface Message {
+  /** Names it: `torch-without-cuda`. */
+  readonly id: string
+  /** Who says it: the name of a library on PyPI, or a tool such as `docker`. */
+  readonly by: string
+  /**
+   * How it is worded, once for each wording that it has had; `{words}` in braces stand for what differs from case to case.
+   * What is captured as `operator`, `module`, `package` or `function` is looked up.
+   */
+  readonly wordings: readonly string[]
+  /** As somebody met it. */
+  readonly example: string
+  /** What it means on a Mac, one or two sentences. */
+  readonly means: string
+  readonly fix: string
+  /** Codes of the findings that foresee it. */
+  readonly codes: readonly string[]
+  /** First version that says it, and first that no longer does. */
+  readonly since?: string
+  readonly until?: string
+  /** Messages that are said in more cases and match where this one does. */
+  readonly narrows?: readonly string[]
   readonly sources: readonly Source[]
 }
 

@@ -12,6 +12,7 @@ export const KNOWLEDGE_PARTS = [
   'operators',
   'visionOperators',
   'pitfalls',
+  'messages',
   'mlx',
   'machine',
 ] as const satisfies readonly (keyof Knowledge)[]
@@ -36,6 +37,7 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const operators = once('operators')
   const visionOperators = once('visionOperators')
   const pitfalls = once('pitfalls')
+  const messages = once('messages')
   const mlx = once('mlx')
   const machine = once('machine')
   return {
@@ -68,6 +70,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get pitfalls() {
       return pitfalls()
+    },
+    get messages() {
+      return messages()
     },
     get mlx() {
       return mlx()

@@ -110,11 +110,13 @@ const call = v.object({
   sources,
 })
 
+export const answer = v.variant('kind', [library, operator, torchFunction, call])
+
 export const lookupSchema = v.object({
   schemaVersion: v.literal(1),
   tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
   query: v.string(),
   asOf: day,
-  answers: listOf(v.variant('kind', [library, operator, torchFunction, call])),
+  answers: listOf(answer),
   suggestions: names,
 })

@@ -10,7 +10,7 @@ export const name = v.pipe(v.string(), v.minLength(1))
 const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
 
 export const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
-const certainty = v.picklist(['certain', 'likely', 'possible'])
+export const certainty = v.picklist(['certain', 'likely', 'possible'])
 export const effort = ['minutes', 'hours', 'days'] as const
 const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
 

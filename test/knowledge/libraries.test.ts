@@ -42,6 +42,7 @@ const knowledge: Knowledge = {
   },
   visionOperators: [],
   pitfalls: [],
+  messages: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
   machine: { macos: [], pythons: [] },
 }

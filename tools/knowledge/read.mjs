@@ -15,6 +15,7 @@ export function readKnowledge(folder) {
     operators: readOperators(folder),
     visionOperators: readYaml(join(folder, 'pytorch/torchvision.yaml')) ?? [],
     pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
+    messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
     machine: {
       macos: readYaml(join(folder, 'machine/macos.yaml')) ?? [],
@@ -26,6 +27,13 @@ export function readKnowledge(folder) {
 /** Each library with the file that it came from, for those who must point at it. */
 export function readLibraries(folder) {
   return filesOf(join(folder, 'libraries'), '.yaml').map((file) => ({ file, library: libraryOf(file) }))
+}
+
+/** Each message with the file that it came from, for those who must point at it. */
+export function readMessages(folder) {
+  return filesOf(join(folder, 'messages'), '.yaml').flatMap((file) =>
+    (readYaml(file) ?? []).map((entry) => ({ file, message: { codes: [], ...entry } })),
+  )
 }
 
 /** What a file may leave out, since most libraries have none of it. */
