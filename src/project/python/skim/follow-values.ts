@@ -84,9 +84,9 @@ export function followValues(
     else giveBack(ofClass)
   }
 
-  function add(names: Set<number>, hash: number): void {
-    if (names.has(hash)) return
-    names.add(hash)
+  function add(followed: Set<number>, hash: number): void {
+    if (followed.has(hash)) return
+    followed.add(hash)
     known++
   }
 
