@@ -1,32 +1,50 @@
 import ignore from 'ignore'
-import type { Finding, Site } from '../report/report.ts'
+import type { Finding, SetAside, Site } from '../report/report.ts'
 import type { InlineIgnore } from './inline-ignore.ts'
 import type { Ignore } from './options.ts'
 
 /** The remarks of a file; asked for files that have findings. */
 export type RemarksOf = (path: string) => readonly InlineIgnore[]
 
+/** What is left of the findings, and how much is not. */
+export interface Applied {
+  readonly findings: readonly Finding[]
+  /** By settings first, an entry only where there is something to count. */
+  readonly setAside: readonly SetAside[]
+}
+
+type Way = 'settings' | 'inline'
+
 /**
  * The findings without what the user has set aside: whole kinds, by code and path, and single lines, by a remark on the
  * line itself or alone on the line above. A finding goes when none of its sites is left.
  */
-export function applyIgnores(
-  findings: readonly Finding[],
-  ignores: readonly Ignore[],
-  remarksOf: RemarksOf,
-): readonly Finding[] {
+export function applyIgnores(findings: readonly Finding[], ignores: readonly Ignore[], remarksOf: RemarksOf): Applied {
   const rules = ignores.map(({ code, path }) => ({
     code,
     matcher: path === undefined ? undefined : ignore().add(path),
   }))
-  const isSetAside = (code: string, site: Site): boolean =>
-    rules.some((rule) => covers(rule.code, code) && (!rule.matcher || rule.matcher.ignores(site.file))) ||
-    remarksOf(site.file).some((remark) => isAbout(remark, code, site))
-  return findings.flatMap((finding) => {
-    const sites = finding.sites.filter((site) => !isSetAside(finding.code, site))
-    if (sites.length === finding.sites.length) return [finding]
-    return sites.length === 0 ? [] : [{ ...finding, sites }]
+  const wayOf = (code: string, site: Site): Way | undefined => {
+    if (rules.some((rule) => covers(rule.code, code) && (!rule.matcher || rule.matcher.ignores(site.file))))
+      return 'settings'
+    return remarksOf(site.file).some((remark) => isAbout(remark, code, site)) ? 'inline' : undefined
+  }
+  const judged = findings.map((finding) => {
+    const ways = finding.sites.map((site) => wayOf(finding.code, site))
+    return { finding, ways, sites: finding.sites.filter((_, index) => ways[index] === undefined) }
   })
+  return {
+    findings: judged.flatMap(({ finding, sites }) => {
+      if (sites.length === finding.sites.length) return [finding]
+      return sites.length === 0 ? [] : [{ ...finding, sites }]
+    }),
+    setAside: [counted('settings', judged), counted('inline', judged)].filter(({ places }) => places > 0),
+  }
+}
+
+function counted(by: Way, judged: readonly { readonly ways: readonly (Way | undefined)[] }[]) {
+  const places = judged.map(({ ways }) => ways.filter((way) => way === by).length).filter((count) => count > 0)
+  return { by, findings: places.length, places: places.reduce((sum, count) => sum + count, 0) }
 }
 
 /** `*` covers everything, `device/*` a whole group. */
