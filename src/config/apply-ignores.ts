@@ -3,7 +3,7 @@ import type { Finding, SetAside, Site } from '../report/report.ts'
 import type { InlineIgnore } from './inline-ignore.ts'
 import type { Ignore } from './options.ts'
 
-/** The remarks of a file; asked for files that have findings. */
+/** The remarks of a file, in the order of their lines; asked for files that have findings. */
 export type RemarksOf = (path: string) => readonly InlineIgnore[]
 
 /** What is left of the findings, and how much is not. */
@@ -27,7 +27,7 @@ export function applyIgnores(findings: readonly Finding[], ignores: readonly Ign
   const wayOf = (code: string, site: Site): Way | undefined => {
     if (rules.some((rule) => covers(rule.code, code) && (!rule.matcher || rule.matcher.ignores(site.file))))
       return 'settings'
-    return remarksOf(site.file).some((remark) => isAbout(remark, code, site)) ? 'inline' : undefined
+    return isRemarkedOn(remarksOf(site.file), code, site) ? 'inline' : undefined
   }
   const judged = findings.map((finding) => {
     const ways = finding.sites.map((site) => wayOf(finding.code, site))
@@ -53,7 +53,24 @@ function covers(pattern: string, code: string): boolean {
   return pattern.endsWith('/*') ? code.startsWith(pattern.slice(0, -1)) : pattern === code
 }
 
-function isAbout({ line, codes }: InlineIgnore, code: string, site: Site): boolean {
-  const isNear = (line >= site.line && line <= site.endLine) || line === site.line - 1
-  return isNear && codes.some((pattern) => covers(pattern, code))
+/** Whether a remark on a line of the site, or on the line above it, is about such a finding. */
+function isRemarkedOn(remarks: readonly InlineIgnore[], code: string, { line, endLine }: Site): boolean {
+  for (let index = firstFrom(remarks, line - 1); index < remarks.length; index++) {
+    const remark = remarks[index]
+    if (!remark || remark.line > endLine) return false
+    if (remark.codes.some((pattern) => covers(pattern, code))) return true
+  }
+  return false
+}
+
+/** The index of the first remark on a line or below it, by halving: a file may have a remark and a finding on each line. */
+function firstFrom(remarks: readonly InlineIgnore[], line: number): number {
+  let low = 0
+  let high = remarks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((remarks[middle]?.line ?? 0) < line) low = middle + 1
+    else high = middle
+  }
+  return low
 }
