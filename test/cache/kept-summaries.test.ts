@@ -96,6 +96,7 @@ test.each(['no list', '[["a",5]]\nhello', '[]\n'])(
         join(folder, name),
         Buffer.concat([Buffer.from(`${createHash('sha256').update(bytes).digest('hex')}\n`), bytes]),
       )
+      // oxlint-disable-next-line no-await-in-loop
       const again = await run(root)
       expect(again.made.toSorted()).toEqual(Object.keys(FILES).toSorted())
       expect(again.report).toEqual(first.report)

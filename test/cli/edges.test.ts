@@ -54,6 +54,7 @@ test('who interrupts a clone leaves no folder behind', async () => {
         path.endsWith('thing'),
       )
       if (found.length > 0) return found
+      // oxlint-disable-next-line no-await-in-loop
       await sleep(50)
     }
     return []

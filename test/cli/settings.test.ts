@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import * as v from 'valibot'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { reportSchema } from '../../src/report/report-schema.ts'
 import { tree } from '../files/tree.ts'
@@ -52,4 +53,16 @@ test('one that is named by an address is not obeyed, unless it is trusted', () =
   const trusted = reported('--trust-settings', address)
   expect(trusted.code).toBe(0)
   expect(trusted.report.setAside).toEqual([{ by: 'settings', findings: 1, places: 2 }])
+})
+
+test('what a baseline lets pass is counted, too', () => {
+  const root = tree({ 'train.py': CODE })
+  const baseline = join(tree({}), 'baseline.json')
+  audited('--write-baseline', baseline, root)
+  const { code, report } = reported('--baseline', baseline, root)
+  expect(code).toBe(0)
+  expect(report.setAside).toEqual([
+    { by: 'inline', findings: 1, places: 1 },
+    { by: 'baseline', findings: 1, places: 1 },
+  ])
 })
