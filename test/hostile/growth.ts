@@ -76,3 +76,21 @@ export function many(size: number, part: (index: number) => string, between = ''
 export function numbered(size: number, file: (index: number) => readonly [path: string, text: string]) {
   return Object.fromEntries(Array.from({ length: size }, (_, index) => file(index)))
 }
+
+/** Texts of one file, which grow. */
+export interface GrowingFile {
+  readonly path: string
+  /** Characters up to which such a file is read at all. */
+  readonly limit?: number
+  readonly texts: Readonly<Record<string, (size: number) => string>>
+}
+
+/** Each text of each file as a project of its own. */
+export function growing(files: readonly GrowingFile[]): { readonly title: string; readonly project: Growing }[] {
+  return files.flatMap(({ path, texts, limit }) =>
+    Object.entries(texts).map(([name, text]) => ({
+      title: `${path}: ${name}`,
+      project: { files: (size) => ({ [path]: text(size) }), ...(limit === undefined ? {} : { limit }) },
+    })),
+  )
+}
