@@ -39,6 +39,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .option('--baseline <file>', 'a saved report or baseline; what is in it does not fail the run')
     .option('--write-baseline <file>', 'write a baseline with all that is found, and end with 0')
     .option('--config <file>', 'settings, instead of acclimate.toml or [tool.acclimate] in pyproject.toml')
+    .option('--trust-settings', 'obey settings and remarks of a project named by an address, too')
     .option('--online', 'ask your package index about packages that nothing is known of')
     .option('--resolve', 'ask your uv what it would install on a Mac and on Linux with CUDA')
     .option('--no-cache', 'neither use nor keep results of earlier runs')
