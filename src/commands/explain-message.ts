@@ -49,8 +49,9 @@ function readStandardInput(): string {
 async function seen(project: string, asOf: string): Promise<MessageProject> {
   const { directory, remove } = await openProject(project)
   try {
-    const settings = await loadSettings(directory)
-    const options = withDefaults({ ...settings, asOf })
+    const isOwn = directory === project
+    const { settings } = await loadSettings(directory, { project: isOwn })
+    const options = withDefaults({ ...settings, remarks: isOwn, asOf })
     const progress = progressLine(false)
     const { audit } = await import('../pipeline.ts')
     const report = await audit(directory, options, progress.show)
