@@ -41,6 +41,7 @@ const knowledge: Knowledge = {
     recorded: [],
   },
   visionOperators: [],
+  wheels: {},
   pitfalls: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
   machine: { macos: [], pythons: [] },

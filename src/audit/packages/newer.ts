@@ -26,6 +26,6 @@ export function newerThatWorks({ metal }: Library, statement: Statement, { asOf 
 const AFTER_ALL = '9999'
 
 /** Whether a declaration's bounds keep out the versions that work, so that it has to change; one from later on does not. */
-export function keepsOut({ specifier }: Declaration, { since }: Newer): boolean {
+export function keepsOut({ specifier }: Declaration, { since }: Pick<Newer, 'since'>): boolean {
   return satisfies(since, specifier) === false && satisfies(AFTER_ALL, specifier) === false
 }

@@ -31,13 +31,16 @@ export function runsOf(name, files) {
 /** What one file offers a Mac: a range of Pythons `[first, last]`, or a word. */
 function offerOf(name, file) {
   const sdist = SDIST.exec(file)
-  if (sdist !== null) return isOf(name, sdist[1]) && valid(sdist[2]) ? { version: valid(sdist[2]), offer: 'source' } : undefined
+  if (sdist !== null)
+    return isOf(name, sdist[1]) && valid(sdist[2]) ? { version: valid(sdist[2]), offer: 'source' } : undefined
   const parts = file.replace(/\.whl$/, '').split('-')
   const version = valid(parts[1]?.replaceAll('_', '-') ?? '')
   if (!file.endsWith('.whl') || !isOf(name, parts[0]) || version === null) return undefined
   const [pythons, abis, platforms] = parts.slice(-3).map((tags) => tags.toLowerCase().split('.'))
-  if (platforms.includes('any')) return { version, offer: pythons.some((tag) => /^(?:py|cp)3/.test(tag)) ? 'any' : 'none' }
-  if (!platforms.some((platform) => /^macosx_\d+_\d+_(?:arm64|universal2)$/.test(platform))) return { version, offer: 'none' }
+  if (platforms.includes('any'))
+    return { version, offer: pythons.some((tag) => /^(?:py|cp)3/.test(tag)) ? 'any' : 'none' }
+  if (!platforms.some((platform) => /^macosx_\d+_\d+_(?:arm64|universal2)$/.test(platform)))
+    return { version, offer: 'none' }
   return { version, offer: pythons.flatMap((tag) => rangeOf(tag, abis)) }
 }
 

@@ -11,13 +11,18 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { declared } from '../../observations/sites.ts'
 import { fixes, messages, pythonSources, title } from './prose.ts'
+import { withoutWheel } from './without-wheel.ts'
 
 /** Bounds on versions that keep out those which work on Metal. */
 export const rule = {
   code: 'dependency/pinned-too-old',
   title,
   words: importWords,
-  find: (context) => [...needsOf(context).flatMap((need) => draftOf(need, context)), ...pythonDrafts(context)],
+  find: (context) => [
+    ...needsOf(context).flatMap((need) => draftOf(need, context)),
+    ...withoutWheel(context),
+    ...pythonDrafts(context),
+  ],
 } satisfies Rule
 
 function draftOf(need: Need, context: AuditContext): Draft[] {
