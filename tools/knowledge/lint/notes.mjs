@@ -1,7 +1,8 @@
 import { ge, lt, valid } from '@renovatebot/pep440'
 
-/** Sentences on what is there to install. */
+/** Sentences on what is not there to install, or is there for some only. */
 const ON_WHEELS = /\bwheels?\b|\bindex\b|\bsource distribution\b/i
+const LACKING = /\b(?:no|none|nor|not|never|only|without|lacks?)\b/i
 
 /** What has versions of its own. */
 const OTHERS =
@@ -10,9 +11,10 @@ const OTHERS =
 /** A release of which a note says that it differs in its wheels is no part of the range, but has one of its own. */
 export function* check({ entries }) {
   for (const { file, library } of entries) {
-    for (const [index, { note = '', since, until }] of library.metal.entries()) {
+    for (const [index, { installs, note = '', since, until }] of library.metal.entries()) {
+      if (installs === false || library.kind !== 'library') continue
       for (const sentence of note.split(/(?<=[.;:])\s/)) {
-        if (!ON_WHEELS.test(sentence)) continue
+        if (!ON_WHEELS.test(sentence) || !LACKING.test(sentence)) continue
         const versions = sentence.replaceAll(OTHERS, '').match(/\b\d+(?:\.\d+)+\b/g) ?? []
         for (const version of versions.filter((each) => isWithin(each, since, until))) {
           yield {

@@ -1,4 +1,4 @@
-import { ge, lt, valid } from '@renovatebot/pep440'
+import { compare, ge, lt, valid } from '@renovatebot/pep440'
 
 /** The day from which the files of packages are recorded: what was read before stands on its package URL alone. */
 const RECORDED_FROM = '2026-11-27'
@@ -21,38 +21,48 @@ export function* check({ entries, recorded }) {
 /** Whether the first release of the range was looked at, and by a record where that is recent. */
 function* looked(where, { installs, since, sources }, { pypi }, recorded) {
   if (installs !== true || valid(since ?? '') === null) return
-  const own = (sources ?? []).filter(({ url }) => isRelease(url, pypi, since))
+  const own = (sources ?? []).map(({ url, seen }) => ({ ...packageOf(url), seen })).filter(isFirst)
   if (own.length === 0) yield { where, what: `installs since ${since}, and cites no package URL of that version` }
-  for (const { url, seen } of own) {
-    const name = packageOf(url)?.name
-    if (seen >= RECORDED_FROM && !recorded.has(name)) {
-      yield { where, what: `the files of ${name} are not recorded: npm run knowledge:wheels -- ${name}` }
+  for (const { name, version, seen } of own) {
+    const runs = recorded.get(name)?.runs
+    if (runs === undefined) {
+      if (seen >= RECORDED_FROM) yield { where, what: `record the files of ${name}: npm run knowledge:wheels -- ${name}` }
+      continue
+    }
+    const run = runs.find(({ versions }) => versions.some((each) => compare(each, version) === 0))
+    if (run === undefined) yield { where, what: `installs since ${since}, and the index has no ${name} ${version}` }
+    else if (run.files === 'none' || (run.files === 'source' && isCompiled(runs))) {
+      yield { where, what: `installs since ${since}, and ${name} ${version} has no wheel for Apple silicon` }
     }
   }
-}
 
-function isRelease(url, names, since) {
-  const { name, version } = packageOf(url) ?? {}
-  return names.includes(name) && valid(version) !== null && ge(version, since) && ge(since, version)
+  function isFirst({ name, version }) {
+    return pypi.includes(name) && valid(version) !== null && compare(version, since) === 0
+  }
 }
 
 function packageOf(url) {
   const [, name, version] = /^pkg:pypi\/([^@]+)@(.+)$/.exec(url) ?? []
-  return name === undefined ? undefined : { name, version }
+  return { name, version: version ?? '' }
+}
+
+/** Whether wheels of a package are made for one machine, so that a source distribution has to be built. */
+function isCompiled(runs) {
+  return runs.some(({ files }) => files !== 'any' && files !== 'source')
 }
 
 /** Days alone say nothing of which releases are meant. */
 function* borneOut(where, { installs, since, until, from, to }, { name, runs }) {
   const isOfDays = since === undefined && until === undefined && (from !== undefined || to !== undefined)
   if (installs === undefined || isOfDays) return
-  const isCompiled = runs.some(({ files }) => files !== 'any' && files !== 'source')
-  for (const { files, versions } of runs) {
+  const firstWheels = runs.findIndex(({ files }) => files !== 'none' && files !== 'source')
+  for (const [index, { files, versions }] of runs.entries()) {
     const [first, ...more] = versions.filter((version) => isBetween(version, since, until))
-    const offers = files === 'source' && !isCompiled ? 'any' : files
-    const isOffered = offers === 'source' ? undefined : offers !== 'none'
-    if (first === undefined || isOffered === installs || (isOffered === undefined && installs === false)) continue
+    const isBuilt = files === 'source' && isCompiled(runs) && index < firstWheels
+    const isFalse = installs ? files === 'none' || isBuilt : files !== 'none' && files !== 'source' && files !== 'any'
+    if (first === undefined || !isFalse) continue
     const which = more.length === 0 ? `${name} ${first}` : `${name} ${first} to ${more.at(-1)}`
-    const has = { none: 'nothing for a Mac', source: 'a source distribution only' }[offers] ?? `wheels (${files})`
+    const has = { none: 'nothing for a Mac', source: 'a source distribution only' }[files] ?? `wheels (${files})`
     yield { where, what: `installs is ${installs}, and ${which} has ${has}` }
   }
 }
