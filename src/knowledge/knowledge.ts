@@ -122,6 +122,8 @@ export interface PackageWheels {
 export interface WheelRun {
   /** The first of them. */
   readonly since: string
+  /** The last of them. */
+  readonly last: string
   /**
    * `any`: a wheel for every machine; `source`: to be built, for want of a wheel; `none`: nothing for a Mac. Else the Pythons
    * for which there is a wheel for Apple silicon: `3.8-3.10`, `3.9+`, several parts with commas.

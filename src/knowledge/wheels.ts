@@ -17,6 +17,12 @@ export function wheelsAfter(
   return wheels[name]?.runs.find((run) => lt(version, run.since) && hasWheel(run, python))
 }
 
+/** Of a release without any file for a Mac, the last one before it that has one, if only to build it from. */
+export function offeredBefore(knowledge: Knowledge, name: string, version: string): string | undefined {
+  if (wheelsOf(knowledge, name, version)?.files !== 'none') return undefined
+  return knowledge.wheels[name]?.runs.findLast(({ last, files }) => lt(last, version) && files !== 'none')?.last
+}
+
 /** Whether there is a wheel for a Mac with that Python (`3.12`). */
 export function hasWheel({ files }: WheelRun, python: string): boolean {
   return files === 'any' || pythonsOf(files).some(({ first, last }) => isWithin(minorOf(python), first, last))

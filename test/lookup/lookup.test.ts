@@ -25,7 +25,8 @@ describe('a library', () => {
   })
 
   it('is answered for the newest version of the day', () => {
-    expect(one('bitsandbytes', 'library', { asOf: '2026-01-15' }).metal.gpu).toBe(false)
+    expect(one('bitsandbytes', 'library', { asOf: '2025-06-01' }).metal.gpu).toBe(false)
+    expect(one('bitsandbytes', 'library', { asOf: '2026-01-15' }).metal).toMatchObject({ gpu: true, since: '0.49.0' })
     expect(one('bitsandbytes', 'library').metal).toMatchObject({ gpu: true, since: '0.50.0', from: '2026-07-24' })
   })
 

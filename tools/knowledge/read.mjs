@@ -56,11 +56,11 @@ function stop(why) {
   process.exit(1)
 }
 
-/** Without the releases that follow the first of a run, which the program can do without. */
+/** Of a run, its first and last release. */
 function wheelsIn(folder) {
   const shipped = [...readWheels(join(folder, 'wheels.tsv'))].map(([name, { seen, runs }]) => [
     name,
-    { seen, runs: runs.map(({ files, versions: [since] }) => ({ since, files })) },
+    { seen, runs: runs.map(({ files, versions }) => ({ since: versions[0], last: versions.at(-1), files })) },
   ])
   return Object.fromEntries(shipped)
 }

@@ -26,7 +26,8 @@ function* looked(where, { installs, since, sources }, { pypi }, recorded) {
   for (const { name, version, seen } of own) {
     const runs = recorded.get(name)?.runs
     if (runs === undefined) {
-      if (seen >= RECORDED_FROM) yield { where, what: `record the files of ${name}: npm run knowledge:wheels -- ${name}` }
+      if (seen >= RECORDED_FROM)
+        yield { where, what: `record the files of ${name}: npm run knowledge:wheels -- ${name}` }
       continue
     }
     const run = runs.find(({ versions }) => versions.some((each) => compare(each, version) === 0))

@@ -5,6 +5,8 @@ import { statementFor } from '../../../knowledge/statements.ts'
 import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
+import { needsOf } from '../../packages/needs.ts'
+import { isPinnedTooOld } from '../../packages/newer.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { seen } from '../../observations/seen.ts'
@@ -34,6 +36,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
   const found = lackingLibrary(observation, context)
   if (!found) return []
   const [library, statement] = found
+  if (isHeldBack(library, context)) return []
   const isAlways = wayTo(context, observation) === 'always'
   const fix = fixFor(library, observation.top, context)
   return [
@@ -50,6 +53,11 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
       group: observation.top,
     },
   ]
+}
+
+/** Where a bound keeps out versions that can be imported, the bound is told. */
+function isHeldBack(library: Library, context: AuditContext): boolean {
+  return needsOf(context).some((need) => need.library === library && isPinnedTooOld(need, context))
 }
 
 /** What the program does without is guarded; what it is made of has to be replaced. */

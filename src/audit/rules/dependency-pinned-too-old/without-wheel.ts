@@ -6,8 +6,8 @@ import { parseSpecifier } from '../../../project/requirement/specifier.ts'
 import { satisfies } from '../../../project/requirement/satisfies.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
 import { declared } from '../../observations/sites.ts'
-import { libraryOf, type Need, needsOf, reachOf, required } from '../../packages/needs.ts'
-import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
+import { libraryOf, needsOf, reachOf, required } from '../../packages/needs.ts'
+import { isPinnedTooOld, keepsOut } from '../../packages/newer.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fixes, messages } from './prose.ts'
 
@@ -16,15 +16,14 @@ import { fixes, messages } from './prose.ts'
  * old or not to install at all, that says it.
  */
 export function withoutWheel(context: AuditContext): Draft[] {
-  const told = new Set(needsOf(context).flatMap((need) => (isTold(need, context) ? need.declaration : [])))
+  const told = new Set(
+    needsOf(context)
+      .filter((need) => need.statement.installs === false || isPinnedTooOld(need, context))
+      .map(({ declaration }) => declaration),
+  )
   return required(context)
     .filter(({ declaration }) => declaration.ecosystem === 'pypi' && !told.has(declaration))
     .flatMap((requirement) => draftOf(requirement, context))
-}
-
-function isTold({ declaration, library, statement }: Need, context: AuditContext): boolean {
-  const newer = newerThatWorks(library, statement, context)
-  return statement.installs === false || (newer !== undefined && keepsOut(declaration, newer))
 }
 
 function draftOf({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
