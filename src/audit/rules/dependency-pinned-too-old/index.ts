@@ -9,7 +9,7 @@ import { librarySubject } from '../../packages/package-version.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
-import { declared } from '../../observations/sites.ts'
+import { declared, useSite } from '../../observations/sites.ts'
 import { fixes, messages, pythonSources, title } from './prose.ts'
 import { withoutWheel } from './without-wheel.ts'
 
@@ -36,6 +36,7 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
       message: messages.library(library, statement, newer),
       subject: librarySubject(library, context),
       sites: [declared(declaration.site)],
+      causes: statement.installs === false ? importsOf(context, library).map(useSite) : [],
       sources: [...statement.sources, ...newer.sources],
       fix: {
         kind: 'manual',
