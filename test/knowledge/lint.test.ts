@@ -32,6 +32,30 @@ function own(version: string, seen = '2026-08-01') {
   return `{url: 'pkg:pypi/example@${version}', seen: ${seen}, kind: package}`
 }
 
+/** The sound file, where the newest versions install. */
+function installing(sources: string) {
+  return sound
+    .replace('status: supported', 'status: supported, installs: true')
+    .replace(`sources: [${source}]`, sources)
+}
+
+/** Rows of wheels.tsv on the example, each of files and releases. */
+function record(...rows: readonly string[]) {
+  return ['package\tseen\tfiles\treleases', ...rows.map((row) => `example\t2026-11-27\t${row}`), ''].join('\n')
+}
+
+/** A file of the example at a tag, as a source. */
+function atTag(tag: string) {
+  return `{url: 'https://github.com/example/example/blob/v${tag}/README.md', seen: 2026-08-01, kind: release-notes}`
+}
+
+/** The sound file, where the newer of its statements ends and is read at tags. */
+function readAt(...tags: readonly string[]) {
+  return sound
+    .replace("since: '2.10'", "since: '2.10', until: '3.0', gpu: true")
+    .replace(`sources: [${source}]`, `sources: [${tags.map(atTag).join(', ')}]`)
+}
+
 const claim = `
 topic: runs
 claim: Example works on a Mac.
@@ -133,19 +157,14 @@ describe('the lint of the knowledge', () => {
   })
 
   describe('of what is there to install', () => {
-    const installs = (sources: string) =>
-      sound.replace('status: supported', 'status: supported, installs: true').replace(`sources: [${source}]`, sources)
-    const record = (...rows: readonly string[]) =>
-      ['package\tseen\tfiles\treleases', ...rows.map((row) => `example\t2026-11-27\t${row}`), ''].join('\n')
-
     it('asks for a look at the very version from which on it installs', () => {
-      expect(lint({ 'libraries/example.yaml': installs(`sources: [${own('2.11')}]`) }).lines).toEqual([
+      expect(lint({ 'libraries/example.yaml': installing(`sources: [${own('2.11')}]`) }).lines).toEqual([
         expect.stringMatching(/installs since 2\.10, and cites no package URL of that version$/),
       ])
     })
 
     it('asks for a record of what was read since there are records', () => {
-      const file = installs(`sources: [${own('2.10', '2026-11-28')}]`)
+      const file = installing(`sources: [${own('2.10', '2026-11-28')}]`)
 
       expect(lint({ 'libraries/example.yaml': file }).lines).toEqual([expect.stringContaining('record the files')])
       expect(lint({ 'libraries/example.yaml': file, 'wheels.tsv': record('3.9+\t2.10') }).lines).toEqual([])
@@ -161,13 +180,16 @@ describe('the lint of the knowledge', () => {
         'example 2.12 to 2.13 has nothing',
       ],
     ])('finds %s', (_, rows, problem) => {
-      const files = { 'libraries/example.yaml': installs(`sources: [${own('2.10')}]`), 'wheels.tsv': record(...rows) }
+      const files = { 'libraries/example.yaml': installing(`sources: [${own('2.10')}]`), 'wheels.tsv': record(...rows) }
 
       expect(lint(files).lines.join('\n')).toContain(problem)
     })
 
     it('finds a wheel where nothing is said to install, and takes what is built of a package without wheels', () => {
-      const none = installs(`sources: [${own('2.10')}]`).replace('note: CUDA only', 'installs: false, note: CUDA only')
+      const none = installing(`sources: [${own('2.10')}]`).replace(
+        'note: CUDA only',
+        'installs: false, note: CUDA only',
+      )
       const wheels = record('3.8\t2.9', '3.9+\t2.10')
 
       expect(lint({ 'libraries/example.yaml': none, 'wheels.tsv': wheels }).lines).toEqual([
@@ -189,19 +211,13 @@ describe('the lint of the knowledge', () => {
     })
 
     it('finds a table that was read at one release of a range alone', () => {
-      const at = (tag: string) =>
-        `{url: 'https://github.com/example/example/blob/v${tag}/README.md', seen: 2026-08-01, kind: release-notes}`
-      const range = (...tags: readonly string[]) =>
-        sound
-          .replace("since: '2.10'", "since: '2.10', until: '3.0', gpu: true")
-          .replace(`sources: [${source}]`, `sources: [${tags.map(at).join(', ')}]`)
       const wheels = record('3.9+\t2.9 2.10 2.11 2.12 3.0')
 
-      expect(lint({ 'libraries/example.yaml': range('2.11'), 'wheels.tsv': wheels }).lines).toEqual([
+      expect(lint({ 'libraries/example.yaml': readAt('2.11'), 'wheels.tsv': wheels }).lines).toEqual([
         expect.stringContaining('not at 2.10, the first release'),
         expect.stringContaining('not at 2.12, the last release'),
       ])
-      expect(lint({ 'libraries/example.yaml': range('2.10', '2.12'), 'wheels.tsv': wheels }).lines).toEqual([])
+      expect(lint({ 'libraries/example.yaml': readAt('2.10', '2.12'), 'wheels.tsv': wheels }).lines).toEqual([])
     })
   })
 

@@ -48,12 +48,12 @@ describe('what releases offer a Mac', () => {
   })
 })
 
-describe('the release that pip takes', () => {
-  const taken = (name: string, asOf: string, admits: (version: string) => boolean = () => true) => {
-    const library = libraryByPypi(knowledge, name)
-    return library && takenInstead(knowledge, library, admits, asOf)
-  }
+function taken(name: string, asOf: string, admits: (version: string) => boolean = () => true): string | undefined {
+  const library = libraryByPypi(knowledge, name)
+  return library && takenInstead(knowledge, library, admits, asOf)
+}
 
+describe('the release that pip takes', () => {
   it('is the last one with a file for a Mac, where the newest have none', () => {
     expect(taken('bitsandbytes', '2025-06-01')).toBe('0.42.0')
     expect(taken('dgl', '2026-11-01')).toBe('2.2.0')

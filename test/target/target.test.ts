@@ -62,11 +62,12 @@ it('takes no pin of a further list where the plain one beside it leaves the vers
   expect(torchOf([required('requirements_versions.txt', '==2.3.0'), required('requirements.txt', '')])).toBe('2.3.0')
 })
 
+function pythonOf(declarations: readonly Declaration[], specifier?: string): string {
+  const pythons = specifier === undefined ? [] : [{ specifier, site: siteIn('pyproject.toml') }]
+  return targetFor({ declarations, locked: [], pythons }, knowledge, options).python
+}
+
 it('takes a Python for which there are wheels of what is pinned', () => {
-  const pythonOf = (declarations: readonly Declaration[], specifier?: string): string => {
-    const pythons = specifier === undefined ? [] : [{ specifier, site: siteIn('pyproject.toml') }]
-    return targetFor({ declarations, locked: [], pythons }, knowledge, options).python
-  }
   const newest = pythonOf([])
   expect(newest).toBe('3.15')
   expect(pythonOf([required('requirements.txt', '==2.6.0')])).toBe('3.13')
