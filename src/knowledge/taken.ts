@@ -1,4 +1,4 @@
-import type { Knowledge, Library } from './knowledge.ts'
+import type { Knowledge, Library, Statement } from './knowledge.ts'
 import { statementFor } from './statements.ts'
 import { offeredBefore } from './wheels.ts'
 
@@ -19,4 +19,14 @@ export function takenInstead(
   if (newest?.installs !== false || newest.since === undefined) return undefined
   const { since } = newest
   return pypi.map((name) => offeredBefore(knowledge, name, since)).find((found) => found !== undefined && admits(found))
+}
+
+/** What holds on a Mac for a version of a library, or for the one that pip takes on that day. */
+export function statementOnMac(
+  knowledge: Knowledge,
+  library: Library,
+  version: string | undefined,
+  asOf: string,
+): Statement | undefined {
+  return statementFor(library.metal, version ?? takenInstead(knowledge, library, () => true, asOf), asOf)
 }

@@ -1,7 +1,7 @@
 import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { librariesByImport } from '../../../knowledge/libraries.ts'
-import { statementFor } from '../../../knowledge/statements.ts'
+import { statementOnMac } from '../../../knowledge/taken.ts'
 import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
@@ -72,7 +72,7 @@ function lackingLibrary(observation: ImportSeen, context: AuditContext): readonl
     const version = library.pypi
       .map((name) => context.target.packages[name]?.version)
       .find((found) => found !== undefined)
-    const statement = statementFor(library.metal, version, context.asOf)
+    const statement = statementOnMac(context.knowledge, library, version, context.asOf)
     if (statement?.installs === false) return [library, statement]
   }
   return undefined
