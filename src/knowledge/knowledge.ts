@@ -11,6 +11,7 @@ export interface Knowledge {
   readonly shelfLives: ShelfLives
   readonly considerations: readonly Consideration[]
   readonly releases: Readonly<Record<string, readonly Release[]>>
+  readonly wheels: Readonly<Record<string, PackageWheels>>
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
   readonly operators: OperatorTable
@@ -108,6 +109,27 @@ export interface Release {
   readonly version: string
   readonly date: string
   readonly sources: readonly Source[]
+}
+
+/** What the releases of a package offer a Mac with Apple silicon, as the index lists their files. */
+export interface PackageWheels {
+  /** The day on which the index was asked. */
+  readonly seen: string
+  /** Oldest first. */
+  readonly runs: readonly WheelRun[]
+}
+
+/** Releases in a row that offer the same. */
+export interface WheelRun {
+  /** The first of them. */
+  readonly since: string
+  /** The last of them. */
+  readonly last: string
+  /**
+   * `any`: a wheel for every machine; `source`: to be built, for want of a wheel; `none`: nothing for a Mac. Else the Pythons
+   * for which there is a wheel for Apple silicon: `3.8-3.10`, `3.9+`, several parts with commas.
+   */
+  readonly files: string
 }
 
 /** What a public call does in a build of PyTorch without CUDA, as recorded by calling it. */

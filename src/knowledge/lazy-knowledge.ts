@@ -7,6 +7,7 @@ export const KNOWLEDGE_PARTS = [
   'shelfLives',
   'considerations',
   'releases',
+  'wheels',
   'calls',
   'equivalents',
   'operators',
@@ -32,6 +33,7 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const shelfLives = once('shelfLives')
   const considerations = once('considerations')
   const releases = once('releases')
+  const wheels = once('wheels')
   const calls = once('calls')
   const equivalents = once('equivalents')
   const operators = once('operators')
@@ -55,6 +57,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get releases() {
       return releases()
+    },
+    get wheels() {
+      return wheels()
     },
     get calls() {
       return calls()

@@ -41,6 +41,7 @@ const knowledge: Knowledge = {
     recorded: [],
   },
   visionOperators: [],
+  wheels: {},
   pitfalls: [],
   messages: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },

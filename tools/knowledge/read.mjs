@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { readWheels } from './wheels/table.mjs'
 
 /** The parts of `Knowledge`, each of which becomes a file. A part whose files are absent is empty. */
 export function readKnowledge(folder) {
@@ -10,6 +11,7 @@ export function readKnowledge(folder) {
     shelfLives: readYaml(join(folder, 'shelf-lives.yaml')) ?? {},
     considerations: readYaml(join(folder, 'considerations.yaml')) ?? [],
     releases: readYaml(join(folder, 'pytorch/releases.yaml')) ?? {},
+    wheels: wheelsIn(folder),
     calls: readCalls(folder),
     equivalents: readYaml(join(folder, 'pytorch/equivalents.yaml')) ?? [],
     operators: readOperators(folder),
@@ -60,6 +62,15 @@ export function readYaml(file) {
 function stop(why) {
   console.error(why)
   process.exit(1)
+}
+
+/** Of a run, its first and last release. */
+function wheelsIn(folder) {
+  const shipped = [...readWheels(join(folder, 'wheels.tsv'))].map(([name, { seen, runs }]) => [
+    name,
+    { seen, runs: runs.map(({ files, versions }) => ({ since: versions[0], last: versions.at(-1), files })) },
+  ])
+  return Object.fromEntries(shipped)
 }
 
 function readCalls(folder) {

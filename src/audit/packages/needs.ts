@@ -3,6 +3,7 @@ import { rcompare, valid } from '@renovatebot/pep440'
 import type { Library, Statement } from '../../knowledge/knowledge.ts'
 import { libraryByConda, libraryByPypi } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
+import { takenInstead } from '../../knowledge/taken.ts'
 import type { Declaration } from '../../project/facts.ts'
 import { parseSpecifier } from '../../project/requirement/specifier.ts'
 import { satisfies } from '../../project/requirement/satisfies.ts'
@@ -51,23 +52,30 @@ export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Decl
 
 /**
  * A version that stands for those which the declaration admits: the one of the target, else the newest that the facts
- * or the declaration itself name below an upper bound; undefined for the newest of all.
+ * or the declaration itself name below an upper bound, or what pip takes for want of a file of the newest; undefined for
+ * the newest of all.
  */
 export function versionFor(
-  { target, knowledge }: AuditContext,
+  { target, knowledge, asOf }: AuditContext,
   declaration: Declaration,
   library: Library,
 ): string | undefined {
   const own = target.packages[pypiNameOf(declaration, knowledge)]?.version
   const known = own !== undefined && satisfies(own, declaration.specifier) === false ? undefined : own
   const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
-  if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) return known
+  if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) {
+    return known ?? takenInstead(knowledge, library, (version) => isAdmitted(version, declaration), asOf)
+  }
   const begins = library.metal.flatMap(({ since }) => since ?? [])
   const named = clauses.map(({ version }) => version.replace(/\.\*$/, ''))
   const admitted = [...begins, ...named].filter(
     (version) => valid(version) && satisfies(version, declaration.specifier),
   )
   return admitted.toSorted(rcompare)[0] ?? BEFORE_ALL
+}
+
+function isAdmitted(version: string, { specifier }: Declaration): boolean {
+  return satisfies(version, specifier) !== false
 }
 
 /** Which code needs what is declared. */

@@ -1,6 +1,6 @@
 import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
-import { statementFor } from '../../../knowledge/statements.ts'
+import { statementOnMac } from '../../../knowledge/taken.ts'
 import { hasName } from '../../../trace/words.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
@@ -44,7 +44,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const [first] = needs
   const pinned = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
   const version = first ? versionFor(context, first.declaration, library) : pinned
-  const statement = statementFor(library.metal, version, context.asOf)
+  const statement = statementOnMac(context.knowledge, library, version, context.asOf)
   if (statement?.gpu !== false || statement.installs === false) return []
   // Of several distributions with one module it is told of the one that is required.
   if (!first && sharesModule(library, context)) return []

@@ -1,3 +1,4 @@
+import { courseOf } from '../lookup/vision-operator.ts'
 import type { Answer } from '../../../report/lookup.ts'
 import type { MessageAnswer, MessagePlace, NamedAnswer, Recognition } from '../../../report/recognition.ts'
 import type { Place } from '../../output.ts'
@@ -61,6 +62,8 @@ function knownText(answer: Answer): string {
     }
     case 'function':
       return `on MPS ${spansOf(answer.releases)}`
+    case 'vision-operator':
+      return `on MPS ${courseOf(answer)}`
     case 'library':
       return [`${answer.metal.status} on Metal`, answer.metal.note].filter(Boolean).join('. ')
     case 'call':
