@@ -23,7 +23,6 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   const metal = findings.filter(
     ({ platform, reach }) => platform === 'metal' && (reach === 'main' || reach === 'unknown'),
   )
-  const isSure = ({ certainty }: Finding): boolean => certainty !== 'possible'
   const followed = new Set(metal.filter(isSure).flatMap(({ sites }) => sites.map(keyOf)))
   const open = new Map<string, Site>()
   for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
@@ -39,6 +38,10 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   )
   const places = open.size + unread.size
   return { places, of: places + followed.size, examples: [...open.values()].slice(0, EXAMPLES_LIMIT) }
+}
+
+function isSure({ certainty }: Finding): boolean {
+  return certainty !== 'possible'
 }
 
 /** The status, unless too little could be followed to say that a project runs. */
