@@ -48,7 +48,7 @@ export async function examine(
   const ways = reachedByEach(context)
   const findings = withRarelyReachedAside(all, ways, signs, context)
   const workloads = workloadsOf(signs)
-  const platforms = platformsFor(findings, context)
+  const platforms = platformsFor(findings, context, ways)
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
   return {
     target,

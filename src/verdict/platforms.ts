@@ -3,6 +3,8 @@ import type { AuditContext } from '../audit/rule.ts'
 import { seen } from '../audit/observations/seen.ts'
 import { effects } from '../report/effects.ts'
 import type { Backend, Finding, Platforms, Reason, Status } from '../report/report.ts'
+import { stopsAtHome } from './at-home.ts'
+import type { Reached } from './entry-points/reached.ts'
 import { unknownPlatforms } from './nothing-to-judge.ts'
 import { counts, effortOf, isWithoutRemedy, statusOf } from './status.ts'
 
@@ -10,12 +12,12 @@ import { counts, effortOf, isWithoutRemedy, statusOf } from './status.ts'
 const REASON_LIMIT = 8
 
 /** Weighs findings into a status for each platform. */
-export function platformsFor(findings: readonly Finding[], context: AuditContext): Platforms {
+export function platformsFor(findings: readonly Finding[], context: AuditContext, ways: readonly Reached[]): Platforms {
   const metal = findings.filter(({ platform }) => platform === 'metal')
   const cuda = findings.filter(({ platform }) => platform === 'cuda')
   if (findings.length === 0 && isEmpty(context)) return unknownPlatforms()
   const fixes = metal.filter((finding) => finding.effect !== 'info').flatMap(({ fix }) => fix ?? [])
-  const status = statusOf(metal, context.traits.choosesMetal)
+  const status = statusOf(metal, context.traits.choosesMetal ? stopsAtHome(context, ways) : undefined)
   return {
     cuda: { status: statusOf(cuda), reasons: reasonsOf(cuda) },
     metal: {

@@ -26,7 +26,13 @@ function wayOf(observation: Observation): Way {
   if (!isLive(observation) || isCaught(observation, 'ModuleNotFoundError') || isForCudaAlone(observation))
     return 'guarded'
   if (observation.guards.some(({ basis, value, side }) => basis.length > 0 && value !== side)) return 'guarded'
-  return (observation.function && !isEntry(observation.function)) || observation.live === 'maybe' ? 'lazily' : 'always'
+  const isLater = observation.function && !isEntry(observation.function) && !isSurelyCalled(observation.function)
+  return isLater || observation.live === 'maybe' ? 'lazily' : 'always'
+}
+
+/** Whether the program comes to a function as surely as to the code around it. */
+function isSurelyCalled({ reachability, calls, around }: TracedFunction): boolean {
+  return reachability === 'surely' && calls.live.length > 0 && (!around || isEntry(around) || isSurelyCalled(around))
 }
 
 /** Functions by which programs begin: what they import, all of the program has need of. */

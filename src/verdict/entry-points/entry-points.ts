@@ -1,5 +1,6 @@
 import type { AuditContext } from '../../audit/rule.ts'
 import type { EntryPoint, Finding, WorkloadKind } from '../../report/report.ts'
+import { stopsAtWays } from '../at-home.ts'
 import { counts, statusOf, stopsInstalling } from '../status.ts'
 import type { SignSeen } from '../workloads/signs-seen.ts'
 import { moduleAt, modulesMeeting, type Reached } from './reached.ts'
@@ -19,7 +20,9 @@ export function entryPointsOf(
     .filter((finding) => finding.platform === 'metal' && counts(finding))
     .map((finding) => ({ finding, meeting: modulesMeeting(finding, context) }))
   const works = worksOf(signs, context)
-  return ways.map(({ way, modules }) => {
+  const stopsAt = stopsAtWays(context)
+  return ways.map((reached) => {
+    const { way, modules } = reached
     const own = metal
       .filter(({ finding, meeting }) => stopsInstalling(finding) || meeting.some((module) => modules.has(module)))
       .map(({ finding }) => finding)
@@ -29,7 +32,7 @@ export function entryPointsOf(
       ...(way.title === undefined ? {} : { title: way.title }),
       workloads: [...new Set(works.filter(({ module }) => modules.has(module)).map(({ kind }) => kind))],
       metal: {
-        status: statusOf(own, context.traits.choosesMetal),
+        status: statusOf(own, context.traits.choosesMetal ? (finding) => stopsAt(finding, reached) : undefined),
         findings: own.map(({ fingerprint }) => fingerprint),
       },
     }
