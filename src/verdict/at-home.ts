@@ -2,7 +2,7 @@
 import type { AuditContext } from '../audit/rule.ts'
 import { choosersOf } from '../audit/devices/traits.ts'
 import type { Finding } from '../report/report.ts'
-import { modulesMeeting, type Reached } from './entry-points/reached.ts'
+import { comesTo, meets, type Reached } from './entry-points/reached.ts'
 import { counts, stopsInstalling } from './status.ts'
 
 /** From this many ways in on, one of them is not what the project is for, and so neither is what a smaller share of them meets. */
@@ -28,10 +28,11 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     const { code, effect, certainty, sites } = finding
     if (effect !== 'blocks' || !counts(finding)) return false
     if (stopsInstalling(finding)) return true
-    const { modules, way } = reached
-    if (!modulesMeeting(finding, context).some((module) => modules.has(module))) return false
-    if (OF_METAL.test(code) || !isAtHome(reached)) return true
-    return certainty === 'certain' && sites.some(({ file }) => file === way.module.path)
+    const { way } = reached
+    if (!isAtHome(reached)) return meets(finding, reached, context)
+    return sites
+      .filter(({ file }) => OF_METAL.test(code) || (certainty === 'certain' && file === way.module.path))
+      .some((site) => comesTo(site, reached, context) === 'surely')
   }
 }
 

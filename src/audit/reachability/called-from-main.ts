@@ -3,10 +3,10 @@ import type { TracedFunction } from '../../trace/definition.ts'
 import type { Observation } from '../../trace/observation.ts'
 import type { Module } from '../../trace/trace.ts'
 import type { Reach, Site } from '../../report/report.ts'
-import { siteOfPlace } from '../../trace/site.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
+import { functionAt } from '../observations/function-at.ts'
 import type { AuditContext } from '../rule.ts'
 import { reachOfPath } from './reach.ts'
 
@@ -19,11 +19,12 @@ export function reachOfCode(context: AuditContext, { module, function: around }:
 /** The same of a place in a file. */
 export function reachOfSite(context: AuditContext): (site: Site) => Reach {
   const modules = new Map([...entered(context)].map((module) => [module.path, module]))
-  return ({ file, line }) => {
+  return (site) => {
+    const { file, line } = site
     const reach = reachOfPath(file)
     const module = reach === 'main' ? undefined : modules.get(file)
     if (!module || line >= (module.scriptLine ?? Number.POSITIVE_INFINITY)) return reach
-    return isCalled(innermost(line, linesIn(context).get(module) ?? [])) ? 'main' : reach
+    return isCalled(functionAt(context, site)) ? 'main' : reach
   }
 }
 
@@ -44,39 +45,17 @@ const entered = memoized(({ trace }: AuditContext): ReadonlySet<Module> => {
 /** Longest chain of calls that is followed. */
 const CALLS_LIMIT = 4
 
-/** Whether the main path calls a function, as far as calls of it were read; what stands in none is run by an import. */
+/**
+ * Whether the main path calls a function, as far as calls of it were read; what stands in none is run by an import. Of a
+ * function no call of which was read that is not known; copies of other projects and tests have many that nobody calls.
+ */
 function isCalled(around: TracedFunction | undefined, depth = 0): boolean {
   if (!around || depth > CALLS_LIMIT) return true
   if (around.reachability === 'never') return false
   const { live } = around.calls
-  return (
-    live.length === 0 ||
-    live.some(({ module, function: from, guards }) => {
-      if (reachOfPath(module.path) === 'main') return true
-      return from ? isCalled(from, depth + 1) : !guards.some(({ test }) => unparse(test).includes('__name__'))
-    })
-  )
-}
-
-/** A function with the lines that it stands on. */
-interface Lines {
-  readonly own: TracedFunction
-  readonly first: number
-  readonly last: number
-}
-
-/** The functions of each module, those inside others after them. */
-const linesIn = memoized((context: AuditContext): ReadonlyMap<Module, readonly Lines[]> => {
-  const modules = entered(context)
-  const lines = context.trace.functions.flatMap((own): Lines[] => {
-    if (!modules.has(own.module)) return []
-    const { line, endLine } = siteOfPlace(own)
-    return [{ own, first: line, last: endLine }]
+  if (live.length === 0) return reachOfPath(around.module.path) === 'optional'
+  return live.some(({ module, function: from, guards }) => {
+    if (reachOfPath(module.path) === 'main') return true
+    return from ? isCalled(from, depth + 1) : !guards.some(({ test }) => unparse(test).includes('__name__'))
   })
-  return groupBy(lines, ({ own }) => own.module)
-})
-
-function innermost(line: number, lines: readonly Lines[]): TracedFunction | undefined {
-  const around = lines.filter(({ first, last }) => line >= first && line <= last)
-  return around.toSorted((a, b) => a.last - a.first - (b.last - b.first))[0]?.own
 }
