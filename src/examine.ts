@@ -52,7 +52,7 @@ export async function examine(
   const findings = withRarelyReachedAside(all, ways, signs, context)
   const workloads = workloadsOf(signs)
   const undecided = undecidedIn(findings, context)
-  const platforms = platformsFor(findings, context, undecided)
+  const platforms = platformsFor(findings, context, { ways, undecided })
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
   return {
     target,

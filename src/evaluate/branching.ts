@@ -45,7 +45,9 @@ export function runIf(statement: If, frame: Frame): Outcome {
       })
     }
     const scope = branchOf(frame.scope)
-    const inside = { ...guarded(rest, branch.test, test, true), scope }
+    const byItself = isRunByItself(branch.test)
+    const held = guarded(rest, branch.test, test, true)
+    const inside = { ...held, scope, live: byItself ? rest.live : held.live }
     const { flow } = frame.engine.run(branch.body, inside)
     flows.push({ flow, live: inside.live })
     if (inside.live !== 'no' && flow === 'on') layers.push(scope)
@@ -58,10 +60,24 @@ export function runIf(statement: If, frame: Frame): Outcome {
   const { flow } = statement.otherwise ? frame.engine.run(statement.otherwise, last) : ON
   if (flow === 'leaves' && last.live !== 'no') passed.push(...wayPast(statement, flows, bases, frame))
   flows.push({ flow, live: last.live })
-  if (last.live !== 'no' && flow === 'on') layers.push(scope)
+  // What a program sets when it is run by itself is what its functions find; nothing else of the module sets it.
+  const isWhole = isAlone && statement.branches.some(({ test }) => isRunByItself(test))
+  if (last.live !== 'no' && flow === 'on' && !isWhole) layers.push(scope)
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
   return { ...outcomeOf(flows, joinBases(bases)), guards: passed }
+}
+
+/** `if __name__ == '__main__'`: people run programs, and what is below is what they run. */
+function isRunByItself(test: Expression): boolean {
+  if (test.kind !== 'comparison') return false
+  const [only, ...more] = test.rest
+  if (only?.operator !== '==' || more.length > 0) return false
+  const sides = [test.left, only.right]
+  return (
+    sides.some((side) => side.kind === 'name' && side.id === '__name__') &&
+    sides.some((side) => side.kind === 'string' && side.value === '__main__')
+  )
 }
 
 /** More tests than this are not joined into one condition, which would be nested as deep as their number. */

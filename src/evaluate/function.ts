@@ -98,6 +98,7 @@ export function passArguments(
     return
   }
   state.liveCalls.push({
+    module: frame.module,
     guards: frame.guards,
     ...(frame.function ? { function: frame.function.traced } : {}),
     ...(several ? { several } : {}),
