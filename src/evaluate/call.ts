@@ -95,7 +95,7 @@ function nameOf(node: Expression, callee: Value): string {
   if (callee.kind === 'function' || callee.kind === 'class') return ''
   if (node.kind === 'attribute') return owned(`.${node.name}`)
   if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
-  return callee.kind === 'instance' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
+  return callee.kind === 'instance' && callee.of !== '' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
 }
 
 function callNamed(name: string, node: Call, receiver: Value | undefined, passed: Arguments, frame: Frame): Value {

@@ -50,6 +50,7 @@ export interface External extends Known {
 /** What calling something external gave. */
 export interface Instance extends Known {
   readonly kind: 'instance'
+  /** What was called; empty for something of which no more is known than what the code has set of it. */
   readonly of: string
   /** Attributes that are known; for parsers of options, the options. */
   readonly fields: Map<string, Value>
@@ -226,8 +227,12 @@ export function boundsOf(value: Value): { readonly least: number; readonly most:
   return typeof number === 'number' ? { least: number, most: number } : undefined
 }
 
+/** Gives the number of a device of CUDA, which PyTorch takes in place of its name. */
+const NUMBER_OF_DEVICE = 'torch.cuda.current_device'
+
 /** `cuda`, `mps`, `cpu` ... without the index; undefined when the value names no device. */
 export function deviceName(value: Value): string | undefined {
+  if (value.kind === 'instance') return value.of === NUMBER_OF_DEVICE ? 'cuda' : undefined
   const text = value.kind === 'device' ? value.name : value.kind === 'constant' ? value.value : undefined
   if (typeof text !== 'string') return undefined
   return /^(cuda|gpu|mps|cpu|xpu|hip|npu|hpu|xla|meta|metal|tpu|musa|mlu)(:.*)?$/.exec(text)?.[1]

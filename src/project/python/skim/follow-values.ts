@@ -10,6 +10,9 @@ const COPIES_LIMIT = 4
 /** Most names that a module hands on; generated tables have thousands. */
 const HANDED_LIMIT = 300
 
+/** Who declares an option of the command line, which is one only where a parser does. */
+const DECLARES_OPTION = /(\w+)\.add_argument\(/g
+
 /**
  * Follows values through a text by the names that they are given, and makes the lines that use them weigh what the value
  * weighs: `d = "cuda"` and then `model.to(d)`. What a whole file knows (of its top level, an attribute, an import) is
@@ -64,6 +67,7 @@ export function followValues(
     if (line.kind === 'function') for (const name of telling(code, says)) nearby.add(hashOf(name))
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
     for (const name of carriersOf(index)) nearby.add(name)
+    for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) nearby.add(hashOf(name))
     if (line.kind === 'simple' || line.kind === 'import')
       for (const { name, isValue, isAttribute } of boundNames(code, says)) handOn(name, isValue, isAttribute, line)
   }
