@@ -29,6 +29,10 @@ const BUILTINS = new Set([
   '__import__',
   'range',
   'min',
+  'max',
+  'len',
+  'list',
+  'tuple',
 ])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */

@@ -111,7 +111,7 @@ function contains(container: Value, item: Value): boolean | undefined {
   if (container.kind === 'collection') {
     const members = container.items.map(scalar)
     if (members.includes(wanted)) return true
-    return members.includes(undefined) ? undefined : false
+    return members.includes(undefined) || container.anyNumber ? undefined : false
   }
   const text = scalar(container)
   if (typeof text !== 'string' || typeof wanted !== 'string' || text.length > TEXT_LIMIT) return undefined

@@ -75,6 +75,8 @@ export interface ModuleValue extends Known {
 export interface Collection extends Known {
   readonly kind: 'collection'
   readonly items: readonly Value[]
+  /** Set where it may hold any number of what it holds: `[f"cuda:{i}" for i in range(count)]`. */
+  readonly anyNumber?: true
 }
 export interface Table extends Known {
   readonly kind: 'table'
@@ -173,7 +175,12 @@ export function join(values: readonly Value[]): Value {
 
 /** What an option is when nobody says otherwise, and may be: one that is off by default is there to be turned on. */
 export function asDefault(value: Value): Value {
-  return value.kind === 'constant' && (value.value === false || value.value === null) ? join([value, UNKNOWN]) : value
+  return isOff(value) ? join([value, UNKNOWN]) : value
+}
+
+/** Whether a value says that something is not asked for: False, None, or the number -1 of a device or process. */
+export function isOff(value: Value): boolean {
+  return value.kind === 'constant' && (value.value === false || value.value === null || value.value === -1)
 }
 
 function equal(a: Value, b: Value): boolean {
@@ -202,7 +209,7 @@ export function truth(value: Value): boolean | undefined {
       return truths.size === 1 ? [...truths][0] : undefined
     }
     case 'collection':
-      return value.items.length > 0
+      return value.anyNumber ? undefined : value.items.length > 0
     case 'count':
       return value.atLeast > 0 ? true : undefined
     case 'device':

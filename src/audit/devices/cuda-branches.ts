@@ -13,6 +13,7 @@ import type { AuditContext } from '../rule.ts'
 import { returnsCpu, setToCpu } from './falls-back.ts'
 import { metalAwareness } from './metal-awareness.ts'
 import { precisionWithoutCuda } from './precision.ts'
+import { refusalsOf } from './refusals.ts'
 
 /** A comparison with CUDA's name, in code that nowhere thinks of Metal, and the tests that it decides. */
 export interface CudaBranch {
@@ -24,7 +25,8 @@ export interface CudaBranch {
 export const cudaBranches = memoized((context: AuditContext): readonly CudaBranch[] => {
   const aware = metalAwareness(context)
   const decisions = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
-  const reported = testsOf(decisions.filter(isReportedOtherwise))
+  const refused = refusalsOf(context).map(({ decision }) => decision)
+  const reported = testsOf([...decisions.filter(isReportedOtherwise), ...refused])
   const branches = testsOf(decisions.filter((decision) => isBranch(decision) && !isAboutSeveral(decision)))
   return seen(context, 'comparison')
     .filter((comparison) => isLive(comparison) && asksForCuda(comparison) && !aware(comparison))

@@ -33,6 +33,7 @@ export function followValues(
 
   const speaking = new Set<LogicalLine>()
   const owners = ownersOf(lines)
+  for (const line of flagsOfImports(text, lines)) line.weight = 3
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'import' && uses(index, received)) line.weight = 3
     if (line.weight > 1) note(index, line)
@@ -74,12 +75,11 @@ export function followValues(
 
   function handOn(name: string, isValue: boolean, isAttribute: boolean, line: LogicalLine): void {
     const owner = owners.get(line)
-    const isKnown =
-      line.kind === 'import' || (line.weight > 2 && (line.indent === 0 || isAttribute || owner?.kind === 'class'))
+    const isKnown = line.kind === 'import' || (line.weight > 2 && (!owner || isAttribute || owner.kind === 'class'))
     ;(isValue && isKnown ? everywhere : nearby).add(hashOf(name))
     if (!isValue || !isKnown || line.kind === 'import') return
-    if (line.indent === 0) handed.add(owned(name))
-    else giveBack(owner?.kind === 'function' ? owners.get(owner) : owner)
+    if (!owner) handed.add(owned(name))
+    else giveBack(owner.kind === 'function' ? owners.get(owner) : owner)
   }
 
   /** What is defined at the top level hands on what it returns, or what is in its fields: of a class that is where it is called. */
@@ -112,6 +112,30 @@ export function followValues(
       if (relevance.carriers.has(name)) found.push(name)
     return found
   }
+}
+
+const FLAG = /^\w+\s*(?::[^=\n]{1,80})?=\s*(?:True|False|None)\s*$/
+
+/** Names that say whether an import went well that matters: `HAS_FLASH = True` beside it, and `HAS_FLASH = False` in the handler. */
+function flagsOfImports(text: string, lines: readonly LogicalLine[]): readonly LogicalLine[] {
+  const flags: LogicalLine[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (line?.kind !== 'block' || !text.startsWith('try', line.at)) continue
+    const within: LogicalLine[] = []
+    for (let next = lines[index + 1]; next && isWithin(next, line); next = lines[index + 1 + within.length])
+      within.push(next)
+    const isFlag = ({ kind, indent, at, codeEnd }: LogicalLine): boolean =>
+      kind === 'simple' && indent === within[0]?.indent && FLAG.test(text.slice(at, codeEnd))
+    if (within.some(({ kind, weight }) => kind === 'import' && weight > 1)) flags.push(...within.filter(isFlag))
+    index += within.length
+  }
+  return flags
+}
+
+/** Whether a line is in a block, or is a part of it such as `except`. */
+function isWithin({ indent, kind }: LogicalLine, block: LogicalLine): boolean {
+  return indent > block.indent || (indent === block.indent && kind === 'part')
 }
 
 /** The innermost function or class around each line. */
