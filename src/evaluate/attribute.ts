@@ -34,7 +34,7 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
 /** `x.is_cuda`: on a machine without CUDA no tensor or module says so. */
 function isOnGpu(object: Value, node: Attribute, frame: Frame): Value | undefined {
   if (node.name !== 'is_cuda' || object.kind === 'external' || object.kind === 'module') return undefined
-  const basis: readonly Basis[] = [{ fact: 'device', name: 'cuda', place: placeOf(frame, node) }]
+  const basis: readonly Basis[] = [{ fact: 'device', name: 'is_cuda', place: placeOf(frame, node) }]
   return GPU[frame.machine.name] === 'cuda' ? { kind: 'unknown', basis } : constant(false, placeOf(frame, node), basis)
 }
 

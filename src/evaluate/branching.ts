@@ -47,9 +47,9 @@ export function runIf(statement: If, frame: Frame): Outcome {
     }
     const scope = branchOf(frame.scope)
     const inside = { ...guarded(rest, branch.test, test, true), scope }
-    const { flow } = frame.engine.run(branch.body, inside)
+    const { flow, breaks } = frame.engine.run(branch.body, inside)
     flows.push({ flow, live: inside.live })
-    if (inside.live !== 'no' && flow === 'on') layers.push(scope)
+    if (inside.live !== 'no' && (flow === 'on' || breaks)) layers.push(scope)
     const past = guardsOf(branch.test, test, false, rest)
     rest = behind(rest, past, test, false)
     if (flow === 'leaves' && inside.live !== 'no') passed.push(...past)

@@ -256,9 +256,8 @@ function ofCount(operator: string, left: Value, right: Value, basis: readonly Ba
   if (!basis.some(({ name }) => name.endsWith('device_count'))) return undefined
   const [a, b] = [boundsOf(left), boundsOf(right)]
   if (!a || !b) return undefined
-  const least = operator === '+' ? a.least + b.least : operator === '-' ? a.least - b.most : a.least * b.least
-  const isFollowed = /^[-+]$/.test(operator) || (operator === '*' && a.least >= 0 && b.least >= 0)
-  if (!isFollowed || !Number.isFinite(least)) return undefined
+  const least = operator === '+' ? a.least + b.least : a.least - b.most
+  if (!/^[-+]$/.test(operator) || !Number.isFinite(least)) return undefined
   const isKnown = a.least === a.most && b.least === b.most
   return isKnown ? constant(least, left.origin, basis) : { kind: 'count', atLeast: least, basis }
 }

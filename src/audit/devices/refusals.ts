@@ -1,6 +1,9 @@
 /** Where a program refuses to go on without CUDA. */
 import type { DecisionSeen } from '../../trace/observation.ts'
 import type { Statement } from '../../trace/syntax.ts'
+import { libraryByImport } from '../../knowledge/libraries.ts'
+import { isOfOtherAccelerator } from '../../trace/place.ts'
+import { reachOfPath } from '../reachability/reach.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
@@ -17,18 +20,21 @@ export function refusalsOf(context: AuditContext): readonly Refusal[] {
   return seen(context, 'decision')
     .filter((decision) => isLive(decision) && !isForCudaAlone(decision))
     .flatMap((decision) => {
-      const what = whatIsMissing(decision)
+      const what = whatIsMissing(decision, context)
       const how = what && howItStops(decision)
       return how ? [{ decision, how, what }] : []
     })
 }
 
-function whatIsMissing({ basis }: DecisionSeen): Refusal['what'] | undefined {
-  if (basis.some(({ fact }) => fact === 'mps')) return undefined
+function whatIsMissing({ basis, module }: DecisionSeen, { knowledge }: AuditContext): Refusal['what'] | undefined {
+  if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
+  // Tests count GPUs that they have made up.
+  if (reachOfPath(module.path) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
   const facts = new Set(basis.map(({ fact }) => fact))
   if (facts.has('cuda')) return 'cuda'
   if (facts.has('device')) return 'device'
-  return facts.size === 1 && facts.has('import') ? 'import' : undefined
+  const isImport = facts.size === 1 && facts.has('import')
+  return isImport && basis.every(({ name }) => libraryByImport(knowledge, name)) ? 'import' : undefined
 }
 
 function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'] | undefined {

@@ -1,5 +1,5 @@
 import type { CallSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../trace/value.ts'
+import { deviceName, options, UNKNOWN, type Value } from '../../trace/value.ts'
 import type { ObservationIndex } from '../observations/observation-index.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { Traits } from '../rule.ts'
@@ -17,7 +17,7 @@ export function traitsOf({ byKind, named }: ObservationIndex): Traits {
     choosesMetal:
       usesMlx ||
       decisions.some((decision) => choosesMetal(decision) && isOnMain(decision)) ||
-      calls.some((call) => isMetal(call.result) && isOnMain(call)) ||
+      calls.some((call) => (isMetal(call.result) || makesMetal(call)) && isOnMain(call)) ||
       assignments.some((given) => isMetal(given.value) && isOnMain(given)),
     imports: new Set(named.get('import')?.keys()),
   }
@@ -32,8 +32,9 @@ function asksForMetal({ basis }: DecisionSeen): boolean {
   return basis.some(({ fact, name }) => fact === 'mps' && !name.startsWith('torch.accelerator'))
 }
 
-/** Whether a call makes a device by Metal's name. */
-function makesMetal({ result }: CallSeen): boolean {
+/** Whether a call makes a device by Metal's name, or makes Metal the default. */
+function makesMetal({ name, result, positional, keywords }: CallSeen): boolean {
+  if (name === 'torch.set_default_device') return isMetal((keywords.get('device') ?? positional[0])?.value ?? UNKNOWN)
   return options(result).some((value) => value.kind === 'device' && deviceName(value) === 'mps')
 }
 
