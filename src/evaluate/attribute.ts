@@ -3,6 +3,8 @@ import { external } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
 import { attributeOn } from './machine/answers.ts'
+import { GPU } from './machine/facts.ts'
+import type { Basis } from '../trace/place.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
 import { constant, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
@@ -29,8 +31,15 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
       : node.object.kind === 'name'
         ? (lookUp(frame.scope, node.object.id) ?? UNKNOWN)
         : frame.engine.evaluate(node.object, frame, node)
-  const value = attributeOf(object, node, frame)
+  const value = isOnGpu(object, node, frame) ?? attributeOf(object, node, frame)
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
+}
+
+/** `x.is_cuda`: on a machine without CUDA no tensor or module says so. */
+function isOnGpu(object: Value, node: Attribute, frame: Frame): Value | undefined {
+  if (node.name !== 'is_cuda' || object.kind === 'external' || object.kind === 'module') return undefined
+  const basis: readonly Basis[] = [{ fact: 'device', name: 'is_cuda', place: placeOf(frame, node) }]
+  return GPU[frame.machine.name] === 'cuda' ? { kind: 'unknown', basis } : constant(false, placeOf(frame, node), basis)
 }
 
 function attributeOf(object: Value, node: Attribute, frame: Frame): Value {

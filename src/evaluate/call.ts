@@ -28,6 +28,10 @@ const BUILTINS = new Set([
   '__import__',
   'range',
   'min',
+  'max',
+  'len',
+  'list',
+  'tuple',
 ])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */
@@ -94,7 +98,7 @@ function nameOf(node: Expression, callee: Value, frame: Frame): string {
   if (callee.kind === 'function' || callee.kind === 'class') return ''
   if (node.kind === 'attribute') return frame.program.own(`.${node.name}`)
   if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
-  return callee.kind === 'instance' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
+  return callee.kind === 'instance' && callee.of !== '' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
 }
 
 function callNamed(name: string, node: Call, receiver: Value | undefined, passed: Arguments, frame: Frame): Value {

@@ -1,5 +1,5 @@
 import type { CallSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../trace/value.ts'
+import { deviceName, options, UNKNOWN, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
 import type { ObservationIndex } from '../observations/observation-index.ts'
 import { reachOfPath } from '../reachability/reach.ts'
@@ -28,7 +28,7 @@ export function choosersOf({ byKind }: Pick<ObservationIndex, 'byKind'>): Readon
   const choosing = [
     ...imports.filter(({ top }) => top === 'mlx'),
     ...decision.filter(choosesMetal),
-    ...call.filter(({ result }) => isMetal(result)),
+    ...call.filter((made) => isMetal(made.result) || makesMetal(made)),
     ...assignment.filter(({ value }) => isMetal(value)),
   ]
   return new Set(choosing.filter(isOnMain).map(({ module }) => module))
@@ -43,8 +43,9 @@ function asksForMetal({ basis }: DecisionSeen): boolean {
   return basis.some(({ fact, name }) => fact === 'mps' && !name.startsWith('torch.accelerator'))
 }
 
-/** Whether a call makes a device by Metal's name. */
-function makesMetal({ result }: CallSeen): boolean {
+/** Whether a call makes a device by Metal's name, or makes Metal the default. */
+function makesMetal({ name, result, positional, keywords }: CallSeen): boolean {
+  if (name === 'torch.set_default_device') return isMetal((keywords.get('device') ?? positional[0])?.value ?? UNKNOWN)
   return options(result).some((value) => value.kind === 'device' && deviceName(value) === 'mps')
 }
 
