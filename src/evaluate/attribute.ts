@@ -1,12 +1,13 @@
 import { owned } from '../project/python/owned.ts'
 import type { Attribute } from '../project/python/tree.ts'
+import { perhapsWide, isFrame } from './array.ts'
 import { external } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
 import { attributeOn } from './machine/answers.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
-import { constant, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import { constant, join, type Tensor, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Evaluates `object.name` and observes it when it names something external. */
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
@@ -47,13 +48,14 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
       return field?.kind === 'function' ? { ...field, self: object } : (field ?? UNKNOWN)
     }
     case 'instance':
+      if (isFrame(object)) return name === 'values' ? perhapsWide : object
       return object.fields.get(name) ?? attributeOn(frame.machine, `${object.of}().${name}`, place) ?? UNKNOWN
     case 'table':
       return object.fields.get(name) ?? UNKNOWN
     case 'device':
       return name === 'type' ? constant(object.name.replace(/:.*$/, ''), object.origin, object.basis) : UNKNOWN
     case 'tensor':
-      return ['data', 'T', 'mT', 'grad', 'real', 'imag'].includes(name) ? object : UNKNOWN
+      return ofTensor(object, name)
     case 'choice':
       return join(object.options.map((option) => attributeOf(option, node, frame)))
     case 'constant':
@@ -63,4 +65,9 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
     case 'unknown':
       return UNKNOWN
   }
+}
+
+function ofTensor(tensor: Tensor, name: string): Value {
+  if (name === 'device' && tensor.device !== undefined) return { kind: 'device', name: tensor.device }
+  return ['data', 'T', 'mT', 'grad', 'real', 'imag', 'values'].includes(name) ? tensor : UNKNOWN
 }

@@ -17,6 +17,8 @@ import { guarded } from './guards.ts'
 import { attributeOn } from './machine/answers.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
+import { combined } from './tensor.ts'
+import { isFrame } from './array.ts'
 import {
   constant,
   deviceName,
@@ -145,13 +147,16 @@ function item(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
   const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
   const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
-  if (fields && key?.kind === 'constant') return fields.get(String(key.value)) ?? UNKNOWN
+  if (fields && key?.kind === 'constant')
+    return fields.get(String(key.value)) ?? (object.kind === 'instance' && isFrame(object) ? object : UNKNOWN)
   if (object.kind === 'object' && key?.kind === 'constant')
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN
   }
-  return object.kind === 'tensor' ? object : UNKNOWN
+  if (object.kind !== 'tensor') return UNKNOWN
+  const { dimensions: _, ...part } = object
+  return part
 }
 
 function conditional(node: Conditional, frame: Frame): Value {
@@ -223,11 +228,6 @@ function binary(operator: string, left: Value, right: Value): Value {
     return { ...constant(left.value.replace(/%[a-z]/g, '?'), left.origin, basis), partial: true }
   }
   if (operator === '|') return join([...options(left), ...options(right)])
-  if (left.kind === 'tensor') return widest(left, right)
-  return right.kind === 'tensor' ? widest(right, left) : { kind: 'unknown', basis }
-}
-
-function widest(tensor: Value, other: Value): Value {
-  if (tensor.kind !== 'tensor' || other.kind !== 'tensor') return tensor
-  return other.dtype === 'float64' || other.dtype === 'complex64' ? other : tensor
+  if (left.kind === 'tensor') return combined(left, right)
+  return right.kind === 'tensor' ? combined(right, left) : { kind: 'unknown', basis }
 }
