@@ -51,7 +51,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
     node,
     name: name === '' && isMove(calleeNode, callee) ? owned(`.${calleeNode.name}`) : name,
     ...(receiver ? { receiver } : {}),
-    ...(name === '' ? { callee } : {}),
+    ...(name === '' || name.endsWith('()') ? { callee } : {}),
     positional: passed.positional,
     keywords: passed.keywords,
     result,
