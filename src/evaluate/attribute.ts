@@ -26,6 +26,9 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
       : node.object.kind === 'name'
         ? (lookUp(frame.scope, node.object.id) ?? UNKNOWN)
         : frame.engine.evaluate(node.object, frame, node)
+  // What a wrapper has and what it wraps has not.
+  if (node.name === 'module' && object.kind !== 'external' && object.kind !== 'module')
+    frame.observe?.({ kind: 'attribute', node, name: '.module', ...seenIn(frame) })
   const value = attributeOf(object, node, frame)
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
 }

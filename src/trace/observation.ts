@@ -80,7 +80,7 @@ export interface CallSeen extends Seen {
   readonly with?: Span
 }
 
-/** Something external that is named without being called. */
+/** Something external that is named without being called; and `.module` of anything else. */
 export interface AttributeSeen extends Seen {
   readonly kind: 'attribute'
   readonly node: Attribute | Expression
