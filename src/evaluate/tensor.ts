@@ -25,10 +25,14 @@ const SIZED = /^torch\.(zeros|ones|empty|rand|randn)$/
 /** The tensor or array that an external call makes; undefined when it makes none. */
 export function madeTensor(name: string, passed: Arguments): Tensor | undefined {
   if (name.startsWith('numpy.')) return madeArray(name, passed)
+  // A parameter goes where its module goes.
+  if (name === 'torch.nn.Parameter') return parameterOf(argumentOf(passed, 0, 'data')?.value)
   if (!TORCH.test(name)) return undefined
   const given = passed.keywords.get('dtype')
   const dtype = given && dtypeGiven(given)
-  const source = INHERITS.test(name) ? sourceOf(passed) : undefined
+  const inherited = INHERITS.test(name) ? sourceOf(passed) : undefined
+  // Arrays become tensors by these alone; what others are given was made a tensor where it could not be seen.
+  const source = inherited?.library === 'torch' || /(?:tensor|asarray|from_numpy)$/.test(name) ? inherited : undefined
   const own = dtype ?? BY_CLASS[name] ?? (COMPLEX.test(name) ? 'complex64' : source?.dtype)
   const dimensions =
     dimensionsMade(name, passed) ?? (/(?:_like|tensor|from_numpy)$/.test(name) ? source?.dimensions : undefined)
@@ -41,6 +45,10 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
     ...placement(name, passed, source),
     ...(dimensions === undefined ? {} : { dimensions }),
   }
+}
+
+function parameterOf(value: Value | undefined): Tensor | undefined {
+  return value?.kind === 'tensor' ? unmoved(value) : undefined
 }
 
 /** The tensor that decides about the type, or the widest one of a list. */
@@ -137,7 +145,8 @@ function moved(tensor: Tensor, passed: Arguments): Tensor {
   const dtype = castTo(passed, ...passed.positional.keys())
   const given = passed.keywords.get('device')?.value ?? passed.positional[0]?.value
   const isCastAlone = dtype !== undefined && !passed.keywords.has('device') && passed.positional.length < 2
-  const cast = dtype === undefined ? tensor : recast(tensor, dtype)
+  const isCast = dtype !== undefined || passed.keywords.has('dtype') || passed.positional.length > 1
+  const cast = isCast ? recast(tensor, dtype) : tensor
   if (isCastAlone && (given === undefined || dtypeOf(given) !== undefined)) return cast
   if (given?.kind === 'tensor')
     return { ...unmoved(recast(cast, given.dtype)), ...placedOn(given.device, given.unplaced === true) }

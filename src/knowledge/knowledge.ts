@@ -159,13 +159,14 @@ export interface Way {
   readonly sources: readonly Source[]
 }
 
-/** What an argument is that decides: one of some values in lower case, none of them, or left out. */
+/** What an argument is that decides: one of some values in lower case, or none of them. */
 export interface Decider {
   readonly argument: string
   readonly position: number
   readonly is?: readonly string[]
   readonly not?: readonly string[]
-  readonly absent?: true
+  /** What it is where it is left out; a call without it goes another way where none is stated. */
+  readonly default?: string
   /** Where it does not hold, the call may go this way for other reasons. */
   readonly otherwise?: 'perhaps'
 }

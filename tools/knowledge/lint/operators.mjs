@@ -17,7 +17,7 @@ export function* check({ operators: { releases, operators, python, backward, way
 }
 
 const WAY_KEYS = new Set('what calls backward dimensions decides operators sources'.split(' '))
-const DECIDER_KEYS = new Set('argument position is not absent otherwise'.split(' '))
+const DECIDER_KEYS = new Set('argument position is not default otherwise'.split(' '))
 
 function* wayProblems(way, operators) {
   const where = `way: ${way.what} (${way.calls?.join(', ')})`
@@ -29,7 +29,7 @@ function* wayProblems(way, operators) {
   for (const decider of way.decides ?? []) {
     for (const key of Object.keys(decider))
       if (!DECIDER_KEYS.has(key)) yield { where, what: `has an unknown key: ${key}` }
-    if (['is', 'not', 'absent'].filter((key) => decider[key] !== undefined).length !== 1)
-      yield { where, what: `needs one of is, not and absent: ${decider.argument}` }
+    if ((decider.is === undefined) === (decider.not === undefined))
+      yield { where, what: `needs either is or not: ${decider.argument}` }
   }
 }

@@ -14,7 +14,7 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/not-brought-back',
   title,
-  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'numpy', 'np', 'device', 'to'] },
+  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'numpy', 'np', 'device'] },
   find: (context) =>
     liveCalls(context, '.numpy', TAKES_ARRAYS)
       .filter((call) => !mindsMetal(call) && !isCaught(call, 'TypeError'))

@@ -14,7 +14,7 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { heldBy, movesModule } from './held.ts'
 import { isTooWide } from './too-wide.ts'
-import { lateCast, LATE_CAST } from './late-cast.ts'
+import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
 /** What makes arrays, besides NumPy by its name. */
@@ -33,7 +33,6 @@ export const rule = {
     weak: [
       'values',
       'to_numpy',
-      'to',
       ...MAKERS,
       'np',
       'numpy',
@@ -118,7 +117,9 @@ function maybeFromNumpy(call: CallSeen): boolean {
 
 function ofLateCast(call: CallSeen): Draft | undefined {
   const moved = lateCast(call)
-  return moved ? draft(call, 'likely', messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
+  // Where it is cast to 32 bits it was none of those before; half precision is asked for whatever it was.
+  const most = moved && castsTo32(call) ? 'likely' : 'possible'
+  return moved ? draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
 }
 
 /** The cast before the move as well: the same numbers, rounded on the CPU instead of the device. */

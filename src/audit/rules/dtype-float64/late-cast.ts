@@ -23,6 +23,11 @@ export function lateCast(call: CallSeen): Call | undefined {
   return undefined
 }
 
+/** `.float()` and `.to(torch.float32)`. */
+export function castsTo32({ name, keywords, positional }: CallSeen): boolean {
+  return name === '.float' || dtypeOf((keywords.get('dtype') ?? positional[0])?.value) === 'float32'
+}
+
 /** `.float()`, `.to(torch.float32)`, and `.to(dtype)` with a type that is not known here. */
 function isNarrowing({ name, keywords, positional, node }: CallSeen): boolean {
   if (!LATE_CAST.test(name)) return false

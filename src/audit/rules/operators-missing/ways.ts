@@ -24,7 +24,9 @@ export function waysOf(call: CallSeen, isBackward: boolean, { operators }: Knowl
   const own = operators.ways.filter(({ calls, backward = false }) => backward === isBackward && calls.includes(name))
   return own.flatMap((way) => {
     const answers = [ofDimensions(way, call), ...(way.decides ?? []).map((decider) => ofArgument(decider, call))]
-    return answers.includes('no') ? [] : [{ way, name, isOpen: answers.includes('perhaps') }]
+    // Of two arguments that are not known, one will hardly ever be what it takes.
+    const open = answers.filter((answer) => answer === 'perhaps').length
+    return answers.includes('no') || open > 1 ? [] : [{ way, name, isOpen: open > 0 }]
   })
 }
 
@@ -39,16 +41,13 @@ function ofDimensions({ dimensions }: Way, call: CallSeen): Answer {
   return own.includes(dimensions) ? 'yes' : 'no'
 }
 
-function ofArgument({ argument, position, is, not, absent, otherwise }: Decider, call: CallSeen): Answer {
+function ofArgument({ argument, position, is, not, default: usual, otherwise }: Decider, call: CallSeen): Answer {
   const passed = passedTo(call, argument, position)
-  if (passed === undefined) {
-    const isOpen = call.node.arguments.some(({ star }) => star !== undefined)
-    return otherwise ?? (isOpen ? 'perhaps' : absent ? 'yes' : 'no')
-  }
-  if (absent) return 'no'
-  const texts = textsOf(passed.value)
+  const isOpen = passed === undefined && call.node.arguments.some(({ star }) => star !== undefined)
+  const texts = passed ? textsOf(passed.value) : isOpen ? undefined : usual === undefined ? [] : [usual]
   if (texts === undefined) return 'perhaps'
-  const holds = is ? texts.some((text) => is.includes(text)) : !texts.every((text) => not?.includes(text))
+  const holds =
+    texts.length > 0 && (is ? texts.some((text) => is.includes(text)) : !texts.every((text) => not?.includes(text)))
   return holds ? 'yes' : (otherwise ?? 'no')
 }
 
