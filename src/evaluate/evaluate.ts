@@ -67,11 +67,11 @@ function runRound(
     beginRound(program)
   }
   const engine: Engine = {
-    evaluate: (node, frame) => {
+    evaluate: (node, frame, attribute) => {
       if (nesting >= NESTING_LIMIT || steps >= STEPS_LIMIT) return UNKNOWN
       nesting++
       steps++
-      const value = evaluateExpression(node, frame)
+      const value = evaluateExpression(node, frame, attribute)
       nesting--
       return value
     },
