@@ -19,6 +19,8 @@ import { attributeOn } from './machine/answers.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
 import type { Basis } from '../trace/place.ts'
+import { combined } from './tensor.ts'
+import { isFrame } from './array.ts'
 import {
   boundsOf,
   constant,
@@ -161,14 +163,17 @@ function item(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
   const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
   const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
-  if (fields && key?.kind === 'constant') return fields.get(String(key.value)) ?? UNKNOWN
+  if (fields && key?.kind === 'constant')
+    return fields.get(String(key.value)) ?? (object.kind === 'instance' && isFrame(object) ? object : UNKNOWN)
   if (object.kind === 'object' && key?.kind === 'constant')
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
   if (object.kind === 'collection' && object.anyNumber) return itemOf(object)
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN
   }
-  return object.kind === 'tensor' ? object : UNKNOWN
+  if (object.kind !== 'tensor') return UNKNOWN
+  const { dimensions: _, ...part } = object
+  return part
 }
 
 function conditional(node: Conditional, frame: Frame): Value {
@@ -244,8 +249,8 @@ function binary(operator: string, left: Value, right: Value): Value {
   const number = ofCount(operator, left, right, basis)
   if (number) return number
   if (operator === '|') return join([...options(left), ...options(right)])
-  if (left.kind === 'tensor') return widest(left, right)
-  return right.kind === 'tensor' ? widest(right, left) : { kind: 'unknown', basis }
+  if (left.kind === 'tensor') return combined(left, right)
+  return right.kind === 'tensor' ? combined(right, left) : { kind: 'unknown', basis }
 }
 
 /**
@@ -260,9 +265,4 @@ function ofCount(operator: string, left: Value, right: Value, basis: readonly Ba
   if (!/^[-+]$/.test(operator) || !Number.isFinite(least)) return undefined
   const isKnown = a.least === a.most && b.least === b.most
   return isKnown ? constant(least, left.origin, basis) : { kind: 'count', atLeast: least, basis }
-}
-
-function widest(tensor: Value, other: Value): Value {
-  if (tensor.kind !== 'tensor' || other.kind !== 'tensor') return tensor
-  return other.dtype === 'float64' || other.dtype === 'complex64' ? other : tensor
 }

@@ -166,6 +166,34 @@ export interface Equivalent {
 /** Lists of operators of which a call needs all of one, depending on its arguments. */
 export type Alternatives = readonly (readonly string[])[]
 
+/** One of the ways that calls of a function take by their arguments, and the operators on it. */
+export interface Way {
+  /** When calls go this way, as what follows "if": `its input has five dimensions`. */
+  readonly what: string
+  /** Python names (`torch.cdist`, `torch.Tensor.norm`). */
+  readonly calls: readonly string[]
+  /** Whether only gradients go this way. */
+  readonly backward?: boolean
+  /** How many dimensions the first tensor has. */
+  readonly dimensions?: number
+  /** What the arguments are; all of it has to hold. */
+  readonly decides?: readonly Decider[]
+  readonly operators: readonly string[]
+  readonly sources: readonly Source[]
+}
+
+/** What an argument is that decides: one of some values in lower case, or none of them. */
+export interface Decider {
+  readonly argument: string
+  readonly position: number
+  readonly is?: readonly string[]
+  readonly not?: readonly string[]
+  /** What it is where it is left out; a call without it goes another way where none is stated. */
+  readonly default?: string
+  /** Where it does not hold, the call may go this way for other reasons. */
+  readonly otherwise?: 'perhaps'
+}
+
 /** Operators of PyTorch and how they fare on MPS. */
 export interface OperatorTable {
   /** Releases in order, oldest first. */
@@ -176,6 +204,8 @@ export interface OperatorTable {
   readonly python: Readonly<Record<string, Alternatives>>
   /** The same for what gradients take besides. */
   readonly backward: Readonly<Record<string, Alternatives>>
+  /** What calls come down to by their arguments, where `python` cannot tell. */
+  readonly ways: readonly Way[]
   /** Releases whose own tests say what fails on MPS with which number type, oldest first. */
   readonly testedReleases: readonly string[]
   /** `repeat complex64`, functions as PyTorch's test databases call them -> a letter for each: m fails, n works, - not said. */

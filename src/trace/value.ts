@@ -92,6 +92,12 @@ export interface Tensor extends Known {
   readonly dtypeByDefault?: boolean
   /** Name of the device, when it was given. */
   readonly device?: string
+  /** Set for one that was made without a device, which is on the CPU, and not moved since. */
+  readonly unplaced?: true
+  /** Set where the dtype is not known and what gave it often gives 64-bit floats, as environments and data frames do. */
+  readonly perhapsWide?: true
+  /** How many dimensions it has, when that is known. */
+  readonly dimensions?: number
 }
 /** A number of which only the least is known, such as that of the GPUs of a machine that has some. */
 export interface Count extends Known {
@@ -195,7 +201,15 @@ function equal(a: Value, b: Value): boolean {
   if (a.kind === 'object' && b.kind === 'object') return a.class === b.class
   if (a.kind === 'count' && b.kind === 'count') return a.atLeast === b.atLeast
   if (a.kind === 'table' && b.kind === 'table') return a.fields === b.fields
-  if (a.kind === 'tensor' && b.kind === 'tensor') return a.dtype === b.dtype && a.device === b.device
+  if (a.kind === 'tensor' && b.kind === 'tensor') {
+    return (
+      a.dtype === b.dtype &&
+      a.device === b.device &&
+      a.unplaced === b.unplaced &&
+      a.perhapsWide === b.perhapsWide &&
+      a.dimensions === b.dimensions
+    )
+  }
   return false
 }
 

@@ -27,6 +27,7 @@ export function* factsOf(knowledge) {
   for (const fact of knowledge.equivalents) yield { where: `equivalent of ${fact.name}`, fact }
   for (const fact of knowledge.calls) yield { where: `call ${fact.name}`, fact }
   for (const fact of knowledge.visionOperators) yield { where: fact.operator, fact }
+  for (const fact of knowledge.operators.ways) yield { where: `way: ${fact.what} (${fact.calls[0]})`, fact }
   for (const fact of knowledge.pitfalls) yield { where: `pitfall: ${fact.what} (${fact.effect})`, fact }
   if (knowledge.mlx.sources.length > 0) yield { where: 'mlx', fact: knowledge.mlx }
   if (knowledge.operators.releases.length > 0) yield { where: 'operators', fact: knowledge.operators }
