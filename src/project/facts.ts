@@ -121,6 +121,8 @@ export type ContainerFact =
       readonly how: 'runtime' | 'device-reservation' | 'resource-limit' | 'flag' | 'environment' | 'setting' | 'runner'
       /** The words that ask, for example `nvidia.com/gpu: 1`. */
       readonly what: string
+      /** Set where what asks is started only when somebody asks for it, as by a profile of a Compose file. */
+      readonly optional?: true
       readonly site: Site
     }
   | { readonly kind: 'platform'; readonly platform: string; readonly site: Site }
