@@ -31,6 +31,8 @@ export interface Library {
   readonly conda: readonly string[]
   /** Top-level modules that it provides. */
   readonly imports: readonly string[]
+  /** Programs that installing it puts on the path. */
+  readonly commands?: readonly string[]
   /** Modules of it that compute nothing on a GPU of their own: settings, data, functions written in plain PyTorch. */
   readonly plain?: readonly string[]
   /** `framework`, `attention`, `quantization`, `distributed`, `kernels`, `inference`, `data`, `vision`, `audio`, `serving`, `profiling` ... */
