@@ -25,6 +25,11 @@ export function stopsInstalling({ code, effect, causes }: Finding): boolean {
   return !code.startsWith('kernels/') || causes.length === 0 || !causes.every(isBuiltApart)
 }
 
+/** What a port itself gets wrong stops the program on the very platform that it was made for. */
+function stopsPort({ code, effect }: Finding): boolean {
+  return effect === 'blocks' && code.startsWith('port/')
+}
+
 /** An extension with a `setup.py` of its own deep in the project, or that the program builds: installing goes by without. */
 function isBuiltApart({ file }: Site): boolean {
   return file.endsWith('.py') && !/^(?:[^/]+\/)?setup\.py$/.test(file)
@@ -38,7 +43,7 @@ function isBuiltApart({ file }: Site): boolean {
  */
 export function statusOf(findings: readonly Finding[], isAtHome = false): Status {
   const main = findings.filter(counts)
-  const severe = main.filter((finding) => (isAtHome ? stopsInstalling(finding) : isSevere(finding)))
+  const severe = main.filter((finding) => (isAtHome ? stopsInstalling(finding) || stopsPort(finding) : isSevere(finding)))
   if (severe.some(isWithoutRemedy)) return 'blocked'
   if (severe.length > 0) return 'needs-edits'
   return main.length > 0 ? 'runs-degraded' : 'runs'
