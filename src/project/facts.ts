@@ -131,7 +131,7 @@ export type ContainerFact =
 /** A shell command that a script, container or CI file runs; words are unquoted, variables left as `$NAME`. */
 export interface Command {
   readonly words: readonly string[]
-  readonly origin: 'shell' | 'dockerfile' | 'compose' | 'ci' | 'notebook' | 'manifest'
+  readonly origin: 'shell' | 'make' | 'dockerfile' | 'compose' | 'ci' | 'notebook' | 'manifest'
   readonly site: Site
 }
 

@@ -1,6 +1,7 @@
 /** The programs that a project starts as commands, in scripts and out of its code. */
 import type { CallSeen } from '../../trace/observation.ts'
 import type { Value } from '../../trace/value.ts'
+import type { Command } from '../../project/facts.ts'
 import type { Library } from '../../knowledge/knowledge.ts'
 import type { Certainty, Reach } from '../../report/report.ts'
 import { isInContainer } from '../../target/requirements.ts'
@@ -28,6 +29,9 @@ const STARTERS =
 /** Words that only wrap the command behind them, with what they take. */
 const WRAPPERS = /^(?:sudo|exec|time|nohup|env|command|nice|stdbuf|xvfb-run|uv|poetry|pipenv|pdm|rye|pixi|hatch|run|uvx|\w+=.*)$/s
 
+/** Whose commands are run where the project is. */
+const HERE: readonly Command['origin'][] = ['shell', 'make', 'notebook']
+
 /** Every command that would be run on the Mac itself: those of containers and of checks are run elsewhere. */
 export const started = memoized((context: AuditContext): readonly Started[] => [
   ...fromScripts(context),
@@ -36,7 +40,7 @@ export const started = memoized((context: AuditContext): readonly Started[] => [
 
 function fromScripts({ facts }: AuditContext): readonly Started[] {
   return facts.commands
-    .filter(({ origin, site }) => (origin === 'shell' || origin === 'notebook') && !isInContainer(site.file))
+    .filter(({ origin, site }) => HERE.includes(origin) && !isInContainer(site.file))
     .map(({ words, site }) => ({
       words,
       origin: 'script' as const,
