@@ -40,6 +40,28 @@ export interface Library {
   readonly metal: readonly Statement[]
   readonly cuda: readonly Statement[]
   readonly alternatives: readonly Alternative[]
+  /** Versions of other packages beside which it breaks on a Mac, though installing both goes well. */
+  readonly misfits?: readonly Misfit[]
+}
+
+/** Another package that a plug-in was not made for: where both are installed, a program stops. */
+export interface Misfit {
+  /** First and first no longer affected version of the library. */
+  readonly since?: string
+  readonly until?: string
+  /** The other package, by its name on PyPI, with the first and the first no longer affected version. */
+  readonly with: {
+    readonly name: string
+    readonly since: string
+    readonly until?: string
+    /** The day on which `since` was released. */
+    readonly from: string
+  }
+  /** What happens, a sentence. */
+  readonly note: string
+  /** What to ask for instead, a sentence. */
+  readonly fix: string
+  readonly sources: readonly Source[]
 }
 
 /** What holds for a range of versions and days; newest first in the files. */
