@@ -77,6 +77,21 @@ export default {
       { path: '^src/', pathNot: ['^src/lookup/', '^src/knowledge/', '^src/report/', '^src/generated/version\\.ts$'] },
     ),
     wall(
+      'messages-are-looked-up',
+      'A message is recognised from knowledge alone, and placed in a project by its report.',
+      '^src/messages/',
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/messages/',
+          '^src/lookup/look-up\\.ts$',
+          '^src/knowledge/',
+          '^src/report/',
+          '^src/generated/version\\.ts$',
+        ],
+      },
+    ),
+    wall(
       'packages-make-facts',
       'What an index answers becomes facts like those that ship. Which packages are asked about, and what follows from the answers, is for others.',
       '^src/packages/',

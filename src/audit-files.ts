@@ -20,7 +20,7 @@ export async function auditFiles(
   progress: (what: string) => void,
 ): Promise<Report> {
   const files = projectFiles(tree, options, progress)
-  const { target, coverage, ...judged } = await (files.paths.length === 0
+  const { target, coverage, setAside, ...judged } = await (files.paths.length === 0
     ? withoutFiles(files.tally().unread, host, options)
     : import('./examine.ts').then(({ examine }) => examine(project.name, files, host, options, progress)))
   return {
@@ -30,6 +30,7 @@ export async function auditFiles(
     target,
     coverage,
     ...judged,
+    setAside: [...setAside, ...(files.excluded > 0 ? [{ by: 'excluded' as const, files: files.excluded }] : [])],
   }
 }
 
@@ -41,6 +42,7 @@ function withoutFiles(unread: readonly Unread[], { knowledge }: AuditHost, optio
     workloads: [],
     dependencies: [],
     findings: [],
+    setAside: [],
     platforms: unknownPlatforms(),
     entryPoints: [],
     recommendation: NO_RECOMMENDATION,

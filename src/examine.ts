@@ -7,7 +7,7 @@ import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
 import { observe } from './observe.ts'
 import { capped, type ProjectFiles } from './project/files/project-files.ts'
-import type { Report } from './report/report.ts'
+import type { Report, SetAside } from './report/report.ts'
 import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
 import { withRarelyReachedAside } from './verdict/entry-points/rarely-reached.ts'
@@ -18,7 +18,7 @@ import { signsSeen } from './verdict/workloads/signs-seen.ts'
 import { workloadsOf } from './verdict/workloads/workloads.ts'
 
 /** What a report says of the files of a project. */
-export type Examined = Pick<
+export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   Report,
   | 'target'
   | 'coverage'
@@ -42,7 +42,8 @@ export async function examine(
   const { context, resolution, online } = await observe(name, files, host, options, progress)
   const { facts, trace, target, knowledge } = context
   progress('judging')
-  const all = applyIgnores(auditProject(context, rules), options.ignores, remarksIn(files))
+  const remarks = options.remarks ? remarksIn(files) : () => []
+  const { findings: all, setAside } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)
@@ -63,6 +64,7 @@ export async function examine(
     dependencies,
     ...(resolution === undefined ? {} : { resolution }),
     findings,
+    setAside,
     platforms,
     // What few of them come to speaks against these few.
     entryPoints: entryPointsOf(context, ways, all, signs),

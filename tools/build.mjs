@@ -21,10 +21,12 @@ if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['to
 
 const { toJsonSchema } = await import('@valibot/to-json-schema')
 const { lookupSchema } = await import('../dist/report/lookup-schema.js')
+const { recognitionSchema } = await import('../dist/report/recognition-schema.js')
 const { reportSchema } = await import('../dist/report/report-schema.js')
 mkdirSync(`${root}dist/schema`, { recursive: true })
 writeSchema('report', 'A report of Acclimate, version 1', reportSchema)
 writeSchema('lookup', 'The answer to a look-up of Acclimate, version 1', lookupSchema)
+writeSchema('recognition', 'The answer to an error message of Acclimate, version 1', recognitionSchema)
 
 // Last, so that a build that was cut short counts as none.
 writeFileSync(`${root}dist/built`, digestOfBuild())

@@ -9,10 +9,17 @@
 import { readdirSync } from 'node:fs'
 import { readClaims } from './knowledge/claims.mjs'
 import { readKnowledge, readLibraries } from './knowledge/read.mjs'
+import { readWheels } from './knowledge/wheels/table.mjs'
 
 const folder = process.argv[2] ?? 'knowledge'
 const checks = new URL('knowledge/lint/', import.meta.url)
-const knowledge = { ...readKnowledge(folder), claims: readClaims(folder), entries: readLibraries(folder), folder }
+const knowledge = {
+  ...readKnowledge(folder),
+  claims: readClaims(folder),
+  entries: readLibraries(folder),
+  recorded: readWheels(`${folder}/wheels.tsv`),
+  folder,
+}
 const names = readdirSync(checks).filter((name) => name.endsWith('.mjs'))
 const modules = await Promise.all(names.toSorted().map((name) => import(new URL(name, checks).href)))
 const problems = modules.flatMap(({ check }) => [...check(knowledge)])

@@ -1,6 +1,7 @@
 import type { Effect, Finding, Reason, Report, Status } from '../src/report/report.ts'
 import { effects } from '../src/report/effects.ts'
 import { counted } from '../src/render/terminal/page.ts'
+import { setAsideText } from '../src/render/set-aside.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../src/render/words.ts'
 import { Prose } from './prose.tsx'
 import { Sources } from './sources.tsx'
@@ -11,6 +12,7 @@ const MAX_REASONS = 3
 /** The answer: what to do and why, and what happens on each platform. */
 export function Answer({ report }: { readonly report: Report }) {
   const { findings, platforms, recommendation } = report
+  const setAside = setAsideText(report)
   // Reasons that are findings are told below, with their lines, and those of the advice above.
   const said = new Set(recommendation.reasons.map(({ text }) => text))
   const own = (reasons: readonly Reason[]) =>
@@ -36,6 +38,11 @@ export function Answer({ report }: { readonly report: Report }) {
           <Effects findings={findings} platform="cuda" />
         </Platform>
       </div>
+      {setAside !== undefined && (
+        <p class="quiet">
+          <b>Set aside:</b> {setAside}.
+        </p>
+      )}
     </section>
   )
 }

@@ -23,10 +23,29 @@ export async function cachedReport(
   if (folder === undefined || build === undefined) return make()
   const key = reportKey(root, options, build)
   if (key === undefined) return make()
-  const known = readEntry(folder, key)
-  if (known !== undefined) return JSON.parse(known) satisfies Report
+  const known = await reportIn(readEntry(folder, key))
+  if (known !== undefined) return known
   const report = await make()
   // A file that was changed meanwhile may stand in the report as it was before or after.
   if (reportKey(root, options, build) === key) writeEntry(folder, key, JSON.stringify(report))
   return report
+}
+
+/**
+ * Characters up to which what an entry holds is checked: it takes a tenth of a second for a million. That entries are as they
+ * were written is checked of all; this is for those that somebody else has written.
+ */
+const MAX_CHECKED = 500_000
+
+/** The report that an entry holds; undefined where it holds none, which is as good as no entry. */
+async function reportIn(entry: string | undefined): Promise<Report | undefined> {
+  if (entry === undefined) return undefined
+  if (entry.length > MAX_CHECKED) return JSON.parse(entry) satisfies Report
+  const [{ is }, { reportSchema }] = await Promise.all([import('valibot'), import('../report/report-schema.ts')])
+  try {
+    const report: unknown = JSON.parse(entry)
+    return is(reportSchema, report) ? report : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -26,7 +26,7 @@ export function keptSummaries(root: string, build = buildIdentity()): KeptSummar
   if (folder === undefined || build === undefined) return undefined
   const name = sha256(`${build}\0${resolve(root)}`)
   const before = readBinaryEntry(folder, name, LIMITS)
-  const known = before ? unpack(before) : new Map<string, Uint8Array>()
+  const known = (before && unpack(before)) ?? new Map<string, Uint8Array>()
   const asked = new Map<string, Uint8Array>()
   const keys = keysOfFiles()
   let isSame = true
@@ -35,9 +35,10 @@ export function keptSummaries(root: string, build = buildIdentity()): KeptSummar
       find(file, lens) {
         const key = keys(file, lens)
         const packed = known.get(key)
-        if (!packed) return undefined
+        const summary = packed && summaryIn(packed)
+        if (!summary) return undefined
         asked.set(key, packed)
-        return deserialize(packed) satisfies FileSummary
+        return summary
       },
       keep(file, lens, summary) {
         // A copy, for the buffer in which a value is serialized is up to twice as large.
@@ -74,14 +75,28 @@ function pack(entries: ReadonlyMap<string, Uint8Array>): readonly Uint8Array[] {
   return [Buffer.from(`${JSON.stringify(index)}\n`), ...entries.values()]
 }
 
-function unpack(bytes: Buffer): ReadonlyMap<string, Uint8Array> {
+/** Undefined where the entry is none of ours, which is as good as no entry. */
+function unpack(bytes: Buffer): ReadonlyMap<string, Uint8Array> | undefined {
   const end = bytes.indexOf('\n')
-  const index: readonly [key: string, size: number][] = JSON.parse(bytes.toString('utf8', 0, end))
-  const entries = new Map<string, Uint8Array>()
-  let at = end + 1
-  for (const [key, size] of index) {
-    entries.set(key, bytes.subarray(at, at + size))
-    at += size
+  try {
+    const index: readonly [key: string, size: number][] = JSON.parse(bytes.toString('utf8', 0, end))
+    const entries = new Map<string, Uint8Array>()
+    let at = end + 1
+    for (const [key, size] of index) {
+      entries.set(key, bytes.subarray(at, at + size))
+      at += size
+    }
+    return entries
+  } catch {
+    return undefined
   }
-  return entries
+}
+
+function summaryIn(packed: Uint8Array): FileSummary | undefined {
+  try {
+    const summary: FileSummary | undefined = deserialize(packed)
+    return typeof summary?.facts === 'object' ? summary : undefined
+  } catch {
+    return undefined
+  }
 }

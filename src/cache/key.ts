@@ -17,7 +17,7 @@ export function reportKey(root: string, options: SettledOptions, build: string):
   const walk = walkProject(tree, options)
   if (walk.paths.length === 0) return undefined
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([build, options, basename(root), readRevision(root) ?? '', walk.unread]))
+  hash.update(JSON.stringify([build, options, basename(root), readRevision(root) ?? '', walk.unread, walk.excluded]))
   let bytes = 0
   for (const path of walk.paths) {
     // Of a file of such a name not even the existence shows in a report.

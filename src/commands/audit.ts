@@ -3,6 +3,7 @@ import { type SettledOptions, type Settings, type Threshold, withDefaults } from
 import type { Summaries } from '../project/summary.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
+import { withUnread } from '../report/with-unread.ts'
 import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
 import { openProject } from './project-directory.ts'
@@ -21,6 +22,8 @@ export interface AuditFlags extends ShowFlags {
   readonly baseline?: string
   readonly writeBaseline?: string
   readonly config?: string
+  /** Whether a project that is named by an address may say how it is judged. */
+  readonly trustSettings?: boolean
   readonly cache: boolean
   readonly online?: boolean
   readonly resolve?: boolean
@@ -34,11 +37,15 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   compilingLess()
   const { directory, remove } = await openProject(project)
   try {
-    const settings = await loadSettings(directory, flags.config)
+    const isCopy = directory !== project
+    const trusted = !isCopy || flags.trustSettings === true
+    const { settings, unread } = await loadSettings(directory, { file: flags.config, project: trusted })
     const progress = progressLine(flags.quiet === true)
     const show = keepingHeapSmall(progress.show)
-    const options = optionsOf(flags, settings)
-    const report = await heldAgainst(flags, () => reportOn(directory, directory !== project, options, show))
+    const options = optionsOf(flags, settings, trusted)
+    const report = await heldAgainst(flags, async () =>
+      withUnread(await reportOn(directory, isCopy, options, show), unread),
+    )
     progress.clear()
     if (flags.diff === true) (await import('./show-edits.ts')).showEdits(report, directory, options, flags)
     else await showReport(report, flags)
@@ -83,7 +90,7 @@ async function reportOn(
 }
 
 /** The command line wins; of lists, both count. */
-function optionsOf(flags: AuditFlags, settings: Settings): SettledOptions {
+function optionsOf(flags: AuditFlags, settings: Settings, remarks: boolean): SettledOptions {
   return withDefaults({
     asOf: flags.asOf ?? settings.asOf,
     macos: flags.macos ?? settings.macos,
@@ -92,6 +99,7 @@ function optionsOf(flags: AuditFlags, settings: Settings): SettledOptions {
     include: flags.include ?? settings.include,
     exclude: [...(settings.exclude ?? []), ...(flags.exclude ?? [])],
     ignores: settings.ignores,
+    remarks,
     cache: flags.cache,
     online: flags.online,
     resolve: flags.resolve,

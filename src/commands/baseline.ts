@@ -1,6 +1,6 @@
 import { UsageError } from '../config/usage-error.ts'
 import { version } from '../generated/version.ts'
-import type { Finding, Report, Site } from '../report/report.ts'
+import type { Finding, Report, SetAside, Site } from '../report/report.ts'
 import { readSaved } from './saved-report.ts'
 import { writeOutput } from './write-output.ts'
 
@@ -53,10 +53,18 @@ export function withBaseline(report: Report, baseline: KnownFindings): Report {
   return {
     ...report,
     findings,
+    setAside: [...(report.setAside ?? []), ...setAsideBy(findings)],
     baseline: {
       known: findings.filter((finding) => finding.known).length,
       gone: baseline.filter((sites) => !sites.some((fingerprint) => now.has(fingerprint))).length,
       sites: { known, new: now.size - known, gone: before.size - known },
     },
   }
+}
+
+/** What the baseline lets pass. */
+function setAsideBy(findings: readonly Finding[]): readonly SetAside[] {
+  const known = findings.map(({ sites }) => sites.filter((site) => site.known).length).filter((count) => count > 0)
+  if (known.length === 0) return []
+  return [{ by: 'baseline', findings: known.length, places: known.reduce((sum, count) => sum + count, 0) }]
 }

@@ -80,9 +80,10 @@ function answersIn({ work, libraries, parameters, machines, target, gpus, first 
 async function auditOf(project: string, asOf: string, cache: boolean): Promise<Report> {
   const { directory, remove } = await openProject(project)
   try {
-    const settings = await loadSettings(directory)
+    const isOwn = directory === project
+    const { settings } = await loadSettings(directory, { project: isOwn })
     const progress = progressLine(false)
-    const options = withDefaults({ ...settings, asOf, cache })
+    const options = withDefaults({ ...settings, remarks: isOwn, asOf, cache })
     const report = await cachedReport(directory, options, async () => {
       const { audit } = await import('../pipeline.ts')
       return audit(directory, options, progress.show)

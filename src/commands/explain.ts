@@ -1,10 +1,25 @@
 import { UsageError } from '../config/usage-error.ts'
 import { nearest } from '../lookup/nearest.ts'
 import { explain, topics } from '../shipped/pages.ts'
+import { EXIT } from './exit.ts'
+import type { MessageFlags } from './explain-message.ts'
 
-/** Prints the page of a code or the one about claims, or all of them with their titles. */
-export function runExplain(code: string | undefined): void {
-  process.stdout.write(code === undefined ? listOfTopics() : pageOf(code))
+/** A code is one word; a message has several, or comes from standard input. */
+const MESSAGE = /^-$|\S\s+\S/
+
+/** Prints the page of a code or the one about claims, or all of them with their titles; or says what a message may be. */
+export async function runExplain(
+  what: string | undefined,
+  project: string | undefined,
+  flags: MessageFlags,
+): Promise<number> {
+  if (what !== undefined && MESSAGE.test(what)) {
+    const { runExplainMessage } = await import('./explain-message.ts')
+    return runExplainMessage(what, project, flags)
+  }
+  if (project !== undefined) throw new UsageError('a project is looked through for a message, not for a code')
+  process.stdout.write(what === undefined ? listOfTopics() : pageOf(what))
+  return EXIT.fine
 }
 
 function listOfTopics(): string {

@@ -39,6 +39,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .option('--baseline <file>', 'a saved report or baseline; what is in it does not fail the run')
     .option('--write-baseline <file>', 'write a baseline with all that is found, and end with 0')
     .option('--config <file>', 'settings, instead of acclimate.toml or [tool.acclimate] in pyproject.toml')
+    .option('--trust-settings', 'obey settings and remarks of a project named by an address, too')
     .option('--online', 'ask your package index about packages that nothing is known of')
     .option('--resolve', 'ask your uv what it would install on a Mac and on Linux with CUDA')
     .option('--no-cache', 'neither use nor keep results of earlier runs')
@@ -72,11 +73,19 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 
   program
     .command('explain')
-    .description('what a kind of finding means and what to do about it')
-    .argument('[code]', 'for example device/ignores-metal-gpu; without it, all are listed')
-    .action(async (wanted?: string) => {
+    .description('what a kind of finding or an error message means and what to do about it')
+    .argument(
+      '[code-or-message]',
+      'for example device/ignores-metal-gpu; a message or traceback, or - for standard input',
+    )
+    .argument('[project]', 'a directory or repository in which to look for where the message comes from')
+    .addOption(
+      new Option('--format <name>', 'how to show what a message is').choices(['terminal', 'json']).default('terminal'),
+    )
+    .option('--as-of <date>', 'answer by what was known on that day, YYYY-MM-DD', checked(parseDay))
+    .action(async (wanted: string | undefined, project: string | undefined, flags) => {
       const { runExplain } = await import('./explain.ts')
-      runExplain(wanted)
+      code = await runExplain(wanted, project, flags)
     })
 
   program

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { UsageError } from '../config/usage-error.ts'
-import type { Checkout } from '../project/files/git-address.ts'
+import type { Checkout } from '../project/files/git-checkout.ts'
 
 /** The directory to read: the one named, or a copy of the repository named, to be removed afterwards. */
 export async function openProject(project: string): Promise<Checkout> {
@@ -14,12 +14,15 @@ export async function openProject(project: string): Promise<Checkout> {
     return { directory: project, remove: () => {} }
   }
   if (status) throw new UsageError(`${project} is not a directory`)
-  const { checkOut, parseGitAddress } = await import('../project/files/git-address.ts')
+  const { parseGitAddress, withoutCredentials } = await import('../project/files/git-address.ts')
   const address = parseGitAddress(project)
-  if (!address) throw new UsageError(`no such directory: ${project}`)
+  if (!address) throw new UsageError(`no such directory: ${withoutCredentials(project)}`)
+  const { checkOut } = await import('../project/files/git-checkout.ts')
   try {
     return await checkOut(address)
   } catch (error) {
-    throw new UsageError(`cannot fetch ${project}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(
+      `cannot fetch ${withoutCredentials(project)}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { UsageError } from '../config/usage-error.ts'
-import { reasonOf } from '../project/files/reason.ts'
 import { reportSchema } from '../report/report-schema.ts'
 import type { Report } from '../report/report.ts'
+import { readNamed } from './read-named.ts'
 
 /** Standard input, where a file is named. */
 const STANDARD_INPUT = '-'
@@ -20,7 +19,7 @@ export async function readSaved<Schema extends v.GenericSchema>(
   what: string,
 ): Promise<v.InferInput<Schema>> {
   const name = file === STANDARD_INPUT ? 'standard input' : file
-  const document = parsed(read(file, name), name)
+  const document = parsed(readNamed(file === STANDARD_INPUT ? undefined : file, name), name)
   try {
     v.assert(schema, document)
     return document
@@ -29,14 +28,6 @@ export async function readSaved<Schema extends v.GenericSchema>(
     const [issue] = error.issues
     const place = v.getDotPath(issue)
     throw new UsageError(`${name} is not ${what}: ${place === null ? '' : `${place}: `}${issue.message}`)
-  }
-}
-
-function read(file: string, name: string): string {
-  try {
-    return readFileSync(file === STANDARD_INPUT ? 0 : file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`cannot read ${name}: ${reasonOf(error)}`)
   }
 }
 

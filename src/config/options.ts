@@ -12,10 +12,12 @@ export interface AuditOptions {
   readonly packages?: Readonly<Record<string, string>> | undefined
   /** Patterns as in an ignore file: only files that match one are read. All files when absent or empty. */
   readonly include?: readonly string[] | undefined
-  /** Patterns as in an ignore file: files that match one are neither read nor mentioned. No file when absent. */
+  /** Patterns as in an ignore file: files that match one are counted, and neither read nor mentioned. No file when absent. */
   readonly exclude?: readonly string[] | undefined
   /** Kinds of findings that are not wanted; none when absent. */
   readonly ignores?: readonly Ignore[] | undefined
+  /** Whether remarks beside the code may set findings aside; yes when absent. */
+  readonly remarks?: boolean | undefined
   /** Whether what earlier runs have kept outside the project may be used, and more be kept; no when absent. */
   readonly cache?: boolean | undefined
   /** Whether the user's package indexes may be asked about packages that nothing is known of; no when absent. */
@@ -33,6 +35,7 @@ export interface SettledOptions {
   readonly include: readonly string[]
   readonly exclude: readonly string[]
   readonly ignores: readonly Ignore[]
+  readonly remarks: boolean
   readonly cache: boolean
   readonly online: boolean
   readonly resolve: boolean
@@ -48,6 +51,7 @@ export function withDefaults({ macos, python, ...options }: AuditOptions): Settl
     include: options.include ?? [],
     exclude: options.exclude ?? [],
     ignores: options.ignores ?? [],
+    remarks: options.remarks ?? true,
     cache: options.cache ?? false,
     online: options.online ?? false,
     resolve: options.resolve ?? false,
@@ -66,4 +70,4 @@ export interface Ignore {
 export type Threshold = Effect | 'none'
 
 /** What a configuration file can say: the options, and when to fail. A project's file cannot open the network. */
-export type Settings = Omit<AuditOptions, 'cache' | 'online' | 'resolve'> & { readonly failOn?: Threshold }
+export type Settings = Omit<AuditOptions, 'remarks' | 'cache' | 'online' | 'resolve'> & { readonly failOn?: Threshold }

@@ -1,4 +1,3 @@
-import { owned } from '../project/python/owned.ts'
 import type { Assignment, Expression } from '../project/python/tree.ts'
 import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
@@ -41,7 +40,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
         if (state) passTo(state.table.now, target.name, value)
       }
       if (object.kind === 'instance' || object.kind === 'table') setField(object.fields, target.name, value, frame)
-      const name = owned(`${object.kind === 'external' ? object.name : ''}.${target.name}`)
+      const name = frame.program.own(`${object.kind === 'external' ? object.name : ''}.${target.name}`)
       frame.observe?.({ kind: 'assignment', node: statement, target: name, value, ...seenIn(frame) })
       return
     }

@@ -1,4 +1,3 @@
-import { owned } from '../project/python/owned.ts'
 import type { Attribute } from '../project/python/tree.ts'
 import { external } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
@@ -12,7 +11,12 @@ import { constant, join, UNKNOWN, type Value, withBasis } from '../trace/value.t
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
   const { object, value } = resolveAttribute(node, frame)
   if (object.kind === 'external') {
-    frame.observe?.({ kind: 'attribute', node, name: owned(`${object.name}.${node.name}`), ...seenIn(frame) })
+    frame.observe?.({
+      kind: 'attribute',
+      node,
+      name: frame.program.own(`${object.name}.${node.name}`),
+      ...seenIn(frame),
+    })
   }
   return value
 }
@@ -34,7 +38,7 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
   const place = placeOf(frame, node)
   switch (object.kind) {
     case 'external': {
-      const member = owned(`${object.name}.${name}`)
+      const member = frame.program.own(`${object.name}.${name}`)
       return attributeOn(frame.machine, member, place) ?? external(member)
     }
     case 'module': {

@@ -1,4 +1,3 @@
-import { owned } from '../project/python/owned.ts'
 import type { Attribute, Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { resolveAttribute } from './attribute.ts'
@@ -37,7 +36,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const { object, value: callee } = calleeOf(calleeNode, frame)
   const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object
   const passed = evaluateArguments(node, frame)
-  const name = nameOf(calleeNode, callee)
+  const name = nameOf(calleeNode, callee, frame)
   const result = name === '' ? callProject(callee, passed, frame) : callNamed(name, node, receiver, passed, frame)
   if (receiver?.kind === 'collection') extend(receiver, node, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
@@ -48,7 +47,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   frame.observe?.({
     kind: 'call',
     node,
-    name: name === '' && isMove(calleeNode, callee) ? owned(`.${calleeNode.name}`) : name,
+    name: name === '' && isMove(calleeNode, callee) ? frame.program.own(`.${calleeNode.name}`) : name,
     ...(receiver ? { receiver } : {}),
     ...(name === '' ? { callee } : {}),
     positional: passed.positional,
@@ -90,10 +89,10 @@ function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Valu
 }
 
 /** The qualified name of something external, `.method` for methods, and nothing for the project's own. */
-function nameOf(node: Expression, callee: Value): string {
+function nameOf(node: Expression, callee: Value, frame: Frame): string {
   if (callee.kind === 'external') return callee.name
   if (callee.kind === 'function' || callee.kind === 'class') return ''
-  if (node.kind === 'attribute') return owned(`.${node.name}`)
+  if (node.kind === 'attribute') return frame.program.own(`.${node.name}`)
   if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
   return callee.kind === 'instance' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
 }

@@ -1,5 +1,6 @@
 /** What is known of the project's modules, functions and classes while it is evaluated. */
 import type { PythonCode, PythonModule } from '../project/python/module.ts'
+import { type OwnText, ownTexts } from '../project/python/owned.ts'
 import type { ClassDefinition, FunctionDefinition, Lambda, Parameter, Statement } from '../project/python/tree.ts'
 import { type LiveCall, lineageOf, type TracedClass, type TracedFunction } from '../trace/definition.ts'
 import type { Liveness } from '../trace/observation.ts'
@@ -78,6 +79,8 @@ export interface Program {
   /** The imports of modules of the project seen in this round so far, and the names of what else was imported. */
   readonly imports: ImportEdge[]
   readonly elsewhere: Set<string>
+  /** Makes the names that are put together while it is evaluated one string each. */
+  readonly own: OwnText
 }
 
 /** Makes the index of a project's modules. */
@@ -113,6 +116,7 @@ export function programOf(code: readonly PythonCode[]): Program {
     classesById: [],
     imports: [],
     elsewhere: new Set(),
+    own: ownTexts(),
   }
 }
 

@@ -11,11 +11,13 @@ export interface Knowledge {
   readonly shelfLives: ShelfLives
   readonly considerations: readonly Consideration[]
   readonly releases: Readonly<Record<string, readonly Release[]>>
+  readonly wheels: Readonly<Record<string, PackageWheels>>
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
   readonly operators: OperatorTable
   readonly visionOperators: readonly VisionOperator[]
   readonly pitfalls: readonly Pitfall[]
+  readonly messages: readonly Message[]
   readonly mlx: MlxOperations
   readonly machine: MachineFacts
 }
@@ -133,6 +135,27 @@ export interface Release {
   readonly sources: readonly Source[]
 }
 
+/** What the releases of a package offer a Mac with Apple silicon, as the index lists their files. */
+export interface PackageWheels {
+  /** The day on which the index was asked. */
+  readonly seen: string
+  /** Oldest first. */
+  readonly runs: readonly WheelRun[]
+}
+
+/** Releases in a row that offer the same. */
+export interface WheelRun {
+  /** The first of them. */
+  readonly since: string
+  /** The last of them. */
+  readonly last: string
+  /**
+   * `any`: a wheel for every machine; `source`: to be built, for want of a wheel; `none`: nothing for a Mac. Else the Pythons
+   * for which there is a wheel for Apple silicon: `3.8-3.10`, `3.9+`, several parts with commas.
+   */
+  readonly files: string
+}
+
 /** What a public call does in a build of PyTorch without CUDA, as recorded by calling it. */
 export interface CallFact {
   /** Qualified name, for example `torch.cuda.synchronize`. */
@@ -228,6 +251,32 @@ export interface Pitfall {
   readonly loses?: string
   /** What to write instead; a sentence. */
   readonly instead?: string
+  readonly sources: readonly Source[]
+}
+
+/** A message that a library or tool says on a Mac, or where CUDA is missing. */
+export interface Message {
+  /** Names it: `torch-without-cuda`. */
+  readonly id: string
+  /** Who says it: the name of a library on PyPI, or a tool such as `docker`. */
+  readonly by: string
+  /**
+   * How it is worded, once for each wording that it has had; `{words}` in braces stand for what differs from case to case.
+   * What is captured as `operator`, `module`, `package` or `function` is looked up.
+   */
+  readonly wordings: readonly string[]
+  /** As somebody met it. */
+  readonly example: string
+  /** What it means on a Mac, one or two sentences. */
+  readonly means: string
+  readonly fix: string
+  /** Codes of the findings that foresee it. */
+  readonly codes: readonly string[]
+  /** First version that says it, and first that no longer does. */
+  readonly since?: string
+  readonly until?: string
+  /** Messages that are said in more cases and match where this one does. */
+  readonly narrows?: readonly string[]
   readonly sources: readonly Source[]
 }
 

@@ -7,11 +7,13 @@ export const KNOWLEDGE_PARTS = [
   'shelfLives',
   'considerations',
   'releases',
+  'wheels',
   'calls',
   'equivalents',
   'operators',
   'visionOperators',
   'pitfalls',
+  'messages',
   'mlx',
   'machine',
 ] as const satisfies readonly (keyof Knowledge)[]
@@ -31,11 +33,13 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const shelfLives = once('shelfLives')
   const considerations = once('considerations')
   const releases = once('releases')
+  const wheels = once('wheels')
   const calls = once('calls')
   const equivalents = once('equivalents')
   const operators = once('operators')
   const visionOperators = once('visionOperators')
   const pitfalls = once('pitfalls')
+  const messages = once('messages')
   const mlx = once('mlx')
   const machine = once('machine')
   return {
@@ -54,6 +58,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     get releases() {
       return releases()
     },
+    get wheels() {
+      return wheels()
+    },
     get calls() {
       return calls()
     },
@@ -68,6 +75,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get pitfalls() {
       return pitfalls()
+    },
+    get messages() {
+      return messages()
     },
     get mlx() {
       return mlx()

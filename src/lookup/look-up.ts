@@ -8,6 +8,7 @@ import { knownNames } from './names.ts'
 import { nearestOf } from './nearest.ts'
 import { operatorAnswers } from './operator-answer.ts'
 import { type Question, questionOf } from './question.ts'
+import { visionOperatorAnswers } from './vision-operator-answer.ts'
 
 /** What may be said about a look-up; all of it has a default. */
 export interface LookupOptions {
@@ -25,11 +26,12 @@ const ANSWERERS: readonly ((knowledge: Knowledge, question: Question) => readonl
   functionAnswers,
   callAnswers,
   operatorAnswers,
+  visionOperatorAnswers,
 ]
 
 /**
- * What is known of a library (`flash-attn`, `bitsandbytes==0.45`), an operator (`aten::mode`), a function of PyTorch
- * (`torch.linalg.eig`) or a call around CUDA (`torch.cuda.synchronize`). Never throws; unknown names get suggestions.
+ * What is known of a library (`flash-attn`, `bitsandbytes==0.45`), an operator (`aten::mode`, `torchvision::nms`), a function
+ * of PyTorch (`torch.linalg.eig`) or a call around CUDA (`torch.cuda.synchronize`). Never throws; unknown names get suggestions.
  *
  * @param text - one name, with or without a version
  */

@@ -6,5 +6,6 @@ export function knownNames(knowledge: Knowledge): readonly string[] {
   const libraries = knowledge.libraries.flatMap(({ name, pypi, imports }) => [name, ...pypi, ...imports])
   const calls = [...knowledge.calls, ...knowledge.equivalents].map(({ name }) => name)
   const operators = Object.keys(knowledge.operators.operators).map((name) => `aten::${name}`)
-  return [...new Set([...libraries, ...calls, ...pythonNames(knowledge), ...operators])]
+  const vision = knowledge.visionOperators.flatMap((each) => [each.operator, ...each.calls])
+  return [...new Set([...libraries, ...calls, ...pythonNames(knowledge), ...operators, ...vision])]
 }

@@ -8,6 +8,7 @@ import type { ProjectFiles } from './files/project-files.ts'
 import type { Format } from './format.ts'
 import { isolated } from './isolated.ts'
 import type { PythonCode } from './python/module.ts'
+import { type OwnText, ownTexts } from './python/owned.ts'
 import type { ParsePython } from './python/parser.ts'
 import type { CellCommand } from './python/notebook.ts'
 import { readModule } from './python/read-module.ts'
@@ -85,17 +86,13 @@ export function readProject(
   relevance: Relevance | undefined,
   summaries: Summaries = NO_SUMMARIES,
 ): ReadProject {
-  const lens = relevance?.lens ?? 'everything'
+  const reading = { parse, relevance, summaries, own: ownTexts() }
   const read = new Map<string, FileSummary>()
   for (const path of files.paths) {
     const file = isPython(path) ? files.read(path) : undefined
-    if (file)
-      read.set(
-        path,
-        summaryOf(file, lens, summaries, () => summarizePython(file, parse, relevance)),
-      )
+    if (file) read.set(path, summarizePython(file, reading, NO_NAMES))
   }
-  if (relevance) readForReceived(read, files, parse, relevance, summaries)
+  readForReceived(read, files, reading)
   const all = [...read.values()]
   const code = all.flatMap((summary) => summary.code ?? [])
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
@@ -103,49 +100,52 @@ export function readProject(
   return { facts: { name, filesRead, bytesRead, ...facts }, code }
 }
 
+/** With what Python code is read. */
+interface Reading {
+  readonly parse: ParsePython
+  readonly relevance: Relevance | undefined
+  readonly summaries: Summaries
+  readonly own: OwnText
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
 /** How many modules a value is followed through: from where it is made to where it is imported, and on. */
 const HANDING_LIMIT = 3
 
 /** Reads again the modules that import values from others, now for their names too, and so on with what these hand on. */
-function readForReceived(
-  read: Map<string, FileSummary>,
-  files: ProjectFiles,
-  parse: ParsePython,
-  relevance: Relevance,
-  summaries: Summaries,
-): void {
+function readForReceived(read: Map<string, FileSummary>, files: ProjectFiles, reading: Reading): void {
   let before: ReadonlyMap<string, ReadonlySet<string>> = new Map()
-  for (let count = 0; count < HANDING_LIMIT; count++) {
+  for (let count = 0; reading.relevance && count < HANDING_LIMIT; count++) {
     const received = receivedNames([...read.values()].flatMap(({ code }) => code ?? []))
     for (const [path, names] of received) {
       if (names.size === before.get(path)?.size) continue
       const file = files.peek(path)
       // A class hands on its fields where it is called, and many are only inherited from.
-      if (!file || ![...names].some((name) => !name.endsWith('(') || file.text.includes(name))) continue
-      const lens = `${relevance.lens}\0${[...names].toSorted().join(' ')}`
-      if (file)
-        read.set(
-          path,
-          summaryOf(file, lens, summaries, () => summarizePython(file, parse, relevance, names)),
-        )
+      const isUsed = file && [...names].some((name) => !name.endsWith('(') || file.text.includes(name))
+      if (isUsed) read.set(path, summarizePython(file, reading, names))
     }
     before = received
   }
 }
 
+/** @param received names that the file imports from modules which hand on values under them */
 function summarizePython(
   file: TextFile,
-  parse: ParsePython,
-  relevance: Relevance | undefined,
-  received?: ReadonlySet<string>,
+  { parse, relevance, summaries, own }: Reading,
+  received: ReadonlySet<string>,
 ): FileSummary {
-  return isolated(
-    (): FileSummary => {
-      const { code, commands, unread } = readModule(file, parse, relevance, received)
-      const facts = sumFacts([{ unread }, ...commands.map(factsOfCell), declarationsOfScript(file)])
-      return { facts, ...(code ? { code } : {}) }
-    },
-    (reason) => ({ facts: failed(file, `reading its code failed: ${reason}`) }),
+  const words = relevance?.lens ?? 'everything'
+  const lens = received.size === 0 ? words : `${words}\0${[...received].toSorted().join(' ')}`
+  return summaryOf(file, lens, summaries, () =>
+    isolated(
+      (): FileSummary => {
+        const { code, commands, unread } = readModule(file, parse, relevance, received, own)
+        const facts = sumFacts([{ unread }, ...commands.map(factsOfCell), declarationsOfScript(file)])
+        return { facts, ...(code ? { code } : {}) }
+      },
+      (reason) => ({ facts: failed(file, `reading its code failed: ${reason}`) }),
+    ),
   )
 }
 

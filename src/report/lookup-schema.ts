@@ -95,6 +95,21 @@ const torchFunction = v.object({
   sources,
 })
 
+const visionKernel = v.object({
+  name,
+  status: v.picklist(['native', 'missing', 'unknown']),
+  nativeSince: v.exactOptional(name),
+})
+
+const visionOperator = v.object({
+  kind: v.literal('vision-operator'),
+  ...visionKernel.entries,
+  calls: names,
+  torchvision: v.exactOptional(name),
+  backward: v.exactOptional(visionKernel),
+  sources,
+})
+
 const call = v.object({
   kind: v.literal('call'),
   name,
@@ -110,11 +125,13 @@ const call = v.object({
   sources,
 })
 
+export const answer = v.variant('kind', [library, operator, torchFunction, visionOperator, call])
+
 export const lookupSchema = v.object({
   schemaVersion: v.literal(1),
   tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
   query: v.string(),
   asOf: day,
-  answers: listOf(v.variant('kind', [library, operator, torchFunction, call])),
+  answers: listOf(answer),
   suggestions: names,
 })

@@ -17,7 +17,7 @@ export interface Lookup {
   readonly suggestions: readonly string[]
 }
 
-export type Answer = LibraryAnswer | OperatorAnswer | FunctionAnswer | CallAnswer
+export type Answer = LibraryAnswer | OperatorAnswer | FunctionAnswer | VisionOperatorAnswer | CallAnswer
 
 /** A library, tool or technique. */
 export interface LibraryAnswer {
@@ -117,6 +117,26 @@ export interface FunctionAnswer extends FunctionCourse {
   /** What MLX documents for it; absent where that is not known. */
   readonly mlx?: { readonly kind: 'same' | 'similar' | 'absent'; readonly name?: string; readonly differs?: string }
   readonly sources: readonly Source[]
+}
+
+/** An operator of torchvision on MPS, by its releases; gradients may need an operator of their own. */
+export interface VisionOperatorAnswer extends VisionKernel {
+  readonly kind: 'vision-operator'
+  /** What is called in Python: `torchvision.ops.nms`. */
+  readonly calls: readonly string[]
+  /** The release of torchvision that is answered for: the one that was asked for, else the newest of the day. */
+  readonly torchvision?: string
+  /** What training needs besides; absent where it needs nothing of its own. */
+  readonly backward?: VisionKernel
+  readonly sources: readonly Source[]
+}
+
+export interface VisionKernel {
+  /** With its namespace: `torchvision::nms`. */
+  readonly name: string
+  readonly status: 'native' | 'missing' | 'unknown'
+  /** The first release of torchvision with a kernel for MPS; absent where none has one. */
+  readonly nativeSince?: string
 }
 
 /** A case in which a function that has kernels raises, goes to the CPU, or gives wrong results. */

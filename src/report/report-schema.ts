@@ -10,7 +10,7 @@ export const name = v.pipe(v.string(), v.minLength(1))
 const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
 
 export const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
-const certainty = v.picklist(['certain', 'likely', 'possible'])
+export const certainty = v.picklist(['certain', 'likely', 'possible'])
 export const effort = ['minutes', 'hours', 'days'] as const
 const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
 
@@ -173,6 +173,13 @@ const finding = v.pipe(
   ),
 )
 
+const setAside = v.object({
+  by: v.picklist(['inline', 'settings', 'baseline', 'excluded']),
+  findings: v.exactOptional(count),
+  places: v.exactOptional(count),
+  files: v.exactOptional(count),
+})
+
 const platforms = v.object({
   cuda: v.object({ status, reasons }),
   metal: v.object({
@@ -233,6 +240,7 @@ export const reportSchema = v.object({
   dependencies: listOf(dependency),
   resolution: v.exactOptional(resolution),
   findings: listOf(finding),
+  setAside: v.exactOptional(listOf(setAside)),
   baseline: v.exactOptional(
     v.object({
       known: count,

@@ -20,6 +20,8 @@ export interface Report {
   /** Present where it was asked what would be installed. */
   readonly resolution?: Resolution
   readonly findings: readonly Finding[]
+  /** What is not among the findings because somebody said so; one entry a way, none for what took nothing. Absent in older reports. */
+  readonly setAside?: readonly SetAside[]
   /** Present where the findings were held against those of an earlier run. */
   readonly baseline?: Baseline
   readonly platforms: Platforms
@@ -188,6 +190,21 @@ export interface Baseline {
   readonly gone: number
   /** The same of single sites. Absent in older reports. */
   readonly sites?: { readonly known: number; readonly new: number; readonly gone: number }
+}
+
+/** How much was set aside in one way: nothing is silenced in silence. */
+export interface SetAside {
+  /**
+   * `inline` by remarks beside the code, `settings` by kind and path, `excluded` by patterns of files, of settings or of the
+   * command line; `baseline` is what an earlier run had, which stays among the findings and is marked there.
+   */
+  readonly by: 'inline' | 'settings' | 'baseline' | 'excluded'
+  /** Findings of which at least one place was set aside. */
+  readonly findings?: number
+  /** Places of these findings that were set aside. */
+  readonly places?: number
+  /** Files that would have been read. */
+  readonly files?: number
 }
 
 export type Backend = 'mps' | 'mlx' | 'jax' | 'tensorflow' | 'other'

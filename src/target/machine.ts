@@ -1,6 +1,8 @@
 import type { Machine } from '../evaluate/machine/machine.ts'
 import type { Knowledge, Library, Statement } from '../knowledge/knowledge.ts'
 import { librariesByImport } from '../knowledge/libraries.ts'
+import { takenInstead } from '../knowledge/taken.ts'
+import { satisfies } from '../project/requirement/satisfies.ts'
 import { statementFor } from '../knowledge/statements.ts'
 import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import type { Target } from '../report/report.ts'
@@ -21,7 +23,8 @@ export function machineOf(
   knowledge: Knowledge,
   asOf: string,
 ): Machine {
-  const declared = new Set(declaredFor(name, facts, target).map((declaration) => declaration.name))
+  const declarations = declaredFor(name, facts, target)
+  const declared = new Set(declarations.map((declaration) => declaration.name))
   const platform = name === 'mac' ? 'metal' : 'cuda'
   const known = new Map<string, boolean | undefined>()
   const importable = (module: string): boolean | undefined => {
@@ -56,7 +59,13 @@ export function machineOf(
 
   function statementOn(side: 'metal' | 'cuda', library: Library): Statement | undefined {
     const version = library.pypi.map((own) => target.packages[own]?.version).find((found) => found !== undefined)
-    return statementFor(library[side], version, asOf)
+    return statementFor(library[side], version ?? (side === 'metal' ? takenOf(library) : undefined), asOf)
+  }
+
+  function takenOf(library: Library): string | undefined {
+    const own = declarations.filter((declaration) => library.pypi.includes(declaration.name))
+    const admits = (version: string): boolean => own.every(({ specifier }) => satisfies(version, specifier) !== false)
+    return takenInstead(knowledge, library, admits, asOf)
   }
 
   return {

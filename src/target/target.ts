@@ -1,6 +1,7 @@
 import type { SettledOptions } from '../config/options.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Knowledge, WheelRun } from '../knowledge/knowledge.ts'
 import { newestOf, newestRelease } from '../knowledge/releases.ts'
+import { hasWheel, isForSomePythons, wheelsOf } from '../knowledge/wheels.ts'
 import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
@@ -23,25 +24,49 @@ const PIN = /^===?\s*([^,*]+|\d+\.\d+\.\d+(?=\.\*))(?:\.\*)?$/
 /** The Mac that the project is judged for: what the options say, else what the project asks for, else what was newest that day. */
 export function targetFor(facts: Declared, knowledge: Knowledge, options: SettledOptions): Target {
   const { asOf } = options
+  const packages = packagesOf(facts, knowledge, options)
   return {
     platform: 'metal',
     os: 'macos',
     osVersion: options.macos ?? newestOf(knowledge.machine.macos, asOf)?.version ?? OLDEST_MACOS,
     arch: 'arm64',
-    python: options.python ?? pythonFor(facts, knowledge, asOf),
-    packages: packagesOf(facts, knowledge, options),
+    python: options.python ?? pythonFor(facts, packages, knowledge, asOf),
+    packages,
   }
 }
 
-/** The newest Python of the day that every `requires-python` of the root admits. */
-function pythonFor(facts: Declared, knowledge: Knowledge, asOf: string): string {
+/**
+ * The newest Python of the day that every `requires-python` of the root admits, and for which all that the project requires
+ * has wheels, as far as any Python does.
+ */
+function pythonFor(facts: Declared, packages: Target['packages'], knowledge: Knowledge, asOf: string): string {
   // What a container pins is the container's Python.
   const root = facts.pythons.filter(({ site }) => !site.file.includes('/') && !/^cog\.ya?ml$/.test(site.file))
   const candidates = knowledge.machine.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
   const admitted = candidates.filter((version) =>
     root.every(({ specifier }) => satisfies(version, specifier) !== false),
   )
-  return majorMinor(admitted.at(-1) ?? candidates.at(-1) ?? OLDEST_PYTHON)
+  const demands = wheelsRequired(facts, packages, knowledge)
+  const served = admitted.findLast((version) => demands.every((run) => hasWheel(run, version)))
+  return majorMinor(served ?? admitted.at(-1) ?? candidates.at(-1) ?? OLDEST_PYTHON)
+}
+
+/**
+ * The wheels of what is required whatever the Python. What has none for Apple silicon is built, with any Python or with
+ * none.
+ */
+function wheelsRequired(
+  { declarations }: Declared,
+  packages: Target['packages'],
+  knowledge: Knowledge,
+): readonly WheelRun[] {
+  const required = declarations.filter(({ marker, site }) => marker === undefined && !isInContainer(site.file))
+  const names = new Set(required.map((declaration) => pypiNameOf(declaration, knowledge)))
+  return [...names].flatMap((name) => {
+    const version = packages[name]?.version
+    const run = version === undefined ? undefined : wheelsOf(knowledge, name, version)
+    return run !== undefined && isForSomePythons(run) ? run : []
+  })
 }
 
 function majorMinor(version: string): string {

@@ -41,3 +41,10 @@ it('tells what a run surely comes to from what it may not, and a program from wh
     ['block.to("cuda:0")', 'likely', 'main'],
   ])
 })
+
+it('says for which Pythons there are wheels, where the project asks for another', async () => {
+  const findings = await found('wheels-of-other-pythons')
+  expect(findings.map(({ code, effect, message }) => [code, effect, message])).toEqual([
+    ['dependency/pinned-too-old', 'degrades', expect.stringContaining('are for Python 3.8-3.11, not for 3.15')],
+  ])
+})

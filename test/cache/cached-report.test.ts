@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -55,6 +56,20 @@ test('another build audits again', async () => {
   await run({}, 'two')
   expect(make).toHaveBeenCalledTimes(2)
 })
+
+test.each(['no JSON', '{}', '{"schemaVersion":1,"findings":[]}'])(
+  'an entry that is no report is as good as none: %s',
+  async (text) => {
+    const folder = keptIn(tree({}))
+    const { make, run } = auditing(tree(FILES))
+    const first = await run()
+    const [name = ''] = readdirSync(join(folder, 'reports'))
+    const digest = createHash('sha256').update(text).digest('hex')
+    writeFileSync(join(folder, 'reports', name), `${digest}\n${text}`)
+    expect(await run()).toEqual(first)
+    expect(make).toHaveBeenCalledTimes(2)
+  },
+)
 
 test('sources that are run without a build keep nothing', async () => {
   const folder = keptIn(tree({}))

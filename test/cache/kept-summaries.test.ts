@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -78,3 +79,27 @@ test('two runs at once leave an entry that one of them wrote', async () => {
   expect(readdirSync(folder)).toHaveLength(1)
   expect((await run(root)).made).toEqual([])
 })
+
+test.each(['no list', '[["a",5]]\nhello', '[]\n'])(
+  'an entry that holds no summaries is as good as none: %s',
+  async (text) => {
+    const folder = keptIn(tree({}))
+    const root = tree(FILES)
+    const first = await run(root)
+    const [name = ''] = readdirSync(folder)
+    const kept = readFileSync(join(folder, name), 'latin1')
+    const index = kept.slice(kept.indexOf('\n') + 1)
+    // The names of the files with something else behind them, and texts that are no list at all.
+    for (const body of [text, index.slice(0, index.indexOf('\n') + 1)]) {
+      const bytes = Buffer.from(body, 'latin1')
+      writeFileSync(
+        join(folder, name),
+        Buffer.concat([Buffer.from(`${createHash('sha256').update(bytes).digest('hex')}\n`), bytes]),
+      )
+      // oxlint-disable-next-line no-await-in-loop
+      const again = await run(root)
+      expect(again.made.toSorted()).toEqual(Object.keys(FILES).toSorted())
+      expect(again.report).toEqual(first.report)
+    }
+  },
+)

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ export interface Ended {
 }
 
 /** Runs the built program as a user does. */
-export function runCli(words: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Ended {
+export function runCli(words: readonly string[], options: Pick<SpawnSyncOptions, 'cwd' | 'env' | 'stdio'> = {}): Ended {
   const program = `${process.cwd()}/dist/cli.js`
   if (!existsSync(program)) throw new Error('the program is not built: npm run build')
   const ended = spawnSync(process.execPath, [program, ...words], {

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Ignore } from '../../src/config/options.ts'
+import type { AuditOptions, Ignore } from '../../src/config/options.ts'
+import type { Report } from '../../src/report/report.ts'
 import { audit } from '../../src/pipeline.ts'
 
 const CODE = [
@@ -15,11 +16,14 @@ const CODE = [
 ].join('\n')
 
 async function linesLeft(ignores: readonly Ignore[]): Promise<number[]> {
+  const { findings } = await audited({ ignores })
+  return findings.flatMap(({ sites }) => sites.map(({ line }) => line))
+}
+
+async function audited(options: AuditOptions): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'acclimate-ignores-'))
   writeFileSync(join(folder, 'train.py'), CODE)
-  const options = { asOf: '2026-11-01', ignores }
-  const { findings } = await audit(folder, options)
-  return findings.flatMap(({ sites }) => sites.map(({ line }) => line))
+  return audit(folder, { asOf: '2026-11-01', ...options })
 }
 
 describe('what the user has set aside', () => {
@@ -31,5 +35,19 @@ describe('what the user has set aside', () => {
     expect(await linesLeft([{ code: 'device/cuda-literal', path: '*.py', reason: 'cluster' }])).toEqual([])
     expect(await linesLeft([{ code: 'device/cuda-literal', path: 'other/*.py', reason: 'cluster' }])).toEqual([6])
     expect(await linesLeft([{ code: 'memory/*', reason: 'cluster' }])).toEqual([6])
+  })
+
+  it('is counted, whichever way it goes', async () => {
+    expect((await audited({})).setAside).toEqual([{ by: 'inline', findings: 1, places: 2 }])
+    expect((await audited({ ignores: [{ code: '*', reason: 'none of it' }] })).setAside).toEqual([
+      { by: 'settings', findings: 1, places: 3 },
+    ])
+    expect((await audited({ exclude: ['*'] })).setAside).toEqual([{ by: 'excluded', files: 1 }])
+    expect((await audited({ remarks: false })).setAside).toEqual([])
+  })
+
+  it('stays where remarks are not obeyed', async () => {
+    const { findings } = await audited({ remarks: false })
+    expect(findings.flatMap(({ sites }) => sites.map(({ line }) => line))).toEqual([3, 5, 6])
   })
 })

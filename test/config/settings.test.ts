@@ -31,22 +31,24 @@ const READ = {
   ignores: [{ code: 'device/cuda-literal', path: 'tools/**', reason: 'only ever run on the cluster' }],
 }
 
+const NONE = { settings: {}, unread: [] }
+
 describe('settings', () => {
   test('are read from the own file, before the shared one', async () => {
     const root = tree({ 'acclimate.toml': FULL, 'pyproject.toml': '[tool.acclimate]\nmacos = "14"\n' })
 
-    expect(await loadSettings(root)).toEqual(READ)
+    expect(await loadSettings(root)).toEqual({ settings: READ, unread: [] })
   })
 
   test('are read from pyproject.toml', async () => {
     const root = tree({ 'pyproject.toml': '[project]\nname = "x"\n[tool.acclimate]\nexclude = ["old"]\n' })
 
-    expect(await loadSettings(root)).toEqual({ exclude: ['old'] })
+    expect(await loadSettings(root)).toEqual({ settings: { exclude: ['old'] }, unread: [] })
   })
 
   test('are absent where nobody has written any, even beside a broken manifest', async () => {
-    expect(await loadSettings(tree({}))).toEqual({})
-    expect(await loadSettings(tree({ 'pyproject.toml': '[project\nname =' }))).toEqual({})
+    expect(await loadSettings(tree({}))).toEqual(NONE)
+    expect(await loadSettings(tree({ 'pyproject.toml': '[project\nname =' }))).toEqual(NONE)
   })
 
   test.each([
@@ -69,12 +71,31 @@ describe('settings', () => {
     expect(String(error)).not.toContain('\n')
   })
 
+  test('behind a link out of the project are not read, and that is said; within it they are', async () => {
+    const other = tree({ 'settings.toml': 'macos = "14"' })
+    const out = tree({ 'acclimate.toml': { link: join(other, 'settings.toml') } })
+    expect(await loadSettings(out)).toEqual({
+      settings: {},
+      unread: [{ file: 'acclimate.toml', reason: 'a link that leads out of the project; not followed' }],
+    })
+
+    const within = tree({ 'acclimate.toml': { link: 'ci/settings.toml' }, 'ci/settings.toml': 'macos = "14"' })
+    expect(await loadSettings(within)).toEqual({ settings: { macos: '14' }, unread: [] })
+  })
+
+  test.each(['acclimate.toml', 'pyproject.toml'])('that nobody trusts are not even understood: %s', async (file) => {
+    const root = tree({ [file]: '[tool.acclimate]\nno such key' })
+    const { settings, unread } = await loadSettings(root, { project: false })
+    expect(settings).toEqual({})
+    expect(unread).toEqual([{ file, reason: expect.stringMatching(/--trust-settings/) }])
+  })
+
   test('from a named file that is not there, or is a pipe', async () => {
     const root = tree({})
     execFileSync('mkfifo', [join(root, 'pipe.toml')])
 
-    await expect(loadSettings(root, join(root, 'none.toml'))).rejects.toThrow(UsageError)
-    await expect(loadSettings(root, join(root, 'pipe.toml'))).rejects.toThrow(/not a regular file/)
+    await expect(loadSettings(root, { file: join(root, 'none.toml') })).rejects.toThrow(UsageError)
+    await expect(loadSettings(root, { file: join(root, 'pipe.toml') })).rejects.toThrow(/not a regular file/)
   })
 })
 

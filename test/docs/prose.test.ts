@@ -93,7 +93,9 @@ describe('what the README promises is there', () => {
 
   test.each(['README.md', 'docs/configuration.md'])('the configuration shown in %s is understood', async (path) => {
     const [, text = ''] = /```toml\n([\s\S]*?)```/.exec(read(path)) ?? []
-    await expect(loadSettings(folderWith('acclimate.toml', text))).resolves.toMatchObject({ ignores: [{}] })
+    await expect(loadSettings(folderWith('acclimate.toml', text))).resolves.toMatchObject({
+      settings: { ignores: [{}] },
+    })
   })
 })
 

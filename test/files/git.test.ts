@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { checkOut, parseGitAddress } from '../../src/project/files/git-address.ts'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { parseGitAddress, withoutCredentials } from '../../src/project/files/git-address.ts'
+import { checkOut } from '../../src/project/files/git-checkout.ts'
 import { readRevision } from '../../src/project/files/git-directory.ts'
 import { readIndex } from '../../src/project/files/tracked.ts'
 import { tree } from './tree.ts'
@@ -74,6 +75,7 @@ describe('address', () => {
     ['https://example.org/a/b/#v1.0', 'https://example.org/a/b/', 'b', 'v1.0'],
     ['git@example.org:a/b.git', 'git@example.org:a/b.git', 'b', undefined],
     ['github:a/b', 'https://github.com/a/b.git', 'b', undefined],
+    ['https://me:secret@example.org', 'https://me:secret@example.org', 'example.org', undefined],
     ['ssh://git@example.org/a/b', 'ssh://git@example.org/a/b', 'b', undefined],
   ])('%s', (text, url, name, branch) => {
     expect(parseGitAddress(text)).toEqual(branch === undefined ? { url, name } : { url, name, branch })
@@ -92,6 +94,45 @@ describe('address', () => {
     expect(directory.endsWith('thing')).toBe(true)
     remove()
     expect(existsSync(directory)).toBe(false)
+  })
+
+  test.each([
+    ['https://me:secret@example.org/a', 'https://example.org/a'],
+    ['fatal: no ‘ssh://token@host/a’ and http://a:b@c@host', 'fatal: no ‘ssh://host/a’ and http://host'],
+    ['git@example.org:a/b.git', 'git@example.org:a/b.git'],
+  ])('is shown without user and password: %s', (text, shown) => expect(withoutCredentials(text)).toBe(shown))
+
+  test('a repository without a commit is an empty folder', async () => {
+    const root = tree({})
+    git(root, 'init', '--quiet')
+    const { directory, remove } = await checkOut({ url: `file://${root}`, name: 'empty' })
+    expect(readdirSync(directory)).toEqual(['.git'])
+    remove()
+  })
+
+  test('a repository brings no filter of the user’s to run, and its files are as it keeps them', async () => {
+    const root = tree({
+      'train.py': 'x = 1\n',
+      '.gitattributes': '[attr]odd filter=touch\n*.py odd text eol=crlf ident\n',
+    })
+    git(root, 'init', '--quiet')
+    git(root, 'add', '.')
+    git(root, 'commit', '--quiet', '--message=one')
+    const home = tree({})
+    const settings = join(home, 'config')
+    const touched = join(home, 'touched')
+    writeFileSync(settings, `[filter "touch"]\n\tsmudge = "touch '${touched}'; cat"\n\trequired = true\n`)
+    vi.stubEnv('GIT_CONFIG_GLOBAL', settings)
+    onTestFinished(() => void vi.unstubAllEnvs())
+
+    git(home, 'clone', '--quiet', root, 'plainly')
+    expect(existsSync(touched)).toBe(true)
+    rmSync(touched)
+
+    const { directory, remove } = await checkOut({ url: `file://${root}`, name: 'thing' })
+    expect(existsSync(touched)).toBe(false)
+    expect(readFileSync(join(directory, 'train.py'), 'utf8')).toBe('x = 1\n')
+    remove()
   })
 
   test('what git says is passed on in one line', async () => {

@@ -210,3 +210,20 @@ describe('odd things in a tree', () => {
     expect(paths(root)).toEqual([...names, '.gitignore'].toSorted())
   })
 })
+
+test('what is excluded is counted as far as it would have been read', () => {
+  const root = tree({
+    'a.py': '',
+    'old/b.py': '',
+    'old/deep/c.py': '',
+    'old/picture.png': '',
+    'old/ignored.py': '',
+    'old/node_modules/d.py': '',
+    '.gitignore': 'ignored.py\n',
+  })
+  const counts = (options: WalkOptions) => walkProject(inDirectory(root), options).excluded
+  expect(counts({})).toBe(0)
+  expect(counts({ exclude: ['old/'] })).toBe(2)
+  expect(counts({ include: ['a.py'] })).toBe(3)
+  expect(counts({ exclude: ['*'] })).toBe(4)
+})

@@ -41,7 +41,9 @@ const knowledge: Knowledge = {
     recorded: [],
   },
   visionOperators: [],
+  wheels: {},
   pitfalls: [],
+  messages: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
   machine: { macos: [], pythons: [] },
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const lives = `
+package: {reason: it names a version}
 documentation: {days: 365, reason: it is rewritten}
 release-notes: {reason: they do not change}
 `
@@ -25,6 +26,35 @@ name: Other
 aliases: [another]
 category: data
 `
+
+/** A release of the example as a source, read on a day before files were recorded. */
+function own(version: string, seen = '2026-08-01') {
+  return `{url: 'pkg:pypi/example@${version}', seen: ${seen}, kind: package}`
+}
+
+/** The sound file, where the newest versions install. */
+function installing(sources: string) {
+  return sound
+    .replace('status: supported', 'status: supported, installs: true')
+    .replace(`sources: [${source}]`, sources)
+}
+
+/** Rows of wheels.tsv on the example, each of files and releases. */
+function record(...rows: readonly string[]) {
+  return ['package\tseen\tfiles\treleases', ...rows.map((row) => `example\t2026-11-27\t${row}`), ''].join('\n')
+}
+
+/** A file of the example at a tag, as a source. */
+function atTag(tag: string) {
+  return `{url: 'https://github.com/example/example/blob/v${tag}/README.md', seen: 2026-08-01, kind: release-notes}`
+}
+
+/** The sound file, where the newer of its statements ends and is read at tags. */
+function readAt(...tags: readonly string[]) {
+  return sound
+    .replace("since: '2.10'", "since: '2.10', until: '3.0', gpu: true")
+    .replace(`sources: [${source}]`, `sources: [${tags.map(atTag).join(', ')}]`)
+}
 
 const claim = `
 topic: runs
@@ -111,6 +141,7 @@ describe('the lint of the knowledge', () => {
   it('finds backends at odds over whether it installs', () => {
     const both = sound
       .replace('status: supported', 'status: supported, backend: mps, installs: true')
+      .replace(`sources: [${source}]`, `sources: [${own('2.10')}]`)
       .replace("until: '2.10'", 'backend: mlx, installs: false')
     const { lines } = lint({ 'libraries/example.yaml': both })
 
@@ -123,6 +154,71 @@ describe('the lint of the knowledge', () => {
     const { lines } = lint({ 'libraries/example.yaml': sound.replace(source, code) })
 
     expect(lines.join('\n')).toContain('code on a branch')
+  })
+
+  describe('of what is there to install', () => {
+    it('asks for a look at the very version from which on it installs', () => {
+      expect(lint({ 'libraries/example.yaml': installing(`sources: [${own('2.11')}]`) }).lines).toEqual([
+        expect.stringMatching(/installs since 2\.10, and cites no package URL of that version$/),
+      ])
+    })
+
+    it('asks for a record of what was read since there are records', () => {
+      const file = installing(`sources: [${own('2.10', '2026-11-28')}]`)
+
+      expect(lint({ 'libraries/example.yaml': file }).lines).toEqual([expect.stringContaining('record the files')])
+      expect(lint({ 'libraries/example.yaml': file, 'wheels.tsv': record('3.9+\t2.10') }).lines).toEqual([])
+    })
+
+    it.each([
+      ['a version that the index lacks', ['3.9+\t2.11'], 'the index has no example 2.10'],
+      ['a version without a file', ['none\t2.10', '3.9+\t2.11'], 'example 2.10 has no wheel'],
+      ['a version that has to be built', ['source\t2.10', '3.9+\t2.11'], 'example 2.10 has no wheel'],
+      [
+        'a later release without a file',
+        ['3.9+\t2.10', 'none\t2.12 2.13', '3.9+\t3.0'],
+        'example 2.12 to 2.13 has nothing',
+      ],
+    ])('finds %s', (_, rows, problem) => {
+      const files = { 'libraries/example.yaml': installing(`sources: [${own('2.10')}]`), 'wheels.tsv': record(...rows) }
+
+      expect(lint(files).lines.join('\n')).toContain(problem)
+    })
+
+    it('finds a wheel where nothing is said to install, and takes what is built of a package without wheels', () => {
+      const none = installing(`sources: [${own('2.10')}]`).replace(
+        'note: CUDA only',
+        'installs: false, note: CUDA only',
+      )
+      const wheels = record('3.8\t2.9', '3.9+\t2.10')
+
+      expect(lint({ 'libraries/example.yaml': none, 'wheels.tsv': wheels }).lines).toEqual([
+        expect.stringContaining('installs is false, and example 2.9 has wheels (3.8)'),
+      ])
+      expect(lint({ 'libraries/example.yaml': none, 'wheels.tsv': record('source\t2.9 2.10 2.11') }).lines).toEqual([])
+    })
+
+    it('finds a note on a release without a wheel, which needs a range', () => {
+      const file = sound.replace(
+        'status: supported',
+        'note: Made for Macs. There is no wheel of 2.12., status: supported',
+      )
+
+      expect(lint({ 'libraries/example.yaml': file }).lines).toEqual([
+        expect.stringContaining('of 2.12, which needs a range'),
+      ])
+      expect(lint({ 'libraries/example.yaml': file.replace('2.12.', 'Python 3.12.') }).lines).toEqual([])
+    })
+
+    it('finds a table that was read at one release of a range alone', () => {
+      const wheels = record('3.9+\t2.9 2.10 2.11 2.12 3.0')
+
+      expect(lint({ 'libraries/example.yaml': readAt('2.11'), 'wheels.tsv': wheels }).lines).toEqual([
+        expect.stringContaining('not at 2.10, the first release'),
+        expect.stringContaining('not at 2.12, the last release'),
+      ])
+      expect(lint({ 'libraries/example.yaml': readAt('2.10', '2.12'), 'wheels.tsv': wheels }).lines).toEqual([])
+    })
   })
 
   it('finds a kind of source that nobody gave a shelf life, and a life without a reason', () => {

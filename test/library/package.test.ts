@@ -27,12 +27,13 @@ const TSCONFIG = JSON.stringify({
 /** Prints each document with the schema that ships for it. */
 const DOCUMENTS = `
 import { readFileSync } from 'node:fs'
-import { audit, lookUp } from 'acclimate'
+import { audit, explainMessage, lookUp } from 'acclimate'
 const schemaOf = (name) =>
   JSON.parse(readFileSync(new URL(import.meta.resolve('acclimate/schema/' + name + '.schema.json')), 'utf8'))
 const documents = [
   { schema: schemaOf('report'), document: await audit('before') },
   { schema: schemaOf('lookup'), document: lookUp('flash-attn') },
+  { schema: schemaOf('recognition'), document: explainMessage('No module named triton') },
 ]
 console.log(JSON.stringify(documents))
 `
@@ -61,11 +62,11 @@ test('the packed package does what the docs show, as its types and schemas say',
   run(program, TSC, '-p', '.')
   expect(run(join(program, 'before'), '../out/audit.js')).toMatch(/^train\.py:3 \S+ \(certain\) device\/cuda-literal: /)
   expect(run(program, 'out/questions.js')).toMatch(
-    /^bitsandbytes unsupported .+\n\[\]\n# .+\ntrue\nbetter 0 [1-9]\d*\n$/,
+    /^bitsandbytes unsupported .+\n\[\]\n# .+\ntrue\nThe code asks for CUDA.+\ntrain\.py:3\nbetter 0 [1-9]\d*\n$/,
   )
 
   const documents: readonly { schema: Schema; document: unknown }[] = JSON.parse(run(program, 'documents.js'))
-  expect(documents).toHaveLength(2)
+  expect(documents).toHaveLength(3)
   for (const { schema, document } of documents) {
     const validator = new Validator(schema, '2020-12')
     expect(validator.validate(document).errors).toEqual([])

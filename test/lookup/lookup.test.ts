@@ -25,7 +25,8 @@ describe('a library', () => {
   })
 
   it('is answered for the newest version of the day', () => {
-    expect(one('bitsandbytes', 'library', { asOf: '2026-01-15' }).metal.gpu).toBe(false)
+    expect(one('bitsandbytes', 'library', { asOf: '2025-06-01' }).metal.gpu).toBe(false)
+    expect(one('bitsandbytes', 'library', { asOf: '2026-01-15' }).metal).toMatchObject({ gpu: true, since: '0.49.0' })
     expect(one('bitsandbytes', 'library').metal).toMatchObject({ gpu: true, since: '0.50.0', from: '2026-07-24' })
   })
 
@@ -48,6 +49,40 @@ describe('an operator', () => {
     )
     expect([before?.overloads[0]?.status, after?.overloads[0]?.status]).toEqual(['missing', 'native'])
   })
+})
+
+describe('an operator of torchvision', () => {
+  it.each(['torchvision::nms', 'torchvision.ops.nms', 'ops.nms', 'nms', 'nms()'])('goes by %s', (name) => {
+    expect(one(name, 'vision-operator')).toMatchObject({ name: 'torchvision::nms', nativeSince: '0.16.0' })
+  })
+
+  it('is answered for a release of torchvision, by default the newest of the day', () => {
+    expect(one('roi_align==0.15.2', 'vision-operator').status).toBe('missing')
+    expect(one('roi_align', 'vision-operator').status).toBe('native')
+    expect(one('roi_align', 'vision-operator', { asOf: '2023-06-01' })).toMatchObject({ status: 'missing' })
+  })
+
+  it('says what gradients need', () => {
+    expect(one('DeformConv2d', 'vision-operator').backward).toEqual({
+      name: 'torchvision::_deform_conv2d_backward',
+      status: 'missing',
+    })
+    expect(one('nms', 'vision-operator').backward).toBeUndefined()
+  })
+
+  it('is no other of which the name ends alike', () => {
+    expect(lookUp('align', day).answers).toEqual([])
+    expect(lookUp('ms', day).answers.filter(({ kind }) => kind === 'vision-operator')).toEqual([])
+  })
+})
+
+it.each(['NVLink', 'Tensor Cores', 'tensor core', 'Metal', 'WebGPUExecutionProvider'])('knows %s', (name) => {
+  expect(one(name, 'library').metal.sources.length).toBeGreaterThan(0)
+})
+
+it('knows what sparse tensors come to on mps', () => {
+  const [pitfall] = one('torch.sparse_coo_tensor', 'function').pitfalls
+  expect(pitfall).toMatchObject({ effect: 'raises', until: '2.9.0' })
 })
 
 it('knows functions by the names of their modules', () => {

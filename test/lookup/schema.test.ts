@@ -19,5 +19,5 @@ test('every answer that can be given is of the schema', () => {
     for (const { kind } of found.answers) kinds.add(kind)
     expect(v.safeParse(lookupSchema, JSON.parse(JSON.stringify(found))).issues, name).toBeUndefined()
   }
-  expect([...kinds].toSorted()).toEqual(['call', 'function', 'library', 'operator'])
+  expect([...kinds].toSorted()).toEqual(['call', 'function', 'library', 'operator', 'vision-operator'])
 })

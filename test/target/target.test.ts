@@ -61,3 +61,18 @@ it('takes no pin of a further list where the plain one beside it leaves the vers
   expect(torchOf([required('requirements_onnx_encoder.txt', '==1.13.1'), required('requirements.txt', '')])).toBe(open)
   expect(torchOf([required('requirements_versions.txt', '==2.3.0'), required('requirements.txt', '')])).toBe('2.3.0')
 })
+
+function pythonOf(declarations: readonly Declaration[], specifier?: string): string {
+  const pythons = specifier === undefined ? [] : [{ specifier, site: siteIn('pyproject.toml') }]
+  return targetFor({ declarations, locked: [], pythons }, knowledge, options).python
+}
+
+it('takes a Python for which there are wheels of what is pinned', () => {
+  const newest = pythonOf([])
+  expect(newest).toBe('3.15')
+  expect(pythonOf([required('requirements.txt', '==2.6.0')])).toBe('3.13')
+  expect(pythonOf([{ ...required('requirements.txt', '==1.20.3'), name: 'numpy' }])).toBe(newest)
+  expect(pythonOf([required('requirements.txt', '==2.6.0')], '>=3.14')).toBe(newest)
+  expect(pythonOf([required('Dockerfile', '==2.6.0')])).toBe(newest)
+  expect(pythonOf([{ ...required('requirements.txt', '==2.6.0'), marker: 'python_version < "3.9"' }])).toBe(newest)
+})

@@ -9,6 +9,7 @@
  * most: `pip download --no-deps --only-binary :all: --platform macosx_14_0_arm64 torch==2.15.0`. From others it is not
  * known what MPS hands to the CPU by itself, and such operators count as missing or composite.
  */
+import { ge } from '@renovatebot/pep440'
 import { withSilence } from './operators/expected-failures.mjs'
 import { readNativeFunctions } from './operators/native-functions.mjs'
 import { readRelease } from './operators/release.mjs'
@@ -25,6 +26,9 @@ if (files.length === 0) {
   process.exit(2)
 }
 
+/** As limits.yaml has it, with its sources. */
+const COMPLEX_SINCE = '2.1.0'
+
 const columns = readColumns(OPERATORS)
 const dtypes = readColumns(DTYPES)
 const origins = readOrigins(FOLDER)
@@ -33,7 +37,8 @@ for (const file of files) {
   // oxlint-disable-next-line no-await-in-loop
   const { version, yaml, onCpu, registered, expected, ...origin } = await readRelease(file)
   const release = firstOfSeries(version)
-  const outside = { onCpu: onCpu ?? new Set(), registered: registered ?? new Set() }
+  const holdsComplex = ge(version, COMPLEX_SINCE)
+  const outside = { onCpu: onCpu ?? new Set(), registered: registered ?? new Set(), holdsComplex }
   const statuses = statusesOf(readNativeFunctions(yaml), outside)
   columns.set(release, statuses)
   if (expected !== undefined) dtypes.set(release, onlyOperators(expected, statuses))

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { readWheels } from './wheels/table.mjs'
 
 /** The parts of `Knowledge`, each of which becomes a file. A part whose files are absent is empty. */
 export function readKnowledge(folder) {
@@ -10,11 +11,13 @@ export function readKnowledge(folder) {
     shelfLives: readYaml(join(folder, 'shelf-lives.yaml')) ?? {},
     considerations: readYaml(join(folder, 'considerations.yaml')) ?? [],
     releases: readYaml(join(folder, 'pytorch/releases.yaml')) ?? {},
+    wheels: wheelsIn(folder),
     calls: readCalls(folder),
     equivalents: readYaml(join(folder, 'pytorch/equivalents.yaml')) ?? [],
     operators: readOperators(folder),
     visionOperators: readYaml(join(folder, 'pytorch/torchvision.yaml')) ?? [],
     pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
+    messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
     machine: {
       macos: readYaml(join(folder, 'machine/macos.yaml')) ?? [],
@@ -26,6 +29,13 @@ export function readKnowledge(folder) {
 /** Each library with the file that it came from, for those who must point at it. */
 export function readLibraries(folder) {
   return filesOf(join(folder, 'libraries'), '.yaml').map((file) => ({ file, library: libraryOf(file) }))
+}
+
+/** Each message with the file that it came from, for those who must point at it. */
+export function readMessages(folder) {
+  return filesOf(join(folder, 'messages'), '.yaml').flatMap((file) =>
+    (readYaml(file) ?? []).map((entry) => ({ file, message: { codes: [], ...entry } })),
+  )
 }
 
 /** What a file may leave out, since most libraries have none of it. */
@@ -52,6 +62,15 @@ export function readYaml(file) {
 function stop(why) {
   console.error(why)
   process.exit(1)
+}
+
+/** Of a run, its first and last release. */
+function wheelsIn(folder) {
+  const shipped = [...readWheels(join(folder, 'wheels.tsv'))].map(([name, { seen, runs }]) => [
+    name,
+    { seen, runs: runs.map(({ files, versions }) => ({ since: versions[0], last: versions.at(-1), files })) },
+  ])
+  return Object.fromEntries(shipped)
 }
 
 function readCalls(folder) {

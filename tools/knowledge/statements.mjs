@@ -16,6 +16,7 @@ export function* factsOf(knowledge) {
     for (const [index, fact] of library.alternatives.entries()) yield { where: `${file} alternatives[${index}]`, fact }
     for (const [index, fact] of (library.misfits ?? []).entries()) yield { where: `${file} misfits[${index}]`, fact }
   }
+  for (const fact of knowledge.messages) yield { where: `message ${fact.id}`, fact }
   for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
     for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
   }

@@ -1,7 +1,7 @@
 import type { CallSeen } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
-import { statementFor } from '../../knowledge/statements.ts'
+import { statementOnMac } from '../../knowledge/taken.ts'
 import type { Edits } from '../finding/fix-by.ts'
 import { versionOf } from '../packages/package-version.ts'
 import type { AuditContext } from '../rule.ts'
@@ -26,6 +26,6 @@ function takenBy({ name, callee }: CallSeen, context: AuditContext): Taken {
   if (callee || /^(?:\.|builtins\.|torch\.)/.test(name)) return 'taken'
   const library = libraryByImport(context.knowledge, name)
   const version = library?.pypi.map((pypi) => versionOf(context, pypi)).find((found) => found !== undefined)
-  const gpu = library && statementFor(library.metal, version, context.asOf)?.gpu
+  const gpu = library && statementOnMac(context.knowledge, library, version, context.asOf)?.gpu
   return gpu === undefined ? 'unknown' : gpu ? 'taken' : 'refused'
 }

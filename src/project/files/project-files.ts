@@ -9,6 +9,8 @@ import { walkProject, type WalkOptions } from './walk.ts'
 export interface ProjectFiles {
   /** Sorted. */
   readonly paths: readonly string[]
+  /** Files that are left out because `include` and `exclude` say so. */
+  readonly excluded: number
   /** Undefined for what is no text or cannot be read; `tally` says why. */
   readonly read: (path: string) => TextFile | undefined
   /** Reads a file again without counting it. */
@@ -28,6 +30,7 @@ export function projectFiles(tree: FileTree, options: WalkOptions, progress: (wh
   let bytes = 0
   return {
     paths: walk.paths,
+    excluded: walk.excluded,
     read(path) {
       if (!listed.has(path)) return undefined
       if (bytes > MAX_PROJECT_BYTES) {

@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its path is too long for this system',
   EISDIR: 'a directory, not a file',
   ENOTDIR: 'not a directory',
+  ENOSPC: 'the disk is full',
   EIO: 'the disk could not read it',
 }
 

@@ -2,14 +2,14 @@ import type { Unread } from '../../report/report.ts'
 import { decode } from './decode.ts'
 import type { Entry, FileTree } from './file-tree.ts'
 import { addRules, type IgnoreRules, readPatterns } from './ignore-rules.ts'
-import { promisesFile } from './kinds.ts'
+import { promisesBinary, promisesFile } from './kinds.ts'
 import { MAX_DEPTH, MAX_FILES, MAX_TEXT_BYTES } from './limits.ts'
 import { reasonOf } from './reason.ts'
 
 export interface WalkOptions {
   /** Patterns as in an ignore file; when there are any, only files that match one are read. */
   readonly include?: readonly string[]
-  /** Patterns as in an ignore file; what matches is neither read nor mentioned. */
+  /** Patterns as in an ignore file; what matches is counted, and neither read nor mentioned. */
   readonly exclude?: readonly string[]
 }
 
@@ -18,6 +18,8 @@ export interface Walk {
   readonly paths: readonly string[]
   /** What was met and is not among the files, though one may look for it there. */
   readonly unread: readonly Unread[]
+  /** Files that would be among them but for `include` and `exclude`; counted up to as many as a project may have. */
+  readonly excluded: number
 }
 
 /** Other people's code, and what programs put aside for themselves. */
@@ -29,6 +31,8 @@ interface Folder {
   readonly path: string
   readonly depth: number
   readonly rules: IgnoreRules | undefined
+  /** Whether it is walked only to count what is left out. */
+  readonly isExcluded: boolean
 }
 
 /** Lists the files of a project, without opening any of them but ignore files. Never throws. */
@@ -38,25 +42,33 @@ export function walkProject(tree: FileTree, options: WalkOptions = {}): Walk {
   const include = options.include?.length ? addRules(undefined, options.include) : undefined
   const exclude = options.exclude?.length ? addRules(undefined, options.exclude) : undefined
   let tracked: ReadonlySet<string> | undefined
-  const folders: Folder[] = [{ path: '', depth: 0, rules: rulesFrom(tree, '.git/info/exclude', '', undefined, unread) }]
+  let excluded = 0
+  const first = rulesFrom(tree, '.git/info/exclude', '', undefined, unread)
+  const folders: Folder[] = [{ path: '', depth: 0, rules: first, isExcluded: false }]
 
   for (let folder = folders.pop(); folder; folder = folders.pop()) {
-    const entries = list(tree, folder, unread)
+    if (folder.isExcluded && excluded >= MAX_FILES) continue
+    // What is excluded is counted and not mentioned.
+    const told = folder.isExcluded ? [] : unread
+    const entries = list(tree, folder, told)
     if (folder.path !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg')) continue
     const rules = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
-      ? rulesFrom(tree, `${folder.path}.gitignore`, folder.path, folder.rules, unread)
+      ? rulesFrom(tree, `${folder.path}.gitignore`, folder.path, folder.rules, told)
       : folder.rules
     for (const entry of entries) {
       const isFolder = entry.kind === 'folder'
       const path = `${folder.path}${entry.name}${isFolder ? '/' : ''}`
       if (isFolder && FOREIGN_FOLDERS.test(entry.name)) continue
-      if (exclude?.ignores(path)) continue
+      const isExcluded = folder.isExcluded || exclude?.ignores(path) === true
       if (rules?.ignores(path) && !(tracked ??= tree.tracked()).has(path)) continue
       if (isFolder) {
-        if (promisesFile(path.slice(0, -1))) unread.push({ file: path.slice(0, -1), reason: 'a directory, not a file' })
-        if (folder.depth < MAX_DEPTH) folders.push({ path, depth: folder.depth + 1, rules })
-        else unread.push({ file: path, reason: `folders in folders are read ${MAX_DEPTH} deep` })
-      } else if (!include || include.ignores(path)) {
+        if (!isExcluded && promisesFile(path.slice(0, -1)))
+          unread.push({ file: path.slice(0, -1), reason: 'a directory, not a file' })
+        if (folder.depth < MAX_DEPTH) folders.push({ path, depth: folder.depth + 1, rules, isExcluded })
+        else if (!isExcluded) unread.push({ file: path, reason: `folders in folders are read ${MAX_DEPTH} deep` })
+      } else if (isExcluded || include?.ignores(path) === false) {
+        if (entry.kind === 'file' && !promisesBinary(path)) excluded += 1
+      } else {
         const problem = problemOf(tree, path, entry)
         if (problem !== undefined) unread.push({ file: path, reason: problem })
         if (entry.kind === 'file') paths.push(path)
@@ -67,7 +79,7 @@ export function walkProject(tree: FileTree, options: WalkOptions = {}): Walk {
       break
     }
   }
-  return { paths: paths.toSorted().slice(0, MAX_FILES), unread }
+  return { paths: paths.toSorted().slice(0, MAX_FILES), unread, excluded: Math.min(excluded, MAX_FILES) }
 }
 
 function list(tree: FileTree, folder: Folder, unread: Unread[]): readonly Entry[] {

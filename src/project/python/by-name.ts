@@ -1,4 +1,4 @@
-import { owned } from './owned.ts'
+import { copyOf } from './owned.ts'
 
 /** How modules are come to without an `import` statement. */
 export interface ByName {
@@ -19,6 +19,6 @@ const NAMED = /["']\.*([A-Za-z_][\w.]{0,200})/g
 /** The modules that a text imports by name; undefined when it does no such thing. */
 export function importedByName(text: string): ByName | undefined {
   if (!IMPORTS.test(text)) return undefined
-  const names = [...text.matchAll(NAMED)].map(([, name = '']) => owned(name))
+  const names = [...text.matchAll(NAMED)].map(([, name = '']) => copyOf(name))
   return { names: new Set(names), folder: FOLDERS.test(text) }
 }

@@ -4,13 +4,13 @@ import { positionAt, type TextFile } from '../text-file.ts'
 import { importedByName } from './by-name.ts'
 import { formattedSpans } from './formatted-spans.ts'
 import { syntaxNode } from './lower/node.ts'
-import { withSource } from './lower/place.ts'
 import { lowerBlock } from './lower/statement.ts'
 import { marksIn } from './marks.ts'
 import { moduleName, type PythonCode, type PythonModule } from './module.ts'
 import { hashOf } from './name-set.ts'
 import type { NotebookLine } from './notebook-line.ts'
 import { type CellCommand, type NotebookCode, readNotebook } from './notebook.ts'
+import { type OwnText, ownTexts } from './owned.ts'
 import type { ParsePython } from './parser.ts'
 import { NOTHING_MATTERS, type Relevance } from './relevance.ts'
 import { type Skimmed, skim, unskimmed } from './skim/skim.ts'
@@ -31,6 +31,7 @@ export interface ReadModule {
 /**
  * Reads a Python file or notebook, leaving out what cannot matter (nothing is left out without a relevance). Of a module in
  * which nothing matters only the imports are kept.
+ * @param own shares the names that modules have in common, when it is given for several
  * @param received names that it imports from modules which hand on values under them
  */
 export function readModule(
@@ -38,11 +39,13 @@ export function readModule(
   parse: ParsePython,
   relevance: Relevance | undefined,
   received: ReadonlySet<string> = NO_NAMES,
+  own: OwnText = ownTexts(),
 ): ReadModule {
-  if (!file.path.endsWith('.ipynb')) return { commands: [], ...readCode(file, undefined, parse, relevance, received) }
+  if (!file.path.endsWith('.ipynb'))
+    return { commands: [], ...readCode(file, undefined, parse, relevance, received, own) }
   const notebook = readNotebook(file)
   if ('reason' in notebook) return { commands: [], unread: [{ file: file.path, reason: notebook.reason }] }
-  const { code, unread } = readCode(notebook.code, notebook, parse, relevance, received)
+  const { code, unread } = readCode(notebook.code, notebook, parse, relevance, received, own)
   const broken =
     notebook.brokenAt === undefined
       ? []
@@ -56,6 +59,7 @@ function readCode(
   parse: ParsePython,
   relevance: Relevance | undefined,
   received: ReadonlySet<string>,
+  own: OwnText,
 ): Pick<ReadModule, 'code' | 'unread'> {
   const { path } = code
   const text = withLineFeeds(code.text)
@@ -67,13 +71,14 @@ function readCode(
     return { code: { module: moduleOf(code, skimmed, notebook, received), body: [] }, unread: [{ file: path, reason }] }
   }
   try {
-    const body = withSource(skimmed, () => lowerBlock(syntaxNode(tree.rootNode)))
+    const { pieces } = skimmed
+    const body = lowerBlock(syntaxNode(tree.rootNode, { text: skimmed.text, pieces, own, depth: 0 }))
     const module = {
       ...moduleOf(code, skimmed, notebook, received),
       marks: marksIn(body),
       formatted: formattedSpans(body),
     }
-    return { code: { module, body }, unread: skimmed.words ? brokenLines(tree, skimmed.pieces, code, notebook) : [] }
+    return { code: { module, body }, unread: skimmed.words ? brokenLines(tree, pieces, code, notebook) : [] }
   } finally {
     tree.delete()
   }

@@ -1,12 +1,14 @@
 import type { Report } from '../../report/report.ts'
 import { baselineCounts } from '../baseline.ts'
 import { counted } from '../terminal/page.ts'
+import { setAsideText } from '../set-aside.ts'
 import { CHOICE_WORDS, STATUS_WORDS } from '../words.ts'
 
 /** The answer, in a few lines. */
 export function summaryOf(report: Report): string[] {
   const { project, platforms, recommendation, findings } = report
   const counts = baselineCounts(report)
+  const setAside = setAsideText(report)
   const added = counts && counts.added > 0 ? `, ${counted(counts.added, 'new place')} of known findings` : ''
   return [
     `${project.name} on a Mac: ${STATUS_WORDS[platforms.metal.status]}`,
@@ -14,5 +16,6 @@ export function summaryOf(report: Report): string[] {
     counts
       ? `${counted(counts.new, 'new finding')}, ${counts.known} known and not repeated, ${counts.gone} gone${added}`
       : counted(findings.length, 'finding'),
+    ...(setAside === undefined ? [] : [`Set aside: ${setAside}`]),
   ]
 }

@@ -2,6 +2,7 @@ import type { Finding, Report } from '../../report/report.ts'
 import { byWeight } from '../by-weight.ts'
 import { placeOf } from '../terminal/findings.ts'
 import { counted } from '../terminal/page.ts'
+import { setAsideText } from '../set-aside.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../words.ts'
 import { asText } from './escape.ts'
 
@@ -9,13 +10,16 @@ import { asText } from './escape.ts'
 const MAX_FINDINGS = 200
 
 /** The answer and what was found, for readers without scripts; the page's script replaces it. */
-export function summary({ project, platforms, recommendation, findings }: Report): string {
+export function summary(report: Report): string {
+  const { project, platforms, recommendation, findings } = report
+  const others = setAsideText(report)
   const more = findings.length - MAX_FINDINGS
   return [
     `<main><h1>${asText(project.name)}</h1>`,
     `<p><b>Advice: ${CHOICE_WORDS[recommendation.choice]}</b></p>`,
     `<p>A Mac: ${STATUS_WORDS[platforms.metal.status]}.</p>`,
     `<p>CUDA: ${STATUS_WORDS[platforms.cuda.status]}.</p>`,
+    others === undefined ? '' : `<p>Set aside: ${others}.</p>`,
     `<noscript><h2>${counted(findings.length, 'finding')}</h2><ul>`,
     ...byWeight(findings)
       .slice(0, MAX_FINDINGS)

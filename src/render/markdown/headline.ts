@@ -1,6 +1,7 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
 import { baselineCounts } from '../baseline.ts'
 import { counted } from '../terminal/page.ts'
+import { setAsideText } from '../set-aside.ts'
 import { STATUS_WORDS } from '../words.ts'
 import { advised } from './advice.ts'
 import { prose } from './text.ts'
@@ -21,7 +22,7 @@ export function headline(report: Report): string[] {
     row('CUDA', STATUS_WORDS[platforms.cuda.status], reasonsFor(platforms.cuda)),
     `| **Advice** | ${advised(recommendation).join('<br>')} |`,
     '',
-    `Judged for macOS ${prose(target.osVersion)} and Python ${prose(target.python)}.${baselineLine(report)}`,
+    `Judged for macOS ${prose(target.osVersion)} and Python ${prose(target.python)}.${baselineLine(report)}${setAsideLine(report)}`,
   ]
 }
 
@@ -42,6 +43,11 @@ function work({ platforms: { metal } }: Report): string {
   const byProgram = automatic === 0 ? '' : `, ${automatic} of them by a program (\`acclimate audit --diff\`)`
   const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
   return `${counted(automatic + manual, 'finding')} to mend${byProgram}${effort}`
+}
+
+function setAsideLine(report: Report): string {
+  const text = setAsideText(report)
+  return text === undefined ? '' : ` Set aside: ${text}.`
 }
 
 function baselineLine(report: Report): string {

@@ -12,7 +12,7 @@ export const output = {
 } satisfies Output
 
 function logOf(report: Report, pageOf: (code: string) => string | undefined) {
-  const { tool, project, coverage, findings, platforms, recommendation } = report
+  const { tool, project, coverage, findings, platforms, recommendation, setAside } = report
   const rules = rulesOf(findings, pageOf)
   const { places, left } = placesOf(report)
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
@@ -37,6 +37,7 @@ function logOf(report: Report, pageOf: (code: string) => string | undefined) {
           metal: platforms.metal.status,
           cuda: platforms.cuda.status,
           recommendation: recommendation.choice,
+          ...(setAside ? { setAside } : {}),
         },
       },
     ],

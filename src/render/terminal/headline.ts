@@ -1,4 +1,5 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
+import { setAsideText } from '../set-aside.ts'
 import { STATUS_WORDS } from '../words.ts'
 import { advised, considered } from './considered.ts'
 import { counted, type Page, paragraph } from './page.ts'
@@ -21,6 +22,7 @@ export function headline(report: Report, page: Page): string[] {
     ...row(page, '', work(report)),
     ...row(page, 'CUDA', STATUS_WORDS[platforms.cuda.status], platforms.cuda.status),
     ...reasonsFor(page, platforms.cuda.status, platforms.cuda.reasons),
+    ...row(page, 'Set aside', setAsideText(report) ?? ''),
     ...row(page, 'Advice', advised(recommendation)),
     ...considered(recommendation, page, 2 + LABEL_COLUMNS, MAX_REASONS),
   ]

@@ -1,5 +1,6 @@
 import type { Report } from '../../report/report.ts'
 import type { Output, Place } from '../output.ts'
+import { setAsideText } from '../set-aside.ts'
 import { closing } from './closing.ts'
 import { entryPointsSection } from './entry-points.ts'
 import { findingsSection } from './findings.ts'
@@ -16,7 +17,7 @@ export const output = {
     const page = pageFor(place)
     const lines = [
       ...headline(report, page),
-      ...(report.findings.length === 0 ? ['', 'Nothing was found that speaks against either platform.'] : []),
+      ...(report.findings.length === 0 ? ['', nothing(report)] : []),
       ...entryPointsSection(report, page),
       ...findingsSection(report.findings, page),
       ...packagesSection(report, page),
@@ -26,3 +27,8 @@ export const output = {
     return `${lines.join('\n')}\n`
   },
 } satisfies Output
+
+function nothing(report: Report): string {
+  const other = setAsideText(report) === undefined ? '' : 'else '
+  return `Nothing ${other}was found that speaks against either platform.`
+}

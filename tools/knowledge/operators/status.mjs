@@ -9,16 +9,20 @@ const COMPOSITES = ['CompositeImplicitAutograd', 'CompositeExplicitAutograd', 'C
 /** Backends of dense tensors. An operator with kernels for others alone is never reached from a tensor on MPS. */
 const DENSE = new Set(['CPU', 'CUDA', 'MPS', 'XPU', 'MTIA', 'XLA', 'Lazy', 'HPU', 'IPU', 'VE', 'HIP', 'PrivateUse1'])
 
+/** Operators of complex numbers: where MPS holds none, what the CPU computes has no way back, and the call raises. */
+export const COMPLEX = new Set(['_fft_c2c', '_fft_r2c'])
+
 /**
  * @param operators as `readNativeFunctions` gives them
  * @param registered operators that PyTorch composes of others for MPS, in Python and outside the file
  * @param onCpu operators that MPS hands to the CPU by itself
+ * @param holdsComplex whether a tensor on MPS can have complex numbers
  * @returns a letter for each operator
  */
-export function statusesOf(operators, { registered, onCpu }) {
+export function statusesOf(operators, { registered, onCpu, holdsComplex }) {
   const letterOf = (name) => {
     const { kernels, delegate, wraps } = operators.get(name) ?? { kernels: new Map() }
-    if (onCpu.has(name)) return 'f'
+    if (onCpu.has(name)) return holdsComplex || !COMPLEX.has(name) ? 'f' : 'm'
     if (kernels.has('MPS')) return 'n'
     if (registered.has(name)) return 'c'
     if (wraps !== undefined) return letterOf(wraps)

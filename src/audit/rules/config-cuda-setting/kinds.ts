@@ -1,6 +1,6 @@
 import type { Setting } from '../../../project/facts.ts'
 import { libraryByPypi } from '../../../knowledge/libraries.ts'
-import { statementFor } from '../../../knowledge/statements.ts'
+import { statementOnMac } from '../../../knowledge/taken.ts'
 import type { Effect } from '../../../report/report.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
@@ -96,6 +96,6 @@ export function keyOf(path: Setting['path']): string {
 
 function quantisingNeedsCuda({ knowledge, target, asOf }: AuditContext): boolean {
   const library = libraryByPypi(knowledge, 'bitsandbytes')
-  const statement = library && statementFor(library.metal, target.packages['bitsandbytes']?.version, asOf)
+  const statement = library && statementOnMac(knowledge, library, target.packages['bitsandbytes']?.version, asOf)
   return statement?.gpu === false
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../../../report/report.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
-import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
+import { isPinnedTooOld, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
@@ -23,6 +23,7 @@ export const rule = {
     needsOf(context)
       .filter(({ statement }) => statement.installs === false)
       .filter((need) => !isOfCuda(need))
+      // Of bounds that keep out what works another rule tells, too.
       .filter((need) => !isPinnedTooOld(need, context))
       .map((need) => draftOf(need, context)),
 } satisfies Rule
@@ -30,12 +31,6 @@ export const rule = {
 /** Of CUDA in a conda environment another rule tells. */
 function isOfCuda({ declaration, library }: Need): boolean {
   return isCudaOfConda(declaration) || (declaration.ecosystem === 'conda' && library.category === 'system')
-}
-
-/** Of bounds that keep out what works another rule tells, too. */
-function isPinnedTooOld({ declaration, library, statement }: Need, context: AuditContext): boolean {
-  const newer = newerThatWorks(library, statement, context)
-  return newer !== undefined && keepsOut(declaration, newer)
 }
 
 function draftOf(need: Need, context: AuditContext): Draft {

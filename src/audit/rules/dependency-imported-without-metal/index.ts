@@ -1,10 +1,12 @@
 import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { librariesByImport } from '../../../knowledge/libraries.ts'
-import { statementFor } from '../../../knowledge/statements.ts'
+import { statementOnMac } from '../../../knowledge/taken.ts'
 import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
+import { needsOf } from '../../packages/needs.ts'
+import { isPinnedTooOld } from '../../packages/newer.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { seen } from '../../observations/seen.ts'
@@ -34,6 +36,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
   const found = lackingLibrary(observation, context)
   if (!found) return []
   const [library, statement] = found
+  if (isHeldBack(library, context)) return []
   const isAlways = wayTo(context, observation) === 'always'
   const fix = fixFor(library, observation.top, context)
   return [
@@ -52,6 +55,11 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
   ]
 }
 
+/** Where a bound keeps out versions that can be imported, the bound is told. */
+function isHeldBack(library: Library, context: AuditContext): boolean {
+  return needsOf(context).some((need) => need.library === library && isPinnedTooOld(need, context))
+}
+
 /** What the program does without is guarded; what it is made of has to be replaced. */
 function fixFor(library: Library, module: string, context: AuditContext): ManualFix | undefined {
   const isOmissible = library.alternatives.some(({ omissible }) => omissible)
@@ -64,7 +72,7 @@ function lackingLibrary(observation: ImportSeen, context: AuditContext): readonl
     const version = library.pypi
       .map((name) => context.target.packages[name]?.version)
       .find((found) => found !== undefined)
-    const statement = statementFor(library.metal, version, context.asOf)
+    const statement = statementOnMac(context.knowledge, library, version, context.asOf)
     if (statement?.installs === false) return [library, statement]
   }
   return undefined

@@ -1,6 +1,6 @@
 import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
-import { statementFor } from '../../../knowledge/statements.ts'
+import { statementOnMac } from '../../../knowledge/taken.ts'
 import { hasName } from '../../../trace/words.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
 import { groupBy } from '../../group-by.ts'
@@ -49,7 +49,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const [first] = needs
   const pinned = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
   const version = first ? versionFor(context, first.declaration, library) : pinned
-  const statement = statementFor(library.metal, version, context.asOf)
+  const statement = statementOnMac(context.knowledge, library, version, context.asOf)
   if (statement?.gpu !== false) return []
   const starts = startsOf(context, library)
   // Of what is required and cannot be installed, or cannot be imported, other rules tell.

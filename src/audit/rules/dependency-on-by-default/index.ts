@@ -1,7 +1,7 @@
 import type { DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { truth } from '../../../trace/value.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
-import { statementFor } from '../../../knowledge/statements.ts'
+import { statementOnMac } from '../../../knowledge/taken.ts'
 import { isTrue } from '../../observations/call-arguments.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -31,7 +31,7 @@ function draftOf(observation: DefaultSeen | OptionSeen, context: AuditContext): 
   const version = library?.pypi
     .map((name) => context.target.packages[name]?.version)
     .find((found) => found !== undefined)
-  const statement = library && statementFor(library.metal, version, context.asOf)
+  const statement = library && statementOnMac(context.knowledge, library, version, context.asOf)
   if (!isLive(observation) || !library || statement?.status !== 'unsupported') return []
   const site =
     observation.kind === 'option' && observation.defaultArgument ? observation.defaultArgument : observation.node

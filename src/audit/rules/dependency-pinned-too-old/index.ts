@@ -9,15 +9,20 @@ import { librarySubject } from '../../packages/package-version.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
-import { declared } from '../../observations/sites.ts'
+import { declared, useSite } from '../../observations/sites.ts'
 import { fixes, messages, pythonSources, title } from './prose.ts'
+import { withoutWheel } from './without-wheel.ts'
 
 /** Bounds on versions that keep out those which work on Metal. */
 export const rule = {
   code: 'dependency/pinned-too-old',
   title,
   words: importWords,
-  find: (context) => [...needsOf(context).flatMap((need) => draftOf(need, context)), ...pythonDrafts(context)],
+  find: (context) => [
+    ...needsOf(context).flatMap((need) => draftOf(need, context)),
+    ...withoutWheel(context),
+    ...pythonDrafts(context),
+  ],
 } satisfies Rule
 
 function draftOf(need: Need, context: AuditContext): Draft[] {
@@ -31,6 +36,7 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
       message: messages.library(library, statement, newer),
       subject: librarySubject(library, context),
       sites: [declared(declaration.site)],
+      causes: statement.installs === false ? importsOf(context, library).map(useSite) : [],
       sources: [...statement.sources, ...newer.sources],
       fix: {
         kind: 'manual',

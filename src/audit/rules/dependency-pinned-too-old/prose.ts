@@ -1,4 +1,4 @@
-import type { Library, Statement } from '../../../knowledge/knowledge.ts'
+import type { Library, Statement, WheelRun } from '../../../knowledge/knowledge.ts'
 import type { Source } from '../../../report/report.ts'
 import type { Newer } from '../../packages/newer.ts'
 
@@ -7,12 +7,19 @@ export const title = 'A version is asked for that is too old for Metal'
 export const messages = {
   library: ({ name }: Library, { note }: Statement, { since, gpu }: Newer): string =>
     `The versions of ${name} that are asked for are older than ${since}, the first ${gpu === true ? 'to work on a Mac’s GPU' : 'for Macs with Apple silicon'}.${note === undefined ? '' : ` ${note}`}`,
+  source: (name: string, version: string, { since }: WheelRun): string =>
+    `${name} ${version} has no wheel for Apple silicon; ${since} is the first later release with one. Installing builds it from source, which takes compilers and may fail.`,
+  noFile: (name: string, version: string, { since }: WheelRun): string =>
+    `${name} ${version} has no file for Apple silicon, so installing stops there; ${since} is the first later release with one.`,
+  otherPython: (name: string, version: string, { files }: WheelRun, { since }: WheelRun, python: string): string =>
+    `The wheels of ${name} ${version} for Apple silicon are for Python ${files}, not for ${python}; ${since} is the first later release with one for it.`,
   python:
     'No Python that is asked for here was ever built for Apple silicon; 3.8.10 and 3.9.1 are the first that support it.',
 } as const
 
 export const fixes = {
   library: ({ name }: Library, since: string): string => `Let ${name} be ${since} or later.`,
+  wheel: (name: string, since: string): string => `Let ${name} be ${since} or later.`,
   python: 'Ask for Python 3.10 or later.',
 } as const
 

@@ -3,7 +3,7 @@ import { hasName } from '../../../trace/words.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
 import { deviceMapKind } from '../../devices/device-map.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
-import { statementFor } from '../../../knowledge/statements.ts'
+import { statementOnMac } from '../../../knowledge/taken.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { librarySubject, versionOf } from '../../packages/package-version.ts'
 import { isTrue, type Passed, textOf } from '../../observations/call-arguments.ts'
@@ -55,7 +55,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   if (module === 'auto_gptq' && namesSuccessor(call)) return undefined
   const library = libraryByImport(context.knowledge, module)
   const version = library?.pypi.map((name) => versionOf(context, name)).find((found) => found !== undefined)
-  const statement = library && statementFor(library.metal, version, context.asOf)
+  const statement = library && statementOnMac(context.knowledge, library, version, context.asOf)
   if (!library || !statement || (statement.gpu !== false && !optimiser)) return undefined
   const remedy = flags.length > 0 ? { fix: fixes.flags, sources: [] } : remedyFor(library, context)
   return {

@@ -8,17 +8,14 @@ import { lowerConcatenated, lowerString } from './string.ts'
 /** Deepest nesting that is followed; real code stays far below, and the stack is not endless. */
 const DEPTH_LIMIT = 150
 
-let depth = 0
-
 /** Lowers an expression node. Nodes that no consumer asks about keep the expressions inside them. */
 export function lowerExpression(node: SyntaxNode): Expression {
-  if (depth >= DEPTH_LIMIT) return { kind: 'opaque', ...spanOf(node), children: [] }
-  depth++
-  try {
-    return lower(node)
-  } finally {
-    depth--
-  }
+  const { source } = node
+  if (source.depth >= DEPTH_LIMIT) return { kind: 'opaque', ...spanOf(node), children: [] }
+  source.depth++
+  const lowered = lower(node)
+  source.depth--
+  return lowered
 }
 
 function lower(node: SyntaxNode): Expression {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter'
+import type { Source } from './place.ts'
 
 /**
  * A node with what lowering asks of it. tree-sitter's own nodes look into WebAssembly memory at each question, which takes
@@ -10,24 +11,30 @@ export interface SyntaxNode {
   readonly from: number
   readonly to: number
   readonly inTree: Node
+  readonly source: Source
 }
 
-export function syntaxNode(inTree: Node): SyntaxNode {
-  return { type: inTree.type, from: inTree.startIndex, to: inTree.endIndex, inTree }
+export function syntaxNode(inTree: Node, source: Source): SyntaxNode {
+  return { type: inTree.type, from: inTree.startIndex, to: inTree.endIndex, inTree, source }
 }
 
 /** Children that are code: comments and line continuations are left out. */
-export function named({ inTree }: SyntaxNode): SyntaxNode[] {
-  return inTree.namedChildren.map(syntaxNode).filter(({ type }) => type !== 'comment' && type !== 'line_continuation')
+export function named({ inTree, source }: SyntaxNode): SyntaxNode[] {
+  const nodes: SyntaxNode[] = []
+  for (const child of inTree.namedChildren) {
+    const node = syntaxNode(child, source)
+    if (node.type !== 'comment' && node.type !== 'line_continuation') nodes.push(node)
+  }
+  return nodes
 }
 
 /** A child by its field's name. */
-export function field({ inTree }: SyntaxNode, name: string): SyntaxNode | undefined {
+export function field({ inTree, source }: SyntaxNode, name: string): SyntaxNode | undefined {
   const child = inTree.childForFieldName(name)
-  return child ? syntaxNode(child) : undefined
+  return child ? syntaxNode(child, source) : undefined
 }
 
 /** The children of a field that can have several. */
-export function fields({ inTree }: SyntaxNode, name: string): SyntaxNode[] {
-  return inTree.childrenForFieldName(name).map(syntaxNode)
+export function fields({ inTree, source }: SyntaxNode, name: string): SyntaxNode[] {
+  return inTree.childrenForFieldName(name).map((child) => syntaxNode(child, source))
 }

@@ -1,5 +1,5 @@
 import { hashOf } from '../name-set.ts'
-import { owned } from '../owned.ts'
+import { copyOf } from '../owned.ts'
 import { type Relevance, weighText } from '../relevance.ts'
 import { boundNames, givesValue, telling } from './bound-names.ts'
 import type { Lines, LogicalLine } from './lines.ts'
@@ -25,6 +25,10 @@ export function followValues(
 ): readonly string[] {
   const everywhere = new Set(received)
   const nearby = new Set<number>()
+  /** Values that only a function knows. */
+  const local = new Map<LogicalLine, Set<number>>()
+  /** How many names are followed. */
+  let known = 0
   const handed = new Set<string>()
   const says = (part: string): boolean => weighText(relevance, part) > 1
 
@@ -35,8 +39,8 @@ export function followValues(
     if (line.weight > 1) note(index, line)
     if (line.weight > 1 || line.kind === 'import') speaks(line)
   }
-  for (let count = 0, before = -1; count < COPIES_LIMIT && before !== everywhere.size + nearby.size; count++) {
-    before = everywhere.size + nearby.size
+  for (let count = 0, before = -1; count < COPIES_LIMIT && before !== known; count++) {
+    before = known
     for (const [index, line] of lines.entries()) weighUse(index, line)
   }
   return [...handed].slice(0, HANDED_LIMIT)
@@ -54,28 +58,50 @@ export function followValues(
       if (speaking.has(owner)) return
       speaking.add(owner)
       const name = owner.kind === 'function' ? nameOf(owner) : undefined
-      if (name !== undefined) nearby.add(hashOf(name))
+      if (name !== undefined) add(nearby, hashOf(name))
     }
   }
 
   /** Notes what a line that matters hands on, and to whom. */
   function note(index: number, line: LogicalLine): void {
     const code = text.slice(line.at, line.codeEnd)
-    if (line.kind === 'function') for (const name of telling(code, says)) nearby.add(hashOf(name))
+    if (line.kind === 'function') for (const name of telling(code, says)) addLocal(line, hashOf(name))
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
-    for (const name of carriersOf(index)) nearby.add(name)
+    for (const name of carriersOf(index)) add(nearby, name)
     if (line.kind === 'simple' || line.kind === 'import')
       for (const { name, isValue, isAttribute } of boundNames(code, says)) handOn(name, isValue, isAttribute, line)
   }
 
   function handOn(name: string, isValue: boolean, isAttribute: boolean, line: LogicalLine): void {
     const owner = owners.get(line)
-    const isKnown =
-      line.kind === 'import' || (line.weight > 2 && (line.indent === 0 || isAttribute || owner?.kind === 'class'))
-    ;(isValue && isKnown ? everywhere : nearby).add(hashOf(name))
-    if (!isValue || !isKnown || line.kind === 'import') return
-    if (line.indent === 0) handed.add(owned(name))
-    else giveBack(owner?.kind === 'function' ? owners.get(owner) : owner)
+    const hash = hashOf(name)
+    if (line.kind === 'import') return add(isValue ? everywhere : nearby, hash)
+    if (!isValue || line.weight < 3) return add(nearby, hash)
+    const ofClass = owner?.kind === 'function' ? owners.get(owner) : owner
+    if (owner?.kind === 'function' && !isAttribute) return addLocal(owner, hash)
+    add(everywhere, hash)
+    if (line.indent === 0) handed.add(copyOf(name))
+    else giveBack(ofClass)
+  }
+
+  function add(followed: Set<number>, hash: number): void {
+    if (followed.has(hash)) return
+    followed.add(hash)
+    known++
+  }
+
+  function addLocal(owner: LogicalLine, hash: number): void {
+    const own = local.get(owner) ?? new Set()
+    local.set(owner, own)
+    add(own, hash)
+  }
+
+  function usesLocal(index: number, line: LogicalLine): boolean {
+    for (let owner = owners.get(line); owner; owner = owners.get(owner)) {
+      const own = local.get(owner)
+      if (own && uses(index, own)) return true
+    }
+    return false
   }
 
   /** What is defined at the top level hands on what it returns, or what is in its fields: of a class that is where it is called. */
@@ -83,8 +109,8 @@ export function followValues(
     const name = owner && owner.indent === 0 ? nameOf(owner) : undefined
     if (name === undefined) return
     const made = owner?.kind === 'class' ? `${name}(` : name
-    everywhere.add(hashOf(made))
-    handed.add(owned(made))
+    add(everywhere, hashOf(made))
+    handed.add(copyOf(made))
   }
 
   function nameOf({ at, codeEnd }: LogicalLine): string | undefined {
@@ -93,7 +119,7 @@ export function followValues(
 
   function weighUse(index: number, line: LogicalLine): void {
     if (line.kind === 'import') return
-    const weight = uses(index, everywhere) ? 3 : uses(index, nearby) ? 1 : 0
+    const weight = uses(index, everywhere) || usesLocal(index, line) ? 3 : uses(index, nearby) ? 1 : 0
     if (weight === 0) return
     if (weight > line.weight) {
       if (weight > 1) speaks(line)

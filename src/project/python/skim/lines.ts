@@ -43,11 +43,14 @@ export interface LogicalLine {
 
 export interface Lines {
   readonly lines: readonly LogicalLine[]
-  /** The hashes of the names in the code, in their order, of a name that is called that of the call too; valid until the next text is taken apart. */
+  /** The hashes of the names in the code, in their order, of a name that is called that of the call too. */
   readonly names: Int32Array
   /** What it names, for those who ask. */
   readonly noted: Names
 }
+
+/** Room for names at first; of longer texts every eighth character begins one, more or less. */
+const LEAST_ROOM = 256
 
 /** A tab leads to the next multiple of it, as in Python. */
 const TAB_WIDTH = 8
@@ -55,9 +58,6 @@ const TAB_WIDTH = 8
 /** What cannot stand at the beginning of a line in brackets: the bracket before it was never closed. */
 const BEGINS_STATEMENT =
   /(?:def|class|return|import|while|try|with|raise|assert|del|pass|break|continue|global|nonlocal|except|finally|elif)\b/y
-
-/** Room for the names of a text, used again for the next: a project has millions of names. */
-let room = new Int32Array(1 << 14)
 
 /**
  * Takes a text apart into lines. It knows strings, comments, brackets and indentation and nothing else: it goes through
@@ -68,6 +68,7 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
   const noted = namesOf(text)
   let line: LogicalLine | undefined
   let names = 0
+  let room = new Int32Array(LEAST_ROOM + (text.length >> 3))
   let depth = 0
   let lineAt = 0
   let indent = 0

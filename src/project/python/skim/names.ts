@@ -1,5 +1,5 @@
 import { hashOf, nameSet } from '../name-set.ts'
-import { owned } from '../owned.ts'
+import { copyOf } from '../owned.ts'
 import type { Words } from '../words.ts'
 import { COLON, DASH, DOT, EQUALS, OPENING, SPACE } from './characters.ts'
 import type { LogicalLine } from './lines.ts'
@@ -151,7 +151,7 @@ export function namesOf(text: string): Names {
     starred: (at) => {
       SPREAD.lastIndex = at
       const name = SPREAD.exec(text)?.[1]
-      if (name !== undefined && spread.length < SPREAD_LIMIT) spread.push(owned(name))
+      if (name !== undefined && spread.length < SPREAD_LIMIT) spread.push(copyOf(name))
     },
     count: () => code.length,
     words: (bodies) => ({

@@ -4,6 +4,7 @@ import { type Page, pageFor, paragraph } from '../page.ts'
 import { callSection } from './call.ts'
 import { functionSection } from './function.ts'
 import { librarySection } from './library.ts'
+import { visionOperatorSection } from './vision-operator.ts'
 import { operatorSection } from './operator.ts'
 
 /** What is known by a name, for a person; what is not known is said, with names that are written alike. */
@@ -22,6 +23,8 @@ function sectionOf(answer: Answer, page: Page): string[] {
       return operatorSection(answer, page)
     case 'function':
       return functionSection(answer, page)
+    case 'vision-operator':
+      return visionOperatorSection(answer, page)
     case 'call':
       return callSection(answer, page)
   }

@@ -1,0 +1,68 @@
+import { rcompare, valid } from '@renovatebot/pep440'
+import type { Knowledge, WheelRun } from '../../../knowledge/knowledge.ts'
+import { hasWheel, isForSomePythons, wheelsAfter, wheelsOf } from '../../../knowledge/wheels.ts'
+import type { Declaration } from '../../../project/facts.ts'
+import { parseSpecifier } from '../../../project/requirement/specifier.ts'
+import { satisfies } from '../../../project/requirement/satisfies.ts'
+import type { MacRequirement } from '../../../target/requirements.ts'
+import { declared } from '../../observations/sites.ts'
+import { libraryOf, needsOf, reachOf, required } from '../../packages/needs.ts'
+import { isPinnedTooOld, keepsOut } from '../../packages/newer.ts'
+import type { AuditContext, Draft } from '../../rule.ts'
+import { fixes, messages } from './prose.ts'
+
+/**
+ * Requirements of releases without a wheel for Apple silicon, where later ones have one. Where a library is known to be too
+ * old or not to install at all, that says it.
+ */
+export function withoutWheel(context: AuditContext): Draft[] {
+  const told = new Set(
+    needsOf(context)
+      .filter((need) => need.statement.installs === false || isPinnedTooOld(need, context))
+      .map(({ declaration }) => declaration),
+  )
+  return required(context)
+    .filter(({ declaration }) => declaration.ecosystem === 'pypi' && !told.has(declaration))
+    .flatMap((requirement) => draftOf(requirement, context))
+}
+
+function draftOf({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
+  const { name } = declaration
+  const { knowledge, target } = context
+  const version = newestAdmitted(declaration, knowledge)
+  const run = version === undefined ? undefined : wheelsOf(knowledge, name, version)
+  if (version === undefined || run === undefined || hasWheel(run, target.python)) return []
+  const newer = wheelsAfter(knowledge, name, version, target.python)
+  if (newer === undefined || !keepsOut(declaration, newer)) return []
+  const isBuilt = run.files === 'source' || isForSomePythons(run)
+  const seen = knowledge.wheels[name]?.seen ?? ''
+  const library = libraryOf(context, declaration)
+  return [
+    {
+      effect: isBuilt ? 'degrades' : 'blocks',
+      certainty: applies === undefined ? 'possible' : 'likely',
+      message: messageFor(name, version, run, newer, target.python),
+      subject: { kind: 'package', name, version },
+      sites: [declared(declaration.site)],
+      sources: [version, newer.since].map((each) => ({ url: `pkg:pypi/${name}@${each}`, seen, kind: 'package' })),
+      fix: { kind: 'manual', effort: 'minutes', summary: fixes.wheel(name, newer.since) },
+      reach: reachOf(declaration, context),
+      ...(library === undefined ? {} : { library: library.name }),
+      group: `wheel ${name}`,
+    },
+  ]
+}
+
+function messageFor(name: string, version: string, run: WheelRun, newer: WheelRun, python: string): string {
+  if (isForSomePythons(run)) return messages.otherPython(name, version, run, newer, python)
+  return run.files === 'source' ? messages.source(name, version, newer) : messages.noFile(name, version, newer)
+}
+
+/** The newest release that the bounds admit, of those which they name and those with which something changes. */
+function newestAdmitted({ name, specifier }: Declaration, { wheels }: Knowledge): string | undefined {
+  const named = (parseSpecifier(specifier) ?? []).map(({ version }) => version.replace(/\.\*$/, ''))
+  const begins = Object.hasOwn(wheels, name) ? (wheels[name]?.runs.map(({ since }) => since) ?? []) : []
+  return [...begins, ...named]
+    .filter((version) => valid(version) !== null && satisfies(version, specifier) === true)
+    .toSorted(rcompare)[0]
+}

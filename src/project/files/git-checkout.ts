@@ -1,0 +1,92 @@
+import { type ChildProcess, execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type GitAddress, withoutCredentials } from './git-address.ts'
+
+/** A copy of a repository in a temporary folder. */
+export interface Checkout {
+  readonly directory: string
+  readonly remove: () => void
+}
+
+/** Milliseconds that fetching may take: a shallow copy of a large repository takes one minute on a slow line. */
+const TIME_LIMIT = 180_000
+
+/** Nothing of a repository may run or ask: no hooks, no submodules, no helper programs of exotic transports, no prompt. */
+const SAFE = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'advice.detachedHead=false']
+const CLONE = ['clone', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--no-checkout', '--template=']
+const ENVIRONMENT = {
+  GIT_ALLOW_PROTOCOL: 'https:http:ssh:git:file',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: 'true',
+  SSH_ASKPASS: 'true',
+  GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
+}
+
+/**
+ * These win over what the repository says of its files, so that no filter runs on them, whatever filters the user has: their
+ * settings stay in force, since how to reach a host is among them. Files come as they are kept, large ones as pointers.
+ */
+const ATTRIBUTES = '* -filter -text -ident -working-tree-encoding\n'
+
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Fetches the newest state of a repository; rejects with git's own last line when that fails. */
+export async function checkOut(address: GitAddress): Promise<Checkout> {
+  const base = mkdtempSync(join(tmpdir(), 'acclimate-'))
+  const git = gitIn(base)
+  const directory = join(base, address.name.replace(/^\.+/, '') || 'project')
+  const branch = address.branch === undefined ? [] : ['--branch', address.branch]
+  try {
+    await git.run([...CLONE, ...branch, '--', address.url, directory])
+    const info = join(directory, '.git', 'info')
+    mkdirSync(info, { recursive: true })
+    writeFileSync(join(info, 'attributes'), ATTRIBUTES)
+    await git.run(['-C', directory, 'reset', '--hard', '--quiet', '--no-recurse-submodules'])
+    return { directory, remove: git.remove }
+  } catch (error) {
+    git.remove()
+    throw new Error(withoutCredentials(explain(error)), { cause: error })
+  }
+}
+
+/** Runs git for a folder that is removed in the end, be it that the program is interrupted. */
+function gitIn(base: string): { run: (words: readonly string[]) => Promise<void>; remove: () => void } {
+  let running: ChildProcess | undefined
+  const remove = (): void => {
+    for (const signal of INTERRUPTIONS) process.off(signal, interrupted)
+    rmSync(base, { recursive: true, force: true, maxRetries: 3 })
+  }
+  const interrupted = async (signal: NodeJS.Signals): Promise<void> => {
+    // What still writes would put back what is removed.
+    if (running?.kill() === true) await once(running, 'exit')
+    remove()
+    // Nobody listens any more, so that this ends the program as it would have without us.
+    process.kill(process.pid, signal)
+  }
+  for (const signal of INTERRUPTIONS) process.on(signal, interrupted)
+  const run = async (words: readonly string[]): Promise<void> => {
+    const options = { env: { ...process.env, ...ENVIRONMENT }, timeout: TIME_LIMIT }
+    try {
+      await new Promise<void>((resolve, reject) => {
+        running = execFile('git', [...SAFE, ...words], options, (error, _, stderr) => {
+          if (error) reject(Object.assign(error, { stderr }))
+          else resolve()
+        })
+      })
+    } finally {
+      running = undefined
+    }
+  }
+  return { run, remove }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'ENOENT') return 'git is not installed'
+  if ('killed' in error && error.killed === true) return `took longer than ${TIME_LIMIT / 1000} seconds`
+  const lines = 'stderr' in error ? String(error.stderr).trim().split('\n') : []
+  return lines.find((line) => line.startsWith('fatal:'))?.slice('fatal: '.length) ?? lines.at(-1) ?? error.message
+}

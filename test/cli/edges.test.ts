@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, openSync, readdirSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tree } from '../files/tree.ts'
+import { runCli } from './run-cli.ts'
+
+const ONE_LINE = /^error: [^\n]+\n$/
+
+test.runIf(existsSync('/dev/zero')).each([
+  ['audit', '--baseline', '/dev/zero'],
+  ['render', '/dev/zero'],
+  ['audit', '--config', '/dev/zero'],
+])('a device that never ends is no file to read: %s %s %s', (...words) => {
+  const { code, out, err } = runCli(words, { cwd: tree({ 'a.py': '' }) })
+  expect(code).toBe(2)
+  expect(out).toBe('')
+  expect(err).toMatch(ONE_LINE)
+})
+
+test.runIf(existsSync('/dev/full'))('a full device is told in one line, and is no finding', () => {
+  const { code, err } = runCli(['audit', '--no-cache'], {
+    cwd: tree({ 'a.py': '' }),
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+  })
+  expect(code).toBe(2)
+  expect(err).toBe('error: cannot write to standard output: the disk is full\n')
+})
+
+test.each(['https://me:secret@127.0.0.1:1/a', 'https://me:secret@127.0.0.1:1', 'https://me:secret@host/a b'])(
+  'a password in an address is not shown: %s',
+  (address) => {
+    const { code, out, err } = runCli(['audit', address], { cwd: tree({}) })
+    expect(code).toBe(2)
+    expect(out + err).not.toContain('secret')
+    expect(err).toMatch(ONE_LINE)
+  },
+)
+
+test('who interrupts a clone leaves no folder behind', async () => {
+  const temporary = tree({})
+  const programs = tree({ git: '#!/bin/sh\nfor last; do :; done\nmkdir -p "$last"\nexec sleep 60\n' })
+  chmodSync(join(programs, 'git'), 0o755)
+  const child = spawn(process.execPath, ['dist/cli.js', 'audit', 'file:///nowhere/thing'], {
+    env: { ...process.env, TMPDIR: temporary, PATH: `${programs}:${process.env['PATH']}` },
+    stdio: 'ignore',
+  })
+  const ended = once(child, 'exit')
+  const folder = async (): Promise<readonly string[]> => {
+    for (let tries = 0; tries < 200; tries++) {
+      const found = readdirSync(temporary, { recursive: true, encoding: 'utf8' }).filter((path) =>
+        path.endsWith('thing'),
+      )
+      if (found.length > 0) return found
+      // oxlint-disable-next-line no-await-in-loop
+      await sleep(50)
+    }
+    return []
+  }
+  expect(await folder()).toHaveLength(1)
+  child.kill('SIGINT')
+  expect(await ended).toEqual([null, 'SIGINT'])
+  expect(readdirSync(temporary)).toEqual([])
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { outputs } from '../../src/generated/outputs.ts'
+import { setAsideText } from '../../src/render/set-aside.ts'
+import { report } from './report.ts'
+import { shown } from './shown.ts'
+
+const silenced = report({
+  setAside: [
+    { by: 'settings', findings: 801, places: 9_000 },
+    { by: 'inline', findings: 1, places: 1 },
+    { by: 'excluded', files: 2 },
+  ],
+})
+
+test('in words; what a baseline has is told beside it', () => {
+  expect(setAsideText(silenced)).toBe(
+    '801 findings by settings; 1 finding by remarks in the code; 2 files left out by patterns',
+  )
+  expect(setAsideText({ setAside: [{ by: 'baseline', findings: 1 }] })).toBeUndefined()
+  expect(setAsideText(report())).toBeUndefined()
+})
+
+/** Outputs that do not say it, and why they need not. */
+const SILENT: Readonly<Record<string, string>> = { badge: 'it shows the status alone' }
+
+test.each(Object.entries(outputs).filter(([name]) => !(name in SILENT)))('%s says it', async (_, load) => {
+  const output = await load()
+  expect(shown(output, silenced)).toContain('801')
+  expect(shown(output, report())).not.toContain('801')
+})
