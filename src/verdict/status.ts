@@ -17,7 +17,7 @@ export function isWithoutRemedy(finding: Finding): boolean {
 
 /** Findings that stop the installation, or speak of the project as a whole, before any code of it has a say. */
 const STOPS_INSTALLING =
-  /^(?:dependency\/(?:does-not-install|does-not-fit|cuda-build|pinned-too-old|itself-for-cuda)|kernels\/cuda-sources)$/
+  /^(?:dependency\/(?:does-not-install|foreign-builds|does-not-fit|cuda-build|pinned-too-old|itself-for-cuda)|kernels\/cuda-sources)$/
 
 /** Whether a finding stops the installation or all else, and so whatever part of the project one wants to run. */
 export function stopsInstalling({ code, effect, causes }: Finding): boolean {
@@ -43,7 +43,9 @@ function isBuiltApart({ file }: Site): boolean {
  */
 export function statusOf(findings: readonly Finding[], isAtHome = false): Status {
   const main = findings.filter(counts)
-  const severe = main.filter((finding) => (isAtHome ? stopsInstalling(finding) || stopsPort(finding) : isSevere(finding)))
+  const severe = main.filter((finding) =>
+    isAtHome ? stopsInstalling(finding) || stopsPort(finding) : isSevere(finding),
+  )
   if (severe.some(isWithoutRemedy)) return 'blocked'
   if (severe.length > 0) return 'needs-edits'
   return main.length > 0 ? 'runs-degraded' : 'runs'
