@@ -44,6 +44,18 @@ export interface Library {
   readonly alternatives: readonly Alternative[]
   /** Versions of other packages beside which it breaks on a Mac, though installing both goes well. */
   readonly misfits?: readonly Misfit[]
+  /** Models that it can run from a release on, since each kind of model has code of its own. */
+  readonly models?: readonly ModelSupport[]
+}
+
+/** A kind of model, as its configuration calls it. */
+export interface ModelSupport {
+  readonly type: string
+  /** How the names of such models begin, without those who publish them. */
+  readonly names: readonly string[]
+  /** The first version that has code for it. */
+  readonly since: string
+  readonly sources: readonly Source[]
 }
 
 /** Another package that a plug-in was not made for: where both are installed, a program stops. */

@@ -11,6 +11,7 @@ export function* check(knowledge) {
     }
   }
   for (const { file, library } of knowledge.entries) {
+    for (const { type, since } of library.models ?? []) yield* versionProblems(`${file} models ${type}`, { since })
     for (const { since, until, with: other } of library.misfits ?? []) {
       yield* versionProblems(`${file} misfits`, {
         since,
