@@ -33,6 +33,8 @@ export interface Library {
   readonly conda: readonly string[]
   /** Top-level modules that it provides. */
   readonly imports: readonly string[]
+  /** Programs that installing it puts on the path. */
+  readonly commands?: readonly string[]
   /** Modules of it that compute nothing on a GPU of their own: settings, data, functions written in plain PyTorch. */
   readonly plain?: readonly string[]
   /** `framework`, `attention`, `quantization`, `distributed`, `kernels`, `inference`, `data`, `vision`, `audio`, `serving`, `profiling` ... */
@@ -40,6 +42,40 @@ export interface Library {
   readonly metal: readonly Statement[]
   readonly cuda: readonly Statement[]
   readonly alternatives: readonly Alternative[]
+  /** Versions of other packages beside which it breaks on a Mac, though installing both goes well. */
+  readonly misfits?: readonly Misfit[]
+  /** Models that it can run from a release on, since each kind of model has code of its own. */
+  readonly models?: readonly ModelSupport[]
+}
+
+/** A kind of model, as its configuration calls it. */
+export interface ModelSupport {
+  readonly type: string
+  /** How the names of such models begin, without those who publish them. */
+  readonly names: readonly string[]
+  /** The first version that has code for it. */
+  readonly since: string
+  readonly sources: readonly Source[]
+}
+
+/** Another package that a plug-in was not made for: where both are installed, a program stops. */
+export interface Misfit {
+  /** First and first no longer affected version of the library. */
+  readonly since?: string
+  readonly until?: string
+  /** The other package, by its name on PyPI, with the first and the first no longer affected version. */
+  readonly with: {
+    readonly name: string
+    readonly since: string
+    readonly until?: string
+    /** The day on which `since` was released. */
+    readonly from: string
+  }
+  /** What happens, a sentence. */
+  readonly note: string
+  /** What to ask for instead, a sentence. */
+  readonly fix: string
+  readonly sources: readonly Source[]
 }
 
 /** What holds for a range of versions and days; newest first in the files. */

@@ -23,6 +23,7 @@ export interface FileFacts {
   readonly consoleScripts?: readonly ConsoleScript[]
   readonly containers?: readonly ContainerFact[]
   readonly commands?: readonly Command[]
+  readonly instructions?: readonly Instruction[]
   readonly settings?: readonly Setting[]
   readonly kernels?: readonly KernelSource[]
   readonly builds?: readonly CudaBuild[]
@@ -121,6 +122,8 @@ export type ContainerFact =
       readonly how: 'runtime' | 'device-reservation' | 'resource-limit' | 'flag' | 'environment' | 'setting' | 'runner'
       /** The words that ask, for example `nvidia.com/gpu: 1`. */
       readonly what: string
+      /** Set where what asks is started only when somebody asks for it, as by a profile of a Compose file. */
+      readonly optional?: true
       readonly site: Site
     }
   | { readonly kind: 'platform'; readonly platform: string; readonly site: Site }
@@ -129,8 +132,14 @@ export type ContainerFact =
 /** A shell command that a script, container or CI file runs; words are unquoted, variables left as `$NAME`. */
 export interface Command {
   readonly words: readonly string[]
-  readonly origin: 'shell' | 'dockerfile' | 'compose' | 'ci' | 'notebook' | 'manifest'
+  readonly origin: 'shell' | 'make' | 'dockerfile' | 'compose' | 'ci' | 'notebook' | 'manifest' | 'docs'
   readonly site: Site
+}
+
+/** A command that a text tells its readers to type; nothing runs it, so that it says nothing of what the project is. */
+export interface Instruction extends Command {
+  /** The heading above it and the line before it. */
+  readonly heading?: string
 }
 
 /** A scalar of a configuration file. */

@@ -13,6 +13,7 @@ export function sumFacts(parts: readonly FileFacts[]): FactLists {
     consoleScripts: parts.flatMap((part) => part.consoleScripts ?? []),
     containers: parts.flatMap((part) => part.containers ?? []),
     commands: parts.flatMap((part) => part.commands ?? []),
+    instructions: parts.flatMap((part) => part.instructions ?? []),
     settings: parts.flatMap((part) => part.settings ?? []),
     kernels: parts.flatMap((part) => part.kernels ?? []),
     builds: parts.flatMap((part) => part.builds ?? []),

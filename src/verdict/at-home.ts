@@ -36,11 +36,16 @@ export function stopsAtWays(context: AuditContext): StopsAt {
   }
 }
 
+/** What a port gets wrong in the scripts and settings with which programs are started stops whatever is started with them. */
+function stopsLaunch({ code, effect, sites }: Finding): boolean {
+  return effect === 'blocks' && code.startsWith('port/') && sites.some(({ file }) => !/\.(?:py|ipynb)$/.test(file))
+}
+
 /** Of a project that chooses Metal, tells whether a finding stops enough of the ways into it to stop the project. */
 export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (finding: Finding) => boolean {
   const stopsAt = stopsAtWays(context)
   return (finding) => {
-    if (stopsInstalling(finding)) return true
+    if (stopsInstalling(finding) || stopsLaunch(finding)) return true
     const stopped = ways.filter((way) => stopsAt(finding, way)).length
     return stopped > 0 && (ways.length < MANY || stopped / ways.length >= FEW)
   }

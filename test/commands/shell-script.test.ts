@@ -18,6 +18,8 @@ describe('shell scripts', () => {
     expect(format.recognises('scripts/train.sh', '')).toBe(true)
     expect(format.recognises('bin/train', '#!/usr/bin/env bash\n')).toBe(true)
     expect(format.recognises('job.slurm', '')).toBe(true)
+    expect(format.recognises('app/.env.example', '')).toBe(true)
+    expect(format.recognises('app/environment.env.py', '')).toBe(false)
     expect(format.recognises('bin/train', '#!/usr/bin/env python3\n')).toBe(false)
   })
 

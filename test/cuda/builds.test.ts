@@ -55,6 +55,20 @@ describe('Makefiles', () => {
   })
 })
 
+describe('recipes of Makefiles', () => {
+  it('are shell commands, with the variables that are exported to them', () => {
+    const text =
+      'export LIMIT := 0.5\nrun: data\n\t@python train.py --size $(SIZE) \\\n\t  --user $$USER\n\t-docker run --gpus all image\nX = y\n'
+    const { commands = [], containers = [] } = makefile.read({ path: 'Makefile', text })
+    expect(commands.map(({ words, origin, site }) => [words.join(' '), origin, site.line])).toEqual([
+      ['export LIMIT=0.5', 'make', 1],
+      ['python train.py --size ${SIZE} --user $USER', 'make', 3],
+      ['docker run --gpus all image', 'make', 5],
+    ])
+    expect(containers.map(({ site }) => site.line)).toEqual([5])
+  })
+})
+
 describe('Meson and Bazel', () => {
   it('ask for CUDA in calls', () => {
     const text =

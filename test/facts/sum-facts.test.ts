@@ -28,6 +28,7 @@ const EVERY_KIND: FactLists = {
   consoleScripts: [{ name: 'train', module: 'train', site: at }],
   containers: [{ kind: 'platform', platform: 'linux/amd64', site: at }],
   commands: [{ words: ['python', 'train.py'], origin: 'shell', site: at }],
+  instructions: [{ words: ['pip', 'install', '.'], origin: 'docs', site: at }],
   settings: [{ file: 'a.toml', path: ['device'], value: 'cuda', family: 'plain', site: at }],
   kernels: [{ file: 'a.cu', kernels: [], launches: 1, libraries: [] }],
   builds: [{ how: 'makefile', optional: false, site: at }],

@@ -14,6 +14,8 @@ export function* factsOf(knowledge) {
   for (const { where, statement } of statementsOf(knowledge)) yield { where, fact: statement }
   for (const { file, library } of knowledge.entries) {
     for (const [index, fact] of library.alternatives.entries()) yield { where: `${file} alternatives[${index}]`, fact }
+    for (const fact of library.models ?? []) yield { where: `${file} models ${fact.type}`, fact }
+    for (const [index, fact] of (library.misfits ?? []).entries()) yield { where: `${file} misfits[${index}]`, fact }
   }
   for (const fact of knowledge.messages) yield { where: `message ${fact.id}`, fact }
   for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {

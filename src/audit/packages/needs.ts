@@ -55,12 +55,9 @@ export function libraryOf({ knowledge }: AuditContext, { ecosystem, name }: Decl
  * or the declaration itself name below an upper bound, or what pip takes for want of a file of the newest; undefined for
  * the newest of all.
  */
-export function versionFor(
-  { target, knowledge, asOf }: AuditContext,
-  declaration: Declaration,
-  library: Library,
-): string | undefined {
-  const own = target.packages[pypiNameOf(declaration, knowledge)]?.version
+export function versionFor(context: AuditContext, declaration: Declaration, library: Library): string | undefined {
+  const { knowledge, asOf } = context
+  const own = boundVersion(declaration, context)
   const known = own !== undefined && satisfies(own, declaration.specifier) === false ? undefined : own
   const clauses = known === undefined ? parseSpecifier(declaration.specifier) : undefined
   if (!clauses?.some(({ operator }) => /^(<=?|~=|===?)$/.test(operator))) {
@@ -72,6 +69,33 @@ export function versionFor(
     (version) => valid(version) && satisfies(version, declaration.specifier),
   )
   return admitted.toSorted(rcompare)[0] ?? BEFORE_ALL
+}
+
+/** The version of the target, unless only the pin of another environment speaks for it: of a file beside, of a part beside. */
+function boundVersion(declaration: Declaration, { target, knowledge, facts }: AuditContext): string | undefined {
+  const name = pypiNameOf(declaration, knowledge)
+  const own = target.packages[name]
+  if (own?.from !== 'manifest') return own?.version
+  const pins = facts.declarations.filter(
+    (other) =>
+      pypiNameOf(other, knowledge) === name && satisfies(own.version, other.specifier) === true && isPin(other),
+  )
+  return pins.length === 0 || pins.some((pin) => binds(pin, declaration)) ? own.version : undefined
+}
+
+function isPin({ specifier }: Declaration): boolean {
+  return /^===?[^,]+$/.test(specifier)
+}
+
+/** What describes a package is installed together with the manifests beside it; other manifests stand for themselves. */
+const OF_PACKAGE: readonly string[] = ['pyproject-toml', 'setup-py', 'setup-cfg']
+
+/** Whether a pin holds for what another declaration leaves open: in its file, beside what describes the package, further up. */
+function binds(pin: Declaration, { site, format }: Declaration): boolean {
+  const [inner, outer] = [folderOf(site.file), folderOf(pin.site.file)]
+  if (pin.site.file === site.file) return true
+  if (format === 'conda-environment' || pin.format === 'conda-environment') return false
+  return inner === outer ? [format, pin.format].some((each) => OF_PACKAGE.includes(each)) : inner.startsWith(outer)
 }
 
 function isAdmitted(version: string, { specifier }: Declaration): boolean {

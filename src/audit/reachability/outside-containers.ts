@@ -3,12 +3,23 @@ import { isInContainer } from '../../target/requirements.ts'
 import { memoized } from '../memoized.ts'
 import { folderOf, foldersAround, manifestsOf } from '../packages/manifests.ts'
 import type { AuditContext } from '../rule.ts'
+import { reachOfPath } from './reach.ts'
 
 /** Whether the project can be installed outside its containers: then they are not the way that a Mac has to take. */
 export function runsOutsideContainers({ facts }: AuditContext): boolean {
   return facts.declarations.some(
     ({ site, format, scope }) => scope === 'runtime' && format !== 'pip-command' && !isInContainer(site.file),
   )
+}
+
+/**
+ * Whether a project has neither code nor anything to install outside its containers: one that is nothing but a Compose file is what
+ * that file starts.
+ */
+export function isContainersOnly(context: AuditContext): boolean {
+  const { facts, trace } = context
+  const isCode = ({ path }: { readonly path: string }): boolean => reachOfPath(path) === 'main'
+  return !runsOutsideContainers(context) && facts.kernels.length === 0 && !trace.modules.some(isCode)
 }
 
 /** A manifest that names this share of what a conda environment names stands in for it. */

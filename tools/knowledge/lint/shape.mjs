@@ -4,8 +4,12 @@ const STATUSES = new Set(['supported', 'partial', 'unsupported', 'unknown'])
 const BACKENDS = new Set(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 const EFFORTS = new Set(['minutes', 'hours', 'days'])
 const KINDS = new Set(['library', 'tool', 'technique'])
-const LIBRARY_KEYS = new Set('name kind aliases pypi conda imports plain category metal cuda alternatives'.split(' '))
+const LIBRARY_KEYS = new Set(
+  'name kind aliases pypi conda imports commands plain category metal cuda alternatives misfits models'.split(' '),
+)
 const ALTERNATIVE_KEYS = new Set('use library when keeps loses effort omissible from to sources'.split(' '))
+const MISFIT_KEYS = new Set('since until with note fix sources'.split(' '))
+const MODEL_KEYS = new Set('type names since sources'.split(' '))
 const STATEMENT_KEYS = new Set('status since until from to installs gpu backend note sources'.split(' '))
 
 /** Words come from closed lists, keys are those of the type, and what is less than supported says why. */
@@ -13,6 +17,13 @@ export function* check(knowledge) {
   for (const { file, library } of knowledge.entries) {
     yield* unknownKeys(file, library, LIBRARY_KEYS)
     if (!KINDS.has(library.kind)) yield { where: file, what: `kind is none of the known: ${library.kind}` }
+    for (const model of library.models ?? []) yield* unknownKeys(file, model, MODEL_KEYS)
+    for (const misfit of library.misfits ?? []) {
+      yield* unknownKeys(file, misfit, MISFIT_KEYS)
+      for (const key of ['note', 'fix'])
+        if (typeof misfit[key] !== 'string') yield { where: file, what: `a misfit has no ${key}` }
+      if (typeof misfit.with?.name !== 'string') yield { where: file, what: 'a misfit does not say with what' }
+    }
     for (const alternative of library.alternatives) {
       const { use, effort } = alternative
       yield* unknownKeys(file, alternative, ALTERNATIVE_KEYS)

@@ -10,6 +10,17 @@ export function* check(knowledge) {
       yield { where, what: `holds until ${until}, before ${since}` }
     }
   }
+  for (const { file, library } of knowledge.entries) {
+    for (const { type, since } of library.models ?? []) yield* versionProblems(`${file} models ${type}`, { since })
+    for (const { since, until, with: other } of library.misfits ?? []) {
+      yield* versionProblems(`${file} misfits`, {
+        since,
+        until,
+        'with.since': other?.since,
+        'with.until': other?.until,
+      })
+    }
+  }
   for (const { name, since } of knowledge.equivalents) yield* versionProblems(`equivalent of ${name}`, { since })
   for (const { operator, since } of knowledge.visionOperators) yield* versionProblems(operator, { since })
   for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {

@@ -1,6 +1,7 @@
 import type { ContainerFact } from '../../../project/facts.ts'
+import { isContainersOnly } from '../../reachability/outside-containers.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { declared } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -13,22 +14,45 @@ const LOCAL: readonly GpuRequest['how'][] = ['runtime', 'device-reservation', 'f
 export const rule = {
   code: 'container/gpu-request',
   title,
-  find: ({ facts }) => facts.containers.filter((fact) => fact.kind === 'gpu-request').flatMap((fact) => draftOf(fact)),
+  find: (context) => {
+    const isOnlyWay = isContainersOnly(context) && !hasOneWithout(context)
+    return requestsOf(context).flatMap((fact) => draftOf(fact, isOnlyWay))
+  },
 } satisfies Rule
 
-function draftOf({ how, what, site }: GpuRequest): Draft[] {
+function requestsOf({ facts }: AuditContext): readonly GpuRequest[] {
+  return facts.containers.filter((fact) => fact.kind === 'gpu-request')
+}
+
+/** A Compose file that describes what can be started without the one that asks for a GPU: `compose.yaml`, `compose.gpu.yaml`. */
+const COMPOSE = /(?:^|[/\w.-])compose[\w.-]*\.ya?ml$/i
+
+/** Whether a Compose file starts something and asks for no GPU, so that the one which does is another way. */
+function hasOneWithout(context: AuditContext): boolean {
+  const asking = new Set(requestsOf(context).map(({ site }) => site.file))
+  return context.facts.containers.some(
+    ({ kind, site }) => kind === 'base-image' && COMPOSE.test(site.file) && !asking.has(site.file),
+  )
+}
+
+function draftOf({ how, what, site, optional }: GpuRequest, isOnlyWay: boolean): Draft[] {
   if (how === 'environment') return []
-  const isLocal = LOCAL.includes(how) && !/^--(?:gres|gpus-per)/.test(what)
+  const isBatch = /^--(?:gres|gpus-per)/.test(what)
+  // A cluster on the Mac itself has no GPU to give either, where the project is nothing but what it is to start.
+  const isLocal = !isBatch && (LOCAL.includes(how) || (isOnlyWay && how === 'resource-limit'))
+  const isMain = isLocal && isOnlyWay && optional !== true
+  const reach = reachOfPath(site.file)
   return [
     {
       effect: isLocal ? 'blocks' : 'info',
       certainty: isLocal ? 'certain' : 'likely',
-      message: isLocal ? messages.fails : messages.elsewhere,
+      message: isMain ? messages.only : isLocal ? messages.fails : messages.elsewhere,
       subject: { kind: 'setting', name: 'gpu', value: what },
       sites: [declared(site)],
       sources,
-      ...(isLocal ? { fix: { kind: 'manual', effort: 'minutes', summary: fix } } : {}),
-      reach: farthest([reachOfPath(site.file), 'optional']),
+      // Where there is nothing else to run, nothing can be done but to take something else.
+      ...(isLocal && !isMain ? { fix: { kind: 'manual', effort: 'minutes', summary: fix } } : {}),
+      reach: isMain ? reach : farthest([reach, 'optional']),
       group: isLocal ? 'local' : 'elsewhere',
     },
   ]

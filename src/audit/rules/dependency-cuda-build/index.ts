@@ -7,6 +7,8 @@ import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { declared } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
+import { instructedDrafts } from './instructed.ts'
+import { CUDA_INDEX } from './cuda-index.ts'
 import { lockDrafts } from './locks.ts'
 
 /** Requirements, indexes and locks that name a build for CUDA where a Mac has to follow them too. */
@@ -16,6 +18,7 @@ export const rule = {
   find: (context) => [
     ...required(context).flatMap((requirement) => requirementDrafts(requirement, context)),
     ...indexDrafts(context),
+    ...instructedDrafts(context),
     ...lockDrafts(context),
   ],
 } satisfies Rule
@@ -23,9 +26,8 @@ export const rule = {
 /** Files that say by their name that they are for other machines. */
 const FOR_OTHERS: readonly (string | undefined)[] = ['cuda', 'linux', 'windows', 'rocm']
 
-/** `2.1.0+cu118`, and pages of links or indexes whose path ends in such a name. */
+/** `2.1.0+cu118`. */
 const LOCAL_VERSION = /\+cu\d{2,3}\b/
-const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\/?$|\/cuda\d*\/?$/i
 
 function requirementDrafts({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
   const found = findingOf(declaration, context)

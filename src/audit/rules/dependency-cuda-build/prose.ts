@@ -20,6 +20,7 @@ export const messages = {
 export const fixes = {
   local: 'Ask for the plain version on macOS, the build for CUDA with the marker sys_platform != "darwin".',
   index: 'Name it as an extra index, or in a file of its own for CUDA machines.',
+  instructed: 'Say how to install on macOS as well: the same without --index-url.',
   bound: 'Bind the index with a marker, for example sys_platform == "linux".',
   conda: 'Move it to an environment file of its own for CUDA machines.',
   extra: 'Ask for the extra with the marker sys_platform == "linux".',

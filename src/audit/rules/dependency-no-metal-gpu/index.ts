@@ -2,11 +2,13 @@ import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { statementOnMac } from '../../../knowledge/taken.ts'
 import { hasName } from '../../../trace/words.ts'
+import type { MacRequirement } from '../../../target/requirements.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
-import { libraryOf, required, versionFor } from '../../packages/needs.ts'
+import { libraryOf, reachOf, required, versionFor } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
-import { nearest } from '../../reachability/reach.ts'
+import { nearest, reachOfPath } from '../../reachability/reach.ts'
+import { type Started, startsOf } from '../../reachability/started.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import { importWords } from '../../packages/import-words.ts'
@@ -21,23 +23,26 @@ export const rule = {
   code: 'dependency/no-metal-gpu',
   title,
   words: importWords,
-  find: (context) => importedLibraries(context).flatMap((library) => draftsOf(library, context)),
+  find: (context) => usedLibraries(context).flatMap((library) => draftsOf(library, context)),
 } satisfies Rule
 
 /** Kinds of libraries whose work is usually done on the CPU, or that only look at the GPU. */
 const AT_HOME_ON_THE_CPU = ['classic', 'profiling', 'nlp', 'serving']
 
-function importedLibraries(context: AuditContext): readonly Library[] {
-  const tops = context.traits.imports
-  return context.knowledge.libraries.filter(({ imports }) =>
-    imports.some((module) => tops.has(module.split('.')[0] ?? module)),
-  )
-}
-
 /** The requirements of each library that is known. */
 const requiredOf = memoized((context: AuditContext) =>
   groupBy(required(context), ({ declaration }) => libraryOf(context, declaration)),
 )
+
+function usedLibraries(context: AuditContext): readonly Library[] {
+  const tops = context.traits.imports
+  return context.knowledge.libraries.filter(
+    (library) =>
+      library.imports.some((module) => tops.has(module.split('.')[0] ?? module)) ||
+      startsOf(context, library).length > 0 ||
+      requiredOf(context).has(library),
+  )
+}
 
 function draftsOf(library: Library, context: AuditContext): Draft[] {
   const needs = requiredOf(context).get(library) ?? []
@@ -45,18 +50,24 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const pinned = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
   const version = first ? versionFor(context, first.declaration, library) : pinned
   const statement = statementOnMac(context.knowledge, library, version, context.asOf)
-  if (statement?.gpu !== false || statement.installs === false) return []
+  if (statement?.gpu !== false) return []
+  const starts = startsOf(context, library)
+  // Of what is required and cannot be installed, or cannot be imported, other rules tell.
+  if (statement.installs === false && (needs.length > 0 || starts.length === 0)) return []
   // Of several distributions with one module it is told of the one that is required.
   if (!first && sharesModule(library, context)) return []
   const newer = newerThatWorks(library, statement, context)
   if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
 
   const imports = importsOf(context, library).filter((each) => !isPlain(each, library) && !isIdle(each))
-  if (imports.length === 0) return []
+  if (imports.length + starts.length === 0) {
+    return isImported(library, context) ? [] : requiredOnly(needs, library, statement, context)
+  }
+  const uses = [...imports.map(useSite), ...starts.map(({ site }) => site)]
   const fix = newer
     ? ({ kind: 'manual', effort: 'minutes', summary: take(library, newer.since) } satisfies ManualFix)
     : remedyFor(library, context)?.fix
-  const effect = effectOf(library, statement)
+  const effect = starts.length > 0 && statement.status === 'unsupported' ? 'blocks' : effectOf(library, statement)
   return [
     {
       effect,
@@ -67,18 +78,47 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       ),
       subject: librarySubject(library, context),
       // To use another library, the requirement changes first; without one, the first import stands for all.
-      sites:
-        needs.length > 0
-          ? needs.map(({ declaration }) => declared(declaration.site))
-          : imports.slice(0, 1).map(useSite),
-      causes: imports.map(useSite),
+      sites: needs.length > 0 ? needs.map(({ declaration }) => declared(declaration.site)) : uses.slice(0, 1),
+      causes: uses,
       sources: statement.sources,
       library: library.name,
       ...(library.category === 'framework' && statement.backend ? { backend: statement.backend } : {}),
       ...(fix ? { fix } : {}),
-      reach: nearest(imports.map((observation) => reachOfUse(context, observation))),
+      reach: nearest([
+        ...imports.map((observation) => reachOfUse(context, observation)),
+        ...starts.map((start) => (needs.length > 0 || !isBesideCode(start, context) ? start.reach : 'optional')),
+      ]),
     },
   ]
+}
+
+/** Whether anything imports a library, be it where a Mac does not come or without a use. */
+function isImported({ imports }: Library, { traits }: AuditContext): boolean {
+  return imports.some((module) => traits.imports.has(module.split('.')[0] ?? module))
+}
+
+/** What is required and nothing here names: another package may need it, or a program that comes with it is started by hand. */
+function requiredOnly(
+  needs: readonly MacRequirement[],
+  library: Library,
+  statement: Statement,
+  context: AuditContext,
+): Draft[] {
+  const effect = effectOf(library, statement)
+  if (statement.status !== 'unsupported' || effect === 'info') return []
+  const fix = remedyFor(library, context)?.fix
+  return needs.map(({ declaration }) => ({
+    effect,
+    certainty: 'possible',
+    message: messages.unnamed(library, statement),
+    subject: librarySubject(library, context),
+    sites: [declared(declaration.site)],
+    sources: statement.sources,
+    library: library.name,
+    ...(fix ? { fix } : {}),
+    reach: reachOf(declaration, context),
+    group: library.name,
+  }))
 }
 
 /** Whether only parts of a library are imported that leave the GPU alone anywhere. */
@@ -97,6 +137,11 @@ function effectOf({ category }: Library, { status }: Statement): Draft['effect']
   if (status === 'unsupported') return 'blocks'
   // What is written in a framework runs where the framework does: there is no other GPU code that the project forgoes.
   return category === 'framework' ? 'falls-back' : 'ignores-gpu'
+}
+
+/** What a script starts that no manifest asks for is beside what the project's own code does. */
+function isBesideCode({ origin }: Started, { trace }: AuditContext): boolean {
+  return origin === 'script' && trace.modules.some(({ path }) => reachOfPath(path) === 'main')
 }
 
 function sharesModule(library: Library, { knowledge }: AuditContext): boolean {

@@ -7,12 +7,14 @@ import { placeAt } from '../place.ts'
 import { batchGpuRequests } from './batch-options.ts'
 
 const EXTENSION = /\.(?:sh|bash|zsh|ksh|slurm|sbatch|pbs|lsf)$/i
+/** Variables for those who start the project, written as a shell reads them. */
+const VARIABLES = /(?:^|\/)\.env(?:rc|\.[\w.-]+)?$/
 const SHEBANG = /^#![^\n]{0,80}\b(?:ba|da|z|k|a)?sh\b/
 
 export const format = {
   name: 'shell-script',
   specification: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html',
-  recognises: (path, text) => EXTENSION.test(path) || SHEBANG.test(text),
+  recognises: (path, text) => EXTENSION.test(path) || VARIABLES.test(path) || SHEBANG.test(text),
   read,
 } satisfies Format
 

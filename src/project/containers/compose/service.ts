@@ -15,12 +15,13 @@ export function servicesOf(file: TextFile, document: Value): FileFacts[] {
 }
 
 function containerFacts(file: TextFile, service: Value): ContainerFact[] {
+  const isOptional = itemsOf(member(service, 'profiles')).length > 0
+  const requests = [...runtimeOf(file, service), ...reservedDevices(file, service)]
   return [
     ...imageOf(file, member(service, 'image')),
     ...platformOf(file, member(service, 'platform')),
     ...environmentOf(file, member(service, 'environment')),
-    ...runtimeOf(file, service),
-    ...reservedDevices(file, service),
+    ...requests.map((request) => (isOptional ? { ...request, optional: true as const } : request)),
   ]
 }
 
@@ -29,7 +30,7 @@ function runtimeOf(file: TextFile, service: Value): ContainerFact[] {
   const gpus = entryOf(service, 'gpus')
   return [
     ...(runtime && textOf(runtime.value)?.includes('nvidia') ? [gpuEntry(file, 'runtime', runtime)] : []),
-    ...(gpus ? [gpuEntry(file, 'setting', gpus)] : []),
+    ...(gpus ? [gpuEntry(file, 'device-reservation', gpus)] : []),
     ...scalarsOf(member(service, 'devices'))
       .filter(({ text }) => text.includes('nvidia'))
       .map((device) => gpuScalar(file, 'flag', device)),

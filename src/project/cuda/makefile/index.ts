@@ -1,6 +1,8 @@
 import type { CudaBuild, FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
+import { gpuFlagsOf } from '../../commands/gpu-flags.ts'
 import { lineStarts, lineText, siteOfLine, type TextFile } from '../../text-file.ts'
+import { recipesOf } from './recipes.ts'
 
 /** Most places that one file reports; each further rule says the same. */
 const MAX_PLACES = 50
@@ -9,11 +11,17 @@ const CONDITION = /^\s*(?:ifeq|ifneq|ifdef|ifndef)\b/
 export const format = {
   name: 'makefile',
   specification: 'https://www.gnu.org/software/make/manual/make.html',
-  recognises: (path, text) => /(?:^|\/)(?:GNU)?Makefile(?:\.[\w.-]+)?$|\.(?:mk|mak)$/i.test(path) && /nvcc/i.test(text),
+  recognises: (path) => /(?:^|\/)(?:GNU)?Makefile(?:\.[\w.-]+)?$|\.(?:mk|mak)$/i.test(path),
   read,
 } satisfies Format
 
 function read(file: TextFile): FileFacts {
+  const { commands, unread } = recipesOf(file)
+  const containers = commands.flatMap(gpuFlagsOf)
+  return { builds: /nvcc/i.test(file.text) ? buildsOf(file) : [], commands, containers, unread }
+}
+
+function buildsOf(file: TextFile): CudaBuild[] {
   const builds: CudaBuild[] = []
   // `ifeq ($(NVCC),)` anywhere means that the rules were written for machines without the compiler too.
   const looksForCompiler = /^[ \t]*ifn?(?:eq|def)[ \t][^\n]*nvcc/im.test(file.text)
@@ -26,7 +34,7 @@ function read(file: TextFile): FileFacts {
       builds.push({ how: 'makefile', optional: looksForCompiler || conditions > 0, site: siteOfLine(file, line) })
     }
   }
-  return { builds }
+  return builds
 }
 
 /** A variable set to the compiler's name, or a recipe that runs it by name or by a variable. */
