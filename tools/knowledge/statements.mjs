@@ -9,12 +9,21 @@ export function* statementsOf({ entries }) {
   }
 }
 
+/** Every call of a library of which something is known, with where it stands. */
+export function* libraryCallsOf({ entries }) {
+  for (const { file, library } of entries) {
+    for (const [index, fact] of (library.calls ?? []).entries())
+      yield { where: `${file} calls[${index}]`, library, fact }
+  }
+}
+
 /** Everything that must have sources, with where it stands. */
 export function* factsOf(knowledge) {
   for (const { where, statement } of statementsOf(knowledge)) yield { where, fact: statement }
   for (const { file, library } of knowledge.entries) {
     for (const [index, fact] of library.alternatives.entries()) yield { where: `${file} alternatives[${index}]`, fact }
   }
+  for (const { where, fact } of libraryCallsOf(knowledge)) yield { where, fact }
   for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
     for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
   }

@@ -4,7 +4,9 @@ const STATUSES = new Set(['supported', 'partial', 'unsupported', 'unknown'])
 const BACKENDS = new Set(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 const EFFORTS = new Set(['minutes', 'hours', 'days'])
 const KINDS = new Set(['library', 'tool', 'technique'])
-const LIBRARY_KEYS = new Set('name kind aliases pypi conda imports plain category metal cuda alternatives'.split(' '))
+const LIBRARY_KEYS = new Set(
+  'name kind aliases pypi conda imports plain category metal cuda alternatives calls'.split(' '),
+)
 const ALTERNATIVE_KEYS = new Set('use library when keeps loses effort omissible from to sources'.split(' '))
 const STATEMENT_KEYS = new Set('status since until from to installs gpu backend note sources'.split(' '))
 
