@@ -41,7 +41,8 @@ function draftOf(met: LibraryCallMet, context: AuditContext): Draft {
   const { sites, causes } = placesOf(met, context)
   return {
     effect: fact.effect,
-    certainty: certainty === 'perhaps' ? 'possible' : certaintyOf(observation, 'likely'),
+    certainty:
+      certainty === 'perhaps' ? 'possible' : certaintyOf(observation, fact.effect === 'blocks' ? 'certain' : 'likely'),
     message: fact.says,
     subject:
       name === undefined
@@ -80,15 +81,35 @@ function placesOf(
 
 /** Arguments by their names, and calls by theirs where the arguments have ordinary ones or may be left out. */
 function wordsOf(known: Known): Words {
-  return { strong: [...new Set(knownCalls(known).flatMap(({ fact }) => wordsOfFact(fact)))] }
+  const facts = knownCalls(known).map(({ fact }) => fact)
+  const given = facts.flatMap(namedIn).filter(isRare)
+  const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfPath)))
+  const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
+  const called = facts.filter(isKnownByName).flatMap(({ names }) => names.map(lastPart))
+  return { given: distinct(given), values: distinct(values), strong: distinct([...strong, ...called.filter(isRare)]) }
 }
 
-function wordsOfFact({ names, given = [], unless = [] }: LibraryCall): readonly string[] {
-  const isRare = (word: string): boolean => !ORDINARY.has(word)
-  const named = given.map(({ argument }) => argument).filter(isRare)
-  const isTold = named.length > 0 && given.every(({ byDefault }) => !byDefault)
-  const called = isTold ? [] : names.map(lastPart).filter(isRare)
-  return [...named, ...called, ...unless.map(lastPart)]
+function namedIn({ given = [] }: LibraryCall): readonly string[] {
+  return given.map(({ argument }) => argument)
+}
+
+/** Whether only the name of what is called tells: of its arguments some may be left out, or none has a rare name. */
+function isKnownByName(fact: LibraryCall): boolean {
+  return !namedIn(fact).some(isRare) || (fact.given ?? []).every(({ byDefault }) => byDefault)
+}
+
+/** A model is named by a path, of which the last part begins with a word: `Florence` of `microsoft/Florence-2*`. */
+function wordsOfPath(value: string | number | boolean): readonly string[] {
+  const path = typeof value === 'string' && value.includes('/') ? value : ''
+  return /\/(\w+)/.exec(path)?.slice(1) ?? []
+}
+
+function distinct(words: readonly string[]): readonly string[] {
+  return [...new Set(words)]
+}
+
+function isRare(word: string): boolean {
+  return !ORDINARY.has(word)
 }
 
 function lastPart(name: string): string {
