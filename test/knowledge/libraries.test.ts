@@ -35,7 +35,7 @@ const knowledge: Knowledge = {
     operators: {},
     python: {},
     backward: {},
-    ways: {},
+    ways: [],
     testedReleases: [],
     tested: {},
     sources: [],

@@ -11,6 +11,8 @@ export interface Words {
   readonly strong?: readonly string[]
   /** Strong words that stand for a value which code hands on, such as a device: names that are given it are followed. */
   readonly values?: readonly string[]
+  /** Strong words that are names of arguments: what gives its value to a name that is passed under one is of interest too. */
+  readonly given?: readonly string[]
   /** Names that count as strong where they are functions of a framework that are called, decorate or are imported: `torch.mode(`. */
   readonly called?: readonly string[]
   /** Names that count as strong as methods that are called: `x.unfold(`. */
@@ -64,6 +66,7 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
   const words = {
     strong: all('strong'),
     values: all('values'),
+    given: all('given'),
     called: all('called'),
     methods: all('methods'),
     bare: all('bare'),
@@ -86,9 +89,9 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
-  const { values, strong, called, methods, bare, members, compared, weak } = relevance.words
+  const { values, strong, given, called, methods, bare, members, compared, weak } = relevance.words
   if (values.has(word)) return 3
-  if (strong.has(word)) return 2
+  if (strong.has(word) || given.has(word)) return 2
   if (called.has(word) && isFunction(text, start, end)) return 2
   if (methods.has(word) && text[start - 1] === '.' && text.charCodeAt(end) === OPENING) return 2
   if (bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
