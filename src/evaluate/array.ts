@@ -80,23 +80,23 @@ export function arrayOf(dtype: string | undefined): Tensor {
 export function dtypeGiven({ argument, value }: Passed): string | undefined {
   const named = dtypeOf(value)
   const own = argument.value.kind === 'name' && value.kind === 'unknown' ? argument.value.id : undefined
-  return named ?? (own === undefined ? undefined : PYTHON[own])
+  return named ?? (own === undefined ? undefined : PYTHON.get(own))
 }
 
-const PYTHON: Readonly<Record<string, string | undefined>> = {
-  float: 'float64',
-  int: 'int64',
-  bool: 'bool',
-  complex: 'complex128',
-}
+const PYTHON: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ float: 'float64', int: 'int64', bool: 'bool', complex: 'complex128' }),
+)
 
 function likeOf(passed: Arguments): Tensor {
   const source = argumentOf(passed, 0)?.value
   return source?.kind === 'tensor' ? { ...arrayOf(source.dtype), ...byDefault(source) } : arrayOf(undefined)
 }
 
-function byDefault({ dtypeByDefault, perhapsWide }: Tensor): Partial<Tensor> {
-  return { ...(dtypeByDefault ? { dtypeByDefault } : {}), ...(perhapsWide ? { perhapsWide } : {}) }
+function byDefault(tensor: Tensor): Partial<Tensor> {
+  return {
+    ...(tensor.dtypeByDefault ? { dtypeByDefault: true } : {}),
+    ...(tensor.perhapsWide ? { perhapsWide: true } : {}),
+  }
 }
 
 /** Of arrays that meet, one of 64-bit floats decides; otherwise all have to be known. */
@@ -107,8 +107,7 @@ function widestOf(values: readonly Value[]): Tensor {
     .filter((value) => value.kind === 'tensor')
   const wide = arrays.find(({ dtype }) => dtype === 'float64')
   if (wide) return { ...arrayOf('float64'), ...byDefault(wide) }
-  const perhaps = arrays.find(({ perhapsWide }) => perhapsWide)
-  return perhaps ? { ...arrayOf(undefined), perhapsWide: true } : arrayOf(undefined)
+  return arrays.some((array) => array.perhapsWide) ? perhapsWide : arrayOf(undefined)
 }
 
 /** An array of Python's floats is float64. */

@@ -5,13 +5,13 @@ import { type Arguments, argumentOf } from './arguments.ts'
 import { arrayOf, dtypeGiven, madeArray } from './array.ts'
 
 const TORCH =
-  /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|\w*Tensor)$/
+  /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|\w*Tensor)$/
 const COMPLEX = /^torch\.(polar|complex|view_as_complex|fft\.(fft|ifft|rfft|fft2|ifft2|fftn|ifftn|rfft2|rfftn))$/
 /** What makes a tensor of the type and at the place of those that it is given. */
 const INHERITS = /(?:tensor|asarray|from_numpy|_like|cat|stack|tril|triu)$/
 /** What makes one on the CPU when no device is named, unless its source is elsewhere. */
 const MAKES =
-  /^torch\.(tensor|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|randperm|hann_window|\w*Tensor)$/
+  /^torch\.(tensor|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|randperm|hann_window|sparse_coo_tensor|\w*Tensor)$/
 /** The types of the classes that make tensors. */
 const BY_CLASS: Readonly<Record<string, string | undefined>> = {
   'torch.DoubleTensor': 'float64',
@@ -30,7 +30,8 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
   if (!TORCH.test(name)) return undefined
   const given = passed.keywords.get('dtype')
   const dtype = given && dtypeGiven(given)
-  const inherited = INHERITS.test(name) ? sourceOf(passed) : undefined
+  const isSparse = name === 'torch.sparse_coo_tensor'
+  const inherited = INHERITS.test(name) && !isSparse ? sourceOf(passed) : undefined
   // Arrays become tensors by these alone; what others are given was made a tensor where it could not be seen.
   const source = inherited?.library === 'torch' || /(?:tensor|asarray|from_numpy)$/.test(name) ? inherited : undefined
   const own = dtype ?? BY_CLASS[name] ?? (COMPLEX.test(name) ? 'complex64' : source?.dtype)
@@ -43,6 +44,7 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
     ...(given === undefined && source?.dtypeByDefault ? { dtypeByDefault: true } : {}),
     ...(given === undefined && source?.perhapsWide ? { perhapsWide: true } : {}),
     ...placement(name, passed, source),
+    ...(isSparse ? { layout: 'sparse' } : {}),
     ...(dimensions === undefined ? {} : { dimensions }),
   }
 }
@@ -129,6 +131,8 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   const cast = CASTS.get(method)
   if (cast && tensor.library === 'torch') return recast(kept, cast)
   if (method === 'astype') return recast(kept, castTo(passed, 0))
+  if (/^to_sparse(?:_coo)?$/.test(method)) return { ...kept, layout: 'sparse' }
+  if (method === 'to_dense') return dense(kept)
   if (method === 'numpy') return { ...unmoved(kept), library: 'numpy' }
   if (method === 'cuda' || method === 'cpu') return { ...unmoved(kept), device: method }
   if (method === 'to') return moved(kept, passed)
@@ -159,6 +163,11 @@ function moved(tensor: Tensor, passed: Arguments): Tensor {
 function castTo(passed: Arguments, ...positions: readonly number[]): string | undefined {
   const given = [passed.keywords.get('dtype'), ...positions.map((position) => passed.positional[position])]
   return given.flatMap((each) => (each ? (dtypeGiven(each) ?? []) : [])).at(0)
+}
+
+function dense(tensor: Tensor): Tensor {
+  const { layout: _, ...rest } = tensor
+  return rest
 }
 
 function unmoved(tensor: Tensor): Tensor {

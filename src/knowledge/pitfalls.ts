@@ -36,8 +36,10 @@ export function pitfallsWith({ pitfalls }: Knowledge, torchVersion: string | und
 }
 
 /** Whether code can show that a call meets a pitfall: by a number type, an option, a view, or because all calls do. */
-export function isShown({ when, environment, dtypes, views, options }: Pitfall): boolean {
-  return when === undefined || [environment, dtypes, views, options].some((condition) => condition !== undefined)
+export function isShown({ when, environment, dtypes, layout, views, options }: Pitfall): boolean {
+  return (
+    when === undefined || [environment, dtypes, layout, views, options].some((condition) => condition !== undefined)
+  )
 }
 
 function isWithin(version: string | undefined, range: { readonly since?: string; readonly until?: string }): boolean {

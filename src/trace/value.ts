@@ -98,6 +98,8 @@ export interface Tensor extends Known {
   readonly perhapsWide?: true
   /** How many dimensions it has, when that is known. */
   readonly dimensions?: number
+  /** Set for one that keeps only what is not zero. */
+  readonly layout?: 'sparse'
 }
 /** A number of which only the least is known, such as that of the GPUs of a machine that has some. */
 export interface Count extends Known {
@@ -207,7 +209,8 @@ function equal(a: Value, b: Value): boolean {
       a.device === b.device &&
       a.unplaced === b.unplaced &&
       a.perhapsWide === b.perhapsWide &&
-      a.dimensions === b.dimensions
+      a.dimensions === b.dimensions &&
+      a.layout === b.layout
     )
   }
   return false

@@ -6,7 +6,7 @@ import { inModule } from './destination.ts'
 import { certaintyOf } from '../observations/seen.ts'
 
 /** Makers of tensors, which make them on the CPU unless a device is named. */
-const MAKERS = /^torch\.(logspace|linspace|arange|range|eye|randperm|\w+_window)$/
+const MAKERS = /^torch\.(logspace|linspace|arange|range|eye|randperm|sparse_coo_tensor|\w+_window)$/
 
 /** Quantising happens to models for the CPU. */
 const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/

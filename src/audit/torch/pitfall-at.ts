@@ -56,7 +56,7 @@ function mayBeOnDevice(call: CallSeen): boolean {
 }
 
 function shows(pitfall: Pitfall, call: CallSeen, isFactor: boolean, context: AuditContext): boolean {
-  const { dtypes, environment, views } = pitfall
+  const { dtypes, environment, layout, views } = pitfall
   const given = Object.entries(pitfall.options ?? {})
   if (!isShown(pitfall)) return false
   if (environment !== undefined && !setsFallback(context)) return false
@@ -64,8 +64,14 @@ function shows(pitfall: Pitfall, call: CallSeen, isFactor: boolean, context: Aud
   // An option that is there for all to see makes up for a number type of which nothing is known.
   const isOpen = own.length === 0 && given.length > 0
   if (dtypes && !isOpen && !own.some((dtype) => dtypes.includes(dtype))) return false
+  if (layout !== undefined && !isKeptAs(layout, call.result)) return false
   if (views !== undefined && !isView(call, views)) return false
   return given.every(([option, value]) => passesOption(call, value === 'given' ? option : `${option}=${value}`))
+}
+
+/** Whether a call gives a tensor of a layout. */
+function isKeptAs(layout: Pitfall['layout'], result: CallSeen['result']): boolean {
+  return options(result).some((each) => each.kind === 'tensor' && each.layout === layout)
 }
 
 /** The number types of the tensors that a call works on, as far as known. */

@@ -3,7 +3,9 @@ import { ge, valid } from '@renovatebot/pep440'
 const EFFECTS = new Set(['raises', 'falls-back', 'wrong-results'])
 const VIEWS = new Set(['first', 'second'])
 const KEYS = new Set(
-  'what calls dtypes options views environment when since until macos effect says loses instead sources'.split(' '),
+  'what calls dtypes options layout views environment when since until macos effect says loses instead sources'.split(
+    ' ',
+  ),
 )
 
 /** Pitfalls have the keys of their type and words from closed lists, name what is called, and their ranges are not empty. */
@@ -13,6 +15,7 @@ export function* check({ pitfalls }) {
     for (const key of Object.keys(pitfall)) if (!KEYS.has(key)) yield { where, what: `has an unknown key: ${key}` }
     if (!EFFECTS.has(pitfall.effect)) yield { where, what: `effect is none of the known: ${pitfall.effect}` }
     if (pitfall.views !== undefined && !VIEWS.has(pitfall.views)) yield { where, what: `views: ${pitfall.views}` }
+    if (pitfall.layout !== undefined && pitfall.layout !== 'sparse') yield { where, what: `layout: ${pitfall.layout}` }
     if (!(pitfall.calls?.length > 0)) yield { where, what: 'names no call' }
     if (pitfall.effect === 'wrong-results' && !pitfall.loses)
       yield { where, what: 'does not say what becomes of results' }

@@ -16,7 +16,7 @@ export const rule = {
   title,
   words: {
     strong: ['mps', 'cuda'],
-    weak: ['device', 'model', 'net', ...'rand randn randint zeros ones'.split(' ')],
+    weak: ['device', ...'rand randn randint zeros ones'.split(' ')],
   },
   find: (context) => {
     // What is made then is where the default is.

@@ -3,7 +3,7 @@ import { dtypeOf } from '../../../trace/dtype.ts'
 import type { CallSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import type { Certainty } from '../../../report/report.ts'
-import { destinationOfCall } from '../../devices/destination.ts'
+import { destinationOfCall, isModuleClass } from '../../devices/destination.ts'
 import { type Passed, passedTo } from '../../observations/call-arguments.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import type { AuditContext } from '../../rule.ts'
@@ -22,11 +22,16 @@ export function movesModule(call: CallSeen, context: AuditContext): Certainty | 
     const destination = destinationOfCall(move)
     return destination !== undefined && destination !== 'cpu'
   })
-  const own = moves.filter(
-    ({ receiver }) => owner !== undefined && receiver !== undefined && isOfClass(receiver, owner),
-  )
+  const models = moves.filter(({ receiver }) => receiver !== undefined && isModule(receiver))
+  const own = models.filter(({ receiver }) => receiver && owner && isOfClass(receiver, owner))
   if (own.length > 0 && own.every(castsToNarrow)) return undefined
-  return own.length > 0 ? 'likely' : moves.length > 0 ? 'possible' : undefined
+  // A module that is not moved by itself is a part of one that is.
+  const isPart = owner !== undefined && models.some((move) => !castsToNarrow(move))
+  return own.length > 0 || isPart ? 'likely' : moves.length > 0 ? 'possible' : undefined
+}
+
+function isModule(receiver: Value): boolean {
+  return options(receiver).some((value) => value.kind === 'object' && isModuleClass(value.class))
 }
 
 function isOfClass(receiver: Value, owner: TracedClass): boolean {

@@ -7,7 +7,7 @@ export const messages = {
     const torch = version === undefined ? 'PyTorch' : `PyTorch ${version}`
     const does = effect === 'raises' ? 'raises on mps' : 'goes back to the CPU on mps'
     const quoted = says === undefined ? '' : ` (“${says}”)`
-    const variable = effect === 'raises' ? '; PYTORCH_ENABLE_MPS_FALLBACK does not help, since there is a kernel' : ''
+    const variable = effect === 'raises' ? '; PYTORCH_ENABLE_MPS_FALLBACK does not help' : ''
     return `${name}: ${what}. ${torch} ${does}${quoted}${variable}.`
   },
   tested: (name: string, dtype: string, version: string | undefined): string =>

@@ -16,8 +16,11 @@ const CONSTANT = /^[A-Z][A-Z0-9_]*$/
 /** Objects whose methods matter as much as their making. */
 const HANDLES = /\b(?:Event|Stream|Generator|GradScaler|CUDAGraph|device)\(/
 
-/** What is moved to where its name stands for it from then on: `x = x.cuda()`, `x, y = x.to(device), y`. */
-const MOVED = /\b(\w+)\b[\w., ]{0,80}=.{0,80}?\b\1\.(?:cuda|to)\(/
+/** What is moved: a model, or what it is given. */
+const MOVED = /\.(?:cuda|to)\(/
+
+/** A module that is moved in place: `net.to(device)`. */
+const MOVED_IN_PLACE = /^(\w{1,80})\.(?:cuda|to)\(/
 
 /** Calls that give a device, a flag, a number or a text, and words that stand before a bracket without calling anything. */
 const GIVES_VALUE =
@@ -48,6 +51,11 @@ export function boundNames(line: string, says: (text: string) => boolean): reado
   })
 }
 
+/** Whether a line moves what has a name from then on: `net = Net().to(device)`, `x = x.cuda()`, `net.to(device)`. */
+export function moves(line: string): boolean {
+  return MOVED_IN_PLACE.test(line) || (MOVED.test(line) && ASSIGNMENT.test(line))
+}
+
 /**
  * Whether a line gives a value to a name, or back to who has called, and calls nothing that would make something else of it:
  * `a = b`, `self.a = b.c`, `return a`.
@@ -63,6 +71,8 @@ export function telling(head: string, says: (text: string) => boolean): readonly
 }
 
 function targetsOf(line: string): readonly string[] {
+  const inPlace = MOVED_IN_PLACE.exec(line)?.[1]
+  if (inPlace !== undefined) return [inPlace]
   return (
     ASSIGNMENT.exec(line)?.[1]
       ?.split(',')

@@ -1,7 +1,7 @@
 import { hashOf } from '../name-set.ts'
 import { copyOf } from '../owned.ts'
 import { type Relevance, weighText } from '../relevance.ts'
-import { boundNames, givesValue, telling } from './bound-names.ts'
+import { boundNames, givesValue, moves, telling } from './bound-names.ts'
 import type { Lines, LogicalLine } from './lines.ts'
 
 /** How often a value may be given from one name to the next. */
@@ -130,7 +130,10 @@ export function followValues(
       if (weight > 1) speaks(line)
       line.weight = weight
       note(index, line)
-    } else if (givesValue(text.slice(line.at, line.codeEnd))) note(index, line)
+    } else {
+      const code = text.slice(line.at, line.codeEnd)
+      if (givesValue(code) || moves(code)) note(index, line)
+    }
   }
 
   function carriersOf(index: number): readonly number[] {
