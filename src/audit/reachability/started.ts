@@ -27,7 +27,8 @@ const STARTERS =
   /^(?:subprocess\.(?:Popen|run|call|check_call|check_output|getoutput)|os\.(?:system|popen|execv\w*|spawnv\w*)|asyncio\.(?:subprocess\.)?create_subprocess_(?:exec|shell)|pexpect\.spawn)$/
 
 /** Words that only wrap the command behind them, with what they take. */
-const WRAPPERS = /^(?:sudo|exec|time|nohup|env|command|nice|stdbuf|xvfb-run|uv|poetry|pipenv|pdm|rye|pixi|hatch|run|uvx|\w+=.*)$/s
+const WRAPPERS =
+  /^(?:sudo|exec|time|nohup|env|command|nice|stdbuf|xvfb-run|uv|poetry|pipenv|pdm|rye|pixi|hatch|run|uvx|\w+=.*)$/s
 
 /** Whose commands are run where the project is. */
 const HERE: readonly Command['origin'][] = ['shell', 'make', 'notebook']
@@ -35,7 +36,9 @@ const HERE: readonly Command['origin'][] = ['shell', 'make', 'notebook']
 /** Every command that would be run on the Mac itself: those of containers and of checks are run elsewhere. */
 export const started = memoized((context: AuditContext): readonly Started[] => [
   ...fromScripts(context),
-  ...seen(context, 'call', STARTERS).filter(isForMac).flatMap((call) => fromCall(call, context)),
+  ...seen(context, 'call', STARTERS)
+    .filter(isForMac)
+    .flatMap((call) => fromCall(call, context)),
 ])
 
 function fromScripts({ facts }: AuditContext): readonly Started[] {
@@ -65,7 +68,9 @@ function fromCall(call: CallSeen, context: AuditContext): readonly Started[] {
 function wordsOf(value: Value): readonly string[] {
   if (value.kind === 'collection') return value.items.map((item) => wordsOf(item)[0] ?? '?')
   if (value.kind !== 'constant') return []
-  return String(value.value).split(/\s+/).filter((word) => word !== '')
+  return String(value.value)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 }
 
 /** The commands that start a library: by a name that installing it puts on the path, or as a module of it. */

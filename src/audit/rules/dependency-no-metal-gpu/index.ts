@@ -78,10 +78,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       ),
       subject: librarySubject(library, context),
       // To use another library, the requirement changes first; without one, the first import stands for all.
-      sites:
-        needs.length > 0
-          ? needs.map(({ declaration }) => declared(declaration.site))
-          : uses.slice(0, 1),
+      sites: needs.length > 0 ? needs.map(({ declaration }) => declared(declaration.site)) : uses.slice(0, 1),
       causes: uses,
       sources: statement.sources,
       library: library.name,
