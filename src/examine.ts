@@ -14,6 +14,7 @@ import { withRarelyReachedAside } from './verdict/entry-points/rarely-reached.ts
 import { reachedByEach } from './verdict/entry-points/reached.ts'
 import { platformsFor } from './verdict/platforms.ts'
 import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
+import { undecidedIn } from './verdict/undecided.ts'
 import { signsSeen } from './verdict/workloads/signs-seen.ts'
 import { workloadsOf } from './verdict/workloads/workloads.ts'
 
@@ -27,6 +28,7 @@ export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   | 'resolution'
   | 'findings'
   | 'platforms'
+  | 'undecided'
   | 'entryPoints'
   | 'recommendation'
 >
@@ -49,7 +51,8 @@ export async function examine(
   const ways = reachedByEach(context)
   const findings = withRarelyReachedAside(all, ways, signs, context)
   const workloads = workloadsOf(signs)
-  const platforms = platformsFor(findings, context)
+  const undecided = undecidedIn(findings, context)
+  const platforms = platformsFor(findings, context, { ways, undecided })
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
   return {
     target,
@@ -66,6 +69,7 @@ export async function examine(
     findings,
     setAside,
     platforms,
+    undecided,
     // What few of them come to speaks against these few.
     entryPoints: entryPointsOf(context, ways, all, signs),
     recommendation: recommend(knowledge.considerations, evidence, platforms),

@@ -1,6 +1,7 @@
 import type { Effect, Finding, Reason, Report, Status } from '../src/report/report.ts'
 import { effects } from '../src/report/effects.ts'
 import { counted } from '../src/render/terminal/page.ts'
+import { openPlaces } from '../src/render/metal-words.ts'
 import { setAsideText } from '../src/render/set-aside.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../src/render/words.ts'
 import { Prose } from './prose.tsx'
@@ -28,6 +29,7 @@ export function Answer({ report }: { readonly report: Report }) {
       <div class="cards">
         <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={own(platforms.metal.reasons)}>
           <Edits report={report} />
+          <Open report={report} />
           {platforms.metal.chosen === true && platforms.metal.status === 'runs-degraded' && (
             <p>It chooses the Mac’s GPU by itself, so that what still names CUDA stops parts of it only.</p>
           )}
@@ -44,6 +46,18 @@ export function Answer({ report }: { readonly report: Report }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** How much of the uses of the GPU was followed, where that is not all. */
+function Open({ report }: { readonly report: Report }) {
+  const places = openPlaces(report)
+  if (places === undefined || report.undecided === undefined) return null
+  const { places: count, of } = report.undecided
+  return (
+    <p class="quiet">
+      <b>Open:</b> {count} of {counted(of, 'use')} of the GPU could not be followed: {places}.
+    </p>
   )
 }
 

@@ -34,7 +34,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
       }
       return
     case 'attribute': {
-      const object = frame.engine.evaluate(target.object, { ...frame, observe: undefined })
+      const object = opened(target.object, target.name, frame)
       if (object.kind === 'object' && frame.live !== 'no') {
         const state = classState(frame.program, object.class)
         if (state) passTo(state.table.now, target.name, value)
@@ -45,9 +45,12 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
       return
     }
     case 'subscript': {
-      const object = frame.engine.evaluate(target.object, { ...frame, observe: undefined })
       const [key] = target.index.map((index) => frame.engine.evaluate(index, frame))
       const text = key?.kind === 'constant' ? String(key.value) : '?'
+      const isNamed = key?.kind === 'constant' && typeof key.value === 'string'
+      const object = isNamed
+        ? opened(target.object, text, frame)
+        : frame.engine.evaluate(target.object, { ...frame, observe: undefined })
       if ((object.kind === 'table' || object.kind === 'instance') && key?.kind === 'constant')
         setField(object.fields, text, value, frame)
       const name = object.kind === 'external' ? object.name : ''
@@ -57,6 +60,26 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
     default:
       return
   }
+}
+
+/** What tensors have: what is set there says nothing of what they are. */
+const OF_TENSORS = /^(?:data|grad|requires_grad)$/
+
+/**
+ * The object of which something is set. One of which nothing else is known, such as settings that were read from a file, is
+ * from then on an object of which that is known, wherever it is passed to.
+ */
+function opened(node: Expression, field: string, frame: Frame): Value {
+  const value = frame.engine.evaluate(node, { ...frame, observe: undefined })
+  if (value.kind !== 'unknown' || frame.live === 'no' || OF_TENSORS.test(field)) return value
+  const made: Value = { ...value, kind: 'instance', of: '', fields: new Map() }
+  if (node.kind === 'name') assign(frame.scope, node.id, made)
+  else if (node.kind === 'attribute') {
+    const owner = opened(node.object, node.name, frame)
+    if (owner.kind !== 'instance') return value
+    owner.fields.set(node.name, made)
+  } else return value
+  return made
 }
 
 /** What is set behind a condition that is not known leaves what was there before possible; what does not run sets nothing. */

@@ -1,11 +1,14 @@
 import type { Attribute } from '../project/python/tree.ts'
+import { perhapsWide, isFrame } from './array.ts'
 import { external } from './bounded-values.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
 import { attributeOn } from './machine/answers.ts'
+import { GPU } from './machine/facts.ts'
+import type { Basis } from '../trace/place.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
-import { constant, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import { constant, join, type Tensor, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Evaluates `object.name` and observes it when it names something external. */
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
@@ -29,8 +32,18 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
       : node.object.kind === 'name'
         ? (lookUp(frame.scope, node.object.id) ?? UNKNOWN)
         : frame.engine.evaluate(node.object, frame, node)
-  const value = attributeOf(object, node, frame)
+  // What a wrapper has and what it wraps has not.
+  if (node.name === 'module' && object.kind !== 'external' && object.kind !== 'module')
+    frame.observe?.({ kind: 'attribute', node, name: '.module', ...seenIn(frame) })
+  const value = isOnGpu(object, node, frame) ?? attributeOf(object, node, frame)
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
+}
+
+/** `x.is_cuda`: on a machine without CUDA no tensor or module says so. */
+function isOnGpu(object: Value, node: Attribute, frame: Frame): Value | undefined {
+  if (node.name !== 'is_cuda' || object.kind === 'external' || object.kind === 'module') return undefined
+  const basis: readonly Basis[] = [{ fact: 'device', name: 'is_cuda', place: placeOf(frame, node) }]
+  return GPU[frame.machine.name] === 'cuda' ? { kind: 'unknown', basis } : constant(false, placeOf(frame, node), basis)
 }
 
 function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
@@ -51,13 +64,14 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
       return field?.kind === 'function' ? { ...field, self: object } : (field ?? UNKNOWN)
     }
     case 'instance':
+      if (isFrame(object)) return name === 'values' ? perhapsWide : object
       return object.fields.get(name) ?? attributeOn(frame.machine, `${object.of}().${name}`, place) ?? UNKNOWN
     case 'table':
       return object.fields.get(name) ?? UNKNOWN
     case 'device':
       return name === 'type' ? constant(object.name.replace(/:.*$/, ''), object.origin, object.basis) : UNKNOWN
     case 'tensor':
-      return ['data', 'T', 'mT', 'grad', 'real', 'imag'].includes(name) ? object : UNKNOWN
+      return ofTensor(object, name)
     case 'choice':
       return join(object.options.map((option) => attributeOf(option, node, frame)))
     case 'constant':
@@ -67,4 +81,9 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
     case 'unknown':
       return UNKNOWN
   }
+}
+
+function ofTensor(tensor: Tensor, name: string): Value {
+  if (name === 'device' && tensor.device !== undefined) return { kind: 'device', name: tensor.device }
+  return ['data', 'T', 'mT', 'grad', 'real', 'imag', 'values'].includes(name) ? tensor : UNKNOWN
 }

@@ -1,6 +1,15 @@
 /** Values that code makes of other values, with a limit to each kind: a few lines can double one again and again. */
 import type { Basis, Place } from '../trace/place.ts'
-import { type Collection, constant, type Constant, type Table, UNKNOWN, type Value } from '../trace/value.ts'
+import {
+  type Collection,
+  constant,
+  type Constant,
+  join,
+  options,
+  type Table,
+  UNKNOWN,
+  type Value,
+} from '../trace/value.ts'
 
 /** Longest text that is put together or taken apart, in UTF-16 units: code can double one with each line. */
 export const TEXT_LIMIT = 10_000
@@ -33,6 +42,11 @@ const ITEMS_LIMIT = 200
 export function collectionOf(items: readonly Value[], about: Pick<Collection, 'origin' | 'basis'> = {}): Collection {
   const kept = items.length > ITEMS_LIMIT ? [...items.slice(0, ITEMS_LIMIT), UNKNOWN] : items
   return { kind: 'collection', items: kept, ...about }
+}
+
+/** What each item of a collection may be; not known of anything else. */
+export function itemOf(over: Value): Value {
+  return join(options(over).flatMap((option) => (option.kind === 'collection' ? option.items : [UNKNOWN])))
 }
 
 /** Most fields that one table takes over from another, or a call from a table: each may be handed on many times. */

@@ -1,5 +1,6 @@
 import type { Expression, If, Loop, Match, With } from '../project/python/tree.ts'
 import { bindLoopTarget } from './assigning.ts'
+import { itemOf } from './bounded-values.ts'
 import { isSurelyEmpty } from './expression.ts'
 import { behind, guarded, guardsOf, withGuards } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
@@ -7,7 +8,7 @@ import type { Guard } from '../trace/observation.ts'
 import { isSpentWithin } from './names.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
 import type { Basis } from '../trace/place.ts'
-import { join, joinBases, options, truth, UNKNOWN, type Value } from '../trace/value.ts'
+import { joinBases, truth } from '../trace/value.ts'
 
 /** How a branch ends, and whether it runs. */
 interface Flowing {
@@ -45,10 +46,12 @@ export function runIf(statement: If, frame: Frame): Outcome {
       })
     }
     const scope = branchOf(frame.scope)
-    const inside = { ...guarded(rest, branch.test, test, true), scope }
-    const { flow } = frame.engine.run(branch.body, inside)
+    const byItself = isRunByItself(branch.test)
+    const held = guarded(rest, branch.test, test, true)
+    const inside = { ...held, scope, live: byItself ? rest.live : held.live }
+    const { flow, breaks } = frame.engine.run(branch.body, inside)
     flows.push({ flow, live: inside.live })
-    if (inside.live !== 'no' && flow === 'on') layers.push(scope)
+    if (inside.live !== 'no' && (flow === 'on' || breaks)) layers.push(scope)
     const past = guardsOf(branch.test, test, false, rest)
     rest = behind(rest, past, test, false)
     if (flow === 'leaves' && inside.live !== 'no') passed.push(...past)
@@ -58,10 +61,24 @@ export function runIf(statement: If, frame: Frame): Outcome {
   const { flow } = statement.otherwise ? frame.engine.run(statement.otherwise, last) : ON
   if (flow === 'leaves' && last.live !== 'no') passed.push(...wayPast(statement, flows, bases, frame))
   flows.push({ flow, live: last.live })
-  if (last.live !== 'no' && flow === 'on') layers.push(scope)
+  // What a program sets when it is run by itself is what its functions find; nothing else of the module sets it.
+  const isWhole = isAlone && statement.branches.some(({ test }) => isRunByItself(test))
+  if (last.live !== 'no' && flow === 'on' && !isWhole) layers.push(scope)
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
   return { ...outcomeOf(flows, joinBases(bases)), guards: passed }
+}
+
+/** `if __name__ == '__main__'`: people run programs, and what is below is what they run. */
+function isRunByItself(test: Expression): boolean {
+  if (test.kind !== 'comparison') return false
+  const [only, ...more] = test.rest
+  if (only?.operator !== '==' || more.length > 0) return false
+  const sides = [test.left, only.right]
+  return (
+    sides.some((side) => side.kind === 'name' && side.id === '__name__') &&
+    sides.some((side) => side.kind === 'string' && side.value === '__main__')
+  )
 }
 
 /** More tests than this are not joined into one condition, which would be nested as deep as their number. */
@@ -98,18 +115,12 @@ export function runLoop(statement: Loop, frame: Frame): Outcome {
     ? { ...guarded(frame, statement.over, over, true), scope }
     : { ...frame, live: and(frame.live, !isSurelyEmpty(over)), scope }
   if (statement.target) {
-    bindLoopTarget(statement.target, itemsOf(over), inside)
+    bindLoopTarget(statement.target, itemOf(over), inside)
   }
   frame.engine.run(statement.body, inside)
   merge(frame.scope, [scope], false)
   if (statement.otherwise) frame.engine.run(statement.otherwise, frame)
   return ON
-}
-
-/** What each item of a collection may be. */
-function itemsOf(over: Value): Value {
-  const items = options(over).map((option) => (option.kind === 'collection' ? option.items : [UNKNOWN]))
-  return join(items.flat())
 }
 
 /** Runs a `with`; `contextlib.suppress` catches like an `except`. */

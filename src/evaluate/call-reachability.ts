@@ -1,9 +1,10 @@
 /** How surely a program comes to the code of each function, judged by the calls of it. */
 import { hashOf, hasName } from '../project/python/name-set.ts'
 import type { PythonModule } from '../project/python/module.ts'
-import type { CallReachability, TracedFunction } from '../trace/definition.ts'
+import type { CallReachability, TracedClass, TracedFunction } from '../trace/definition.ts'
 import type { Guard } from '../trace/observation.ts'
 import type { Trace } from '../trace/trace.ts'
+import type { Expression } from '../trace/syntax.ts'
 import { unparse } from '../trace/unparse.ts'
 
 /** Longest chain of calls that is followed. */
@@ -66,7 +67,7 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
   return (called) => {
     const { kind, module, owner, calls } = called
     const name = called.name.slice(called.name.lastIndexOf('.') + 1)
-    if (kind === 'lambda' || called.decorators.length > 0 || called.around) return 'surely'
+    if (kind === 'lambda' || called.decorators.some(mayRegister) || called.around) return 'surely'
     if (CALLED_FROM_OUTSIDE.test(name)) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (calls.importers > 0 || byOutlines.has(module)) return 'perhaps'
@@ -77,10 +78,36 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
       const isDecorated = owner.decorators.length > 0
       if (!isDecorated && !isMadeByText && !isNamed(owner.name, module, 'classes')) return unnamed
       // Methods of classes with bases elsewhere are called from there.
-      if (owner.bases.some((base) => base.kind !== 'class')) return isDecorated ? 'perhaps' : 'surely'
+      if (isCalledByBases(owner, name)) return isDecorated ? 'perhaps' : 'surely'
     }
     return isNamed(name, module, owner ? undefined : 'functions') ? 'perhaps' : unnamed
   }
+}
+
+/** Decorators that change what a function does, and tell nobody of it. */
+const CHANGES_ONLY =
+  /^(?:no_grad|inference_mode|enable_grad|set_grad_enabled|autocast|custom_[bf]wd|amp_custom_\w+|staticmethod|classmethod|property|cached_property|setter|getter|deleter|abstractmethod|override|overload|final|wraps|lru_cache|cache|contextmanager|asynccontextmanager|n?jit|script|compile|ignore|unused)$/
+
+/** Whether a decorator may hand a function to someone who calls it, as routes, commands and registries do. */
+function mayRegister(mark: Expression): boolean {
+  const made = mark.kind === 'call' ? mark.callee : mark
+  const name = made.kind === 'attribute' ? made.name : made.kind === 'name' ? made.id : ''
+  return !CHANGES_ONLY.test(name)
+}
+
+/** Classes of PyTorch and of Python of which it is known what they call of those that are made from them. */
+const KNOWN_BASES = /^(?:torch\.(?:nn|utils\.data|autograd|optim)\.|abc\.|typing\.|enum\.)/
+
+/** What these call; besides what bears two underscores. */
+const CALLED_BY_BASES =
+  /^(?:forward|backward|setup_context|vmap|jvp|symbolic|extra_repr|reset_parameters|_apply|_call_impl|_get_name|_\w*state_dict|[gs]et_extra_state|step|train)$/
+
+/** Whether something outside the project may call a method of a class, since that has bases there. */
+function isCalledByBases({ bases }: TracedClass, name: string): boolean {
+  return bases.some(
+    (base) =>
+      base.kind !== 'class' && (base.kind !== 'external' || !KNOWN_BASES.test(base.name) || CALLED_BY_BASES.test(name)),
+  )
 }
 
 /** Whether a module belongs to a package that is installed for others to import. */

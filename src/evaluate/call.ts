@@ -1,14 +1,15 @@
 import type { Attribute, Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
+import { perhapsWide, drawnArray, isFrame } from './array.ts'
 import { resolveAttribute } from './attribute.ts'
-import { NAME_LIMIT } from './bounded-values.ts'
+import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
 import { assign, lookUp } from './scope.ts'
 import { tensorMethod } from './tensor.ts'
-import { type Collection, join, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import { type Collection, type Instance, join, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
 const BUILTINS = new Set([
@@ -28,6 +29,10 @@ const BUILTINS = new Set([
   '__import__',
   'range',
   'min',
+  'max',
+  'len',
+  'list',
+  'tuple',
 ])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */
@@ -49,7 +54,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
     node,
     name: name === '' && isMove(calleeNode, callee) ? frame.program.own(`.${calleeNode.name}`) : name,
     ...(receiver ? { receiver } : {}),
-    ...(name === '' ? { callee } : {}),
+    ...(name === '' || name.endsWith('()') ? { callee } : {}),
     positional: passed.positional,
     keywords: passed.keywords,
     result,
@@ -94,7 +99,7 @@ function nameOf(node: Expression, callee: Value, frame: Frame): string {
   if (callee.kind === 'function' || callee.kind === 'class') return ''
   if (node.kind === 'attribute') return frame.program.own(`.${node.name}`)
   if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
-  return callee.kind === 'instance' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
+  return callee.kind === 'instance' && callee.of !== '' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
 }
 
 function callNamed(name: string, node: Call, receiver: Value | undefined, passed: Arguments, frame: Frame): Value {
@@ -114,9 +119,10 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
       return tensorMethod(receiver, method, passed)
     case 'table':
       return tableMethod(receiver.fields, method, passed)
+    case 'instance':
+      return instanceMethod(receiver, method, passed)
     case 'external':
     case 'module':
-    case 'instance':
     case 'object':
     case 'class':
     case 'function':
@@ -127,6 +133,19 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
     case 'unknown':
       return chained(receiver, method)
   }
+}
+
+/** Environments to learn in, by what makes them: what they observe and give is often of 64-bit floats. */
+const ENVIRONMENTS = /^(?:gym|gymnasium)\.(?:make|vector\.\w+|make_vec)$/
+
+function instanceMethod(receiver: Instance, method: string, passed: Arguments): Value {
+  const { of } = receiver
+  if (/^numpy\.random\.(?:RandomState|default_rng|Generator)$/.test(of)) return drawnArray(method, passed) ?? UNKNOWN
+  if (ENVIRONMENTS.test(of) && /^(?:reset|step)$/.test(method)) {
+    return collectionOf([perhapsWide, method === 'step' ? perhapsWide : UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN])
+  }
+  if (isFrame(receiver)) return method === 'to_numpy' ? perhapsWide : receiver
+  return chained(receiver, method)
 }
 
 /** `model.to(...)`, `.eval()`, `.cuda()` and the like give the same object. */

@@ -2,7 +2,8 @@ import type { Call } from '../project/python/tree.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
 import { type Frame, seenIn } from './frame.ts'
 import type { OptionSeen } from '../trace/observation.ts'
-import { asDefault, join, UNKNOWN, type Value } from '../trace/value.ts'
+import { lineageOf } from '../trace/definition.ts'
+import { asDefault, join, options, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Calls by which programs declare options, besides argparse's method. */
 const DECLARATIONS =
@@ -16,7 +17,7 @@ export function declareOption(
   receiver: Value | undefined,
   frame: Frame,
 ): void {
-  const isArgparse = name === '.add_argument'
+  const isArgparse = name === '.add_argument' && mayParse(receiver)
   if (!isArgparse && !DECLARATIONS.test(name)) return
   const option = optionName(passed)
   if (option === undefined) return
@@ -36,6 +37,16 @@ export function declareOption(
     ...(choices ? { choices: choices.value, choicesArgument: choices.argument } : {}),
     ...seenIn(frame),
   } satisfies OptionSeen)
+}
+
+/** Whether something may be a parser of options: a class that is the project's own with all its bases is none. */
+function mayParse(receiver: Value | undefined): boolean {
+  if (!receiver) return true
+  return options(receiver).some((option) => {
+    if (option.kind === 'table' || option.kind === 'collection') return false
+    const isOwn = option.kind === 'object' || option.kind === 'class'
+    return !isOwn || [...lineageOf(option.class)].some(({ bases }) => bases.some((base) => base.kind !== 'class'))
+  })
 }
 
 /** What a method of an argparse parser gives: groups share the parser's options, parsed arguments are its options. */

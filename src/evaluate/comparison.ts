@@ -111,14 +111,17 @@ function contains(container: Value, item: Value): boolean | undefined {
   if (container.kind === 'collection') {
     const members = container.items.map(scalar)
     if (members.includes(wanted)) return true
-    return members.includes(undefined) ? undefined : false
+    return members.includes(undefined) || container.anyNumber ? undefined : false
   }
   const text = scalar(container)
   if (typeof text !== 'string' || typeof wanted !== 'string' || text.length > TEXT_LIMIT) return undefined
   return isPartial(container) && !text.includes(wanted) ? undefined : text.includes(wanted)
 }
 
-/** Nothing has a device of a type that the machine lacks: on a Mac `x.device.type == 'cuda'` is false, whatever `x` is. */
+/**
+ * Nothing has a device of a type that the machine lacks: on a Mac `x.device.type == 'cuda'` is false, whatever `x` is. Only
+ * a device that was made by that name says so itself, `torch.device("cuda").type`, until something is put there.
+ */
 function compareDevice(
   leftNode: Expression,
   left: Value,
@@ -130,6 +133,7 @@ function compareDevice(
   const name = deviceName(right) ?? deviceName(left)
   const asksType = [leftNode, rightNode].some((node) => node.kind === 'attribute' && node.name === 'type')
   if ((name !== 'cuda' && name !== 'mps') || name === GPU[machine.name] || !asksType) return undefined
+  if ([left, right].every((side) => options(side).some((option) => deviceName(option) === name))) return undefined
   if (operator === '==') return false
   return operator === '!=' ? true : undefined
 }

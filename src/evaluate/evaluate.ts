@@ -40,7 +40,7 @@ const STEPS_LIMIT = 10_000_000
  * `installed` says whether the project is a package that others install.
  */
 export function evaluateProject(code: readonly PythonCode[], machine: Machine, installed = false): Trace {
-  const program = programOf(code)
+  const program = programOf(code, installed)
   const observations: Observation[] = []
   for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, machine, round, undefined)
   const unread = runRound(program, machine, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
@@ -67,11 +67,11 @@ function runRound(
     beginRound(program)
   }
   const engine: Engine = {
-    evaluate: (node, frame) => {
+    evaluate: (node, frame, attribute) => {
       if (nesting >= NESTING_LIMIT || steps >= STEPS_LIMIT) return UNKNOWN
       nesting++
       steps++
-      const value = evaluateExpression(node, frame)
+      const value = evaluateExpression(node, frame, attribute)
       nesting--
       return value
     },

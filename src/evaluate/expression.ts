@@ -2,13 +2,14 @@ import type {
   Attribute,
   BinaryOperation,
   BooleanOperation,
+  Comprehension,
   Conditional,
   Expression,
   FormattedString,
   Subscript,
 } from '../project/python/tree.ts'
 import { evaluateAttribute } from './attribute.ts'
-import { collectionOf, joinedText, spreadFields, TEXT_LIMIT } from './bounded-values.ts'
+import { collectionOf, itemOf, joinedText, spreadFields, TEXT_LIMIT } from './bounded-values.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
@@ -17,7 +18,11 @@ import { guarded } from './guards.ts'
 import { attributeOn } from './machine/answers.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
+import type { Basis } from '../trace/place.ts'
+import { combined } from './tensor.ts'
+import { isFrame } from './array.ts'
 import {
+  boundsOf,
   constant,
   deviceName,
   join,
@@ -81,21 +86,15 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       observeProduct(node, left, right, frame)
       return binary(node.operator, left, right)
     }
-    case 'unary':
-      evaluate(node.operand, frame)
-      return UNKNOWN
+    case 'unary': {
+      const operand = evaluate(node.operand, frame)
+      const isNumber = operand.kind === 'constant' && typeof operand.value === 'number' && node.operator === '-'
+      return isNumber ? constant(-Number(operand.value), placeOf(frame, node), operand.basis) : UNKNOWN
+    }
     case 'lambda':
       return functionValue(functionAt(node, frame), frame)
-    case 'comprehension': {
-      let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
-      const unreached: Frame = { ...inner, live: 'no' }
-      for (const { target, value } of node.clauses) {
-        if (isSurelyEmpty(evaluate(value, inner))) inner = unreached
-        if (target?.kind === 'name') assign(inner.scope, target.id, UNKNOWN)
-      }
-      for (const part of node.result) evaluate(part, inner)
-      return UNKNOWN
-    }
+    case 'comprehension':
+      return comprehension(node, frame)
     case 'named': {
       const value = evaluate(node.value, frame)
       assign(frame.scope, node.name, value)
@@ -107,6 +106,25 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       for (const child of node.children) evaluate(child, frame)
       return UNKNOWN
   }
+}
+
+/** A comprehension over nothing is empty too; any other gives a number of what it makes that is not known. */
+function comprehension(node: Comprehension, frame: Frame): Value {
+  let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
+  let none: Value | undefined
+  for (const { target, value } of node.clauses) {
+    const over = frame.engine.evaluate(value, inner)
+    if (isSurelyEmpty(over)) {
+      none ??= over
+      inner = { ...inner, live: 'no' }
+    }
+    if (target?.kind === 'name') assign(inner.scope, target.id, itemOf(over))
+  }
+  const results = node.result.map((part) => frame.engine.evaluate(part, inner))
+  if (none) return collectionOf([], none.basis ? { basis: none.basis } : {})
+  const [only, ...others] = results
+  if (!only || others.length > 0 || options(only).every((option) => deviceName(option) === undefined)) return UNKNOWN
+  return { ...collectionOf([only]), anyNumber: true }
 }
 
 /** Whether a loop runs over nothing because of the machine: `range(torch.cuda.device_count())` on a Mac. */
@@ -145,13 +163,17 @@ function item(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
   const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
   const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
-  if (fields && key?.kind === 'constant') return fields.get(String(key.value)) ?? UNKNOWN
+  if (fields && key?.kind === 'constant')
+    return fields.get(String(key.value)) ?? (object.kind === 'instance' && isFrame(object) ? object : UNKNOWN)
   if (object.kind === 'object' && key?.kind === 'constant')
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
+  if (object.kind === 'collection' && object.anyNumber) return itemOf(object)
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN
   }
-  return object.kind === 'tensor' ? object : UNKNOWN
+  if (object.kind !== 'tensor') return UNKNOWN
+  const { dimensions: _, ...part } = object
+  return part
 }
 
 function conditional(node: Conditional, frame: Frame): Value {
@@ -192,7 +214,9 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
     return known === isAnd
       ? withBasis(right, left.basis)
       : withBasis(left, node.operator === 'and' ? basis : left.basis)
-  if (truth(right) === !isAnd) return constant(!isAnd, placeOf(frame, node), basis)
+  // What is true either way may still be two things: `given or "cuda"`.
+  const isDecided = truth(right) === !isAnd && (isAnd || deviceName(right) === undefined)
+  if (isDecided) return constant(!isAnd, placeOf(frame, node), basis)
   const value = isAnd ? join([UNKNOWN, right]) : join([left, right])
   return withBasis(value, basis)
 }
@@ -222,12 +246,23 @@ function binary(operator: string, left: Value, right: Value): Value {
     if (left.value.length > TEXT_LIMIT) return { kind: 'unknown', basis }
     return { ...constant(left.value.replace(/%[a-z]/g, '?'), left.origin, basis), partial: true }
   }
+  const number = ofCount(operator, left, right, basis)
+  if (number) return number
   if (operator === '|') return join([...options(left), ...options(right)])
-  if (left.kind === 'tensor') return widest(left, right)
-  return right.kind === 'tensor' ? widest(right, left) : { kind: 'unknown', basis }
+  if (left.kind === 'tensor') return combined(left, right)
+  return right.kind === 'tensor' ? combined(right, left) : { kind: 'unknown', basis }
 }
 
-function widest(tensor: Value, other: Value): Value {
-  if (tensor.kind !== 'tensor' || other.kind !== 'tensor') return tensor
-  return other.dtype === 'float64' || other.dtype === 'complex64' ? other : tensor
+/**
+ * What is reckoned with the number of GPUs: `device_count() - 1`. Other numbers are left alone, since what a loop makes of
+ * them is not followed.
+ */
+function ofCount(operator: string, left: Value, right: Value, basis: readonly Basis[]): Value | undefined {
+  if (!basis.some(({ name }) => name.endsWith('device_count'))) return undefined
+  const [a, b] = [boundsOf(left), boundsOf(right)]
+  if (!a || !b) return undefined
+  const least = operator === '+' ? a.least + b.least : a.least - b.most
+  if (!/^[-+]$/.test(operator) || !Number.isFinite(least)) return undefined
+  const isKnown = a.least === a.most && b.least === b.most
+  return isKnown ? constant(least, left.origin, basis) : { kind: 'count', atLeast: least, basis }
 }

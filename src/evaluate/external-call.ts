@@ -71,6 +71,14 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       if (least) return least.basis ? least : UNKNOWN
       return leastOf(values)
     },
+    'builtins.max': (passed) => greatestOf(passed.positional.map(({ value }) => value)),
+    'builtins.len': (passed) => {
+      const value = valueOf(passed, 0)
+      return isEmptyForMachine(value) ? constant(0, value.origin, value.basis) : withBasis(UNKNOWN, value.basis)
+    },
+    'builtins.list': sameItems,
+    'builtins.tuple': sameItems,
+    'builtins.int': (passed) => (boundsOf(valueOf(passed, 0)) ? valueOf(passed, 0) : UNKNOWN),
     'builtins.getattr': (passed, node, frame) => {
       const [object, name, fallback] = passed.positional.map(({ value }) => value)
       if (name?.kind !== 'constant' || typeof name.value !== 'string' || !object) return UNKNOWN
@@ -132,8 +140,29 @@ function leastOf(values: readonly Value[]): Value {
   return isCount ? { kind: 'count', atLeast: Math.min(...least), basis } : withBasis(UNKNOWN, basis)
 }
 
+/** The greatest of several numbers, where one of them is of GPUs. */
+function greatestOf(values: readonly Value[]): Value {
+  const basis = joinBases(values.map((value) => value.basis))
+  const bounds = values.flatMap((value) => boundsOf(value) ?? [])
+  if (basis.length === 0 || values.length === 0 || bounds.length < values.length) return withBasis(UNKNOWN, basis)
+  const least = Math.max(...bounds.map((each) => each.least))
+  const isKnown = bounds.every((each) => each.least === each.most)
+  return isKnown ? constant(least, values[0]?.origin, basis) : { kind: 'count', atLeast: least, basis }
+}
+
+/** Whether a collection has no items because of the machine. */
+function isEmptyForMachine(value: Value): boolean {
+  return value.kind === 'collection' && value.items.length === 0 && (value.basis?.length ?? 0) > 0
+}
+
+/** `list(range(count))` has what it is made of. */
+function sameItems(passed: Arguments): Value {
+  const value = valueOf(passed, 0)
+  return value.kind === 'collection' ? value : withBasis(UNKNOWN, value.basis)
+}
+
 function quantified(value: Value, how: 'any' | 'all'): Value {
-  if (value.kind !== 'collection') return UNKNOWN
+  if (value.kind !== 'collection' || value.anyNumber) return withBasis(UNKNOWN, value.basis)
   const truths = value.items.map(truth)
   const decided = how === 'any' ? truths.includes(true) : truths.includes(false)
   const basis = joinBases(value.items.map((item) => item.basis))

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly flow: Flow
   /** Machine facts on which the code after it depends. */
   readonly control?: readonly Basis[]
+  /** Set where it leaves a loop or goes on with the next turn: what it has set is there after the loop. */
+  readonly breaks?: true
   /** Conditions that the code after it is behind, since a branch has left: `if device.type != 'cuda': return`. */
   readonly guards?: readonly Guard[]
 }

@@ -3,9 +3,9 @@ import { argumentOf, type Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { isOnlyKept } from './names.ts'
-import { type ClassState, classState, fieldOf, type FunctionState, functionState } from './program.ts'
+import { type ClassState, classState, fieldOf, type FunctionState, functionState, isForOthers } from './program.ts'
 import type { TracedClass, TracedFunction } from '../trace/definition.ts'
-import { type FunctionValue, join, joinBasis, options, UNKNOWN, type Value } from '../trace/value.ts'
+import { type FunctionValue, isOff, join, joinBasis, options, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** The state of a function, made when its definition is first met and kept from then on. */
 export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): FunctionState {
@@ -98,6 +98,7 @@ export function passArguments(
     return
   }
   state.liveCalls.push({
+    module: frame.module,
     guards: frame.guards,
     ...(frame.function ? { function: frame.function.traced } : {}),
     ...(several ? { several } : {}),
@@ -161,8 +162,10 @@ export function parameterValues(state: FunctionState, frame: Frame): Map<string,
 
 function parameterValue(parameter: Parameter, state: FunctionState, frame: Frame): Value {
   const value = knownValue(parameter, state, frame)
-  // In the first round not all calls have been seen yet, and one of them may set the flag.
-  const isOpen = state.passedBefore === undefined && value.kind === 'constant' && value.value === false
+  if (!isOff(value)) return value
+  // In the first round not all calls have been seen yet, and one of them may set the flag; of others' calls none is seen.
+  const isFlag = value.kind === 'constant' && value.value === false
+  const isOpen = (state.passedBefore === undefined && isFlag) || isForOthers(frame.program, state)
   return isOpen ? join([value, UNKNOWN]) : value
 }
 

@@ -18,20 +18,26 @@ export function liveModules(program: Program, dead: DeadFunctions): ReadonlyMap<
   const modules = [...program.states.keys()]
   const edges = edgesBetween(program, dead)
   const imported = new Set([...edges.values()].flatMap((to) => [...to.keys()]))
-  const starts = modules.filter((module) => isEntry(module, program) || !imported.has(module))
+  const begin = modules.filter((module) => isEntry(module, program) || !imported.has(module))
+  const choices = oneOfSeveral(begin, program)
+  const starts: Start[] = begin.map((module) => [module, choices.has(module) ? 'maybe' : 'yes'])
   const entered = reached(starts, edges, true)
   // Modules that import one another in a circle, which nothing outside it enters, are come to by means not seen here.
-  starts.push(...modules.filter((module) => !entered.has(module)))
+  starts.push(...modules.filter((module) => !entered.has(module)).map(surely))
   const found = reached(starts, edges)
   const isNamed = namedElsewhere(program, found)
   const named = modules.filter((module) => !found.has(module) && isNamed(module))
-  return named.length > 0 ? reached([...starts, ...named], edges) : found
+  return named.length > 0 ? reached([...starts, ...named.map(surely)], edges) : found
 }
 
-/** What is come to from modules that surely run; `anyhow` over imports that do not run too. */
-function reached(starts: readonly PythonModule[], edges: Edges, anyhow = false): Map<PythonModule, Liveness> {
+type Start = readonly [PythonModule, Liveness]
+
+const surely = (module: PythonModule): Start => [module, 'yes']
+
+/** What is come to from modules that run; `anyhow` over imports that do not run too. */
+function reached(starts: readonly Start[], edges: Edges, anyhow = false): Map<PythonModule, Liveness> {
   const found = new Map<PythonModule, Liveness>()
-  const waiting: [PythonModule, Liveness][] = starts.map((module) => [module, 'yes'])
+  const waiting = [...starts]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [module, live] = next
     const before = found.get(module)
@@ -100,6 +106,30 @@ function packagesAround({ path }: PythonModule, { modules }: Program): readonly 
 /** Whether a module is run or imported by people rather than by other modules. */
 function isEntry(module: PythonModule, program: Program): boolean {
   return module.script || (module.package && packagesAround(module, program).length === 0)
+}
+
+/**
+ * The modules, of those that nothing else comes to, of which a program takes one by its name: `import_module(TASKS[task])`. It
+ * runs without the others. Where a program goes through a folder, it takes all of them.
+ */
+function oneOfSeveral(begin: readonly PythonModule[], program: Program): ReadonlySet<PythonModule> {
+  const importers = [...program.states.keys()].filter(({ byName }) => byName && !byName.folder)
+  const found = begin.filter(
+    (module) =>
+      !isEntry(module, program) &&
+      importers.some(({ byName, path }) => byName && path !== module.path && isMeant(module, byName.names, path)),
+  )
+  return new Set(found.length > 1 ? found : [])
+}
+
+/** Whether names mean a module: by the end of its dotted name, by the package before it, or from a package around it. */
+function isMeant({ name, path }: PythonModule, names: ReadonlySet<string>, from: string): boolean {
+  const folder = from.replace(/[^/]*$/, '')
+  const isBelow = path.includes('/') && path.startsWith(folder)
+  return (
+    endings(name).some((ending) => names.has(ending) && (ending.includes('.') || isBelow)) ||
+    packageNames(name).some((outer) => endings(outer).some((ending) => names.has(`${ending}.`)))
+  )
 }
 
 /** Tells whether a module may be meant by a name: where an import was not understood, or in what imports by names. */

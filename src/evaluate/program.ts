@@ -76,6 +76,8 @@ export interface Program {
   /** By the ids of what a trace says of them. */
   readonly functionsById: FunctionState[]
   readonly classesById: ClassState[]
+  /** Whether others install the project, and may call what its packages hold. */
+  readonly isInstalled: boolean
   /** The imports of modules of the project seen in this round so far, and the names of what else was imported. */
   readonly imports: ImportEdge[]
   readonly elsewhere: Set<string>
@@ -84,7 +86,7 @@ export interface Program {
 }
 
 /** Makes the index of a project's modules. */
-export function programOf(code: readonly PythonCode[]): Program {
+export function programOf(code: readonly PythonCode[], isInstalled = false): Program {
   const states = new Map<PythonModule, ModuleState>()
   const modules = new Map<string, ModuleState>()
   const packages = new Set(code.flatMap(({ module }) => (module.package ? module.name : [])))
@@ -114,6 +116,7 @@ export function programOf(code: readonly PythonCode[]): Program {
     classes: new Map(),
     functionsById: [],
     classesById: [],
+    isInstalled,
     imports: [],
     elsewhere: new Set(),
     own: ownTexts(),
@@ -171,6 +174,15 @@ function passUnknown({ definition, passed }: FunctionState): void {
     const known = passed.get(name)
     if (known) passed.set(name, join([known, UNKNOWN]))
   }
+}
+
+/** Whether a function is there for whoever installs the project, so that its calls here are not all that there are. */
+export function isForOthers(program: Program, { definition, owner, frame }: FunctionState): boolean {
+  if (!program.isInstalled || definition.kind === 'lambda' || frame.function !== undefined) return false
+  const { package: isPackage, path } = frame.module
+  if (!isPackage && !program.modules.has(`/${path.slice(0, path.lastIndexOf('/') + 1)}__init__.py`)) return false
+  const names = [definition.name, owner?.definition.name ?? '', ...path.replace(/\.py$/, '').split('/')]
+  return names.every((name) => !name.startsWith('_') || name.startsWith('__'))
 }
 
 /** The state of a function or class that a value names. */

@@ -14,6 +14,7 @@ import { constant, joinBasis, truth, type Value, withBasis } from '../trace/valu
 export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
   let current = frame
   let flow: Flow = 'on'
+  let breaks = false
   let control: readonly Basis[] = []
   for (const statement of body) {
     const result = runStatement(statement, current)
@@ -21,10 +22,11 @@ export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
     current = after(result, current)
     if (result.flow !== 'on' && flow === 'on') {
       flow = result.flow
+      breaks = result.breaks ?? false
       current = { ...current, live: 'no', scope: branchOf(current.scope) }
     }
   }
-  return { flow, ...(control.length > 0 ? { control } : {}) }
+  return { flow, ...(breaks ? { breaks } : {}), ...(control.length > 0 ? { control } : {}) }
 }
 
 /** The frame of the code after a statement; where a branch may have left because of the machine, that code only may run. */
@@ -108,7 +110,7 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
       return ON
     case 'break':
     case 'continue':
-      return { flow: 'leaves' }
+      return { flow: 'leaves', breaks: true }
   }
 }
 

@@ -1,66 +1,94 @@
+import type { Expression } from '../project/python/tree.ts'
 import { dtypeOf } from '../trace/dtype.ts'
 import { deviceName, options, type Tensor, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
+import { arrayOf, dtypeGiven, madeArray } from './array.ts'
 
-/** Makers of arrays that give float64 when no dtype is named, as NumPy's documentation says. */
-const NUMPY_FLOAT64 =
-  /^numpy\.(zeros|ones|empty|linspace|logspace|eye|identity|hanning|hamming|blackman|random\.(rand|randn|random|uniform|normal|standard_normal|random_sample))$/
-const NUMPY =
-  /^numpy\.(array|asarray|ascontiguousarray|arange|full|concatenate|stack|vstack|hstack|load|fromfile|frombuffer|loadtxt|mean|std|clip|where|sin|cos|exp|log|sqrt|meshgrid|tile|repeat|random\.\w+|\w+_like)$/
 const TORCH =
-  /^torch\.(tensor|as_tensor|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu)$/
+  /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|\w*Tensor)$/
 const COMPLEX = /^torch\.(polar|complex|view_as_complex|fft\.(fft|ifft|rfft|fft2|ifft2|fftn|ifftn|rfft2|rfftn))$/
-
-/** Where NumPy's functions take the dtype besides by its name. */
-const DTYPE_POSITIONS: ReadonlyMap<string, number> = new Map(
-  Object.entries<number>({
-    'numpy.zeros': 1,
-    'numpy.ones': 1,
-    'numpy.empty': 1,
-    'numpy.array': 1,
-    'numpy.asarray': 1,
-    'numpy.frombuffer': 1,
-    'numpy.fromfile': 1,
-    'numpy.full': 2,
-  }),
-)
+/** What makes a tensor of the type and at the place of those that it is given. */
+const INHERITS = /(?:tensor|asarray|from_numpy|_like|cat|stack|tril|triu)$/
+/** What makes one on the CPU when no device is named, unless its source is elsewhere. */
+const MAKES =
+  /^torch\.(tensor|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|randperm|hann_window|\w*Tensor)$/
+/** The types of the classes that make tensors. */
+const BY_CLASS: Readonly<Record<string, string | undefined>> = {
+  'torch.DoubleTensor': 'float64',
+  'torch.FloatTensor': 'float32',
+  'torch.Tensor': 'float32',
+  'torch.LongTensor': 'int64',
+}
+/** Those whose positional arguments are the size. */
+const SIZED = /^torch\.(zeros|ones|empty|rand|randn)$/
 
 /** The tensor or array that an external call makes; undefined when it makes none. */
 export function madeTensor(name: string, passed: Arguments): Tensor | undefined {
-  const given = passed.keywords.get('dtype') ?? passed.positional[DTYPE_POSITIONS.get(name) ?? -1]
-  const dtype = dtypeOf(given?.value)
-  const device = deviceGiven(passed)
-  if (NUMPY_FLOAT64.test(name)) {
-    const own = given ? known(dtype) : { dtype: 'float64', dtypeByDefault: true }
-    return { kind: 'tensor', library: 'numpy', ...own }
-  }
-  if (NUMPY.test(name))
-    return { kind: 'tensor', library: 'numpy', ...known(given ? dtype : literalDtype(name, passed)) }
+  if (name.startsWith('numpy.')) return madeArray(name, passed)
+  // A parameter goes where its module goes.
+  if (name === 'torch.nn.Parameter') return parameterOf(argumentOf(passed, 0, 'data')?.value)
   if (!TORCH.test(name)) return undefined
-  const source = argumentOf(passed, 0)?.value
-  const inherited = source?.kind === 'tensor' && /(tensor|from_numpy|_like|cat|stack)$/.test(name) ? source : undefined
-  const own = dtype ?? (COMPLEX.test(name) ? 'complex64' : inherited?.dtype)
+  const given = passed.keywords.get('dtype')
+  const dtype = given && dtypeGiven(given)
+  const inherited = INHERITS.test(name) ? sourceOf(passed) : undefined
+  // Arrays become tensors by these alone; what others are given was made a tensor where it could not be seen.
+  const source = inherited?.library === 'torch' || /(?:tensor|asarray|from_numpy)$/.test(name) ? inherited : undefined
+  const own = dtype ?? BY_CLASS[name] ?? (COMPLEX.test(name) ? 'complex64' : source?.dtype)
+  const dimensions =
+    dimensionsMade(name, passed) ?? (/(?:_like|tensor|from_numpy)$/.test(name) ? source?.dimensions : undefined)
   return {
     kind: 'tensor',
     library: 'torch',
     ...known(own),
-    ...(dtype === undefined && inherited?.dtypeByDefault ? { dtypeByDefault: true } : {}),
-    ...(device ? { device } : {}),
+    ...(given === undefined && source?.dtypeByDefault ? { dtypeByDefault: true } : {}),
+    ...(given === undefined && source?.perhapsWide ? { perhapsWide: true } : {}),
+    ...placement(name, passed, source),
+    ...(dimensions === undefined ? {} : { dimensions }),
   }
 }
 
-/** An array of float literals is float64. */
-function literalDtype(name: string, passed: Arguments): string | undefined {
-  if (!name.endsWith('array')) return undefined
-  const first = passed.positional[0]?.value
-  const items =
-    first?.kind === 'collection'
-      ? first.items.flatMap((item) => (item.kind === 'collection' ? item.items : [item]))
-      : []
-  const floats = items.some(
-    (item) => item.kind === 'constant' && typeof item.value === 'number' && !Number.isInteger(item.value),
-  )
-  return floats ? 'float64' : undefined
+function parameterOf(value: Value | undefined): Tensor | undefined {
+  return value?.kind === 'tensor' ? unmoved(value) : undefined
+}
+
+/** The tensor that decides about the type, or the widest one of a list. */
+function sourceOf(passed: Arguments): Tensor | undefined {
+  const source = argumentOf(passed, 0)?.value
+  if (source?.kind === 'tensor') return source
+  const items = source?.kind === 'collection' ? source.items : []
+  const tensors = items.filter((item) => item.kind === 'tensor')
+  if (tensors.length === 0) return undefined
+  const first = tensors.find(({ dtype }) => dtype === 'float64') ?? tensors[0]
+  const device = tensors.find((tensor) => tensor.device !== undefined)?.device
+  const isUnplaced = tensors.length === items.length && tensors.every(({ unplaced }) => unplaced)
+  return first && { ...unmoved(first), ...placedOn(device, isUnplaced) }
+}
+
+/** Where a call puts what it makes. */
+function placement(name: string, passed: Arguments, source: Tensor | undefined): Partial<Tensor> {
+  if (passed.keywords.has('device')) return placedOn(deviceGiven(passed), false)
+  if (source?.library === 'torch') return placedOn(source.device, source.unplaced === true)
+  return placedOn(undefined, MAKES.test(name) && !passed.open)
+}
+
+function placedOn(device: string | undefined, isUnplaced: boolean): Partial<Tensor> {
+  return { ...(device === undefined ? {} : { device }), ...(isUnplaced ? { unplaced: true } : {}) }
+}
+
+/** The number of dimensions by the size that a call is given. */
+function dimensionsMade(name: string, { positional, keywords, open }: Arguments): number | undefined {
+  if (open) return undefined
+  const size = keywords.get('size')?.value ?? positional[name === 'torch.randint' ? positional.length - 1 : 0]?.value
+  if (size?.kind === 'collection' && (SIZED.test(name) || /^torch\.(full|randint)$/.test(name)))
+    return size.items.length
+  return SIZED.test(name) && positional.length > 0 && positional.every(({ argument }) => isNumber(argument.value))
+    ? positional.length
+    : undefined
+}
+
+/** Whether an argument is one number, and no size as a whole. */
+function isNumber({ kind }: Expression): boolean {
+  return kind === 'number' || kind === 'binary'
 }
 
 function known(dtype: string | undefined): { dtype?: string } {
@@ -69,11 +97,13 @@ function known(dtype: string | undefined): { dtype?: string } {
 
 function deviceGiven(passed: Arguments): string | undefined {
   const value = passed.keywords.get('device')?.value
-  return value
-    ? options(value)
-        .map(deviceName)
-        .find((name) => name !== undefined)
-    : undefined
+  return value && nameOfDevice(value)
+}
+
+/** The device that a value names, Metal's where it is among several. */
+function nameOfDevice(value: Value): string | undefined {
+  const names = options(value).map(deviceName)
+  return names.includes('mps') ? 'mps' : names.find((name) => name !== undefined)
 }
 
 const CASTS: ReadonlyMap<string, string> = new Map(
@@ -88,26 +118,66 @@ const CASTS: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** Methods that give what has the same number of dimensions, besides those that only cast or move. */
+const KEEPS_DIMENSIONS =
+  /^(?:to|type|float|double|half|bfloat16|long|int|bool|cuda|cpu|clone|detach|contiguous|requires_grad_|pin_memory|abs|exp|sin|cos|sigmoid|tanh|clamp|permute|transpose|flip|roll|astype|numpy|add|sub|mul|div)$/
+
 /** What a method of a tensor or array gives. */
 export function tensorMethod(tensor: Tensor, method: string, passed: Arguments): Value {
+  const { dimensions, ...rest } = tensor
+  const kept: Tensor = KEEPS_DIMENSIONS.test(method) || dimensions === undefined ? tensor : rest
   const cast = CASTS.get(method)
-  if (cast && tensor.library === 'torch') return recast(tensor, cast)
-  if (method === 'astype')
-    return recast(tensor, dtypeOf(passed.positional[0]?.value ?? passed.keywords.get('dtype')?.value))
-  if (method === 'numpy') return { ...tensor, library: 'numpy' }
-  if (method === 'to' || method === 'type') {
-    const dtype =
-      dtypeOf(passed.keywords.get('dtype')?.value) ?? passed.positional.map(({ value }) => dtypeOf(value)).find(Boolean)
-    return dtype ? recast(tensor, dtype) : tensor
-  }
-  if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(tensor, undefined)
+  if (cast && tensor.library === 'torch') return recast(kept, cast)
+  if (method === 'astype') return recast(kept, castTo(passed, 0))
+  if (method === 'numpy') return { ...unmoved(kept), library: 'numpy' }
+  if (method === 'cuda' || method === 'cpu') return { ...unmoved(kept), device: method }
+  if (method === 'to') return moved(kept, passed)
+  if (method === 'type') return recast(kept, castTo(passed, 0) ?? kept.dtype)
+  if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(kept, undefined)
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
-  return /^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method)
-    ? { kind: 'tensor', library: tensor.library }
-    : tensor
+  if (/^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method))
+    return tensor.library === 'numpy' ? arrayOf(undefined) : { kind: 'tensor', library: tensor.library }
+  return kept
+}
+
+/** `x.to(device)`, `x.to(dtype)`, `x.to(device, dtype)` and `x.to(other)`. */
+function moved(tensor: Tensor, passed: Arguments): Tensor {
+  const dtype = castTo(passed, ...passed.positional.keys())
+  const given = passed.keywords.get('device')?.value ?? passed.positional[0]?.value
+  const isCastAlone = dtype !== undefined && !passed.keywords.has('device') && passed.positional.length < 2
+  const isCast = dtype !== undefined || passed.keywords.has('dtype') || passed.positional.length > 1
+  const cast = isCast ? recast(tensor, dtype) : tensor
+  if (isCastAlone && (given === undefined || dtypeOf(given) !== undefined)) return cast
+  if (given?.kind === 'tensor')
+    return { ...unmoved(recast(cast, given.dtype)), ...placedOn(given.device, given.unplaced === true) }
+  // A device that the program chose for want of CUDA says nothing of where the tensor is once Metal is chosen.
+  const device = given && nameOfDevice(given)
+  return { ...unmoved(cast), ...placedOn(device === 'cpu' && given?.basis?.length ? undefined : device, false) }
+}
+
+/** The number type that a cast names, at positions or by name. */
+function castTo(passed: Arguments, ...positions: readonly number[]): string | undefined {
+  const given = [passed.keywords.get('dtype'), ...positions.map((position) => passed.positional[position])]
+  return given.flatMap((each) => (each ? (dtypeGiven(each) ?? []) : [])).at(0)
+}
+
+function unmoved(tensor: Tensor): Tensor {
+  const { device: _, unplaced: __, ...rest } = tensor
+  return rest
 }
 
 function recast(tensor: Tensor, dtype: string | undefined): Tensor {
-  const { dtype: _, dtypeByDefault: __, ...rest } = tensor
+  const { dtype: _, dtypeByDefault: __, perhapsWide: ___, ...rest } = tensor
   return dtype ? { ...rest, dtype } : rest
+}
+
+/** What an operator between a tensor and something else gives. */
+export function combined(tensor: Tensor, other: Value): Tensor {
+  const { dimensions: _, unplaced, ...rest } = tensor
+  if (other.kind === 'constant') return tensor
+  if (other.kind !== 'tensor') return rest
+  const { dimensions: __, unplaced: otherUnplaced, ...otherRest } = other
+  const wide = other.dtype === 'float64' || other.dtype === 'complex64' ? otherRest : rest
+  const device = tensor.device ?? other.device
+  return { ...wide, ...placedOn(device, unplaced === true && otherUnplaced === true) }
 }

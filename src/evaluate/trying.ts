@@ -3,6 +3,7 @@ import { and, type Frame, ON, type Outcome } from './frame.ts'
 import { importBasis } from './imports.ts'
 import { assign, branchOf, merge, type Scope } from './scope.ts'
 import { joinBasis, UNKNOWN } from '../trace/value.ts'
+import { letsPass } from './lets-pass.ts'
 
 /** Inside a `try` that catches it, a failing import ends the body; elsewhere the audit reads on past it. */
 export function failedImport(statement: Import | ImportFrom, frame: Frame): Outcome {
@@ -17,7 +18,9 @@ const CAUGHT_LIMIT = 50
 
 /** Runs a `try`: when its body surely fails on the machine, the handlers are what runs. */
 export function runTry(statement: Try, frame: Frame): Outcome {
-  const caught = statement.handlers.flatMap(({ types }) => (types.length > 0 ? types.map(exceptionName) : ['*']))
+  const caught = statement.handlers
+    .filter((handler) => !letsPass(handler))
+    .flatMap(({ types }) => (types.length > 0 ? types.map(exceptionName) : ['*']))
   const around = [...frame.caught, ...caught].slice(-CAUGHT_LIMIT)
   const { flow, control = [] } = frame.engine.run(statement.body, { ...frame, caught: around })
   const failed = flow === 'raises' && control.length > 0

@@ -2,7 +2,7 @@
  * The shapes of what Acclimate knows. Knowledge is data: it has dates, version ranges and sources, and knows no code.
  * Dates are YYYY-MM-DD. Versions are PEP 440.
  */
-import type { Backend, Source, Support } from '../report/report.ts'
+import type { Backend, Effect, Source, Support } from '../report/report.ts'
 
 export interface Knowledge {
   /** Date of the newest fact. */
@@ -46,6 +46,8 @@ export interface Library {
   readonly misfits?: readonly Misfit[]
   /** Models that it can run from a release on, since each kind of model has code of its own. */
   readonly models?: readonly ModelSupport[]
+  /** Calls of it that do not do on a Mac what they ask for. */
+  readonly calls?: readonly LibraryCall[]
 }
 
 /** A kind of model, as its configuration calls it. */
@@ -76,6 +78,50 @@ export interface Misfit {
   /** What to ask for instead, a sentence. */
   readonly fix: string
   readonly sources: readonly Source[]
+}
+
+/** A range of versions and days, as of a statement. */
+export type Range = Pick<Statement, 'since' | 'until' | 'from' | 'to'>
+
+/** Calls of a library that fail on a Mac, leave its GPU idle or do less, by themselves or for what they are given. */
+export interface LibraryCall extends Range {
+  /**
+   * Names without the import and the modules after it: `Trainer`, `Llama.from_pretrained`, `cuda.GpuMat`. One that begins with
+   * a dot is a method, of whatever: `.enable_model_cpu_offload`.
+   */
+  readonly names: readonly string[]
+  /** What they are given, all of it; the first is what the finding points at. Without any, to name it is enough. */
+  readonly given?: readonly Given[]
+  /** Other packages that have to be in a range too, by their names on PyPI. */
+  readonly with?: Readonly<Record<string, Range>>
+  /** Dotted names that a program replaces to get around it: where one is replaced, nothing is said. */
+  readonly unless?: readonly string[]
+  readonly effect: Exclude<Effect, 'wrong-results'>
+  /** The exception that it raises: code that catches it goes on. */
+  readonly raises?: string
+  /** What happens on a Mac, a sentence. */
+  readonly says: string
+  /** What to do, a sentence. */
+  readonly fix: string
+  readonly sources: readonly Source[]
+}
+
+/** An argument and the values that matter. */
+export interface Given {
+  readonly argument: string
+  /** Where it stands among the arguments without names, from 0. */
+  readonly position?: number
+  /** The dictionary that it may be a key of, by its name and position. */
+  readonly within?: { readonly argument: string; readonly position?: number }
+  /**
+   * Values for which it holds. A text is one in any case, a device or a member of that name (`Device.CUDA`); one that ends in
+   * `*` is how they begin. A list is one of which all items are.
+   */
+  readonly values?: readonly (string | number | boolean)[]
+  /** The least number, or length of a list, for which it holds. */
+  readonly least?: number
+  /** Set where it holds for what is taken when the argument is left out. */
+  readonly byDefault?: true
 }
 
 /** What holds for a range of versions and days; newest first in the files. */
@@ -202,6 +248,34 @@ export interface Equivalent {
 /** Lists of operators of which a call needs all of one, depending on its arguments. */
 export type Alternatives = readonly (readonly string[])[]
 
+/** One of the ways that calls of a function take by their arguments, and the operators on it. */
+export interface Way {
+  /** When calls go this way, as what follows "if": `its input has five dimensions`. */
+  readonly what: string
+  /** Python names (`torch.cdist`, `torch.Tensor.norm`). */
+  readonly calls: readonly string[]
+  /** Whether only gradients go this way. */
+  readonly backward?: boolean
+  /** How many dimensions the first tensor has. */
+  readonly dimensions?: number
+  /** What the arguments are; all of it has to hold. */
+  readonly decides?: readonly Decider[]
+  readonly operators: readonly string[]
+  readonly sources: readonly Source[]
+}
+
+/** What an argument is that decides: one of some values in lower case, or none of them. */
+export interface Decider {
+  readonly argument: string
+  readonly position: number
+  readonly is?: readonly string[]
+  readonly not?: readonly string[]
+  /** What it is where it is left out; a call without it goes another way where none is stated. */
+  readonly default?: string
+  /** Where it does not hold, the call may go this way for other reasons. */
+  readonly otherwise?: 'perhaps'
+}
+
 /** Operators of PyTorch and how they fare on MPS. */
 export interface OperatorTable {
   /** Releases in order, oldest first. */
@@ -212,6 +286,8 @@ export interface OperatorTable {
   readonly python: Readonly<Record<string, Alternatives>>
   /** The same for what gradients take besides. */
   readonly backward: Readonly<Record<string, Alternatives>>
+  /** What calls come down to by their arguments, where `python` cannot tell. */
+  readonly ways: readonly Way[]
   /** Releases whose own tests say what fails on MPS with which number type, oldest first. */
   readonly testedReleases: readonly string[]
   /** `repeat complex64`, functions as PyTorch's test databases call them -> a letter for each: m fails, n works, - not said. */

@@ -1,5 +1,5 @@
 import { ge, lt, valid } from '@renovatebot/pep440'
-import type { Statement } from './knowledge.ts'
+import type { Range, Statement } from './knowledge.ts'
 
 /**
  * The statement that holds for a version on a day, or nothing when none does. Where several hold for a version, because
@@ -20,15 +20,21 @@ export function statementFor(
   return fitting.find(({ from, to }) => hasBegun(from, asOf) && !hasEnded(to, asOf)) ?? fitting[0]
 }
 
+/** Whether a range holds for a version on a day; without a version, for the newest one of the day. */
+export function holds(range: Range, version: string | undefined, asOf: string): boolean {
+  const isKnown = version !== undefined && valid(version) !== null
+  return isKnown ? isWithin(range, version, asOf) : newestIsWithin(range, [range], asOf)
+}
+
 /** A bound by version settles its side; the day speaks where there is none, for a pinned version exists whatever the day. */
-function isWithin(statement: Statement, version: string, asOf: string): boolean {
+function isWithin(statement: Range, version: string, asOf: string): boolean {
   const begun = statement.since === undefined ? hasBegun(statement.from, asOf) : ge(version, statement.since)
   const over = statement.until === undefined ? hasEnded(statement.to, asOf) : !lt(version, statement.until)
   return begun && !over
 }
 
 /** Where a statement gives a version and no day for it, the neighbour that meets it at that version may know the day. */
-function newestIsWithin(statement: Statement, all: readonly Statement[], asOf: string): boolean {
+function newestIsWithin(statement: Range, all: readonly Range[], asOf: string): boolean {
   const { since, until } = statement
   const from = statement.from ?? (since && all.find((other) => other.until === since)?.to)
   const to = statement.to ?? (until && all.find((other) => other.since === until)?.from)

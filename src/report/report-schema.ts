@@ -180,6 +180,8 @@ const setAside = v.object({
   files: v.exactOptional(count),
 })
 
+const undecided = v.object({ places: count, of: count, examples: listOf(site) })
+
 const platforms = v.object({
   cuda: v.object({ status, reasons }),
   metal: v.object({
@@ -240,6 +242,7 @@ export const reportSchema = v.object({
   dependencies: listOf(dependency),
   resolution: v.exactOptional(resolution),
   findings: listOf(finding),
+  undecided: v.exactOptional(undecided),
   setAside: v.exactOptional(listOf(setAside)),
   baseline: v.exactOptional(
     v.object({

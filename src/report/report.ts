@@ -20,6 +20,8 @@ export interface Report {
   /** Present where it was asked what would be installed. */
   readonly resolution?: Resolution
   readonly findings: readonly Finding[]
+  /** What could not be followed of how the main path uses the GPU. Absent in older reports. */
+  readonly undecided?: Undecided
   /** What is not among the findings because somebody said so; one entry a way, none for what took nothing. Absent in older reports. */
   readonly setAside?: readonly SetAside[]
   /** Present where the findings were held against those of an earlier run. */
@@ -192,6 +194,15 @@ export interface Baseline {
   readonly sites?: { readonly known: number; readonly new: number; readonly gone: number }
 }
 
+/** Uses of the GPU that could not be followed; from a share of a half on nobody can say that a project runs. */
+export interface Undecided {
+  /** Places where something may stop the program or leave the GPU idle, and files of code that were not read. */
+  readonly places: number
+  /** These and the uses that were followed. */
+  readonly of: number
+  readonly examples: readonly Site[]
+}
+
 /** How much was set aside in one way: nothing is silenced in silence. */
 export interface SetAside {
   /**
@@ -249,7 +260,7 @@ export interface Platforms {
     readonly status: Status
     readonly reasons: readonly Reason[]
     readonly backends: Readonly<Record<Backend, Status>>
-    /** Numbers of findings with a fix that a program or a person makes; what is only good to know is not counted. */
+    /** Numbers of the findings behind the status with a fix that a program or a person makes. */
     readonly edits: { readonly automatic: number; readonly manual: number }
     readonly effort: 'none' | 'minutes' | 'hours' | 'days' | 'unknown'
     /** Whether code of the main path chooses Metal's device by itself. */

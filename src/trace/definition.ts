@@ -40,6 +40,7 @@ export interface CallsOf {
 
 /** Where a function is called: the conditions that the call is behind, and the function that it is in. */
 export interface LiveCall {
+  readonly module: Module
   readonly guards: readonly Guard[]
   readonly function?: TracedFunction
   /** Set where it is started in several processes rather than called. */

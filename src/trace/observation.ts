@@ -69,7 +69,7 @@ export interface CallSeen extends Seen {
   readonly name: string
   /** The object of a method call. */
   readonly receiver?: Value
-  /** The project's own function or class that is called. */
+  /** The project's own function or class that is called, or the object: `model(x)`. */
   readonly callee?: Value
   readonly positional: readonly { readonly argument: Argument; readonly value: Value }[]
   readonly keywords: ReadonlyMap<string, { readonly argument: Argument; readonly value: Value }>
@@ -80,7 +80,7 @@ export interface CallSeen extends Seen {
   readonly with?: Span
 }
 
-/** Something external that is named without being called. */
+/** Something external that is named without being called; and `.module` of anything else. */
 export interface AttributeSeen extends Seen {
   readonly kind: 'attribute'
   readonly node: Attribute | Expression

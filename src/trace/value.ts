@@ -50,6 +50,7 @@ export interface External extends Known {
 /** What calling something external gave. */
 export interface Instance extends Known {
   readonly kind: 'instance'
+  /** What was called; empty for something of which no more is known than what the code has set of it. */
   readonly of: string
   /** Attributes that are known; for parsers of options, the options. */
   readonly fields: Map<string, Value>
@@ -74,6 +75,8 @@ export interface ModuleValue extends Known {
 export interface Collection extends Known {
   readonly kind: 'collection'
   readonly items: readonly Value[]
+  /** Set where it may hold any number of what it holds: `[f"cuda:{i}" for i in range(count)]`. */
+  readonly anyNumber?: true
 }
 export interface Table extends Known {
   readonly kind: 'table'
@@ -89,6 +92,12 @@ export interface Tensor extends Known {
   readonly dtypeByDefault?: boolean
   /** Name of the device, when it was given. */
   readonly device?: string
+  /** Set for one that was made without a device, which is on the CPU, and not moved since. */
+  readonly unplaced?: true
+  /** Set where the dtype is not known and what gave it often gives 64-bit floats, as environments and data frames do. */
+  readonly perhapsWide?: true
+  /** How many dimensions it has, when that is known. */
+  readonly dimensions?: number
 }
 /** A number of which only the least is known, such as that of the GPUs of a machine that has some. */
 export interface Count extends Known {
@@ -172,7 +181,12 @@ export function join(values: readonly Value[]): Value {
 
 /** What an option is when nobody says otherwise, and may be: one that is off by default is there to be turned on. */
 export function asDefault(value: Value): Value {
-  return value.kind === 'constant' && (value.value === false || value.value === null) ? join([value, UNKNOWN]) : value
+  return isOff(value) ? join([value, UNKNOWN]) : value
+}
+
+/** Whether a value says that something is not asked for: False, None, or the number -1 of a device or process. */
+export function isOff(value: Value): boolean {
+  return value.kind === 'constant' && (value.value === false || value.value === null || value.value === -1)
 }
 
 function equal(a: Value, b: Value): boolean {
@@ -187,7 +201,15 @@ function equal(a: Value, b: Value): boolean {
   if (a.kind === 'object' && b.kind === 'object') return a.class === b.class
   if (a.kind === 'count' && b.kind === 'count') return a.atLeast === b.atLeast
   if (a.kind === 'table' && b.kind === 'table') return a.fields === b.fields
-  if (a.kind === 'tensor' && b.kind === 'tensor') return a.dtype === b.dtype && a.device === b.device
+  if (a.kind === 'tensor' && b.kind === 'tensor') {
+    return (
+      a.dtype === b.dtype &&
+      a.device === b.device &&
+      a.unplaced === b.unplaced &&
+      a.perhapsWide === b.perhapsWide &&
+      a.dimensions === b.dimensions
+    )
+  }
   return false
 }
 
@@ -201,7 +223,7 @@ export function truth(value: Value): boolean | undefined {
       return truths.size === 1 ? [...truths][0] : undefined
     }
     case 'collection':
-      return value.items.length > 0
+      return value.anyNumber ? undefined : value.items.length > 0
     case 'count':
       return value.atLeast > 0 ? true : undefined
     case 'device':
@@ -226,8 +248,12 @@ export function boundsOf(value: Value): { readonly least: number; readonly most:
   return typeof number === 'number' ? { least: number, most: number } : undefined
 }
 
+/** Gives the number of a device of CUDA, which PyTorch takes in place of its name. */
+const NUMBER_OF_DEVICE = 'torch.cuda.current_device'
+
 /** `cuda`, `mps`, `cpu` ... without the index; undefined when the value names no device. */
 export function deviceName(value: Value): string | undefined {
+  if (value.kind === 'instance') return value.of === NUMBER_OF_DEVICE ? 'cuda' : undefined
   const text = value.kind === 'device' ? value.name : value.kind === 'constant' ? value.value : undefined
   if (typeof text !== 'string') return undefined
   return /^(cuda|gpu|mps|cpu|xpu|hip|npu|hpu|xla|meta|metal|tpu|musa|mlu)(:.*)?$/.exec(text)?.[1]

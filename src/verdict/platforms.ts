@@ -2,20 +2,37 @@ import { reachOfPath } from '../audit/reachability/reach.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import { seen } from '../audit/observations/seen.ts'
 import { effects } from '../report/effects.ts'
-import type { Backend, Finding, Platforms, Reason, Status } from '../report/report.ts'
+import type { Backend, Finding, Platforms, Reason, Status, Undecided } from '../report/report.ts'
+import { stopsAtHome } from './at-home.ts'
+import type { Reached } from './entry-points/reached.ts'
 import { unknownPlatforms } from './nothing-to-judge.ts'
+import { honest } from './undecided.ts'
 import { counts, effortOf, isWithoutRemedy, statusOf } from './status.ts'
 
 /** Most reasons given for a status; the findings hold the rest. */
 const REASON_LIMIT = 8
 
+/** How far the program was followed. */
+export interface Followed {
+  readonly ways: readonly Reached[]
+  readonly undecided: Undecided
+}
+
 /** Weighs findings into a status for each platform. */
-export function platformsFor(findings: readonly Finding[], context: AuditContext): Platforms {
+export function platformsFor(
+  findings: readonly Finding[],
+  context: AuditContext,
+  { ways, undecided }: Followed,
+): Platforms {
   const metal = findings.filter(({ platform }) => platform === 'metal')
   const cuda = findings.filter(({ platform }) => platform === 'cuda')
   if (findings.length === 0 && isEmpty(context)) return unknownPlatforms()
-  const fixes = metal.filter((finding) => finding.effect !== 'info').flatMap(({ fix }) => fix ?? [])
-  const status = statusOf(metal, context.traits.choosesMetal)
+  // What the verdict does not speak of has to be mended by nobody for its sake.
+  const fixes = metal.filter(counts).flatMap(({ fix }) => fix ?? [])
+  const status = honest(
+    statusOf(metal, context.traits.choosesMetal ? stopsAtHome(context, ways) : undefined),
+    undecided,
+  )
   return {
     cuda: { status: statusOf(cuda), reasons: reasonsOf(cuda) },
     metal: {

@@ -1,4 +1,4 @@
-import type { Finding, Platforms, Site, Status } from '../report/report.ts'
+import type { Finding, Fix, Platforms, Site, Status } from '../report/report.ts'
 
 /** What counts for the verdict: surely or likely so, on the main path. */
 export function counts({ reach, certainty, effect }: Finding): boolean {
@@ -10,9 +10,14 @@ export function isSevere({ effect }: Finding): boolean {
   return effect === 'blocks' || effect === 'ignores-gpu'
 }
 
-/** Whether something on the main path has no known remedy. */
-export function isWithoutRemedy(finding: Finding): boolean {
-  return finding.fix === undefined && isSevere(finding)
+/** Whether something stops the program and has no known remedy. */
+export function isWithoutRemedy({ fix, effect }: Finding): boolean {
+  return fix === undefined && effect === 'blocks'
+}
+
+/** What leaves the GPU idle, and nobody can change: a library for the CPU runs as it is. */
+function staysIdle({ effect, fix }: Finding): boolean {
+  return effect === 'ignores-gpu' && fix === undefined
 }
 
 /** Findings that stop the installation, or speak of the project as a whole, before any code of it has a say. */
@@ -25,11 +30,6 @@ export function stopsInstalling({ code, effect, causes }: Finding): boolean {
   return !code.startsWith('kernels/') || causes.length === 0 || !causes.every(isBuiltApart)
 }
 
-/** What a port itself gets wrong stops the program on the very platform that it was made for. */
-function stopsPort({ code, effect }: Finding): boolean {
-  return effect === 'blocks' && code.startsWith('port/')
-}
-
 /** An extension with a `setup.py` of its own deep in the project, or that the program builds: installing goes by without. */
 function isBuiltApart({ file }: Site): boolean {
   return file.endsWith('.py') && !/^(?:[^/]+\/)?setup\.py$/.test(file)
@@ -38,22 +38,39 @@ function isBuiltApart({ file }: Site): boolean {
 /**
  * Weighs the findings of one platform.
  *
- * @param isAtHome - whether the project itself chooses this platform: then its code has been made for it, what still names
- * another one is off the main path, and only what stops the installation counts in full
+ * @param stops - of a project whose code has been made for the platform, which findings that stop it count in full; others
+ * only say that a part of it does not run
  */
-export function statusOf(findings: readonly Finding[], isAtHome = false): Status {
+export function statusOf(findings: readonly Finding[], stops: (finding: Finding) => boolean = isSevere): Status {
   const main = findings.filter(counts)
-  const severe = main.filter((finding) =>
-    isAtHome ? stopsInstalling(finding) || stopsPort(finding) : isSevere(finding),
-  )
+  const severe = main.filter((finding) => isSevere(finding) && !staysIdle(finding) && stops(finding))
   if (severe.some(isWithoutRemedy)) return 'blocked'
   if (severe.length > 0) return 'needs-edits'
   return main.length > 0 ? 'runs-degraded' : 'runs'
 }
 
-/** The work of all fixes that count, as the longest of them; unknown where something has none. */
+/** Minutes of work that a fix takes by hand, where it is the first of its kind. */
+const MINUTES: Readonly<Record<Fix['effort'], number>> = { minutes: 10, hours: 120, days: 960 }
+
+/** What each further place takes, of which one knows by then what to do; a program makes all of them at once. */
+const FURTHER = 1 / 4
+
+const HOURS_FROM = 60
+const DAYS_FROM = 2 * 8 * 60
+
+/** The work of all fixes that count, in sum; unknown where something has none. */
 export function effortOf(findings: readonly Finding[], status: Status): Platforms['metal']['effort'] {
   if (status === 'blocked') return 'unknown'
-  const efforts = new Set(findings.filter(counts).flatMap(({ fix }) => fix?.effort ?? []))
-  return efforts.has('days') ? 'days' : efforts.has('hours') ? 'hours' : efforts.has('minutes') ? 'minutes' : 'none'
+  const kinds = new Set<string>()
+  let minutes = 0
+  for (const { code, fix, sites } of findings.filter(counts)) {
+    if (!fix) continue
+    const whole = MINUTES[fix.effort]
+    const isKnown = kinds.has(code)
+    kinds.add(code)
+    if (fix.kind === 'automatic') minutes += isKnown ? 0 : MINUTES.minutes
+    else minutes += whole * (isKnown ? FURTHER : 1) + MINUTES.minutes * FURTHER * (sites.length - 1)
+  }
+  if (minutes >= DAYS_FROM) return 'days'
+  return minutes >= HOURS_FROM ? 'hours' : minutes > 0 ? 'minutes' : 'none'
 }

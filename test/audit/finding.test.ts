@@ -29,17 +29,17 @@ function drafts(count: number): Draft[] {
 function timed(count: number): number {
   const all = drafts(count).map((one, index): Draft => (index % 2 === 0 ? one : { ...one, certainty: 'possible' }))
   const began = performance.now()
-  findingsOf(rule, all)
+  findingsOf(rule, all, () => 'main')
   return performance.now() - began
 }
 
 describe('places of a finding', () => {
   test('are all told, up to a limit that is said', () => {
-    const [whole] = findingsOf(rule, drafts(10_000))
+    const [whole] = findingsOf(rule, drafts(10_000), () => 'main')
     expect(whole?.sites).toHaveLength(10_000)
     expect(whole?.message).toBe('A Mac has no device "cuda".')
 
-    const [cut] = findingsOf(rule, drafts(10_003))
+    const [cut] = findingsOf(rule, drafts(10_003), () => 'main')
     expect(cut?.sites).toHaveLength(10_000)
     expect(cut?.message).toContain('The first 10000 of 10003 places are listed.')
   })

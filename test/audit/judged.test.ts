@@ -29,7 +29,7 @@ it('tells what a run surely comes to from what it may not, and a program from wh
     ['block = Block().cuda()', 'certain', 'main'],
     ['assert torch.cuda.is_available(), device', 'possible', 'main'],
     ['return images.cuda()', 'certain', 'vendored'],
-    ['block = Block().cuda()', 'likely', 'optional'],
+    ['block = Block().cuda()', 'certain', 'optional'],
     ['def __init__(self, device="cuda"):', 'possible', 'main'],
     ['def __init__(self, device="cuda"):', 'likely', 'main'],
     ['self.block = block.cuda()', 'certain', 'main'],

@@ -35,6 +35,7 @@ const knowledge: Knowledge = {
     operators: {},
     python: {},
     backward: {},
+    ways: [],
     testedReleases: [],
     tested: {},
     sources: [],

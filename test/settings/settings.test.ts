@@ -42,6 +42,7 @@ describe('YAML configurations', () => {
       family: 'hydra',
       settings: [
         'defaults.0.trainer="ddp" 2:5 trainer: ddp',
+        'defaults.1.data="cifar" 3:5 data: cifar',
         'model._target_="src.Net" 5:3 _target_: src.Net',
         'model.device="${oc.env:DEVICE,cuda}" 7:3 device: ${oc.env:DEVICE,cuda}',
         'model.pin_memory="x" 8:3 pin_memory: !!python/name:os.system x',

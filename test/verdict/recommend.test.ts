@@ -3,7 +3,7 @@ import type { Fix, Recommendation } from '../../src/report/report.ts'
 import type { Evidence, ProjectStatus } from '../../src/verdict/evidence.ts'
 import { recommend } from '../../src/verdict/recommend/recommendation.ts'
 import { signals } from '../../src/verdict/signals/index.ts'
-import { statusOf } from '../../src/verdict/status.ts'
+import { statusOf, stopsInstalling } from '../../src/verdict/status.ts'
 import { compiledKnowledge } from '../knowledge/compiled.ts'
 import { finding, site } from '../render/report.ts'
 
@@ -16,7 +16,7 @@ function project(evidence: Partial<Evidence>, changes: Partial<ProjectStatus> = 
   const { findings = [] } = evidence
   const metal = statusOf(
     findings.filter(({ platform }) => platform === 'metal'),
-    changes.choosesMetal,
+    changes.choosesMetal ? stopsInstalling : undefined,
   )
   const backends = { mps: metal, mlx: unknown, jax: unknown, tensorflow: unknown, other: unknown }
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding, Fix } from '../../src/report/report.ts'
-import { statusOf } from '../../src/verdict/status.ts'
+import { effortOf, statusOf, stopsInstalling } from '../../src/verdict/status.ts'
 import { finding, site } from '../render/report.ts'
 
 const fix: Fix = { kind: 'manual', effort: 'minutes', summary: 'do it' }
@@ -25,14 +25,72 @@ describe('statusOf', () => {
     expect(statusOf([blocking({ effect: 'ignores-gpu' })])).toBe('needs-edits')
   })
 
-  it('takes a project that chooses Metal itself at its word, but not where it cannot be installed', () => {
-    const isAtHome = true
-    expect(statusOf([blocking({ code: 'cuda-call/raises' })], isAtHome)).toBe('runs-degraded')
-    expect(statusOf([blocking({ code: 'dependency/does-not-install' })], isAtHome)).toBe('needs-edits')
-    expect(statusOf([finding({ code: 'kernels/cuda-sources' })], isAtHome)).toBe('blocked')
-    expect(statusOf([finding({ code: 'dependency/itself-for-cuda' })], isAtHome)).toBe('blocked')
+  it('counts in full only what stops a project, as far as that is told', () => {
+    expect(statusOf([blocking({ code: 'cuda-call/raises' })], stopsInstalling)).toBe('runs-degraded')
+    expect(statusOf([blocking({ code: 'dependency/does-not-install' })], stopsInstalling)).toBe('needs-edits')
+    expect(statusOf([finding({ code: 'kernels/cuda-sources' })], stopsInstalling)).toBe('blocked')
+    expect(statusOf([finding({ code: 'dependency/itself-for-cuda' })], stopsInstalling)).toBe('blocked')
     const apart = finding({ code: 'kernels/cuda-sources', causes: [site('models/ops/setup.py', 9)] })
-    expect(statusOf([apart], isAtHome)).toBe('runs-degraded')
+    expect(statusOf([apart], stopsInstalling)).toBe('runs-degraded')
     expect(statusOf([apart])).toBe('blocked')
+  })
+
+  it('runs on the CPU with what leaves the GPU idle and cannot be changed', () => {
+    expect(statusOf([finding({ effect: 'ignores-gpu' })])).toBe('runs-degraded')
+  })
+})
+
+describe('effortOf', () => {
+  const many = (count: number, changes: (index: number) => Partial<Finding>): readonly Finding[] =>
+    Array.from({ length: count }, (_, index) => blocking(changes(index)))
+
+  it('is the sum of the fixes and not the longest of them', () => {
+    expect(
+      effortOf(
+        many(3, () => ({})),
+        'needs-edits',
+      ),
+    ).toBe('minutes')
+    expect(
+      effortOf(
+        many(12, (index) => ({ code: `device/${index}` })),
+        'needs-edits',
+      ),
+    ).toBe('hours')
+    expect(
+      effortOf(
+        many(30, (index) => ({ code: `device/${index % 5}` })),
+        'needs-edits',
+      ),
+    ).toBe('hours')
+    const hours: Fix = { ...fix, effort: 'hours' }
+    expect(
+      effortOf(
+        many(2, () => ({ fix: hours })),
+        'needs-edits',
+      ),
+    ).toBe('hours')
+    expect(
+      effortOf(
+        many(9, (index) => ({ code: `device/${index}`, fix: hours })),
+        'needs-edits',
+      ),
+    ).toBe('days')
+  })
+
+  it('is small where a program makes the edits, and none where nothing counts', () => {
+    const made: Fix = { ...fix, kind: 'automatic' }
+    expect(
+      effortOf(
+        many(40, () => ({ fix: made })),
+        'needs-edits',
+      ),
+    ).toBe('minutes')
+    expect(
+      effortOf(
+        many(40, () => ({ reach: 'optional' })),
+        'runs',
+      ),
+    ).toBe('none')
   })
 })

@@ -91,6 +91,7 @@ function readOperators(folder) {
     operators: table.rows,
     python: Object.assign({}, ...recordings.map((recording) => recording.python)),
     backward: Object.assign({}, ...recordings.map((recording) => recording.backward)),
+    ways: readYaml(join(folder, 'pytorch/ways.yaml')) ?? [],
     testedReleases: tested.releases,
     tested: tested.rows,
     sources: (readYaml(join(folder, 'pytorch/operators.yaml')) ?? []).map(({ source }) => source),

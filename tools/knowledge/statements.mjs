@@ -9,6 +9,14 @@ export function* statementsOf({ entries }) {
   }
 }
 
+/** Every call of a library of which something is known, with where it stands. */
+export function* libraryCallsOf({ entries }) {
+  for (const { file, library } of entries) {
+    for (const [index, fact] of (library.calls ?? []).entries())
+      yield { where: `${file} calls[${index}]`, library, fact }
+  }
+}
+
 /** Everything that must have sources, with where it stands. */
 export function* factsOf(knowledge) {
   for (const { where, statement } of statementsOf(knowledge)) yield { where, fact: statement }
@@ -18,6 +26,7 @@ export function* factsOf(knowledge) {
     for (const [index, fact] of (library.misfits ?? []).entries()) yield { where: `${file} misfits[${index}]`, fact }
   }
   for (const fact of knowledge.messages) yield { where: `message ${fact.id}`, fact }
+  for (const { where, fact } of libraryCallsOf(knowledge)) yield { where, fact }
   for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
     for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
   }
@@ -29,6 +38,7 @@ export function* factsOf(knowledge) {
   for (const fact of knowledge.equivalents) yield { where: `equivalent of ${fact.name}`, fact }
   for (const fact of knowledge.calls) yield { where: `call ${fact.name}`, fact }
   for (const fact of knowledge.visionOperators) yield { where: fact.operator, fact }
+  for (const fact of knowledge.operators.ways) yield { where: `way: ${fact.what} (${fact.calls[0]})`, fact }
   for (const fact of knowledge.pitfalls) yield { where: `pitfall: ${fact.what} (${fact.effect})`, fact }
   if (knowledge.mlx.sources.length > 0) yield { where: 'mlx', fact: knowledge.mlx }
   if (knowledge.operators.releases.length > 0) yield { where: 'operators', fact: knowledge.operators }

@@ -3,7 +3,7 @@ import type { ComparisonSeen, DecisionSeen, Observation } from '../../trace/obse
 import type { Place } from '../../trace/place.ts'
 import type { Expression, Span, Statement } from '../../trace/syntax.ts'
 import { unparse } from '../../trace/unparse.ts'
-import type { Value } from '../../trace/value.ts'
+import { options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import { innermost, type NestedSpans, nestedSpans } from '../observations/nested-spans.ts'
 import { isLive, seen } from '../observations/seen.ts'
@@ -13,6 +13,7 @@ import type { AuditContext } from '../rule.ts'
 import { returnsCpu, setToCpu } from './falls-back.ts'
 import { metalAwareness } from './metal-awareness.ts'
 import { precisionWithoutCuda } from './precision.ts'
+import { refusalsOf } from './refusals.ts'
 
 /** A comparison with CUDA's name, in code that nowhere thinks of Metal, and the tests that it decides. */
 export interface CudaBranch {
@@ -24,10 +25,13 @@ export interface CudaBranch {
 export const cudaBranches = memoized((context: AuditContext): readonly CudaBranch[] => {
   const aware = metalAwareness(context)
   const decisions = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
-  const reported = testsOf(decisions.filter(isReportedOtherwise))
+  const refused = refusalsOf(context).map(({ decision }) => decision)
+  const reported = testsOf([...decisions.filter(isReportedOtherwise), ...refused])
   const branches = testsOf(decisions.filter((decision) => isBranch(decision) && !isAboutSeveral(decision)))
   return seen(context, 'comparison')
-    .filter((comparison) => isLive(comparison) && asksForCuda(comparison) && !aware(comparison))
+    .filter(
+      (comparison) => isLive(comparison) && asksForCuda(comparison) && mayBeDevice(comparison) && !aware(comparison),
+    )
     .filter(({ module }) => reachOfPath(module.path) !== 'test')
     .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))
     .map((comparison) => ({ comparison, tests: around(branches, placeOf(comparison, comparison.node)) }))
@@ -93,6 +97,25 @@ function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
   return (
     literals.some((text) => CUDA_DEVICE.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
   )
+}
+
+/** Names of what is a device, and of what is a way of doing something: a kind of prefetching may be called `cuda` too. */
+const DEVICE = /dev|gpu|cuda|accel|hardware|machine|type$/i
+const MANNER = /mode|method|kind|loader|fetch|engine|impl|algorithm|strategy|style|format/i
+
+/** Whether what is compared with CUDA's name may be a device, by what it is called and what it is known to be. */
+function mayBeDevice({ node, left, right }: ComparisonSeen): boolean {
+  const [name] = [node.left, ...node.rest.map((part) => part.right)].flatMap(ownName)
+  if (name === undefined || DEVICE.test(name)) return true
+  if (MANNER.test(name)) return false
+  // What is None unless somebody asks for it is a device by its name only.
+  return ![left, right].flatMap(options).some((option) => option.kind === 'constant' && option.value === null)
+}
+
+function ownName(node: Expression): readonly string[] {
+  if (node.kind === 'name') return [node.id]
+  if (node.kind === 'attribute') return [node.name]
+  return node.kind === 'subscript' ? node.index.flatMap((key) => (key.kind === 'string' ? [key.value] : [])) : []
 }
 
 function isText(value: Value): boolean {

@@ -9,6 +9,7 @@ import { innermost, nestedSpans } from '../observations/nested-spans.ts'
 import { handlesMissingCuda, seen } from '../observations/seen.ts'
 import { originsOf } from '../observations/written-sites.ts'
 import { reachOfPath } from '../reachability/reach.ts'
+import { argumentsOfLibraryCalls } from '../packages/library-calls.ts'
 import type { AuditContext } from '../rule.ts'
 import { callsNamingCuda, mayBeCuda } from './calls-naming-cuda.ts'
 import { isForCudaAlone } from './cuda-only.ts'
@@ -60,7 +61,7 @@ function reportedElsewhere(context: AuditContext): IsReported {
 function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContext): readonly CudaLiteral[] {
   if (call.name === '.cuda') return [{ kind: 'method', call }]
   return deviceArguments(call)
-    .filter(({ value }) => isOnlyCuda(value))
+    .filter(({ argument, value }) => isOnlyCuda(value) && !argumentsOfLibraryCalls(context).has(argument))
     .flatMap((passed): CudaLiteral[] => {
       if (isWrittenIn(passed.value, passed.argument, call)) return [{ kind: 'argument', call, passed }]
       const all = originsOf(passed.value)

@@ -13,13 +13,19 @@ const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/
 
 /** How sure it is that a call works on tensors of the GPU; undefined when it surely works on others. */
 export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
-  if (FOR_CPU.test(call.name) || (MAKERS.test(call.name) && !call.keywords.has('device'))) return undefined
-  const values = [...(call.receiver ? [call.receiver] : []), ...call.positional.map(({ value }) => value)]
+  if (FOR_CPU.test(call.name) || (isMaker(call) && !call.keywords.has('device'))) return undefined
+  const given = [...(call.receiver ? [call.receiver] : []), ...call.positional.map(({ value }) => value)]
+  const values = isMaker(call) ? [call.result] : given
   const tensors = values.flatMap(options).filter((value) => value.kind === 'tensor')
   if (tensors.some(({ library, device }) => library === 'numpy' || device === 'cpu') || mentionsCpu(call))
     return undefined
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
   return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
+}
+
+/** Whether a call makes a tensor of numbers alone, so that its own options say of which type and where. */
+export function isMaker({ name }: CallSeen): boolean {
+  return MAKERS.test(name)
 }
 
 /** A layer or loss of a network, which works where its network is. */

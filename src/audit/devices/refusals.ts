@@ -1,27 +1,40 @@
 /** Where a program refuses to go on without CUDA. */
 import type { DecisionSeen } from '../../trace/observation.ts'
 import type { Statement } from '../../trace/syntax.ts'
+import { libraryByImport } from '../../knowledge/libraries.ts'
+import { isOfOtherAccelerator } from '../../trace/place.ts'
+import { reachOfPath } from '../reachability/reach.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
-/** A decision that stops the program on a Mac, for want of CUDA and of nothing else. */
+/** A decision that stops the program on a Mac, for want of CUDA, of a tensor there, or of an import, and of nothing else. */
 export interface Refusal {
   readonly decision: DecisionSeen
   readonly how: 'assertion' | 'raise'
+  /** What it asks for: CUDA on the machine, a device of CUDA, or what an import gives that fails on a Mac. */
+  readonly what: 'cuda' | 'device' | 'import'
 }
 
 export function refusalsOf(context: AuditContext): readonly Refusal[] {
   return seen(context, 'decision')
-    .filter((decision) => isLive(decision) && asksForCudaOnly(decision) && !isForCudaAlone(decision))
+    .filter((decision) => isLive(decision) && !isForCudaAlone(decision))
     .flatMap((decision) => {
-      const how = howItStops(decision)
-      return how ? [{ decision, how }] : []
+      const what = whatIsMissing(decision, context)
+      const how = what && howItStops(decision)
+      return how ? [{ decision, how, what }] : []
     })
 }
 
-function asksForCudaOnly({ basis }: DecisionSeen): boolean {
-  return basis.some(({ fact }) => fact === 'cuda') && !basis.some(({ fact }) => fact === 'mps')
+function whatIsMissing({ basis, module }: DecisionSeen, { knowledge }: AuditContext): Refusal['what'] | undefined {
+  if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
+  // Tests count GPUs that they have made up.
+  if (reachOfPath(module.path) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
+  const facts = new Set(basis.map(({ fact }) => fact))
+  if (facts.has('cuda')) return 'cuda'
+  if (facts.has('device')) return 'device'
+  const isImport = facts.size === 1 && facts.has('import')
+  return isImport && basis.every(({ name }) => libraryByImport(knowledge, name)) ? 'import' : undefined
 }
 
 function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'] | undefined {

@@ -1,26 +1,37 @@
 import type { CallSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../trace/value.ts'
+import { deviceName, options, UNKNOWN, type Value } from '../../trace/value.ts'
+import type { Module } from '../../trace/trace.ts'
 import type { ObservationIndex } from '../observations/observation-index.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { Traits } from '../rule.ts'
 
 /** Reads off the observations what holds for the project as a whole. */
 export function traitsOf({ byKind, named }: ObservationIndex): Traits {
-  const { call: calls, decision: decisions, assignment: assignments } = byKind
+  const { call: calls, decision: decisions } = byKind
   const usesMlx = byKind.import.some((imported) => imported.top === 'mlx' && isOnMain(imported))
   return {
     knowsMetal:
       usesMlx ||
       decisions.some((decision) => asksForMetal(decision) && isOnMain(decision)) ||
       calls.some((call) => makesMetal(call) && isOnMain(call)),
-    // Many programs hold borrowed code that asks for Metal to mend something; these have their device in hand.
-    choosesMetal:
-      usesMlx ||
-      decisions.some((decision) => choosesMetal(decision) && isOnMain(decision)) ||
-      calls.some((call) => isMetal(call.result) && isOnMain(call)) ||
-      assignments.some((given) => isMetal(given.value) && isOnMain(given)),
+    choosesMetal: choosersOf({ byKind }).size > 0,
     imports: new Set(named.get('import')?.keys()),
   }
+}
+
+/**
+ * The modules of the main path that come to Metal's device by themselves. Many programs hold borrowed code that asks for Metal
+ * to mend something; these have their device in hand.
+ */
+export function choosersOf({ byKind }: Pick<ObservationIndex, 'byKind'>): ReadonlySet<Module> {
+  const { call, decision, assignment, import: imports } = byKind
+  const choosing = [
+    ...imports.filter(({ top }) => top === 'mlx'),
+    ...decision.filter(choosesMetal),
+    ...call.filter((made) => isMetal(made.result) || makesMetal(made)),
+    ...assignment.filter(({ value }) => isMetal(value)),
+  ]
+  return new Set(choosing.filter(isOnMain).map(({ module }) => module))
 }
 
 function isOnMain(observation: Observation): boolean {
@@ -32,8 +43,9 @@ function asksForMetal({ basis }: DecisionSeen): boolean {
   return basis.some(({ fact, name }) => fact === 'mps' && !name.startsWith('torch.accelerator'))
 }
 
-/** Whether a call makes a device by Metal's name. */
-function makesMetal({ result }: CallSeen): boolean {
+/** Whether a call makes a device by Metal's name, or makes Metal the default. */
+function makesMetal({ name, result, positional, keywords }: CallSeen): boolean {
+  if (name === 'torch.set_default_device') return isMetal((keywords.get('device') ?? positional[0])?.value ?? UNKNOWN)
   return options(result).some((value) => value.kind === 'device' && deviceName(value) === 'mps')
 }
 

@@ -1,5 +1,5 @@
-import type { Certainty, Finding, Site, Source } from '../../report/report.ts'
-import { nearest, reachOfPath } from '../reachability/reach.ts'
+import type { Certainty, Finding, Reach, Site, Source } from '../../report/report.ts'
+import { nearest } from '../reachability/reach.ts'
 import type { Draft, Rule } from '../rule.ts'
 import { mergedFix } from './merged-fix.ts'
 import { commonSubject } from './common-subject.ts'
@@ -12,7 +12,7 @@ import { findingFingerprint, siteFingerprint } from './fingerprint.ts'
 const SITE_LIMIT = 10_000
 
 /** Merges a rule's drafts: those of one file with the same group, effect and reach are one finding, the possible apart. */
-export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
+export function findingsOf(rule: Rule, drafts: readonly Draft[], reachOf: (site: Site) => Reach): Finding[] {
   const groups = new Map<string, Draft[]>()
   for (const draft of drafts) {
     const [site] = draft.sites
@@ -22,13 +22,13 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[]): Finding[] {
       draft.group ?? [site.line, site.column, draft.message],
       draft.effect,
       draft.platform,
-      draft.reach,
+      draft.reach ?? nearest(draft.sites.map(reachOf)),
     ])
     const group = groups.get(key)
     if (group) group.push(draft)
     else groups.set(key, [draft])
   }
-  return [...groups.values()].flatMap(bySureness).map((group) => findingOf(rule, group))
+  return [...groups.values()].flatMap(bySureness).map((group) => findingOf(rule, group, reachOf))
 }
 
 /** What is sure must not lend its certainty to what is only possible elsewhere. */
@@ -41,7 +41,7 @@ function bySureness(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
   return perhaps.length === 0 || sure.length === 0 ? [drafts] : [drafts.filter((draft) => !isApart(draft)), perhaps]
 }
 
-function findingOf(rule: Rule, drafts: readonly Draft[]): Finding {
+function findingOf(rule: Rule, drafts: readonly Draft[], reachOf: (site: Site) => Reach): Finding {
   const [first] = drafts
   if (!first) throw new Error('a finding needs a draft')
   const { effect, platform = 'metal', message } = first
@@ -68,7 +68,7 @@ function findingOf(rule: Rule, drafts: readonly Draft[]): Finding {
     ...(first.library === undefined ? {} : { library: first.library }),
     effect,
     certainty,
-    reach: first.reach ?? nearest(sites.map((site) => reachOfPath(site.file))),
+    reach: first.reach ?? nearest(sites.map(reachOf)),
     message:
       all.length > SITE_LIMIT ? `${message} (The first ${SITE_LIMIT} of ${all.length} places are listed.)` : message,
     subject: commonSubject(

@@ -1,8 +1,10 @@
 /** How the main path comes to a module: by this a library's absence stops the program, a part of it, or nothing. */
 import type { ImportSeen, Observation } from '../../trace/observation.ts'
+import type { Expression } from '../../trace/syntax.ts'
 import type { TracedFunction } from '../../trace/definition.ts'
 import type { Module, Trace } from '../../trace/trace.ts'
 import { isCaught } from '../devices/exceptions.ts'
+import { unparse } from '../../trace/unparse.ts'
 import { isForCudaAlone, isOptedInto } from '../devices/cuda-only.ts'
 import { reachOfPath } from './reach.ts'
 import { groupBy } from '../group-by.ts'
@@ -26,7 +28,28 @@ function wayOf(observation: Observation): Way {
   if (!isLive(observation) || isCaught(observation, 'ModuleNotFoundError') || isForCudaAlone(observation))
     return 'guarded'
   if (observation.guards.some(({ basis, value, side }) => basis.length > 0 && value !== side)) return 'guarded'
-  return (observation.function && !isEntry(observation.function)) || observation.live === 'maybe' ? 'lazily' : 'always'
+  const isLater = observation.function && !isSurelyCalled(observation.function)
+  return isLater || observation.live === 'maybe' ? 'lazily' : 'always'
+}
+
+/** Longest chain of calls that is followed. */
+const CALLS_LIMIT = 4
+
+/** Whether the program, and not its tests alone, calls a function on no condition that is open. */
+function isSurelyCalled(called: TracedFunction, depth = 0): boolean {
+  if (isEntry(called)) return true
+  if (called.reachability !== 'surely' || depth > CALLS_LIMIT) return false
+  return called.calls.live.some(
+    ({ module, guards, function: from }) =>
+      reachOfPath(module.path) === 'main' &&
+      guards.every(({ value, test }) => value !== undefined || isMainGuard(test)) &&
+      (!from || isSurelyCalled(from, depth + 1)),
+  )
+}
+
+/** Modules of a project that cannot do without a library often say so in words of their own, which their importers catch. */
+function wayToOwn(edge: Observation): Way {
+  return isCaught(edge, 'RuntimeError') ? 'guarded' : wayOf(edge)
 }
 
 /** Functions by which programs begin: what they import, all of the program has need of. */
@@ -100,7 +123,7 @@ const waysToModules = memoized((context: AuditContext): ReadonlyMap<Module, Way>
       const before = ways.get(module)
       if (before !== undefined && later(before, way) === way) continue
       ways.set(module, way)
-      for (const edge of byModule.get(module) ?? []) waiting.push([edge.imported, later(way, wayOf(edge))])
+      for (const edge of byModule.get(module) ?? []) waiting.push([edge.imported, later(way, wayToOwn(edge))])
     }
   }
   for (const module of main.filter(isStart)) visit(module)
@@ -111,4 +134,8 @@ const waysToModules = memoized((context: AuditContext): ReadonlyMap<Module, Way>
 
 function later(a: Way, b: Way): Way {
   return WAYS.indexOf(a) > WAYS.indexOf(b) ? a : b
+}
+
+function isMainGuard(test: Expression): boolean {
+  return test.kind === 'comparison' && unparse(test).includes('__name__')
 }

@@ -2,7 +2,8 @@ import type { Observation } from '../../trace/observation.ts'
 import type { Reach } from '../../report/report.ts'
 import { extensionsOf, isUnder } from '../packages/cuda-builds.ts'
 import { type Way, wayTo } from './import-paths.ts'
-import { farthest, reachOfPath } from './reach.ts'
+import { reachOfCode } from './called-from-main.ts'
+import { farthest } from './reach.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 
@@ -14,7 +15,7 @@ export function reachOfUse(
 ): Reach {
   const { path } = observation.module
   const isBeside = way !== 'always' || sideFolders(context).some((folder) => isUnder(path, folder))
-  return farthest([reachOfPath(path), isBeside ? 'optional' : 'main'])
+  return farthest([reachOfCode(context, observation), isBeside ? 'optional' : 'main'])
 }
 
 /** Folders that are packages of kernels by themselves, of which nothing outside them has need. */

@@ -26,6 +26,9 @@ const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
 /** Functions that say by their names that they set several processes up; where calls of them are read, those decide. */
 const FOR_SEVERAL = /(?:^|[._])(?:dist|distributed|ddp|multi_?gpu|multi_?node)(?:_|$)/i
 
+/** `not args.distributed`, `args.distributed is False`. */
+const DENIED = /^not\b|(?:\bis|==)\s{0,4}(?:False|None|0)$/
+
 /** Longest condition that is looked at. */
 const CONDITION_LIMIT = 2000
 
@@ -53,7 +56,7 @@ export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
 
 function asksForProcesses(guard: Guard): boolean {
   const text = textOf(guard)
-  const isDenied = /^not\b/.test(text)
+  const isDenied = DENIED.test(text)
   if (!guard.side && ONE.test(text)) return true
   if (guard.side !== isDenied && [DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(text))) return true
   const [, operator, launcher] = LAUNCHER.exec(text) ?? []

@@ -8,7 +8,7 @@ import { isComplexFactor } from './complex-numbers.ts'
 import { destinationOfCall } from '../devices/destination.ts'
 import { setsFallback } from './fallback-variable.ts'
 import { passesOption } from '../observations/option-passed.ts'
-import { certaintyOnDevice } from '../devices/on-device.ts'
+import { certaintyOnDevice, isMaker } from '../devices/on-device.ts'
 import { operatorName, tableName } from './operator-name.ts'
 import type { AuditContext } from '../rule.ts'
 import { torchVersion } from './torch-version.ts'
@@ -69,8 +69,10 @@ function shows(pitfall: Pitfall, call: CallSeen, isFactor: boolean, context: Aud
 }
 
 /** The number types of the tensors that a call works on, as far as known. */
-export function dtypesOf({ receiver, positional }: CallSeen): readonly string[] {
-  const values = [...(receiver ? [receiver] : []), ...positional.map(({ value }) => value)]
+export function dtypesOf(call: CallSeen): readonly string[] {
+  const { receiver, positional, result } = call
+  const given = [...(receiver ? [receiver] : []), ...positional.map(({ value }) => value)]
+  const values = isMaker(call) ? [result] : given
   return values.flatMap(options).flatMap((value) => (value.kind === 'tensor' && value.dtype ? [value.dtype] : []))
 }
 

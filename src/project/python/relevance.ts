@@ -11,10 +11,14 @@ export interface Words {
   readonly strong?: readonly string[]
   /** Strong words that stand for a value which code hands on, such as a device: names that are given it are followed. */
   readonly values?: readonly string[]
+  /** Strong words that are names of arguments: what gives its value to a name that is passed under one is of interest too. */
+  readonly given?: readonly string[]
   /** Names that count as strong where they are functions of a framework that are called, decorate or are imported: `torch.mode(`. */
   readonly called?: readonly string[]
   /** Names that count as strong as methods that are called: `x.unfold(`. */
   readonly methods?: readonly string[]
+  /** Names that count as strong as attributes of something: `net.module`. */
+  readonly members?: readonly string[]
   /** Names that count as strong where they are compared with, as a string: `== "cpu"`. */
   readonly compared?: readonly string[]
   /** Names that count as strong as methods that are called with nothing: `x.type()`. */
@@ -62,9 +66,11 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
   const words = {
     strong: all('strong'),
     values: all('values'),
+    given: all('given'),
     called: all('called'),
     methods: all('methods'),
     bare: all('bare'),
+    members: all('members'),
     compared: all('compared'),
     weak: all('weak'),
     carriers: all('carriers'),
@@ -83,12 +89,13 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
-  const { values, strong, called, methods, bare, compared, weak } = relevance.words
+  const { values, strong, given, called, methods, bare, members, compared, weak } = relevance.words
   if (values.has(word)) return 3
-  if (strong.has(word)) return 2
+  if (strong.has(word) || given.has(word)) return 2
   if (called.has(word) && isFunction(text, start, end)) return 2
   if (methods.has(word) && text[start - 1] === '.' && text.charCodeAt(end) === OPENING) return 2
   if (bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
+  if (members.has(word) && text[start - 1] === '.') return 2
   if (compared.has(word) && COMPARED.test(text.slice(Math.max(0, start - LONGEST_COMPARISON), start))) return 2
   return weak.has(word) ? 1 : 0
 }

@@ -64,6 +64,8 @@ export interface FormattedString extends Span {
 export interface NumberLiteral extends Span {
   readonly kind: 'number'
   readonly value: number
+  /** Set for `1.0` and `1e3`, whose type is float although they are whole. */
+  readonly isFloat?: true
 }
 export interface ConstantLiteral extends Span {
   readonly kind: 'constant'

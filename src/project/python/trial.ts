@@ -2,7 +2,7 @@
 
 /** What shows that a program is run by itself is made for it: options, or a function that is called. */
 const PROGRAM =
-  /argparse|parse_args|\bsys\.argv|\bfire\.|\bclick\.|\btyper\.|\btyro\.|^\s*(?:\w+\.)?(?:main|run|cli|train|app)\(/m
+  /argparse|parse_args|\bsys\.argv|\bfire\.|\bclick\.|\btyper\.|\btyro\.|^\s*(?:\w+\.)?(?:main|run|cli|app)\(|^\s*(?:train\(|\w+\.train\([^)])/m
 
 /** The 1-based line from which on a module does no more than try itself out; `scriptLine` is where it is told what to do when run. */
 export function trialLineOf(text: string, scriptLine: number): number | undefined {

@@ -29,5 +29,5 @@ function siteOf(file: TextFile, { keyAt, scalar: { at, end } }: Leaf): Site {
 }
 
 function matters({ path, scalar }: Leaf): boolean {
-  return path.some(isOnTopic) || path.at(-1) === '_target_' || isOnTopic(scalar.text)
+  return path.some(isOnTopic) || path.at(-1) === '_target_' || path[0] === 'defaults' || isOnTopic(scalar.text)
 }

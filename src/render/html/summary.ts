@@ -2,6 +2,7 @@ import type { Finding, Report } from '../../report/report.ts'
 import { byWeight } from '../by-weight.ts'
 import { placeOf } from '../terminal/findings.ts'
 import { counted } from '../terminal/page.ts'
+import { metalWords } from '../metal-words.ts'
 import { setAsideText } from '../set-aside.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../words.ts'
 import { asText } from './escape.ts'
@@ -17,7 +18,7 @@ export function summary(report: Report): string {
   return [
     `<main><h1>${asText(project.name)}</h1>`,
     `<p><b>Advice: ${CHOICE_WORDS[recommendation.choice]}</b></p>`,
-    `<p>A Mac: ${STATUS_WORDS[platforms.metal.status]}.</p>`,
+    `<p>A Mac: ${asText(metalWords(report))}.</p>`,
     `<p>CUDA: ${STATUS_WORDS[platforms.cuda.status]}.</p>`,
     others === undefined ? '' : `<p>Set aside: ${others}.</p>`,
     `<noscript><h2>${counted(findings.length, 'finding')}</h2><ul>`,

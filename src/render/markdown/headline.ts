@@ -1,6 +1,7 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
 import { baselineCounts } from '../baseline.ts'
 import { counted } from '../terminal/page.ts'
+import { metalWords, openPlaces } from '../metal-words.ts'
 import { setAsideText } from '../set-aside.ts'
 import { STATUS_WORDS } from '../words.ts'
 import { advised } from './advice.ts'
@@ -18,7 +19,7 @@ export function headline(report: Report): string[] {
     '',
     '| | |',
     '| --- | --- |',
-    row('Mac', STATUS_WORDS[platforms.metal.status], [work(report), ...reasonsFor(platforms.metal)]),
+    row('Mac', metalWords(report), [work(report), open(report), ...reasonsFor(platforms.metal)]),
     row('CUDA', STATUS_WORDS[platforms.cuda.status], reasonsFor(platforms.cuda)),
     `| **Advice** | ${advised(recommendation).join('<br>')} |`,
     '',
@@ -43,6 +44,11 @@ function work({ platforms: { metal } }: Report): string {
   const byProgram = automatic === 0 ? '' : `, ${automatic} of them by a program (\`acclimate audit --diff\`)`
   const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
   return `${counted(automatic + manual, 'finding')} to mend${byProgram}${effort}`
+}
+
+function open(report: Report): string {
+  const places = openPlaces(report)
+  return places === undefined ? '' : `Open: ${prose(places)}`
 }
 
 function setAsideLine(report: Report): string {

@@ -1,4 +1,5 @@
 import type { Reason, Report, Status } from '../../report/report.ts'
+import { metalWords, openPlaces } from '../metal-words.ts'
 import { setAsideText } from '../set-aside.ts'
 import { STATUS_WORDS } from '../words.ts'
 import { advised, considered } from './considered.ts'
@@ -17,9 +18,10 @@ export function headline(report: Report, page: Page): string[] {
   return [
     ...paragraph(page, 0, '', `${project.name} on a Mac with Apple silicon (${mac})`).map(bold),
     '',
-    ...row(page, 'Mac', STATUS_WORDS[platforms.metal.status], platforms.metal.status),
+    ...row(page, 'Mac', metalWords(report), platforms.metal.status),
     ...reasonsFor(page, platforms.metal.status, platforms.metal.reasons),
     ...row(page, '', work(report)),
+    ...row(page, 'Open', openPlaces(report) ?? ''),
     ...row(page, 'CUDA', STATUS_WORDS[platforms.cuda.status], platforms.cuda.status),
     ...reasonsFor(page, platforms.cuda.status, platforms.cuda.reasons),
     ...row(page, 'Set aside', setAsideText(report) ?? ''),

@@ -1,8 +1,9 @@
 import type { AuditContext } from '../../audit/rule.ts'
 import type { EntryPoint, Finding, WorkloadKind } from '../../report/report.ts'
+import { stopsAtWays } from '../at-home.ts'
 import { counts, statusOf, stopsInstalling } from '../status.ts'
 import type { SignSeen } from '../workloads/signs-seen.ts'
-import { moduleAt, modulesMeeting, type Reached } from './reached.ts'
+import { meets, moduleAt, type Reached } from './reached.ts'
 import type { Module } from './ways-in.ts'
 
 /**
@@ -15,21 +16,19 @@ export function entryPointsOf(
   findings: readonly Finding[],
   signs: readonly SignSeen[],
 ): readonly EntryPoint[] {
-  const metal = findings
-    .filter((finding) => finding.platform === 'metal' && counts(finding))
-    .map((finding) => ({ finding, meeting: modulesMeeting(finding, context) }))
+  const metal = findings.filter((finding) => finding.platform === 'metal' && counts(finding))
   const works = worksOf(signs, context)
-  return ways.map(({ way, modules }) => {
-    const own = metal
-      .filter(({ finding, meeting }) => stopsInstalling(finding) || meeting.some((module) => modules.has(module)))
-      .map(({ finding }) => finding)
+  const stopsAt = stopsAtWays(context)
+  return ways.map((reached) => {
+    const { way, modules } = reached
+    const own = metal.filter((finding) => stopsInstalling(finding) || meets(finding, reached, context))
     return {
       file: way.file,
       line: way.line,
       ...(way.title === undefined ? {} : { title: way.title }),
       workloads: [...new Set(works.filter(({ module }) => modules.has(module)).map(({ kind }) => kind))],
       metal: {
-        status: statusOf(own, context.traits.choosesMetal),
+        status: statusOf(own, context.traits.choosesMetal ? (finding) => stopsAt(finding, reached) : undefined),
         findings: own.map(({ fingerprint }) => fingerprint),
       },
     }

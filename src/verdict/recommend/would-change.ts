@@ -1,7 +1,7 @@
 import type { Consideration } from '../../knowledge/knowledge.ts'
 import type { Choice, Finding, WouldChange } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
-import { counts, effortOf, isSevere, statusOf } from '../status.ts'
+import { counts, effortOf, isSevere, statusOf, stopsInstalling } from '../status.ts'
 import { consider } from './consider.ts'
 import { weigh } from './weigh.ts'
 
@@ -114,9 +114,15 @@ function withoutFindings(gone: ReadonlySet<Finding>, evidence: Evidence): Eviden
   if (gone.size === 0 || !evidence.project) return evidence
   const findings = evidence.findings.filter((finding) => !gone.has(finding))
   const of = (platform: Finding['platform']) => findings.filter((finding) => finding.platform === platform)
-  const metal = statusOf(of('metal'), evidence.project.choosesMetal)
+  const metal = statusOf(of('metal'), stopsBefore(evidence))
   const project = { ...evidence.project, metal, effort: effortOf(of('metal'), metal), cuda: statusOf(of('cuda')) }
   return { ...evidence, findings, project }
+}
+
+/** What stops a project that chooses Metal, as far as its status shows: where only its installation does, its code is made for a Mac. */
+function stopsBefore({ findings, project }: Evidence): (finding: Finding) => boolean {
+  const metal = findings.filter(({ platform }) => platform === 'metal')
+  return project?.choosesMetal && statusOf(metal, stopsInstalling) === project.metal ? stopsInstalling : isSevere
 }
 
 function distinct(changes: readonly WouldChange[]): readonly WouldChange[] {

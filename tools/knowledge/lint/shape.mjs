@@ -5,7 +5,9 @@ const BACKENDS = new Set(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 const EFFORTS = new Set(['minutes', 'hours', 'days'])
 const KINDS = new Set(['library', 'tool', 'technique'])
 const LIBRARY_KEYS = new Set(
-  'name kind aliases pypi conda imports commands plain category metal cuda alternatives misfits models'.split(' '),
+  'name kind aliases pypi conda imports commands plain category metal cuda alternatives misfits models calls'.split(
+    ' ',
+  ),
 )
 const ALTERNATIVE_KEYS = new Set('use library when keeps loses effort omissible from to sources'.split(' '))
 const MISFIT_KEYS = new Set('since until with note fix sources'.split(' '))

@@ -7,11 +7,12 @@ import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { type Passed, passedTo } from '../../observations/call-arguments.ts'
+import { type Passed, passedTo, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { seen } from '../../observations/seen.ts'
+import { certaintyOf, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
+import { ofLightning } from './of-lightning.ts'
 import { fix, messages, sources, title, whyMissing } from './prose.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
@@ -20,10 +21,11 @@ import { useSite } from '../../observations/sites.ts'
 export const rule = {
   code: 'checkpoint/map-location',
   title,
-  words: { strong: ['cuda', 'map_location'], called: ['load'] },
+  words: { strong: ['cuda', 'map_location', 'load_from_checkpoint'], called: ['load'] },
   find: (context) => {
     const loads = liveCalls(context, 'torch.load')
-    return loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
+    const plain = loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
+    return [...plain, ...ofLightning(context)]
   },
 } satisfies Rule
 
@@ -36,9 +38,9 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
     {
-      // It depends on where the file was written, which the code does not tell.
-      effect: 'info',
-      certainty: 'possible',
+      // It depends on where the file was written, which the code seldom tells.
+      effect: isOfCuda(call) ? 'blocks' : 'info',
+      certainty: isOfCuda(call) ? certaintyOf(call, 'likely') : 'possible',
       message: location ? messages.none : messages.missing,
       subject: { kind: 'call', name: 'torch.load' },
       sites: [useSite(call)],
@@ -48,10 +50,15 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
         effort: 'minutes',
         summary: fix,
       }),
-      group: location ? 'none' : 'missing',
+      group: `${location ? 'none' : 'missing'}:${isOfCuda(call)}`,
       backend: 'mps',
     },
   ]
+}
+
+/** Whether the name of the file says that it was written on CUDA. */
+function isOfCuda({ positional: [first] }: CallSeen): boolean {
+  return first !== undefined && textsOf(first.value).some((text) => /(?:^|[^a-z])(?:cuda|gpu)(?![a-z])/i.test(text))
 }
 
 function ofNone({ argument: { value } }: Passed, call: CallSeen, context: AuditContext): Edits {

@@ -22,6 +22,7 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
   if (!choice || (choice.kind === 'provider' && hasCoreMl(setting, context))) return []
   const { kind, effect } = choice
   if (kind === 'distributed' && startsOne(setting, context)) return []
+  if (kind === 'strategy' && isOnCpu(setting, context)) return []
   const path = reachOfPath(setting.file)
   const isUntaken = kind === 'device' && setting.family === 'plain' && !isTakenByCode(setting, context)
   const reach = FOR_OTHERS.test(setting.file) ? farthest([path, 'optional']) : path
@@ -52,6 +53,25 @@ function startsOne({ file }: Setting, { facts }: AuditContext): boolean {
   return facts.settings.some(
     (other) => other.file === file && other.path.at(-1) === 'num_processes' && other.value === 1,
   )
+}
+
+/**
+ * Whether the trainer of a strategy is told to compute on the CPU, where several processes work: beside it, or in a file that
+ * Hydra lays beneath this one.
+ */
+function isOnCpu({ file, path }: Setting, { facts: { settings } }: AuditContext): boolean {
+  const beside = path.slice(0, -1).join('\0')
+  const own = settings.find((other) => other.file === file && isAccelerator(other, beside))
+  if (own) return own.value === 'cpu'
+  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  const beneath = settings
+    .filter((other) => other.file === file && other.path[0] === 'defaults' && typeof other.value === 'string')
+    .map(({ value }) => `${folder}${String(value)}.yaml`)
+  return settings.some((other) => beneath.includes(other.file) && isAccelerator(other, beside) && other.value === 'cpu')
+}
+
+function isAccelerator({ path }: Setting, beside: string): boolean {
+  return path.at(-1) === 'accelerator' && path.slice(0, -1).join('\0') === beside
 }
 
 /** Whether the list that a provider stands in names Core ML as well. */

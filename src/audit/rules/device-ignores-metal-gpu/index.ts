@@ -16,6 +16,7 @@ import { fixBy } from '../../finding/fix-by.ts'
 import { metalBeforeCpu } from './edits.ts'
 import { picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
+import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
@@ -37,7 +38,7 @@ export const rule = {
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
-    return [...chosen, ...choicesBySwitch(context), ...movesForCuda(context, aware)]
+    return [...chosen, ...metalNeverAsked(context), ...choicesBySwitch(context), ...movesForCuda(context, aware)]
   },
 } satisfies Rule
 

@@ -39,7 +39,7 @@ function isMeantForCuda(call: CallSeen, guard: Guard): boolean {
   const test = unparse(guard.test)
   // A comparison of a device is told by device/cuda-only-branch; the moves behind it follow from that device.
   return (
-    guard.basis.some(({ fact }) => fact === 'mps' || fact === 'device') ||
+    guard.basis.some(({ fact, name }) => fact === 'mps' || (fact === 'device' && name !== 'is_cuda')) ||
     /mps|metal|darwin|nccl|is_cuda|device(?!_count)/i.test(test)
   )
 }

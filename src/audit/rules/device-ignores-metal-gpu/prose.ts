@@ -6,6 +6,8 @@ export const messages = {
   chosen: (chosen: string | undefined): string =>
     `On a Mac this picks ${chosen ?? 'no accelerator'}: the choice knows CUDA but not Metal, so the GPU stays idle.`,
   loads: 'On a Mac this loads to the CPU, whatever device the model is put on afterwards.',
+  neverAsked:
+    'Metal is among the choices but never taken: where there is no CUDA, this keeps the program from coming to it.',
   bySwitch: 'The choice is between CUDA, which raises on a Mac, and the CPU, which leaves its GPU idle.',
   moves: 'Only where there is CUDA is this moved to the GPU; on a Mac it stays on the CPU, and the GPU idle.',
   movesBySwitch: 'The GPU is used with CUDA alone: asked for, it raises on a Mac; otherwise the GPU stays idle.',

@@ -1,5 +1,6 @@
 import { isOptedInto } from '../../devices/cuda-only.ts'
 import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
+import { importWords } from '../../packages/import-words.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { guardSite } from '../../observations/sites.ts'
@@ -10,23 +11,26 @@ import { fix, messages, sources, title } from './prose.ts'
 export const rule = {
   code: 'device/refuses-without-cuda',
   title,
-  words: { strong: ['cuda', 'CUDA', 'gpu', 'mps'] },
+  words: (known) => ({ strong: ['cuda', 'CUDA', 'gpu', 'mps', ...(importWords(known).strong ?? [])] }),
   find: (context) => refusalsOf(context).map(draftOf),
 } satisfies Rule
 
 /** What a condition asks for that lets only those through who have asked for a GPU: `if device and device != "cpu":`. */
 const ASKED_FOR = /^(?:device|gpus?|gpu_ids?|use_gpu|devices)$/i
 
-function draftOf({ decision, how }: Refusal): Draft {
-  const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
+function draftOf({ decision, how, what }: Refusal): Draft {
+  const asked = decision.basis.filter(({ fact }) => fact === what)
+  const name = asked[0]?.name ?? ''
   return {
     effect: 'blocks',
     // Whoever names no device, or the CPU, does not come here.
-    certainty: isOptedInto(decision, ASKED_FOR) ? 'possible' : certaintyOf(decision),
-    message: messages[how],
+    certainty: isOptedInto(decision, ASKED_FOR)
+      ? 'possible'
+      : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
+    message: what === 'cuda' ? messages[how] : what === 'device' ? messages.device : messages.import(name),
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(decision, decision.test)],
-    causes: cuda.map(({ place }) => siteOfPlace(place)),
+    causes: asked.map(({ place }) => siteOfPlace(place)),
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
   }

@@ -5,6 +5,8 @@ export const title = 'The program refuses to run without CUDA'
 export const messages = {
   assertion: 'This assertion fails on a Mac: it asks for CUDA.',
   raise: 'On a Mac this test comes out so that the program stops: it asks for CUDA.',
+  device: 'On a Mac this stops: it asks for a tensor or model on CUDA, and nothing is there.',
+  import: (name: string): string => `On a Mac this stops: it asks for ${name}, which cannot be imported there.`,
 } as const
 
 export const fix = 'Ask for any accelerator, or let the program run without one.'

@@ -8,12 +8,19 @@ import type { Call } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { passedTo, textOf } from '../../observations/call-arguments.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import { type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
-import { lateCast, LATE_CAST } from './late-cast.ts'
+import { heldBy, movesModule } from './held.ts'
+import { isTooWide } from './too-wide.ts'
+import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
+
+/** What makes arrays, besides NumPy by its name. */
+const MAKERS = 'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs'.split(
+  ' ',
+)
 
 /** Tensors of 64-bit floats that are made on, moved to, or cast on the device of the program. */
 export const rule = {
@@ -21,23 +28,37 @@ export const rule = {
   title,
   words: {
     strong: ['float64', 'complex128', 'from_numpy', 'as_tensor', 'cuda', 'mps'],
-    methods: ['double'],
-    called: ['double'],
-    weak: ['np', 'numpy', 'double', 'float', 'half', 'float16', 'bfloat16', 'dtype', 'device', 'cpu'],
+    methods: ['double', 'register_buffer'],
+    called: ['double', 'tensor'],
+    weak: [
+      'values',
+      'to_numpy',
+      ...MAKERS,
+      'np',
+      'numpy',
+      'double',
+      'float',
+      'half',
+      'float16',
+      'bfloat16',
+      'dtype',
+      'device',
+      'cpu',
+    ],
   },
   find: (context) =>
     liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...CASTS).flatMap((call) => {
-      const found = draftOf(call)
+      const found = draftOf(call, context)
       return found && !mindsMetal(call) ? [found] : []
     }),
 } satisfies Rule
 
 const SETS_DEFAULT = ['torch.set_default_dtype', 'torch.set_default_tensor_type'] as const
 const PLACES = ['.to', '.cuda', { given: 'device' }] as const
-const CASTS = ['.double', '.cdouble', '.type', LATE_CAST] as const
+const CASTS = ['.double', '.cdouble', '.type', '.register_buffer', 'torch.nn.Parameter', LATE_CAST] as const
 
-function draftOf(call: CallSeen): Draft | undefined {
-  return ofDefault(call) ?? ofPlaced(call) ?? ofLateCast(call) ?? ofCast(call)
+function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
+  return ofDefault(call) ?? ofPlaced(call) ?? ofLateCast(call) ?? ofHeld(call, context) ?? ofCast(call)
 }
 
 /** `torch.set_default_dtype(torch.float64)`: everything made after it. */
@@ -62,7 +83,23 @@ function ofPlaced(call: CallSeen): Draft | undefined {
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, site)
   }
+  const cast = castTo64(call)
+  if (cast) return draft(call, 'likely', messages.placed, argumentSite(call, cast.argument))
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
+}
+
+/** The 64 bits that something unknown is cast to while it is moved: `.to(device, dtype=torch.float64)`. */
+function castTo64({ name, positional, keywords }: CallSeen): Passed | undefined {
+  if (name !== '.to') return undefined
+  return [keywords.get('dtype'), ...positional].find((passed) => isTooWide(dtypeOf(passed?.value)))
+}
+
+/** A buffer or parameter of 64-bit floats, which goes along when its module is moved, with its type. */
+function ofHeld(call: CallSeen, context: AuditContext): Draft | undefined {
+  const held = heldBy(call)
+  if (!held || !isTensor(held.value) || !isTooWide(held.value.dtype)) return undefined
+  const where = movesModule(call, context)
+  return where && draft(call, where, messages.held, argumentSite(call, held.argument))
 }
 
 /** Names of arrays that usually hold bytes, integers or 32-bit floats. */
@@ -70,6 +107,7 @@ const USUALLY_NARROW = /image|img|mask|frame|label|idx|index|indices|token|ids?\
 
 /** `torch.as_tensor(points, device=...)` of an array whose type nobody names: NumPy computes in 64 bits. */
 function maybeFromNumpy(call: CallSeen): boolean {
+  if (isTensor(call.result) && call.result.perhapsWide && call.result.library === 'torch') return true
   if (!/^torch\.(as_tensor|tensor)$/.test(call.name) || call.keywords.has('dtype')) return false
   const [first] = call.positional
   if (!first || !isTensor(first.value) || first.value.library !== 'numpy' || first.value.dtype !== undefined)
@@ -79,7 +117,9 @@ function maybeFromNumpy(call: CallSeen): boolean {
 
 function ofLateCast(call: CallSeen): Draft | undefined {
   const moved = lateCast(call)
-  return moved ? draft(call, 'likely', messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
+  // Where it is cast to 32 bits it was none of those before; half precision is asked for whatever it was.
+  const most = moved && castsTo32(call) ? 'likely' : 'possible'
+  return moved ? draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
 }
 
 /** The cast before the move as well: the same numbers, rounded on the CPU instead of the device. */
@@ -100,8 +140,16 @@ function ofCast(call: CallSeen): Draft | undefined {
   if (receiver && isTensor(receiver)) {
     return receiver.device && receiver.device !== 'cpu' ? draft(call, 'certain', messages.placed, site) : undefined
   }
+  if (!inModule(call) && isParameter(call)) return draft(call, 'possible', messages.inNetwork, site)
   if (!inModule(call) || comesFromCpu(call)) return undefined
   return draft(call, call.function?.name.endsWith('.forward') ? 'likely' : 'possible', messages.inNetwork, site)
+}
+
+/** A parameter of a network, by what it is called or got from: `p.data.double()`, `model.weight.double()`. */
+function isParameter({ node: { callee } }: CallSeen): boolean {
+  const held = callee.kind === 'attribute' ? callee.object : undefined
+  const name = held?.kind === 'attribute' ? held.name : held?.kind === 'name' ? held.id : ''
+  return /^(data|grad|weights?|bias|params?|parameters?)$/.test(name)
 }
 
 function castsToDouble(call: CallSeen): boolean {
@@ -112,10 +160,6 @@ function castsToDouble(call: CallSeen): boolean {
 
 function comesFromCpu({ node }: CallSeen): boolean {
   return /\.(cpu|numpy)\(\)|device='cpu|np\./.test(unparse(node))
-}
-
-function isTooWide(dtype: string | undefined): boolean {
-  return dtype === 'float64' || dtype === 'complex128'
 }
 
 function isTensor(value: CallSeen['result']): value is Tensor {

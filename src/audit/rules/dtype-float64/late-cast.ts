@@ -1,25 +1,46 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { dtypeOf } from '../../../trace/dtype.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
 
 /** Longest chain of calls, attributes and indices that is looked through. */
 const CHAIN_LIMIT = 12
 
-/** Methods that make floats of 32 bits and less. */
-export const LATE_CAST = /^\.(float|half|bfloat16)$/
+/** Methods that make floats of 32 bits and less, or may: `.to(torch.float32)`. */
+export const LATE_CAST = /^\.(float|half|bfloat16|to|type)$/
 
 /**
  * `torch.from_numpy(a).to(device)[i].float()`: the array is moved with NumPy's type, and cast only when it is there.
  * Gives the move; undefined for any other call.
  */
-export function lateCast({ name, node, keywords }: CallSeen): Call | undefined {
-  if (!LATE_CAST.test(name) || keywords.size > 0) return undefined
-  let inner: Expression | undefined = objectOf(node)
+export function lateCast(call: CallSeen): Call | undefined {
+  if (!isNarrowing(call)) return undefined
+  let inner: Expression | undefined = objectOf(call.node)
   for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {
     if (isMove(inner) && isFromNumpy(objectOf(inner))) return inner
     if (isCast(inner)) return undefined
     inner = objectOf(inner)
   }
   return undefined
+}
+
+/** `.float()` and `.to(torch.float32)`. */
+export function castsTo32({ name, keywords, positional }: CallSeen): boolean {
+  return name === '.float' || dtypeOf((keywords.get('dtype') ?? positional[0])?.value) === 'float32'
+}
+
+/** `.float()`, `.to(torch.float32)`, and `.to(dtype)` with a type that is not known here. */
+function isNarrowing({ name, keywords, positional, node }: CallSeen): boolean {
+  if (!LATE_CAST.test(name)) return false
+  if (name !== '.to' && name !== '.type') return keywords.size === 0
+  const [given, ...more] = node.arguments
+  if (!given || more.length > 0) return false
+  const value = (keywords.get('dtype') ?? positional[0])?.value
+  const dtype = dtypeOf(value)
+  return dtype === undefined ? given.name === 'dtype' || namesDtype(given.value) : /^b?float(16|32)$/.test(dtype)
+}
+
+function namesDtype(node: Expression): boolean {
+  return (node.kind === 'name' && /dtype/.test(node.id)) || (node.kind === 'attribute' && /dtype/.test(node.name))
 }
 
 function objectOf(node: Expression): Expression | undefined {
@@ -32,15 +53,34 @@ function objectOf(node: Expression): Expression | undefined {
 function isMove(node: Expression): node is Call {
   if (node.kind !== 'call' || node.callee.kind !== 'attribute') return false
   if (node.callee.name === 'cuda') return true
-  return node.callee.name === 'to' && node.arguments.length === 1 && node.arguments[0]?.name !== 'dtype'
+  const [given, ...more] = node.arguments
+  if (node.callee.name !== 'to' || !given || more.length > 0) return false
+  return given.name !== 'dtype' && !namesDtype(given.value) && !isTorchDtype(given.value)
 }
 
+/** `torch.float32`, in a cast that is no move. */
+function isTorchDtype(node: Expression): boolean {
+  return node.kind === 'attribute' && /^(b?float\d*|half|double|u?int\d*|long|bool)$/.test(node.name)
+}
+
+/** `torch.from_numpy(a)`, also with more between it and the move: `torch.from_numpy(a).T.unsqueeze(0)`. */
 function isFromNumpy(node: Expression | undefined): boolean {
-  if (node?.kind !== 'call' || node.callee.kind !== 'attribute' || node.callee.name !== 'from_numpy') return false
-  // What a comparison gives is no float.
-  return node.arguments[0]?.value.kind !== 'comparison'
+  let inner = node
+  for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {
+    if (inner.kind === 'call' && inner.callee.kind === 'attribute' && inner.callee.name === 'from_numpy')
+      // What a comparison gives is no float.
+      return inner.arguments[0]?.value.kind !== 'comparison'
+    if (isCast(inner)) return false
+    inner = objectOf(inner)
+  }
+  return false
 }
 
 function isCast(node: Expression): boolean {
-  return node.kind === 'call' && node.callee.kind === 'attribute' && /^(float|half|type|astype)$/.test(node.callee.name)
+  if (node.kind !== 'call' || node.callee.kind !== 'attribute') return false
+  if (/^(float|half|bfloat16|type|astype|long|int|bool)$/.test(node.callee.name)) return true
+  return (
+    node.callee.name === 'to' &&
+    node.arguments.some(({ name, value }) => name === 'dtype' || isTorchDtype(value) || namesDtype(value))
+  )
 }

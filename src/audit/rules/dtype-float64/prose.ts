@@ -10,6 +10,7 @@ export const messages = {
   maybeNumpy: 'If this array holds 64-bit floats, as most results of NumPy do, moving it to mps raises TypeError.',
   lateCast:
     'The array is moved before it is cast; if NumPy made it of 64-bit floats, moving it to mps raises TypeError.',
+  held: 'The module holds this as 64-bit floats; moving the module to mps moves them as they are, which raises TypeError.',
   module: 'The module becomes one of 64-bit floats, which cannot be moved to mps.',
   inNetwork: 'A tensor of the network is cast to 64 bits; with the network on mps this raises TypeError.',
 } as const

@@ -1,6 +1,7 @@
-import { wayTo } from '../../reachability/import-paths.ts'
+import { type Way, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import type { AttributeSeen, CallSeen } from '../../../trace/observation.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { isLive, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
 import { message, sources, title } from './prose.ts'
@@ -20,7 +21,7 @@ export const rule = {
     [...seen(context, 'call', COMPILERS), ...seen(context, 'attribute', COMPILERS)]
       .filter(isLive)
       .flatMap((observation): Draft[] => {
-        const way = wayTo(context, observation)
+        const way = wayOfKernel(observation, context)
         if (way === 'guarded') return []
         return [
           {
@@ -36,3 +37,18 @@ export const rule = {
         ]
       }),
 } satisfies Rule
+
+/**
+ * A function that only others call is what a library of kernels is made of: where its module cannot do without the compiler,
+ * it is on the way of whoever uses the library.
+ */
+function wayOfKernel(observation: CallSeen | AttributeSeen, context: AuditContext): Way {
+  const way = wayTo(context, observation)
+  const { function: around, module } = observation
+  if (way !== 'lazily' || !around || around.reachability === 'never' || around.calls.live.length > 0) return way
+  const [top = ''] = observation.name.split('.')
+  const isNeeded = seen(context, 'import', top).some(
+    (imported) => imported.module === module && wayTo(context, imported) === 'always',
+  )
+  return top !== 'torch' && isNeeded ? 'always' : way
+}

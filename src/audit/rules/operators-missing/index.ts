@@ -36,8 +36,9 @@ function isTrained(call: CallSeen): boolean {
 }
 
 function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditContext): Draft | undefined {
-  const certainty = certaintyOnDevice(call)
-  if (certainty === undefined) return undefined
+  const onDevice = certaintyOnDevice(call)
+  if (onDevice === undefined) return undefined
+  const certainty = lack.isOpen ? 'possible' : onDevice
   const helps = isHelpedByCpu(call, context)
   const isMissing = !lack.isOnCpu && !(fallsBack && helps)
   const name = lack.package === 'PyTorch' ? 'torch' : 'torchvision'
@@ -45,7 +46,7 @@ function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditC
     lack.since !== undefined && isReleased(context.knowledge, name, lack.since, context.asOf) ? lack.since : undefined
   return {
     // Where it is not known that the tensors are on the device, it is said and not counted.
-    effect: certainty === 'possible' ? 'info' : isMissing ? 'blocks' : 'falls-back',
+    effect: onDevice === 'possible' ? 'info' : isMissing ? 'blocks' : 'falls-back',
     certainty,
     message: message(lack, isMissing, since),
     subject:

@@ -13,6 +13,8 @@ import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { isDirect } from './direct.ts'
 import { hasVariants, variantsOf } from './variants.ts'
+import { namesWithWays, waysOf } from './ways.ts'
+import { tableName } from '../../torch/operator-name.ts'
 
 /** What Metal lacks for a call in the version that the project gets. */
 export interface Lack {
@@ -27,6 +29,10 @@ export interface Lack {
   /** PyTorch sends it to the CPU by itself. */
   readonly isOnCpu: boolean
   readonly isBackward: boolean
+  /** When it is lacking, where that hangs on the arguments: `its input has five dimensions`. */
+  readonly when?: string
+  /** Whether the code leaves open that this is the case. */
+  readonly isOpen?: boolean
   readonly sources: readonly Source[]
 }
 
@@ -35,13 +41,38 @@ export function mayLack(name: string, takesGradients: boolean, { knowledge }: Au
   return (
     hasVariants(name, false, knowledge) ||
     (takesGradients && hasVariants(name, true, knowledge)) ||
+    namesWithWays(knowledge.operators.ways).has(tableName(name)) ||
     knowledge.visionOperators.some(({ calls }) => calls.includes(name))
   )
 }
 
 /** What Metal lacks for a call, or for the gradients of its result. */
 export function lackOf(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
-  return lackOfTorch(call, isBackward, context) ?? lackOfVision(call, isBackward, context)
+  return (
+    lackOfTorch(call, isBackward, context) ??
+    lackOnTheWay(call, isBackward, context) ??
+    lackOfVision(call, isBackward, context)
+  )
+}
+
+/** What is lacking on the way that a call takes by its arguments; what is sure comes before what is open. */
+function lackOnTheWay(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
+  const { knowledge } = context
+  const version = torchVersion(context)
+  const lacks = waysOf(call, isBackward, knowledge).flatMap(({ way, name, isOpen }): Lack[] => {
+    const { what, operators, sources } = way
+    const fates = operators.map((own) => ({ own, status: operatorStatus(knowledge, own, version) }))
+    const lacking =
+      fates.find(({ status }) => status === 'falls-back') ?? fates.find(({ status }) => status === 'missing')
+    if (!lacking) return []
+    const own = { name, operator: `aten::${lacking.own}`, package: 'PyTorch', version, isBackward } as const
+    const since = firstOfAll(operators, context)
+    const isOnCpu = lacking.status === 'falls-back'
+    return [
+      { ...own, since, isOnCpu, when: what, isOpen, sources: [...operatorSources(knowledge, version), ...sources] },
+    ]
+  })
+  return lacks.find(({ isOpen }) => !isOpen) ?? lacks[0]
 }
 
 function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {

@@ -1,15 +1,17 @@
-import { pythonStatus } from '../../../knowledge/operators.ts'
+import { operatorStatus, pythonStatus } from '../../../knowledge/operators.ts'
 import type { Words } from '../../../project/python/relevance.ts'
 import type { Known } from '../../rule.ts'
 
 /** The functions and methods that come down to an operator which Metal lacks in the target's PyTorch, gradients included. */
-export function operatorWords({ knowledge, target }: Known): Words {
+export function operatorWords(known: Known): Words {
+  const { knowledge, target } = known
   const { python, backward } = knowledge.operators
   const lacks = (name: string, isBackward: boolean): boolean =>
     /^(missing|falls-back)$/.test(pythonStatus(knowledge, name, target.packages['torch']?.version, isBackward) ?? '')
   const operators = [
     ...Object.keys(python).filter((name) => lacks(name, false)),
     ...Object.keys(backward).filter((name) => lacks(name, true)),
+    ...waysLacking(known),
   ].map((name) => name.replace(/\(.*$/, ''))
   const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))
   return {
@@ -21,6 +23,14 @@ export function operatorWords({ knowledge, target }: Known): Words {
       .filter((name) => !ORDINARY_METHODS.has(name)),
     weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer'],
   }
+}
+
+/** Functions of which some calls lack an operator. */
+function waysLacking({ knowledge, target }: Known): readonly string[] {
+  const version = target.packages['torch']?.version
+  const isLacking = (operator: string): boolean =>
+    /^(missing|falls-back)$/.test(operatorStatus(knowledge, operator, version) ?? '')
+  return knowledge.operators.ways.filter(({ operators }) => operators.some(isLacking)).flatMap(({ calls }) => calls)
 }
 
 /** Some projects have a function of that name of their own in every file. */

@@ -7,18 +7,22 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { fix, message, title } from './prose.ts'
+import { torchIsBefore, torchLacksMetal, torchVersion } from '../../torch/torch-version.ts'
+import { fixes, messages, sources, title } from './prose.ts'
 
 /** The first macOS whose Metal knows bfloat16. */
 const FIRST_MACOS = '14'
 
-/** bfloat16 asked for outright, on a macOS whose Metal does not have it. */
+/** The first PyTorch that has it there. */
+const FIRST_TORCH = '2.3.0'
+
+/** bfloat16 asked for outright, on a macOS or with a PyTorch whose Metal does not have it. */
 export const rule = {
   code: 'precision/bfloat16-too-old',
   title,
   words: { strong: ['mps'], weak: ['bfloat16', 'bf16', 'dtype', 'torch_dtype'] },
   find: (context) =>
-    hasBfloat16(context)
+    torchLacksMetal(context) || (hasBfloat16(context) && !torchIsBefore(context, FIRST_TORCH))
       ? []
       : liveCalls(context, '.bfloat16', '.to', { given: 'dtype' }, { given: 'torch_dtype' })
           .filter(({ name }) => !isAutocast(name))
@@ -32,15 +36,16 @@ function hasBfloat16({ target: { osVersion } }: AuditContext): boolean {
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const site = siteOfBfloat16(call)
   if (!site) return []
+  const isOld = torchIsBefore(context, FIRST_TORCH)
   return [
     {
       effect: 'blocks',
       certainty: context.traits.knowsMetal ? certaintyOf(call, 'likely') : 'possible',
-      message: message(context.target.osVersion),
+      message: isOld ? messages.torch(torchVersion(context)) : messages.macos(context.target.osVersion),
       subject: { kind: 'setting', name: 'dtype', value: 'bfloat16' },
       sites: [site],
-      sources: sourcesOfEquivalent(context, 'torch.cuda.is_bf16_supported'),
-      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      sources: isOld ? sources : sourcesOfEquivalent(context, 'torch.cuda.is_bf16_supported'),
+      fix: { kind: 'manual', effort: 'minutes', summary: isOld ? fixes.torch : fixes.macos },
       group: 'bfloat16',
     },
   ]

@@ -37,7 +37,7 @@ function lower(node: SyntaxNode): Expression {
       return lowerConcatenated(node, lowerExpression)
     case 'integer':
     case 'float':
-      return { kind: 'number', at, end, value: Number(textOf(node).replaceAll('_', '')) }
+      return { kind: 'number', at, end, value: Number(textOf(node).replaceAll('_', '')), ...ofFloat(textOf(node)) }
     case 'true':
     case 'false':
       return { kind: 'constant', at, end, value: node.type === 'true' }
@@ -239,4 +239,9 @@ function lowerComprehension(node: SyntaxNode): Comprehension {
     }
   }
   return { kind: 'comprehension', ...spanOf(node), result, clauses }
+}
+
+/** Text of a number with a point or an exponent, which hexadecimal ones have not. */
+function ofFloat(text: string): { isFloat?: true } {
+  return /^[\d_]*\.|^[\d_]+e/i.test(text) ? { isFloat: true } : {}
 }

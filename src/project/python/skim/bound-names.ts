@@ -16,9 +16,12 @@ const CONSTANT = /^[A-Z][A-Z0-9_]*$/
 /** Objects whose methods matter as much as their making. */
 const HANDLES = /\b(?:Event|Stream|Generator|GradScaler|CUDAGraph|device)\(/
 
+/** What is moved to where its name stands for it from then on: `x = x.cuda()`, `x, y = x.to(device), y`. */
+const MOVED = /\b(\w+)\b[\w., ]{0,80}=.{0,80}?\b\1\.(?:cuda|to)\(/
+
 /** Calls that give a device, a flag, a number or a text, and words that stand before a bracket without calling anything. */
 const GIVES_VALUE =
-  /\b(?:is_available|is_built|device|device_count|current_device|is_initialized|getenv|get|str|int|bool|float|len|min|max|any|all|hasattr|getattr|isinstance|find_spec|system|machine|lower|upper|strip|split|format|startswith|Field|field|if|else|not|and|or|in|is|return)\s*\(/g
+  /\b(?:is_available|is_built|device|device_count|current_device|is_initialized|getenv|get|dict|str|int|bool|float|len|min|max|any|all|hasattr|getattr|isinstance|find_spec|system|machine|lower|upper|strip|split|format|startswith|Field|field|if|else|not|and|or|in|is|return)\s*\(/g
 
 const CALL = /[\w)\]]\s*\(/
 
@@ -37,7 +40,7 @@ export function boundNames(line: string, says: (text: string) => boolean): reado
   const option = OPTION.exec(line)?.[1]
   if (option !== undefined) return [{ name: option.replaceAll('-', '_'), isValue: true, isAttribute: true }]
   const isValue = givesValue(line)
-  const isHandle = HANDLES.test(line)
+  const isHandle = HANDLES.test(line) || MOVED.test(line)
   return targetsOf(line).flatMap((target) => {
     const name = target.split('.').at(-1) ?? ''
     const follows = name !== '' && (isValue || isHandle || CONSTANT.test(name))

@@ -10,6 +10,9 @@ const COPIES_LIMIT = 4
 /** Most names that a module hands on; generated tables have thousands. */
 const HANDED_LIMIT = 300
 
+/** Who declares an option of the command line, which is one only where a parser does. */
+const DECLARES_OPTION = /(\w+)\.add_argument\(/g
+
 /**
  * Follows values through a text by the names that they are given, and makes the lines that use them weigh what the value
  * weighs: `d = "cuda"` and then `model.to(d)`. What a whole file knows (of its top level, an attribute, an import) is
@@ -34,6 +37,7 @@ export function followValues(
 
   const speaking = new Set<LogicalLine>()
   const owners = ownersOf(lines)
+  for (const line of flagsOfImports(text, lines)) line.weight = 3
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'import' && uses(index, received)) line.weight = 3
     if (line.weight > 1) note(index, line)
@@ -68,6 +72,7 @@ export function followValues(
     if (line.kind === 'function') for (const name of telling(code, says)) addLocal(line, hashOf(name))
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
     for (const name of carriersOf(index)) add(nearby, name)
+    for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) add(nearby, hashOf(name))
     if (line.kind === 'simple' || line.kind === 'import')
       for (const { name, isValue, isAttribute } of boundNames(code, says)) handOn(name, isValue, isAttribute, line)
   }
@@ -80,7 +85,7 @@ export function followValues(
     const ofClass = owner?.kind === 'function' ? owners.get(owner) : owner
     if (owner?.kind === 'function' && !isAttribute) return addLocal(owner, hash)
     add(everywhere, hash)
-    if (line.indent === 0) handed.add(copyOf(name))
+    if (!owner) handed.add(copyOf(name))
     else giveBack(ofClass)
   }
 
@@ -134,6 +139,30 @@ export function followValues(
       if (relevance.carriers.has(name)) found.push(name)
     return found
   }
+}
+
+const FLAG = /^\w+\s*(?::[^=\n]{1,80})?=\s*(?:True|False|None)\s*$/
+
+/** Names that say whether an import went well that matters: `HAS_FLASH = True` beside it, and `HAS_FLASH = False` in the handler. */
+function flagsOfImports(text: string, lines: readonly LogicalLine[]): readonly LogicalLine[] {
+  const flags: LogicalLine[] = []
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]
+    if (line?.kind !== 'block' || !text.startsWith('try', line.at)) continue
+    const within: LogicalLine[] = []
+    for (let next = lines[index + 1]; next && isWithin(next, line); next = lines[index + 1 + within.length])
+      within.push(next)
+    const isFlag = ({ kind, indent, at, codeEnd }: LogicalLine): boolean =>
+      kind === 'simple' && indent === within[0]?.indent && FLAG.test(text.slice(at, codeEnd))
+    if (within.some(({ kind, weight }) => kind === 'import' && weight > 1)) flags.push(...within.filter(isFlag))
+    index += within.length
+  }
+  return flags
+}
+
+/** Whether a line is in a block, or is a part of it such as `except`. */
+function isWithin({ indent, kind }: LogicalLine, block: LogicalLine): boolean {
+  return indent > block.indent || (indent === block.indent && kind === 'part')
 }
 
 /** The innermost function or class around each line. */

@@ -12,6 +12,7 @@ import type { Piece } from '../source.ts'
 import type { Words } from '../words.ts'
 import { followValues } from './follow-values.ts'
 import { type Lines, type LogicalLine, logicalLines } from './lines.ts'
+import { lookBack } from './look-back.ts'
 
 export interface Skimmed {
   /** What is left, to be parsed. */
@@ -36,6 +37,7 @@ export function skim(text: string, relevance: Relevance, received: ReadonlySet<n
   const handed =
     received.size > 0 || found.lines.some(isStrong) ? followValues(text, found, relevance, received) : undefined
   if (!found.lines.some(isStrong)) return outline(text, found.lines)
+  lookBack(text, found.lines, relevance)
   return { ...kept(text, found.lines), words: wordsOf(found), ...(handed ? { handed } : {}) }
 }
 

@@ -1,0 +1,124 @@
+/** Where code makes a call of a library of which knowledge says that it does not do on a Mac what it asks for. */
+import type { Library, LibraryCall } from '../../knowledge/knowledge.ts'
+import { holds } from '../../knowledge/statements.ts'
+import { lineageOf, type TracedClass } from '../../trace/definition.ts'
+import type { AttributeSeen, CallSeen } from '../../trace/observation.ts'
+import { options } from '../../trace/value.ts'
+import type { Argument } from '../../trace/syntax.ts'
+import { memoized } from '../memoized.ts'
+import { isGiven, type Met } from '../observations/given.ts'
+import { seen } from '../observations/seen.ts'
+import type { AuditContext, Known } from '../rule.ts'
+
+/** What is known of a call, with the library that it belongs to. */
+export interface KnownCall {
+  readonly library: Library
+  readonly fact: LibraryCall
+}
+
+/** A place that makes such a call, and the argument that it is about. */
+export interface LibraryCallMet extends KnownCall, Met {
+  readonly observation: CallSeen | AttributeSeen
+}
+
+/** What holds for the versions that the project would get. */
+export function knownCalls({ knowledge, target, asOf }: Known): readonly KnownCall[] {
+  const versionOf = (name: string): string | undefined => target.packages[name]?.version
+  return knowledge.libraries.flatMap((library) =>
+    (library.calls ?? [])
+      .filter((fact) => {
+        const own = library.pypi.map(versionOf).find((version) => version !== undefined)
+        const others = Object.entries(fact.with ?? {})
+        return holds(fact, own, asOf) && others.every(([name, range]) => holds(range, versionOf(name), asOf))
+      })
+      .map((fact) => ({ library, fact })),
+  )
+}
+
+/** The places of a project, in the order in which they were seen. */
+export const libraryCalls = memoized((context: AuditContext): readonly LibraryCallMet[] => {
+  const known = byLastName(context)
+  if (known.size === 0) return []
+  return [...context.index.byKind.call, ...context.index.byKind.attribute].flatMap((observation) =>
+    namesOf(observation).flatMap((name) =>
+      (known.get(lastName(name)) ?? []).flatMap((call) => {
+        const met = isOf(call, name, context) && !isReplaced(call, context) && meets(observation, call)
+        return met ? [{ ...call, ...met, observation }] : []
+      }),
+    ),
+  )
+})
+
+/** The arguments of which such a finding speaks: nobody else need say of them that they name CUDA. */
+export const argumentsOfLibraryCalls = memoized(
+  (context: AuditContext): ReadonlySet<Argument> =>
+    new Set(libraryCalls(context).flatMap(({ passed }) => passed?.argument ?? [])),
+)
+
+const byLastName = memoized((context: AuditContext): ReadonlyMap<string, readonly KnownCall[]> => {
+  const found = new Map<string, KnownCall[]>()
+  for (const call of knownCalls(context)) {
+    for (const name of new Set(call.fact.names.map(lastName))) found.set(name, [...(found.get(name) ?? []), call])
+  }
+  return found
+})
+
+function lastName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+/** The qualified names by which something of a library is called: also through an object, and through a class of the project's own. */
+function namesOf(observation: CallSeen | AttributeSeen): readonly string[] {
+  if (observation.kind === 'attribute') return [observation.name]
+  const { name, receiver, callee, function: around } = observation
+  if (callee?.kind === 'class') return callee.class.init ? [] : foreignBases(callee.class)
+  if (name === '.__init__') return around?.owner && isOfSuper(observation) ? foreignBases(around.owner) : []
+  if (!name.startsWith('.')) return [name]
+  const makers = receiver ? options(receiver).flatMap((option) => (option.kind === 'instance' ? option.of : [])) : []
+  return [...makers.map((maker) => maker + name), name]
+}
+
+/** `super().__init__(n_gpu_layers=0)` */
+function isOfSuper({ node: { callee } }: CallSeen): boolean {
+  const object = callee.kind === 'attribute' ? callee.object : callee
+  return object.kind === 'call' && object.callee.kind === 'name' && object.callee.id === 'super'
+}
+
+function foreignBases(traced: TracedClass): readonly string[] {
+  return [...lineageOf(traced)].flatMap(({ bases }) =>
+    bases.flatMap((base) => (base.kind === 'external' ? base.name : [])),
+  )
+}
+
+/** Whether a name is one of those of a fact, behind an import of its library; of methods whether the project imports that. */
+function isOf({ library, fact }: KnownCall, name: string, { traits }: AuditContext): boolean {
+  if (name.startsWith('.')) {
+    return fact.names.includes(name) && library.imports.some((own) => traits.imports.has(own.split('.', 1)[0] ?? ''))
+  }
+  const behind = library.imports.find((own) => name.startsWith(`${own}.`))
+  return behind !== undefined && fact.names.some((own) => name.slice(behind.length).endsWith(`.${own}`))
+}
+
+/** What is met of the arguments; a fact without any is about the name alone. */
+function meets(observation: CallSeen | AttributeSeen, { fact: { given } }: KnownCall): Met | undefined {
+  if (!given) return { certainty: 'surely' }
+  if (observation.kind === 'attribute') return undefined
+  const all = given.map((own) => isGiven(observation, own))
+  const [first] = all
+  const isWhole = all.every((met) => met !== undefined)
+  if (!first || !isWhole) return undefined
+  return all.some((met) => met?.certainty === 'perhaps') ? { ...first, certainty: 'perhaps' } : first
+}
+
+/** Whether the project puts something in the place of what would fail. */
+function isReplaced({ fact: { unless = [] } }: KnownCall, context: AuditContext): boolean {
+  return unless.some((name) => replaced(context).has(name))
+}
+
+/** What is assigned to in other packages, and what tests would call patched. */
+const replaced = memoized((context: AuditContext): ReadonlySet<string> => {
+  const patched = seen(context, 'call', /(?:^|\.)patch$/).flatMap(({ positional: [first] }) =>
+    first?.value.kind === 'constant' ? String(first.value.value) : [],
+  )
+  return new Set([...patched, ...seen(context, 'assignment').map(({ target }) => target)])
+})

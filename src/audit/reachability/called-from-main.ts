@@ -1,0 +1,61 @@
+/** Code in folders that are beside the main path by their names, and that the main path comes to all the same. */
+import type { TracedFunction } from '../../trace/definition.ts'
+import type { Observation } from '../../trace/observation.ts'
+import type { Module } from '../../trace/trace.ts'
+import type { Reach, Site } from '../../report/report.ts'
+import { unparse } from '../../trace/unparse.ts'
+import { groupBy } from '../group-by.ts'
+import { memoized } from '../memoized.ts'
+import { functionAt } from '../observations/function-at.ts'
+import type { AuditContext } from '../rule.ts'
+import { reachOfPath } from './reach.ts'
+
+/** The code path that an observation is on: what the main program calls is part of it, whatever the folder is called. */
+export function reachOfCode(context: AuditContext, { module, function: around }: Observation): Reach {
+  const reach = reachOfPath(module.path)
+  return reach !== 'main' && entered(context).has(module) && isCalled(around) ? 'main' : reach
+}
+
+/** The same of a place in a file. */
+export function reachOfSite(context: AuditContext): (site: Site) => Reach {
+  const modules = new Map([...entered(context)].map((module) => [module.path, module]))
+  return (site) => {
+    const { file, line } = site
+    const reach = reachOfPath(file)
+    const module = reach === 'main' ? undefined : modules.get(file)
+    if (!module || line >= (module.scriptLine ?? Number.POSITIVE_INFINITY)) return reach
+    return isCalled(functionAt(context, site)) ? 'main' : reach
+  }
+}
+
+/** The modules of such folders that code of the main path imports, and what these import there. */
+const entered = memoized(({ trace }: AuditContext): ReadonlySet<Module> => {
+  const isAside = ({ path }: Module): boolean => reachOfPath(path) !== 'main'
+  const edges = groupBy(
+    trace.imports.filter(({ from, to, live }) => live === 'yes' && from !== to && isAside(to)),
+    ({ from }) => from,
+  )
+  const found = new Set<Module>()
+  for (const [from, imports] of edges) if (!isAside(from)) for (const { to } of imports) found.add(to)
+  // A set is walked in the order in which it grows.
+  for (const module of found) for (const { to } of edges.get(module) ?? []) found.add(to)
+  return found
+})
+
+/** Longest chain of calls that is followed. */
+const CALLS_LIMIT = 4
+
+/**
+ * Whether the main path calls a function, as far as calls of it were read; what stands in none is run by an import. Of a
+ * function no call of which was read that is not known; copies of other projects and tests have many that nobody calls.
+ */
+function isCalled(around: TracedFunction | undefined, depth = 0): boolean {
+  if (!around || depth > CALLS_LIMIT) return true
+  if (around.reachability === 'never') return false
+  const { live } = around.calls
+  if (live.length === 0) return reachOfPath(around.module.path) === 'optional'
+  return live.some(({ module, function: from, guards }) => {
+    if (reachOfPath(module.path) === 'main') return true
+    return from ? isCalled(from, depth + 1) : !guards.some(({ test }) => unparse(test).includes('__name__'))
+  })
+}

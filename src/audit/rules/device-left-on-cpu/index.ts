@@ -1,0 +1,63 @@
+import type { CallSeen } from '../../../trace/observation.ts'
+import { options } from '../../../trace/value.ts'
+import { mindsMetal } from '../../devices/destination.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import type { Passed } from '../../observations/call-arguments.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { certaintyOf, seen } from '../../observations/seen.ts'
+import { argumentSite } from '../../observations/sites.ts'
+import { isMovedForCudaAlone } from './moved-for-cuda.ts'
+import { modelsOnMetal } from './on-metal.ts'
+import { fix, messages, sources, title } from './prose.ts'
+
+/** Tensors on the CPU that are given to a model which has been moved to Metal. */
+export const rule = {
+  code: 'device/left-on-cpu',
+  title,
+  words: {
+    strong: ['mps', 'cuda'],
+    weak: ['device', 'model', 'net', ...'rand randn randint zeros ones'.split(' ')],
+  },
+  find: (context) => {
+    // What is made then is where the default is.
+    if (seen(context, 'call', /^torch\.set_default_(?:device|tensor_type)$/).length > 0) return []
+    const isOnMetal = modelsOnMetal(context)
+    return isOnMetal === undefined
+      ? []
+      : liveCalls(context, (name) => name === '' || name.startsWith('torch.nn.'))
+          .filter((call) => call.callee !== undefined && isOnMetal(call.callee) && !mindsMetal(call))
+          .flatMap((call) => draftsOf(call, context))
+  },
+} satisfies Rule
+
+function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
+  const passed = [...call.positional, ...call.keywords.values()]
+  const left = passed.flatMap((each) => {
+    const message = isOnCpu(each)
+      ? messages.made
+      : isMovedForCudaAlone(each, call, context)
+        ? messages.moved
+        : undefined
+    return message === undefined ? [] : [{ each, message }]
+  })
+  const [first] = left
+  if (!first) return []
+  return [
+    {
+      effect: 'blocks',
+      certainty: certaintyOf(call, 'likely'),
+      message: first.message,
+      subject: { kind: 'setting', name: 'device', value: 'cpu' },
+      sites: [argumentSite(call, first.each.argument)],
+      sources,
+      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      backend: 'mps',
+      group: first.message,
+    },
+  ]
+}
+
+/** Whether an argument is a tensor that was made without a device, whatever way the code takes. */
+function isOnCpu({ value }: Passed): boolean {
+  return options(value).every((each) => each.kind === 'tensor' && each.unplaced === true && each.library === 'torch')
+}

@@ -1,0 +1,59 @@
+import { lineageOf, type TracedClass } from '../../../trace/definition.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
+import { isModuleClass } from '../../devices/destination.ts'
+import { passedTo } from '../../observations/call-arguments.ts'
+import { isForMac } from '../../observations/live-calls.ts'
+import { seen } from '../../observations/seen.ts'
+import type { AuditContext } from '../../rule.ts'
+
+/** What tells one model from another: the class of the project's own, what was made of a layer of PyTorch. */
+type Identity = TracedClass | Map<string, Value>
+
+/** Tells which models are moved to Metal and nowhere else; undefined when none is. */
+export function modelsOnMetal(context: AuditContext): ((model: Value) => boolean) | undefined {
+  const moves = seen(context, 'call', '.to', '.cuda', '.cpu').filter((call) => isForMac(call) && call.receiver)
+  const there = new Set<Identity>()
+  const elsewhere = new Set<Identity>()
+  for (const move of moves) {
+    const place = isToMetal(move) ? there : isCast(move) ? undefined : elsewhere
+    for (const identity of identitiesOf(move.receiver)) place?.add(identity)
+  }
+  for (const identity of elsewhere) there.delete(identity)
+  if (there.size === 0) return undefined
+  const movesItsInput = classesThatMove(context)
+  return (model) => {
+    const own = identitiesOf(model)
+    return own.length === 1 && own.every((each) => there.has(each)) && !options(model).some(movesItsInput)
+  }
+}
+
+function identitiesOf(value: Value | undefined): readonly Identity[] {
+  const all = value ? options(value) : []
+  const found = all.flatMap((each): Identity[] => {
+    if (each.kind === 'object') return isModuleClass(each.class) ? [each.class] : []
+    return each.kind === 'instance' && /^torch\.nn\.(?!parallel|DataParallel|\w*Loss)/.test(each.of)
+      ? [each.fields]
+      : []
+  })
+  return found.length === all.length ? found : []
+}
+
+function isToMetal(move: CallSeen): boolean {
+  const device = move.name === '.to' ? passedTo(move, 'device', 0) : undefined
+  return device !== undefined && options(device.value).every((each) => deviceName(each) === 'mps')
+}
+
+/** `model.to(torch.float16)` leaves it where it is. */
+function isCast({ name, positional, keywords }: CallSeen): boolean {
+  return name === '.to' && [...positional, ...keywords.values()].every(({ value }) => value.kind === 'external')
+}
+
+/** Tells which objects move what they are given by themselves, in a method that is called with it. */
+function classesThatMove(context: AuditContext): (object: Value) => boolean {
+  const moving = seen(context, 'call', '.to', '.cuda', '.type_as').flatMap(({ function: around }) =>
+    around?.owner && /\.(?:forward|__call__|encode|embed)$/.test(around.name) ? [around.owner] : [],
+  )
+  const classes = new Set(moving)
+  return (object) => object.kind === 'object' && [...lineageOf(object.class)].some((each) => classes.has(each))
+}

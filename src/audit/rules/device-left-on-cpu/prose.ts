@@ -1,0 +1,16 @@
+import type { Source } from '../../../report/report.ts'
+
+export const title = 'The model is on Metal and its input on the CPU'
+
+export const messages = {
+  made: 'This is made on the CPU, and the model that gets it is on mps: PyTorch raises RuntimeError, since both have to be on one device.',
+  moved:
+    'This is moved only where there is CUDA, and the model that gets it is on mps: PyTorch raises RuntimeError, since both have to be on one device.',
+} as const
+
+export const fix = 'Move it to the device of the model, x = x.to(device), whichever that is.'
+
+export const sources: readonly Source[] = [
+  { url: 'https://github.com/pytorch/pytorch/issues/130790', seen: '2026-11-27', kind: 'issue' },
+  { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
+]

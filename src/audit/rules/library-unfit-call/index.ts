@@ -1,0 +1,143 @@
+import type { LibraryCall } from '../../../knowledge/knowledge.ts'
+import type { Words } from '../../../project/python/relevance.ts'
+import { deviceName, options } from '../../../trace/value.ts'
+import { isDefault } from '../../devices/default-origins.ts'
+import { isCaught } from '../../devices/exceptions.ts'
+import { settingSubject } from '../../observations/call-arguments.ts'
+import { isForMac } from '../../observations/live-calls.ts'
+import { certaintyOf } from '../../observations/seen.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { knownCalls, libraryCalls, type LibraryCallMet } from '../../packages/library-calls.ts'
+import type { AuditContext, Draft, Known, Rule } from '../../rule.ts'
+import { title } from './prose.ts'
+
+/** Calls of libraries of which knowledge says, with their arguments, that they do not do on a Mac what they ask for. */
+export const rule = {
+  code: 'library/unfit-call',
+  title,
+  words: wordsOf,
+  find: (context) =>
+    libraryCalls(context)
+      .filter((met) => isForMac(met.observation) && !goesOn(met) && !isToldAsDefault(met, context))
+      .map((met) => draftOf(met, context)),
+} satisfies Rule
+
+/** Whether the code is ready for what the call raises. */
+function goesOn({ fact: { raises }, observation }: LibraryCallMet): boolean {
+  return raises !== undefined && isCaught(observation, raises)
+}
+
+/** A device that is the default of a parameter or option is told there. */
+function isToldAsDefault({ passed }: LibraryCallMet, context: AuditContext): boolean {
+  const origins =
+    passed && options(passed.value).some((own) => deviceName(own) === 'cuda') ? originsOf(passed.value) : []
+  return origins.length > 0 && origins.every((origin) => isDefault(origin, context))
+}
+
+function draftOf(met: LibraryCallMet, context: AuditContext): Draft {
+  const { fact, library, observation, passed, certainty } = met
+  const name = fact.given?.[0]?.argument
+  const { sites, causes } = placesOf(met, context)
+  return {
+    effect: fact.effect,
+    certainty:
+      certainty === 'perhaps' ? 'possible' : certaintyOf(observation, fact.effect === 'blocks' ? 'certain' : 'likely'),
+    message: fact.says,
+    subject:
+      name === undefined
+        ? { kind: 'call', name: observation.name }
+        : passed
+          ? settingSubject(name, passed.value)
+          : { kind: 'setting', name },
+    sites,
+    causes,
+    sources: fact.sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fact.fix },
+    library: library.name,
+    group: fact.says,
+  }
+}
+
+/** The argument, or what gives it its value elsewhere and the call as the cause. */
+function placesOf(
+  { observation, passed }: LibraryCallMet,
+  context: AuditContext,
+): { readonly sites: readonly SiteInRole[]; readonly causes: readonly SiteInRole[] } {
+  if (!passed || observation.kind === 'attribute') return { sites: [useSite(observation)], causes: [] }
+  const { argument, value } = passed
+  const origins = originsOf(value)
+  const isHere = ({ module, at, end }: (typeof origins)[number]): boolean =>
+    module === observation.module && at >= argument.at && end <= argument.end
+  if (origins.length === 0 || origins.every(isHere)) {
+    const [only] = origins
+    return {
+      sites: [only && argument.star ? writtenSite(only, context) : argumentSite(observation, argument)],
+      causes: [],
+    }
+  }
+  return { sites: origins.map((origin) => writtenSite(origin, context)), causes: [useSite(observation)] }
+}
+
+/** Arguments by their names, and calls by theirs where the arguments have ordinary ones or may be left out. */
+function wordsOf(known: Known): Words {
+  const facts = knownCalls(known).map(({ fact }) => fact)
+  const given = facts.flatMap(namedIn).filter(isRare)
+  const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfPath)))
+  const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
+  const called = facts.filter(isKnownByName).flatMap(({ names }) => names.map(lastPart))
+  return { given: distinct(given), values: distinct(values), strong: distinct([...strong, ...called.filter(isRare)]) }
+}
+
+function namedIn({ given = [] }: LibraryCall): readonly string[] {
+  return given.map(({ argument }) => argument)
+}
+
+/** Whether only the name of what is called tells: of its arguments some may be left out, or none has a rare name. */
+function isKnownByName(fact: LibraryCall): boolean {
+  return !namedIn(fact).some(isRare) || (fact.given ?? []).every(({ byDefault }) => byDefault)
+}
+
+/** A model is named by a path, of which the last part begins with a word: `Florence` of `microsoft/Florence-2*`. */
+function wordsOfPath(value: string | number | boolean): readonly string[] {
+  const path = typeof value === 'string' && value.includes('/') ? value : ''
+  return /\/(\w+)/.exec(path)?.slice(1) ?? []
+}
+
+function distinct(words: readonly string[]): readonly string[] {
+  return [...new Set(words)]
+}
+
+function isRare(word: string): boolean {
+  return !ORDINARY.has(word)
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+/** Names that nearly every file has; what is given to them, such as `cuda`, is a word by itself. */
+const ORDINARY = new Set([
+  'accelerator',
+  'arch',
+  'backend',
+  'device',
+  'devices',
+  'gpu',
+  'init',
+  'load_model',
+  'model',
+  'name',
+  'params',
+  'path',
+  'pipeline',
+  'predict',
+  'pretrained_model_name_or_path',
+  'provider',
+  'providers',
+  'remote',
+  'target',
+  'to',
+  'train',
+  'type',
+])

@@ -1,0 +1,1 @@
+export const title = 'A library is called in a way that does not suit a Mac'

@@ -1,0 +1,66 @@
+import type { Decider, Knowledge, Way } from '../../../knowledge/knowledge.ts'
+import type { CallSeen } from '../../../trace/observation.ts'
+import { options, type Value } from '../../../trace/value.ts'
+import { passedTo } from '../../observations/call-arguments.ts'
+import { memoized } from '../../memoized.ts'
+import { operatorName } from '../../torch/operator-name.ts'
+
+/** A way that a call takes by its arguments, surely or perhaps. */
+export interface WayTaken {
+  readonly way: Way
+  readonly name: string
+  readonly isOpen: boolean
+}
+
+/** Names of which the arguments decide. */
+export const namesWithWays = memoized(
+  (ways: Knowledge['operators']['ways']): ReadonlySet<string> => new Set(ways.flatMap(({ calls }) => calls)),
+)
+
+/** The ways that a call may take, or its gradient. */
+export function waysOf(call: CallSeen, isBackward: boolean, { operators }: Knowledge): readonly WayTaken[] {
+  const name = operatorName(call)
+  if (name === undefined || !namesWithWays(operators.ways).has(name)) return []
+  const own = operators.ways.filter(({ calls, backward = false }) => backward === isBackward && calls.includes(name))
+  return own.flatMap((way) => {
+    const answers = [ofDimensions(way, call), ...(way.decides ?? []).map((decider) => ofArgument(decider, call))]
+    // Of two arguments that are not known, one will hardly ever be what it takes.
+    const open = answers.filter((answer) => answer === 'perhaps').length
+    return answers.includes('no') || open > 1 ? [] : [{ way, name, isOpen: open > 0 }]
+  })
+}
+
+type Answer = 'yes' | 'no' | 'perhaps'
+
+function ofDimensions({ dimensions }: Way, call: CallSeen): Answer {
+  if (dimensions === undefined) return 'yes'
+  const first = call.name.startsWith('.') ? call.receiver : passedTo(call, 'input', 0)?.value
+  const own =
+    first === undefined ? [] : options(first).map((value) => (value.kind === 'tensor' ? value.dimensions : undefined))
+  if (own.length === 0 || own.includes(undefined)) return 'perhaps'
+  return own.includes(dimensions) ? 'yes' : 'no'
+}
+
+function ofArgument({ argument, position, is, not, default: usual, otherwise }: Decider, call: CallSeen): Answer {
+  const passed = passedTo(call, argument, position)
+  const isOpen = passed === undefined && call.node.arguments.some(({ star }) => star !== undefined)
+  const texts = passed ? textsOf(passed.value) : isOpen ? undefined : usual === undefined ? [] : [usual]
+  if (texts === undefined) return 'perhaps'
+  const holds =
+    texts.length > 0 && (is ? texts.some((text) => is.includes(text)) : !texts.every((text) => not?.includes(text)))
+  return holds ? 'yes' : (otherwise ?? 'no')
+}
+
+/** What an argument may be, in lower case, the parts of a tuple together; undefined when that is not known. */
+function textsOf(value: Value): readonly string[] | undefined {
+  const texts = options(value)
+    .flatMap((option) => (option.kind === 'collection' ? option.items : [option]))
+    .map((option) =>
+      option.kind === 'constant' && !option.partial
+        ? option.value === null
+          ? 'none'
+          : String(option.value).toLowerCase()
+        : undefined,
+    )
+  return texts.length === 0 || texts.includes(undefined) ? undefined : texts.flatMap((text) => text ?? [])
+}

@@ -1,0 +1,149 @@
+import type { Expression } from '../project/python/tree.ts'
+import { dtypeOf } from '../trace/dtype.ts'
+import { type Instance, options, type Tensor, type Value } from '../trace/value.ts'
+import { type Arguments, argumentOf, type Passed } from './arguments.ts'
+
+/** Makers of arrays that give float64 when no dtype is named, as NumPy's documentation says. */
+const FLOAT64 =
+  /^numpy\.(zeros|ones|empty|linspace|logspace|geomspace|eye|identity|hanning|hamming|blackman|bartlett|kaiser)$/
+/** What draws floats, as a function of `numpy.random` and as a method of its generators. */
+const DRAWS =
+  /^(rand|randn|random|uniform|normal|standard_normal|random_sample|beta|gamma|exponential|laplace|multivariate_normal|dirichlet|lognormal|logistic|standard_cauchy|standard_t)$/
+/** What makes arrays of a type that follows from what it is given. */
+const MAKERS =
+  /^numpy\.(array|asarray|ascontiguousarray|asfortranarray|arange|full|load|fromfile|frombuffer|fromiter|\w+_like)$/
+/** What gives arrays of the widest type of those it is given. */
+const KEEPERS =
+  /^numpy\.(concatenate|stack|vstack|hstack|dstack|column_stack|row_stack|append|where|clip|tile|repeat|meshgrid|mean|std|var|sum|sin|cos|tan|exp|log|log10|sqrt|square|power|abs|absolute|maximum|minimum|dot|matmul|outer|cross|interp|cumsum|cumprod|diff|sort|squeeze|expand_dims|reshape|transpose|moveaxis|flip|roll|pad|broadcast_to|atleast_1d|atleast_2d|array_split|split|vander|tril|triu|diag|gradient|deg2rad|rad2deg|radians|degrees)$/
+/** What reads numbers as 64-bit floats. */
+const READERS = /^numpy\.(loadtxt|genfromtxt)$/
+
+/** Where NumPy's functions take the dtype besides by its name. */
+const DTYPE_POSITIONS: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    'numpy.zeros': 1,
+    'numpy.ones': 1,
+    'numpy.empty': 1,
+    'numpy.array': 1,
+    'numpy.asarray': 1,
+    'numpy.frombuffer': 1,
+    'numpy.fromfile': 1,
+    'numpy.zeros_like': 1,
+    'numpy.ones_like': 1,
+    'numpy.empty_like': 1,
+    'numpy.full_like': 2,
+    'numpy.full': 2,
+  }),
+)
+
+/** The array that a call of NumPy gives; undefined when it gives none that is known of. */
+export function madeArray(name: string, passed: Arguments): Tensor | undefined {
+  const drawn = name.startsWith('numpy.random.') ? name.slice('numpy.random.'.length) : undefined
+  if (drawn !== undefined) return drawnArray(drawn, passed)
+  const isFloat64 = FLOAT64.test(name) || READERS.test(name)
+  if (!isFloat64 && !MAKERS.test(name) && !KEEPERS.test(name)) return undefined
+  const given = passed.keywords.get('dtype') ?? passed.positional[DTYPE_POSITIONS.get(name) ?? -1]
+  if (given) return arrayOf(dtypeGiven(given))
+  if (isFloat64) return float64
+  if (name.endsWith('_like')) return likeOf(passed)
+  if (KEEPERS.test(name)) return widestOf(passed.positional.map(({ value }) => value))
+  return ofNumbers(name, passed)
+}
+
+/** What a generator draws: `numpy.random.default_rng().normal()`; undefined for a method that draws no floats. */
+export function drawnArray(method: string, passed: Arguments): Tensor | undefined {
+  // Generators are made by names of the same module.
+  if (/^(RandomState|default_rng|Generator|SeedSequence|PCG64|seed|get_state|set_state|shuffle)$/.test(method))
+    return undefined
+  if (!DRAWS.test(method)) return arrayOf(undefined)
+  // Without a size they draw one number, which is no array.
+  const given = passed.keywords.get('dtype')
+  return given ? arrayOf(dtypeGiven(given)) : float64
+}
+
+const float64: Tensor = { kind: 'tensor', library: 'numpy', dtype: 'float64', dtypeByDefault: true }
+
+/** An array of a type that is not known, from where it is often that of 64-bit floats. */
+export const perhapsWide: Tensor = { kind: 'tensor', library: 'numpy', perhapsWide: true }
+
+/** Whether something holds tables of numbers, which pandas and xarray read as 64-bit floats. */
+export function isFrame({ of }: Instance): boolean {
+  return /^(?:pandas|xarray|netCDF4)\./.test(of)
+}
+
+/** An array of a number type; one of which the type is not known may have any. */
+export function arrayOf(dtype: string | undefined): Tensor {
+  return { kind: 'tensor', library: 'numpy', ...(dtype === undefined ? {} : { dtype }) }
+}
+
+/** The number type that an argument names: also Python's own `float`, which is one of 64 bits. */
+export function dtypeGiven({ argument, value }: Passed): string | undefined {
+  const named = dtypeOf(value)
+  const own = argument.value.kind === 'name' && value.kind === 'unknown' ? argument.value.id : undefined
+  return named ?? (own === undefined ? undefined : PYTHON[own])
+}
+
+const PYTHON: Readonly<Record<string, string | undefined>> = {
+  float: 'float64',
+  int: 'int64',
+  bool: 'bool',
+  complex: 'complex128',
+}
+
+function likeOf(passed: Arguments): Tensor {
+  const source = argumentOf(passed, 0)?.value
+  return source?.kind === 'tensor' ? { ...arrayOf(source.dtype), ...byDefault(source) } : arrayOf(undefined)
+}
+
+function byDefault({ dtypeByDefault, perhapsWide }: Tensor): Partial<Tensor> {
+  return { ...(dtypeByDefault ? { dtypeByDefault } : {}), ...(perhapsWide ? { perhapsWide } : {}) }
+}
+
+/** Of arrays that meet, one of 64-bit floats decides; otherwise all have to be known. */
+function widestOf(values: readonly Value[]): Tensor {
+  const arrays = values
+    .flatMap(options)
+    .flatMap((value) => (value.kind === 'collection' ? value.items.flatMap(options) : [value]))
+    .filter((value) => value.kind === 'tensor')
+  const wide = arrays.find(({ dtype }) => dtype === 'float64')
+  if (wide) return { ...arrayOf('float64'), ...byDefault(wide) }
+  const perhaps = arrays.find(({ perhapsWide }) => perhapsWide)
+  return perhaps ? { ...arrayOf(undefined), perhapsWide: true } : arrayOf(undefined)
+}
+
+/** An array of Python's floats is float64. */
+function ofNumbers(name: string, { positional }: Arguments): Tensor {
+  const [first, second] = positional
+  const isWide =
+    name === 'numpy.arange'
+      ? positional.some(holdsFloat)
+      : name === 'numpy.full'
+        ? second !== undefined && holdsFloat(second)
+        : name.endsWith('array') && first !== undefined && holdsFloat(first)
+  if (isWide) return arrayOf('float64')
+  const source = name.endsWith('array') ? first?.value : undefined
+  return source?.kind === 'tensor' ? { ...arrayOf(source.dtype), ...byDefault(source) } : arrayOf(undefined)
+}
+
+/** Whether an argument is a float, or a list that has one, as it is written or by its value. */
+function holdsFloat({ argument, value }: Passed): boolean {
+  return isFloatLiteral(argument.value) || isFloat(value) || (value.kind === 'collection' && value.items.some(hasFloat))
+}
+
+/** Lists of lists are looked into once: matrices. */
+function hasFloat(value: Value): boolean {
+  return isFloat(value) || (value.kind === 'collection' && value.items.some(isFloat))
+}
+
+function isFloat(value: Value): boolean {
+  return value.kind === 'constant' && typeof value.value === 'number' && !Number.isInteger(value.value)
+}
+
+function isFloatLiteral(node: Expression): boolean {
+  if (node.kind === 'number') return node.isFloat === true
+  if (node.kind === 'unary') return isFloatLiteral(node.operand)
+  return node.kind === 'sequence' && node.items.slice(0, ITEMS_LOOKED_AT).some(isFloatLiteral)
+}
+
+/** One float among the first numbers of a list tells its type; tables in code can have thousands. */
+const ITEMS_LOOKED_AT = 16

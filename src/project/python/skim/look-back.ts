@@ -1,0 +1,36 @@
+import type { Relevance } from '../relevance.ts'
+import { boundNames } from './bound-names.ts'
+import type { LogicalLine } from './lines.ts'
+
+/** What is passed by a name: `fp16=half`, `"tree_method": method`, `params["device"] = device`. */
+const PASSED = /(\w+)(?:["']\]?)?\s*[:=]\s*(?:\w+\.)*([A-Za-z_]\w*)\s*(?=[,)}\n]|$)/g
+
+/** What has an argument as an item that is set later: `params["device"] = "cuda"`. */
+const ITEM = /(\w+)\[["'](\w+)["']\]\s*=(?!=)/g
+
+/**
+ * Looks back from arguments of interest to the lines that give their values: `half = True` and then `f(fp16=half)`. Such a
+ * line has no word of interest itself, and none of its value would be known. A dictionary that is given one is followed to
+ * where it is made and used.
+ */
+export function lookBack(text: string, lines: readonly LogicalLine[], { words: { given } }: Relevance): void {
+  const wanted = new Set<string>()
+  const tables = new Set<string>()
+  for (const line of lines) {
+    if (line.weight < 2) continue
+    const code = codeOf(line)
+    for (const [, argument = '', name = ''] of code.matchAll(PASSED)) if (given.has(argument)) wanted.add(name)
+    for (const [, name = '', argument = ''] of code.matchAll(ITEM)) if (given.has(argument)) tables.add(name)
+  }
+  if (wanted.size + tables.size === 0) return
+  const usesTable = tables.size > 0 ? new RegExp(`\\b(?:${[...tables].join('|')})\\b`) : undefined
+  for (const line of lines) {
+    if (line.weight > 0 || line.kind !== 'simple') continue
+    const code = codeOf(line)
+    if (usesTable?.test(code) || boundNames(code, () => false).some(({ name }) => wanted.has(name))) line.weight = 1
+  }
+
+  function codeOf({ at, codeEnd }: LogicalLine): string {
+    return text.slice(at, codeEnd)
+  }
+}

@@ -1,0 +1,29 @@
+import type { Report } from '../report/report.ts'
+import { counted } from './terminal/page.ts'
+import { STATUS_WORDS } from './words.ts'
+
+/** What happens on a Mac, and how much of it was followed: `runs as it is, as far as 14 of 17 uses of the GPU could be followed`. */
+export function metalWords({ platforms: { metal }, undecided }: Pick<Report, 'platforms' | 'undecided'>): string {
+  const words = STATUS_WORDS[metal.status]
+  if (undecided === undefined || undecided.places === 0) return words
+  const { places, of } = undecided
+  const uses = counted(of, 'use')
+  switch (metal.status) {
+    case 'runs':
+    case 'runs-degraded':
+      return `${words}, as far as ${of - places} of ${uses} of the GPU could be followed`
+    case 'unknown':
+      return `${words}: ${places} of ${uses} of the GPU could not be followed`
+    case 'needs-edits':
+    case 'blocked':
+      return words
+  }
+}
+
+/** The places that could not be followed, as far as they are named; undefined where there are none. */
+export function openPlaces({ undecided }: Pick<Report, 'undecided'>): string | undefined {
+  if (undecided === undefined || undecided.places === 0) return undefined
+  const named = undecided.examples.map(({ file, line }) => `${file}:${line}`)
+  const more = undecided.places - named.length
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+}

@@ -1,0 +1,52 @@
+/** What stops programs that have been made for Metal. */
+import type { AuditContext } from '../audit/rule.ts'
+import { choosersOf } from '../audit/devices/traits.ts'
+import type { Finding } from '../report/report.ts'
+import { comesTo, meets, type Reached } from './entry-points/reached.ts'
+import { counts, stopsInstalling } from './status.ts'
+
+/** From this many ways in on, one of them is not what the project is for, and so neither is what a smaller share of them meets. */
+const MANY = 8
+const FEW = 1 / 4
+
+/** What Metal itself refuses, and so stops just the programs that choose it. All else names CUDA. */
+const OF_METAL =
+  /^(?:dtype|operators|port)\/|^(?:checkpoint\/straight-to-metal|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned)$/
+
+/** Tells of a finding whether it stops a way into the project. */
+export type StopsAt = (finding: Finding, way: Reached) => boolean
+
+/**
+ * Code that chooses Metal has been made for it, and what names CUDA there is seldom come to: that counts where it stands in
+ * the program itself, and surely runs. A program that never comes to the choice has not been made for Metal, whatever is
+ * chosen elsewhere in the project.
+ */
+export function stopsAtWays(context: AuditContext): StopsAt {
+  const choosers = choosersOf(context.index)
+  const isAtHome = ({ modules }: Reached): boolean => [...modules].some((module) => choosers.has(module))
+  return (finding, reached) => {
+    const { code, effect, certainty, sites } = finding
+    if (effect !== 'blocks' || !counts(finding)) return false
+    if (stopsInstalling(finding)) return true
+    const { way } = reached
+    if (!isAtHome(reached)) return meets(finding, reached, context)
+    return sites
+      .filter(({ file }) => OF_METAL.test(code) || (certainty === 'certain' && file === way.module.path))
+      .some((site) => comesTo(site, reached, context) === 'surely')
+  }
+}
+
+/** What a port gets wrong in the scripts and settings with which programs are started stops whatever is started with them. */
+function stopsLaunch({ code, effect, sites }: Finding): boolean {
+  return effect === 'blocks' && code.startsWith('port/') && sites.some(({ file }) => !/\.(?:py|ipynb)$/.test(file))
+}
+
+/** Of a project that chooses Metal, tells whether a finding stops enough of the ways into it to stop the project. */
+export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (finding: Finding) => boolean {
+  const stopsAt = stopsAtWays(context)
+  return (finding) => {
+    if (stopsInstalling(finding) || stopsLaunch(finding)) return true
+    const stopped = ways.filter((way) => stopsAt(finding, way)).length
+    return stopped > 0 && (ways.length < MANY || stopped / ways.length >= FEW)
+  }
+}

@@ -1,0 +1,65 @@
+import { deviceArguments } from '../audit/devices/device-arguments.ts'
+import { isLive } from '../audit/observations/seen.ts'
+import { reachOfPath } from '../audit/reachability/reach.ts'
+import type { AuditContext } from '../audit/rule.ts'
+import type { Finding, Site, Status, Undecided } from '../report/report.ts'
+import type { CallSeen } from '../trace/observation.ts'
+import { siteOfPlace } from '../trace/site.ts'
+import { options, type Value } from '../trace/value.ts'
+import { isSevere } from './status.ts'
+
+/** Places that are shown; the findings hold all of them. */
+const EXAMPLES_LIMIT = 5
+
+/** The share of the uses of the GPU that were not followed, from which on nobody can say that a project runs. */
+const UNKNOWN_FROM = 1 / 2
+
+/**
+ * What could not be decided of how the main path uses the GPU: places where something may stop the program or leave the GPU
+ * idle, and nobody can say whether it does, and code that was not read. Beside it stand the uses that were followed: those
+ * of which it is known on which device they are, and those that findings are sure of.
+ */
+export function undecidedIn(findings: readonly Finding[], context: AuditContext): Undecided {
+  const metal = findings.filter(
+    ({ platform, reach }) => platform === 'metal' && (reach === 'main' || reach === 'unknown'),
+  )
+  const followed = new Set(metal.filter(isSure).flatMap(({ sites }) => sites.map(keyOf)))
+  const open = new Map<string, Site>()
+  for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
+    if (!followed.has(keyOf(site))) open.set(keyOf(site), site)
+  const used = context.index.byKind.call
+    .filter((call) => isLive(call) && reachOfPath(call.module.path) === 'main' && isOnKnownDevice(call))
+    .map(({ module, node: { at, end } }) => keyOf(siteOfPlace({ module, at, end })))
+  for (const key of used) if (!open.has(key)) followed.add(key)
+  const unread = new Set(
+    [...context.facts.unread, ...context.trace.unread]
+      .map(({ file }) => file)
+      .filter((file) => /\.(?:py|ipynb)$/.test(file) && reachOfPath(file) === 'main'),
+  )
+  const places = open.size + unread.size
+  return { places, of: places + followed.size, examples: [...open.values()].slice(0, EXAMPLES_LIMIT) }
+}
+
+function isSure({ certainty }: Finding): boolean {
+  return certainty !== 'possible'
+}
+
+/** The status, unless too little could be followed to say that a project runs. */
+export function honest(status: Status, { places, of }: Undecided): Status {
+  const runs = status === 'runs' || status === 'runs-degraded'
+  return runs && places > 0 && places / of > UNKNOWN_FROM ? 'unknown' : status
+}
+
+/** A use, and not the making of a device, is put somewhere that is known. */
+function isOnKnownDevice(call: CallSeen): boolean {
+  if (call.name === 'torch.device') return false
+  return call.name === '.cuda' || deviceArguments(call).some(({ value }) => isKnown(value))
+}
+
+function isKnown(value: Value): boolean {
+  return options(value).every(({ kind }) => kind === 'device' || kind === 'constant')
+}
+
+function keyOf({ file, line, cell }: Site): string {
+  return `${file}\0${cell ?? ''}\0${line}`
+}

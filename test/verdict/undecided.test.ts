@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { audit } from '../../src/pipeline.ts'
+import { metalWords, openPlaces } from '../../src/render/metal-words.ts'
+import { STATUS_WORDS } from '../../src/render/words.ts'
+import type { AuditContext } from '../../src/audit/rule.ts'
+import { withDefaults } from '../../src/config/options.ts'
+import { observe } from '../../src/observe.ts'
+import { inMemory } from '../../src/project/files/in-memory.ts'
+import { projectFiles } from '../../src/project/files/project-files.ts'
+import type { Status } from '../../src/report/report.ts'
+import { knowledge } from '../../src/shipped/knowledge.ts'
+import { parsePython } from '../../src/shipped/parse-python.ts'
+import { honest, undecidedIn } from '../../src/verdict/undecided.ts'
+import { finding, report, site } from '../render/report.ts'
+import { tree } from '../files/tree.ts'
+
+const OPTIONS = { asOf: '2026-11-01' }
+const REQUIREMENTS = { 'requirements.txt': 'torch==2.6.0\n' }
+const CHOOSES = `import torch
+device = torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+model = torch.nn.Linear(3, 3).to(device)
+x = torch.zeros(3, device=device)
+y = torch.ones(3, device=device)
+`
+
+async function contextOf(code: string): Promise<AuditContext> {
+  const options = withDefaults(OPTIONS)
+  const files = projectFiles(inMemory({ ...REQUIREMENTS, 'main.py': code }), options, () => {})
+  const host = { knowledge, pythonParser: async () => parsePython }
+  const { context } = await observe('project', files, host, options, () => {})
+  return context
+}
+
+describe('how much was followed', () => {
+  it('counts the uses of the GPU whose device is known', async () => {
+    const { undecided } = await audit(tree({ ...REQUIREMENTS, 'main.py': CHOOSES }), OPTIONS)
+    expect(undecided).toEqual({ places: 0, of: 3, examples: [] })
+  })
+
+  it('counts what may stop the program, and says where', async () => {
+    const context = await contextOf(CHOOSES)
+    const open = site('main.py', 9)
+    expect(undecidedIn([finding({ certainty: 'possible', sites: [open] })], context)).toEqual({
+      places: 1,
+      of: 4,
+      examples: [open],
+    })
+    expect(undecidedIn([finding({ certainty: 'possible', sites: [site('main.py', 3)] })], context)).toMatchObject({
+      places: 1,
+      of: 3,
+    })
+  })
+
+  it('counts neither what is sure, nor what costs speed alone, nor what is off the main path', async () => {
+    const context = await contextOf(CHOOSES)
+    const others = [
+      finding({ sites: [site('main.py', 9)] }),
+      finding({ certainty: 'possible', sites: [site('main.py', 9)] }),
+      finding({ certainty: 'possible', effect: 'degrades', sites: [site('main.py', 10)] }),
+      finding({ certainty: 'possible', reach: 'test', sites: [site('main.py', 11)] }),
+      finding({ certainty: 'possible', platform: 'cuda', sites: [site('main.py', 12)] }),
+    ]
+    expect(undecidedIn(others, context)).toEqual({ places: 0, of: 4, examples: [] })
+  })
+
+  it('counts code that cannot be read', async () => {
+    const broken = { 'broken.py': 'import torch\nx = torch.zeros(3).cuda(((\n' }
+    const { undecided } = await audit(tree({ ...REQUIREMENTS, 'main.py': CHOOSES, ...broken }), OPTIONS)
+    expect(undecided?.places).toBeGreaterThan(0)
+  })
+})
+
+describe('what is said of it', () => {
+  const { platforms } = report()
+  const undecided = { places: 3, of: 17, examples: [site('main.py', 9)] }
+  const words = (status: Status) =>
+    metalWords({ platforms: { ...platforms, metal: { ...platforms.metal, status } }, undecided })
+
+  it('stands beside the status, unless that says that something is wrong', () => {
+    expect(words('runs')).toBe('runs as it is, as far as 14 of 17 uses of the GPU could be followed')
+    expect(words('unknown')).toMatch(/: 3 of 17 uses of the GPU could not be followed$/)
+    expect(words('needs-edits')).toBe(STATUS_WORDS['needs-edits'])
+    expect(openPlaces({ undecided })).toBe('main.py:9, 2 more')
+    expect(openPlaces({ undecided: { ...undecided, places: 0 } })).toBeUndefined()
+  })
+})
+
+describe('the status', () => {
+  it('is unknown from more than a half on, where it would be that the project runs', () => {
+    const half = { places: 2, of: 4, examples: [] }
+    const more = { places: 3, of: 4, examples: [] }
+    expect(honest('runs', half)).toBe('runs')
+    expect(honest('runs', more)).toBe('unknown')
+    expect(honest('runs-degraded', more)).toBe('unknown')
+    expect(honest('needs-edits', more)).toBe('needs-edits')
+    expect(honest('runs', { places: 0, of: 0, examples: [] })).toBe('runs')
+  })
+})
