@@ -44,7 +44,7 @@ function draftsOf(own: readonly MacRequirement[], context: AuditContext): Draft[
       effect: 'blocks',
       certainty,
       message,
-      subject: { kind: 'package', name: declaration.name },
+      subject: { kind: 'setting', name: 'build' },
       sites: [declared(declaration.site)],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },

@@ -61,5 +61,5 @@ function isOneOfSeveral(start: Started, all: readonly Started[]): boolean {
 
 function programOf({ words }: Started): string | undefined {
   const module = words.indexOf('-m')
-  return module > 0 ? words[module + 1] : words.find((word) => /\.py$/.test(word))?.replace(/^\.\//, '')
+  return module > 0 ? words[module + 1] : words.find((word) => word.endsWith('.py'))?.replace(/^\.\//, '')
 }
