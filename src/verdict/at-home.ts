@@ -13,6 +13,9 @@ const FEW = 1 / 4
 const OF_METAL =
   /^(?:dtype|operators|port)\/|^(?:checkpoint\/straight-to-metal|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned)$/
 
+/** What a library is asked for by name, which no choice of a device leads around. */
+const OF_LIBRARY = 'library/unfit-call'
+
 /** Tells of a finding whether it stops a way into the project. */
 export type StopsAt = (finding: Finding, way: Reached) => boolean
 
@@ -31,7 +34,10 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     const { way } = reached
     if (!isAtHome(reached)) return meets(finding, reached, context)
     return sites
-      .filter(({ file }) => OF_METAL.test(code) || (certainty === 'certain' && file === way.module.path))
+      .filter(({ file }) => {
+        const isOfProgram = file === way.module.path || code === OF_LIBRARY
+        return OF_METAL.test(code) || (certainty === 'certain' && isOfProgram)
+      })
       .some((site) => comesTo(site, reached, context) === 'surely')
   }
 }

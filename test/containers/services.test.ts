@@ -40,7 +40,7 @@ services:
         'image app 17:12',
         'env DEVICE=cuda 21:7',
         'gpu by runtime: runtime: nvidia 18:5',
-        'gpu by setting: gpus: all 19:5',
+        'gpu by device-reservation: gpus: all 19:5',
       ],
       commands: ['python train.py 15:14', 'python serve.py 22:17'],
       unread: [],

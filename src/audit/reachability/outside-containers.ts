@@ -18,8 +18,8 @@ export function runsOutsideContainers({ facts }: AuditContext): boolean {
  */
 export function isContainersOnly(context: AuditContext): boolean {
   const { facts, trace } = context
-  const isCode = ({ path }: { readonly path: string }): boolean => reachOfPath(path) === 'main'
-  return !runsOutsideContainers(context) && facts.kernels.length === 0 && !trace.modules.some(isCode)
+  const hasCode = trace.modules.some(({ path }) => reachOfPath(path) === 'main')
+  return !hasCode && facts.kernels.length === 0 && !runsOutsideContainers(context)
 }
 
 /** A manifest that names this share of what a conda environment names stands in for it. */

@@ -10,7 +10,7 @@ import { certaintyOf, seen } from '../observations/seen.ts'
 import { declared, type SiteInRole, useSite } from '../observations/sites.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
-import { wayTo } from './import-paths.ts'
+import { isOwnModule, wayTo } from './import-paths.ts'
 import { farthest, reachOfPath } from './reach.ts'
 
 /** A command with its words, as far as they are known; `?` stands for one that is not. */
@@ -75,15 +75,17 @@ function wordsOf(value: Value): readonly string[] {
 
 /** The commands that start a library: by a name that installing it puts on the path, or as a module of it. */
 export function startsOf(context: AuditContext, library: Library): readonly Started[] {
-  return started(context).filter(({ words }) => isStartOf(words, library))
+  return started(context).filter(({ words }) => isStartOf(words, library, context))
 }
 
-function isStartOf(words: readonly string[], { commands = [], imports }: Library): boolean {
+function isStartOf(words: readonly string[], { commands = [], imports }: Library, context: AuditContext): boolean {
   const line = words.slice(words.findIndex((word) => !WRAPPERS.test(word)))
   const program = (line[0] ?? '').replace(/^.*\//, '')
-  if (commands.includes(program)) return true
+  if (commands.includes(program)) return !context.facts.consoleScripts.some(({ name }) => name === program)
   const module = line.indexOf('-m')
   if (module < 1 || !/^(?:python[\d.]*|\?|\$\w+|pythonw)$/.test(program)) return false
   const name = line[module + 1] ?? ''
+  const [top = name] = name.split('.')
+  if (isOwnModule(top, context)) return false
   return imports.some((own) => name === own || name.startsWith(`${own}.`))
 }

@@ -17,6 +17,9 @@ interface Installation {
 const FOR_MACS = /\b(?:mac|macs|macos|osx|os x|apple|mps|m[1-4])\b/i
 const FOR_OTHERS = /\b(?:cuda|nvidia|gpus?|linux|ubuntu|windows|wsl|rocm|amd)\b/i
 
+/** What such indexes hold of which the usual one has wheels for Macs. */
+const FOR_MACS_TOO = /^torch/
+
 /** The only commands of a text that install something, where they do so from an index of builds for CUDA. */
 export function instructedDrafts({ facts }: AuditContext): Draft[] {
   const installations = facts.instructions.flatMap(installationOf)
@@ -25,6 +28,7 @@ export function instructedDrafts({ facts }: AuditContext): Draft[] {
   return installations.flatMap((installation) => {
     const { instruction, index, names } = installation
     const { site, heading = '' } = instruction
+    if (!names.some((name) => FOR_MACS_TOO.test(name))) return []
     if (index === undefined || FOR_OTHERS.test(heading) || reachOfPath(site.file) !== 'main') return []
     const isOneOfSeveral = installations.some(
       (other) => other.index === undefined && other.names.some((name) => names.includes(name)),

@@ -24,8 +24,12 @@ export const rule = {
 const BUILD = /^[^=\s[]+=[^=\s[]+=(?!\S*pyh)[^=\s[]*h([\da-f]{7})(?:_|$)/
 
 function hashOf({ ecosystem, requirement }: Declaration): string | undefined {
-  return ecosystem === 'conda' ? BUILD.exec(requirement.replaceAll('"', ''))?.[1] : undefined
+  const hash = ecosystem === 'conda' ? BUILD.exec(requirement.replaceAll('"', ''))?.[1] : undefined
+  return hash === undefined || FOR_ALL.includes(hash) ? undefined : hash
 }
+
+/** Hashes of builds for all platforms that do not say so by their name. */
+const FOR_ALL: readonly string[] = ['d8ed1ab', 'a770c72', 'd3eb1b0']
 
 /** So many builds are no choice of a person's, but an environment that was written out. */
 const FEWEST = 2
@@ -40,7 +44,7 @@ function draftsOf(own: readonly MacRequirement[], context: AuditContext): Draft[
       effect: 'blocks',
       certainty,
       message,
-      subject: { kind: 'package', name: declaration.name },
+      subject: { kind: 'setting', name: 'build' },
       sites: [declared(declaration.site)],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fix },

@@ -107,7 +107,9 @@ function requiredOnly(
   const effect = effectOf(library, statement)
   if (statement.status !== 'unsupported' || effect === 'info') return []
   const fix = remedyFor(library, context)?.fix
-  return needs.map(({ declaration }) => ({
+  // Of CUDA in a conda environment another rule tells.
+  const own = needs.filter(({ declaration }) => declaration.ecosystem === 'pypi' || library.category !== 'system')
+  return own.map(({ declaration }) => ({
     effect,
     certainty: 'possible',
     message: messages.unnamed(library, statement),
