@@ -32,6 +32,8 @@ export function followValues(
   const says = (part: string): boolean => weighText(relevance, part) > 1
 
   const speaking = new Set<LogicalLine>()
+  let definitions: ReadonlyMap<string, number> | undefined
+  const entered = new Set<string>()
   const owners = ownersOf(lines)
   for (const line of flagsOfImports(text, lines)) line.weight = 3
   for (const [index, line] of lines.entries()) {
@@ -66,11 +68,41 @@ export function followValues(
   function note(index: number, line: LogicalLine): void {
     const code = text.slice(line.at, line.codeEnd)
     if (line.kind === 'function') for (const name of telling(code, says)) nearby.add(hashOf(name))
+    if (line.weight > 2 && line.kind !== 'function' && line.kind !== 'import') passOn(code)
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
     for (const name of carriersOf(index)) nearby.add(name)
     for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) nearby.add(hashOf(name))
     if (line.kind === 'simple' || line.kind === 'import')
       for (const { name, isValue, isAttribute } of boundNames(code, says)) handOn(name, isValue, isAttribute, line)
+  }
+
+  /** What a function of the file is given that is such a value comes to the lines that use its parameter. */
+  function passOn(code: string): void {
+    for (const { called, position, name } of argumentsIn(code, isValue)) {
+      definitions ??= definitionsIn(text, lines)
+      const first = definitions.get(called)
+      const head = first === undefined ? undefined : lines[first]
+      if (first === undefined || !head) continue
+      const parameter = parameterAt(text.slice(head.at, head.codeEnd), position, name)
+      if (parameter === undefined || entered.size >= ENTERED_LIMIT || entered.has(`${first} ${parameter}`)) continue
+      entered.add(`${first} ${parameter}`)
+      const own = new Set([hashOf(parameter)])
+      for (
+        let index = first, next = lines[index];
+        next && (index === first || next.indent > head.indent);
+        next = lines[++index]
+      ) {
+        if (!uses(index, own) || next.weight > 2) continue
+        next.weight = 3
+        if (index !== first) note(index, next)
+      }
+    }
+  }
+
+  /** Whether an argument is a value that is followed, by a word or by the name of one. */
+  function isValue(argument: string): boolean {
+    if (weighText(relevance, argument) > 2) return true
+    return /^\w+$/.test(argument) && (everywhere.has(hashOf(argument)) || nearby.has(hashOf(argument)))
   }
 
   function handOn(name: string, isValue: boolean, isAttribute: boolean, line: LogicalLine): void {
@@ -112,6 +144,68 @@ export function followValues(
       if (relevance.carriers.has(name)) found.push(name)
     return found
   }
+}
+
+/** Where the functions of a text begin that have a name of their own there, a constructor under that of its class. */
+function definitionsIn(text: string, lines: readonly LogicalLine[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  let owner: { readonly name: string; readonly indent: number } | undefined
+  for (const [index, { kind, indent, at, codeEnd }] of lines.entries()) {
+    if (owner && indent <= owner.indent) owner = undefined
+    if (kind !== 'function' && kind !== 'class') continue
+    const name = /^(?:async\s+)?(?:def|class)\s+(\w+)/.exec(text.slice(at, codeEnd))?.[1]
+    if (name === undefined) continue
+    if (kind === 'class') owner = { name, indent }
+    else found.set(name === '__init__' && owner ? owner.name : name, index)
+  }
+  return found
+}
+
+/** Most calls of a line, and arguments of each, that are looked at, and how far: calls are nested in calls. */
+const ARGUMENTS_LIMIT = 20
+const CALL_LIMIT = 500
+
+/** Most parameters of a text that are followed into their functions, whose lines are looked at for each. */
+const ENTERED_LIMIT = 100
+
+interface Passed {
+  readonly called: string
+  readonly position: number
+  readonly name?: string
+}
+
+/** The arguments of the calls in a line that are of a kind. */
+function argumentsIn(code: string, isOfKind: (argument: string) => boolean): readonly Passed[] {
+  const found: Passed[] = []
+  const short = code.slice(0, CALL_LIMIT)
+  let calls = 0
+  for (const { 0: head, 1: called = '', index } of short.matchAll(/\b(\w+)\(/g)) {
+    if (++calls > ARGUMENTS_LIMIT) break
+    let position = 0
+    let depth = 0
+    let from = index + head.length
+    for (let at = from; at < short.length && position < ARGUMENTS_LIMIT; at++) {
+      const sign = short[at] ?? ''
+      if ('([{'.includes(sign)) depth++
+      const isOver = depth === 0 && sign === ')'
+      if (depth === 0 && (sign === ',' || isOver)) {
+        const [, name, value = ''] = /^\s*(?:(\w+)\s*=(?!=))?\s*([\s\S]*?)\s*$/.exec(short.slice(from, at)) ?? []
+        if (isOfKind(value)) found.push({ called, position, ...(name === undefined ? {} : { name }) })
+        position++
+        from = at + 1
+      }
+      if (isOver) break
+      if (')]}'.includes(sign)) depth--
+    }
+  }
+  return found
+}
+
+/** The parameter that takes an argument, in the head of a function. */
+function parameterAt(head: string, position: number, name: string | undefined): string | undefined {
+  const parameters = [...head.matchAll(/[(,]\s*\*{0,2}(\w+)/g)].flatMap(([, own]) => own ?? [])
+  if (name !== undefined) return parameters.includes(name) ? name : undefined
+  return parameters[parameters[0] === 'self' || parameters[0] === 'cls' ? position + 1 : position]
 }
 
 const FLAG = /^\w+\s*(?::[^=\n]{1,80})?=\s*(?:True|False|None)\s*$/
