@@ -78,7 +78,7 @@ export function followValues(
 
   /** What a function of the file is given that is such a value comes to the lines that use its parameter. */
   function passOn(code: string): void {
-    for (const { called, position, name } of argumentsIn(code, isValue)) {
+    for (const { called, position, name } of argumentsIn(code, isFollowed)) {
       definitions ??= definitionsIn(text, lines)
       const first = definitions.get(called)
       const head = first === undefined ? undefined : lines[first]
@@ -100,7 +100,7 @@ export function followValues(
   }
 
   /** Whether an argument is a value that is followed, by a word or by the name of one. */
-  function isValue(argument: string): boolean {
+  function isFollowed(argument: string): boolean {
     if (weighText(relevance, argument) > 2) return true
     return /^\w+$/.test(argument) && (everywhere.has(hashOf(argument)) || nearby.has(hashOf(argument)))
   }
