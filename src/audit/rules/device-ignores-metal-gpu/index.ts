@@ -121,11 +121,13 @@ function choosesDevice(decision: DecisionSeen): boolean {
 
 /** CUDA, or the number of a device of it where the CPU has its name or the number -1. */
 function isPassedOver(rejected: Value, chosen: Value): boolean {
-  const isNumber = options(rejected).every(
-    (option) => option.kind === 'instance' || (option.kind === 'constant' && typeof option.value === 'number'),
-  )
-  if (!isNumber) return names(rejected, 'cuda')
+  if (!options(rejected).every(isNumberOfDevice)) return names(rejected, 'cuda')
   return names(chosen, 'cpu') || options(chosen).some((option) => option.kind === 'constant' && option.value === -1)
+}
+
+function isNumberOfDevice(value: Value): boolean {
+  if (value.kind === 'instance') return deviceName(value) !== undefined
+  return value.kind === 'constant' && typeof value.value === 'number'
 }
 
 function chosenDevice(chosen: Value | undefined): string | undefined {
