@@ -32,8 +32,12 @@ export const rule = {
     const aware = metalAwareness(context)
     const decisions = seen(context, 'decision').filter(isLive)
     const returned = decisions.filter(returnsForMetal)
+    // Another branch of the same statement is for Metal: `elif HAS_MPS:`.
+    const forMetal = new Set(
+      decisions.filter(({ basis }) => basis.some(({ fact }) => fact === 'mps')).map(({ node }) => node),
+    )
     const chosen = decisions
-      .filter(asksForCudaAlone)
+      .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node))
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
