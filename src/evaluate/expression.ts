@@ -111,12 +111,13 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
 /** A comprehension over nothing is empty too; any other gives a number of what it makes that is not known. */
 function comprehension(node: Comprehension, frame: Frame): Value {
   let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
+  const unreached: Frame = { ...inner, live: 'no' }
   let none: Value | undefined
   for (const { target, value } of node.clauses) {
     const over = frame.engine.evaluate(value, inner)
     if (isSurelyEmpty(over)) {
       none ??= over
-      inner = { ...inner, live: 'no' }
+      inner = unreached
     }
     if (target?.kind === 'name') assign(inner.scope, target.id, itemOf(over))
   }

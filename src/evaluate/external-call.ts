@@ -92,7 +92,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       const [object, name] = passed.positional.map(({ value }) => value)
       const asked =
         object?.kind === 'external' && name?.kind === 'constant' ? `${object.name}.${String(name.value)}` : ''
-      return hasPart(asked, placeOf(frame, node)) ?? UNKNOWN
+      return hasPart(frame.machine, asked, placeOf(frame, node)) ?? UNKNOWN
     },
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,

@@ -52,7 +52,10 @@ const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
   argument: ({ text, before, behind }) =>
     /[(,](?:\s|#.*\n)*$/.test(before) && /^\s*(?:#.*\n\s*)*[,)]/.test(behind) && !/^[,()]/.test(text),
   decision: ({ text, before, behind }) =>
-    / if [\s\S]+ else /.test(text) || isTest({ before, behind }) || /^(?:f?["']|True\b)/.test(text),
+    / if [\s\S]+ else /.test(text) ||
+    /\breturn +$/.test(before) ||
+    isTest({ before, behind }) ||
+    /^(?:f?["']|True\b)/.test(text),
   guard: (cut) => isTest(cut),
   // It begins with a line, in a list of parameters or of arguments, and is over where that is.
   declaration: ({ before, behind }) =>

@@ -1,8 +1,8 @@
 /** Where CUDA is named outright in code that runs on a Mac: `.cuda()`, `.to('cuda')`, `torch.device('cuda')`. */
-import type { CallSeen, Observation } from '../../trace/observation.ts'
+import type { CallSeen, ComparisonSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Expression } from '../../trace/syntax.ts'
-import type { Value } from '../../trace/value.ts'
+import { options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import { isForMac } from '../observations/live-calls.ts'
 import { innermost, nestedSpans } from '../observations/nested-spans.ts'
@@ -37,7 +37,11 @@ type IsReported = (place: Place) => boolean
 export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiteral[] => {
   const isReported = reportedElsewhere(context)
   const compared = new Set<Expression>(
-    seen(context, 'comparison').flatMap(({ node }) => [node.left, ...node.rest.map(({ right }) => right)]),
+    seen(context, 'comparison').flatMap(({ node }) =>
+      [node.left, ...node.rest.map(({ right }) => right)].flatMap((side) =>
+        side.kind === 'sequence' ? side.items : side,
+      ),
+    ),
   )
   const mended = new Set(
     seen(context, 'decision').flatMap((decision) => (returnsCpu(decision) ? (decision.function ?? []) : [])),
@@ -60,7 +64,7 @@ function reportedElsewhere(context: AuditContext): IsReported {
 
 function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContext): readonly CudaLiteral[] {
   if (call.name === '.cuda') return [{ kind: 'method', call }]
-  return deviceArguments(call)
+  return [...deviceArguments(call), ...reachingDevices(call, context)]
     .filter(({ argument, value }) => isOnlyCuda(value) && !argumentsOfLibraryCalls(context).has(argument))
     .flatMap((passed): CudaLiteral[] => {
       if (isWrittenIn(passed.value, passed.argument, call)) return [{ kind: 'argument', call, passed }]
@@ -73,6 +77,31 @@ function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContex
         ? []
         : [{ kind: 'written', call, value: passed.value, origins, isWhole: origins.length === all.length }]
     })
+}
+
+/**
+ * What one of the project's own functions is given that comes to where a device is taken, whatever its parameter is called:
+ * `Task("cuda:4")`, and of all that callers give some other one is the CPU.
+ */
+function reachingDevices(call: CallSeen, { trace }: AuditContext): readonly DeviceArgument[] {
+  if (!call.callee || options(call.callee).every(({ kind }) => kind !== 'function' && kind !== 'class')) return []
+  const given = [...call.positional, ...call.keywords.values()].filter(({ value }) => isOnlyCuda(value))
+  return given.filter(({ value }) =>
+    originsOf(value).some((origin) =>
+      trace.uses
+        .get(origin.module)
+        ?.get(origin.at)
+        ?.some((user) => takes(user, origin)),
+    ),
+  )
+}
+
+/** Whether a library's own call takes what was written at a place as its device. */
+function takes(user: CallSeen | ComparisonSeen, { module, at }: Place): boolean {
+  if (user.kind !== 'call' || user.callee || user.live === 'no') return false
+  return deviceArguments(user).some(({ value }) =>
+    options(value).some(({ origin }) => origin?.module === module && origin.at === at),
+  )
 }
 
 /** Where CUDA is named in code that is meant for it alone: `if use_cuda: device = 'cuda'`. */

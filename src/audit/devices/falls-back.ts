@@ -1,7 +1,7 @@
 /** Where a program goes on on the CPU because there is no CUDA. */
 import type { DecisionSeen } from '../../trace/observation.ts'
 import { deviceName } from '../../trace/value.ts'
-import type { Expression, Statement } from '../../trace/syntax.ts'
+import type { Assignment, Expression, Statement } from '../../trace/syntax.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
@@ -15,6 +15,31 @@ export function setToCpu(decision: DecisionSeen): readonly string[] {
   const { node, branch, value } = decision
   if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
   return (node.branches[branch]?.body ?? []).flatMap(targetsOnCpu)
+}
+
+/** What an `if` switches off where there is no CUDA: `args.cpu = True`, `use_cuda = False`. */
+export function switchedOff(decision: DecisionSeen): readonly Assignment[] {
+  const { node, branch, value } = decision
+  if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
+  return (node.branches[branch]?.body ?? []).flatMap((statement) => (isSwitch(statement) ? [statement] : []))
+}
+
+/** Flags by which a program is told to use the CPU, and to use the GPU. */
+const FOR_CPU = /^(?:use_|force_|on_|run_on_)?cpu(?:_only)?$|^(?:no|disable|without)_?(?:cuda|gpus?)$/i
+const FOR_GPU = /^(?:use_|enable_|with_|on_|n_|num_|ngpu)?_?(?:cuda|gpus?)(?:_?(?:id|ids|index))?$|^ngpus?$/i
+
+function isSwitch(statement: Statement): statement is Assignment {
+  if (statement.kind !== 'assignment' || !statement.value) return false
+  const on = statement.value.kind === 'constant' && statement.value.value === true
+  const off = isNothing(statement.value)
+  return statement.targets.flatMap(ownName).some((name) => (on && FOR_CPU.test(name)) || (off && FOR_GPU.test(name)))
+}
+
+/** False, None, 0, -1 or an empty list. */
+function isNothing(node: Expression): boolean {
+  if (node.kind === 'unary') return node.operator === '-' && node.operand.kind === 'number'
+  if (node.kind === 'sequence') return node.items.length === 0
+  return node.kind === 'number' ? node.value === 0 : node.kind === 'constant' && node.value !== true
 }
 
 /** Whether an `if` gives the CPU back where there is no CUDA: `if not torch.cuda.is_available(): return torch.device("cpu")`. */

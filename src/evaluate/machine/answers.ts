@@ -18,7 +18,9 @@ export function callOn(machine: Machine, name: string, place: Place, first: Valu
 }
 
 /** What `hasattr` gives for a part of PyTorch; undefined as above. */
-export function hasPart(name: string, place: Place): Value | undefined {
+export function hasPart(machine: Machine, name: string, place: Place): Value | undefined {
+  if (machine.name === 'mac' && name.startsWith('torch._C._cuda_'))
+    return constant(false, place, [{ fact: 'cuda', name, place }])
   return PARTS_OF_PYTORCH.has(name) ? constant(true, undefined, [{ fact: 'mps', name, place }]) : undefined
 }
 

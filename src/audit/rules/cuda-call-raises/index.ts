@@ -13,7 +13,7 @@ import { useSite } from '../../observations/sites.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
-import { caughtFix, messages, title } from './prose.ts'
+import { caughtFix, internals, messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that raise in a build without CUDA, and uses of the objects that they would give. */
 export const rule = {
@@ -37,13 +37,23 @@ const TOLD_ELSEWHERE = /(Tensor|Storage|rng_state|initial_seed)$/
 /** Classes, and functions that give one of their objects. */
 const GIVES_OBJECT = /^torch\.cuda\.([A-Z]\w*|(current|default)_stream)$/
 
-const OWNED = /^torch\.(cuda|backends\.cuda)\./
+const OWNED = /^torch\.(?:(?:cuda|backends\.cuda)\.|_C\._cuda_)/
+
+/** What PyTorch's own modules call behind these, of which builds for Macs have none. */
+const INTERNAL = /^torch\._C\.(_cuda_\w+)$/
 
 function raisingCall(call: CallSeen, context: AuditContext): CallFact | undefined {
   const name =
     call.name === '.record_stream' ? 'torch.Tensor.record_stream' : OWNED.test(call.name) ? call.name : makerOf(call)
+  const [, internal] = INTERNAL.exec(call.name) ?? []
+  if (internal !== undefined) return absent(call.name, internal)
   const fact = name === undefined || TOLD_ELSEWHERE.test(name) ? undefined : recordedCall(context, name)
   return fact?.behaviour === 'raises' ? fact : fact && formerly(fact, context)
+}
+
+function absent(name: string, own: string): CallFact {
+  const message = `module 'torch._C' has no attribute '${own}'`
+  return { name, version: '2.9.0', behaviour: 'raises', raises: 'AttributeError', message, sources: internals }
 }
 
 /** What a call did that does no harm in the recorded version, where the project's is older. */

@@ -1,3 +1,5 @@
+import type { Source } from '../../../report/report.ts'
+
 export const title = 'A call of torch.cuda raises without CUDA'
 
 /** Longest part of PyTorch's own message that is quoted. */
@@ -17,3 +19,9 @@ export const caughtFix = 'Ask which device is in use instead of trying CUDA and 
 function shortened(text: string): string {
   return text.length <= QUOTED ? text : `${text.slice(0, QUOTED).trimEnd()}…`
 }
+
+/** Builds of PyTorch for Macs, whose libraries name no binding that begins with `_cuda_`. */
+export const internals: readonly Source[] = [
+  { url: 'pkg:pypi/torch@2.4.1', seen: '2026-11-27', kind: 'measurement' },
+  { url: 'pkg:pypi/torch@2.9.0', seen: '2026-11-27', kind: 'measurement' },
+]

@@ -1,7 +1,7 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import type { Basis } from '../../../trace/place.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { asksForCudaAlone, returnsCpu, setToCpu } from '../../devices/falls-back.ts'
+import { asksForCudaAlone, returnsCpu, setToCpu, switchedOff } from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { Site } from '../../../report/report.ts'
 import type { Expression } from '../../../trace/syntax.ts'
@@ -10,11 +10,11 @@ import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
-import { decisionSite } from '../../observations/sites.ts'
+import { declarationSite, decisionSite, type SiteInRole, valueSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { metalBeforeCpu } from './edits.ts'
-import { picksCuda } from './picks-cuda.ts'
+import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
@@ -33,8 +33,12 @@ export const rule = {
     const aware = metalAwareness(context)
     const decisions = seen(context, 'decision').filter(isLive)
     const returned = decisions.filter(returnsForMetal)
+    // Another branch of the same statement is for Metal: `elif HAS_MPS:`.
+    const forMetal = new Set(
+      decisions.filter(({ basis }) => basis.some(({ fact }) => fact === 'mps')).map(({ node }) => node),
+    )
     const chosen = decisions
-      .filter(asksForCudaAlone)
+      .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node))
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
@@ -62,7 +66,7 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       certainty: speaksOfSeveral(unparse(decision.test)) ? 'possible' : certaintyOf(decision),
       message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
-      sites: [decisionSite(decision)],
+      sites: [decisionSite(decision), ...picksOf(decision).map((pick) => siteOfPick(decision, pick))],
       causes: causesOf(cuda),
       sources,
       fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), { effort: 'minutes', summary: fix }),
@@ -84,17 +88,33 @@ const locations = memoized((context: AuditContext): ReadonlySet<Expression> => {
   return new Set([...given, ...inDevices])
 })
 
+/** What the branches for CUDA give CUDA to, and what the one for the CPU says by a flag, `args.cpu = True`. */
+function picksOf(decision: DecisionSeen): readonly Pick[] {
+  const { node, branch, value } = decision
+  if (node.kind !== 'if') return []
+  const own = node.branches[branch]?.body ?? []
+  const others = [...node.branches.slice(branch + 1).map(({ body }) => body), node.otherwise ?? []]
+  return value === true ? [...switchedOff(decision), ...others.flatMap(cudaPicks)] : cudaPicks(own)
+}
+
+function siteOfPick(decision: DecisionSeen, pick: Pick): SiteInRole {
+  return pick.kind === 'return' && pick.value
+    ? valueSite({ module: decision.module, at: pick.value.at, end: pick.value.end })
+    : declarationSite(decision, pick)
+}
+
 /** `if not torch.cuda.is_available(): device = "cpu"`, where something names another device before or after. */
 function fallsBack(decision: DecisionSeen): boolean {
   const { node } = decision
-  return node.kind === 'if' && node.otherwise === undefined && (setToCpu(decision).length > 0 || returnsCpu(decision))
+  if (node.kind !== 'if' || node.otherwise !== undefined) return false
+  return setToCpu(decision).length > 0 || switchedOff(decision).length > 0 || returnsCpu(decision)
 }
 
 /** Whether a device is what is decided. */
 function choosesDevice(decision: DecisionSeen): boolean {
   const { node, branch, value, chosen, rejected } = decision
   if (fallsBack(decision)) return true
-  if (chosen && rejected) return names(rejected, 'cuda') && !names(chosen, 'mps')
+  if (chosen && rejected) return isPassedOver(rejected, chosen) && !names(chosen, 'mps')
   if (node.kind !== 'if' || value === undefined) return false
   const others = node.branches.slice(branch + 1)
   if (value) return [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda)
@@ -102,6 +122,17 @@ function choosesDevice(decision: DecisionSeen): boolean {
   // What warms something up for CUDA, and is of no use after it, chooses nothing.
   if (decision.spent) return false
   return skipped !== undefined && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body))
+}
+
+/** CUDA, or the number of a device of it where the CPU has its name or the number -1. */
+function isPassedOver(rejected: Value, chosen: Value): boolean {
+  if (!options(rejected).every(isNumberOfDevice)) return names(rejected, 'cuda')
+  return names(chosen, 'cpu') || options(chosen).some((option) => option.kind === 'constant' && option.value === -1)
+}
+
+function isNumberOfDevice(value: Value): boolean {
+  if (value.kind === 'instance') return deviceName(value) !== undefined
+  return value.kind === 'constant' && typeof value.value === 'number'
 }
 
 function chosenDevice(chosen: Value | undefined): string | undefined {

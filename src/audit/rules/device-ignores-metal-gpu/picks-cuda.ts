@@ -1,14 +1,30 @@
-import type { Expression, Statement } from '../../../trace/syntax.ts'
+import type { Assignment, Expression, Statement } from '../../../trace/syntax.ts'
+
+/** A statement that gives a device to something. */
+export type Pick = Assignment | Extract<Statement, { kind: 'return' }>
 
 /** Whether a block gives CUDA's name to something: `device = torch.device('cuda')`, `return 'cuda:0'`. */
 export function picksCuda(body: readonly Statement[]): boolean {
-  return body.some((statement) => {
+  return cudaPicks(body).length > 0
+}
+
+/** The statements of a block that do, those of conditions in it among them. */
+export function cudaPicks(body: readonly Statement[]): readonly Pick[] {
+  return body.flatMap((statement): readonly Pick[] => {
     if (statement.kind === 'assignment' || statement.kind === 'return') {
-      return statement.value !== undefined && namesCuda(statement.value)
+      return statement.value !== undefined && (namesCuda(statement.value) || isNumbered(statement)) ? [statement] : []
     }
-    if (statement.kind !== 'if') return false
-    return statement.branches.some((branch) => picksCuda(branch.body)) || picksCuda(statement.otherwise ?? [])
+    if (statement.kind !== 'if') return []
+    return [...statement.branches.flatMap((branch) => cudaPicks(branch.body)), ...cudaPicks(statement.otherwise ?? [])]
   })
+}
+
+/** What a device is called by that is given by its number, `gpu_id = 0`; a number of workers is none. */
+const NUMBERED = /^(?:(?:cuda_)?devices?|gpu|cuda)(?:_?(?:id|ids|idx|index|num|no))?$/i
+
+function isNumbered(statement: Pick): boolean {
+  if (statement.kind !== 'assignment' || statement.value?.kind !== 'number') return false
+  return statement.targets.some((target) => NUMBERED.test(ownName(target)))
 }
 
 function namesCuda(node: Expression): boolean {
@@ -21,8 +37,9 @@ function namesCuda(node: Expression): boolean {
       return node.left.kind === 'string' && node.left.value.startsWith('cuda:')
     case 'call':
       return (
-        /^(device|get_device|Device)$/.test(ownName(node.callee)) &&
-        node.arguments.some(({ value }) => namesCuda(value))
+        ownName(node.callee) === 'current_device' ||
+        (/^(device|get_device|Device)$/.test(ownName(node.callee)) &&
+          node.arguments.some(({ value }) => namesCuda(value)))
       )
     case 'conditional':
       return namesCuda(node.then) || namesCuda(node.otherwise)

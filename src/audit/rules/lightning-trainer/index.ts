@@ -11,12 +11,12 @@ import { type Advice, advice, title } from './prose.ts'
 export const rule = {
   code: 'lightning/trainer',
   title,
-  words: { strong: ['gpu', 'gpus', 'mps'], weak: ['Trainer'], carriers: ['accelerator'] },
+  words: { strong: ['cuda', 'gpu', 'gpus', 'mps'], weak: ['Trainer'], carriers: ['accelerator'] },
   find: (context) => liveCalls(context, TRAINER).flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  return [...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
+  return [...ofAccelerator(call), ...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
 }
 
 const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
@@ -30,6 +30,12 @@ function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {
     : !isOlder(context, '2.0.0', '2023-03-15')
   if (!given || !isOnGpu || !/^(ddp|deepspeed)/.test(textOf(given.value) ?? '')) return []
   return isOlder(context, '1.9.0', '2023-01-17') ? [] : [draft(call, 'strategy', given, advice.strategy)]
+}
+
+/** The accelerator of CUDA by its name, for which `gpu` does not stand where there is Metal. */
+function ofAccelerator(call: CallSeen): Draft[] {
+  const given = call.keywords.get('accelerator')
+  return given && textOf(given.value) === 'cuda' ? [draft(call, 'accelerator', given, advice.accelerator)] : []
 }
 
 /** `gpus=1`, which later versions do not take anywhere. */

@@ -36,6 +36,7 @@ export function followValues(
   const says = (part: string): boolean => weighText(relevance, part) > 1
 
   const speaking = new Set<LogicalLine>()
+  let definitions: ReadonlyMap<string, number> | undefined
   const owners = ownersOf(lines)
   for (const line of flagsOfImports(text, lines)) line.weight = 3
   for (const [index, line] of lines.entries()) {
@@ -70,11 +71,30 @@ export function followValues(
   function note(index: number, line: LogicalLine): void {
     const code = text.slice(line.at, line.codeEnd)
     if (line.kind === 'function') for (const name of telling(code, says)) addLocal(line, hashOf(name))
+    if (line.weight > 2 && line.kind !== 'function' && line.kind !== 'import') passOn(code, line)
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
     for (const name of carriersOf(index)) add(nearby, name)
     for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) add(nearby, hashOf(name))
     if (line.kind === 'simple' || line.kind === 'import')
       for (const { name, isValue, isAttribute } of boundNames(code, says)) handOn(name, isValue, isAttribute, line)
+  }
+
+  /** What a function of the file is given that is such a value, it knows by the name of its parameter. */
+  function passOn(code: string, line: LogicalLine): void {
+    for (const { called, position, name } of argumentsIn(code, (argument) => isFollowed(argument, line))) {
+      definitions ??= definitionsIn(text, lines)
+      const head = lines[definitions.get(called) ?? -1]
+      const parameter = head && parameterAt(text.slice(head.at, head.codeEnd), position, name)
+      if (head && parameter !== undefined) addLocal(head, hashOf(parameter))
+    }
+  }
+
+  /** Whether an argument is a value that is followed, by a word or by the name of one. */
+  function isFollowed(argument: string, line: LogicalLine): boolean {
+    if (weighText(relevance, argument) > 2) return true
+    if (!/^\w+$/.test(argument)) return false
+    const hash = hashOf(argument)
+    return everywhere.has(hash) || around(line).some((names) => names.has(hash))
   }
 
   function handOn(name: string, isValue: boolean, isAttribute: boolean, line: LogicalLine): void {
@@ -101,12 +121,14 @@ export function followValues(
     add(own, hash)
   }
 
-  function usesLocal(index: number, line: LogicalLine): boolean {
+  /** What the functions around a line know. */
+  function around(line: LogicalLine): readonly ReadonlySet<number>[] {
+    const found: ReadonlySet<number>[] = []
     for (let owner = owners.get(line); owner; owner = owners.get(owner)) {
       const own = local.get(owner)
-      if (own && uses(index, own)) return true
+      if (own) found.push(own)
     }
-    return false
+    return found
   }
 
   /** What is defined at the top level hands on what it returns, or what is in its fields: of a class that is where it is called. */
@@ -124,7 +146,8 @@ export function followValues(
 
   function weighUse(index: number, line: LogicalLine): void {
     if (line.kind === 'import') return
-    const weight = uses(index, everywhere) || usesLocal(index, line) ? 3 : uses(index, nearby) ? 1 : 0
+    const weight =
+      uses(index, everywhere) || around(line).some((names) => uses(index, names)) ? 3 : uses(index, nearby) ? 1 : 0
     if (weight === 0) return
     if (weight > line.weight) {
       if (weight > 1) speaks(line)
@@ -142,6 +165,65 @@ export function followValues(
       if (relevance.carriers.has(name)) found.push(name)
     return found
   }
+}
+
+/** Where the functions of a text begin that have a name of their own there, a constructor under that of its class. */
+function definitionsIn(text: string, lines: readonly LogicalLine[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  let owner: { readonly name: string; readonly indent: number } | undefined
+  for (const [index, { kind, indent, at, codeEnd }] of lines.entries()) {
+    if (owner && indent <= owner.indent) owner = undefined
+    if (kind !== 'function' && kind !== 'class') continue
+    const name = /^(?:async\s+)?(?:def|class)\s+(\w+)/.exec(text.slice(at, codeEnd))?.[1]
+    if (name === undefined) continue
+    if (kind === 'class') owner = { name, indent }
+    else found.set(name === '__init__' && owner ? owner.name : name, index)
+  }
+  return found
+}
+
+/** Most calls of a line, and arguments of each, that are looked at, and how far: calls are nested in calls. */
+const ARGUMENTS_LIMIT = 20
+const CALL_LIMIT = 500
+
+interface Passed {
+  readonly called: string
+  readonly position: number
+  readonly name?: string
+}
+
+/** The arguments of the calls in a line that are of a kind. */
+function argumentsIn(code: string, isOfKind: (argument: string) => boolean): readonly Passed[] {
+  const found: Passed[] = []
+  const short = code.slice(0, CALL_LIMIT)
+  let calls = 0
+  for (const { 0: head, 1: called = '', index } of short.matchAll(/\b(\w+)\(/g)) {
+    if (++calls > ARGUMENTS_LIMIT) break
+    let position = 0
+    let depth = 0
+    let from = index + head.length
+    for (let at = from; at < short.length && position < ARGUMENTS_LIMIT; at++) {
+      const sign = short[at] ?? ''
+      if ('([{'.includes(sign)) depth++
+      const isOver = depth === 0 && sign === ')'
+      if (depth === 0 && (sign === ',' || isOver)) {
+        const [, name, value = ''] = /^\s*(?:(\w+)\s*=(?!=))?\s*([\s\S]*?)\s*$/.exec(short.slice(from, at)) ?? []
+        if (isOfKind(value)) found.push({ called, position, ...(name === undefined ? {} : { name }) })
+        position++
+        from = at + 1
+      }
+      if (isOver) break
+      if (')]}'.includes(sign)) depth--
+    }
+  }
+  return found
+}
+
+/** The parameter that takes an argument, in the head of a function. */
+function parameterAt(head: string, position: number, name: string | undefined): string | undefined {
+  const parameters = [...head.matchAll(/[(,]\s*\*{0,2}(\w+)/g)].flatMap(([, own]) => own ?? [])
+  if (name !== undefined) return parameters.includes(name) ? name : undefined
+  return parameters[parameters[0] === 'self' || parameters[0] === 'cls' ? position + 1 : position]
 }
 
 const FLAG = /^\w+\s*(?::[^=\n]{1,80})?=\s*(?:True|False|None)\s*$/
