@@ -31,8 +31,11 @@ function wayWithin(observation: Observation, { trace }: AuditContext): Way {
 }
 
 const importedModules = memoized(({ imports }: Trace): ReadonlySet<Module> => {
-  const isOfOther = ({ from, to, live }: Trace['imports'][number]): boolean => from !== to && live !== 'no'
-  return new Set(imports.filter((own) => isOfOther(own) && reachOfPath(own.from.path) !== 'test').map(({ to }) => to))
+  return new Set(
+    imports.flatMap(({ from, to, live }) =>
+      from !== to && live !== 'no' && reachOfPath(from.path) !== 'test' ? to : [],
+    ),
+  )
 })
 
 /** How code is come to within its own module. */
