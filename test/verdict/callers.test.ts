@@ -23,6 +23,34 @@ async function statusOf(files: Files): Promise<string> {
 const PROGRAM = 'if __name__ == "__main__":\n    '
 const MODEL = 'import torch\n\nmodel = torch.nn.Linear(2, 2)\n'
 
+const withOption = (argument: string): Files => ({
+  'run.py': `import argparse\nimport torch\n\n${PROGRAM}parser = argparse.ArgumentParser()\n    parser.add_argument("--device", default="${argument}")\n    given = parser.parse_args()\n    torch.zeros(2).to(given.device)\n`,
+})
+
+const withMethod = (decorator: string, name: string): Files => ({
+  'net.py': `import torch\n\nclass Net(torch.nn.Module):\n    ${decorator}\n    def ${name}(self, x):\n        torch.cuda.synchronize()\n        return x\n\nprint(Net()(torch.ones(2)))\n`,
+})
+
+const withHandler = (handler: string): Files => ({
+  'run.py': `import sys\nimport torch\n\ntry:\n    torch.zeros(2).cuda()\nexcept Exception as error:\n    ${handler}\n`,
+})
+
+const atHome = (work: string): Files => ({
+  'run.py': `import torch\nfrom work import work\n\ndevice = "mps" if torch.backends.mps.is_available() else "cpu"\nprint(work(torch.zeros(2, device=device)))\n`,
+  'work.py': `import torch\n\ndef work(x):\n    ${work}\n`,
+})
+
+const built = (condition: string): Files => ({
+  'setup.py': `import os\nimport sys\nfrom setuptools import setup\nfrom torch.utils.cpp_extension import CUDAExtension\n\nparts = []\nif ${condition}:\n    parts = [CUDAExtension("fast", ["fast.cu"])]\nsetup(name="a", version="1", ext_modules=parts)\n`,
+  'fast.cu': '__global__ void f(float* x) { x[0] = 0; }\n',
+})
+
+const packageOf = (name: string): Files => ({
+  [`parts/${name}/pyproject.toml`]: `[project]\nname = "${name}"\nversion = "1"\ndependencies = ["torch"]\n`,
+  [`parts/${name}/${name}/__init__.py`]: '',
+  [`parts/${name}/${name}/net.py`]: `${MODEL}model.cuda()\n`,
+})
+
 describe('what runs is decided by who calls', () => {
   const parts = 'import torch\n\ndef move(net):\n    return net.cuda()\n\ndef show(net):\n    net.to("cuda")\n'
 
@@ -43,20 +71,14 @@ describe('what runs is decided by who calls', () => {
   })
 
   it('knows what a program does when it is run by itself', async () => {
-    const guarded = (argument: string): Files => ({
-      'run.py': `import argparse\nimport torch\n\n${PROGRAM}parser = argparse.ArgumentParser()\n    parser.add_argument("--device", default="${argument}")\n    given = parser.parse_args()\n    torch.zeros(2).to(given.device)\n`,
-    })
-    expect(await statusOf(guarded('cuda'))).toBe('needs-edits')
-    expect(await statusOf(guarded('cpu'))).toBe('runs')
+    expect(await statusOf(withOption('cuda'))).toBe('needs-edits')
+    expect(await statusOf(withOption('cpu'))).toBe('runs')
   })
 
   it('calls no method that neither the project nor PyTorch calls', async () => {
-    const net = (decorator: string, name: string): Files => ({
-      'net.py': `import torch\n\nclass Net(torch.nn.Module):\n    ${decorator}\n    def ${name}(self, x):\n        torch.cuda.synchronize()\n        return x\n\nprint(Net()(torch.ones(2)))\n`,
-    })
-    expect(await statusOf(net('@torch.inference_mode()', 'heat'))).toBe('runs')
-    expect(await statusOf(net('@torch.inference_mode()', 'forward'))).toBe('needs-edits')
-    expect(await statusOf(net('@registered', 'heat'))).toBe('needs-edits')
+    expect(await statusOf(withMethod('@torch.inference_mode()', 'heat'))).toBe('runs')
+    expect(await statusOf(withMethod('@torch.inference_mode()', 'forward'))).toBe('needs-edits')
+    expect(await statusOf(withMethod('@registered', 'heat'))).toBe('needs-edits')
   })
 
   it('takes for joined what the program joins, and not what it only imports', async () => {
@@ -82,28 +104,22 @@ describe('what runs is decided by who calls', () => {
 })
 
 describe('a handler', () => {
-  const caught = (handler: string): Files => ({
-    'run.py': `import sys\nimport torch\n\ntry:\n    torch.zeros(2).cuda()\nexcept Exception as error:\n    ${handler}\n`,
+  it.each([
+    'raise',
+    'raise ValueError(str(error)) from error',
+    'print(error)\n    sys.exit(1)',
+    'if "out of memory" in str(error):\n        print("smaller batches")\n    else:\n        raise',
+    'if "out of memory" not in str(error):\n        raise error',
+  ])('saves nobody when it raises or ends the process: %s', async (handler) => {
+    expect(await statusOf(withHandler(handler))).toBe('needs-edits')
   })
 
-  it('saves nobody when it raises or ends the process', async () => {
-    for (const handler of [
-      'raise',
-      'raise ValueError(str(error)) from error',
-      'print(error)\n    sys.exit(1)',
-      'if "out of memory" in str(error):\n        print("smaller batches")\n    else:\n        raise',
-      'if "out of memory" not in str(error):\n        raise error',
-    ])
-      expect([handler, await statusOf(caught(handler))]).toEqual([handler, 'needs-edits'])
-  })
-
-  it('catches when it goes on, also after asking for CUDA', async () => {
-    for (const handler of [
-      'print(error)',
-      'if "CUDA" in str(error):\n        print("on the CPU")\n    else:\n        raise',
-    ])
-      expect([handler, await statusOf(caught(handler))]).toEqual([handler, 'runs'])
-  })
+  it.each(['print(error)', 'if "CUDA" in str(error):\n        print("on the CPU")\n    else:\n        raise'])(
+    'catches when it goes on, also after asking for CUDA: %s',
+    async (handler) => {
+      expect(await statusOf(withHandler(handler))).toBe('runs')
+    },
+  )
 })
 
 describe('a project that chooses Metal in one place', () => {
@@ -120,13 +136,9 @@ describe('a project that chooses Metal in one place', () => {
   })
 
   it('stops at what Metal refuses, and is taken at its word for what names CUDA beside its choice', async () => {
-    const chosen = (work: string): Files => ({
-      'run.py': `import torch\nfrom work import work\n\ndevice = "mps" if torch.backends.mps.is_available() else "cpu"\nprint(work(torch.zeros(2, device=device)))\n`,
-      'work.py': `import torch\n\ndef work(x):\n    ${work}\n`,
-    })
-    expect(await statusOf(chosen('return torch.zeros(2, dtype=torch.float64, device=x.device)'))).toBe('needs-edits')
-    expect(await statusOf(chosen('return x + torch.zeros(2, device=x.device)'))).toBe('runs')
-    expect(await statusOf(chosen('return x.cuda() if x.sum() > 2 else x'))).toBe('runs-degraded')
+    expect(await statusOf(atHome('return torch.zeros(2, dtype=torch.float64, device=x.device)'))).toBe('needs-edits')
+    expect(await statusOf(atHome('return x + torch.zeros(2, device=x.device)'))).toBe('runs')
+    expect(await statusOf(atHome('return x.cuda() if x.sum() > 2 else x'))).toBe('runs-degraded')
   })
 })
 
@@ -138,29 +150,25 @@ describe('kernels', () => {
     expect(await statusOf({ 'run.py': `${kernel}\nprint(twice(2))\n` })).toBe('blocked')
   })
 
-  const setup = (condition: string): Files => ({
-    'setup.py': `import os\nimport sys\nfrom setuptools import setup\nfrom torch.utils.cpp_extension import CUDAExtension\n\nparts = []\nif ${condition}:\n    parts = [CUDAExtension("fast", ["fast.cu"])]\nsetup(name="a", version="1", ext_modules=parts)\n`,
-    'fast.cu': '__global__ void f(float* x) { x[0] = 0; }\n',
-  })
+  it.each(['"--kernels" in sys.argv', 'os.environ.get("KERNELS", "0") == "1"', 'os.getenv("KERNELS")'])(
+    'that are built only for who asks stop no plain installation: %s',
+    async (asked) => {
+      expect(await statusOf(built(asked))).toBe('runs-degraded')
+    },
+  )
 
-  it('that are built only for who asks stop no plain installation', async () => {
-    for (const asked of ['"--kernels" in sys.argv', 'os.environ.get("KERNELS", "0") == "1"', 'os.getenv("KERNELS")'])
-      expect([asked, await statusOf(setup(asked))]).toEqual([asked, 'runs-degraded'])
-    for (const asked of ['"--plain" not in sys.argv', 'os.environ.get("KERNELS", "1") == "1"'])
-      expect([asked, await statusOf(setup(asked))]).toEqual([asked, 'blocked'])
-  })
+  it.each(['"--plain" not in sys.argv', 'os.environ.get("KERNELS", "1") == "1"'])(
+    'that are built unless somebody asks stop it: %s',
+    async (asked) => {
+      expect(await statusOf(built(asked))).toBe('blocked')
+    },
+  )
 })
 
 describe('a repository of several packages', () => {
-  const part = (name: string): Files => ({
-    [`parts/${name}/pyproject.toml`]: `[project]\nname = "${name}"\nversion = "1"\ndependencies = ["torch"]\n`,
-    [`parts/${name}/${name}/__init__.py`]: '',
-    [`parts/${name}/${name}/net.py`]: `${MODEL}model.cuda()\n`,
-  })
-
   it('is none of copies, unless there is a project beside them', async () => {
-    expect(await statusOf({ ...part('sight'), ...part('sound') })).toBe('needs-edits')
-    const beside = { ...part('sight'), 'app/main.py': 'import json\n\nprint(json.dumps({}))\n' }
+    expect(await statusOf({ ...packageOf('sight'), ...packageOf('sound') })).toBe('needs-edits')
+    const beside = { ...packageOf('sight'), 'app/main.py': 'import json\n\nprint(json.dumps({}))\n' }
     expect(await statusOf(beside)).toBe('runs')
   })
 })
