@@ -63,6 +63,7 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
   const makesByText = BY_TEXT.some((name) => trace.elsewhere.has(name))
   const packages = new Set(installed ? trace.modules.map(({ path }) => path) : [])
   const isNamed = namesIn(trace)
+  const isUsed = usesIn(trace)
 
   return (called) => {
     const { kind, module, owner, calls } = called
@@ -70,7 +71,7 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
     if (kind === 'lambda' || called.decorators.some(mayRegister) || called.around) return 'surely'
     if (CALLED_FROM_OUTSIDE.test(name)) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
-    if (calls.importers > 0 || byOutlines.has(module)) return 'perhaps'
+    if (byOutlines.has(module) || (calls.importers > 0 && isUsed(name))) return 'perhaps'
     const unnamed = isInPackage(module, packages) ? 'perhaps' : 'never'
     if (owner) {
       // A program may be told of a class in a file that nothing imports, as Cog is of its predictor.
@@ -114,6 +115,17 @@ function isCalledByBases({ bases }: TracedClass, name: string): boolean {
 function isInPackage({ path }: PythonModule, packages: ReadonlySet<string>): boolean {
   const [folder = ''] = /^(?:src\/)?[^/]+\//.exec(path) ?? []
   return packages.has(`${folder}__init__.py`)
+}
+
+/** Tells whether any code has a name, other than to import it. */
+function usesIn({ modules }: Seen): (name: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (name) => {
+    const before = known.get(name)
+    const found = before ?? modules.some(({ words }) => hasName(words.code, name) || hasName(words.strings, name))
+    known.set(name, found)
+    return found
+  }
 }
 
 /** Tells whether any file names something, in code or a string; one that defines the like by the same name means that. */

@@ -6,6 +6,9 @@ import { finding, site } from '../render/report.ts'
 const fix: Fix = { kind: 'manual', effort: 'minutes', summary: 'do it' }
 const blocking = (changes: Partial<Finding> = {}): Finding => finding({ fix, ...changes })
 
+const many = (count: number, changes: (index: number) => Partial<Finding>): readonly Finding[] =>
+  Array.from({ length: count }, (_, index) => blocking(changes(index)))
+
 describe('statusOf', () => {
   it('runs when nothing on the main path speaks against it', () => {
     expect(statusOf([])).toBe('runs')
@@ -41,9 +44,6 @@ describe('statusOf', () => {
 })
 
 describe('effortOf', () => {
-  const many = (count: number, changes: (index: number) => Partial<Finding>): readonly Finding[] =>
-    Array.from({ length: count }, (_, index) => blocking(changes(index)))
-
   it('is the sum of the fixes and not the longest of them', () => {
     expect(
       effortOf(

@@ -7,6 +7,7 @@ import { isCaught } from '../devices/exceptions.ts'
 import { wayTo } from '../reachability/import-paths.ts'
 import { farthest, reachOfPath } from '../reachability/reach.ts'
 import { refusalsOf } from '../devices/refusals.ts'
+import { isAskedAtBuild } from './asked-at-build.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
@@ -66,7 +67,8 @@ export const extensionsOf = memoized((context: AuditContext): readonly Extension
 /** A setup.py that looks for CUDA before, or goes on after a failure, does not insist; nor does code that is opted into. */
 function isInsistedOn(call: CallSeen, context: AuditContext): boolean {
   if (isCaught(call, 'OSError')) return false
-  if (isForInstallation(call)) return !call.guards.some(({ basis }) => basis.some(({ fact }) => fact === 'cuda'))
+  if (isForInstallation(call))
+    return !call.guards.some(({ basis }) => basis.some(({ fact }) => fact === 'cuda')) && !isAskedAtBuild(call.guards)
   return !isOptedInto(call) && wayTo(context, call) !== 'guarded'
 }
 

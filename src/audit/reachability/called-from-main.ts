@@ -30,7 +30,6 @@ export function reachOfSite(context: AuditContext): (site: Site) => Reach {
 
 /** The modules of such folders that code of the main path imports, and what these import there. */
 const entered = memoized(({ trace }: AuditContext): ReadonlySet<Module> => {
-  const isAside = ({ path }: Module): boolean => reachOfPath(path) !== 'main'
   const edges = groupBy(
     trace.imports.filter(({ from, to, live }) => live === 'yes' && from !== to && isAside(to)),
     ({ from }) => from,
@@ -41,6 +40,10 @@ const entered = memoized(({ trace }: AuditContext): ReadonlySet<Module> => {
   for (const module of found) for (const { to } of edges.get(module) ?? []) found.add(to)
   return found
 })
+
+function isAside({ path }: Module): boolean {
+  return reachOfPath(path) !== 'main'
+}
 
 /** Longest chain of calls that is followed. */
 const CALLS_LIMIT = 4

@@ -20,8 +20,23 @@ const WAYS: readonly Way[] = ['always', 'lazily', 'guarded']
 
 /** How an import of something external is come to, counting both its own place and the way to its module. */
 export function wayTo(context: AuditContext, observation: Observation): Way {
-  return later(wayOf(observation), waysToModules(context).get(observation.module) ?? 'always')
+  return later(wayWithin(observation, context), waysToModules(context).get(observation.module) ?? 'always')
 }
+
+/** What a module does when it is run by itself is nothing to those that import it. */
+function wayWithin(observation: Observation, { trace }: AuditContext): Way {
+  const isProgram = !observation.function && observation.guards.some(({ test }) => isMainGuard(test))
+  const way = wayOf(observation)
+  return isProgram && importedModules(trace).has(observation.module) ? later(way, 'lazily') : way
+}
+
+const importedModules = memoized(({ imports }: Trace): ReadonlySet<Module> => {
+  return new Set(
+    imports.flatMap(({ from, to, live }) =>
+      from !== to && live !== 'no' && reachOfPath(from.path) !== 'test' ? to : [],
+    ),
+  )
+})
 
 /** How code is come to within its own module. */
 function wayOf(observation: Observation): Way {

@@ -1,9 +1,7 @@
 import type { DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
-import type { TracedFunction } from '../../../trace/definition.ts'
-import type { Parameter } from '../../../trace/syntax.ts'
-import { memoized } from '../../memoized.ts'
+import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
@@ -52,7 +50,7 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   const causes = originSites(seenDefault.value)
   const edits = metalByDefault(seenDefault, valueWritten(seenDefault), context)
   if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, causes, edits)]
-  const owner = ownerOf(node, context)
+  const owner = ownerOfParameter(node, context)
   if (owner?.reachability === 'never') {
     return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits), certainty: 'possible' }]
   }
@@ -68,15 +66,6 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
     ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, causes, [])]
     : [draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits)]
 }
-
-/** The function whose parameter it is. */
-function ownerOf(parameter: Parameter, context: AuditContext): TracedFunction | undefined {
-  return functionsByParameter(context).get(parameter)
-}
-
-const functionsByParameter = memoized(({ trace }: AuditContext): ReadonlyMap<Parameter, TracedFunction> => {
-  return new Map(trace.functions.flatMap((own) => own.parameters.map((parameter) => [parameter, own] as const)))
-})
 
 function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined

@@ -2,6 +2,7 @@ import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observati
 import { options, type Value } from '../../../trace/value.ts'
 import { callFact } from '../../../knowledge/calls.ts'
 import { devicesOfReplica, REPLICA } from '../../devices/replicas.ts'
+import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -100,22 +101,32 @@ function draft(
   sites: readonly SiteInRole[],
   causes: readonly SiteInRole[],
   edits: Edits,
-  { knowledge }: AuditContext,
+  context: AuditContext,
 ): Draft {
   return {
     effect: 'blocks',
-    certainty: certaintyOf(seenThere, seenThere.kind === 'call' ? 'certain' : 'likely'),
+    certainty: isPerhapsJoined(seenThere, context)
+      ? 'possible'
+      : certaintyOf(seenThere, seenThere.kind === 'call' ? 'certain' : 'likely'),
     message,
     subject: { kind: 'setting', name: 'backend', value: 'nccl' },
     sites,
     causes,
     sources: [
       ...sources.group,
-      ...(callFact(knowledge, "torch.distributed.init_process_group('nccl')")?.sources ?? []),
+      ...(callFact(context.knowledge, "torch.distributed.init_process_group('nccl')")?.sources ?? []),
     ],
     fix: fixBy(edits, { effort: 'minutes', summary: fixes.group }),
     group: 'nccl',
   }
+}
+
+/** A function that joins processes is called where several were started, unless the program surely calls it. */
+function isPerhapsJoined(seenThere: CallSeen | OptionSeen | DefaultSeen, context: AuditContext): boolean {
+  if (seenThere.kind === 'call') return seenThere.function?.reachability === 'perhaps'
+  if (seenThere.kind === 'option' || 'targets' in seenThere.node) return false
+  const owner = ownerOfParameter(seenThere.node, context)
+  return owner !== undefined && owner.owner === undefined && owner.reachability !== 'surely'
 }
 
 function isOnlyNccl(value: Value): boolean {

@@ -104,10 +104,11 @@ function kept(text: string, lines: readonly LogicalLine[]): Skimmed {
     parts.push(part)
     length += part.length
   }
+  const handling = handlers(text)
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]
     if (!line) continue
-    const last = lastOfStatement(lines, index, inner)
+    const last = lastOfStatement(lines, index, inner, handling(line))
     if (last >= index) {
       if (passIndent !== line.indent) add(`${text.slice(line.lineAt, line.at)}pass\n`, line.lineAt)
       passIndent = line.indent
@@ -136,8 +137,23 @@ function endOfCode(text: string, { codeEnd, end }: LogicalLine): number {
   return lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1
 }
 
+/** Tells of the lines that are kept, one after the other, whether they are in a handler of exceptions. */
+function handlers(text: string): (line: LogicalLine) => boolean {
+  let outer: number | undefined
+  return ({ kind, indent, at }) => {
+    if (outer !== undefined && indent <= outer) outer = undefined
+    if (kind === 'part' && outer === undefined && text.startsWith('except', at)) outer = indent
+    return outer !== undefined
+  }
+}
+
 /** The index of the last line of the statement that begins at a line, if it can be left out; -1 if it cannot. */
-function lastOfStatement(lines: readonly LogicalLine[], first: number, inner: ReadonlySet<LogicalLine>): number {
+function lastOfStatement(
+  lines: readonly LogicalLine[],
+  first: number,
+  inner: ReadonlySet<LogicalLine>,
+  isHandling: boolean,
+): number {
   const line = lines[first]
   // A decorator that stays needs what is beneath it.
   if (!line || lines[first - 1]?.kind === 'decorator') return -1
@@ -151,7 +167,12 @@ function lastOfStatement(lines: readonly LogicalLine[], first: number, inner: Re
         lines,
         endOfBlock(lines, first),
         first,
-        (part) => isOfInterest(part) || part.kind === 'function' || part.kind === 'return',
+        (part) =>
+          isOfInterest(part) ||
+          part.kind === 'function' ||
+          part.kind === 'return' ||
+          // What a handler raises again it does not catch.
+          (isHandling && part.kind === 'flow'),
       )
     case 'decorator': {
       let target = first
