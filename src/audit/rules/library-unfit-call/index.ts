@@ -55,7 +55,7 @@ function draftOf(met: LibraryCallMet, context: AuditContext): Draft {
     sources: fact.sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fact.fix },
     library: library.name,
-    group: fact.says,
+    group: `${library.name} ${name ?? ''}: ${fact.says}`,
   }
 }
 
@@ -69,7 +69,7 @@ function placesOf(
   const origins = originsOf(value)
   const isHere = ({ module, at, end }: (typeof origins)[number]): boolean =>
     module === observation.module && at >= argument.at && end <= argument.end
-  if (origins.length === 0 || origins.every(isHere)) {
+  if (origins.every(isHere)) {
     const [only] = origins
     return {
       sites: [only && argument.star ? writtenSite(only, context) : argumentSite(observation, argument)],
