@@ -51,7 +51,10 @@ function startedBy(call: CallSeen): 'itself' | Passed | undefined {
   const workers =
     call.keywords.get('num_workers') ?? call.keywords.get('dataloader_num_workers') ?? call.keywords.get('num_proc')
   const isLoader = /(?:Loader|TrainingArguments|Config|\.map|\.filter)$/.test(call.name)
-  if (!workers || !isLoader || call.keywords.has('multiprocessing_context') || !isSome(workers.value)) return undefined
+  // One process is the running one to data sets.
+  const isOne = call.keywords.has('num_proc') && workers?.value.kind === 'constant' && workers.value.value === 1
+  if (!workers || isOne || !isLoader || call.keywords.has('multiprocessing_context') || !isSome(workers.value))
+    return undefined
   return workers
 }
 

@@ -59,14 +59,14 @@ function draftOf(met: LibraryCallMet, context: AuditContext): Draft {
   }
 }
 
-/** The argument, or what gives it its value elsewhere and the call as the cause. */
+/** The argument, or what gives it its value elsewhere and the call as the cause; of several values, none is to blame alone. */
 function placesOf(
-  { observation, passed }: LibraryCallMet,
+  { observation, passed, certainty }: LibraryCallMet,
   context: AuditContext,
 ): { readonly sites: readonly SiteInRole[]; readonly causes: readonly SiteInRole[] } {
   if (!passed || observation.kind === 'attribute') return { sites: [useSite(observation)], causes: [] }
   const { argument, value } = passed
-  const origins = originsOf(value)
+  const origins = certainty === 'surely' ? originsOf(value) : []
   const isHere = ({ module, at, end }: (typeof origins)[number]): boolean =>
     module === observation.module && at >= argument.at && end <= argument.end
   if (origins.every(isHere)) {

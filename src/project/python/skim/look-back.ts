@@ -8,6 +8,11 @@ const PASSED = /(\w+)(?:["']\]?)?\s*[:=]\s*(?:\w+\.)*([A-Za-z_]\w*)\s*(?:\(\)\s*
 /** What has an argument as an item that is set later: `params["device"] = "cuda"`. */
 const ITEM = /(\w+)\[["'](\w+)["']\]\s*=(?!=)/g
 
+const KEY = /(\w+)["']?\s*[:=]/g
+
+/** What is made with arguments in it: `settings = dict(fp16=True)`, `settings = {"fp16": True}`. */
+const TABLE = /^(\w+)\s*(?::[^=\n]{1,80})?=\s*(?:dict\(|\{)/
+
 const DEFINED = /^(?:async\s+)?def\s+(\w+)/
 
 /**
@@ -23,6 +28,8 @@ export function lookBack(text: string, lines: readonly LogicalLine[], { words: {
     const code = codeOf(line)
     for (const [, argument = '', name = ''] of code.matchAll(PASSED)) if (given.has(argument)) wanted.add(name)
     for (const [, name = '', argument = ''] of code.matchAll(ITEM)) if (given.has(argument)) tables.add(name)
+    const table = TABLE.exec(code)?.[1]
+    if (table !== undefined && [...code.matchAll(KEY)].some(([, key = '']) => given.has(key))) tables.add(table)
   }
   if (wanted.size + tables.size === 0) return
   const usesTable = tables.size > 0 ? new RegExp(`\\b(?:${[...tables].join('|')})\\b`) : undefined
