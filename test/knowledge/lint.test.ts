@@ -20,6 +20,14 @@ metal:
   - {status: unsupported, until: '2.10', note: CUDA only, sources: [${source}]}
 alternatives:
   - {use: the other one, library: Other, effort: minutes, to: 2026-09-01, sources: [${source}]}
+calls:
+  - names: [Engine.load]
+    given: [{argument: device, position: 1, values: [cuda]}]
+    with: {example: {until: '3.0', to: 2026-07-15}}
+    effect: blocks
+    says: It raises.
+    fix: Leave it out.
+    sources: [${source}]
 `
 const other = `
 name: Other
@@ -109,6 +117,14 @@ describe('the lint of the knowledge', () => {
     ['a day that runs against the versions', "until: '2.10', note", "until: '2.9', to: 2026-08-01, note", 'before 2.9'],
     ['a package without a version', 'https://example.org/notes', 'pkg:pypi/example', 'names no version'],
     ['an issue that is none', 'kind: release-notes', 'kind: issue', 'is no issue'],
+    ['a call that nobody could make', 'names: [Engine.load]', 'names: [Engine.load()]', 'no name of Python'],
+    ['a call with an effect that is none', 'effect: blocks', 'effect: breaks', 'effect is none of the known'],
+    ['a call that is given a thing of no value', ', values: [cuda]', '', 'does not say what device has to be'],
+    ['a call with an argument that stands nowhere', 'position: 1', 'position: -1', 'position of device'],
+    ['a call with a key that nobody reads', 'fix: Leave', 'cure: Leave', 'unknown key: cure'],
+    ['a call of which nothing is said', 'says: It raises.', 'says: raises', 'says is no sentence'],
+    ['a call with a package that nobody knows', 'with: {example:', 'with: {third:', 'which no library is'],
+    ['a call until a version of no day', ', to: 2026-07-15', '', 'of no day'],
     ['a key that nobody reads', 'status: supported', 'verified: true, status: supported', 'unknown key'],
   ])('finds %s', (_, from, to, problem) => {
     const { status, lines } = lint({ 'libraries/example.yaml': sound.replace(from, to) })

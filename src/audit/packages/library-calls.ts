@@ -90,14 +90,28 @@ function foreignBases(traced: TracedClass): readonly string[] {
   )
 }
 
-/** Whether a name is one of those of a fact, behind an import of its library; of methods whether the project imports that. */
-function isOf({ library, fact }: KnownCall, name: string, { traits }: AuditContext): boolean {
+/**
+ * Whether a name is one of those of a fact, behind an import of its library; of methods whether the project imports that, and
+ * is not the library itself, whose version nobody pins.
+ */
+function isOf({ library, fact }: KnownCall, name: string, context: AuditContext): boolean {
   if (name.startsWith('.')) {
-    return fact.names.includes(name) && library.imports.some((own) => traits.imports.has(own.split('.', 1)[0] ?? ''))
+    if (!fact.names.includes(name)) return false
+    return library.imports.some((own) => context.traits.imports.has(topOf(own)) && !packages(context).has(topOf(own)))
   }
   const behind = library.imports.find((own) => name.startsWith(`${own}.`))
   return behind !== undefined && fact.names.some((own) => name.slice(behind.length).endsWith(`.${own}`))
 }
+
+function topOf(module: string): string {
+  return module.split('.', 1)[0] ?? ''
+}
+
+/** Names of the packages that the project consists of, wherever they lie in it. */
+const packages = memoized(
+  ({ trace }: AuditContext): ReadonlySet<string> =>
+    new Set(trace.modules.filter((module) => module.package).map(({ name }) => lastName(name))),
+)
 
 /** What is met of the arguments; a fact without any is about the name alone. */
 function meets(observation: CallSeen | AttributeSeen, { fact: { given } }: KnownCall): Met | undefined {

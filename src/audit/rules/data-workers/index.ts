@@ -8,20 +8,23 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { windowsCases } from './windows-cases.ts'
+import { workersWithoutGuard } from './without-guard.ts'
 
 /** Worker processes, which macOS starts anew (spawn) where Linux copies the running one (fork). */
 export const rule = {
   code: 'data/workers',
   title,
   words: {
-    strong: ['set_start_method', 'collate_fn', 'persistent_workers', 'Windows', 'win32'],
-    weak: ['num_workers', 'DataLoader', 'windows'],
+    strong: ['set_start_method', 'collate_fn', 'persistent_workers', 'ProcessPoolExecutor', 'Windows', 'win32'],
+    given: ['num_workers', 'dataloader_num_workers', 'num_proc'],
+    weak: ['DataLoader', 'Pool', 'Process', 'windows'],
   },
   find: (context) => [
     ...liveCalls(context, LOADER, STARTS).flatMap((call) =>
       mindsMetal(call) ? [] : [...ofLoader(call), ...ofStart(call)],
     ),
     ...windowsCases(context),
+    ...workersWithoutGuard(context),
   ],
 } satisfies Rule
 

@@ -8,7 +8,7 @@ import { isForMac } from '../../observations/live-calls.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
-import { knownCalls, libraryCalls, type LibraryCallMet } from '../../packages/library-calls.ts'
+import { type KnownCall, knownCalls, libraryCalls, type LibraryCallMet } from '../../packages/library-calls.ts'
 import type { AuditContext, Draft, Known, Rule } from '../../rule.ts'
 import { title } from './prose.ts'
 
@@ -55,21 +55,21 @@ function draftOf(met: LibraryCallMet, context: AuditContext): Draft {
     sources: fact.sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fact.fix },
     library: library.name,
-    group: fact.says,
+    group: `${library.name} ${name ?? ''}: ${fact.says}`,
   }
 }
 
-/** The argument, or what gives it its value elsewhere and the call as the cause. */
+/** The argument, or what gives it its value elsewhere and the call as the cause; of several values, none is to blame alone. */
 function placesOf(
-  { observation, passed }: LibraryCallMet,
+  { observation, passed, certainty }: LibraryCallMet,
   context: AuditContext,
 ): { readonly sites: readonly SiteInRole[]; readonly causes: readonly SiteInRole[] } {
   if (!passed || observation.kind === 'attribute') return { sites: [useSite(observation)], causes: [] }
   const { argument, value } = passed
-  const origins = originsOf(value)
+  const origins = certainty === 'surely' ? originsOf(value) : []
   const isHere = ({ module, at, end }: (typeof origins)[number]): boolean =>
     module === observation.module && at >= argument.at && end <= argument.end
-  if (origins.length === 0 || origins.every(isHere)) {
+  if (origins.every(isHere)) {
     const [only] = origins
     return {
       sites: [only && argument.star ? writtenSite(only, context) : argumentSite(observation, argument)],
@@ -81,11 +81,12 @@ function placesOf(
 
 /** Arguments by their names, and calls by theirs where the arguments have ordinary ones or may be left out. */
 function wordsOf(known: Known): Words {
-  const facts = knownCalls(known).map(({ fact }) => fact)
+  const calls = knownCalls(known)
+  const facts = calls.map(({ fact }) => fact)
   const given = facts.flatMap(namedIn).filter(isRare)
-  const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfPath)))
+  const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfValue)))
   const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
-  const called = facts.filter(isKnownByName).flatMap(({ names }) => names.map(lastPart))
+  const called = calls.filter(({ fact }) => isKnownByName(fact)).flatMap(wordsOfCall)
   return { given: distinct(given), values: distinct(values), strong: distinct([...strong, ...called.filter(isRare)]) }
 }
 
@@ -98,10 +99,20 @@ function isKnownByName(fact: LibraryCall): boolean {
   return !namedIn(fact).some(isRare) || (fact.given ?? []).every(({ byDefault }) => byDefault)
 }
 
-/** A model is named by a path, of which the last part begins with a word: `Florence` of `microsoft/Florence-2*`. */
-function wordsOfPath(value: string | number | boolean): readonly string[] {
-  const path = typeof value === 'string' && value.includes('/') ? value : ''
-  return /\/(\w+)/.exec(path)?.slice(1) ?? []
+/** What is called or, where that has an ordinary name, the module that it is taken from. */
+function wordsOfCall({ fact: { names }, library: { imports } }: KnownCall): readonly string[] {
+  const rare = names.map(lastPart).filter(isRare)
+  return rare.length > 0 ? rare : imports.filter((own) => own.length > SHORT)
+}
+
+/** Modules with names as short as `ray` are parts of other words, and the longest words are of one thing only. */
+const SHORT = 4
+const LONG = 16
+
+/** `CUDAExecutionProvider`; and a model is named by a path, of which the last part begins with a word: `microsoft/Florence-2*`. */
+function wordsOfValue(value: string | number | boolean): readonly string[] {
+  if (typeof value !== 'string') return []
+  return /^\w+$/.test(value) && value.length > LONG ? [value] : (/\/(\w+)/.exec(value)?.slice(1) ?? [])
 }
 
 function distinct(words: readonly string[]): readonly string[] {
@@ -118,16 +129,40 @@ function lastPart(name: string): string {
 
 /** Names that nearly every file has; what is given to them, such as `cuda`, is a word by itself. */
 const ORDINARY = new Set([
+  'AutoModel',
+  'Device',
+  'Encoder',
+  'Generator',
+  'Model',
+  'Pipeline',
+  'Reader',
+  'Stream',
+  'Trainer',
+  'Translator',
   'accelerator',
   'arch',
+  'array',
   'backend',
+  'clone',
+  'cuda',
+  'cv',
   'device',
   'devices',
+  'empty',
+  'from_numpy',
+  'from_pretrained',
+  'full',
+  'get_device',
   'gpu',
+  'inference',
   'init',
+  'launch',
+  'load',
   'load_model',
   'model',
   'name',
+  'ones',
+  'options',
   'params',
   'path',
   'pipeline',
@@ -136,8 +171,14 @@ const ORDINARY = new Set([
   'provider',
   'providers',
   'remote',
+  'resize',
+  'set_device',
+  'set_params',
   'target',
+  'threshold',
   'to',
   'train',
   'type',
+  'zeros',
+  'zeros_like',
 ])

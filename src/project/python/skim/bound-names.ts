@@ -24,7 +24,7 @@ const MOVED_IN_PLACE = /^(\w{1,80})\.(?:cuda|to)\(/
 
 /** Calls that give a device, a flag, a number or a text, and words that stand before a bracket without calling anything. */
 const GIVES_VALUE =
-  /\b(?:is_available|is_built|device|device_count|current_device|is_initialized|getenv|get|dict|str|int|bool|float|len|min|max|any|all|hasattr|getattr|isinstance|find_spec|system|machine|lower|upper|strip|split|format|startswith|Field|field|if|else|not|and|or|in|is|return)\s*\(/g
+  /\b(?:is_available|is_built|device|device_count|current_device|is_initialized|getenv|get|str|int|bool|float|len|min|max|any|all|hasattr|getattr|isinstance|find_spec|system|machine|lower|upper|strip|split|format|startswith|Field|field|if|else|not|and|or|in|is|return)\s*\(/g
 
 const CALL = /[\w)\]]\s*\(/
 

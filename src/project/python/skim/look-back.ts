@@ -2,16 +2,23 @@ import type { Relevance } from '../relevance.ts'
 import { boundNames } from './bound-names.ts'
 import type { LogicalLine } from './lines.ts'
 
-/** What is passed by a name: `fp16=half`, `"tree_method": method`, `params["device"] = device`. */
-const PASSED = /(\w+)(?:["']\]?)?\s*[:=]\s*(?:\w+\.)*([A-Za-z_]\w*)\s*(?=[,)}\n]|$)/g
+/** What is passed by a name: `fp16=half`, `"tree_method": method`, `params["device"] = device`, `num_workers=workers()`. */
+const PASSED = /(\w+)(?:["']\]?)?\s*[:=]\s*(?:\w+\.)*([A-Za-z_]\w*)\s*(?:\(\)\s*)?(?=[,)}\n]|$)/g
 
 /** What has an argument as an item that is set later: `params["device"] = "cuda"`. */
 const ITEM = /(\w+)\[["'](\w+)["']\]\s*=(?!=)/g
 
+const KEY = /(\w+)["']?\s*[:=]/g
+
+/** What is made with arguments in it: `settings = dict(fp16=True)`, `settings = {"fp16": True}`. */
+const TABLE = /^(\w+)\s*(?::[^=\n]{1,80})?=\s*(?:dict\(|\{)/
+
+const DEFINED = /^(?:async\s+)?def\s+(\w+)/
+
 /**
- * Looks back from arguments of interest to the lines that give their values: `half = True` and then `f(fp16=half)`. Such a
- * line has no word of interest itself, and none of its value would be known. A dictionary that is given one is followed to
- * where it is made and used.
+ * Looks back from arguments of interest to the lines that give their values: `half = True` and then `f(fp16=half)`, or what
+ * a function returns. Such a line has no word of interest itself, and none of its value would be known. A dictionary that is
+ * given one is followed to where it is made and used.
  */
 export function lookBack(text: string, lines: readonly LogicalLine[], { words: { given } }: Relevance): void {
   const wanted = new Set<string>()
@@ -21,10 +28,17 @@ export function lookBack(text: string, lines: readonly LogicalLine[], { words: {
     const code = codeOf(line)
     for (const [, argument = '', name = ''] of code.matchAll(PASSED)) if (given.has(argument)) wanted.add(name)
     for (const [, name = '', argument = ''] of code.matchAll(ITEM)) if (given.has(argument)) tables.add(name)
+    const table = TABLE.exec(code)?.[1]
+    if (table !== undefined && [...code.matchAll(KEY)].some(([, key = '']) => given.has(key))) tables.add(table)
   }
   if (wanted.size + tables.size === 0) return
   const usesTable = tables.size > 0 ? new RegExp(`\\b(?:${[...tables].join('|')})\\b`) : undefined
+  let within: LogicalLine | undefined
   for (const line of lines) {
+    if (within && line.indent <= within.indent) within = undefined
+    if (line.kind === 'function' && wanted.has(DEFINED.exec(codeOf(line))?.[1] ?? '')) within = line
+    // A function is kept for what matters in it.
+    if (within && line.kind === 'return' && line.weight < 2) line.weight = 2
     if (line.weight > 0 || line.kind !== 'simple') continue
     const code = codeOf(line)
     if (usesTable?.test(code) || boundNames(code, () => false).some(({ name }) => wanted.has(name))) line.weight = 1
