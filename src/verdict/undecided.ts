@@ -1,4 +1,5 @@
 import { deviceArguments } from '../audit/devices/device-arguments.ts'
+import { functionAt } from '../audit/observations/function-at.ts'
 import { isLive } from '../audit/observations/seen.ts'
 import { reachOfPath } from '../audit/reachability/reach.ts'
 import type { AuditContext } from '../audit/rule.ts'
@@ -26,7 +27,7 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   const followed = new Set(metal.filter(isSure).flatMap(({ sites }) => sites.map(keyOf)))
   const open = new Map<string, Site>()
   for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
-    if (!followed.has(keyOf(site))) open.set(keyOf(site), site)
+    if (!followed.has(keyOf(site)) && functionAt(context, site)?.reachability !== 'never') open.set(keyOf(site), site)
   const used = context.index.byKind.call
     .filter((call) => isLive(call) && reachOfPath(call.module.path) === 'main' && isOnKnownDevice(call))
     .map(({ module, node: { at, end } }) => keyOf(siteOfPlace({ module, at, end })))

@@ -94,7 +94,7 @@ export function followValues(
     if (weighText(relevance, argument) > 2) return true
     if (!/^\w+$/.test(argument)) return false
     const hash = hashOf(argument)
-    return everywhere.has(hash) || around(line).some((names) => names.has(hash))
+    return everywhere.has(hash) || around(line).some((own) => own.has(hash))
   }
 
   function handOn(name: string, isValue: boolean, isAttribute: boolean, line: LogicalLine): void {
@@ -147,7 +147,7 @@ export function followValues(
   function weighUse(index: number, line: LogicalLine): void {
     if (line.kind === 'import') return
     const weight =
-      uses(index, everywhere) || around(line).some((names) => uses(index, names)) ? 3 : uses(index, nearby) ? 1 : 0
+      uses(index, everywhere) || around(line).some((own) => uses(index, own)) ? 3 : uses(index, nearby) ? 1 : 0
     if (weight === 0) return
     if (weight > line.weight) {
       if (weight > 1) speaks(line)
