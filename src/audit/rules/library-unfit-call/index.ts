@@ -96,7 +96,9 @@ function namedIn({ given = [] }: LibraryCall): readonly string[] {
 
 /** Whether only the name of what is called tells: of its arguments some may be left out, or none has a rare name. */
 function isKnownByName(fact: LibraryCall): boolean {
-  return !namedIn(fact).some(isRare) || (fact.given ?? []).every(({ byDefault }) => byDefault)
+  const given = fact.given ?? []
+  const isTold = namedIn(fact).some(isRare) || given.some(({ values = [] }) => values.flatMap(wordsOfValue).length > 0)
+  return !isTold || given.every(({ byDefault }) => byDefault)
 }
 
 /** What is called or, where that has an ordinary name, the module that it is taken from. */
@@ -178,6 +180,7 @@ const ORDINARY = new Set([
   'threshold',
   'to',
   'train',
+  'trust_remote_code',
   'type',
   'zeros',
   'zeros_like',
