@@ -162,7 +162,11 @@ export function parameterValues(state: FunctionState, frame: Frame): Map<string,
 
 function parameterValue(parameter: Parameter, state: FunctionState, frame: Frame): Value {
   const value = knownValue(parameter, state, frame)
-  if (!isOff(value)) return value
+  if (!isOff(value)) {
+    // Those who import a package may leave out what the project itself always passes.
+    const left = isForOthers(frame.program, state) ? defaultOf(parameter, state) : undefined
+    return left && isOff(left) ? join([value, left]) : value
+  }
   // In the first round not all calls have been seen yet, and one of them may set the flag; of others' calls none is seen.
   const isFlag = value.kind === 'constant' && value.value === false
   const isOpen = (state.passedBefore === undefined && isFlag) || isForOthers(frame.program, state)
