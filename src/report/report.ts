@@ -1,7 +1,9 @@
 import type { Edit } from './edit.ts'
+import type { SetAside, Undecided } from './left-out.ts'
 import type { Site } from './site.ts'
 import type { Subject } from './subject.ts'
 
+export type { SetAside, Undecided } from './left-out.ts'
 export type { Focus, Role, Site } from './site.ts'
 
 /**
@@ -192,30 +194,6 @@ export interface Baseline {
   readonly gone: number
   /** The same of single sites. Absent in older reports. */
   readonly sites?: { readonly known: number; readonly new: number; readonly gone: number }
-}
-
-/** Uses of the GPU that could not be followed; from a share of a half on nobody can say that a project runs. */
-export interface Undecided {
-  /** Places where something may stop the program or leave the GPU idle, and files of code that were not read. */
-  readonly places: number
-  /** These and the uses that were followed. */
-  readonly of: number
-  readonly examples: readonly Site[]
-}
-
-/** How much was set aside in one way: nothing is silenced in silence. */
-export interface SetAside {
-  /**
-   * `inline` by remarks beside the code, `settings` by kind and path, `excluded` by patterns of files, of settings or of the
-   * command line; `baseline` is what an earlier run had, which stays among the findings and is marked there.
-   */
-  readonly by: 'inline' | 'settings' | 'baseline' | 'excluded'
-  /** Findings of which at least one place was set aside. */
-  readonly findings?: number
-  /** Places of these findings that were set aside. */
-  readonly places?: number
-  /** Files that would have been read. */
-  readonly files?: number
 }
 
 export type Backend = 'mps' | 'mlx' | 'jax' | 'tensorflow' | 'other'

@@ -15,6 +15,9 @@ const EXAMPLES_LIMIT = 5
 /** The share of the uses of the GPU that were not followed, from which on nobody can say that a project runs. */
 const UNKNOWN_FROM = 1 / 2
 
+/** Fewer open places than these are said, and leave the status as it is: one option of a small program is no reason for silence. */
+const LEAST_OPEN = 3
+
 /**
  * What could not be decided of how the main path uses the GPU: places where something may stop the program or leave the GPU
  * idle, and nobody can say whether it does, and code that was not read. Beside it stand the uses that were followed: those
@@ -48,7 +51,7 @@ function isSure({ certainty }: Finding): boolean {
 /** The status, unless too little could be followed to say that a project runs. */
 export function honest(status: Status, { places, of }: Undecided): Status {
   const runs = status === 'runs' || status === 'runs-degraded'
-  return runs && places > 0 && places / of > UNKNOWN_FROM ? 'unknown' : status
+  return runs && places >= LEAST_OPEN && places / of > UNKNOWN_FROM ? 'unknown' : status
 }
 
 /** A use, and not the making of a device, is put somewhere that is known. */

@@ -92,6 +92,7 @@ describe('the status', () => {
     expect(honest('runs', half)).toBe('runs')
     expect(honest('runs', more)).toBe('unknown')
     expect(honest('runs-degraded', more)).toBe('unknown')
+    expect(honest('runs', { places: 2, of: 2, examples: [] })).toBe('runs')
     expect(honest('needs-edits', more)).toBe('needs-edits')
     expect(honest('runs', { places: 0, of: 0, examples: [] })).toBe('runs')
   })

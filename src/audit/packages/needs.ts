@@ -13,6 +13,7 @@ import { isFurtherList, type MacRequirement, requirementsOnMac } from '../../tar
 import { isOtherWay } from '../reachability/outside-containers.ts'
 import { farthest, reachOfPath } from '../reachability/reach.ts'
 import { folderOf, foldersAround, manifestsOf } from './manifests.ts'
+import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 
@@ -28,6 +29,9 @@ export interface Need {
 
 /** Older than any release: stands for a version below every bound that the facts name. */
 const BEFORE_ALL = '0.0.0'
+
+/** Most versions of one declaration that are held against it; people name a handful. */
+export const NAMED_LIMIT = 50
 
 /** The requirements that count on the Mac and whose marker does not rule it out. */
 export const required = memoized(({ facts, target }: AuditContext): readonly MacRequirement[] =>
@@ -64,7 +68,7 @@ export function versionFor(context: AuditContext, declaration: Declaration, libr
     return known ?? takenInstead(knowledge, library, (version) => isAdmitted(version, declaration), asOf)
   }
   const begins = library.metal.flatMap(({ since }) => since ?? [])
-  const named = clauses.map(({ version }) => version.replace(/\.\*$/, ''))
+  const named = clauses.slice(0, NAMED_LIMIT).map(({ version }) => version.replace(/\.\*$/, ''))
   const admitted = [...begins, ...named].filter(
     (version) => valid(version) && satisfies(version, declaration.specifier),
   )
@@ -72,16 +76,29 @@ export function versionFor(context: AuditContext, declaration: Declaration, libr
 }
 
 /** The version of the target, unless only the pin of another environment speaks for it: of a file beside, of a part beside. */
-function boundVersion(declaration: Declaration, { target, knowledge, facts }: AuditContext): string | undefined {
+function boundVersion(declaration: Declaration, context: AuditContext): string | undefined {
+  const { target, knowledge } = context
   const name = pypiNameOf(declaration, knowledge)
   const own = target.packages[name]
   if (own?.from !== 'manifest') return own?.version
-  const pins = facts.declarations.filter(
-    (other) =>
-      pypiNameOf(other, knowledge) === name && satisfies(own.version, other.specifier) === true && isPin(other),
-  )
+  const pins = pinsOf(context).get(name) ?? []
   return pins.length === 0 || pins.some((pin) => binds(pin, declaration)) ? own.version : undefined
 }
+
+/** The pins by which the version of a package was chosen, by its name; of those in one file, one. */
+const pinsOf = memoized(({ target, knowledge, facts }: AuditContext): ReadonlyMap<string, readonly Declaration[]> => {
+  const chosen = facts.declarations.filter((declaration) => {
+    const version = isPin(declaration) ? target.packages[pypiNameOf(declaration, knowledge)]?.version : undefined
+    return version !== undefined && satisfies(version, declaration.specifier) === true
+  })
+  const byName = groupBy(chosen, (declaration) => pypiNameOf(declaration, knowledge))
+  return new Map(
+    [...byName].map(([name, pins]) => [
+      name,
+      [...new Map(pins.map((pin) => [`${pin.site.file}\0${pin.format}`, pin])).values()],
+    ]),
+  )
+})
 
 function isPin({ specifier }: Declaration): boolean {
   return /^===?[^,]+$/.test(specifier)

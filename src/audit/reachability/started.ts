@@ -75,17 +75,27 @@ function wordsOf(value: Value): readonly string[] {
 
 /** The commands that start a library: by a name that installing it puts on the path, or as a module of it. */
 export function startsOf(context: AuditContext, library: Library): readonly Started[] {
-  return started(context).filter(({ words }) => isStartOf(words, library, context))
+  return started(context).filter((command) => isStartOf(programOf(command), library, context))
 }
 
-function isStartOf(words: readonly string[], { commands = [], imports }: Library, context: AuditContext): boolean {
+/** What a command starts: a program, or a module that Python runs. */
+interface Program {
+  readonly program: string
+  readonly module?: string
+}
+
+/** Asked once for each command, and not again for each library: commands may be long. */
+const programOf = memoized(({ words }: Started): Program => {
   const line = words.slice(words.findIndex((word) => !WRAPPERS.test(word)))
   const program = (line[0] ?? '').replace(/^.*\//, '')
+  const at = /^(?:python[\d.]*|\?|\$\w+|pythonw)$/.test(program) ? line.indexOf('-m') : -1
+  return at < 1 ? { program } : { program, module: line[at + 1] ?? '' }
+})
+
+function isStartOf({ program, module }: Program, { commands = [], imports }: Library, context: AuditContext): boolean {
   if (commands.includes(program)) return !context.facts.consoleScripts.some(({ name }) => name === program)
-  const module = line.indexOf('-m')
-  if (module < 1 || !/^(?:python[\d.]*|\?|\$\w+|pythonw)$/.test(program)) return false
-  const name = line[module + 1] ?? ''
-  const [top = name] = name.split('.')
+  if (module === undefined) return false
+  const [top = module] = module.split('.')
   if (isOwnModule(top, context)) return false
-  return imports.some((own) => name === own || name.startsWith(`${own}.`))
+  return imports.some((own) => module === own || module.startsWith(`${own}.`))
 }

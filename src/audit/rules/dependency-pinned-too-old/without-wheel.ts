@@ -6,7 +6,7 @@ import { parseSpecifier } from '../../../project/requirement/specifier.ts'
 import { satisfies } from '../../../project/requirement/satisfies.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
 import { declared } from '../../observations/sites.ts'
-import { libraryOf, needsOf, reachOf, required } from '../../packages/needs.ts'
+import { libraryOf, NAMED_LIMIT, needsOf, reachOf, required } from '../../packages/needs.ts'
 import { isPinnedTooOld, keepsOut } from '../../packages/newer.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fixes, messages } from './prose.ts'
@@ -60,7 +60,9 @@ function messageFor(name: string, version: string, run: WheelRun, newer: WheelRu
 
 /** The newest release that the bounds admit, of those which they name and those with which something changes. */
 function newestAdmitted({ name, specifier }: Declaration, { wheels }: Knowledge): string | undefined {
-  const named = (parseSpecifier(specifier) ?? []).map(({ version }) => version.replace(/\.\*$/, ''))
+  const named = (parseSpecifier(specifier) ?? [])
+    .slice(0, NAMED_LIMIT)
+    .map(({ version }) => version.replace(/\.\*$/, ''))
   const begins = Object.hasOwn(wheels, name) ? (wheels[name]?.runs.map(({ since }) => since) ?? []) : []
   return [...begins, ...named]
     .filter((version) => valid(version) !== null && satisfies(version, specifier) === true)

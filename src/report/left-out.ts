@@ -1,0 +1,26 @@
+/** What a report does not judge: what nobody can decide, and what somebody has set aside. */
+import type { Site } from './site.ts'
+
+/** Uses of the GPU that could not be followed; from a share of a half on nobody can say that a project runs. */
+export interface Undecided {
+  /** Places where something may stop the program or leave the GPU idle, and files of code that were not read. */
+  readonly places: number
+  /** These and the uses that were followed. */
+  readonly of: number
+  readonly examples: readonly Site[]
+}
+
+/** How much was set aside in one way: nothing is silenced in silence. */
+export interface SetAside {
+  /**
+   * `inline` by remarks beside the code, `settings` by kind and path, `excluded` by patterns of files, of settings or of the
+   * command line; `baseline` is what an earlier run had, which stays among the findings and is marked there.
+   */
+  readonly by: 'inline' | 'settings' | 'baseline' | 'excluded'
+  /** Findings of which at least one place was set aside. */
+  readonly findings?: number
+  /** Places of these findings that were set aside. */
+  readonly places?: number
+  /** Files that would have been read. */
+  readonly files?: number
+}
