@@ -4,6 +4,7 @@ import type { Place } from '../../trace/place.ts'
 import type { Expression, Span, Statement } from '../../trace/syntax.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { options, type Value } from '../../trace/value.ts'
+import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import { innermost, type NestedSpans, nestedSpans } from '../observations/nested-spans.ts'
 import { isLive, seen } from '../observations/seen.ts'
@@ -19,6 +20,8 @@ import { refusalsOf } from './refusals.ts'
 export interface CudaBranch {
   readonly comparison: ComparisonSeen
   readonly tests: readonly Expression[]
+  /** The decisions that it is kept for, as a flag: `self.use_cuda = device == "cuda"`. */
+  readonly kept: readonly DecisionSeen[]
 }
 
 /** Those of which no more particular finding tells. */
@@ -34,9 +37,43 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
     )
     .filter(({ module }) => reachOfPath(module.path) !== 'test')
     .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))
-    .map((comparison) => ({ comparison, tests: around(branches, placeOf(comparison, comparison.node)) }))
-    .filter(({ tests }) => tests.length > 0)
+    .map((comparison) => ({
+      comparison,
+      tests: around(branches, placeOf(comparison, comparison.node)),
+      kept: decidedBy(comparison, context),
+    }))
+    .filter(({ tests, kept }) => tests.length > 0 || kept.length > 0)
 })
+
+/** The decisions that ask for nothing but the flag that a comparison is kept in: an attribute in its module, a name in its function. */
+function decidedBy(comparison: ComparisonSeen, context: AuditContext): readonly DecisionSeen[] {
+  const flag = flagsOf(context).get(comparison.node)
+  if (flag === undefined) return []
+  const tests = decisionsByTest(context).get(flag) ?? []
+  return tests.filter(
+    (decision) =>
+      decision.module === comparison.module && (flag.includes('.') || decision.function === comparison.function),
+  )
+}
+
+/** What comparisons are given to, as it is written. */
+const flagsOf = memoized(
+  (context: AuditContext): ReadonlyMap<Expression, string> =>
+    new Map(
+      seen(context, 'assignment').flatMap(({ node }) => {
+        const { value, targets } = node.kind === 'assignment' ? node : {}
+        const [target] = targets ?? []
+        return value?.kind === 'comparison' && target ? [[value, unparse(target)] as const] : []
+      }),
+    ),
+)
+
+const decisionsByTest = memoized((context: AuditContext) =>
+  groupBy(
+    seen(context, 'decision').filter(({ node }) => node.kind === 'if'),
+    ({ test }) => unparse(test.kind === 'not' ? test.operand : test),
+  ),
+)
 
 /** Whether a test is reported for asking for CUDA by name. */
 export function isCudaBranch(test: Expression, context: AuditContext): boolean {

@@ -4,9 +4,9 @@ import { cudaBranches } from '../../devices/cuda-branches.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
-import { guardSite } from '../../observations/sites.ts'
+import { guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `if device.type == 'cuda': ... else: ...` in code that nowhere thinks of Metal. */
@@ -19,8 +19,11 @@ export const rule = {
     const tests = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
     const chains = new Map(tests.flatMap(chainOf))
     const refused = new Set(tests.flatMap(refusedOf))
-    const compared = cudaBranches(context).map(({ comparison }) =>
-      draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node)),
+    const compared = cudaBranches(context).map(({ comparison, kept }) =>
+      draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node), [
+        ...kept.map((decision) => guardSite(decision, decision.test)),
+        ...movesBehind(kept, context),
+      ]),
     )
     const skipped = tests.filter(
       (decision) => leavesOut(decision, context) && !aware(decision) && !returnsCpu(decision),
@@ -29,13 +32,27 @@ export const rule = {
   },
 } satisfies Rule
 
-function draftOf(comparison: ComparisonSeen, others: readonly Expression[], isRefused: boolean): Draft {
+/** What is moved to CUDA where a flag is set, and on Metal is not moved at all. */
+function movesBehind(kept: readonly DecisionSeen[], context: AuditContext): readonly SiteInRole[] {
+  if (kept.length === 0) return []
+  const tests = new Set(kept.map(({ test }) => test))
+  return seen(context, 'call', '.cuda')
+    .filter(({ guards }) => guards.some(({ test }) => tests.has(test)))
+    .map(useSite)
+}
+
+function draftOf(
+  comparison: ComparisonSeen,
+  others: readonly Expression[],
+  isRefused: boolean,
+  behind: readonly SiteInRole[],
+): Draft {
   return {
     effect: 'degrades',
     certainty: certaintyOf(comparison, 'likely'),
     message: isRefused ? messages.refused : others.length > 0 ? messages.chain : messages.cuda,
     subject: { kind: 'device', value: 'cuda' },
-    sites: [comparison.node, ...others].map((test) => guardSite(comparison, test)),
+    sites: [...[comparison.node, ...others].map((test) => guardSite(comparison, test)), ...behind],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
     group: comparison.function?.name ?? '<module>',
