@@ -57,7 +57,7 @@ export async function slowGrowth({
   for (let tries = 0; tries < TRIES; tries++) {
     once = Math.min(once, await timeOf(size))
     twice = Math.min(twice, await timeOf(2 * size))
-    if (twice <= MAX_GROWTH * Math.max(once, ENOUGH / 3)) return undefined
+    if (twice <= MAX_GROWTH * Math.max(once, ENOUGH)) return undefined
   }
   // oxlint-enable no-await-in-loop
   return `${once.toFixed(0)} ms for ${size}, ${twice.toFixed(0)} ms for twice as much`

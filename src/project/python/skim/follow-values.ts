@@ -1,6 +1,6 @@
 import { hashOf } from '../name-set.ts'
 import { copyOf } from '../owned.ts'
-import { type Relevance, weighText } from '../relevance.ts'
+import { type Relevance, type Weight, weighText } from '../relevance.ts'
 import { boundNames, givesValue, moves, telling } from './bound-names.ts'
 import type { Lines, LogicalLine } from './lines.ts'
 
@@ -11,7 +11,8 @@ const COPIES_LIMIT = 4
 const HANDED_LIMIT = 300
 
 /** Who declares an option of the command line, which is one only where a parser does. */
-const DECLARES_OPTION = /(\w+)\.add_argument\(/g
+const DECLARES_OPTION = /\b(\w{1,100})\.add_argument\(/g
+const MADE = /^(\w{1,100})\s*=(?!=)/
 
 /**
  * Follows values through a text by the names that they are given, and makes the lines that use them weigh what the value
@@ -28,17 +29,22 @@ export function followValues(
 ): readonly string[] {
   const everywhere = new Set(received)
   const nearby = new Set<number>()
+  /** Flags that say whether an import went well: they matter wherever they are asked, and are not handed on. */
+  const asked = new Set<number>()
   /** Values that only a function knows. */
   const local = new Map<LogicalLine, Set<number>>()
   /** How many names are followed. */
   let known = 0
   const handed = new Set<string>()
+  /** Who declares options that matter: what they are made by tells whether they are parsers at all. */
+  const parsers = new Set<string>()
   const says = (part: string): boolean => weighText(relevance, part) > 1
 
   const speaking = new Set<LogicalLine>()
   let definitions: ReadonlyMap<string, number> | undefined
   const owners = ownersOf(lines)
-  for (const line of flagsOfImports(text, lines)) line.weight = 3
+  const flags = new Set(flagsOfImports(text, lines))
+  for (const line of flags) line.weight = 3
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'import' && uses(index, received)) line.weight = 3
     if (line.weight > 1) note(index, line)
@@ -47,6 +53,10 @@ export function followValues(
   for (let count = 0, before = -1; count < COPIES_LIMIT && before !== known; count++) {
     before = known
     for (const [index, line] of lines.entries()) weighUse(index, line)
+  }
+  for (const line of lines) {
+    const made = parsers.size > 0 && line.weight === 0 ? MADE.exec(text.slice(line.at, line.codeEnd))?.[1] : undefined
+    if (made !== undefined && parsers.has(made)) line.weight = 1
   }
   return [...handed].slice(0, HANDED_LIMIT)
 
@@ -74,7 +84,7 @@ export function followValues(
     if (line.weight > 2 && line.kind !== 'function' && line.kind !== 'import') passOn(code, line)
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
     for (const name of carriersOf(index)) add(nearby, name)
-    for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) add(nearby, hashOf(name))
+    for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) parsers.add(name)
     if (line.kind === 'simple' || line.kind === 'import')
       for (const { name, isValue, isAttribute } of boundNames(code, says)) handOn(name, isValue, isAttribute, line)
   }
@@ -102,6 +112,7 @@ export function followValues(
     const hash = hashOf(name)
     if (line.kind === 'import') return add(isValue ? everywhere : nearby, hash)
     if (!isValue || line.weight < 3) return add(nearby, hash)
+    if (flags.has(line)) return add(asked, hash)
     const ofClass = owner?.kind === 'function' ? owners.get(owner) : owner
     if (owner?.kind === 'function' && !isAttribute) return addLocal(owner, hash)
     add(everywhere, hash)
@@ -146,8 +157,7 @@ export function followValues(
 
   function weighUse(index: number, line: LogicalLine): void {
     if (line.kind === 'import') return
-    const weight =
-      uses(index, everywhere) || around(line).some((own) => uses(index, own)) ? 3 : uses(index, nearby) ? 1 : 0
+    const weight = weightOf(index, line)
     if (weight === 0) return
     if (weight > line.weight) {
       if (weight > 1) speaks(line)
@@ -157,6 +167,13 @@ export function followValues(
       const code = text.slice(line.at, line.codeEnd)
       if (givesValue(code) || moves(code)) note(index, line)
     }
+  }
+
+  /** What a line weighs for the names that it uses. */
+  function weightOf(index: number, line: LogicalLine): Weight {
+    if (uses(index, everywhere) || around(line).some((own) => uses(index, own))) return 3
+    if (uses(index, asked)) return 2
+    return uses(index, nearby) ? 1 : 0
   }
 
   function carriersOf(index: number): readonly number[] {
