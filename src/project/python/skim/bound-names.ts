@@ -8,6 +8,8 @@ export interface BoundName {
   readonly isValue: boolean
   /** Whether it is an attribute of an object: `self.device`. */
   readonly isAttribute: boolean
+  /** Whether it is only moved: what it was made as and what is called on it matters, and not all that speaks of it. */
+  readonly isMoved?: true
 }
 
 /** Names that say by themselves that they are used for what they were given. */
@@ -43,11 +45,14 @@ export function boundNames(line: string, says: (text: string) => boolean): reado
   const option = OPTION.exec(line)?.[1]
   if (option !== undefined) return [{ name: option.replaceAll('-', '_'), isValue: true, isAttribute: true }]
   const isValue = givesValue(line)
-  const isHandle = HANDLES.test(line) || MOVED.test(line)
+  const isHandle = HANDLES.test(line)
+  const isMoved = MOVED.test(line)
   return targetsOf(line).flatMap((target) => {
     const name = target.split('.').at(-1) ?? ''
-    const follows = name !== '' && (isValue || isHandle || CONSTANT.test(name))
-    return follows ? [{ name, isValue, isAttribute: target.includes('.') }] : []
+    const isAttribute = target.includes('.')
+    if (name === '') return []
+    if (isValue || isHandle || CONSTANT.test(name)) return [{ name, isValue, isAttribute }]
+    return isMoved ? [{ name, isValue, isAttribute, isMoved }] : []
   })
 }
 

@@ -1,4 +1,4 @@
-import { hashOf } from '../name-set.ts'
+import { hashOf, hashOfCall } from '../name-set.ts'
 import { copyOf } from '../owned.ts'
 import { type Relevance, type Weight, weighText } from '../relevance.ts'
 import { boundNames, givesValue, moves, telling } from './bound-names.ts'
@@ -36,8 +36,8 @@ export function followValues(
   /** How many names are followed. */
   let known = 0
   const handed = new Set<string>()
-  /** Who declares options that matter: what they are made by tells whether they are parsers at all. */
-  const parsers = new Set<string>()
+  /** Names of which the lines matter that make them: who declares options that matter, and what is moved. */
+  const made = new Set<string>()
   const says = (part: string): boolean => weighText(relevance, part) > 1
 
   const speaking = new Set<LogicalLine>()
@@ -55,8 +55,8 @@ export function followValues(
     for (const [index, line] of lines.entries()) weighUse(index, line)
   }
   for (const line of lines) {
-    const made = parsers.size > 0 && line.weight === 0 ? MADE.exec(text.slice(line.at, line.codeEnd))?.[1] : undefined
-    if (made !== undefined && parsers.has(made)) line.weight = 1
+    const name = made.size > 0 && line.weight === 0 ? MADE.exec(text.slice(line.at, line.codeEnd))?.[1] : undefined
+    if (name !== undefined && made.has(name)) line.weight = 1
   }
   return [...handed].slice(0, HANDED_LIMIT)
 
@@ -84,9 +84,12 @@ export function followValues(
     if (line.weight > 2 && line.kind !== 'function' && line.kind !== 'import') passOn(code, line)
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
     for (const name of carriersOf(index)) add(nearby, name)
-    for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) parsers.add(name)
+    for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) made.add(name)
     if (line.kind === 'simple' || line.kind === 'import')
-      for (const { name, isValue, isAttribute } of boundNames(code, says)) handOn(name, isValue, isAttribute, line)
+      for (const bound of boundNames(code, says)) {
+        if (bound.isMoved) move(bound.name)
+        else handOn(bound.name, bound.isValue, bound.isAttribute, line)
+      }
   }
 
   /** What a function of the file is given that is such a value, it knows by the name of its parameter. */
@@ -105,6 +108,12 @@ export function followValues(
     if (!/^\w+$/.test(argument)) return false
     const hash = hashOf(argument)
     return everywhere.has(hash) || around(line).some((own) => own.has(hash))
+  }
+
+  /** Half a file speaks of a model: what counts is how it was made, and where it is called. */
+  function move(name: string): void {
+    made.add(name)
+    add(nearby, hashOfCall(hashOf(name)))
   }
 
   function handOn(name: string, isValue: boolean, isAttribute: boolean, line: LogicalLine): void {
