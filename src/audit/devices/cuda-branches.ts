@@ -1,5 +1,5 @@
 /** Where code asks for CUDA by name, and so goes another way with Metal. */
-import type { ComparisonSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
+import type { AssignmentSeen, ComparisonSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Expression, Span, Statement } from '../../trace/syntax.ts'
 import { unparse } from '../../trace/unparse.ts'
@@ -54,6 +54,11 @@ function decidedBy(comparison: ComparisonSeen, context: AuditContext): readonly 
     (decision) =>
       decision.module === comparison.module && (flag.includes('.') || decision.function === comparison.function),
   )
+}
+
+/** The assignment that keeps a comparison as a flag. */
+export function keepingOf({ node }: ComparisonSeen, context: AuditContext): AssignmentSeen | undefined {
+  return seen(context, 'assignment').find((given) => given.node.kind === 'assignment' && given.node.value === node)
 }
 
 /** What comparisons are given to, as it is written. */

@@ -1,12 +1,12 @@
 import type { ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression, If } from '../../../trace/syntax.ts'
-import { cudaBranches } from '../../devices/cuda-branches.ts'
+import { cudaBranches, keepingOf } from '../../devices/cuda-branches.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
-import { guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** `if device.type == 'cuda': ... else: ...` in code that nowhere thinks of Metal. */
@@ -21,6 +21,7 @@ export const rule = {
     const refused = new Set(tests.flatMap(refusedOf))
     const compared = cudaBranches(context).map(({ comparison, kept }) =>
       draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node), [
+        ...(kept.length > 0 ? [flagSite(comparison, context)] : []),
         ...kept.map((decision) => guardSite(decision, decision.test)),
         ...movesBehind(kept, context),
       ]),
@@ -31,6 +32,14 @@ export const rule = {
     return [...compared, ...skipped.map(ofSkipped)]
   },
 } satisfies Rule
+
+/** Where the flag is set. */
+function flagSite(comparison: ComparisonSeen, context: AuditContext): SiteInRole {
+  const { module, node } = comparison
+  const keeping = keepingOf(comparison, context)
+  const place = { module, at: node.at, end: node.end }
+  return keeping ? declarationSite(place, keeping.node) : guardSite(comparison, node)
+}
 
 /** What is moved to CUDA where a flag is set, and on Metal is not moved at all. */
 function movesBehind(kept: readonly DecisionSeen[], context: AuditContext): readonly SiteInRole[] {
@@ -52,7 +61,7 @@ function draftOf(
     certainty: certaintyOf(comparison, 'likely'),
     message: isRefused ? messages.refused : others.length > 0 ? messages.chain : messages.cuda,
     subject: { kind: 'device', value: 'cuda' },
-    sites: [...[comparison.node, ...others].map((test) => guardSite(comparison, test)), ...behind],
+    sites: behind.length > 0 ? behind : [comparison.node, ...others].map((test) => guardSite(comparison, test)),
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
     group: comparison.function?.name ?? '<module>',
