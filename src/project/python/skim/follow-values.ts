@@ -155,9 +155,9 @@ export function followValues(
   function giveBack(owner: LogicalLine | undefined): void {
     const name = owner && owner.indent === 0 ? nameOf(owner) : undefined
     if (name === undefined) return
-    const made = owner?.kind === 'class' ? `${name}(` : name
-    add(everywhere, hashOf(made))
-    handed.add(copyOf(made))
+    const asCalled = owner?.kind === 'class' ? `${name}(` : name
+    add(everywhere, hashOf(asCalled))
+    handed.add(copyOf(asCalled))
   }
 
   function nameOf({ at, codeEnd }: LogicalLine): string | undefined {
