@@ -22,6 +22,8 @@ const ENOUGH = 30
  * does only makes them longer.
  */
 const TRIES = 6
+/** Doublings over which growth is confirmed: what a busy machine adds once does not grow with each of them. */
+const DOUBLINGS = 3
 
 const SMALLEST = 64
 const LARGEST = 1 << 20
@@ -52,15 +54,21 @@ export async function slowGrowth({
     Math.min(await timeOf(size), await timeOf(size)) < ENOUGH
   )
     size *= 2
+  const quickest = async (of: number, known = Number.POSITIVE_INFINITY) => Math.min(known, await timeOf(of))
   let once = Number.POSITIVE_INFINITY
   let twice = Number.POSITIVE_INFINITY
   for (let tries = 0; tries < TRIES; tries++) {
-    once = Math.min(once, await timeOf(size))
-    twice = Math.min(twice, await timeOf(2 * size))
+    once = await quickest(size, once)
+    twice = await quickest(2 * size, twice)
     if (twice <= MAX_GROWTH * Math.max(once, ENOUGH)) return undefined
   }
+  let doublings = 1
+  while (doublings < DOUBLINGS && lengthOf(files(2 ** (doublings + 1) * size)) <= limit) doublings++
+  let larger = twice
+  if (doublings > 1) larger = await quickest(2 ** doublings * size, await timeOf(2 ** doublings * size))
   // oxlint-enable no-await-in-loop
-  return `${once.toFixed(0)} ms for ${size}, ${twice.toFixed(0)} ms for twice as much`
+  if (larger <= MAX_GROWTH ** doublings * Math.max(once, ENOUGH)) return undefined
+  return `${once.toFixed(0)} ms for ${size}, ${larger.toFixed(0)} ms for ${2 ** doublings} times as much`
 }
 
 function lengthOf(files: FilesInMemory): number {
