@@ -1,0 +1,67 @@
+/** The `Fit` of the contracts: one model on one machine, in numbers with ranges. */
+import type { Source } from '../report/report.ts'
+
+export interface Fit {
+  readonly schemaVersion: 1
+  readonly model: {
+    readonly id: string
+    readonly parameters: number
+    readonly activeParameters: number
+    readonly quantization: string
+    readonly weightsBytes: number
+    readonly from: 'file' | 'catalogue' | 'given'
+  }
+  readonly machine: {
+    readonly id: string
+    readonly name: string
+    readonly platform: 'metal' | 'cuda' | 'other'
+    readonly memoryBytes: number
+    readonly gpuBudgetBytes: number
+    readonly bandwidthBytesPerSecond: number
+  }
+  readonly work: {
+    readonly kind: WorkKind
+    /** Tokens. */
+    readonly context: number
+    /** Sequences, or images, at a time. */
+    readonly batch: number
+  }
+  readonly memory: {
+    readonly bytes: Estimate
+    readonly parts: readonly { readonly name: string; readonly bytes: number }[]
+    readonly fits: boolean
+    /** Tokens up to which it would fit, at this batch. */
+    readonly largestContext?: number
+  }
+  readonly prefill?: { readonly tokensPerSecond: Estimate }
+  readonly decode?: { readonly tokensPerSecond: Estimate }
+  readonly step?: { readonly seconds: Estimate; readonly tokensPerSecond: Estimate }
+  readonly energy?: { readonly joulesPerToken: Estimate; readonly watts: Estimate }
+  readonly cost?: { readonly currency: 'USD'; readonly perMillionTokens?: Estimate; readonly machine?: number }
+  readonly notes: readonly string[]
+}
+
+export type WorkKind = 'inference' | 'full-fine-tuning' | 'lora' | 'qlora' | 'training' | 'image-generation'
+export type Runtime = 'llama.cpp' | 'mlx' | 'pytorch'
+
+/** `low` to `high` is meant to hold nine of ten real measurements. */
+export interface Estimate {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly basis: 'measured' | 'calibrated' | 'analytic'
+  readonly sources: readonly Source[]
+}
+
+/** What is asked of a model and a machine; the rest has defaults. */
+export interface Work {
+  readonly kind: WorkKind
+  /** Tokens. */
+  readonly context: number
+  readonly batch: number
+  /** Name of a quantization of weights: `Q4_K_M`, `F16`, `mlx-4bit`, `nf4`. */
+  readonly quantization: string
+  readonly runtime: Runtime
+  /** Bytes of one element of the KV cache: 2 unless it is quantized. */
+  readonly cacheElementBytes: number
+}
