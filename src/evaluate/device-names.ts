@@ -1,11 +1,18 @@
 import type { TracedFunction } from '../trace/definition.ts'
-import { type DeviceForm, deviceForm, type DeviceName, type DeviceNames } from '../trace/device-name.ts'
+import {
+  type DeviceForm,
+  deviceForm,
+  type DeviceName,
+  type DeviceNames,
+  devicesAmong,
+  devicesOf,
+} from '../trace/device-name.ts'
 import type { Module } from '../trace/trace.ts'
 import { type Instance, options, type Value } from '../trace/value.ts'
 import type { ClassState, FunctionState, ModuleState, Program } from './program.ts'
 
-/** Most devices that are kept of what a name holds, such as a module or a set of options: one is enough to be told. */
-const INSIDE_LIMIT = 3
+/** Most functions of one module that are kept as choosing a device: one is enough to be told. */
+const GIVERS_LIMIT = 3
 
 /** What of the project holds a device, as far as its values are known. */
 export function deviceNames(program: Program): DeviceNames {
@@ -19,12 +26,12 @@ export function deviceNames(program: Program): DeviceNames {
       case 'function':
         return giver(name, value.function, program)
       case 'module':
-        return insideOf(name, givers.get(value.module) ?? [])
+        return devicesOf(name, givers.get(value.module) ?? [])
       case 'instance': {
         // Options go from function to function.
-        const known = fields.get(value.fields) ?? fieldsOf(value)
+        const known = fields.get(value.fields) ?? devicesAmong(value)
         fields.set(value.fields, known)
-        return insideOf(name, known)
+        return devicesOf(name, known)
       }
       default:
         return []
@@ -73,22 +80,6 @@ function parametersOf({ definition, passed, passedBefore }: FunctionState, withi
   })
 }
 
-/** What is known of a module or of options, by the name of these. */
-function insideOf(name: string, known: readonly DeviceName[]): readonly DeviceName[] {
-  return known.map((inner) => ({ ...inner, code: `${name}.${inner.code}`, root: name }))
-}
-
-/** The options that were read; a parser holds them by the same names, and does not give them. */
-function fieldsOf({ of, fields }: Instance): readonly DeviceName[] {
-  if (of.endsWith('Parser')) return []
-  return [...fields]
-    .flatMap(([field, value]) => {
-      const form = deviceForm(field, value)
-      return form ? [deviceOf(field, form)] : []
-    })
-    .slice(0, INSIDE_LIMIT)
-}
-
 function deviceOf(name: string, form: DeviceForm): DeviceName {
   return { code: name, root: name, form }
 }
@@ -102,7 +93,7 @@ function giversOf({ module, globals }: ModuleState, program: Program): readonly 
     .flatMap(([name, value]) =>
       value.kind === 'function' && value.function.module === module ? giver(name, value.function, program) : [],
     )
-    .slice(0, INSIDE_LIMIT)
+    .slice(0, GIVERS_LIMIT)
 }
 
 function giver(name: string, traced: TracedFunction, program: Program): readonly DeviceName[] {

@@ -1,7 +1,7 @@
 /** Expressions that give a device where they stand: a variable, a parameter, an attribute, a function of the project. */
 import type { TracedClass, TracedFunction } from './definition.ts'
 import type { Module } from './trace.ts'
-import { deviceName, options, type Value } from './value.ts'
+import { deviceName, type Instance, options, type Value } from './value.ts'
 
 export interface DeviceName {
   /** As it is written where it is known; of a class's attribute what follows `self.`. */
@@ -42,4 +42,26 @@ function mayBeDevice(value: Value): boolean {
 
 function isNone(value: Value): boolean {
   return value.kind === 'constant' && value.value === null
+}
+
+/** Most options of one object that are looked at as devices: one is enough to be told. */
+const OPTIONS_LIMIT = 3
+
+/** What of an object's attributes holds a device, such as an option of the command line. */
+export function devicesAmong({ fields }: Instance): readonly DeviceName[] {
+  const found: DeviceName[] = []
+  for (const [field, value] of fields) {
+    const form = deviceForm(field, value)
+    if (form) found.push({ code: field, root: field, form })
+    if (found.length === OPTIONS_LIMIT) break
+  }
+  return found
+}
+
+/** What a parser of options is called: it has the same fields as the options that it reads, which do not come from it. */
+const PARSER = /parser$/i
+
+/** What is known of a module or of options, by the name of these. */
+export function devicesOf(name: string, inner: readonly DeviceName[]): readonly DeviceName[] {
+  return PARSER.test(name) ? [] : inner.map((each) => ({ ...each, code: `${name}.${each.code}`, root: name }))
 }

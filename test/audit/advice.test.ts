@@ -91,6 +91,19 @@ describe('what is moved to CUDA is moved to the device that is known there', () 
     expect(await forMove(`${code.join('\n')}\n`)).toBe('Write .to(opt.device) here.')
   })
 
+  it('an option among those that a function has read', async () => {
+    const code = [
+      'import argparse, torch',
+      'def main(x):',
+      '    parser = argparse.ArgumentParser()',
+      '    parser.add_argument("--device", default="cpu")',
+      '    args = parser.parse_args()',
+      '    return x.cuda()',
+      'main(torch.ones(2))',
+    ]
+    expect(await forMove(`${code.join('\n')}\n`)).toBe('Write .to(args.device) here.')
+  })
+
   it('but not to one that is set later, or that the line itself sets', async () => {
     expect(await forMove('import torch\nx = torch.ones(2).cuda()\ndevice = x.device\n')).toMatch(
       /^No device is known here/,

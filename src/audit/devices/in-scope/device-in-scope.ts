@@ -1,7 +1,6 @@
 import type { TracedClass, TracedFunction } from '../../../trace/definition.ts'
-import type { DeviceForm, DeviceName } from '../../../trace/device-name.ts'
 import type { AssignmentSeen, Observation } from '../../../trace/observation.ts'
-import { deviceForm } from '../../../trace/device-name.ts'
+import { type DeviceForm, deviceForm, type DeviceName, devicesAmong, devicesOf } from '../../../trace/device-name.ts'
 import { lineageOf } from '../../../trace/definition.ts'
 import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Module } from '../../../trace/trace.ts'
@@ -158,9 +157,13 @@ const devicesSet = memoized(
 )
 
 function namesSet({ node, target, value }: AssignmentSeen): readonly DeviceName[] {
-  const form = node.targets.some((each) => each.kind === 'name' && each.id === target) && deviceForm(target, value)
-  return form ? [{ code: target, root: target, form }] : []
+  if (!node.targets.some((each) => each.kind === 'name' && each.id === target)) return []
+  const form = deviceForm(target, value)
+  if (form) return [{ code: target, root: target, form }]
+  return value.kind === 'instance' ? devicesOf(target, optionsOf(value)) : []
 }
+
+const optionsOf = memoized(devicesAmong)
 
 const assignedIn = memoized((context: AuditContext): ReadonlyMap<Module, readonly AssignmentSeen[]> =>
   groupBy(seen(context, 'assignment'), ({ module }) => module),
