@@ -42,7 +42,7 @@ function instructions(drafts: readonly Draft[]): string {
 }
 
 function linesOf(drafts: readonly Draft[]): readonly number[] {
-  const lines = drafts.flatMap(({ sites }) => sites[0]?.line ?? [])
+  const lines = drafts.flatMap(({ sites }) => (sites.find(({ role }) => role === 'use') ?? sites[0])?.line ?? [])
   return [...new Set(lines)].toSorted((a, b) => a - b)
 }
 

@@ -1,3 +1,4 @@
+import type { DecisionSeen } from '../../../trace/observation.ts'
 import { isOptedInto } from '../../devices/cuda-only.ts'
 import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
 import { importWords } from '../../packages/import-words.ts'
@@ -24,9 +25,10 @@ function draftOf({ decision, how, what }: Refusal): Draft {
   return {
     effect: 'blocks',
     // Whoever names no device, or the CPU, does not come here.
-    certainty: isOptedInto(decision, ASKED_FOR)
-      ? 'possible'
-      : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
+    certainty:
+      isOptedInto(decision, ASKED_FOR) || (what === 'import' && isCalledAfter(decision, name))
+        ? 'possible'
+        : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
     message: what === 'cuda' ? messages[how] : what === 'device' ? messages.device : messages.import(name),
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(decision, decision.test)],
@@ -34,4 +36,13 @@ function draftOf({ decision, how, what }: Refusal): Draft {
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: what === 'import' ? fixes.import(name) : fixes[what] },
   }
+}
+
+/** Whether code is called after a library that it cannot do without, as what is chosen by that name: `ColossalAIStrategy`. */
+function isCalledAfter({ function: around, module }: DecisionSeen, library: string): boolean {
+  return lettersOf(`${module.path} ${around?.name ?? ''}`).includes(lettersOf(library))
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
