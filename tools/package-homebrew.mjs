@@ -11,7 +11,8 @@ import { root } from './install.mjs'
 const [packed] = process.argv.slice(2)
 if (packed === undefined) throw new Error('usage: node tools/package-homebrew.mjs PACKED.tgz')
 const { homepage, repository, version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
-if (repository === undefined) throw new Error('package.json names no repository, from whose releases Homebrew downloads')
+if (repository === undefined)
+  throw new Error('package.json names no repository, from whose releases Homebrew downloads')
 
 const address = repository.url.replace(/^git\+|\.git$/g, '')
 const filled = {
