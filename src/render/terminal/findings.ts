@@ -10,6 +10,11 @@ const MAX_DETAILED = 6
 /** Places of one kind: enough to recognise it by. */
 const MAX_PLACES = 3
 
+/** Findings of all code paths in a line a kind. */
+export function briefFindings(title: string, findings: readonly Finding[], page: Page): string[] {
+  return inShort(title, grouped(findings), page)
+}
+
 /** The findings: new ones on the main path in detail, what else there is in a line each. */
 export function findingsSection(all: readonly Finding[], page: Page): string[] {
   const findings = newFindings(all)
