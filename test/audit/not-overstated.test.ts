@@ -99,3 +99,24 @@ it('attention that is tried and done without stops nothing', async () => {
     ['blocks', 'certain'],
   ])
 })
+
+it('what is picked where Metal was asked for before is no choice that does not know it', async () => {
+  const asks = 'wish in ("", "mps") and torch.backends.mps.is_available()'
+  const code = `import torch\nwish = open("d").read()\nif ${asks}:\n    device = "mps"\nelse:\n    device = wish or ("cuda" if torch.cuda.is_available() else "cpu")\ntorch.ones(2).to(device)\n`
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code })).toEqual([])
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code.replace(asks, 'wish == "x"') })).toHaveLength(1)
+})
+
+it('a case of a test that a mark leaves out needs no other device', async () => {
+  const code = 'import pytest, torch\nCASES = [pytest.param(torch.device("cuda"), marks=NEEDS_CUDA)]\n'
+  expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
+  expect(
+    await judged('device/cuda-literal', { 'tests/test_a.py': code.replace(', marks=NEEDS_CUDA', '') }),
+  ).toHaveLength(1)
+})
+
+it('tests may describe devices that they do not have', async () => {
+  const code = 'from haystack.utils import ComponentDevice\nd = ComponentDevice.from_str("cuda")\n'
+  expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toHaveLength(1)
+})

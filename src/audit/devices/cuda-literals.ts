@@ -16,6 +16,7 @@ import { isForCudaAlone } from './cuda-only.ts'
 import { isDefault, placeKey } from './default-origins.ts'
 import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
 import { fallbacksOf, returnsCpu } from './falls-back.ts'
+import { useOfDevice } from './in-scope/moved-to.ts'
 import { switchedDevices } from './switched-devices.ts'
 
 export type CudaLiteral =
@@ -51,9 +52,15 @@ export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiter
     name === 'torch.device' && (attribute === 'type' || (around !== undefined && mended.has(around)))
   return callsNamingCuda(context)
     .filter((call) => isForMac(call) && !isReported(placeOf(call)) && !handlesMissingCuda(call) && !isTestForCuda(call))
-    .filter((call) => !compared.has(call.node) && !isOnlyNamed(call))
+    .filter((call) => !compared.has(call.node) && !isOnlyNamed(call) && !isMarkedCase(call, context))
     .flatMap((call) => literalsIn(call, isReported, context))
 })
+
+/** `pytest.param(torch.device("cuda"), marks=needs_cuda)`: a case of a test that the mark leaves out where there is no CUDA. */
+function isMarkedCase(call: CallSeen, context: AuditContext): boolean {
+  const user = useOfDevice(call, context)?.call ?? call
+  return user.name === 'pytest.param' && user.keywords.has('marks')
+}
 
 /** In a list of parameters, `device=torch.device("cuda")`, and in what a switch sets. */
 function reportedElsewhere(context: AuditContext): IsReported {

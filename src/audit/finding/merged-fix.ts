@@ -33,12 +33,12 @@ function instructions(drafts: readonly Draft[]): string {
   const groups = [...groupBy(drafts, ({ fix }) => fix?.summary ?? '')].filter(([summary]) => summary !== '')
   const [only, ...others] = groups
   if (!only || others.length === 0) return only?.[0] ?? ''
-  return groups
+  const told = groups
     .map(([summary, own]) => ({ summary, lines: linesOf(own) }))
     .toSorted((a, b) => b.lines.length - a.lines.length || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
     .slice(0, INSTRUCTION_LIMIT)
     .map(({ summary, lines }) => `${lineNames(lines)}: ${summary}`)
-    .join(' ')
+  return [...told, ...(groups.length > INSTRUCTION_LIMIT ? ['Other lines: likewise.'] : [])].join(' ')
 }
 
 function linesOf(drafts: readonly Draft[]): readonly number[] {
