@@ -1,7 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf } from '../../observations/seen.ts'
+import { certaintyOf, passesOverMissingCuda } from '../../observations/seen.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals } from '../../devices/cuda-literals.ts'
 import { writtenSite } from '../../observations/written-sites.ts'
@@ -49,10 +49,11 @@ function draft(
   edits: Edits,
   group: string,
 ): Draft {
+  const passedOver = passesOverMissingCuda(call)
   return {
-    effect: 'blocks',
-    certainty: certaintyOf(call),
-    message,
+    effect: passedOver ? 'ignores-gpu' : 'blocks',
+    certainty: passedOver ? 'possible' : certaintyOf(call),
+    message: passedOver ? messages.passedOver : message,
     subject: { kind: 'device', value: 'cuda' },
     sites,
     causes,
