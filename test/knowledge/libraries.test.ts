@@ -46,7 +46,9 @@ const knowledge: Knowledge = {
   pitfalls: [],
   messages: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
-  machine: { macos: [], pythons: [] },
+  systems: { macos: [], pythons: [] },
+  machines: [],
+  models: [],
 }
 
 describe('looking up a library', () => {
