@@ -15,7 +15,8 @@ export const KNOWLEDGE_PARTS = [
   'pitfalls',
   'messages',
   'mlx',
-  'machine',
+  'systems',
+  'machines',
 ] as const satisfies readonly (keyof Knowledge)[]
 
 /**
@@ -41,7 +42,8 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const pitfalls = once('pitfalls')
   const messages = once('messages')
   const mlx = once('mlx')
-  const machine = once('machine')
+  const systems = once('systems')
+  const machines = once('machines')
   return {
     get newest() {
       return newest()
@@ -82,8 +84,11 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     get mlx() {
       return mlx()
     },
-    get machine() {
-      return machine()
+    get systems() {
+      return systems()
+    },
+    get machines() {
+      return machines()
     },
   }
 }

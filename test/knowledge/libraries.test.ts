@@ -46,7 +46,8 @@ const knowledge: Knowledge = {
   pitfalls: [],
   messages: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
-  machine: { macos: [], pythons: [] },
+  systems: { macos: [], pythons: [] },
+  machines: [],
 }
 
 describe('looking up a library', () => {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { machinesOf } from './machines.mjs'
 import { readWheels } from './wheels/table.mjs'
 
 /** The parts of `Knowledge`, each of which becomes a file. A part whose files are absent is empty. */
@@ -19,9 +20,10 @@ export function readKnowledge(folder) {
     pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
     messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
-    machine: {
-      macos: readYaml(join(folder, 'machine/macos.yaml')) ?? [],
-      pythons: readYaml(join(folder, 'machine/pythons.yaml')) ?? [],
+    machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+    systems: {
+      macos: readYaml(join(folder, 'systems/macos.yaml')) ?? [],
+      pythons: readYaml(join(folder, 'systems/pythons.yaml')) ?? [],
     },
   }
 }
@@ -45,6 +47,11 @@ function libraryOf(file) {
   const library = { kind: 'library', ...LISTS, ...readYaml(file) }
   const other = Object.keys(LISTS).find((key) => !Array.isArray(library[key]))
   return other === undefined ? library : stop(`${file}: ${other} has to be a list`)
+}
+
+/** Each family of machines or models with the file that it came from. */
+export function readFamilies(folder, part) {
+  return filesOf(join(folder, part), '.yaml').map((file) => ({ file, family: readYaml(file) }))
 }
 
 /** YAML's core schema leaves dates as the strings that they are written as: no time zone can move them. */

@@ -27,7 +27,7 @@ export function* factsOf(knowledge) {
   }
   for (const fact of knowledge.messages) yield { where: `message ${fact.id}`, fact }
   for (const { where, fact } of libraryCallsOf(knowledge)) yield { where, fact }
-  for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
+  for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.systems })) {
     for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
   }
   for (const claim of knowledge.claims) {
