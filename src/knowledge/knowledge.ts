@@ -5,6 +5,7 @@
 import type { Source } from '../report/report.ts'
 import type { Library } from './library.ts'
 import type { KnownMachine } from './machines.ts'
+import type { FitRates } from './rates.ts'
 
 export type { Alternative, Given, Library, LibraryCall, Misfit, ModelSupport, Range, Statement } from './library.ts'
 
@@ -25,6 +26,7 @@ export interface Knowledge {
   readonly mlx: MlxOperations
   readonly systems: SystemReleases
   readonly machines: readonly KnownMachine[]
+  readonly rates: FitRates
 }
 
 /** One thing that speaks for a platform, or for having both. What makes it speak is code, under the same id. */

@@ -17,6 +17,7 @@ export const KNOWLEDGE_PARTS = [
   'mlx',
   'systems',
   'machines',
+  'rates',
 ] as const satisfies readonly (keyof Knowledge)[]
 
 /**
@@ -44,6 +45,7 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const mlx = once('mlx')
   const systems = once('systems')
   const machines = once('machines')
+  const rates = once('rates')
   return {
     get newest() {
       return newest()
@@ -89,6 +91,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get machines() {
       return machines()
+    },
+    get rates() {
+      return rates()
     },
   }
 }

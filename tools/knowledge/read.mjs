@@ -21,6 +21,7 @@ export function readKnowledge(folder) {
     messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
     machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+    rates: readYaml(join(folder, 'fit/rates.yaml')) ?? { day: '', platforms: {} },
     systems: {
       macos: readYaml(join(folder, 'systems/macos.yaml')) ?? [],
       pythons: readYaml(join(folder, 'systems/pythons.yaml')) ?? [],

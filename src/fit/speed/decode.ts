@@ -50,7 +50,7 @@ export function depthOf({ layers }: Architecture): number {
   return layers.reduce((sum, { count }) => sum + count, 0)
 }
 
-function statesOf({ layers }: Architecture): number {
+export function statesOf({ layers }: Architecture): number {
   return layers.filter(({ keeps }) => keeps.kind === 'state').reduce((sum, { count }) => sum + count, 0)
 }
 

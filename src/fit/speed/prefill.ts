@@ -1,7 +1,7 @@
 import type { Machine } from '../machine.ts'
 import type { Architecture, Kept, Model } from '../model.ts'
 import type { Weights } from '../memory/weights.ts'
-import { depthOf } from './decode.ts'
+import { depthOf, statesOf } from './decode.ts'
 import type { Term } from './rates.ts'
 import { peakOf } from './traits.ts'
 
@@ -17,7 +17,7 @@ export interface PrefillCase {
 }
 
 /** Of the gain that several cards would bring if they never waited for each other, the share that they bring. */
-const PIPELINED = 0.4
+const PIPELINED = 0.5
 
 /** A tera of operations: what a watt is held against. */
 const TERA = 1e12
@@ -28,13 +28,13 @@ const TERA = 1e12
  */
 export function prefillTerms({ machine, model, weights, depth, tokens, chunk }: PrefillCase): readonly Term[] {
   const { architecture } = model
-  const { bandwidth, watts, platform, unified, count } = machine
+  const { bandwidth, watts, platform, count } = machine
   const peak = peakOf(machine)
   const together = Math.min(tokens, chunk)
   const operations = 2 * bodyOf(model)
   const layers = architecture === undefined ? 0 : depthOf(architecture)
   const attention = architecture === undefined ? 0 : attentionOperations(architecture, depth + tokens / 2)
-  const isBoundByPower = platform === 'cuda' && !unified && watts !== undefined
+  const isBoundByPower = platform === 'cuda' && watts !== undefined
   const turns = (share: number): number => share * waiting(count, Math.ceil(tokens / together))
   return [
     { rate: 'prefill.compute', amount: turns(operations / peak) },
@@ -43,6 +43,7 @@ export function prefillTerms({ machine, model, weights, depth, tokens, chunk }: 
     { rate: 'prefill.weights', amount: turns((weights.all - weights.embedding) / bandwidth / together) },
     { rate: 'prefill.layers', amount: layers / together },
     { rate: 'prefill.experts', amount: architecture?.experts === undefined ? 0 : turns(operations / peak) },
+    { rate: 'prefill.states', amount: architecture === undefined ? 0 : turns((statesOf(architecture) * architecture.hidden ** 2) / peak) },
   ]
 }
 

@@ -4,8 +4,8 @@
  * it is known to depend on, such as the generation of the GPU or the kernels of a quantization. A trait that was never
  * measured has no factor, so that the rates of its platform hold.
  */
+import type { PlatformRates, Rate } from '../../knowledge/rates.ts'
 import type { Estimate } from '../fit.ts'
-import type { Source } from '../../report/report.ts'
 
 /** So much of something that takes time. */
 export interface Term {
@@ -15,27 +15,8 @@ export interface Term {
   readonly amount: number
 }
 
-/** What is measured, as far as rates depend on it: `metal`, `m4`, `k`, `mlx`, … */
+/** What is measured, as far as rates depend on it: `m4`, `llama.cpp k`, `experts`, … */
 export type Traits = readonly string[]
-
-export interface Rate {
-  readonly base: number
-  readonly factors: Readonly<Record<string, number>>
-}
-
-/** Of one platform. */
-export interface PlatformRates {
-  readonly rates: Readonly<Record<string, Rate>>
-  /** By kind and class, such as `decode dense`: the factors within which nine of ten measurements lie. */
-  readonly spreads: Readonly<Record<string, Spread>>
-}
-
-export interface Spread {
-  readonly low: number
-  readonly high: number
-  /** Measurements that it was derived from, each predicted without the machine that it was made on. */
-  readonly measurements: number
-}
 
 /** Seconds that the terms take. */
 export function secondsOf(terms: readonly Term[], traits: Traits, rates: PlatformRates['rates']): number {
@@ -49,17 +30,22 @@ function valueOf(rate: Rate | undefined, traits: Traits): number {
 }
 
 /** Fewer measurements than this say too little about a range. */
-const FEW = 8
+const FEW = 6
 /** The range of what nothing comparable was measured for. */
 const UNMEASURED = { low: 0.4, high: 1.8 } as const
 
 /**
- * A speed with its range. The first class that was measured often enough gives the range.
+ * A speed with its range, which is that of the first class that was measured often enough.
  *
  * @param classes - the most particular first
  */
-export function estimateOf(value: number, classes: readonly string[], rates: PlatformRates, sources: readonly Source[]): Estimate {
-  const spread = classes.map((name) => rates.spreads[name]).find((found) => found !== undefined && found.measurements >= FEW)
-  const { low, high } = spread ?? UNMEASURED
-  return { value, low: value * low, high: value * high, basis: spread === undefined ? 'analytic' : 'calibrated', sources }
+export function estimateOf(value: number, classes: readonly string[], { spreads }: PlatformRates): Estimate {
+  const spread = classes.map((name) => spreads[name]).find((found) => found !== undefined && found.measurements >= FEW)
+  if (spread === undefined) return ranged(value, UNMEASURED)
+  return { value, low: value * spread.low, high: value * spread.high, basis: 'calibrated', sources: spread.sources }
+}
+
+/** A value that no measurement stands behind, with the factors of its range. */
+export function ranged(value: number, { low, high }: { readonly low: number; readonly high: number }): Estimate {
+  return { value, low: value * low, high: value * high, basis: 'analytic', sources: [] }
 }
