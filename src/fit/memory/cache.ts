@@ -1,5 +1,5 @@
 import type { Architecture, Kept } from '../model.ts'
-import type { Runtime } from '../fit.ts'
+import type { Runtime } from '../../report/fit.ts'
 
 /** Tokens that a runtime computes at a time while it reads a prompt: `-ub` of llama.cpp, `prefill_step_size` of mlx-lm. */
 export const PROMPT_CHUNK = { 'llama.cpp': 512, mlx: 2048, pytorch: Number.POSITIVE_INFINITY } as const satisfies Record<

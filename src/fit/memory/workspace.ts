@@ -1,5 +1,5 @@
 import type { Architecture, Model } from '../model.ts'
-import type { Runtime } from '../fit.ts'
+import type { Runtime } from '../../report/fit.ts'
 import { PROMPT_CHUNK } from './cache.ts'
 
 /** What a runtime computes in: bytes, and the factors within which measurements of them lie. */

@@ -1,6 +1,6 @@
 import type { Machine } from '../machine.ts'
 import type { Model } from '../model.ts'
-import type { Runtime } from '../fit.ts'
+import type { Runtime } from '../../report/fit.ts'
 
 /** By what ranges differ: kinds of work that are predicted about equally well, the most particular first. */
 export function classesOf(

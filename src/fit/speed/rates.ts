@@ -5,7 +5,7 @@
  * measured has no factor, so that the rates of its platform hold.
  */
 import type { PlatformRates, Rate } from '../../knowledge/rates.ts'
-import type { Estimate } from '../fit.ts'
+import type { Estimate } from '../../report/fit.ts'
 
 /** So much of something that takes time. */
 export interface Term {

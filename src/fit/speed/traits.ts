@@ -1,7 +1,7 @@
 import type { Machine } from '../machine.ts'
 import type { Model } from '../model.ts'
 import type { Quantization } from '../memory/quantizations.ts'
-import type { Runtime } from '../fit.ts'
+import type { Runtime } from '../../report/fit.ts'
 import type { Traits } from './rates.ts'
 
 /** FLOP/s that a core does outside its matrix units; less where half of the lanes are missing, as in dies for data centres. */

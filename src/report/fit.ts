@@ -1,5 +1,5 @@
 /** The `Fit` of the contracts: one model on one machine, in numbers with ranges. */
-import type { Source } from '../report/report.ts'
+import type { Source } from './report.ts'
 
 export interface Fit {
   readonly schemaVersion: 1
@@ -21,24 +21,35 @@ export interface Fit {
   }
   readonly work: {
     readonly kind: WorkKind
+    readonly runtime: Runtime
     /** Tokens. */
     readonly context: number
     /** Sequences, or images, at a time. */
     readonly batch: number
+    /** Tokens that stand before the one whose speed is told. */
+    readonly depth: number
   }
   readonly memory: {
     readonly bytes: Estimate
-    readonly parts: readonly { readonly name: string; readonly bytes: number }[]
+    readonly parts: readonly Part[]
     readonly fits: boolean
     /** Tokens up to which it would fit, at this batch. */
     readonly largestContext?: number
+    /** Sequences at a time up to which it would fit, at this context. */
+    readonly largestBatch?: number
   }
   readonly prefill?: { readonly tokensPerSecond: Estimate }
   readonly decode?: { readonly tokensPerSecond: Estimate }
   readonly step?: { readonly seconds: Estimate; readonly tokensPerSecond: Estimate }
+  readonly image?: { readonly seconds: Estimate }
   readonly energy?: { readonly joulesPerToken: Estimate; readonly watts: Estimate }
   readonly cost?: { readonly currency: 'USD'; readonly perMillionTokens?: Estimate; readonly machine?: number }
   readonly notes: readonly string[]
+}
+
+export interface Part {
+  readonly name: string
+  readonly bytes: number
 }
 
 export type WorkKind = 'inference' | 'full-fine-tuning' | 'lora' | 'qlora' | 'training' | 'image-generation'
@@ -51,17 +62,4 @@ export interface Estimate {
   readonly high: number
   readonly basis: 'measured' | 'calibrated' | 'analytic'
   readonly sources: readonly Source[]
-}
-
-/** What is asked of a model and a machine; the rest has defaults. */
-export interface Work {
-  readonly kind: WorkKind
-  /** Tokens. */
-  readonly context: number
-  readonly batch: number
-  /** Name of a quantization of weights: `Q4_K_M`, `F16`, `mlx-4bit`, `nf4`. */
-  readonly quantization: string
-  readonly runtime: Runtime
-  /** Bytes of one element of the KV cache: 2 unless it is quantized. */
-  readonly cacheElementBytes: number
 }
