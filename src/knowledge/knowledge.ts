@@ -6,6 +6,7 @@ import type { Source } from '../report/report.ts'
 import type { Library } from './library.ts'
 import type { KnownMachine } from './machines.ts'
 import type { FitRates } from './rates.ts'
+import type { KnownModel } from './models.ts'
 
 export type { Alternative, Given, Library, LibraryCall, Misfit, ModelSupport, Range, Statement } from './library.ts'
 
@@ -27,6 +28,7 @@ export interface Knowledge {
   readonly systems: SystemReleases
   readonly machines: readonly KnownMachine[]
   readonly rates: FitRates
+  readonly models: readonly KnownModel[]
 }
 
 /** One thing that speaks for a platform, or for having both. What makes it speak is code, under the same id. */

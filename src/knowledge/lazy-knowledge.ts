@@ -18,6 +18,7 @@ export const KNOWLEDGE_PARTS = [
   'systems',
   'machines',
   'rates',
+  'models',
 ] as const satisfies readonly (keyof Knowledge)[]
 
 /**
@@ -46,6 +47,7 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const systems = once('systems')
   const machines = once('machines')
   const rates = once('rates')
+  const models = once('models')
   return {
     get newest() {
       return newest()
@@ -94,6 +96,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get rates() {
       return rates()
+    },
+    get models() {
+      return models()
     },
   }
 }

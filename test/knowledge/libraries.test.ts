@@ -48,6 +48,7 @@ const knowledge: Knowledge = {
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
   systems: { macos: [], pythons: [] },
   machines: [],
+  models: [],
 }
 
 describe('looking up a library', () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { machinesOf } from './machines.mjs'
+import { modelsOf } from './models.mjs'
 import { readWheels } from './wheels/table.mjs'
 
 /** The parts of `Knowledge`, each of which becomes a file. A part whose files are absent is empty. */
@@ -22,6 +23,7 @@ export function readKnowledge(folder) {
     mlx: readMlx(folder),
     machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
     rates: readYaml(join(folder, 'fit/rates.yaml')) ?? { day: '', platforms: {} },
+    models: readFamilies(folder, 'models').flatMap(({ family }) => modelsOf(family)),
     systems: {
       macos: readYaml(join(folder, 'systems/macos.yaml')) ?? [],
       pythons: readYaml(join(folder, 'systems/pythons.yaml')) ?? [],
