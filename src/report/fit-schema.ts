@@ -1,9 +1,10 @@
 import * as v from 'valibot'
+import { RUNTIMES, WORK_KINDS } from './fit.ts'
 import { listOf, name, source } from './report-schema.ts'
 
 /** What a `Fit` looks like to other programs; fit.ts says what it means. */
 
-const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
+const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE))
 const count = v.pipe(amount, v.integer())
 
 const estimate = v.pipe(
@@ -36,8 +37,8 @@ export const fitSchema = v.object({
     bandwidthBytesPerSecond: amount,
   }),
   work: v.object({
-    kind: v.picklist(['inference', 'full-fine-tuning', 'lora', 'qlora', 'training', 'image-generation']),
-    runtime: v.picklist(['llama.cpp', 'mlx', 'pytorch']),
+    kind: v.picklist(WORK_KINDS),
+    runtime: v.picklist(RUNTIMES),
     context: count,
     batch: count,
     depth: count,

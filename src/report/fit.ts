@@ -42,7 +42,7 @@ export interface Fit {
   readonly decode?: { readonly tokensPerSecond: Estimate }
   readonly step?: { readonly seconds: Estimate; readonly tokensPerSecond: Estimate }
   readonly image?: { readonly seconds: Estimate }
-  readonly energy?: { readonly joulesPerToken: Estimate; readonly watts: Estimate }
+  readonly energy?: { readonly joulesPerToken?: Estimate; readonly watts: Estimate }
   readonly cost?: { readonly currency: 'USD'; readonly perMillionTokens?: Estimate; readonly machine?: number }
   readonly notes: readonly string[]
 }
@@ -52,8 +52,15 @@ export interface Part {
   readonly bytes: number
 }
 
-export type WorkKind = 'inference' | 'full-fine-tuning' | 'lora' | 'qlora' | 'training' | 'image-generation'
-export type Runtime = 'llama.cpp' | 'mlx' | 'pytorch'
+export const WORK_KINDS = ['inference', 'full-fine-tuning', 'lora', 'qlora', 'training', 'image-generation'] as const
+export type WorkKind = (typeof WORK_KINDS)[number]
+
+export const RUNTIMES = ['llama.cpp', 'mlx', 'pytorch'] as const
+export type Runtime = (typeof RUNTIMES)[number]
+
+/** Types of the KV cache. */
+export const CACHE_TYPES = ['f16', 'f32', 'q8_0', 'q5_0', 'q4_0'] as const
+export type CacheType = (typeof CACHE_TYPES)[number]
 
 /** `low` to `high` is meant to hold nine of ten real measurements. */
 export interface Estimate {
