@@ -1,12 +1,12 @@
 /**
  * Reads knowledge/measurements/: tables of what others have measured, a file for each source. The first line has its
- * address, the second the day and what was left out, the third the names of the columns.
+ * address, the second the day and what was left out, the third the names of the columns. A row may have an address of its own.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Columns that hold numbers. */
-const NUMBERS = new Set(['depth', 'tokens', 'batch', 'value'])
+const NUMBERS = new Set(['depth', 'tokens', 'context', 'batch', 'value'])
 
 /** Every row of every table, with its source and the name of its file. */
 export function readMeasurements(folder) {
@@ -21,12 +21,12 @@ function rowsOf(file, text) {
   const url = address.replace(/^# /, '')
   const seen = /seen (\d{4}-\d\d-\d\d)/.exec(about)?.[1]
   if (!url.startsWith('https://') || seen === undefined) throw new Error(`${file}: no address or no day`)
-  const source = { url, seen, kind: 'measurement' }
   const columns = header.split('\t')
   return lines.map((line) => {
     const cells = line.split('\t')
     if (cells.length !== columns.length) throw new Error(`${file}: ${line}`)
     const entries = columns.map((column, index) => [column, NUMBERS.has(column) ? Number(cells[index]) : cells[index]])
-    return { ...Object.fromEntries(entries), file, source }
+    const row = Object.fromEntries(entries)
+    return { ...row, file, source: { url: row.url ?? url, seen, kind: 'measurement' } }
   })
 }
