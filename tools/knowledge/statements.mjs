@@ -40,6 +40,8 @@ export function* factsOf(knowledge) {
   for (const fact of knowledge.visionOperators) yield { where: fact.operator, fact }
   for (const fact of knowledge.operators.ways) yield { where: `way: ${fact.what} (${fact.calls[0]})`, fact }
   for (const fact of knowledge.pitfalls) yield { where: `pitfall: ${fact.what} (${fact.effect})`, fact }
+  for (const fact of knowledge.machines) yield { where: `machine ${fact.chip} with ${fact.memory} GB`, fact }
+  for (const fact of knowledge.models) yield { where: `model ${fact.name}`, fact }
   if (knowledge.mlx.sources.length > 0) yield { where: 'mlx', fact: knowledge.mlx }
   if (knowledge.operators.releases.length > 0) yield { where: 'operators', fact: knowledge.operators }
 }

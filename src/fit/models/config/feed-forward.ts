@@ -29,6 +29,8 @@ export interface Experts {
   readonly shared: number
   readonly width: number
   readonly sharedWidth: number
+  /** Nemotron 3 squeezes the vectors before it sends them to experts, and widens what comes back; else absent. */
+  readonly narrowed?: number
 }
 
 /** Undefined for models without experts. */
@@ -64,12 +66,22 @@ export function expertsOf(fields: Fields): Experts | undefined {
   const stated = fields.number('n_shared_experts', 'num_shared_experts', 'num_shared_expert', 'moe_num_shared_experts')
   // Llama 4 has one and does not say so.
   const shared = stated ?? (sharedWidth !== undefined && sharedWidth > 0 ? 1 : fields.type.startsWith('llama4') ? 1 : 0)
-  return { count, used, shared, width, sharedWidth: sharedWidth ?? shared * width }
+  const narrowed = fields.number('moe_latent_size')
+  return {
+    count,
+    used,
+    shared,
+    width,
+    sharedWidth: sharedWidth ?? shared * width,
+    ...(narrowed !== undefined && { narrowed }),
+  }
 }
 
 export function mixtureOfExperts(fields: Fields, hidden: number, experts: Experts): FeedForward {
-  const each = matrices(fields) * hidden * experts.width
-  const always = matrices(fields) * hidden * (experts.shared > 0 ? experts.sharedWidth : 0) + hidden * experts.count
+  const { narrowed } = experts
+  const each = matrices(fields) * (narrowed ?? hidden) * experts.width
+  const shared = matrices(fields) * hidden * (experts.shared > 0 ? experts.sharedWidth : 0)
+  const always = shared + hidden * experts.count + 2 * hidden * (narrowed ?? 0)
   return {
     parameters: each * experts.count + always,
     active: each * experts.used + always,

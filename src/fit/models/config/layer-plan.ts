@@ -77,6 +77,8 @@ function mixersOf(fields: Fields, count: number): readonly Mixed[] {
   }
   if (type === 'jamba')
     return every(fields.number('attn_layer_period') ?? 8, FULL, RECURRENT, fields.number('attn_layer_offset') ?? 4)
+  if (type === 'kimi_linear')
+    return Array.from({ length: count }, (_, index) => (index > 0 && index % 4 === 0 ? FULL : RECURRENT))
   if (type === 'llama4_text') return every(fields.number('no_rope_layer_interval') ?? 4, FULL, windowed)
   if (type === 'gemma2' || type === 'gpt_oss') return every(2, FULL, windowed)
   if (type === 'gemma3n_text') return every(5, FULL, windowed)

@@ -145,6 +145,8 @@ export function headShape(fields: Fields, hidden: number): HeadShape {
     fields.number('num_key_value_heads', 'n_head_kv', 'num_kv_heads', 'multi_query_group_num') ??
     (fields.flag('multi_query') === true ? 1 : heads)
   const stated = fields.number('head_dim', 'd_head', 'd_kv', 'attention_head_dim')
+  // Latent attention states the lengths of its heads in fields of its own.
+  if (fields.number('kv_lora_rank') !== undefined) return { heads, keyValueHeads, head: stated ?? 0 }
   if (stated === undefined && hidden % heads !== 0) {
     throw new ConfigProblem(`its width of ${hidden} cannot be divided among ${heads} heads`)
   }

@@ -162,11 +162,13 @@ function embeddings(fields: Fields, hidden: number, vocabulary: number, layers: 
     ? (fields.number('n_positions', 'max_position_embeddings') ?? 0)
     : 0
   const types = fields.number('type_vocab_size') ?? 0
+  const pooler = POOLED.test(fields.type) ? hidden * hidden : 0
   const perLayer = (fields.number('hidden_size_per_layer_input') ?? 0) * layers * 3 * hidden
   return (
     vocabulary * narrow +
     (narrow === hidden ? 0 : narrow * hidden) +
     (positions + types) * hidden +
+    pooler +
     perLayer +
     ofLayers(fields, vocabulary, layers)
   )
@@ -180,6 +182,9 @@ function ofLayers(fields: Fields, vocabulary: number, layers: number): number {
 
 const LEARNED_POSITIONS =
   /^(?:gpt2|gpt_neo|gpt_bigcode|opt|bert|roberta|xlm-roberta|distilbert|electra|mpnet|clip_text_model|biogpt)$/
+
+/** Encoders that make one vector of a text. */
+const POOLED = /^(?:bert|roberta|xlm-roberta|mpnet)$/
 
 /** Whose output takes the table of the embeddings where nothing is said. */
 const TIED =
