@@ -21,12 +21,18 @@ export function replayMemory(folder) {
     // What older builds kept, and mixtures that no name tells, are not what a user is told today.
     if (options.some((option) => ['no-latent', 'latent-twice'].includes(option))) continue
     if (options.includes('custom-mixture') && row.quantity !== 'kv') continue
-    const machine = machineNamed(options.includes('unified') || row.runtime === 'mlx' ? 'M3 Ultra 512GB' : 'A100 SXM 80GB', machines).is
+    const machine = machineNamed(
+      options.includes('unified') || row.runtime === 'mlx' ? 'M3 Ultra 512GB' : 'A100 SXM 80GB',
+      machines,
+    ).is
     const model = options.includes('no-windows') ? withoutWindows(named.is.model) : named.is.model
     const memory = memoryOf(machine, model, row, options)
     const part = PARTS[row.quantity]
     const predicted = part === undefined ? memory.bytes.value : memory.parts.find(({ name }) => name === part).bytes
-    const isInside = part === undefined ? row.value >= memory.bytes.low && row.value <= memory.bytes.high : Math.abs(predicted / row.value - 1) <= 0.005
+    const isInside =
+      part === undefined
+        ? row.value >= memory.bytes.low && row.value <= memory.bytes.high
+        : Math.abs(predicted / row.value - 1) <= 0.005
     const name = `memory ${row.work} ${row.runtime} ${row.quantity}`
     const result = { error: predicted / row.value - 1, isInside, row, width: memory.bytes.high / memory.bytes.low }
     results.set(name, [...(results.get(name) ?? []), result])
@@ -38,13 +44,19 @@ function memoryOf(machine, model, { quantization, runtime, work, context, batch,
   const known = quantizationOf(quantization)
   if (work === 'inference') {
     return inferenceMemory(machine, model, known, {
-      ...{ runtime, context, batch, cacheElementBytes: CACHE_BYTES[cache] },
+      runtime,
+      context,
+      batch,
+      cacheElementBytes: CACHE_BYTES[cache],
       flashAttention: !options.includes('no-flash-attention'),
       ...(chunk !== '' && { chunk: Number(chunk) }),
     })
   }
   return trainingMemory(model, known, {
-    ...{ kind: work, runtime, context, batch },
+    kind: work,
+    runtime,
+    context,
+    batch,
     checkpointing: options.includes('checkpointing'),
     chunkedLoss: options.includes('chunked-loss'),
   })

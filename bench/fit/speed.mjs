@@ -17,7 +17,10 @@ export function replaySpeed(folder) {
     for (const platform of ['metal', 'cuda', 'other']) {
       const mine = cases.filter((one) => one.row.kind === kind && one.platform === platform)
       for (const one of heldOut(mine, kind, chipOf)) {
-        const { low, high } = rates.platforms[platform].spreads[classOf(one)] ?? { low: 0, high: Number.POSITIVE_INFINITY }
+        const { low, high } = rates.platforms[platform].spreads[classOf(one)] ?? {
+          low: 0,
+          high: Number.POSITIVE_INFINITY,
+        }
         const ratio = Math.exp(one.log)
         const result = { error: 1 / ratio - 1, isInside: ratio >= low && ratio <= high, one }
         add(`${kind} ${platform}`, result)

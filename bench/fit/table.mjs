@@ -12,6 +12,7 @@ export function line(name, results) {
 export function summaryOf(results) {
   const sorted = results.map(({ error }) => Math.abs(error)).toSorted((one, other) => one - other)
   return {
+    rows: sorted.length,
     mean: sorted.reduce((sum, error) => sum + error, 0) / sorted.length,
     median: sorted[Math.floor(sorted.length / 2)],
     ninetieth: sorted[Math.floor(sorted.length * 0.9)],

@@ -26,7 +26,8 @@ export function fitModel(machine: Machine, model: Model, work: Work, knowledge: 
   if (quantization === undefined) throw new RangeError(`there is no quantization named ${work.quantization}`)
   const weights = weightsOf(model, quantization)
   const budget = gpuBudget(machine, work)
-  const memoryAt = (context: number, batch: number): Memory => memoryOf(machine, model, quantization, { ...work, context, batch })
+  const memoryAt = (context: number, batch: number): Memory =>
+    memoryOf(machine, model, quantization, { ...work, context, batch })
   const memory = memoryAt(work.context, work.batch)
   const fits = memory.bytes.value <= budget
   const speed = fits ? inferenceSpeed(machine, model, { quantization, weights }, work, knowledge.rates) : undefined
@@ -68,7 +69,10 @@ export function fitModel(machine: Machine, model: Model, work: Work, knowledge: 
 function memoryOf(machine: Machine, model: Model, quantization: Quantization, work: Work): Memory {
   const { runtime, context, batch, cacheElementBytes } = work
   return inferenceMemory(machine, model, quantization, {
-    ...{ runtime, context, batch, cacheElementBytes },
+    runtime,
+    context,
+    batch,
+    cacheElementBytes,
     flashAttention: true,
   })
 }

@@ -40,7 +40,10 @@ const USUAL_DEPTH = 512
 const USUAL_EXAMPLE = 2048
 
 /** The machines of a list of names, each once; `all` stands for every one that is known, without clusters. */
-export function machinesOf(names: readonly string[], { machines }: Pick<Knowledge, 'machines'>): Understood<readonly Machine[]> {
+export function machinesOf(
+  names: readonly string[],
+  { machines }: Pick<Knowledge, 'machines'>,
+): Understood<readonly Machine[]> {
   const found = new Map<string, Machine>()
   const notes: string[] = []
   for (const name of names) {

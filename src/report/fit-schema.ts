@@ -56,7 +56,11 @@ export const fitSchema = v.object({
   image: v.exactOptional(v.object({ seconds: estimate })),
   energy: v.exactOptional(v.object({ joulesPerToken: v.exactOptional(estimate), watts: estimate })),
   cost: v.exactOptional(
-    v.object({ currency: v.literal('USD'), perMillionTokens: v.exactOptional(estimate), machine: v.exactOptional(amount) }),
+    v.object({
+      currency: v.literal('USD'),
+      perMillionTokens: v.exactOptional(estimate),
+      machine: v.exactOptional(amount),
+    }),
   ),
   notes: listOf(name),
 })

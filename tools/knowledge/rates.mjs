@@ -10,7 +10,8 @@ import { calibrated, chipOf, classOf, heldOut, modelOf } from './rates/calibrate
 import { readSpeedCases } from './rates/speed-cases.mjs'
 import { rounded, spreadsOf } from './rates/spreads.mjs'
 
-const HEADER = '# Written by `npm run knowledge:fit` from measurements/: rates by what takes time, and the ranges that hold them.\n'
+const HEADER =
+  '# Written by `npm run knowledge:fit` from measurements/: rates by what takes time, and the ranges that hold them.\n'
 
 /** What is left out in turn: people ask about machines more often than about models that are unlike all others. */
 const LEFT_OUT = [
@@ -36,9 +37,15 @@ for (const platform of ['metal', 'cuda', 'other']) {
   platforms[platform] = { rates: shortened(rates), spreads: spreadsOf(residuals) }
 }
 
-const day = cases.map(({ row }) => row.source.seen).toSorted().at(-1)
+const day = cases
+  .map(({ row }) => row.source.seen)
+  .toSorted()
+  .at(-1)
 mkdirSync('knowledge/fit', { recursive: true })
-writeFileSync('knowledge/fit/rates.yaml', HEADER + stringify({ day, platforms }, { aliasDuplicateObjects: false, lineWidth: 0 }))
+writeFileSync(
+  'knowledge/fit/rates.yaml',
+  HEADER + stringify({ day, platforms }, { aliasDuplicateObjects: false, lineWidth: 0 }),
+)
 
 function shortened(rates) {
   return Object.fromEntries(

@@ -2,10 +2,11 @@ import type { Architecture, Kept } from '../model.ts'
 import type { Runtime } from '../../report/fit.ts'
 
 /** Tokens that a runtime computes at a time while it reads a prompt: `-ub` of llama.cpp, `prefill_step_size` of mlx-lm. */
-export const PROMPT_CHUNK = { 'llama.cpp': 512, mlx: 2048, pytorch: Number.POSITIVE_INFINITY } as const satisfies Record<
-  Runtime,
-  number
->
+export const PROMPT_CHUNK = {
+  'llama.cpp': 512,
+  mlx: 2048,
+  pytorch: Number.POSITIVE_INFINITY,
+} as const satisfies Record<Runtime, number>
 
 /** llama.cpp rounds the cells of a sliding window up to this many. */
 const CELLS_AT_A_TIME = 256
@@ -52,7 +53,10 @@ export function keyValueElements(keeps: Extract<Kept, { kind: 'attention' }>): n
 }
 
 /** A window has room for the chunk that is being computed, too. */
-function cellsOf(window: number | undefined, { runtime, context, chunk = PROMPT_CHUNK[runtime] }: CacheOptions): number {
+function cellsOf(
+  window: number | undefined,
+  { runtime, context, chunk = PROMPT_CHUNK[runtime] }: CacheOptions,
+): number {
   if (window === undefined) return context
   if (runtime !== 'llama.cpp') return Math.min(context, window)
   return Math.min(context, Math.ceil((window + chunk) / CELLS_AT_A_TIME) * CELLS_AT_A_TIME)

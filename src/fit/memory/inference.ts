@@ -2,8 +2,9 @@ import type { Machine } from '../machine.ts'
 import type { Architecture, Model } from '../model.ts'
 import type { Estimate, Part, Runtime } from '../../report/fit.ts'
 import { cacheBytes, type CacheOptions } from './cache.ts'
-import { type Quantization } from './quantizations.ts'
+import type { Quantization } from './quantizations.ts'
 import { type Weights, weightsOf } from './weights.ts'
+import { bytesWithin } from './within.ts'
 import { workspaceOf } from './workspace.ts'
 
 /** Memory by its parts, and how sure the sum is. */
@@ -27,12 +28,21 @@ const WEIGHTS_ERROR = { exact: 0.002, byRole: 0.012, bySize: 0.08 } as const
 /** What allocators of a runtime keep beside what is asked of them, as shares of all. */
 const KEPT = { 'llama.cpp': 0.01, mlx: 0.04, pytorch: 0.08 } as const satisfies Record<Runtime, number>
 
+/** Scales that are not quantized again, and weights that are unpacked layer by layer. */
+const KEPT_OF_NF4 = 0.14
+
 /** What generating text takes of the GPU's memory. */
-export function inferenceMemory(machine: Machine, model: Model, quantization: Quantization, options: InferenceOptions): Memory {
+export function inferenceMemory(
+  machine: Machine,
+  model: Model,
+  quantization: Quantization,
+  options: InferenceOptions,
+): Memory {
   const { architecture } = model
   const weights = weightsOf(model, quantization)
   const onGpu = weightsOnGpu(machine, weights, architecture, options.runtime)
-  const cache = architecture === undefined ? cacheBySize(model, options) : cacheBytes(architecture, cacheOptions(options))
+  const cache =
+    architecture === undefined ? cacheBySize(model, options) : cacheBytes(architecture, cacheOptions(options))
   const workspace = workspaceOf(model, options)
   const held = machine.count > 1 && options.runtime === 'llama.cpp' ? machine.count : 1
   const parts: Part[] = [
@@ -43,8 +53,9 @@ export function inferenceMemory(machine: Machine, model: Model, quantization: Qu
   const value = parts.reduce((sum, { bytes }) => sum + bytes, 0)
   const error = onGpu * WEIGHTS_ERROR[sureness(model)] + (architecture === undefined ? cache * 0.6 : 0)
   const low = value - error - workspace.bytes * held * (1 - workspace.low)
-  const high = (value + error + workspace.bytes * held * (workspace.high - 1)) * (1 + KEPT[options.runtime])
-  return { bytes: { value, low: Math.round(low), high: Math.round(high), basis: 'analytic', sources: model.sources }, parts }
+  const kept = quantization.kernels === 'nf4' ? KEPT_OF_NF4 : KEPT[options.runtime]
+  const high = (value + error + workspace.bytes * held * (workspace.high - 1)) * (1 + kept)
+  return { bytes: bytesWithin(value, low, high, model.sources), parts }
 }
 
 function sureness({ tensors, architecture }: Model): keyof typeof WEIGHTS_ERROR {
@@ -59,7 +70,8 @@ function weightsOnGpu(
   architecture: Architecture | undefined,
   runtime: Runtime,
 ): number {
-  const staysOutside = runtime === 'llama.cpp' && platform !== 'metal' && !unified && architecture?.tiedEmbeddings !== true
+  const staysOutside =
+    runtime === 'llama.cpp' && platform !== 'metal' && !unified && architecture?.tiedEmbeddings !== true
   return staysOutside ? all - embedding : all
 }
 

@@ -63,7 +63,11 @@ const MIXTURES: Readonly<Record<string, Mixture>> = {
   Q3_K_L: { base: 'Q3_K', roles: { value: 'Q5_K', down: 'Q5_K', 'attention-output': 'Q5_K' } },
   Q3_K_M: { base: 'Q3_K', roles: { value: 'Q4_K', down: 'Q4_K', 'attention-output': 'Q4_K' } },
   Q3_K_S: { base: 'Q3_K' },
-  Q2_K: { base: 'Q2_K', roles: { value: 'Q3_K', down: 'Q3_K', 'attention-output': 'Q3_K' }, grouped: { value: 'Q4_K' } },
+  Q2_K: {
+    base: 'Q2_K',
+    roles: { value: 'Q3_K', down: 'Q3_K', 'attention-output': 'Q3_K' },
+    grouped: { value: 'Q4_K' },
+  },
   IQ4_XS: { base: 'IQ4_XS', roles: { down: first('Q5_K', 1 / 8) }, grouped: { value: 'Q5_K' } },
   IQ4_NL: { base: 'IQ4_NL', roles: { down: first('Q5_K', 1 / 8) }, grouped: { value: 'Q5_K' } },
   IQ3_M: { base: 'IQ3_S', roles: { value: 'Q4_K', 'attention-output': 'Q4_K', down: first('Q4_K', 1 / 8) } },
@@ -112,14 +116,36 @@ export type Kernels = 'f16' | 'q8' | 'q4' | 'k' | 'i' | 'mxfp4' | 'mlx' | 'nf4' 
 
 /** The quantization of a name, in any spelling that people use; nothing for a name that nobody uses. */
 export function quantizationOf(name: string): Quantization | undefined {
-  const plain = name.trim().toLowerCase().replaceAll(/[\s-]+/g, '_')
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
   return ofGguf(plain) ?? ofMlx(plain) ?? ofPyTorch(plain)
 }
 
 /** Names for messages: what may be asked for. */
 export const QUANTIZATION_NAMES = [
-  ...['F32', 'F16', 'BF16', 'Q8_0', 'Q4_0', 'Q4_1', 'Q5_0', 'Q5_1', 'MXFP4', ...Object.keys(MIXTURES)],
-  ...['mlx-3bit', 'mlx-4bit', 'mlx-5bit', 'mlx-6bit', 'mlx-8bit', 'mlx-mxfp4', 'nf4', 'int8', 'fp8', 'awq', 'gptq'],
+  'F32',
+  'F16',
+  'BF16',
+  'Q8_0',
+  'Q4_0',
+  'Q4_1',
+  'Q5_0',
+  'Q5_1',
+  'MXFP4',
+  ...Object.keys(MIXTURES),
+  'mlx-3bit',
+  'mlx-4bit',
+  'mlx-5bit',
+  'mlx-6bit',
+  'mlx-8bit',
+  'mlx-mxfp4',
+  'nf4',
+  'int8',
+  'fp8',
+  'awq',
+  'gptq',
 ]
 
 function ofGguf(plain: string): Quantization | undefined {
@@ -160,12 +186,12 @@ function experts(name: string, kernels: Kernels, expertBits: number, otherBits: 
 const MLX_GROUP_BITS = 32 / 64
 
 function ofMlx(plain: string): Quantization | undefined {
-  if (/^mlx_mxfp4/.test(plain)) return experts('mlx-mxfp4', 'mlx', BLOCK_BITS.MXFP4, 8 + MLX_GROUP_BITS)
+  if (plain.startsWith('mlx_mxfp4')) return experts('mlx-mxfp4', 'mlx', BLOCK_BITS.MXFP4, 8 + MLX_GROUP_BITS)
   const bits = /^(?:mlx_)?([2-8])_?bits?(?:_mlx)?$/.exec(plain)?.[1] ?? /^mlx_q?([2-8])$/.exec(plain)?.[1]
   if (bits !== undefined) {
     return { name: `mlx-${bits}bit`, kernels: 'mlx', bits: () => Number(bits) + MLX_GROUP_BITS }
   }
-  return /^(?:mlx_)?(?:bf16|fp16|f16)$/.test(plain) ? ofGguf(plain.replace(/^mlx_|^fp/, 'f').replace('ff', 'f')) : undefined
+  return undefined
 }
 
 /** Bits that scales add: a 32-bit scale for 64 weights, quantized to 8 bits in blocks of 256. */
@@ -173,13 +199,12 @@ const NF4_SCALE_BITS = 8 / 64 + 32 / (64 * 256)
 /** A 16-bit scale and a packed zero point for each 128 weights. */
 const INT4_SCALE_BITS = 20 / 128
 
+/** Embeddings and the output layer are no linear layers that these libraries replace: they stay in 16 bits. */
+function linear(name: string, kernels: Kernels, bits: number): Quantization {
+  return { name, kernels, bits: (role) => (role === 'embedding' || role === 'output' ? 16 : bits) }
+}
+
 function ofPyTorch(plain: string): Quantization | undefined {
-  // Embeddings and the output layer are no linear layers that these libraries replace: they stay in 16 bits.
-  const linear = (name: string, kernels: Kernels, bits: number): Quantization => ({
-    name,
-    kernels,
-    bits: (role) => (role === 'embedding' || role === 'output' ? 16 : bits),
-  })
   if (/^(?:bnb_)?nf4$|^bnb_4_?bit$/.test(plain)) return linear('nf4', 'nf4', 4 + NF4_SCALE_BITS)
   if (/^(?:bnb_)?int8|^bnb_8_?bit|^int8wo$/.test(plain)) return linear('int8', 'int8', 8)
   if (/^fp8|^float8/.test(plain)) return linear('fp8', 'int8', 8)

@@ -3,6 +3,7 @@ import type { Architecture, Model } from '../model.ts'
 import type { Memory } from './inference.ts'
 import type { Quantization } from './quantizations.ts'
 import { weightsOf } from './weights.ts'
+import { bytesWithin } from './within.ts'
 
 export interface TrainingOptions {
   readonly kind: Exclude<WorkKind, 'inference' | 'image-generation'>
@@ -49,7 +50,8 @@ export function trainingMemory(model: Model, quantization: Quantization, options
   const step = isFull ? 2 * weights : 0
   const tokens = options.context * options.batch
   const { architecture } = model
-  const activations = architecture === undefined ? bySize(model, tokens) : activationBytes(architecture, tokens, bytes, options)
+  const activations =
+    architecture === undefined ? bySize(model, tokens) : activationBytes(architecture, tokens, bytes, options)
   const loss = lossBytes(architecture, tokens, options)
   const parts = [
     { name: 'weights', bytes: Math.round(weights) },
@@ -63,8 +65,8 @@ export function trainingMemory(model: Model, quantization: Quantization, options
   const moving = activations + loss
   // Kernels of attention, dropout and casts differ: activations are known to a third, the rest to a twentieth.
   const low = value - moving * 0.3 - weights * 0.03
-  const high = value + moving * 0.35 + weights * (quantization.kernels === 'nf4' ? 0.25 : 0.06) + RESERVE
-  return { bytes: { value, low: Math.round(low), high: Math.round(high), basis: 'analytic', sources: model.sources }, parts }
+  const high = value + moving * 0.32 + weights * (quantization.kernels === 'nf4' ? 0.25 : 0.06) + RESERVE
+  return { bytes: bytesWithin(value, low, high, model.sources), parts }
 }
 
 /** Buffers of libraries that grow with nothing. */
@@ -87,7 +89,8 @@ function activationBytes(
 ): number {
   const { hidden, feedForward, layers, experts } = architecture
   const depth = layers.reduce((sum, { count }) => sum + count, 0)
-  const kept = runtime === 'mlx' && kind !== 'full-fine-tuning' && kind !== 'training' ? Math.min(depth, LAYERS_OF_MLX) : depth
+  const kept =
+    runtime === 'mlx' && kind !== 'full-fine-tuning' && kind !== 'training' ? Math.min(depth, LAYERS_OF_MLX) : depth
   // Layers of four times the width are those that are not gated.
   const copies = feedForward === 4 * hidden ? KEPT_OF_LAYER.plain : KEPT_OF_LAYER.gated
   const used = experts === undefined ? 1 : experts.used + experts.shared

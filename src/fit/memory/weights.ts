@@ -31,7 +31,9 @@ export function weightsOf(model: Model, quantization: Quantization): Weights {
       activeParameters: multiplied(model),
     }
   }
-  return architecture === undefined ? weightsBySize(model, quantization) : weightsByRole(model, architecture, quantization)
+  return architecture === undefined
+    ? weightsBySize(model, quantization)
+    : weightsByRole(model, architecture, quantization)
 }
 
 /** Parameters of a model by the role of their tensors. */
@@ -49,7 +51,9 @@ export function rolesOf({ parameters }: Model, architecture: Architecture): Role
   const embedding = vocabulary * hidden
   const depth = layers.reduce((sum, { count }) => sum + count, 0)
   const attention = sumOfLayers(layers, (keeps) =>
-    keeps.kind === 'attention' ? projections(hidden, heads, keeps) : { query: 0, key: 0, value: 0, 'attention-output': 0 },
+    keeps.kind === 'attention'
+      ? projections(hidden, heads, keeps)
+      : { query: 0, key: 0, value: 0, 'attention-output': 0 },
   )
   const routers = experts === undefined ? 0 : depth * hidden * experts.count
   const kept = depth * 2 * hidden + routers

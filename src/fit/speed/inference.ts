@@ -35,7 +35,10 @@ export function inferenceSpeed(
   const tokens = Math.max(1, Math.min(PROMPT_TOKENS, work.context))
   const decode = decodeTerms({ machine, model, weights, depth, batch, cacheElementBytes })
   const prefill = prefillTerms({
-    ...{ machine, model, weights, tokens },
+    machine,
+    model,
+    weights,
+    tokens,
     depth: Math.max(0, depth - tokens),
     chunk: Math.min(PROMPT_CHUNK[runtime], PROMPT_TOKENS),
   })

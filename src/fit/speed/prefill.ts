@@ -43,7 +43,10 @@ export function prefillTerms({ machine, model, weights, depth, tokens, chunk }: 
     { rate: 'prefill.weights', amount: turns((weights.all - weights.embedding) / bandwidth / together) },
     { rate: 'prefill.layers', amount: layers / together },
     { rate: 'prefill.experts', amount: architecture?.experts === undefined ? 0 : turns(operations / peak) },
-    { rate: 'prefill.states', amount: architecture === undefined ? 0 : turns((statesOf(architecture) * architecture.hidden ** 2) / peak) },
+    {
+      rate: 'prefill.states',
+      amount: architecture === undefined ? 0 : turns((statesOf(architecture) * architecture.hidden ** 2) / peak),
+    },
   ]
 }
 

@@ -19,7 +19,8 @@ export function architectureOf(machine: Machine): string {
   const { platform, generation, flops, matrixFlops, unified } = machine
   if (platform === 'metal') return generation
   if (unified) return `${generation} unified`
-  const hasLargeMatrices = flops !== undefined && matrixFlops !== undefined && matrixFlops / flops > MATRICES_OF_DATA_CENTRES
+  const hasLargeMatrices =
+    flops !== undefined && matrixFlops !== undefined && matrixFlops / flops > MATRICES_OF_DATA_CENTRES
   if (hasLargeMatrices || (hasFewLanes(machine) && !FEW_LANES.includes(generation))) return `${generation} data centre`
   return generation === 'turing' && matrixFlops === undefined ? 'turing without matrices' : generation
 }

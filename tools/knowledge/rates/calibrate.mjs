@@ -4,10 +4,14 @@ import { secondsOf } from '../../../dist/fit/speed/rates.js'
 import { BASES, STARTS, widthOf } from './priors.mjs'
 import { solveRates } from './solve.mjs'
 
-/** Rates of one kind of work on one platform. */
-export function calibrated(cases, kind) {
+/**
+ * Rates of one kind of work on one platform.
+ *
+ * @param near - rates of nearly the same cases, from which these are found sooner
+ */
+export function calibrated(cases, kind, near) {
   const bases = Object.fromEntries(Object.entries(BASES).filter(([rate]) => rate.startsWith(`${kind}.`)))
-  return solveRates(cases, { bases, widthOf, starts: STARTS })
+  return solveRates(cases, { bases, widthOf, starts: STARTS, near })
 }
 
 /**
@@ -17,10 +21,12 @@ export function calibrated(cases, kind) {
  */
 export function heldOut(cases, kind, groupOf) {
   const groups = [...new Set(cases.map(groupOf))]
+  const near = calibrated(cases, kind)
   return groups.flatMap((group) => {
     const rates = calibrated(
       cases.filter((one) => groupOf(one) !== group),
       kind,
+      near,
     )
     return cases.filter((one) => groupOf(one) === group).map((one) => predicted(one, rates))
   })

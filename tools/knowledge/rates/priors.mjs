@@ -33,7 +33,13 @@ const WIDTHS = {
   'decode.compute': { [ARCHITECTURE]: 0.5, [KERNELS]: 0.5, [ERA]: 0.3 },
   'decode.layers': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3, 'two dies': 0.3, [ERA]: 0.2 },
   'decode.experts': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3 },
-  'prefill.compute': { [ARCHITECTURE]: 0.4, [KERNELS]: 0.3, [ERA]: 0.5, 'data centre in 2024': 0.5, 'bf16 emulated': 0.5 },
+  'prefill.compute': {
+    [ARCHITECTURE]: 0.4,
+    [KERNELS]: 0.3,
+    [ERA]: 0.5,
+    'data centre in 2024': 0.5,
+    'bf16 emulated': 0.5,
+  },
   'prefill.power': { [ARCHITECTURE]: 0.2 },
   'prefill.attention': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3, 'no flash attention': 1 },
   'prefill.weights': {},
@@ -47,8 +53,13 @@ const RUNTIMES = ['llama.cpp', 'mlx', 'pytorch']
 export function widthOf(rate, trait) {
   const widths = WIDTHS[rate] ?? {}
   if (trait in widths) return widths[trait]
-  if (['two dies', 'no flash attention', 'experts', 'bf16 emulated', 'data centre in 2024', ERA].includes(trait)) return 0
-  const kind = RUNTIMES.includes(trait) ? RUNTIME : RUNTIMES.some((runtime) => trait.startsWith(`${runtime} `)) ? KERNELS : ARCHITECTURE
+  if (['two dies', 'no flash attention', 'experts', 'bf16 emulated', 'data centre in 2024', ERA].includes(trait))
+    return 0
+  const kind = RUNTIMES.includes(trait)
+    ? RUNTIME
+    : RUNTIMES.some((runtime) => trait.startsWith(`${runtime} `))
+      ? KERNELS
+      : ARCHITECTURE
   return widths[kind] ?? 0
 }
 

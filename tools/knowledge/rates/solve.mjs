@@ -12,10 +12,12 @@ const SMALL_STEP = 1e-4
 
 /**
  * @param cases - each with terms, traits, the seconds that were measured, and a weight
- * @param bases - by rate: `{ start, width }`, the width in powers of e
- * @param widths - by rate and trait, how far a factor may stray: 0 for a trait that it does not depend on
+ * @param prior.bases - by rate: `{ start, width }`, the width in powers of e
+ * @param prior.widthOf - of a rate and a trait, how far the factor may stray: 0 where the rate does not depend on the trait
+ * @param prior.starts - by `rate|trait`, factors that are known beforehand
+ * @param prior.near - rates from which to search, which are found sooner
  */
-export function solveRates(cases, { bases, widthOf, starts }) {
+export function solveRates(cases, { bases, widthOf, starts, near }) {
   const parameters = parametersOf(cases, bases, widthOf, starts)
   const index = new Map(parameters.map(({ key }, place) => [key, place]))
   const rows = cases.map(({ terms, traits, seconds, weight }) => ({
@@ -28,7 +30,7 @@ export function solveRates(cases, { bases, widthOf, starts }) {
         places: [rate, ...traits.map((trait) => `${rate}|${trait}`)].flatMap((key) => index.get(key) ?? []),
       })),
   }))
-  let values = parameters.map(({ start }) => start)
+  let values = parameters.map((parameter) => valueNear(parameter, near))
   let damping = 1e-3
   let cost = costOf(rows, parameters, values)
   for (let step = 0; step < STEPS; step++) {
@@ -60,11 +62,26 @@ function parametersOf(cases, bases, widthOf, starts) {
   for (const rate of Object.keys(bases)) {
     for (const trait of traits) {
       const width = widthOf(rate, trait)
-      const isMet = cases.some((one) => one.traits.includes(trait) && one.terms.some((term) => term.rate === rate && term.amount > 0))
-      if (width > 0 && isMet) parameters.push({ key: `${rate}|${trait}`, rate, trait, start: Math.log(starts[`${rate}|${trait}`] ?? 1), width })
+      const isMet = cases.some(
+        (one) => one.traits.includes(trait) && one.terms.some((term) => term.rate === rate && term.amount > 0),
+      )
+      if (width > 0 && isMet)
+        parameters.push({
+          key: `${rate}|${trait}`,
+          rate,
+          trait,
+          start: Math.log(starts[`${rate}|${trait}`] ?? 1),
+          width,
+        })
     }
   }
   return parameters
+}
+
+/** Where the search begins: at rates that are near already, else where the parameter is held. */
+function valueNear({ rate, trait, start }, near) {
+  const value = trait === undefined ? near?.[rate]?.base : near?.[rate]?.factors[trait]
+  return value === undefined ? start : Math.log(value)
 }
 
 function termsAt(row, values) {

@@ -1,33 +1,30 @@
 /** Makes of each measurement of speed what the rates are calibrated on: its terms, its traits and its seconds. */
 import { machineNamed } from '../../../dist/fit/machines/machine-named.js'
-import { models as MODELS } from '/work/tmp/fit/models.mjs'
 import { readMeasurements } from '../measurements.mjs'
 import { readKnowledge } from '../read.mjs'
 import { PROMPT_CHUNK } from '../../../dist/fit/memory/cache.js'
 import { quantizationOf } from '../../../dist/fit/memory/quantizations.js'
 import { weightsOf } from '../../../dist/fit/memory/weights.js'
+import { modelNamed } from '../../../dist/fit/models/model-named.js'
 import { decodeTerms } from '../../../dist/fit/speed/decode.js'
 import { prefillTerms } from '../../../dist/fit/speed/prefill.js'
 import { architectureOf, traitsOf } from '../../../dist/fit/speed/traits.js'
 
 /** All cases of a folder of knowledge. */
 export function readSpeedCases(folder) {
-  const { machines } = readKnowledge(folder)
+  const { machines, models } = readKnowledge(folder)
   const rows = readMeasurements(folder).filter(({ kind }) => kind === 'decode' || kind === 'prefill')
-  return speedCases(rows, machines, (name) => MODELS[name])
+  return speedCases(rows, machines, models)
 }
 
 /**
  * @param rows - measurements of decoding and of prefill, in tokens a second
- * @param modelNamed - gives the model of a name
  */
-function speedCases(rows, machines, modelNamed) {
-  const counts = Map.groupBy?.(rows, seriesOf) ?? grouped(rows, seriesOf)
+function speedCases(rows, machines, models) {
+  const counts = counted(rows, seriesOf)
   return rows.map((row) => {
-    const understood = machineNamed(row.machine, machines)
-    if ('problem' in understood) throw new Error(`${row.file}: ${understood.problem}`)
-    const machine = understood.is
-    const model = modelNamed(row.model)
+    const machine = meant(machineNamed(row.machine, machines), row)
+    const { model } = meant(modelNamed(row.model, models), row)
     const quantization = quantizationOf(row.quantization)
     if (quantization === undefined) throw new Error(`${row.file}: ${row.quantization}`)
     const weights = weightsOf(model, quantization)
@@ -35,7 +32,11 @@ function speedCases(rows, machines, modelNamed) {
       row.kind === 'decode'
         ? decodeTerms({ machine, model, weights, depth: row.depth + row.tokens / 2, batch: 1, cacheElementBytes: 2 })
         : prefillTerms({
-            ...{ machine, model, weights, depth: row.depth, tokens: row.tokens },
+            machine,
+            model,
+            weights,
+            depth: row.depth,
+            tokens: row.tokens,
             chunk: row.file.includes('depth') ? 2048 : PROMPT_CHUNK[row.runtime],
           })
     const traits = [
@@ -46,10 +47,15 @@ function speedCases(rows, machines, modelNamed) {
       ...(row.build === '2024-05' && architectureOf(machine).endsWith('data centre') ? ['data centre in 2024'] : []),
     ]
     return {
-      ...{ row, machine, model, terms, traits, platform: machine.platform },
+      row,
+      machine,
+      model,
+      terms,
+      traits,
+      platform: machine.platform,
       seconds: 1 / row.value,
       // Rows that differ in length alone say little more than one of them.
-      weight: (1 / counts.get(seriesOf(row)).length ** 0.5) * (machine.count > 1 ? 0.6 : 1),
+      weight: (1 / counts.get(seriesOf(row)) ** 0.5) * (machine.count > 1 ? 0.6 : 1),
     }
   })
 }
@@ -58,8 +64,13 @@ function seriesOf({ file, machine, model, quantization, kind, flash }) {
   return [file, machine, model, quantization, kind, flash].join('|')
 }
 
-function grouped(items, keyOf) {
-  const groups = new Map()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return groups
+function counted(items, keyOf) {
+  const counts = new Map()
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  return counts
+}
+
+function meant(understood, { file }) {
+  if ('problem' in understood) throw new Error(`${file}: ${understood.problem}`)
+  return understood.is
 }

@@ -24,7 +24,17 @@ export function manySection(fits: readonly Fit[], page: Page): string[] {
     '',
     page.colours.dim(`${'machine'.padEnd(NAME)}  ${'memory'.padStart(9)}  ${unitOf(work.kind)}`),
     ...shown.map((fit) => row(fit, most, page)),
-    ...(fits.length > shown.length ? ['', ...paragraph(page, 0, '', `${counted(fits.length - shown.length, 'machine')} more with --format json or csv.`)] : []),
+    ...(fits.length > shown.length
+      ? [
+          '',
+          ...paragraph(
+            page,
+            0,
+            '',
+            `${counted(fits.length - shown.length, 'machine')} more with --format json or csv.`,
+          ),
+        ]
+      : []),
     ...first.notes.flatMap((note) => ['', ...paragraph(page, 0, '', note)]),
   ]
 }
@@ -33,7 +43,8 @@ function row(fit: Fit, most: number, { colours }: Page): string {
   const { machine, memory } = fit
   const name = cut(printable(machine.name), NAME).padEnd(NAME)
   const budget = gigabytes(machine.gpuBudgetBytes).padStart(9)
-  if (!memory.fits) return `${name}  ${budget}  ${colours.red(`lacks ${gigabytes(memory.bytes.value - machine.gpuBudgetBytes)}`)}`
+  if (!memory.fits)
+    return `${name}  ${budget}  ${colours.red(`lacks ${gigabytes(memory.bytes.value - machine.gpuBudgetBytes)}`)}`
   const estimate = fit.decode?.tokensPerSecond ?? fit.step?.tokensPerSecond ?? fit.image?.seconds
   if (estimate === undefined) return `${name}  ${budget}  fits`
   return `${name}  ${budget}  ${bar(speed(fit) / most, BAR)} ${plainNumber(estimate.low)} to ${plainNumber(estimate.high)}`

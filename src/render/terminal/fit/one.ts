@@ -24,7 +24,8 @@ function memoryLines({ memory, machine, work }: Fit, page: Page): string[] {
   const { colours } = page
   const verdict = fits ? colours.green('fits') : colours.red('does not fit')
   const share = bytes.value / machine.gpuBudgetBytes
-  const of = machine.platform === 'metal' ? `that the GPU may have of ${gigabytes(machine.memoryBytes)}` : 'of GPU memory'
+  const of =
+    machine.platform === 'metal' ? `that the GPU may have of ${gigabytes(machine.memoryBytes)}` : 'of GPU memory'
   return [
     `${'Memory'.padEnd(LABEL)}${colours.bold(gigabytes(bytes.value))} (${gigabytes(bytes.low)} to ${gigabytes(bytes.high)}), ${verdict}: ${gigabytes(machine.gpuBudgetBytes)} ${of}`,
     `${' '.repeat(LABEL)}${bar(Math.min(1, share), BAR)} ${Math.round(share * 100)} %`,
@@ -37,8 +38,10 @@ function memoryLines({ memory, machine, work }: Fit, page: Page): string[] {
 function limits({ largestContext, largestBatch }: Fit['memory'], { context, batch, kind }: Fit['work']): string {
   const longest = largestContext === undefined ? '' : `${counted(largestContext, 'token')} of context`
   const noun = kind === 'inference' ? 'sequence' : 'example'
-  const most = largestBatch === undefined ? '' : `${counted(largestBatch, noun)} of ${counted(context, 'token')} at a time`
-  if (largestContext === 0 || largestContext === undefined) return largestContext === 0 ? 'Not even a short context fits.' : most
+  const most =
+    largestBatch === undefined ? '' : `${counted(largestBatch, noun)} of ${counted(context, 'token')} at a time`
+  if (largestContext === 0 || largestContext === undefined)
+    return largestContext === 0 ? 'Not even a short context fits.' : most
   return `At most ${longest}${batch > 1 ? ` for each of ${batch}` : ''}${most === '' ? '' : `, or ${most}`}.`
 }
 
