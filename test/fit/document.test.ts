@@ -46,8 +46,6 @@ test('more context and more sequences take more memory, and what is said to fit 
 })
 
 test('the budget of a Mac follows its memory, macOS and the limit that the user set', () => {
-  const budget = (asked: WorkAsked, machine = 'M4 Pro 48GB'): number =>
-    (fits('8B', [machine], asked)[0]?.machine.gpuBudgetBytes ?? 0) / 2 ** 30
   expect(budget({})).toBeCloseTo(37.4, 0)
   expect(budget({ macos: '15.5' })).toBeCloseTo(36, 0)
   expect(budget({ wiredLimitMb: 44_000 })).toBeCloseTo(43, 0)
@@ -55,8 +53,6 @@ test('the budget of a Mac follows its memory, macOS and the limit that the user 
 })
 
 test('experts are read in part, and more of them by more sequences', () => {
-  const speed = (batch: number): number =>
-    fits('gpt-oss 20B', ['RTX 4090'], { batch })[0]?.decode?.tokensPerSecond.value ?? 0
   expect(speed(1)).toBeGreaterThan(150)
   expect(speed(8)).toBeGreaterThan(2 * speed(1))
   expect(speed(8)).toBeLessThan(8 * speed(1))
@@ -79,6 +75,14 @@ test('people and spreadsheets see the same numbers', () => {
   expect(renderFits(answer.slice(0, 1), place)).toContain('that the GPU may have')
   expect(fitsAsCsv(answer).trimEnd().split('\r\n')).toHaveLength(3)
 })
+
+function budget(asked: WorkAsked, machine = 'M4 Pro 48GB'): number {
+  return (fits('8B', [machine], asked)[0]?.machine.gpuBudgetBytes ?? 0) / 2 ** 30
+}
+
+function speed(batch: number): number {
+  return fits('gpt-oss 20B', ['RTX 4090'], { batch })[0]?.decode?.tokensPerSecond.value ?? 0
+}
 
 function fits(name: string, names: readonly string[], asked: WorkAsked = {}): readonly Fit[] {
   const model = modelAsked(name, knowledge)

@@ -8,7 +8,8 @@
 const UNIT = 0.06
 const ROBUST = 2.5
 const STEPS = 40
-const SMALL_STEP = 1e-4
+/** Less than this share of the misfit is not worth another step. */
+const SMALL_GAIN = 1e-5
 
 /**
  * @param cases - each with terms, traits, the seconds that were measured, and a weight
@@ -38,11 +39,11 @@ export function solveRates(cases, { bases, widthOf, starts, near }) {
     const next = values.map((value, place) => value + Math.max(-1, Math.min(1, change[place])))
     const nextCost = costOf(rows, parameters, next)
     if (nextCost < cost) {
-      const size = Math.max(...change.map(Math.abs))
+      const gain = (cost - nextCost) / cost
       values = next
       cost = nextCost
       damping = Math.max(damping / 4, 1e-9)
-      if (size < SMALL_STEP) break
+      if (gain < SMALL_GAIN) break
     } else {
       damping *= 8
       if (damping > 1e6) break
