@@ -20,6 +20,7 @@ export interface FileFacts {
   readonly locked?: readonly LockedPackage[]
   readonly indexes?: readonly PackageIndex[]
   readonly pythons?: readonly PythonRequirement[]
+  readonly distributions?: readonly Distribution[]
   readonly consoleScripts?: readonly ConsoleScript[]
   readonly containers?: readonly ContainerFact[]
   readonly commands?: readonly Command[]
@@ -97,6 +98,13 @@ export interface PackageIndex {
 /** The Python versions that a project asks for, as a PEP 440 specifier. */
 export interface PythonRequirement {
   readonly specifier: string
+  readonly site: Site
+}
+
+/** A distribution package that a manifest describes: what `pip install .` in its folder would install. */
+export interface Distribution {
+  /** Normalised as PEP 503 says. */
+  readonly name: string
   readonly site: Site
 }
 

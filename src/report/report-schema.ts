@@ -226,6 +226,15 @@ export const recommendationSchema = v.object({
   wouldChange: v.exactOptional(listOf(v.object({ text: name, choice }))),
 })
 
+const project = v.object({
+  root: path,
+  name: v.exactOptional(name),
+  platforms,
+  undecided,
+  recommendation: recommendationSchema,
+  findings: listOf(name),
+})
+
 export const reportSchema = v.object({
   schemaVersion: v.literal(1),
   tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
@@ -252,6 +261,7 @@ export const reportSchema = v.object({
     }),
   ),
   platforms,
+  projects: v.exactOptional(listOf(project)),
   entryPoints: v.exactOptional(listOf(entryPoint)),
   recommendation: recommendationSchema,
 })

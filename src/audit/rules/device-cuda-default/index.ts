@@ -13,7 +13,7 @@ import { metalByDefault, metalOffered } from './edits.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { declarationSite } from '../../observations/sites.ts'
 import { isOnlyKept } from './only-kept.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fix, fixByEdit, fixChoices, messages, sources, title } from './prose.ts'
 
 /** Parameters, fields of data classes and command-line options that are CUDA by default, or offer CUDA and not Metal. */
 export const rule = {
@@ -91,7 +91,7 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   }
   if (!choices) return []
   const site = declarationSite(option, choices)
-  return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered)]
+  return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered, fixChoices)]
 }
 
 function isWithin(inner: Site, outer: Site): boolean {
@@ -115,6 +115,7 @@ function draft(
   sites: Draft['sites'],
   causes: readonly Site[],
   edits: Edits,
+  byEdit = fixByEdit,
 ): Draft {
   return {
     effect,
@@ -124,7 +125,7 @@ function draft(
     sites,
     causes,
     sources,
-    fix: fixBy(edits, { effort: 'minutes', summary: fix }),
+    fix: fixBy(edits, { effort: 'minutes', summary: edits.every((edit) => edit) && edits.length > 0 ? byEdit : fix }),
   }
 }
 

@@ -20,6 +20,10 @@ export const messages = {
 
 export const fix = 'Let the default be None or "auto" and choose cuda, mps or cpu where it is used.'
 
+export const fixChoices = 'Offer mps as well.'
+
+export const fixByEdit = 'Take mps by default where there is Metal, and elsewhere what it was.'
+
 export const whyOffered = 'The option can be given mps too; who gives what could be given before gets the same.'
 
 export const sources: readonly Source[] = [

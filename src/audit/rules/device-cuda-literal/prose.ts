@@ -7,8 +7,6 @@ export const messages = {
   literal: 'CUDA is named outright, which raises on a Mac as soon as something is put there.',
 } as const
 
-export const fix = 'Use the device that the program chose, for example .to(device).'
-
 export const sources: readonly Source[] = [
   { url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' },
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },

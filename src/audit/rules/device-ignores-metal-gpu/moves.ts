@@ -2,13 +2,14 @@ import type { CallSeen, DecisionSeen, Guard, Observation } from '../../../trace/
 import { unparse } from '../../../trace/unparse.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import type { Module } from '../../../trace/trace.ts'
+import { adviceForGuardedUse } from '../../devices/in-scope/advice.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
-import { fix, messages, sources } from './prose.ts'
+import { messages, sources } from './prose.ts'
 
 /** Moves to the GPU that only a test for CUDA lets happen: `if torch.cuda.is_available(): model = model.cuda()`. */
 export function movesForCuda(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
@@ -21,7 +22,7 @@ export function movesForCuda(context: AuditContext, aware: (observation: Observa
     const guard = movesToCuda(call) ? cudaGuardOf(call) : undefined
     if (!guard || isMeantForCuda(call, guard) || aware(call)) return []
     const decision = decisions.get(placeKey(guard.place.module, guard.place.at))
-    return isLive(call) || (decision && isReached(call, guard)) ? [draft(call, guard, decision)] : []
+    return isLive(call) || (decision && isReached(call, guard)) ? [draft(call, guard, decision, context)] : []
   })
 }
 
@@ -53,7 +54,7 @@ function placeKey({ path }: Module, at: number): string {
   return `${path}\0${at}`
 }
 
-function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined): Draft {
+function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined, context: AuditContext): Draft {
   return {
     effect: 'ignores-gpu',
     certainty: decision ? certaintyOf(decision, 'likely') : certaintyOf(call, 'likely'),
@@ -61,7 +62,7 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined)
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(guard.place, guard.test), useSite(call)],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: adviceForGuardedUse(context, call) },
     group: `moves:${call.function?.name ?? '<module>'}:${guard.value}`,
   }
 }

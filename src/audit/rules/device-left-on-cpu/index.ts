@@ -1,5 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { options } from '../../../trace/value.ts'
+import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import type { Passed } from '../../observations/call-arguments.ts'
@@ -50,7 +52,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       subject: { kind: 'setting', name: 'device', value: 'cpu' },
       sites: [argumentSite(call, first.each.argument)],
       sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix(deviceOf(call, context)) },
       backend: 'mps',
       group: first.message,
     },
@@ -60,4 +62,9 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 /** Whether an argument is a tensor that was made without a device, whatever way the code takes. */
 function isOnCpu({ value }: Passed): boolean {
   return options(value).every((each) => each.kind === 'tensor' && each.unplaced === true && each.library === 'torch')
+}
+
+/** The device that is known there, or else where the model’s parameters are. */
+function deviceOf(call: CallSeen, context: AuditContext): string {
+  return deviceInScope(context, call)?.code ?? `next(${unparse(call.node.callee)}.parameters()).device`
 }

@@ -5,7 +5,7 @@ import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { guardSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fixes, messages, sources, title } from './prose.ts'
 
 /** `assert torch.cuda.is_available()`, `if not torch.cuda.is_available(): raise ...`. */
 export const rule = {
@@ -32,6 +32,6 @@ function draftOf({ decision, how, what }: Refusal): Draft {
     sites: [guardSite(decision, decision.test)],
     causes: asked.map(({ place }) => siteOfPlace(place)),
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: what === 'import' ? fixes.import(name) : fixes[what] },
   }
 }

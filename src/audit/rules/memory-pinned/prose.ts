@@ -10,8 +10,11 @@ export const messages = {
 } as const
 
 export const fixes = {
-  pinning: 'Pin memory for CUDA only: pin_memory=device.type == "cuda"; a Mac’s GPU reads the same memory as its CPU.',
-  waiting: 'Copy without waiting on CUDA only: non_blocking=device.type == "cuda".',
+  method:
+    'Pin memory where there is CUDA only, if torch.cuda.is_available(); a Mac’s GPU reads the same memory as its CPU.',
+  pinning:
+    'Pin nothing where there is Metal, pin_memory=not torch.backends.mps.is_available(): a Mac’s GPU reads the same memory as its CPU.',
+  waiting: 'Wait for the copy where there is Metal: non_blocking=not torch.backends.mps.is_available().',
 } as const
 
 export const sources = {

@@ -3,9 +3,10 @@ import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { restOfLine } from '../../../trace/site.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { type Autocast, autocastOf, type Passed, isAutocast } from '../../torch/autocast.ts'
-import { fixBy } from '../../finding/fix-by.ts'
+import { typeInScope } from '../../devices/in-scope/advice.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
@@ -86,7 +87,14 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
-      : fixBy(onMetal(call, autocast, context), { effort: 'minutes', summary: fixes.neutral }),
+      : fixOf(onMetal(call, autocast, context), typeInScope(context, call)),
     group: perhaps ? 'autocast if on' : 'autocast',
   }
+}
+
+/** What the edits write, or where they cannot be made, the device that is known there. */
+function fixOf(edits: Edits, type: string | undefined): DraftFix {
+  const byEdit = fixBy(edits, { effort: 'minutes', summary: fixes.byEdit })
+  if (byEdit.kind === 'automatic') return byEdit
+  return { ...byEdit, summary: type === undefined ? fixes.byEdit : fixes.typed(type) }
 }

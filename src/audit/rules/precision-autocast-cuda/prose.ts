@@ -9,9 +9,15 @@ export const messages = {
 } as const
 
 export const fixes = {
-  neutral: 'Pass the type of the device that the program chose: torch.autocast(device_type=device.type).',
+  byEdit: 'Name mps where there is Metal: torch.autocast("mps" if torch.backends.mps.is_available() else "cuda").',
+  typed: (type: string): string => `Name the device in use: torch.autocast(${type}).`,
+  handedOn: (type: string): string =>
+    `Hand on an autocast that knows its device: functools.partial(torch.autocast, ${type}).`,
   tooOld: 'Use contextlib.nullcontext() unless the device is CUDA; autocast for Metal comes with PyTorch 2.5.',
 } as const
+
+/** The type of the device where none is known by name. */
+export const METAL_OR_CUDA = '"mps" if torch.backends.mps.is_available() else "cuda"'
 
 export const why =
   'Where there is Metal the region is for mps, and elsewhere for CUDA as before; scale gradients there too when you train.'

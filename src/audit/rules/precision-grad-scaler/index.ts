@@ -2,9 +2,10 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { operatorSources, operatorStatus } from '../../../knowledge/operators.ts'
 import { isOn, type Passed } from '../../torch/autocast.ts'
-import { fixBy } from '../../finding/fix-by.ts'
+import { typeInScope } from '../../devices/in-scope/advice.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
@@ -64,7 +65,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
         message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
         sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.GradScaler')],
         fix: hasKernel
-          ? fixBy(onMetal(call, device?.argument.value, context), { effort: 'minutes', summary: fixes.neutral })
+          ? fixOf(onMetal(call, device?.argument.value, context), typeInScope(context, call))
           : { kind: 'manual', effort: 'minutes', summary: fixes.tooOld },
         group: enabled === undefined ? 'cuda if on' : 'cuda',
       },
@@ -86,4 +87,11 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 /** The form under `torch.cuda.amp` takes no device. */
 function deviceOf({ name, keywords, positional }: CallSeen): Passed | undefined {
   return name.startsWith('torch.cuda.') ? undefined : (keywords.get('device') ?? positional[0])
+}
+
+/** What the edits write, or where they cannot be made, the device that is known there. */
+function fixOf(edits: Edits, type: string | undefined): DraftFix {
+  const byEdit = fixBy(edits, { effort: 'minutes', summary: fixes.byEdit })
+  if (byEdit.kind === 'automatic') return byEdit
+  return { ...byEdit, summary: type === undefined ? fixes.byEdit : fixes.typed(type) }
 }
