@@ -15,7 +15,7 @@ export const LONGEST_NAME = 200
 const MOST_GPUS = 1024
 
 const SAYS_NOTHING = new Set(
-  'nvidia geforce apple amd intel tesla gpu gpus graphics card chip generation gen edition fe founders core cores with and of a the memory ram vram unified machine workstation ws hbm hbm2 hbm2e hbm3 hbm3e gddr6 gddr6x gddr7 silicon device base'.split(
+  'nvidia geforce radeon apple amd intel tesla gpu gpus graphics card chip generation gen edition fe founders core cores with and of a the memory ram vram unified machine workstation ws hbm hbm2 hbm2e hbm3 hbm3e gddr6 gddr6x gddr7 silicon device base'.split(
     ' ',
   ),
 )
@@ -63,8 +63,8 @@ export function askedIn(text: string): Asked {
   rest = rest
     .replaceAll(/[™®_,;:/()[\]"'’|+]/g, ' ')
     .replaceAll('-', ' ')
-    // Cores of processors, versions of programs.
-    .replaceAll(/\b\d{1,2}[ep]\b|\b\d+(?:\.\d+)+\b/g, ' ')
+    // Cores of processors, versions of programs, how work is split.
+    .replaceAll(/\b\d{1,2}[ep]\b|\b\d+(?:\.\d+)+\b|\b[tp]p ?\d\b/g, ' ')
   const inches = take(/\b(1[3-6]|24) ?(?:inch|in\b)/) ?? take(/(?<=\bmac ?book (?:pro|air) )(1[3-6])\b(?! ?g)/)
   take(/\b\d{1,3} ?(?:core )?cpu\b/)
   const terabytes = take(/\b(\d{1,2}) ?tb\b/)

@@ -41,7 +41,9 @@ function understand(text: string, models: readonly KnownModel[]): Understood<Nam
   if (strange.some((word) => /\d/.test(word))) return undefined
   const words = asked.words.filter((word) => !strange.includes(word))
   if (words.every((word) => /^\d/.test(word))) return undefined
-  const matches = models.flatMap((model) => matchOf(words, model))
+  const all = models.flatMap((model) => matchOf(words, model))
+  // Where a word was not understood, the rest has to be a whole name: `whisper small` is not `BGE small`.
+  const matches = strange.length > 0 ? all.filter(({ left }) => left === 0) : all
   const least = Math.min(...matches.map(({ left }) => left))
   const best = matches.filter(({ left }) => left === least)
   const taken = best.at(-1)
