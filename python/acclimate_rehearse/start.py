@@ -1,0 +1,50 @@
+"""Waits for the program to import torch, and then puts the stand-in device into it.
+
+This runs in every Python process of the program, workers too, so it imports nothing that is not needed.
+"""
+
+import os
+import sys
+from importlib.abc import Loader, MetaPathFinder
+
+SETTINGS = "ACCLIMATE_REHEARSAL"
+
+
+def begin() -> None:
+    """Called when Python starts."""
+    sys.meta_path.insert(0, _TorchFinder())
+
+
+class _TorchFinder(MetaPathFinder):
+    """Finds torch where Python finds it, and wraps the way it is loaded."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name != "torch":
+            return None
+        sys.meta_path.remove(self)
+        for finder in sys.meta_path:
+            find = getattr(finder, "find_spec", None)
+            spec = find(name, path, target) if find is not None else None
+            if spec is not None and spec.loader is not None:
+                spec.loader = _TorchLoader(spec.loader)
+                return spec
+        return None
+
+
+class _TorchLoader(Loader):
+    def __init__(self, own):
+        self._own = own
+
+    def create_module(self, spec):
+        return self._own.create_module(spec)
+
+    def exec_module(self, module):
+        # PyTorch reads the variable once, when its library is loaded.
+        fallback = os.environ.get("PYTORCH_ENABLE_MPS_FALLBACK", "")
+        self._own.exec_module(module)
+        from .install import install
+
+        install(os.environ[SETTINGS], fallback not in ("", "0"))
+
+    def __getattr__(self, name):
+        return getattr(self._own, name)
