@@ -19,6 +19,7 @@ const TOUCHES_THE_MACHINE = [
   '^src/shipped/',
   '^src/installers/',
   '^src/packages/transport/',
+  '^src/rehearse/(?:run-program|handed-over)\\.ts$',
 ]
 
 function wall(name, comment, from, to) {

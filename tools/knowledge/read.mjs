@@ -19,6 +19,7 @@ export function readKnowledge(folder) {
     pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
     messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
+    rehearsal: readRehearsal(folder),
     machine: {
       macos: readYaml(join(folder, 'machine/macos.yaml')) ?? [],
       pythons: readYaml(join(folder, 'machine/pythons.yaml')) ?? [],
@@ -97,6 +98,13 @@ function readOperators(folder) {
     sources: (readYaml(join(folder, 'pytorch/operators.yaml')) ?? []).map(({ source }) => source),
     recorded: recordings.map(({ source }) => source),
   }
+}
+
+/** What python/acclimate_rehearse needs to know, for all releases, as release.py there reads it. */
+function readRehearsal(folder) {
+  const { releases, rows } = readTable(join(folder, 'pytorch/operators.tsv'))
+  const origins = readYaml(join(folder, 'pytorch/operators.yaml')) ?? []
+  return { releases, revisions: origins.map(({ revision }) => revision ?? ''), operators: rows, texts: [] }
 }
 
 /** A name and a letter for each release in each row, the releases in the heading. */
