@@ -12,6 +12,7 @@ from .device.hooks import install_hooks
 from .device.number import MPS
 from .device.proof import prove
 from .device.vtable import MachineCode
+from .limits.all_limits import ALL_LIMITS
 from .limits.limit import Limits
 from .machine import Machine
 from .memory import Memory
@@ -42,7 +43,7 @@ def install(settings_file: str, fallback: bool) -> Rehearsal:
     machine = Machine.of(settings)
     rehearsal.memory = Memory(recorder, machine.recommended, settings.get("memoryBudget"), machine.largest_buffer)
     capsules.grown = rehearsal.memory.grown
-    register_operators(rehearsal, Limits(rehearsal))
+    register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))
     install_surface(rehearsal, machine)
     return rehearsal
 

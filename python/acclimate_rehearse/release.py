@@ -7,7 +7,7 @@ NATIVE, COMPOSITE, FALLS_BACK, MISSING, ABSENT = "n", "c", "f", "m", "-"
 
 @dataclass(frozen=True)
 class Release:
-    """`operators`: name -> letter, see above. `texts`: what the library of that release says, by the name of the limit."""
+    """`operators`: name -> letter, see above. `texts`: what its kernels say when they refuse -> the exception that carries it."""
 
     version: str
     numbers: tuple[int, ...]
@@ -28,7 +28,9 @@ def release_from(knowledge: dict, version: str) -> Release:
     numbers = numbers_of(version)
     column = max((i for i, name in enumerate(knowledge["releases"]) if numbers_of(name) <= numbers), default=0)
     letters = {operator: row[column] for operator, row in knowledge["operators"].items()}
-    texts = {name: text for name, text, releases in knowledge["texts"] if releases[column] == "y"}
+    # Of a release whose library was not read, the one before it is what is known.
+    read = max((i for i in range(column + 1) if any(row[1][i] == "y" for row in knowledge["texts"])), default=column)
+    texts = {text: exception for exception, row, text in knowledge["texts"] if row[read] == "y"}
     return Release(version, numbers, knowledge["revisions"][column], letters, texts)
 
 

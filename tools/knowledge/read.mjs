@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { readTexts } from './kernel-texts/table.mjs'
 import { readWheels } from './wheels/table.mjs'
 
 /** The parts of `Knowledge`, each of which becomes a file. A part whose files are absent is empty. */
@@ -104,7 +105,16 @@ function readOperators(folder) {
 function readRehearsal(folder) {
   const { releases, rows } = readTable(join(folder, 'pytorch/operators.tsv'))
   const origins = readYaml(join(folder, 'pytorch/operators.yaml')) ?? []
-  return { releases, revisions: origins.map(({ revision }) => revision ?? ''), operators: rows, texts: [] }
+  return {
+    releases,
+    revisions: origins.map(({ revision }) => revision ?? ''),
+    operators: rows,
+    texts: [...readTexts(join(folder, 'pytorch/kernel-texts.tsv')).values()].map((row) => [
+      row.exception,
+      releases.map((release) => (row.releases.has(release) ? 'y' : '-')).join(''),
+      row.text,
+    ]),
+  }
 }
 
 /** A name and a letter for each release in each row, the releases in the heading. */

@@ -17,6 +17,7 @@ def attention_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
     has_kernel = for_mps is not None and rehearsal.release.since(2, 5)
 
     def attend(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, *, scale=None, enable_gqa=False):
+        _compare(limits, query, key, value)
         needs_gradient = torch.is_grad_enabled() and any(x.requires_grad for x in (query, key, value))
         if attn_mask is not None and attn_mask.dtype is torch.bool:
             zeros = torch.zeros_like(attn_mask, dtype=query.dtype)
@@ -37,3 +38,26 @@ def attention_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
 
     own = {"_scaled_dot_product_attention_math_for_mps": kernel} if for_mps is not None else {}
     return {**own, "scaled_dot_product_attention": attend}
+
+
+def _compare(limits: Limits, *tensors: torch.Tensor) -> None:
+    """What C++ compares before it chooses."""
+    query, key, value = tensors
+    if not query.device == key.device == value.device:
+        limits.fail(
+            "aten::scaled_dot_product_attention",
+            RuntimeError,
+            f"Expected query, key, and value to have the same device type, but got query.device: {query.device} "
+            f"key.device: {key.device} and value.device: {value.device} instead.",
+        )
+    if not query.dtype is key.dtype is value.dtype:
+        names = [_NAMES.get(tensor.dtype, str(tensor.dtype)) for tensor in tensors]
+        limits.fail(
+            "aten::scaled_dot_product_attention",
+            RuntimeError,
+            "Expected query, key, and value to have the same dtype, but got query.dtype: {} key.dtype: {} and value.dtype: {} "
+            "instead.".format(*names),
+        )
+
+
+_NAMES = {torch.float32: "float", torch.float16: "c10::Half", torch.bfloat16: "c10::BFloat16"}

@@ -2,6 +2,7 @@
 
 import torch
 
+from ..limits.kinds import name_of
 from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 
@@ -18,7 +19,7 @@ def convolution_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
     def convolution(input, weight, bias, stride, padding, dilation, transposed, output_padding, groups):
         name = "aten::_mps_convolution_transpose" if transposed else "aten::_mps_convolution"
         calls[name] += 1
-        _same_device(name, input, weight, bias)
+        _same_type(name, input, weight, bias)
         limits.check("convolution", input, weight, bias, transposed)
         where = None if bias is None else on_cpu(bias)
         rest = (stride, padding, dilation, transposed, output_padding, groups)
@@ -35,10 +36,10 @@ def convolution_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
         # Only reached where one of them is on the CPU.
         limits.fail("aten::_slow_conv2d_forward", RuntimeError, _SLOW.format(input.device, weight.device))
 
-    def _same_device(name, input, weight, bias) -> None:
-        if not (input.is_mps and weight.is_mps):
+    def _same_type(name, input, weight, bias) -> None:
+        if not (input.is_mps and weight.is_mps) or input.dtype is not weight.dtype:
             limits.fail(name, RuntimeError, _MIXED.format(_type_of(input), _type_of(weight)))
-        if bias is not None and not bias.is_mps:
+        if bias is not None and (not bias.is_mps or bias.dtype is not input.dtype):
             limits.fail(name, RuntimeError, f"Input type ({_type_of(input)}) and bias type ({_type_of(bias)}) should be the same")
 
     return {
@@ -50,4 +51,4 @@ def convolution_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
 
 def _type_of(tensor: torch.Tensor) -> str:
     """`MPSFloatType`, `torch.FloatTensor`: what C++ calls a tensor's type."""
-    return tensor.type() if not tensor.is_mps else tensor.type().replace("torch.mps.", "MPS").replace("Tensor", "Type")
+    return f"MPS{name_of(tensor.dtype)}Type" if tensor.is_mps else tensor.type()

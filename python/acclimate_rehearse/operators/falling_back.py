@@ -4,6 +4,7 @@ import time
 import warnings
 
 from ..rehearsal import Rehearsal
+from .distributed import refuse_collective
 from .signature import full_name
 
 _MISSING = (
@@ -38,6 +39,8 @@ class Missing:
     def __call__(self, operator, *args, **kwargs):
         """Raises in Metal's own words, unless the program has asked to fall back."""
         name = full_name(operator)
+        if name.startswith("c10d::") and "The distributed operator '" in self._rehearsal.release.texts:
+            refuse_collective(self._rehearsal, operator)
         if self._rehearsal.fallback:
             return self.on_cpu(operator, *args, **kwargs)
         message = missing_message(name, self._rehearsal.release)
@@ -49,7 +52,8 @@ class Missing:
         name = full_name(operator)
         if not self._has_warned:
             self._has_warned = True
-            warnings.warn(_FALLS_BACK.format(name), UserWarning, stacklevel=2)
+            file, line = self._rehearsal.recorder.lines.now()[0] or (__file__, 0)
+            warnings.warn_explicit(_FALLS_BACK.format(name), UserWarning, file, line)
         kernel = self._kernels.get(name)
         if kernel is None:
             kernel = self._kernels[name] = self._kernel_for(operator)

@@ -37,7 +37,7 @@ class Foreign:
         has_check, is_structured = _declared(operator)
         if not has_check and tensor.dim() == 0:
             return tensor
-        message = self._message(operator, name, place, has_check, is_structured)
+        message = _own_words(name, tensor, place) or self._message(operator, name, place, has_check, is_structured)
         self._rehearsal.recorder.event("raised", name, message)
         raise RuntimeError(message)
 
@@ -53,8 +53,6 @@ class Foreign:
         return torch.scalar_tensor(number, dtype=dtype)
 
     def _message(self, operator, name: str, place, has_check: bool, is_structured: bool) -> str:
-        if name.startswith("aten::where"):
-            return "Expected condition, x and y to be on the same device, but condition is on {} and x and y are on {} and {} respectively"
         if not has_check:
             return _BY_ITERATOR
         base, _, overload = name.removeprefix("aten::").partition(".")
@@ -69,6 +67,13 @@ class Foreign:
         if place == 0:
             argument = next((a.name for a in arguments[1:] if "Tensor" in str(a.type)), argument)
         return _WRAPPER.format(argument=argument, found=found, first=first, method=method)
+
+
+def _own_words(name: str, tensor: torch.Tensor, place) -> str | None:
+    """Operators that compare by themselves."""
+    if name.startswith("aten::masked_fill") and place == 1:
+        return f"expected self and mask to be on the same device, but got mask on {tensor.device} and self on mps:0"
+    return None
 
 
 _ARITHMETIC = frozenset("add add_ sub sub_ mul mul_ div div_ divide divide_ true_divide true_divide_ floor_divide floor_divide_ _conj _neg_view".split())

@@ -10,27 +10,36 @@ from ..rehearsal import Rehearsal
 from ..release import ABSENT, COMPOSITE, FALLS_BACK, MISSING, NATIVE
 from .attention import attention_kernels
 from .convolution import convolution_kernels
+from .deterministic import alerts
 from .falling_back import Missing
 from .kernel import kernel_of
 from .linear import linear_kernels
 from .making import making_kernels
 from .mixed_devices import Foreign
 from .moving import moving_kernels
+from .out_of_range import REPORTED, reporting
 from .pooling import pooling_kernels
+from .recurrent import recurrent_kernels
 from .results import Results
-from .signature import overload
+from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
 # They are above autograd on Metal, too, or a CPU build would take them for its own.
-_ALSO_ABOVE = ("scaled_dot_product_attention",)
+_ALSO_ABOVE = ("scaled_dot_product_attention", "lstm.input")
 
 
 def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     """A kernel for each operator that the release has; the rest raises or falls back."""
     results, foreign = Results(rehearsal), Foreign(rehearsal)
 
+    alerted = alerts(rehearsal)
+
     def kernel_for(operator):
-        return kernel_of(operator, rehearsal, results, foreign, limits.check_of(operator))
+        name = full_name(operator).removeprefix("aten::")
+        checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
+        if name in REPORTED:
+            operator = reporting(operator, f"aten::{name}", rehearsal)
+        return kernel_of(operator, rehearsal, results, foreign, _all_of(checks))
 
     missing = Missing(rehearsal, kernel_for)
     by_hand = {
@@ -40,6 +49,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         **convolution_kernels(rehearsal, limits),
         **pooling_kernels(rehearsal, limits),
         **attention_kernels(rehearsal, limits),
+        **recurrent_kernels(rehearsal, limits),
     }
     library = Library("aten", "IMPL", "MPS")
     rehearsal.libraries.append(library)
@@ -61,6 +71,17 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         everything = Library("_", "IMPL")
         everything.fallback(missing, "MPS")
         rehearsal.libraries.extend((above, everything))
+
+
+def _all_of(checks: list):
+    if len(checks) < 2:
+        return checks[0] if checks else None
+
+    def check(*args, **kwargs):
+        for one in checks:
+            one(*args, **kwargs)
+
+    return check
 
 
 def _names_of_operators() -> list[str]:
