@@ -61,7 +61,16 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
     })
     if (end.failure !== undefined) throw new UsageError(`cannot run ${command[0] ?? ''}: ${end.failure}`)
     const records = handed.records()
-    const told = { command, records, end, macos, root, readText, ...pick(flags.torch, 'torch'), ...pick(pretend, 'pretend') }
+    const told = {
+      command,
+      records,
+      end,
+      macos,
+      root,
+      readText,
+      ...pick(flags.torch, 'torch'),
+      ...pick(pretend, 'pretend'),
+    }
     const bare = rehearsalOf({ ...told, ...pick(machine?.name, 'machine') }, knowledge, version)
     const outcomes = findings && outcomesOf(findings, bare, ranLines(records, root))
     const rehearsal: Rehearsal = { ...bare, ...pick(outcomes, 'findings') }
@@ -126,7 +135,8 @@ function failed({ events }: Rehearsal, failOn: readonly string[]): boolean {
 function machineNamed(text: string): NonNullable<RehearsalSettings['machine']> {
   const memory = /(\d+)\s*GB\b/i.exec(text)
   const chip = /\bM\d+(?:\s+(?:Pro|Max|Ultra))?\b/i.exec(text)
-  if (!memory || !chip) throw new UsageError(`--machine takes a chip and its memory, such as "M4 Pro 24 GB", not ${text}`)
+  if (!memory || !chip)
+    throw new UsageError(`--machine takes a chip and its memory, such as "M4 Pro 24 GB", not ${text}`)
   return { name: `Apple ${chip[0]}`, memory: Number(memory[1]) * GIGABYTE }
 }
 

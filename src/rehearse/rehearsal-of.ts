@@ -28,11 +28,7 @@ const CODES: Partial<Record<RecordedEvent['kind'], string>> = {
 }
 
 /** The document of a rehearsal, made of what its processes wrote. */
-export function rehearsalOf(
-  rehearsed: Rehearsed,
-  knowledge: Knowledge,
-  version: string,
-): Omit<Rehearsal, 'findings'> {
+export function rehearsalOf(rehearsed: Rehearsed, knowledge: Knowledge, version: string): Omit<Rehearsal, 'findings'> {
   const { records, command, macos, machine, pretend, root, readText } = rehearsed
   const torch = records[0]?.torch ?? rehearsed.torch ?? ''
   const events = merged(records)

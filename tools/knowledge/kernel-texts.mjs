@@ -36,7 +36,10 @@ for (const wheel of wheels) {
   const library = withArchive(wheel, (read) => readLibrary(read(LIBRARY)))
   const found = textsWithExceptions(library, (name) => OF_METAL.test(name) || SHARED.test(name))
     .filter(isOfUsers)
-    .filter(({ text, exception, function: name }) => !SHARED.test(name) || /MPS/.test(text) || texts.has(`${exception}\t${text}`))
+    .filter(
+      ({ text, exception, function: name }) =>
+        !SHARED.test(name) || /MPS/.test(text) || texts.has(`${exception}\t${text}`),
+    )
   for (const row of texts.values()) row.releases.delete(release)
   for (const { text, exception } of found) {
     const key = `${exception}\t${text}`
@@ -46,4 +49,10 @@ for (const wheel of wheels) {
   }
   console.log(`${release}: ${new Set(found.map(({ text }) => text)).size} texts`)
 }
-writeFileSync(FILE, writtenTexts(texts, releases.toSorted((a, b) => numbersOf(a) - numbersOf(b))))
+writeFileSync(
+  FILE,
+  writtenTexts(
+    texts,
+    releases.toSorted((a, b) => numbersOf(a) - numbersOf(b)),
+  ),
+)

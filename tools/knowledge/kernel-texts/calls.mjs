@@ -35,7 +35,9 @@ export function textsWithExceptions(library, isWanted) {
   const strings = library.sections.find(({ name }) => name === '__cstring')
   const words = new Uint32Array(library.bytes.buffer, library.bytes.byteOffset + code.offset, code.size / 4)
   const nameAt = namesByAddress(library)
-  const functions = library.symbols.filter(({ address }) => address >= code.address && address < code.address + code.size)
+  const functions = library.symbols.filter(
+    ({ address }) => address >= code.address && address < code.address + code.size,
+  )
   const found = []
   for (const [index, { address, name }] of functions.entries()) {
     if (!isWanted(name)) continue

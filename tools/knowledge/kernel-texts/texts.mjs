@@ -5,5 +5,11 @@ const SHORTEST = 12
 
 /** Whether a text of a kernel, with its exception, can be met by users and recognized by them. */
 export function isOfUsers({ text, exception }) {
-  return exception !== undefined && text.length >= SHORTEST && / /.test(text.trim()) && !INTERNAL.test(text) && !/[\t\n]/.test(text)
+  return (
+    exception !== undefined &&
+    text.length >= SHORTEST &&
+    / /.test(text.trim()) &&
+    !INTERNAL.test(text) &&
+    !/[\t\n]/.test(text)
+  )
 }

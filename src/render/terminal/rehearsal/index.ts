@@ -27,7 +27,9 @@ export function renderRehearsal(rehearsal: Rehearsal, options: Place): string {
     '',
     ...headline(rehearsal, page),
     ...shown.flatMap((event) => eventLines(event, page)),
-    ...(events.length > shown.length ? [`${' '.repeat(INDENT)}and ${events.length - shown.length} more in the JSON`] : []),
+    ...(events.length > shown.length
+      ? [`${' '.repeat(INDENT)}and ${events.length - shown.length} more in the JSON`]
+      : []),
     ...memoryLine(rehearsal, page),
     ...findingsLine(rehearsal, page),
   ]
