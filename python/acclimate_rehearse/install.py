@@ -37,7 +37,7 @@ def install(settings_file: str, fallback: bool) -> Rehearsal:
     note = {"installedTorch": torch.__version__, "torch": release.version}
     recorder = Recorder(Path(settings["folder"]), note)
     code = MachineCode()
-    capsules = _device(code)
+    capsules = _device(code, pins_on_device=not release.since(2, 14))
     rehearsal = Rehearsal(release, recorder, capsules, fallback, settings)
     rehearsal.generator = Generators(MPS.type, MPS.name)
     machine = Machine.of(settings)
@@ -48,8 +48,8 @@ def install(settings_file: str, fallback: bool) -> Rehearsal:
     return rehearsal
 
 
-def _device(code: MachineCode) -> Capsules:
+def _device(code: MachineCode, pins_on_device: bool) -> Capsules:
     folder = Path(torch.__file__).parent
     install_guard(folder, MPS, code)
-    install_hooks(folder, code)
+    install_hooks(folder, code, pins_on_device)
     return Capsules(MPS, code)

@@ -49,6 +49,7 @@ def install_guard(torch_folder: Path, device: DeviceNumber, code: MachineCode) -
     for number, names in answers.items():
         for name in names:
             table.point(name, code.returns(number))
+    table.put("elapsedTime", ctypes.c_double, lambda *_events: 0.0, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int8)
     stream = code.returns_stream(device.type)
     for name in _ANSWERS_STREAM:
         table.point(name, stream)

@@ -6,6 +6,8 @@ Without them backward says "Cannot access accelerator device when none is availa
 import ctypes
 from pathlib import Path
 
+from .number import MPS
+from .pinned import allocator_of_device
 from .slots import slots_of
 from .vtable import MachineCode, VTable
 
@@ -26,8 +28,8 @@ _ANSWERS_NOTHING = (
 )
 
 
-def install_hooks(torch_folder: Path, code: MachineCode) -> None:
-    """Makes the hooks answer that there is one device."""
+def install_hooks(torch_folder: Path, code: MachineCode, pins_on_device: bool) -> None:
+    """Makes the hooks answer that there is one device, and whether pinned memory lies on it."""
     detail = torch_folder / "include/ATen/detail"
     accelerator = detail / "AcceleratorHooksInterface.h"
     bases = [accelerator] if accelerator.is_file() else []
@@ -39,8 +41,10 @@ def install_hooks(torch_folder: Path, code: MachineCode) -> None:
     for number, names in {1: _ANSWERS_YES, 0: _ANSWERS_NOTHING}.items():
         for name in names:
             table.point(name, code.returns(number))
-    cpu_allocator = _allocator_of_cpu(torch_folder)
-    table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: cpu_allocator)
+    allocator = _allocator_of_cpu(torch_folder)
+    if pins_on_device:
+        allocator = allocator_of_device(allocator, torch_folder, MPS)
+    table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: allocator)
     hooks.value = table.address
 
 

@@ -5,7 +5,7 @@ import math
 import torch
 
 from ..device.capsule import ALIGNMENT
-from ..dtypes import refuse
+from ..dtypes import REFUSED, refuse
 from ..rehearsal import Rehearsal
 from .results import move_into
 
@@ -21,7 +21,7 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
     cpu = torch.device("cpu")
 
     def look_at(size, dtype: torch.dtype) -> None:
-        if dtype is torch.float64:
+        if dtype in REFUSED:
             refuse(rehearsal, "aten::empty", dtype)
         if len(size) > _MOST_DIMENSIONS:
             fail(RuntimeError, _DIMENSIONS.format(len(size)))

@@ -9,12 +9,13 @@ from ..rehearsal import Rehearsal
 from .signature import full_name
 
 # Operators that take tensors of both devices.
-_TAKES_BOTH = frozenset(
-    {"aten::copy_", "aten::_copy_from", "aten::_copy_from_and_resize", "aten::set_.source_Tensor"}
-    | {"aten::index.Tensor", "aten::index.Tensor_out", "aten::index_put_", "aten::_index_put_impl_", "aten::index_put"}
+_INDEXES = frozenset(
+    {"aten::index.Tensor", "aten::index.Tensor_out", "aten::index_put_", "aten::_index_put_impl_", "aten::index_put"}
 )
+_TAKES_BOTH = _INDEXES | {"aten::copy_", "aten::_copy_from", "aten::_copy_from_and_resize", "aten::set_.source_Tensor"}
 _DECLARATIONS = "packaged/ATen/native/native_functions.yaml"
 _BY_ITERATOR = "Expected all tensors to be on the same device, but found at least two devices, mps:0 and cpu!"
+_INDEX_THERE = "indices should be either on cpu or on the same device as the indexed tensor (cpu)"
 _WRAPPER = (
     "Expected all tensors to be on the same device, but got {argument} is on {found}, different from other tensors on {first} "
     "(when checking argument in method wrapper_MPS_{method})"
@@ -33,11 +34,16 @@ class Foreign:
         if tensor.device.type != "cpu":
             return tensor
         if name in _TAKES_BOTH:
+            if place == 0 and name in _INDEXES:
+                self._refuse(name, _INDEX_THERE)
             return tensor
         has_check, is_structured = _declared(operator)
         if not has_check and tensor.dim() == 0:
             return tensor
         message = _own_words(name, tensor, place) or self._message(operator, name, place, has_check, is_structured)
+        self._refuse(name, message)
+
+    def _refuse(self, name: str, message: str) -> None:
         self._rehearsal.recorder.event("raised", name, message)
         raise RuntimeError(message)
 

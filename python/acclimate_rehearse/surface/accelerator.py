@@ -12,7 +12,6 @@ def install_accelerator(rehearsal: Rehearsal) -> None:
     accelerator = getattr(torch, "accelerator", None)
     if accelerator is None:
         return
-    memory, capsules = rehearsal.memory, rehearsal.capsules
     answers = {
         "_accelerator_getAccelerator": lambda: device,
         "_accelerator_getDeviceIndex": lambda: 0,
@@ -28,15 +27,35 @@ def install_accelerator(rehearsal: Rehearsal) -> None:
         "is_available": lambda: True,
         "device_count": lambda: 1,
         "current_accelerator": lambda check_available=False: device,
-        "memory_allocated": lambda device_index=None: capsules.live,
-        "max_memory_allocated": lambda device_index=None: memory.peak,
-        "memory_reserved": lambda device_index=None: max(capsules.live, memory.peak),
-        "max_memory_reserved": lambda device_index=None: memory.peak,
-        "reset_peak_memory_stats": lambda device_index=None: None,
-        "empty_cache": lambda: None,
         "synchronize": lambda device=None: None,
         "current_device_index": lambda: 0,
+        # Before 2.13 these say that Metal's allocator is not one of theirs, as a CPU build does.
+        **(_memory(rehearsal) if rehearsal.release.since(2, 13) else {}),
     }
     for name, answer in functions.items():
         if hasattr(accelerator, name):
             setattr(accelerator, name, answer)
+
+
+def _memory(rehearsal: Rehearsal) -> dict:
+    memory, capsules = rehearsal.memory, rehearsal.capsules
+
+    def statistics(device_index=None) -> dict:
+        now, most = {"current": capsules.live, "peak": memory.peak}, max(capsules.live, memory.peak)
+        kinds = {"allocated_bytes": now, "reserved_bytes": {"current": most, "peak": memory.peak}}
+        return {f"{kind}.all.{name}": size for kind, sizes in kinds.items() for name, size in sizes.items()}
+
+    def forget_peak(device_index=None) -> None:
+        memory.peak = capsules.live
+
+    return {
+        "memory_allocated": lambda device_index=None: capsules.live,
+        "max_memory_allocated": lambda device_index=None: memory.peak,
+        "memory_reserved": lambda device_index=None: max(capsules.live, memory.peak),
+        "max_memory_reserved": lambda device_index=None: memory.peak,
+        "memory_stats": statistics,
+        "get_memory_info": lambda device_index=None: (max(0, memory.recommended - capsules.live), memory.recommended),
+        "reset_peak_memory_stats": forget_peak,
+        "reset_accumulated_memory_stats": lambda device_index=None: None,
+        "empty_cache": lambda: None,
+    }
