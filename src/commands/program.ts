@@ -152,7 +152,6 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .option('--timeout <seconds>', 'stop the program after that time', checked(parseAtLeastOne))
     .option('--max-steps <number>', 'stop after so many steps of an optimizer', checked(parseAtLeastOne))
     .option('--no-strict-imports', 'import packages that do not exist for Macs all the same')
-    .option('--record <file>', 'write down the operators of the run, to judge them again with --replay')
     .option('--fail-on <kinds>', 'end with 1 when any of these happened: raised, fell-back, …', checked(parseFailures))
     .option('--report <file>', 'say of each finding of a saved report whether the run bears it out')
     .option('--audit', 'the same of an audit of this folder')

@@ -8,6 +8,7 @@ import { version } from '../generated/version.ts'
 import { sarifRehearsal } from '../render/sarif/rehearsal.ts'
 import { printable } from '../render/terminal/printable.ts'
 import { renderRehearsal } from '../render/terminal/rehearsal/index.ts'
+import { absentModules } from '../rehearse/absent-modules.ts'
 import { handOver, type RehearsalSettings } from '../rehearse/handed-over.ts'
 import { outcomesOf } from '../rehearse/outcomes.ts'
 import { ranLines } from '../rehearse/ran-lines.ts'
@@ -35,7 +36,6 @@ export interface RehearseFlags {
   readonly output?: string
   /** A file for the JSON, whatever the format is. */
   readonly json?: string
-  readonly record?: string
   readonly failOn?: readonly string[]
   readonly report?: string
   readonly audit?: boolean
@@ -82,20 +82,19 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
 }
 
 function settingsOf(
-  { torch, maxSteps, memoryBudget, pretend, record, strictImports }: RehearseFlags,
+  { torch, maxSteps, memoryBudget, pretend, strictImports }: RehearseFlags,
   macos: string,
   machine: RehearsalSettings['machine'],
   watchesLines: boolean,
 ): RehearsalSettings {
   return {
     macos,
-    strictImports,
+    absent: strictImports ? absentModules(knowledge, new Date().toISOString().slice(0, 10)) : {},
     watchesLines,
     ...pick(torch, 'torch'),
     ...pick(maxSteps, 'maxSteps'),
     ...pick(memoryBudget, 'memoryBudget'),
     ...pick(pretend, 'pretend'),
-    ...pick(record === undefined ? undefined : resolve(record), 'record'),
     ...pick(machine, 'machine'),
   }
 }

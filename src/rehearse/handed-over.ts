@@ -15,10 +15,10 @@ export interface RehearsalSettings {
   readonly machine?: { readonly name: string; readonly memory: number }
   readonly memoryBudget?: number
   readonly maxSteps?: number
-  readonly strictImports: boolean
+  /** Modules that do not exist for Macs -> their library. */
+  readonly absent: Readonly<Record<string, string>>
   /** Whether it is noted which lines of the user's ran. */
   readonly watchesLines: boolean
-  readonly record?: string
   readonly pretend?: 'mps' | 'cuda'
 }
 
@@ -33,7 +33,7 @@ export interface HandedOver {
 export function handOver(settings: RehearsalSettings): HandedOver {
   const folder = mkdtempSync(join(tmpdir(), 'acclimate-rehearse-'))
   const file = join(folder, 'settings.json')
-  writeFileSync(file, JSON.stringify({ ...settings, folder, knowledge: join(PACKAGE, 'knowledge.json') }))
+  writeFileSync(file, JSON.stringify({ ...settings, folder }))
   const paths = [join(PACKAGE, 'bootstrap'), ...(process.env['PYTHONPATH'] ? [process.env['PYTHONPATH']] : [])]
   return {
     environment: { ACCLIMATE_REHEARSAL: file, PYTHONPATH: paths.join(delimiter) },

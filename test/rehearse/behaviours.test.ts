@@ -33,10 +33,16 @@ describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', () => {
       const folder = tree({})
       const programs = cases.map((one: Case) => ({ id: one.id, code: `${before}\n${one.code}\n` }))
       writeFileSync(join(folder, 'cases.json'), JSON.stringify(programs))
-      const { out, err } = runRehearsal(['test/rehearse/run-behaviours.py', join(folder, 'cases.json')], ['--torch', torch])
+      const { out, err } = runRehearsal(
+        ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')],
+        ['--torch', torch],
+      )
       const results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
 
-      expect(results.map(({ id }) => id)).toEqual(cases.map(({ id }: Case) => id), err)
+      expect(
+        results.map(({ id }) => id),
+        err,
+      ).toEqual(cases.map(({ id }: Case) => id))
       expect(cases.flatMap((one: Case, index: number) => wrongOf(one, results[index]))).toEqual([])
     })
   }

@@ -28,13 +28,17 @@ class UserLines:
         main = sys._current_frames().get(self._main)
         return (self._innermost(main), True) if main is not None else (None, False)
 
+    def is_users(self, file: str) -> bool:
+        """Whether a file is of the program itself."""
+        users = self._is_users.get(file)
+        if users is None:
+            users = self._is_users[file] = _is_users(file)
+        return users
+
     def _innermost(self, frame) -> Line | None:
         while frame is not None:
             file = frame.f_code.co_filename
-            users = self._is_users.get(file)
-            if users is None:
-                users = self._is_users[file] = _is_users(file)
-            if users:
+            if self.is_users(file):
                 return file, frame.f_lineno
             frame = frame.f_back
         return None

@@ -40,7 +40,8 @@ class Recorder:
     def __init__(self, folder: Path, note: dict):
         self.calls: dict[str, int] = defaultdict(int)
         self.lines = UserLines()
-        self.memory: dict = {}
+        # How the program ended, where it is known: raised, or max-steps.
+        self.ended: str | None = None
         self._folder = folder
         self._note = note
         self._events: dict[tuple, Event] = {}
@@ -51,9 +52,15 @@ class Recorder:
         os.register_at_fork(after_in_child=self._begin_anew)
         atexit.register(self.write)
 
-    def event(self, kind: str, operator: str | None, message: str, seconds: float = 0.0) -> None:
-        """Counts one event at the user's current line."""
-        line, is_waiting = self.lines.now()
+    def has_raised(self, message: str) -> bool:
+        """Whether an error that begins with these words is among the events."""
+        return any(event.message.startswith(message) for event in self._events.values())
+
+    def event(self, kind: str, operator: str | None, message: str, seconds: float = 0.0, line: Line | None = None) -> None:
+        """Counts one event, at the user's current line where none is given."""
+        is_waiting = False
+        if line is None:
+            line, is_waiting = self.lines.now()
         phase = "backward" if is_waiting else "forward" if line is not None else "other"
         with self._lock:
             key = (kind, operator, message, phase)
@@ -89,6 +96,8 @@ class Recorder:
                 for event in self._events.values()
             ]
             document = {**self._note, "pid": os.getpid(), "calls": dict(self.calls), "events": events}
+            if self.ended is not None:
+                document["ended"] = self.ended
             for fill in self._on_write:
                 fill(document)
             self._dirty = False
