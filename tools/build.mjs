@@ -20,11 +20,13 @@ copyFileSync(`${root}node_modules/tree-sitter-python/LICENSE`, `${root}dist/gram
 if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['tools/compile-knowledge.mjs'])
 
 const { toJsonSchema } = await import('@valibot/to-json-schema')
+const { fitSchema } = await import('../dist/report/fit-schema.js')
 const { lookupSchema } = await import('../dist/report/lookup-schema.js')
 const { recognitionSchema } = await import('../dist/report/recognition-schema.js')
 const { reportSchema } = await import('../dist/report/report-schema.js')
 mkdirSync(`${root}dist/schema`, { recursive: true })
 writeSchema('report', 'A report of Acclimate, version 1', reportSchema)
+writeSchema('fit', 'How a model fits a machine, by Acclimate, version 1', fitSchema)
 writeSchema('lookup', 'The answer to a look-up of Acclimate, version 1', lookupSchema)
 writeSchema('recognition', 'The answer to an error message of Acclimate, version 1', recognitionSchema)
 

@@ -1,7 +1,17 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../config/usage-error.ts'
-import { parseDay, parseMacos, parsePackage, parsePrefix, parsePython, parseVersion } from '../config/values.ts'
+import {
+  parseCount,
+  parseDay,
+  parseMacos,
+  parsePackage,
+  parsePrefix,
+  parsePython,
+  parseTokens,
+  parseVersion,
+} from '../config/values.ts'
 import { version } from '../generated/version.ts'
+import { CACHE_TYPES, RUNTIMES, WORK_KINDS } from '../report/fit.ts'
 import { FIRSTS, GPUS, MACHINES, TARGETS, WORKS } from '../report/advice.ts'
 import { outputNames } from '../library/render.ts'
 import { effects } from '../report/effects.ts'
@@ -133,6 +143,38 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .action(async (flags) => {
       const { runDoctor } = await import('./doctor.ts')
       code = await runDoctor(flags)
+    })
+
+  program
+    .command('fit')
+    .description('whether a model fits a machine, how fast it goes there, and at what cost')
+    .argument('<model>', 'a name or a size, for example "Llama 3.1 8B", "qwen3 30b a3b", 70B')
+    .requiredOption(
+      '--machine <name>',
+      'for example "RTX 4090", "2x RTX 3090", "M4 Max 40-core GPU 64GB", or all (repeatable)',
+      collected(String),
+    )
+    .option('--quantization <name>', 'for example Q4_K_M, Q8_0, F16, mlx-4bit, nf4')
+    .addOption(new Option('--runtime <name>', 'what runs it').choices(RUNTIMES))
+    .addOption(new Option('--work <kind>', 'what is to be done (default: inference)').choices(WORK_KINDS))
+    .option('--context <tokens>', 'tokens that one sequence may have, such as 8192 or 32k', checked(parseTokens))
+    .option('--batch <number>', 'sequences, examples or images at a time', checked(parseCount))
+    .option('--depth <tokens>', 'tokens that stand before the one whose speed is told', checked(parseTokens))
+    .addOption(new Option('--cache <type>', 'type of the KV cache (default: f16)').choices(CACHE_TYPES))
+    .option('--macos <version>', 'version of macOS, which decides what the GPU may have', checked(parseMacos))
+    .option('--wired-limit-mb <MiB>', 'what iogpu.wired_limit_mb is set to', checked(parseCount))
+    .option('--budget <dollars>', 'only machines that cost at most so much', checked(parseCount))
+    .option('--laptop', 'only laptops')
+    .option('--no-laptop', 'no laptops')
+    .addOption(new Option('--platform <name>', 'only machines of one platform').choices(['metal', 'cuda', 'other']))
+    .option('--memory <GiB>', 'only machines with at least so much', checked(parseCount))
+    .option('--watts <number>', 'only machines that draw at most so much', checked(parseCount))
+    .option('--sold', 'only what is sold new')
+    .addOption(new Option('--format <name>', 'how to show it').choices(['terminal', 'json', 'csv']).default('terminal'))
+    .option('--output <file>', 'write there instead of to standard output')
+    .action(async (model: string, flags) => {
+      const { runFit } = await import('./fit.ts')
+      code = runFit(model, flags)
     })
 
   program

@@ -49,3 +49,20 @@ export function parsePrefix(text: string): string {
   const kept = names.filter((name) => name !== '' && name !== '.')
   return kept.map((name) => `${name}/`).join('')
 }
+
+/** No count that anybody means is larger, and larger ones would lose digits. */
+const LARGEST_COUNT = 1e9
+
+/** A whole number of something, at least 1. */
+export function parseCount(text: string): number {
+  const count = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+  if (!(count >= 1 && count <= LARGEST_COUNT)) throw new UsageError(`"${text}" is not a whole number from 1 on`)
+  return count
+}
+
+/** Tokens: `8192`, `32k` (of 1,024), `1M`. */
+export function parseTokens(text: string): number {
+  const [, digits, unit = ''] = /^(\d{1,10})([km]?)$/i.exec(text) ?? []
+  if (digits === undefined) throw new UsageError(`"${text}" is not a number of tokens, such as 8192 or 32k`)
+  return parseCount(String(Number(digits) * (unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1024 : 1024 ** 2)))
+}

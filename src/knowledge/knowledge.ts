@@ -5,6 +5,7 @@
 import type { Source } from '../report/report.ts'
 import type { Library } from './library.ts'
 import type { KnownMachine } from './machines.ts'
+import type { FitRates } from './rates.ts'
 import type { KnownModel } from './models.ts'
 
 export type { Alternative, Given, Library, LibraryCall, Misfit, ModelSupport, Range, Statement } from './library.ts'
@@ -26,6 +27,7 @@ export interface Knowledge {
   readonly mlx: MlxOperations
   readonly systems: SystemReleases
   readonly machines: readonly KnownMachine[]
+  readonly rates: FitRates
   readonly models: readonly KnownModel[]
 }
 

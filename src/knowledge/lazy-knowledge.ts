@@ -17,6 +17,7 @@ export const KNOWLEDGE_PARTS = [
   'mlx',
   'systems',
   'machines',
+  'rates',
   'models',
 ] as const satisfies readonly (keyof Knowledge)[]
 
@@ -45,6 +46,7 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const mlx = once('mlx')
   const systems = once('systems')
   const machines = once('machines')
+  const rates = once('rates')
   const models = once('models')
   return {
     get newest() {
@@ -91,6 +93,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get machines() {
       return machines()
+    },
+    get rates() {
+      return rates()
     },
     get models() {
       return models()

@@ -22,6 +22,7 @@ export function readKnowledge(folder) {
     messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
     machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+    rates: readYaml(join(folder, 'fit/rates.yaml')) ?? { day: '', platforms: {} },
     models: readFamilies(folder, 'models').flatMap(({ family }) => modelsOf(family)),
     systems: {
       macos: readYaml(join(folder, 'systems/macos.yaml')) ?? [],
