@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import type { MachineFilter } from '../fit/filter.ts'
-import type { WorkAsked } from '../fit/question.ts'
+import { UsageError } from '../config/usage-error.ts'
+import type { ModelAsked, WorkAsked } from '../fit/question.ts'
 import { fit } from '../library/fit.ts'
 import { fitsAsCsv } from '../render/fit-csv.ts'
 import { renderFits } from '../render/terminal/fit/index.ts'
@@ -15,7 +17,7 @@ export interface FitFlags extends WorkAsked, MachineFilter {
 }
 
 /** Says whether a model fits machines and how fast it goes there; ends with 1 when it fits none of them. */
-export function runFit(model: string, flags: FitFlags): number {
+export async function runFit(named: string, flags: FitFlags): Promise<number> {
   const { machine, format, output, budget, laptop, platform, memory, watts, sold, ...asked } = flags
   const only: MachineFilter = {
     ...(budget !== undefined && { budget }),
@@ -25,6 +27,7 @@ export function runFit(model: string, flags: FitFlags): number {
     ...(watts !== undefined && { watts }),
     ...(sold !== undefined && { sold }),
   }
+  const model = (await modelOnDisk(named)) ?? named
   const fits = fit({ model, machines: machine, only, ...asked })
   const isOne = machine.length === 1 && machine[0]?.trim().toLowerCase() !== 'all'
   const text =
@@ -35,4 +38,16 @@ export function runFit(model: string, flags: FitFlags): number {
         : renderFits(fits, placeOfOutput(output))
   writeOutput(text, output)
   return fits.some(({ memory: { fits: doesFit } }) => doesFit) ? EXIT.fine : EXIT.findings
+}
+
+/** The model of a file or folder, with the quantization that its tensors have; undefined where nothing lies there. */
+async function modelOnDisk(path: string): Promise<ModelAsked | undefined> {
+  if (!existsSync(path)) return undefined
+  // What reads files is large, and names need none of it.
+  const { modelAt } = await import('../fit/disk/model-at.ts')
+  const read = await modelAt(path)
+  if (read === undefined) return undefined
+  if ('problem' in read) throw new UsageError(read.problem)
+  const quantization = read.is.tensors?.quantization
+  return { model: read.is, ...(quantization !== undefined && { quantization }) }
 }

@@ -66,3 +66,9 @@ export function parseTokens(text: string): number {
   if (digits === undefined) throw new UsageError(`"${text}" is not a number of tokens, such as 8192 or 32k`)
   return parseCount(String(Number(digits) * (unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1024 : 1024 ** 2)))
 }
+
+/** A price in US dollars: `0.17`. */
+export function parsePrice(text: string): number {
+  if (!/^\d{1,7}(?:\.\d{1,4})?$/.test(text)) throw new UsageError(`"${text}" is not a price in dollars, such as 0.17`)
+  return Number(text)
+}
