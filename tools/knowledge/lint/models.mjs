@@ -22,8 +22,10 @@ export function* check({ folder }) {
       if (!Number.isSafeInteger(model.parameters)) yield { where, what: `has ${model.parameters} parameters` }
       const size = /(?:^| )(\d+(?:\.\d+)?)([MBT])(?=$|[ -])/.exec(model.name)
       const stated = size && Number(size[1]) * { M: 1e6, B: 1e9, T: 1e12 }[size[2]]
-      if (stated && (model.parameters < LEAST * stated || model.parameters > MOST * stated)) {
-        yield { where, what: `has ${model.parameters} parameters, not ${size[0].trim()}` }
+      // Models of images are called by the size of what makes the image.
+      const named = model.parts?.[0]?.parameters ?? model.parameters
+      if (stated && (named < LEAST * stated || named > MOST * stated)) {
+        yield { where, what: `has ${named} parameters, not ${size[0].trim()}` }
       }
       const parts = (model.parts ?? []).reduce((total, part) => total + part.parameters, 0)
       if (parts > 0 && parts !== model.parameters) yield { where, what: `has parts of ${parts} parameters together` }

@@ -23,7 +23,7 @@ export function layerPlan(fields: Fields): readonly LayerPlan[] {
   if (mixers.length !== count) throw new ConfigProblem(`it has ${count} layers and describes ${mixers.length}`)
   const experts = expertsOf(fields)
   const widths = fields.numbers('intermediate_size') ?? fields.numbers('ffn_dims')
-  const width = widths === undefined ? feedForwardWidth(fields) : 0
+  const width = widths === undefined ? adjusted(fields, feedForwardWidth(fields)) : 0
   const firstShared = count - (fields.number('num_kv_shared_layers') ?? 0)
   const isDoubled = fields.flag('use_double_wide_mlp') === true
   return mixers.map((mixer, index) => ({
@@ -49,6 +49,13 @@ function feedForwardWidth(fields: Fields): number {
       'block_ff_dim',
     ) ?? 4 * hidden
   )
+}
+
+/** LFM2 states the width of a layer without a gate, and takes two thirds of it, rounded up. */
+function adjusted(fields: Fields, width: number): number {
+  if (!fields.type.startsWith('lfm2') || fields.flag('block_auto_adjust_ff_dim') === false) return width
+  const multiple = fields.number('block_multiple_of') ?? 256
+  return multiple * Math.ceil(Math.floor((2 * width) / 3) / multiple)
 }
 
 interface Mixed {
