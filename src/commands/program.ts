@@ -180,6 +180,17 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     })
 
   program
+    .command('doctor')
+    .description('why a GPU is not used on this machine: system, driver, Python, PyTorch, MLX, variables')
+    .addOption(
+      new Option('--format <name>', 'how to show the answer').choices(['terminal', 'json']).default('terminal'),
+    )
+    .action(async (flags) => {
+      const { runDoctor } = await import('./doctor.ts')
+      code = await runDoctor(flags)
+    })
+
+  program
     .command('mcp')
     .description('answer coding agents: a server of the Model Context Protocol on standard input and output')
     .action(async () => {
