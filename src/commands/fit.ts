@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { MachineFilter } from '../fit/filter.ts'
 import { UsageError } from '../config/usage-error.ts'
 import type { ModelAsked, WorkAsked } from '../fit/question.ts'
-import { fit } from '../library/fit.ts'
+import { fit, knownNames } from '../library/fit.ts'
 import { fitsAsCsv } from '../render/fit-csv.ts'
 import { renderFits } from '../render/terminal/fit/index.ts'
 import { EXIT } from './exit.ts'
@@ -11,14 +11,25 @@ import { writeOutput } from './write-output.ts'
 
 /** What stands on the command line, already checked. */
 export interface FitFlags extends WorkAsked, MachineFilter {
-  readonly machine: readonly string[]
+  readonly machine?: readonly string[]
+  readonly parameters?: string
+  /** Only names are asked for. */
+  readonly machines?: boolean
   readonly format: 'terminal' | 'json' | 'csv'
   readonly output?: string
 }
 
 /** Says whether a model fits machines and how fast it goes there; ends with 1 when it fits none of them. */
-export async function runFit(named: string, flags: FitFlags): Promise<number> {
-  const { machine, format, output, budget, laptop, platform, memory, watts, sold, ...asked } = flags
+export async function runFit(model: string | undefined, flags: FitFlags): Promise<number> {
+  const { machine, parameters, machines, format, output, budget, laptop, platform, memory, watts, sold, ...asked } =
+    flags
+  if (machines === true) {
+    writeOutput(`${knownNames().join('\n')}\n`, output)
+    return EXIT.fine
+  }
+  const named = model ?? parameters
+  if (named === undefined) throw new UsageError('say which model: a name, a file, or --parameters such as 8B')
+  if (machine === undefined) throw new UsageError('say which machine: --machine "RTX 4090", or --machine all')
   const only: MachineFilter = {
     ...(budget !== undefined && { budget }),
     ...(laptop !== undefined && { laptop }),
@@ -27,8 +38,7 @@ export async function runFit(named: string, flags: FitFlags): Promise<number> {
     ...(watts !== undefined && { watts }),
     ...(sold !== undefined && { sold }),
   }
-  const model = (await modelOnDisk(named)) ?? named
-  const fits = fit({ model, machines: machine, only, ...asked })
+  const fits = fit({ model: (await modelOnDisk(named)) ?? named, machines: machine, only, ...asked })
   const isOne = machine.length === 1 && machine[0]?.trim().toLowerCase() !== 'all'
   const text =
     format === 'json'

@@ -140,8 +140,10 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   program
     .command('fit')
     .description('whether a model fits a machine, how fast it goes there, and at what cost')
-    .argument('<model>', 'a name, a size or a file, for example "Llama 3.1 8B", "qwen3 30b a3b", 70B, model.gguf')
-    .requiredOption(
+    .argument('[model]', 'a name, a size or a file, for example "Llama 3.1 8B", "qwen3 30b a3b", 70B, model.gguf')
+    .option('--parameters <size>', 'instead of a model: its size, such as 8B')
+    .option('--machines', 'list the machines that are known, and the models')
+    .option(
       '--machine <name>',
       'for example "RTX 4090", "2x RTX 3090", "M4 Max 40-core GPU 64GB", or all (repeatable)',
       collected(String),
@@ -174,7 +176,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .option('--sold', 'only what is sold new')
     .addOption(new Option('--format <name>', 'how to show it').choices(['terminal', 'json', 'csv']).default('terminal'))
     .option('--output <file>', 'write there instead of to standard output')
-    .action(async (model: string, flags) => {
+    .action(async (model: string | undefined, flags) => {
       const { runFit } = await import('./fit.ts')
       code = await runFit(model, flags)
     })
