@@ -20,6 +20,7 @@ const TOUCHES_THE_MACHINE = [
   '^src/installers/',
   '^src/packages/transport/',
   '^src/fit/disk/',
+  '^src/rehearse/(?:run-program|handed-over)\\.ts$',
   '^src/machine/ask\\.ts$',
 ]
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { machinesOf } from './machines.mjs'
 import { modelsOf } from './models.mjs'
+import { readTexts } from './kernel-texts/table.mjs'
 import { readWheels } from './wheels/table.mjs'
 
 /** The parts of `Knowledge`, each of which becomes a file. A part whose files are absent is empty. */
@@ -24,6 +25,7 @@ export function readKnowledge(folder) {
     machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
     rates: readYaml(join(folder, 'fit/rates.yaml')) ?? { day: '', platforms: {} },
     models: readFamilies(folder, 'models').flatMap(({ family }) => modelsOf(family)),
+    rehearsal: readRehearsal(folder),
     systems: {
       macos: readYaml(join(folder, 'systems/macos.yaml')) ?? [],
       pythons: readYaml(join(folder, 'systems/pythons.yaml')) ?? [],
@@ -106,6 +108,22 @@ function readOperators(folder) {
     tested: tested.rows,
     sources: (readYaml(join(folder, 'pytorch/operators.yaml')) ?? []).map(({ source }) => source),
     recorded: recordings.map(({ source }) => source),
+  }
+}
+
+/** What python/acclimate_rehearse needs to know, for all releases, as release.py there reads it. */
+function readRehearsal(folder) {
+  const { releases, rows } = readTable(join(folder, 'pytorch/operators.tsv'))
+  const origins = readYaml(join(folder, 'pytorch/operators.yaml')) ?? []
+  return {
+    releases,
+    revisions: origins.map(({ revision }) => revision ?? ''),
+    operators: rows,
+    texts: [...readTexts(join(folder, 'pytorch/kernel-texts.tsv')).values()].map((row) => [
+      row.exception,
+      releases.map((release) => (row.releases.has(release) ? 'y' : '-')).join(''),
+      row.text,
+    ]),
   }
 }
 

@@ -48,7 +48,7 @@ export function inferenceSpeed(
 }
 
 /** Rates of a platform; those of CUDA stand for GPUs of other makers, of which little was measured. */
-function ratesOn({ platform }: Machine, { platforms }: FitRates): PlatformRates {
+export function ratesOn({ platform }: Machine, { platforms }: FitRates): PlatformRates {
   const own = platforms[platform]
   return Object.keys(own.rates).length > 0 ? own : { rates: platforms.cuda.rates, spreads: {} }
 }
