@@ -18,7 +18,7 @@ import { guarded } from './guards.ts'
 import { attributeOn } from './machine/answers.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
-import type { Basis } from '../trace/place.ts'
+import type { Basis, Place } from '../trace/place.ts'
 import { combined } from './tensor.ts'
 import { isFrame } from './array.ts'
 import {
@@ -111,7 +111,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
 /** A comprehension over nothing is empty too; any other gives a number of what it makes that is not known. */
 function comprehension(node: Comprehension, frame: Frame): Value {
   let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
-  const unreached: Frame = { ...inner, live: 'no' }
+  const unreached: Frame = { ...inner, live: 'no', off: false }
   let none: Value | undefined
   for (const { target, value } of node.clauses) {
     const over = frame.engine.evaluate(value, inner)
@@ -145,8 +145,11 @@ function formatted(node: FormattedString, frame: Frame): Value {
   const texts: string[] = []
   let partial = false
   const bases: Value['basis'][] = []
+  let begins: Place | undefined
   for (const part of node.parts) {
     const value = typeof part === 'string' ? constant(part) : frame.engine.evaluate(part, frame)
+    // `f"{device}:{index}"` is what was written for the device.
+    if (texts.length === 0) begins = value.origin
     bases.push(value.basis)
     if (value.kind === 'constant' && !value.partial) texts.push(String(value.value))
     else if (value.kind === 'device') texts.push(value.name)
@@ -155,7 +158,7 @@ function formatted(node: FormattedString, frame: Frame): Value {
       partial = true
     }
   }
-  const known = joinedText(texts, placeOf(frame, node), joinBases([...bases, frame.control]))
+  const known = joinedText(texts, begins ?? placeOf(frame, node), joinBases([...bases, frame.control]))
   return partial ? { ...known, partial } : known
 }
 
