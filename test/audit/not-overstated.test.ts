@@ -120,3 +120,10 @@ it('tests may describe devices that they do not have', async () => {
   expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
   expect(await judged('device/cuda-literal', { 'a.py': code })).toHaveLength(1)
 })
+
+it('functions of a library that are PyTorch’s own operators leave no GPU idle', async () => {
+  const code = 'from torch_scatter import scatter_mean as f\nx = f(a, b)\n'
+  const other = code.replace('scatter_mean', 'scatter_max')
+  expect(await judged('dependency/no-metal-gpu', { 'a.py': code })).toEqual([])
+  expect(await judged('dependency/no-metal-gpu', { 'a.py': other })).toEqual([['ignores-gpu', 'certain']])
+})

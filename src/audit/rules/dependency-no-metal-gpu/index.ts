@@ -124,8 +124,9 @@ function requiredOnly(
 }
 
 /** Whether only parts of a library are imported that leave the GPU alone anywhere. */
-function isPlain({ name }: ImportSeen, { plain = [] }: Library): boolean {
-  return plain.some((module) => name === module || name.startsWith(`${module}.`))
+function isPlain({ name, names }: ImportSeen, { plain = [] }: Library): boolean {
+  const isWithin = (part: string): boolean => plain.some((own) => part === own || part.startsWith(`${own}.`))
+  return isWithin(name) || (names.length > 0 && names.every((own) => isWithin(`${name}.${own}`)))
 }
 
 /** `import deepspeed` in a file that says no more of it. */
