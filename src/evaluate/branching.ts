@@ -113,7 +113,7 @@ export function runLoop(statement: Loop, frame: Frame): Outcome {
   const scope = branchOf(frame.scope)
   const inside: Frame = statement.while
     ? { ...guarded(frame, statement.over, over, true), scope }
-    : { ...frame, live: and(frame.live, !isSurelyEmpty(over)), scope }
+    : { ...frame, live: and(frame.live, !isSurelyEmpty(over)), off: frame.off && !isSurelyEmpty(over), scope }
   if (statement.target) {
     bindLoopTarget(statement.target, itemOf(over), inside)
   }

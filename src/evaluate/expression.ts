@@ -111,7 +111,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
 /** A comprehension over nothing is empty too; any other gives a number of what it makes that is not known. */
 function comprehension(node: Comprehension, frame: Frame): Value {
   let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
-  const unreached: Frame = { ...inner, live: 'no' }
+  const unreached: Frame = { ...inner, live: 'no', off: false }
   let none: Value | undefined
   for (const { target, value } of node.clauses) {
     const over = frame.engine.evaluate(value, inner)

@@ -42,12 +42,19 @@ export interface Guard {
 interface Seen {
   readonly module: Module
   readonly live: Liveness
+  /**
+   * Of code that does not run: set where an option, a default or a constant keeps it from running, or only such code calls it,
+   * and nothing that the machine is. Somebody may set it otherwise.
+   */
+  readonly off?: true
   /** Outermost first. */
   readonly guards: readonly Guard[]
   /** The innermost function around the code. */
   readonly function?: TracedFunction
   /** Whether an `except` around it would catch what it raises. */
   readonly caught: readonly string[]
+  /** Of these, where that is not all, what is caught by a handler that does something instead, and not just says so. */
+  readonly mended?: readonly string[]
 }
 
 export type Observation =

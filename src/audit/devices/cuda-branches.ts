@@ -7,7 +7,7 @@ import { options, type Value } from '../../trace/value.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import { innermost, type NestedSpans, nestedSpans } from '../observations/nested-spans.ts'
-import { isLive, seen } from '../observations/seen.ts'
+import { mayRun, seen } from '../observations/seen.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import { speaksOfSeveral } from '../reachability/several-processes.ts'
 import type { AuditContext } from '../rule.ts'
@@ -33,7 +33,7 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
   const branches = testsOf(decisions.filter((decision) => isBranch(decision) && !isAboutSeveral(decision)))
   return seen(context, 'comparison')
     .filter(
-      (comparison) => isLive(comparison) && asksForCuda(comparison) && mayBeDevice(comparison) && !aware(comparison),
+      (comparison) => mayRun(comparison) && asksForCuda(comparison) && mayBeDevice(comparison) && !aware(comparison),
     )
     .filter(({ module }) => reachOfPath(module.path) !== 'test')
     .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))

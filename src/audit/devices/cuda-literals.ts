@@ -34,6 +34,11 @@ export type CudaLiteral =
 
 type IsReported = (place: Place) => boolean
 
+/** `torch.device("cuda")`, as opposed to a tensor there: `mask.to("cuda") < 0`. */
+function makesDevice({ result }: CallSeen): boolean {
+  return options(result).some(({ kind }) => kind === 'device')
+}
+
 /** Those that no other finding reports. */
 export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiteral[] => {
   const isReported = reportedElsewhere(context)
@@ -52,7 +57,9 @@ export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiter
     name === 'torch.device' && (attribute === 'type' || (around !== undefined && mended.has(around)))
   return callsNamingCuda(context)
     .filter((call) => isForMac(call) && !isReported(placeOf(call)) && !handlesMissingCuda(call) && !isTestForCuda(call))
-    .filter((call) => !compared.has(call.node) && !isOnlyNamed(call) && !isMarkedCase(call, context))
+    .filter(
+      (call) => !(compared.has(call.node) && makesDevice(call)) && !isOnlyNamed(call) && !isMarkedCase(call, context),
+    )
     .flatMap((call) => literalsIn(call, isReported, context))
 })
 

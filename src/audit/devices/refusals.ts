@@ -7,7 +7,7 @@ import { isOfOtherAccelerator } from '../../trace/place.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
-import { isLive, seen } from '../observations/seen.ts'
+import { mayRun, seen } from '../observations/seen.ts'
 
 /** A decision that stops the program on a Mac, for want of CUDA, of a tensor there, or of an import, and of nothing else. */
 export interface Refusal {
@@ -19,7 +19,7 @@ export interface Refusal {
 
 export function refusalsOf(context: AuditContext): readonly Refusal[] {
   return seen(context, 'decision')
-    .filter((decision) => isLive(decision) && !isForCudaAlone(decision))
+    .filter((decision) => mayRun(decision) && !isForCudaAlone(decision))
     .flatMap((decision) => {
       const what = whatIsMissing(decision, context)
       const how = what && howItStops(decision)

@@ -6,7 +6,7 @@ import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
 import { metalByDefault, metalOffered } from './edits.ts'
@@ -28,10 +28,10 @@ export const rule = {
     const fallbacks = fallbacksOf(context)
     return [
       ...seen(context, 'default')
-        .filter(isLive)
+        .filter(mayRun)
         .flatMap((value) => ofDefault(value, context, fallbacks)),
       ...seen(context, 'option')
-        .filter(isLive)
+        .filter(mayRun)
         .flatMap((option) => ofOption(option, context, fallbacks)),
     ]
   },

@@ -2,7 +2,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import type { Fix } from '../../../report/report.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
-import { certaintyOf } from '../../observations/seen.ts'
+import { certaintyOf, passesOverMissingCuda } from '../../observations/seen.ts'
 import { adviceForChoice, adviceForUse, CHOOSE, CHOOSE_BY_EDIT } from '../../devices/in-scope/advice.ts'
 import { placeKey } from '../../devices/default-origins.ts'
 import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
@@ -101,11 +101,12 @@ function draft(
   fix: DraftFix,
   group: string,
 ): Draft {
+  const passedOver = passesOverMissingCuda(call)
   return {
-    effect: 'blocks',
+    effect: passedOver ? 'ignores-gpu' : 'blocks',
     // What a library makes of a device is its own: some take the CPU where there is no CUDA.
-    certainty: certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
-    message,
+    certainty: passedOver ? 'possible' : certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
+    message: passedOver ? messages.passedOver : message,
     subject: { kind: 'device', value: 'cuda' },
     sites,
     causes,

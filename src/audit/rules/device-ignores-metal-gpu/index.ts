@@ -9,10 +9,11 @@ import { unparse } from '../../../trace/unparse.ts'
 import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { declarationSite, decisionSite, type SiteInRole, valueSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import { fixBy } from '../../finding/fix-by.ts'
+import { partsOf } from './asking.ts'
 import { metalBeforeCpu } from './edits.ts'
 import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
@@ -31,7 +32,7 @@ export const rule = {
   },
   find(context) {
     const aware = metalAwareness(context)
-    const decisions = seen(context, 'decision').filter(isLive)
+    const decisions = seen(context, 'decision').filter(mayRun)
     const returned = decisions.filter(returnsForMetal)
     // Another branch of the same statement is for Metal: `elif HAS_MPS:`.
     const forMetal = new Set(
@@ -71,7 +72,11 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       certainty: speaksOfSeveral(unparse(decision.test)) ? 'possible' : certaintyOf(decision),
       message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
-      sites: [decisionSite(decision), ...picksOf(decision).map((pick) => siteOfPick(decision, pick))],
+      sites: [
+        decisionSite(decision),
+        ...picksOf(decision).map((pick) => siteOfPick(decision, pick)),
+        ...(loads ? [] : partsOf(decision, context)),
+      ],
       causes: causesOf(cuda),
       sources,
       fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), { effort: 'minutes', summary: fix }),

@@ -14,6 +14,7 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
+import { leftOn } from './left-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Regions of mixed precision that are bound to CUDA, so that they are switched off on a Mac. */
@@ -24,16 +25,20 @@ export const rule = {
   find: (context) => [
     ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
-      return autocast && isBoundToCuda(autocast) ? [draftOf(call, autocast, context)] : []
+      if (!autocast || !isBoundToCuda(autocast)) return []
+      return isSwitchedOff(autocast) ? leftOn(call, autocast, context) : [draftOf(call, autocast, context)]
     }),
     ...ofHandedOn(context),
   ],
 } satisfies Rule
 
-/** One that is switched off changes nothing, and one for float32 is there to switch another one off. */
-function isBoundToCuda({ ofCuda, device, dtype, enabled }: Autocast): boolean {
-  if (enabled === false || dtype === 'float32') return false
+function isBoundToCuda({ ofCuda, device }: Autocast): boolean {
   return ofCuda || (device !== undefined && isOnlyCuda(device.value))
+}
+
+/** One that is off, or for float32, is there to switch off another one around it. */
+function isSwitchedOff({ dtype, enabled }: Autocast): boolean {
+  return enabled === false || dtype === 'float32'
 }
 
 function isOnlyCuda(value: Value): boolean {
