@@ -64,7 +64,7 @@ function draftOf(
     sites: behind.length > 0 ? behind : [comparison.node, ...others].map((test) => guardSite(comparison, test)),
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
-    group: comparison.function?.name ?? '<module>',
+    group: `${isRefused ? 'refused:' : ''}${comparison.function?.name ?? '<module>'}`,
   }
 }
 

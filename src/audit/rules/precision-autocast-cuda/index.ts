@@ -25,7 +25,7 @@ export const rule = {
   find: (context) => [
     ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
-      if (!autocast || !isBoundToCuda(autocast)) return []
+      if (!autocast || !isBoundToCuda(autocast) || isBehindDevice(call)) return []
       return isSwitchedOff(autocast) ? leftOn(call, autocast, context) : [draftOf(call, autocast, context)]
     }),
     ...ofHandedOn(context),
@@ -34,6 +34,18 @@ export const rule = {
 
 function isBoundToCuda({ ofCuda, device }: Autocast): boolean {
   return ofCuda || (device !== undefined && isOnlyCuda(device.value))
+}
+
+/** `if device.type == "cuda": return torch.autocast("cuda")`: a tensor on Metal goes the other way, and one on CUDA is on no Mac. */
+function isBehindDevice({ guards }: CallSeen): boolean {
+  return guards.some(
+    ({ test, side }) =>
+      side &&
+      test.kind === 'comparison' &&
+      test.left.kind === 'attribute' &&
+      test.left.name === 'type' &&
+      test.rest.every(({ operator, right }) => operator === '==' && right.kind === 'string' && right.value === 'cuda'),
+  )
 }
 
 /** One that is off, or for float32, is there to switch off another one around it. */
