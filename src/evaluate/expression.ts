@@ -18,7 +18,7 @@ import { guarded } from './guards.ts'
 import { attributeOn } from './machine/answers.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
-import type { Basis } from '../trace/place.ts'
+import type { Basis, Place } from '../trace/place.ts'
 import { combined } from './tensor.ts'
 import { isFrame } from './array.ts'
 import {
@@ -146,8 +146,11 @@ function formatted(node: FormattedString, frame: Frame): Value {
   const texts: string[] = []
   let partial = false
   const bases: Value['basis'][] = []
+  let begins: Place | undefined
   for (const part of node.parts) {
     const value = typeof part === 'string' ? constant(part) : frame.engine.evaluate(part, frame)
+    // `f"{device}:{index}"` is what was written for the device.
+    if (texts.length === 0) begins = value.origin
     bases.push(value.basis)
     if (value.kind === 'constant' && !value.partial) texts.push(String(value.value))
     else if (value.kind === 'device') texts.push(value.name)
@@ -156,7 +159,7 @@ function formatted(node: FormattedString, frame: Frame): Value {
       partial = true
     }
   }
-  const known = joinedText(texts, placeOf(frame, node), joinBases([...bases, frame.control]))
+  const known = joinedText(texts, begins ?? placeOf(frame, node), joinBases([...bases, frame.control]))
   return partial ? { ...known, partial } : known
 }
 

@@ -4,6 +4,9 @@
  */
 import type { Source } from '../report/report.ts'
 import type { Library } from './library.ts'
+import type { KnownMachine } from './machines.ts'
+import type { FitRates } from './rates.ts'
+import type { KnownModel } from './models.ts'
 
 export type { Alternative, Given, Library, LibraryCall, Misfit, ModelSupport, Range, Statement } from './library.ts'
 
@@ -22,7 +25,10 @@ export interface Knowledge {
   readonly pitfalls: readonly Pitfall[]
   readonly messages: readonly Message[]
   readonly mlx: MlxOperations
-  readonly machine: MachineFacts
+  readonly systems: SystemReleases
+  readonly machines: readonly KnownMachine[]
+  readonly rates: FitRates
+  readonly models: readonly KnownModel[]
 }
 
 /** One thing that speaks for a platform, or for having both. What makes it speak is code, under the same id. */
@@ -252,7 +258,7 @@ export const OPERATOR_STATUS = {
 } as const
 
 /** What holds on a Mac with Apple silicon, for the evaluation of conditions. */
-export interface MachineFacts {
+export interface SystemReleases {
   /** Newest macOS release by date, oldest first. */
   readonly macos: readonly Release[]
   readonly pythons: readonly Release[]

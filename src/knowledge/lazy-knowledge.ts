@@ -15,7 +15,10 @@ export const KNOWLEDGE_PARTS = [
   'pitfalls',
   'messages',
   'mlx',
-  'machine',
+  'systems',
+  'machines',
+  'rates',
+  'models',
 ] as const satisfies readonly (keyof Knowledge)[]
 
 /**
@@ -41,7 +44,10 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const pitfalls = once('pitfalls')
   const messages = once('messages')
   const mlx = once('mlx')
-  const machine = once('machine')
+  const systems = once('systems')
+  const machines = once('machines')
+  const rates = once('rates')
+  const models = once('models')
   return {
     get newest() {
       return newest()
@@ -82,8 +88,17 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     get mlx() {
       return mlx()
     },
-    get machine() {
-      return machine()
+    get systems() {
+      return systems()
+    },
+    get machines() {
+      return machines()
+    },
+    get rates() {
+      return rates()
+    },
+    get models() {
+      return models()
     },
   }
 }

@@ -57,6 +57,12 @@ describe('what is moved to CUDA is moved to the device that is known there', () 
       '.to(next(model.parameters()).device)',
     ],
     [
+      'what goes into the network',
+      'class Loss(torch.nn.Module):\n    def forward(self, x, y):\n        return y.cuda()\n',
+      '.to(x.device)',
+    ],
+    ['what is annotated as a tensor', 'def run(y, ids: torch.Tensor):\n    return y.cuda()\n', '.to(ids.device)'],
+    [
       'the device that Lightning keeps',
       'import lightning as L\nclass Task(L.LightningModule):\n    def training_step(self, x):\n        return x.cuda()\n',
       '.to(self.device)',
@@ -135,6 +141,11 @@ describe('other places are told what is due there', () => {
   it('what tests where it is stays there', async () => {
     const code = 'def run(x, device):\n    if not x.is_cuda:\n        x = x.cuda()\n    return x\n'
     expect(await forMove(code)).toMatch(/^Leave out the test and the move/)
+  })
+
+  it('what is loaded goes to the CPU', async () => {
+    const code = 'import torch\nstate = torch.load("m.pt", map_location=lambda storage, loc: storage.cuda())\n'
+    expect(await forMove(code)).toMatch(/^Write map_location="cpu" in place of the function/)
   })
 
   it('what a module is made of moves with it', async () => {

@@ -51,3 +51,72 @@ it('kernels whose failing the callers provide for are done without', async () =>
     [['blocks', 'certain']],
   )
 })
+
+/** A program that gives CUDA to a function of its own, in which something is done before. */
+function placing(rest: string): string {
+  return `import torch\ndef place(device):\n${rest}    return torch.ones(2).to(device)\nplace("cuda")\n`
+}
+
+it('a function that takes the CPU where there is no CUDA may be given CUDA', async () => {
+  const fallback = '    if not torch.cuda.is_available():\n        device = "cpu"\n'
+  expect(await judged('device/cuda-literal', { 'a.py': placing(fallback) })).toEqual([])
+  expect(await judged('device/cuda-literal', { 'a.py': placing('') })).toEqual([['blocks', 'certain']])
+})
+
+it('a default that is put together with a number is told where it is written', async () => {
+  const code =
+    'import torch\ndef place(x, device="cuda"):\n    return x.to(torch.device(f"{device}:{RANK}"))\nplace(torch.ones(2))\n'
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([])
+  expect(await judged('device/cuda-default', { 'a.py': code })).toEqual([['blocks', 'likely']])
+})
+
+/** A program that compiles a network with a PyTorch whose compiler does not know Metal. */
+function compiling(before: string): Readonly<Record<string, string>> {
+  return {
+    'a.py': `import torch\n${before}model = torch.compile(torch.nn.Linear(2, 2))\n`,
+    'requirements.txt': 'torch==2.3.0\n',
+  }
+}
+
+it('what does not compile runs as it is where that is asked for', async () => {
+  expect(await judged('compile/cuda-only', compiling(''))).toEqual([['blocks', 'possible']])
+  expect(await judged('compile/cuda-only', compiling('torch._dynamo.config.suppress_errors = True\n'))).toEqual([
+    ['info', 'possible'],
+  ])
+})
+
+it('what can only be had with a library and is called after it is chosen', async () => {
+  const code =
+    'try:\n    import xformers\nexcept ImportError:\n    xformers = None\nclass XformersBlock:\n    def __init__(self):\n        if xformers is None:\n            raise ImportError\n'
+  expect(await judged('device/refuses-without-cuda', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})
+
+it('attention that is tried and done without stops nothing', async () => {
+  const load = 'model = AutoModel.from_pretrained("a", attn_implementation="flash_attention_2")'
+  const code = `from transformers import AutoModel\ntry:\n    ${load}\nexcept Exception:\n    model = AutoModel.from_pretrained("a")\n`
+  expect(await judged('attention/cuda-only', { 'a.py': code })).toEqual([['info', 'certain']])
+  expect(await judged('attention/cuda-only', { 'a.py': `from transformers import AutoModel\n${load}\n` })).toEqual([
+    ['blocks', 'certain'],
+  ])
+})
+
+it('what is picked where Metal was asked for before is no choice that does not know it', async () => {
+  const asks = 'wish in ("", "mps") and torch.backends.mps.is_available()'
+  const code = `import torch\nwish = open("d").read()\nif ${asks}:\n    device = "mps"\nelse:\n    device = wish or ("cuda" if torch.cuda.is_available() else "cpu")\ntorch.ones(2).to(device)\n`
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code })).toEqual([])
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code.replace(asks, 'wish == "x"') })).toHaveLength(1)
+})
+
+it('a case of a test that a mark leaves out needs no other device', async () => {
+  const code = 'import pytest, torch\nCASES = [pytest.param(torch.device("cuda"), marks=NEEDS_CUDA)]\n'
+  expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
+  expect(
+    await judged('device/cuda-literal', { 'tests/test_a.py': code.replace(', marks=NEEDS_CUDA', '') }),
+  ).toHaveLength(1)
+})
+
+it('tests may describe devices that they do not have', async () => {
+  const code = 'from haystack.utils import ComponentDevice\nd = ComponentDevice.from_str("cuda")\n'
+  expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toHaveLength(1)
+})

@@ -18,6 +18,8 @@ function library(name: string, pypi: string, conda: string, module: string): Lib
   }
 }
 
+const NONE = { rates: {}, spreads: {} }
+
 const knowledge: Knowledge = {
   newest: '2026-11-22',
   libraries: [
@@ -46,7 +48,10 @@ const knowledge: Knowledge = {
   pitfalls: [],
   messages: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
-  machine: { macos: [], pythons: [] },
+  systems: { macos: [], pythons: [] },
+  machines: [],
+  models: [],
+  rates: { day: '', platforms: { metal: NONE, cuda: NONE, other: NONE } },
 }
 
 describe('looking up a library', () => {

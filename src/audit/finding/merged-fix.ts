@@ -33,16 +33,16 @@ function instructions(drafts: readonly Draft[]): string {
   const groups = [...groupBy(drafts, ({ fix }) => fix?.summary ?? '')].filter(([summary]) => summary !== '')
   const [only, ...others] = groups
   if (!only || others.length === 0) return only?.[0] ?? ''
-  return groups
+  const told = groups
     .map(([summary, own]) => ({ summary, lines: linesOf(own) }))
     .toSorted((a, b) => b.lines.length - a.lines.length || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
     .slice(0, INSTRUCTION_LIMIT)
     .map(({ summary, lines }) => `${lineNames(lines)}: ${summary}`)
-    .join(' ')
+  return [...told, ...(groups.length > INSTRUCTION_LIMIT ? ['Other lines: likewise.'] : [])].join(' ')
 }
 
 function linesOf(drafts: readonly Draft[]): readonly number[] {
-  const lines = drafts.flatMap(({ sites }) => sites[0]?.line ?? [])
+  const lines = drafts.flatMap(({ sites }) => (sites.find(({ role }) => role === 'use') ?? sites[0])?.line ?? [])
   return [...new Set(lines)].toSorted((a, b) => a - b)
 }
 

@@ -45,6 +45,7 @@ function isNetworks({ code }: DeviceInScope): boolean {
  */
 export function adviceForUse(context: AuditContext, call: CallSeen, put: (device: string) => string): string {
   if (call.guards.some(({ test }) => IS_CUDA.test(unparse(test)))) return STAY
+  if (call.function?.kind === 'lambda' && isOfStorage(call)) return LOAD_TO_CPU
   const known = deviceInScope(context, call)
   if (known) return `Write ${put(known.code)} here.`
   return isInConstructorOfModule(call)
@@ -71,6 +72,14 @@ export function adviceForGuardedUse(context: AuditContext, call: CallSeen): stri
 /** A test of what comes in, `if not x.is_cuda: x = x.cuda()`, and what to do about it. */
 const IS_CUDA = /\.is_cuda\b/
 const STAY = 'Leave out the test and the move: what comes in stays on the device on which the caller has put it.'
+
+/** `map_location=lambda storage, loc: storage.cuda()`, and what to do about it. */
+const LOAD_TO_CPU =
+  'Write map_location="cpu" in place of the function, and move what was loaded to the device afterwards.'
+
+function isOfStorage({ node: { callee } }: CallSeen): boolean {
+  return callee.kind === 'attribute' && callee.object.kind === 'name' && /^(?:storage|s)$/.test(callee.object.id)
+}
 
 /** The type of the device that is known at some code, as Python: `device.type`. */
 export function typeInScope(context: AuditContext, here: Here): string | undefined {

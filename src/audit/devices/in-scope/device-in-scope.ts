@@ -23,7 +23,7 @@ export type Here = Pick<Observation, 'module' | 'function'> & { readonly node: S
 /**
  * The device that is known at some code, by the name that is nearest: a variable or parameter of the function or of one
  * around it, an attribute of its class, a name of the module, a function of the project that chooses; failing these, where
- * the parameters of the network at hand are. Undefined where nothing in scope holds one.
+ * what goes into a network or its parameters are. Undefined where nothing in scope holds one.
  * @param except what is not to be named, such as what the code itself sets
  */
 export function deviceInScope(
@@ -32,7 +32,7 @@ export function deviceInScope(
   except: readonly string[] = [],
 ): DeviceInScope | undefined {
   const names = namesInScope(context, here).filter(({ code }) => !except.includes(code))
-  return names.find(({ gives }) => !gives) ?? names[0] ?? ofNetwork(here)
+  return names.find(({ gives }) => !gives) ?? names[0] ?? ofInput(here) ?? ofNetwork(here)
 }
 
 /** All of them, the nearest first. */
@@ -114,6 +114,26 @@ const hasDevice = memoized((traced: TracedClass): boolean =>
   ),
 )
 
+/** What a tensor goes by that a network is given. */
+const INPUT =
+  /^(?:x|inputs?|images?|imgs?|tensors?|features?|feats?|hidden_states|preds?|logits|tokens|input_ids|latents?|samples?)$/
+
+/** Where the input of a network is, in one of its methods, or what is annotated as a tensor. */
+function ofInput({ function: around, node }: Here): DeviceInScope | undefined {
+  const inMethod = around?.owner !== undefined && isModuleClass(around.owner) && !around.name.endsWith('.__init__')
+  const given = around?.parameters.find(
+    ({ name, star, annotation }) =>
+      !star && ((inMethod && INPUT.test(name)) || isTensor(annotation)) && !isPartOf(node, name),
+  )
+  return given && { code: `${given.name}.device`, form: 'device' }
+}
+
+/** `Tensor`, `torch.Tensor`. */
+function isTensor(annotation: Expression | undefined): boolean {
+  if (annotation?.kind === 'attribute') return annotation.name === 'Tensor'
+  return annotation?.kind === 'name' && annotation.id === 'Tensor'
+}
+
 /** What a network goes by among the parameters of a function. */
 const NETWORK = /^(?:model|net|network|unet|backbone)$/
 
@@ -126,24 +146,31 @@ function ofNetwork({ function: around, node }: Here): DeviceInScope | undefined 
   }
   const given = around.parameters.find(({ name, star }) => !star && NETWORK.test(name))
   // What moves the network itself cannot go by where it is.
-  return given && !moves(node, given.name) ? parametersOf(given.name) : undefined
+  return given && !isPartOf(node, given.name) ? parametersOf(given.name) : undefined
 }
 
 function parametersOf(network: string): DeviceInScope {
   return { code: `next(${network}.parameters()).device`, form: 'device' }
 }
 
-/** Whether code is a method of what goes by a name: `model.cuda()`. */
-function moves(node: Span, name: string): boolean {
-  return isCall(node) && node.callee.kind === 'attribute' && isNamed(node.callee.object, name)
+/** Whether code is a method of what goes by a name, or of a part of that: `model.cuda()`, `x[0].cuda()`. */
+function isPartOf(node: Span, name: string): boolean {
+  if (!isExpression(node)) return false
+  switch (node.kind) {
+    case 'name':
+      return node.id === name
+    case 'call':
+      return isPartOf(node.callee, name)
+    case 'attribute':
+    case 'subscript':
+      return isPartOf(node.object, name)
+    default:
+      return false
+  }
 }
 
-function isCall(node: Span): node is Extract<Expression, { kind: 'call' }> {
-  return 'kind' in node && node.kind === 'call'
-}
-
-function isNamed(node: Expression, name: string): boolean {
-  return node.kind === 'name' && node.id === name
+function isExpression(node: Span): node is Expression {
+  return 'kind' in node
 }
 
 /** The assignments of each function that give a device to a plain name. */

@@ -91,10 +91,13 @@ function chainOf({ node, test, branch }: DecisionSeen): [Expression, readonly Ex
   return [[test, othersThatAskForDevices(node, test)]]
 }
 
-/** Tests of a chain that ends in `else: raise ValueError(device)`. */
+/** Tests of a chain that ends in `else: raise ValueError(device)`, or of `if device not in ('cpu', 'cuda'): raise`. */
 function refusedOf({ node }: DecisionSeen): readonly Expression[] {
-  if (node.kind !== 'if' || node.otherwise?.at(-1)?.kind !== 'raise') return []
-  return node.branches.map(({ test }) => test)
+  if (node.kind !== 'if') return []
+  const otherwise = node.otherwise?.at(-1)?.kind === 'raise' ? node.branches.map(({ test }) => test) : []
+  const [first, ...others] = node.branches
+  const isDenied = others.length === 0 && first?.body.at(-1)?.kind === 'raise'
+  return isDenied ? [...otherwise, ...partsOf(first.test)] : otherwise
 }
 
 function othersThatAskForDevices(node: If, first: Expression): Expression[] {
@@ -105,4 +108,11 @@ function othersThatAskForDevices(node: If, first: Expression): Expression[] {
       (test) =>
         test.kind === 'comparison' && test.rest.some(({ right }) => right.kind === 'string' && right.value === 'cpu'),
     )
+}
+
+/** What a test asks for together: `'cpu' not in device and 'cuda' not in device`; not where the machine is asked as well. */
+function partsOf(test: Expression): readonly Expression[] {
+  if (test.kind === 'boolean') return test.operator === 'and' ? [...partsOf(test.left), ...partsOf(test.right)] : []
+  const [only] = test.kind === 'comparison' ? test.rest : []
+  return only && /^(?:not in|!=)$/.test(only.operator) ? [test] : []
 }

@@ -39,7 +39,7 @@ export const rule = {
       decisions.filter(({ basis }) => basis.some(({ fact }) => fact === 'mps')).map(({ node }) => node),
     )
     const chosen = decisions
-      .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node))
+      .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node) && !isPastMetal(decision))
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
@@ -51,6 +51,11 @@ export const rule = {
 function returnsForMetal({ node, branch, basis, value }: DecisionSeen): boolean {
   if (node.kind !== 'if' || value === false || !basis.some(({ fact }) => fact === 'mps')) return false
   return node.branches[branch]?.body.at(-1)?.kind === 'return'
+}
+
+/** Whether Metal has been asked for before, and this is what is done without: `if mps.is_available(): ... else: ...`. */
+function isPastMetal({ guards }: DecisionSeen): boolean {
+  return guards.some(({ side, basis }) => !side && basis.some(({ fact }) => fact === 'mps'))
 }
 
 function isBefore(earlier: DecisionSeen, { function: around, node }: DecisionSeen): boolean {
