@@ -129,8 +129,11 @@ function isAboutSeveral({ test }: DecisionSeen): boolean {
   return speaksOfSeveral(unparse(test))
 }
 
-/** CUDA as a device, not as a part of another name: Transformers calls its mixed precision `cuda_amp`, on Metal too. */
-const CUDA_DEVICE = /^cuda(?:$|\W)/
+/**
+ * CUDA as a device, or the type of a tensor there, `torch.cuda.HalfTensor`; not as a part of another name: Transformers calls
+ * its mixed precision `cuda_amp`, on Metal too.
+ */
+const CUDA_DEVICE = /^(?:torch\.)?cuda(?:$|\W)/
 
 /** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
 function asksForCuda({ left, right, node }: ComparisonSeen): boolean {

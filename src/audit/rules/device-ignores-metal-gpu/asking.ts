@@ -1,14 +1,11 @@
 import type { AssignmentSeen, DecisionSeen, OptionSeen } from '../../../trace/observation.ts'
-import type { Place } from '../../../trace/place.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { returnsCpu, setToCpu } from '../../devices/falls-back.ts'
-import { mayBeCuda } from '../../devices/calls-naming-cuda.ts'
+import { takenBack } from '../../devices/taken-back.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { innermost, nestedSpans } from '../../observations/nested-spans.ts'
 import { seen } from '../../observations/seen.ts'
 import { declarationSite, type SiteInRole } from '../../observations/sites.ts'
-import { originsOf } from '../../observations/written-sites.ts'
 import type { AuditContext } from '../../rule.ts'
 
 /**
@@ -70,29 +67,4 @@ function nameOf(option: OptionSeen): readonly SiteInRole[] {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
-}
-
-/** `device = "cuda"` before `if not torch.cuda.is_available(): device = "cpu"`, or before that one gives the CPU back. */
-function takenBack(decision: DecisionSeen, context: AuditContext): readonly AssignmentSeen[] {
-  const names = setToCpu(decision)
-  const isAny = returnsCpu(decision) && decision.function !== undefined
-  if (names.length === 0 && !isAny) return []
-  return (namingCuda(context).get(decision.module) ?? []).filter(
-    ({ node, target, function: around }) =>
-      around === decision.function &&
-      node.end <= decision.node.at &&
-      (isAny || names.includes(target.slice(target.lastIndexOf('.') + 1))),
-  )
-}
-
-/** The assignments of CUDA's name, written in them. */
-const namingCuda = memoized((context: AuditContext) =>
-  groupBy(
-    seen(context, 'assignment').filter((given) => mayBeCuda(given.value) && originsOf(given.value).some(isIn(given))),
-    ({ module }) => module,
-  ),
-)
-
-function isIn({ module, node }: AssignmentSeen): (place: Place) => boolean {
-  return (place) => place.module === module && place.at >= node.at && place.end <= node.end
 }

@@ -14,6 +14,7 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
+import { ampImports } from '../../torch/amp-imports.ts'
 import { leftOn } from './left-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -99,7 +100,7 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     certainty: certaintyOf(call, perhaps ? 'possible' : 'certain'),
     message: perhaps ? messages.cudaIfOn : messages.cuda,
     subject: { kind: 'call', name: ofCuda ? 'torch.cuda.amp.autocast' : 'torch.autocast' },
-    sites: sitesOf(call, device, tooOld),
+    sites: [...sitesOf(call, device, tooOld), ...ampImports(call, context)],
     causes: device ? originSites(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
