@@ -11,10 +11,15 @@ export function run(program, words, options = {}) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** Runs `npm install` when a package of the lock file is missing or of another version. */
+/**
+ * Runs `npm install` when a package of the lock file is missing or of another version. No package's own scripts are run:
+ * none of them is needed.
+ */
 export function installPackages() {
   if (!packagesInstalled())
-    run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' })
+    run('npm', ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'], {
+      shell: process.platform === 'win32',
+    })
 }
 
 function packagesInstalled() {

@@ -1,9 +1,8 @@
 /** `npm start -- <command>`: installs and builds when that is due, then runs the program. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
 import { installPackages, root, run } from './install.mjs'
+import { isStale } from './stale.mjs'
 
-const SOURCES = ['src', 'web', 'knowledge', 'tools', 'package.json', 'package-lock.json', 'tsconfig.json']
 const SAMPLE = `${root}samples/photo-captions`
 const SWITCHES = new Set(['--no-cache', '--quiet', '--help', '-h'])
 
@@ -15,20 +14,6 @@ const { status, signal } = spawnSync(process.execPath, [`${root}dist/cli.js`, ..
 })
 if (signal) process.kill(process.pid, signal)
 process.exitCode = status ?? 1
-
-function isStale() {
-  if (!existsSync(`${root}dist/built`)) return true
-  const built = statSync(`${root}dist/built`).mtimeMs
-  return SOURCES.some((source) => newest(root + source) > built)
-}
-
-/** When a file was changed last, or anything in a folder, the folder itself included: it changes when a file goes. */
-function newest(path) {
-  if (!existsSync(path) || path.endsWith('src/generated')) return 0
-  const entry = statSync(path)
-  if (!entry.isDirectory()) return entry.mtimeMs
-  return Math.max(entry.mtimeMs, ...readdirSync(path).map((name) => newest(`${path}/${name}`)))
-}
 
 /** An audit of nothing in particular is one of the sample. */
 function words() {

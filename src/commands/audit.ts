@@ -6,7 +6,7 @@ import type { Report } from '../report/report.ts'
 import { withUnread } from '../report/with-unread.ts'
 import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
-import { openProject } from './project-directory.ts'
+import { openProject } from '../config/project-directory.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { showReport, type ShowFlags } from './show-report.ts'
 

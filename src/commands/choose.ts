@@ -13,7 +13,7 @@ import { choose } from '../verdict/choose/choose.ts'
 import { EXIT } from './exit.ts'
 import { placeOfOutput } from './place-of-output.ts'
 import { progressLine } from './progress.ts'
-import { openProject } from './project-directory.ts'
+import { openProject } from '../config/project-directory.ts'
 
 /** What stands on the command line; the answers are checked here, as those of a file are. */
 export interface ChooseFlags {

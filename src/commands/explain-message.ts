@@ -12,7 +12,7 @@ import { renderRecognition } from '../render/terminal/recognition/index.ts'
 import { EXIT } from './exit.ts'
 import { placeOfOutput } from './place-of-output.ts'
 import { progressLine } from './progress.ts'
-import { openProject } from './project-directory.ts'
+import { openProject } from '../config/project-directory.ts'
 
 /** What stands on the command line, already checked. */
 export interface MessageFlags {

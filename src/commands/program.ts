@@ -124,6 +124,14 @@ export async function runProgram(words: readonly string[]): Promise<number> {
       code = await runChoose(project, flags)
     })
 
+  program
+    .command('mcp')
+    .description('answer coding agents: a server of the Model Context Protocol on standard input and output')
+    .action(async () => {
+      const { runMcp } = await import('./mcp.ts')
+      code = await runMcp()
+    })
+
   try {
     await program.parseAsync(words, { from: 'user' })
     return code

@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs'
-import { UsageError } from '../config/usage-error.ts'
+import { UsageError } from './usage-error.ts'
 import type { Checkout } from '../project/files/git-checkout.ts'
 
 /** The directory to read: the one named, or a copy of the repository named, to be removed afterwards. */

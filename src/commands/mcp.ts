@@ -1,0 +1,14 @@
+import { once } from 'node:events'
+import { serveStdio } from '@modelcontextprotocol/server/stdio'
+import { keptProjects } from '../mcp/projects.ts'
+import { mcpServer } from '../mcp/server.ts'
+import { EXIT } from './exit.ts'
+
+/** Answers an agent over standard input and output until it hangs up. */
+export async function runMcp(): Promise<number> {
+  const projects = keptProjects()
+  serveStdio(() => mcpServer(projects))
+  await once(process.stdin, 'close')
+  projects.close()
+  return EXIT.fine
+}
