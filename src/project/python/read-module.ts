@@ -11,12 +11,11 @@ import { hashOf } from './name-set.ts'
 import type { NotebookLine } from './notebook-line.ts'
 import { type CellCommand, type NotebookCode, readNotebook } from './notebook.ts'
 import { type OwnText, ownTexts } from './owned.ts'
-import { parseModule } from './parse/parse.ts'
+import { type Parsed, parseModule } from './parse/parse.ts'
 import type { ParsePython } from './parser.ts'
 import { NOTHING_MATTERS, type Relevance } from './relevance.ts'
 import { type Skimmed, skim, unskimmed } from './skim/skim.ts'
 import { inFile, type Piece, type Source } from './source.ts'
-import type { Statement } from './tree.ts'
 import { holdsTests, trialLineOf } from './trial.ts'
 import { NO_WORDS } from './words.ts'
 
@@ -78,14 +77,15 @@ function readCode(
     const { pieces } = skimmed
     const body = lowerBlock(syntaxNode(tree.rootNode, { text: skimmed.text, pieces, own, depth: 0 }))
     const unread = skimmed.words ? brokenLines(tree, pieces, code, notebook) : []
-    return { code: codeOf(body, moduleOf(code, skimmed, notebook, received)), unread }
+    const parsed = { body, formatted: formattedSpans(body) }
+    return { code: codeOf(parsed, moduleOf(code, skimmed, notebook, received)), unread }
   } finally {
     tree.delete()
   }
 }
 
-function codeOf(body: readonly Statement[], module: PythonModule): PythonCode {
-  return { module: { ...module, marks: marksIn(body), formatted: formattedSpans(body) }, body }
+function codeOf({ body, formatted }: Parsed, module: PythonModule): PythonCode {
+  return { module: { ...module, marks: marksIn(body), formatted }, body }
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set()

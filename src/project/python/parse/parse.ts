@@ -1,6 +1,7 @@
 import type { OwnText } from '../owned.ts'
 import type { Piece } from '../source.ts'
-import type { Statement } from '../tree.ts'
+import { fitted } from '../lower/fitted.ts'
+import type { Span, Statement } from '../tree.ts'
 import { statements } from './statement.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -10,8 +11,14 @@ import { tokensOf } from './tokens.ts'
  * @param pieces where the pieces of the text stand in the file
  * @returns undefined where the text has anything else: a mistake, Python 2, a `match`
  */
-export function parseModule(text: string, pieces: readonly Piece[], own: OwnText): readonly Statement[] | undefined {
+export function parseModule(text: string, pieces: readonly Piece[], own: OwnText): Parsed | undefined {
   const tokens = tokensOf(text, pieces, own)
   const body = statements(tokens)
-  return tokens.failed || tokens.kind !== 'end' ? undefined : body
+  return tokens.failed || tokens.kind !== 'end' ? undefined : { body, formatted: fitted(tokens.formatted) }
+}
+
+export interface Parsed {
+  readonly body: readonly Statement[]
+  /** The formatted strings in it. */
+  readonly formatted: readonly Span[]
 }

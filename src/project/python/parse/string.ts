@@ -16,7 +16,9 @@ export function strings(tokens: Tokens, expressions: Parse): StringLiteral | For
     else for (const part of formatted(tokens, expressions)) parts.push(part)
     advance(tokens)
   }
-  return joined(parts, { at, end: tokens.lastEnd })
+  const string = joined(parts, { at, end: tokens.lastEnd })
+  if (string.kind === 'formatted') tokens.formatted.push({ at, end: string.end })
+  return string
 }
 
 function literal({ text, own, from, to }: Tokens): string {

@@ -16,6 +16,7 @@ import {
 } from '../skim/characters.ts'
 import { closingOf, isTripled } from '../skim/string-end.ts'
 import type { Piece } from '../source.ts'
+import type { Span } from '../tree.ts'
 import { KEYWORDS, operatorAt } from './operators.ts'
 
 /**
@@ -35,6 +36,8 @@ export interface Tokens {
   /** How many brackets are open, and how deep in expressions the parser is. */
   depth: number
   nesting: number
+  /** The formatted strings that were read. */
+  readonly formatted: Span[]
   /** Whether the text has something that is not understood; then there are no further tokens. */
   failed: boolean
   /** `name`, `number`, `string`, `formatted`, `newline`, `indent`, `dedent` or `end`; operators and keywords as they are written. */
@@ -75,6 +78,7 @@ export function tokensOf(text: string, pieces: readonly Piece[], own: OwnText): 
     column: 0,
     depth: 0,
     nesting: 0,
+    formatted: [],
     failed: false,
     kind: 'newline',
     name: '',
