@@ -1,6 +1,6 @@
 import type { Argument, Comprehension, Expression } from '../tree.ts'
 import { fitted } from './fitted.ts'
-import { numberValue } from './number-value.ts'
+import { numberLiteral } from './number-literal.ts'
 import { field, fields, named, type SyntaxNode } from './node.ts'
 import { lowerParameters } from './parameter.ts'
 import { spanOf, startOf, textOf } from './place.ts'
@@ -38,7 +38,7 @@ function lower(node: SyntaxNode): Expression {
       return lowerConcatenated(node, lowerExpression)
     case 'integer':
     case 'float':
-      return { kind: 'number', at, end, ...numberValue(textOf(node)) }
+      return numberLiteral(textOf(node), { at, end })
     case 'true':
     case 'false':
       return { kind: 'constant', at, end, value: node.type === 'true' }

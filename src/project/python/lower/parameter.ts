@@ -1,5 +1,5 @@
 import type { Expression, Parameter } from '../tree.ts'
-import { annotationOf } from './annotation.ts'
+import { annotationOfParameter } from './annotation.ts'
 import { fitted } from './fitted.ts'
 import { field, named, type SyntaxNode } from './node.ts'
 import { spanOf, textOf } from './place.ts'
@@ -26,7 +26,7 @@ function lowerParameter(node: SyntaxNode, lower: Lower): Parameter[] {
       const [target] = named(node)
       const type = field(node, 'type')
       const [inner] = target ? lowerParameter(target, lower) : []
-      return inner ? [{ ...inner, ...span, ...(type ? { annotation: annotationOf(lower(type)) } : {}) }] : []
+      return inner ? [{ ...inner, ...span, ...annotationOfParameter(type && lower(type)) }] : []
     }
     case 'default_parameter':
     case 'typed_default_parameter': {
@@ -37,7 +37,7 @@ function lowerParameter(node: SyntaxNode, lower: Lower): Parameter[] {
         {
           name: name ? textOf(name) : '',
           ...span,
-          ...(type ? { annotation: annotationOf(lower(type)) } : {}),
+          ...annotationOfParameter(type && lower(type)),
           ...(value ? { default: lower(value) } : {}),
         },
       ]

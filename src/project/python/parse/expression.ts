@@ -1,5 +1,5 @@
 import { fitted } from '../lower/fitted.ts'
-import { numberValue } from '../lower/number-value.ts'
+import { numberLiteral } from '../lower/number-literal.ts'
 import type { Argument, Comparison, Expression } from '../tree.ts'
 import { braces, brackets, clauses, isClause, parentheses } from './collection.ts'
 import { BINDING, BITWISE, COMPARISON, NEGATION } from './operators.ts'
@@ -168,7 +168,7 @@ function atom(tokens: Tokens): Expression {
       return strings(tokens, expressions)
     case 'number':
       advance(tokens)
-      return { kind: 'number', at, end, ...numberValue(text.slice(from, to)) }
+      return numberLiteral(text.slice(from, to), { at, end })
     case 'True':
     case 'False':
       advance(tokens)

@@ -1,3 +1,4 @@
+import { annotationOfParameter } from '../lower/annotation.ts'
 import { fitted } from '../lower/fitted.ts'
 import type { Expression, Parameter } from '../tree.ts'
 import { advance, fail, skip, type Tokens } from './tokens.ts'
@@ -39,7 +40,7 @@ function parameter(tokens: Tokens, expression: Parse, annotation: Parse | undefi
     at,
     end: tokens.lastEnd,
     ...(star !== undefined ? { star } : {}),
-    ...(type ? { annotation: type } : {}),
+    ...annotationOfParameter(type),
     ...(value ? { default: value } : {}),
   }
 }
