@@ -19,6 +19,9 @@ const TOUCHES_THE_MACHINE = [
   '^src/shipped/',
   '^src/installers/',
   '^src/packages/transport/',
+  '^src/fit/disk/',
+  '^src/rehearse/(?:run-program|handed-over)\\.ts$',
+  '^src/machine/ask\\.ts$',
 ]
 
 function wall(name, comment, from, to) {

@@ -12,6 +12,7 @@ import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
 import { withRarelyReachedAside } from './verdict/entry-points/rarely-reached.ts'
 import { reachedByEach } from './verdict/entry-points/reached.ts'
+import { ofWorst, projectsOf } from './verdict/projects/projects.ts'
 import { platformsFor } from './verdict/platforms.ts'
 import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
 import { undecidedIn } from './verdict/undecided.ts'
@@ -28,6 +29,7 @@ export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   | 'resolution'
   | 'findings'
   | 'platforms'
+  | 'projects'
   | 'undecided'
   | 'entryPoints'
   | 'recommendation'
@@ -49,10 +51,11 @@ export async function examine(
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)
+  const projects = projectsOf(context, all)
   const findings = withRarelyReachedAside(all, ways, signs, context)
-  const workloads = workloadsOf(signs)
+  const workloads = workloadsOf(signs, context)
   const undecided = undecidedIn(findings, context)
-  const platforms = platformsFor(findings, context, { ways, undecided })
+  const platforms = ofWorst(platformsFor(findings, context, { ways, undecided }), projects)
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
   return {
     target,
@@ -69,6 +72,7 @@ export async function examine(
     findings,
     setAside,
     platforms,
+    ...(projects.length === 0 ? {} : { projects }),
     undecided,
     // What few of them come to speaks against these few.
     entryPoints: entryPointsOf(context, ways, all, signs),

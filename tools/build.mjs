@@ -19,13 +19,20 @@ copyFileSync(`${root}node_modules/tree-sitter-python/LICENSE`, `${root}dist/gram
 
 if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['tools/compile-knowledge.mjs'])
 
+// The package for Python stands by itself, so it has what it needs beside it.
+copyFileSync(`${root}dist/knowledge/rehearsal.json`, `${root}python/acclimate_rehearse/knowledge.json`)
+
 const { toJsonSchema } = await import('@valibot/to-json-schema')
+const { fitSchema } = await import('../dist/report/fit-schema.js')
 const { lookupSchema } = await import('../dist/report/lookup-schema.js')
 const { recognitionSchema } = await import('../dist/report/recognition-schema.js')
+const { rehearsalSchema } = await import('../dist/report/rehearsal-schema.js')
 const { reportSchema } = await import('../dist/report/report-schema.js')
 mkdirSync(`${root}dist/schema`, { recursive: true })
 writeSchema('report', 'A report of Acclimate, version 1', reportSchema)
+writeSchema('fit', 'How a model fits a machine, by Acclimate, version 1', fitSchema)
 writeSchema('lookup', 'The answer to a look-up of Acclimate, version 1', lookupSchema)
+writeSchema('rehearsal', 'A rehearsal of Acclimate, version 1', rehearsalSchema)
 writeSchema('recognition', 'The answer to an error message of Acclimate, version 1', recognitionSchema)
 
 // Last, so that a build that was cut short counts as none.

@@ -2,6 +2,7 @@ import type { Effect, Finding, Reason, Report, Status } from '../src/report/repo
 import { effects } from '../src/report/effects.ts'
 import { counted } from '../src/render/terminal/page.ts'
 import { openPlaces } from '../src/render/metal-words.ts'
+import { faringOf } from '../src/render/projects.ts'
 import { setAsideText } from '../src/render/set-aside.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../src/render/words.ts'
 import { Prose } from './prose.tsx'
@@ -12,7 +13,7 @@ const MAX_REASONS = 3
 
 /** The answer: what to do and why, and what happens on each platform. */
 export function Answer({ report }: { readonly report: Report }) {
-  const { findings, platforms, recommendation } = report
+  const { findings, platforms, projects, recommendation } = report
   const setAside = setAsideText(report)
   // Reasons that are findings are told below, with their lines, and those of the advice above.
   const said = new Set(recommendation.reasons.map(({ text }) => text))
@@ -28,6 +29,7 @@ export function Answer({ report }: { readonly report: Report }) {
       <Reasons reasons={recommendation.reasons} />
       <div class="cards">
         <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={own(platforms.metal.reasons)}>
+          {projects !== undefined && <p>{capital(faringOf(projects, 'metal'))}.</p>}
           <Edits report={report} />
           <Open report={report} />
           {platforms.metal.chosen === true && platforms.metal.status === 'runs-degraded' && (

@@ -2,8 +2,9 @@ import type { Report } from '../src/report/report.ts'
 
 /** Ways to the long parts of the page, with how much there is. */
 export function Contents({ report }: { readonly report: Report }) {
-  const { findings, dependencies, entryPoints = [], recommendation } = report
+  const { findings, dependencies, entryPoints = [], projects = [], recommendation } = report
   const parts: readonly (readonly [string, string, number])[] = [
+    ['projects', 'Projects', projects.length],
     ['findings', 'Findings', findings.length],
     ['packages', 'Packages', dependencies.length],
     ['entry-points', 'Ways in', entryPoints.length],

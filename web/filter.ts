@@ -1,5 +1,5 @@
 import { effects } from '../src/report/effects.ts'
-import type { Certainty, Effect, Finding, Reach } from '../src/report/report.ts'
+import type { Certainty, Effect, Finding, Project, Reach } from '../src/report/report.ts'
 
 /** What is looked for; an empty text stands for everything. */
 export interface Filter {
@@ -8,11 +8,21 @@ export interface Filter {
   readonly certainty: Certainty | ''
   readonly code: string
   readonly platform: Finding['platform'] | ''
+  /** The folder of one of several projects. */
+  readonly project: string
   /** Words that must all be in a file's name, a message or a line. */
   readonly text: string
 }
 
-export const EVERYTHING: Filter = { effect: '', reach: '', certainty: '', code: '', platform: '', text: '' }
+export const EVERYTHING: Filter = {
+  effect: '',
+  reach: '',
+  certainty: '',
+  code: '',
+  platform: '',
+  project: '',
+  text: '',
+}
 
 /** A finding with all its text in lower case, made once so that a search is quick. */
 export interface Searchable {
@@ -26,9 +36,17 @@ export function searchable(finding: Finding): Searchable {
 }
 
 /** The findings that pass, in the order in which they were. */
-export function matching(all: readonly Searchable[], filter: Filter): readonly Finding[] {
+export function matching(
+  all: readonly Searchable[],
+  filter: Filter,
+  projects: readonly Project[] = [],
+): readonly Finding[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
-  return all.filter((one) => passes(one, filter, words)).map(({ finding }) => finding)
+  const chosen = projects.find(({ root }) => root === filter.project)
+  const ofProject = chosen && new Set(chosen.findings)
+  return all
+    .filter((one) => (ofProject?.has(one.finding.fingerprint) ?? true) && passes(one, filter, words))
+    .map(({ finding }) => finding)
 }
 
 function passes({ finding, text }: Searchable, filter: Filter, words: readonly string[]): boolean {

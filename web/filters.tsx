@@ -10,12 +10,14 @@ const PLATFORMS: readonly Finding['platform'][] = ['metal', 'cuda']
 
 interface Props {
   readonly findings: readonly Finding[]
+  /** The folders of several projects, worst first. */
+  readonly projects: readonly string[]
   readonly filter: Filter
   readonly onChange: (filter: Filter) => void
 }
 
 /** The choices for what is shown; only values that some finding has are offered. */
-export function Filters({ findings, filter, onChange }: Props) {
+export function Filters({ findings, projects, filter, onChange }: Props) {
   const has = <Key extends keyof Finding>(key: Key, value: Finding[Key]) => findings.some((one) => one[key] === value)
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted()
   return (
@@ -30,6 +32,12 @@ export function Filters({ findings, filter, onChange }: Props) {
           onInput={({ currentTarget }) => onChange({ ...filter, text: currentTarget.value })}
         />
       </label>
+      <Choice
+        label="Project"
+        value={filter.project}
+        options={projects.map((root) => [root, root])}
+        onChange={(project) => onChange({ ...filter, project })}
+      />
       <Choice
         label="Effect"
         value={filter.effect}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Report } from '../src/report/report.ts'
 import { counted } from '../src/render/terminal/page.ts'
-import { byFile, EVERYTHING, type FileFindings, matching, searchable } from './filter.ts'
+import { byFile, type FileFindings, type Filter, matching, searchable } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { FindingCard } from './finding-card.tsx'
 
@@ -14,17 +14,20 @@ const PER_FRAME = 30
 
 /** Findings by file, with filters. */
 export function Findings({
-  report: { findings, platforms },
+  report: { findings, platforms, projects },
   whole,
+  filter,
+  onFilter,
 }: {
   readonly report: Report
   readonly whole: boolean
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
 }) {
-  const [filter, setFilter] = useState(EVERYTHING)
   const [wanted, setWanted] = useState(STEP)
   const [room, setRoom] = useState(STEP)
   const all = useMemo(() => findings.map((finding) => searchable(finding)), [findings])
-  const matches = useMemo(() => matching(all, filter), [all, filter])
+  const matches = useMemo(() => matching(all, filter, projects), [all, filter, projects])
   const files = useMemo(() => byFile(matches), [matches])
   const shown = whole ? files : firstOf(files, room)
   // What is asked for comes bit by bit, so that the page answers in between.
@@ -53,9 +56,10 @@ export function Findings({
       </h2>
       <Filters
         findings={findings}
+        projects={projects?.map(({ root }) => root) ?? []}
         filter={filter}
         onChange={(next) => {
-          setFilter(next)
+          onFilter(next)
           setWanted(STEP)
           setRoom(STEP)
         }}

@@ -7,7 +7,10 @@ import { Dependencies } from './dependencies.tsx'
 import { EntryPoints } from './entry-points.tsx'
 import { Findings } from './findings.tsx'
 import { Matters } from './matters.tsx'
+import { useState } from 'preact/hooks'
+import { EVERYTHING } from './filter.ts'
 import { Overview } from './overview.tsx'
+import { Projects } from './projects.tsx'
 import { AllSources, SourceList } from './sources.tsx'
 import { ThemeButton } from './theme-button.tsx'
 
@@ -21,6 +24,7 @@ interface Props {
 /** A whole report, the answer on top. */
 export function Page({ report, sources, whole }: Props) {
   const { project, target, tool } = report
+  const [filter, setFilter] = useState(EVERYTHING)
   return (
     <AllSources.Provider value={sources}>
       <a class="skip" href="#findings">
@@ -41,11 +45,12 @@ export function Page({ report, sources, whole }: Props) {
       <main>
         <Answer report={report} />
         <Contents report={report} />
+        <Projects report={report} onChoose={(root) => setFilter({ ...EVERYTHING, project: root })} />
         <Matters report={report} />
         <Overview report={report} />
         <EntryPoints report={report} />
         <Considerations recommendation={report.recommendation} />
-        <Findings report={report} whole={whole} />
+        <Findings report={report} whole={whole} filter={filter} onFilter={setFilter} />
         <Dependencies dependencies={report.dependencies} />
         <Coverage report={report} />
         <SourceList />

@@ -1,4 +1,4 @@
-import type { Reach, SpokenConsideration, Status, Support } from '../src/report/report.ts'
+import type { Reach, SpokenConsideration, Support } from '../src/report/report.ts'
 
 /** The code path that a finding is on. */
 export const REACH_WORDS: Readonly<Record<Reach, string>> = {
@@ -21,13 +21,4 @@ export const SIDE_WORDS: Readonly<Record<SpokenConsideration['leans'], string>> 
   cuda: 'CUDA',
   metal: 'Metal',
   both: 'Both',
-}
-
-/** How a way in fares, in as few words as there are. */
-export const STATUS_CHIPS: Readonly<Record<Status, string>> = {
-  runs: 'runs',
-  'runs-degraded': 'runs, with limits',
-  'needs-edits': 'needs edits',
-  blocked: 'blocked',
-  unknown: 'not known',
 }

@@ -1,7 +1,20 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from '../config/usage-error.ts'
-import { parseDay, parseMacos, parsePackage, parsePrefix, parsePython, parseVersion } from '../config/values.ts'
+import {
+  parseBytes,
+  parseCount,
+  parseDay,
+  parseFailures,
+  parseMacos,
+  parsePackage,
+  parsePrefix,
+  parsePrice,
+  parsePython,
+  parseTokens,
+  parseVersion,
+} from '../config/values.ts'
 import { version } from '../generated/version.ts'
+import { CACHE_TYPES, RUNTIMES, WORK_KINDS } from '../report/fit.ts'
 import { FIRSTS, GPUS, MACHINES, TARGETS, WORKS } from '../report/advice.ts'
 import { outputNames } from '../library/render.ts'
 import { effects } from '../report/effects.ts'
@@ -125,11 +138,93 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     })
 
   program
+    .command('fit')
+    .description('whether a model fits a machine, how fast it goes there, and at what cost')
+    .argument('[model]', 'a name, a size or a file, for example "Llama 3.1 8B", "qwen3 30b a3b", 70B, model.gguf')
+    .option('--parameters <size>', 'instead of a model: its size, such as 8B')
+    .option('--machines', 'list the machines that are known, and the models')
+    .option(
+      '--machine <name>',
+      'for example "RTX 4090", "2x RTX 3090", "M4 Max 40-core GPU 64GB", or all (repeatable)',
+      collected(String),
+    )
+    .option('--quantization <name>', 'for example Q4_K_M, Q8_0, F16, mlx-4bit, nf4')
+    .addOption(new Option('--runtime <name>', 'what runs it').choices(RUNTIMES))
+    .addOption(new Option('--work <kind>', 'what is to be done (default: inference)').choices(WORK_KINDS))
+    .option('--context <tokens>', 'tokens that one sequence may have, such as 8192 or 32k', checked(parseTokens))
+    .option('--batch <number>', 'sequences, examples or images at a time', checked(parseCount))
+    .option('--depth <tokens>', 'tokens that stand before the one whose speed is told', checked(parseTokens))
+    .addOption(new Option('--cache <type>', 'type of the KV cache (default: f16)').choices(CACHE_TYPES))
+    .option('--checkpointing', 'training computes activations again (default but for mlx)')
+    .option('--no-checkpointing', 'training keeps all activations')
+    .option('--chunked-loss', 'training computes the loss in parts, as fused kernels do')
+    .option('--size <pixels>', 'pixels of a side of an image', checked(parseCount))
+    .option('--steps <number>', 'steps that an image takes', checked(parseCount))
+    .option(
+      '--electricity <dollars>',
+      'price of a kilowatt-hour, for the cost of a million tokens',
+      checked(parsePrice),
+    )
+    .option('--macos <version>', 'version of macOS, which decides what the GPU may have', checked(parseMacos))
+    .option('--wired-limit-mb <MiB>', 'what iogpu.wired_limit_mb is set to', checked(parseCount))
+    .option('--budget <dollars>', 'only machines that cost at most so much', checked(parseCount))
+    .option('--laptop', 'only laptops')
+    .option('--no-laptop', 'no laptops')
+    .addOption(new Option('--platform <name>', 'only machines of one platform').choices(['metal', 'cuda', 'other']))
+    .option('--memory <GiB>', 'only machines with at least so much', checked(parseCount))
+    .option('--watts <number>', 'only machines that draw at most so much', checked(parseCount))
+    .option('--sold', 'only what is sold new')
+    .addOption(new Option('--format <name>', 'how to show it').choices(['terminal', 'json', 'csv']).default('terminal'))
+    .option('--output <file>', 'write there instead of to standard output')
+    .action(async (model: string | undefined, flags) => {
+      const { runFit } = await import('./fit.ts')
+      code = await runFit(model, flags)
+    })
+
+  program
+    .command('doctor')
+    .description('why a GPU is not used on this machine: system, driver, Python, PyTorch, MLX, variables')
+    .addOption(
+      new Option('--format <name>', 'how to show the answer').choices(['terminal', 'json']).default('terminal'),
+    )
+    .action(async (flags) => {
+      const { runDoctor } = await import('./doctor.ts')
+      code = await runDoctor(flags)
+    })
+
+  program
     .command('mcp')
     .description('answer coding agents: a server of the Model Context Protocol on standard input and output')
     .action(async () => {
       const { runMcp } = await import('./mcp.ts')
       code = await runMcp()
+    })
+
+  program
+    .command('rehearse')
+    .description('run a PyTorch program on this machine as if it were on a Mac, and say what a Mac would have done')
+    .argument('<command...>', 'how you start it, after --: acclimate rehearse -- python train.py')
+    .addOption(
+      new Option('--format <name>', 'how to show what happened')
+        .choices(['terminal', 'json', 'sarif'])
+        .default('terminal'),
+    )
+    .option('--output <file>', 'write there instead of to the terminal')
+    .option('--json <file>', 'write the JSON there, whatever the format is')
+    .option('--torch <version>', 'release of PyTorch to rehearse (default: the one installed)', checked(parseVersion))
+    .option('--macos <version>', 'version of macOS to pretend', checked(parseMacos))
+    .option('--machine <name>', 'Mac to pretend: its chip and memory, "M4 Pro 24 GB"')
+    .option('--memory-budget <size>', 'memory that the GPU may use, such as 16GB', checked(parseBytes))
+    .option('--timeout <seconds>', 'stop the program after that time', checked(parseCount))
+    .option('--max-steps <number>', 'stop after so many steps of an optimizer', checked(parseCount))
+    .option('--no-strict-imports', 'import packages that do not exist for Macs all the same')
+    .option('--fail-on <kinds>', 'end with 1 when any of these happened: raised, fell-back, …', checked(parseFailures))
+    .option('--report <file>', 'say of each finding of a saved report whether the run bears it out')
+    .option('--audit', 'the same of an audit of this folder')
+    .option('--quiet', 'do not say first what is run')
+    .action(async (command: readonly string[], flags) => {
+      const { runRehearse } = await import('./rehearse.ts')
+      code = await runRehearse(command, flags)
     })
 
   try {

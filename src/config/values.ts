@@ -1,4 +1,5 @@
 import { UsageError } from './usage-error.ts'
+import { REHEARSAL_FAILURES } from '../report/rehearsal.ts'
 
 /** A day, YYYY-MM-DD, that exists. */
 export function parseDay(text: string): string {
@@ -48,4 +49,42 @@ export function parsePrefix(text: string): string {
     throw new UsageError(`"${text}" is not a folder below the repository’s root`)
   const kept = names.filter((name) => name !== '' && name !== '.')
   return kept.map((name) => `${name}/`).join('')
+}
+
+/** No count that anybody means is larger, and larger ones would lose digits. */
+const LARGEST_COUNT = 1e9
+
+/** A whole number of something, at least 1. */
+export function parseCount(text: string): number {
+  const count = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+  if (!(count >= 1 && count <= LARGEST_COUNT)) throw new UsageError(`"${text}" is not a whole number from 1 on`)
+  return count
+}
+
+/** Tokens: `8192`, `32k` (of 1,024), `1M`. */
+export function parseTokens(text: string): number {
+  const [, digits, unit = ''] = /^(\d{1,10})([km]?)$/i.exec(text) ?? []
+  if (digits === undefined) throw new UsageError(`"${text}" is not a number of tokens, such as 8192 or 32k`)
+  return parseCount(String(Number(digits) * (unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1024 : 1024 ** 2)))
+}
+
+/** A price in US dollars: `0.17`. */
+export function parsePrice(text: string): number {
+  if (!/^\d{1,7}(?:\.\d{1,4})?$/.test(text)) throw new UsageError(`"${text}" is not a price in dollars, such as 0.17`)
+  return Number(text)
+}
+
+/** `16GB`, `512 MB`, `1073741824`: in bytes, by powers of 1024. */
+export function parseBytes(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?$/i.exec(text.trim()) ?? []
+  if (number === '') throw new UsageError(`not a size such as 16GB: ${text}`)
+  return Math.round(Number(number) * 1024 ** ' KMGT'.indexOf(unit === '' ? ' ' : unit.toUpperCase()))
+}
+
+/** What a rehearsal can fail on, with commas between. */
+export function parseFailures(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim())
+  const unknown = names.find((name) => !REHEARSAL_FAILURES.some((known) => known === name))
+  if (unknown !== undefined) throw new UsageError(`"${unknown}" is none of ${REHEARSAL_FAILURES.join(', ')}`)
+  return names
 }

@@ -122,8 +122,10 @@ function runRound(
       module,
       scope: { names: globals },
       live,
+      off: false,
       guards: [],
       caught: [],
+      mended: [],
       control: [],
       function: undefined,
       class: undefined,
@@ -141,12 +143,15 @@ function runRound(
     if (state.definition.kind === 'function' && state.definition.body.length === 0) return
     const returns: Value[] = []
     const outer = state.frame
+    const facts = dead.get(state.definition)
     const frame: Frame = {
       ...outer,
       scope: { names: parameterValues(state, outer), parent: outer.scope },
-      live: dead.has(state.definition) ? 'no' : outer.live,
+      live: facts ? 'no' : outer.live,
+      off: facts ? facts.length === 0 && (outer.live !== 'no' || outer.off) : outer.off,
       caught: [],
-      control: dead.get(state.definition) ?? [],
+      mended: [],
+      control: facts ?? [],
       function: state,
       class: undefined,
       returns,

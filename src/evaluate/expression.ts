@@ -18,7 +18,7 @@ import { guarded } from './guards.ts'
 import { attributeOn } from './machine/answers.ts'
 import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
-import type { Basis } from '../trace/place.ts'
+import type { Basis, Place } from '../trace/place.ts'
 import { combined } from './tensor.ts'
 import { isFrame } from './array.ts'
 import {
@@ -84,6 +84,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       const left = evaluate(node.left, frame)
       const right = evaluate(node.right, frame)
       observeProduct(node, left, right, frame)
+      observeDivision(node, left, right, frame)
       return binary(node.operator, left, right)
     }
     case 'unary': {
@@ -111,7 +112,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
 /** A comprehension over nothing is empty too; any other gives a number of what it makes that is not known. */
 function comprehension(node: Comprehension, frame: Frame): Value {
   let inner: Frame = { ...frame, scope: branchOf(frame.scope) }
-  const unreached: Frame = { ...inner, live: 'no' }
+  const unreached: Frame = { ...inner, live: 'no', off: false }
   let none: Value | undefined
   for (const { target, value } of node.clauses) {
     const over = frame.engine.evaluate(value, inner)
@@ -145,8 +146,11 @@ function formatted(node: FormattedString, frame: Frame): Value {
   const texts: string[] = []
   let partial = false
   const bases: Value['basis'][] = []
+  let begins: Place | undefined
   for (const part of node.parts) {
     const value = typeof part === 'string' ? constant(part) : frame.engine.evaluate(part, frame)
+    // `f"{device}:{index}"` is what was written for the device.
+    if (texts.length === 0) begins = value.origin
     bases.push(value.basis)
     if (value.kind === 'constant' && !value.partial) texts.push(String(value.value))
     else if (value.kind === 'device') texts.push(value.name)
@@ -155,7 +159,7 @@ function formatted(node: FormattedString, frame: Frame): Value {
       partial = true
     }
   }
-  const known = joinedText(texts, placeOf(frame, node), joinBases([...bases, frame.control]))
+  const known = joinedText(texts, begins ?? placeOf(frame, node), joinBases([...bases, frame.control]))
   return partial ? { ...known, partial } : known
 }
 
@@ -227,6 +231,14 @@ function observeProduct(node: BinaryOperation, left: Value, right: Value, frame:
   if (node.operator !== '*' || isComplex(left) === isComplex(right)) return
   const factor = isComplex(left) ? node.right : node.left
   frame.observe?.({ kind: 'product', node, factor, ...seenIn(frame) })
+}
+
+/** `rank % torch.cuda.device_count()`, or what a name keeps of that number. */
+function observeDivision(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
+  if (!/^(?:%|\/\/?)$/.test(node.operator) || right.kind !== 'constant' || right.value !== 0) return
+  if (left.kind === 'constant' && typeof left.value === 'string') return
+  if (right.basis?.some(({ name }) => name.endsWith('device_count')))
+    frame.observe?.({ kind: 'division', node, ...seenIn(frame) })
 }
 
 function isComplex(value: Value): boolean {

@@ -47,9 +47,13 @@ export interface Frame {
   readonly module: PythonModule
   readonly scope: Scope
   readonly live: Liveness
+  /** Of code that does not run: whether that is for how the program is set, and for nothing that a Mac is. */
+  readonly off: boolean
   readonly guards: readonly Guard[]
   /** Exceptions that an enclosing `try` catches. */
   readonly caught: readonly string[]
+  /** Those of them that are caught by handlers that do something instead. */
+  readonly mended: readonly string[]
   /** Machine facts on which it depends that this code runs. */
   readonly control: readonly Basis[]
   readonly function: FunctionState | undefined
@@ -70,12 +74,14 @@ export function placeOf(frame: Frame, span: Span): Place {
 /** The parts of an observation that depend on where it was made. */
 export function seenIn(
   frame: Frame,
-): Pick<Observation, 'module' | 'live' | 'guards' | 'caught'> & { function?: TracedFunction } {
+): Pick<Observation, 'module' | 'live' | 'off' | 'guards' | 'caught' | 'mended'> & { function?: TracedFunction } {
   return {
     module: frame.module,
     live: frame.live,
+    ...(frame.off && frame.live === 'no' ? { off: true } : {}),
     guards: frame.guards,
     caught: frame.caught,
+    ...(frame.mended.length < frame.caught.length ? { mended: frame.mended } : {}),
     ...(frame.function ? { function: frame.function.traced } : {}),
   }
 }

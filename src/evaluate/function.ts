@@ -100,6 +100,7 @@ export function passArguments(
   state.liveCalls.push({
     module: frame.module,
     guards: frame.guards,
+    caught: frame.caught,
     ...(frame.function ? { function: frame.function.traced } : {}),
     ...(several ? { several } : {}),
   })

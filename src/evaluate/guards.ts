@@ -15,12 +15,19 @@ export function guarded(frame: Frame, test: Expression, value: Value, side: bool
 export function behind(frame: Frame, guards: readonly Guard[], value: Value, side: boolean): Frame {
   const known = truth(value)
   const basis = value.basis ?? []
+  const dies = known !== undefined && known !== side
   return {
     ...frame,
-    live: and(frame.live, known === undefined ? undefined : known === side),
+    live: and(frame.live, known === undefined ? undefined : !dies),
+    off: dies ? (frame.live !== 'no' || frame.off) && guards.every(isSet) : frame.off,
     guards: withGuards(frame.guards, guards),
     control: basis.length ? joinBasis(frame.control, basis) : frame.control,
   }
+}
+
+/** Whether the program is set so that a test comes out as it does: it asks nothing of the machine, and is not written as true or false. */
+export function isSet({ test, basis }: Guard): boolean {
+  return basis.length === 0 && test.kind !== 'constant' && test.kind !== 'number'
 }
 
 /**

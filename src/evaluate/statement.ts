@@ -2,7 +2,7 @@ import type { Statement } from '../project/python/tree.ts'
 import { assignStatement } from './assigning.ts'
 import { runIf, runLoop, runMatch, runWith } from './branching.ts'
 import { and, type Flow, type Frame, ON, type Outcome, seenIn } from './frame.ts'
-import { withGuards } from './guards.ts'
+import { isSet, withGuards } from './guards.ts'
 import { classAt, functionAt, functionValue, observeDefaults } from './function.ts'
 import { evaluateImport, evaluateImportFrom } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
@@ -23,10 +23,17 @@ export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
     if (result.flow !== 'on' && flow === 'on') {
       flow = result.flow
       breaks = result.breaks ?? false
-      current = { ...current, live: 'no', scope: branchOf(current.scope) }
+      const off = isPassedBySetting(result, current)
+      current = { ...current, live: 'no', off, scope: branchOf(current.scope) }
     }
   }
   return { flow, ...(breaks ? { breaks } : {}), ...(control.length > 0 ? { control } : {}) }
+}
+
+/** Whether what follows a statement that leaves would run if the program were set otherwise: `if not args.train: return`. */
+function isPassedBySetting({ guards = [] }: Outcome, { live, off }: Frame): boolean {
+  const left = guards.filter(({ value, side }) => value !== undefined && value !== side)
+  return (live !== 'no' || off) && left.length > 0 && left.every(isSet)
 }
 
 /** The frame of the code after a statement; where a branch may have left because of the machine, that code only may run. */

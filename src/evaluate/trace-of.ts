@@ -2,6 +2,7 @@ import type { Observation } from '../trace/observation.ts'
 import type { Unread } from '../report/report.ts'
 import type { MachineName, Trace } from '../trace/trace.ts'
 import { callReachability } from './call-reachability.ts'
+import { deviceNames } from './device-names.ts'
 import { usesIn } from './uses.ts'
 import { fieldOf, type Program } from './program.ts'
 
@@ -26,6 +27,7 @@ export function traceOf(
     classes: program.classesById.map(({ traced }) => traced),
     imports: program.imports.map(({ from, to, live }) => ({ from, to, live })),
     elsewhere: program.elsewhere,
+    devices: deviceNames(program),
   }
   const reachabilityOf = callReachability(trace, installed)
   for (const { traced } of program.functionsById) traced.reachability = reachabilityOf(traced)

@@ -4,6 +4,7 @@ import { importBasis } from './imports.ts'
 import { assign, branchOf, merge, type Scope } from './scope.ts'
 import { joinBasis, UNKNOWN } from '../trace/value.ts'
 import { letsPass } from './lets-pass.ts'
+import { passesOver } from './passes-over.ts'
 
 /** Inside a `try` that catches it, a failing import ends the body; elsewhere the audit reads on past it. */
 export function failedImport(statement: Import | ImportFrom, frame: Frame): Outcome {
@@ -18,11 +19,11 @@ const CAUGHT_LIMIT = 50
 
 /** Runs a `try`: when its body surely fails on the machine, the handlers are what runs. */
 export function runTry(statement: Try, frame: Frame): Outcome {
-  const caught = statement.handlers
-    .filter((handler) => !letsPass(handler))
-    .flatMap(({ types }) => (types.length > 0 ? types.map(exceptionName) : ['*']))
-  const around = [...frame.caught, ...caught].slice(-CAUGHT_LIMIT)
-  const { flow, control = [] } = frame.engine.run(statement.body, { ...frame, caught: around })
+  const catching = statement.handlers.filter((handler) => !letsPass(handler))
+  const caught = [...frame.caught, ...catching.flatMap(exceptionsOf)].slice(-CAUGHT_LIMIT)
+  const mended = [...frame.mended, ...catching.filter((handler) => !passesOver(handler)).flatMap(exceptionsOf)]
+  const inside: Frame = { ...frame, caught, mended: mended.slice(-CAUGHT_LIMIT) }
+  const { flow, control = [] } = frame.engine.run(statement.body, inside)
   const failed = flow === 'raises' && control.length > 0
   const layers: Scope[] = []
   for (const { types, name, body } of statement.handlers) {
@@ -34,7 +35,7 @@ export function runTry(statement: Try, frame: Frame): Outcome {
   }
   merge(frame.scope, layers, failed && layers.length > 0)
   if (statement.otherwise) {
-    const unreached: Frame = { ...frame, live: 'no', scope: branchOf(frame.scope) }
+    const unreached: Frame = { ...frame, live: 'no', off: false, scope: branchOf(frame.scope) }
     frame.engine.run(statement.otherwise, failed ? unreached : frame)
   }
   if (statement.finally) frame.engine.run(statement.finally, frame)
@@ -45,6 +46,11 @@ export function runTry(statement: Try, frame: Frame): Outcome {
 function catchesImports(types: readonly Expression[]): boolean {
   const names = types.map(exceptionName)
   return names.length === 0 || names.some((name) => /ImportError|ModuleNotFoundError|Exception|RuntimeError/.test(name))
+}
+
+/** What a handler catches. */
+function exceptionsOf({ types }: Try['handlers'][number]): readonly string[] {
+  return types.length > 0 ? types.map(exceptionName) : ['*']
 }
 
 function exceptionName(node: Expression): string {

@@ -2,6 +2,7 @@
  * A machine that models run on: one Mac as it can be bought, one computer with one or several cards, one instance of a
  * cloud. Cells are those of knowledge/machines; what a vendor states per card is kept per card.
  */
+import type { KnownProduct, MachineForm } from '../knowledge/machines.ts'
 import type { Source } from '../report/report.ts'
 
 export interface Machine {
@@ -30,7 +31,10 @@ export interface Machine {
   readonly link?: number
   /** Watts of one GPU under load (of a Mac: of the whole chip). */
   readonly watts?: number
-  readonly form: 'laptop' | 'desktop' | 'server' | 'cloud'
+  /** Of the first of its products, where there are several. */
+  readonly form: MachineForm
+  /** The Macs that have it; of one that was named, that one alone. */
+  readonly products?: readonly KnownProduct[]
   /** Sold new on the day that its source was read. */
   readonly isSold?: boolean
   /** US dollars: what it costs to buy, or an hour of it in the cloud. */

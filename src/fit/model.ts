@@ -3,6 +3,7 @@
  * touches, and what each layer keeps of the tokens before. It comes from the catalogue (knowledge/models), from a
  * `config.json`, from the headers of a file, or from a bare count of parameters.
  */
+import type { KnownWork } from '../knowledge/models.ts'
 import type { Source } from '../report/report.ts'
 
 export interface Model {
@@ -18,6 +19,10 @@ export interface Model {
   readonly architecture?: Architecture
   /** Exact bytes of the tensors where a file was read; then the quantization is the file's. */
   readonly tensors?: TensorBytes
+  /** Of a model that is several networks, each with its parameters; together they are all of them. */
+  readonly parts?: readonly { readonly name: string; readonly parameters: number }[]
+  /** Work of one pass over an image or a second of sound, where it does not follow from the parameters. */
+  readonly work?: KnownWork
   readonly sources: readonly Source[]
 }
 

@@ -10,12 +10,16 @@ export const KNOWLEDGE_PARTS = [
   'wheels',
   'calls',
   'equivalents',
+  'metalNames',
   'operators',
   'visionOperators',
   'pitfalls',
   'messages',
   'mlx',
-  'machine',
+  'systems',
+  'machines',
+  'rates',
+  'models',
 ] as const satisfies readonly (keyof Knowledge)[]
 
 /**
@@ -36,12 +40,16 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const wheels = once('wheels')
   const calls = once('calls')
   const equivalents = once('equivalents')
+  const metalNames = once('metalNames')
   const operators = once('operators')
   const visionOperators = once('visionOperators')
   const pitfalls = once('pitfalls')
   const messages = once('messages')
   const mlx = once('mlx')
-  const machine = once('machine')
+  const systems = once('systems')
+  const machines = once('machines')
+  const rates = once('rates')
+  const models = once('models')
   return {
     get newest() {
       return newest()
@@ -67,6 +75,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     get equivalents() {
       return equivalents()
     },
+    get metalNames() {
+      return metalNames()
+    },
     get operators() {
       return operators()
     },
@@ -82,8 +93,17 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     get mlx() {
       return mlx()
     },
-    get machine() {
-      return machine()
+    get systems() {
+      return systems()
+    },
+    get machines() {
+      return machines()
+    },
+    get rates() {
+      return rates()
+    },
+    get models() {
+      return models()
     },
   }
 }

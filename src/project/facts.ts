@@ -20,6 +20,7 @@ export interface FileFacts {
   readonly locked?: readonly LockedPackage[]
   readonly indexes?: readonly PackageIndex[]
   readonly pythons?: readonly PythonRequirement[]
+  readonly distributions?: readonly Distribution[]
   readonly consoleScripts?: readonly ConsoleScript[]
   readonly containers?: readonly ContainerFact[]
   readonly commands?: readonly Command[]
@@ -100,6 +101,13 @@ export interface PythonRequirement {
   readonly site: Site
 }
 
+/** A distribution package that a manifest describes: what `pip install .` in its folder would install. */
+export interface Distribution {
+  /** Normalised as PEP 503 says. */
+  readonly name: string
+  readonly site: Site
+}
+
 /** A command that installing the project puts on the path. */
 export interface ConsoleScript {
   readonly name: string
@@ -119,7 +127,15 @@ export type ContainerFact =
   | {
       readonly kind: 'gpu-request'
       /** How the GPU is asked for. */
-      readonly how: 'runtime' | 'device-reservation' | 'resource-limit' | 'flag' | 'environment' | 'setting' | 'runner'
+      readonly how:
+        | 'runtime'
+        | 'device-reservation'
+        | 'resource-limit'
+        | 'flag'
+        | 'batch-system'
+        | 'environment'
+        | 'setting'
+        | 'runner'
       /** The words that ask, for example `nvidia.com/gpu: 1`. */
       readonly what: string
       /** Set where what asks is started only when somebody asks for it, as by a profile of a Compose file. */

@@ -10,6 +10,7 @@ export function sumFacts(parts: readonly FileFacts[]): FactLists {
     locked: parts.flatMap((part) => part.locked ?? []),
     indexes: parts.flatMap((part) => part.indexes ?? []),
     pythons: parts.flatMap((part) => part.pythons ?? []),
+    distributions: parts.flatMap((part) => part.distributions ?? []),
     consoleScripts: parts.flatMap((part) => part.consoleScripts ?? []),
     containers: parts.flatMap((part) => part.containers ?? []),
     commands: parts.flatMap((part) => part.commands ?? []),

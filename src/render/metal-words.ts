@@ -1,9 +1,19 @@
 import type { Report } from '../report/report.ts'
+import { faringOf } from './projects.ts'
 import { counted } from './terminal/page.ts'
 import { STATUS_WORDS } from './words.ts'
 
+/** A Report, or what it says of one of several projects. */
+type Judged = Pick<Report, 'platforms' | 'projects' | 'undecided'>
+
+/** What happens on CUDA. */
+export function cudaWords({ platforms: { cuda }, projects }: Judged): string {
+  return projects === undefined ? STATUS_WORDS[cuda.status] : faringOf(projects, 'cuda')
+}
+
 /** What happens on a Mac, and how much of it was followed: `runs as it is, as far as 14 of 17 uses of the GPU could be followed`. */
-export function metalWords({ platforms: { metal }, undecided }: Pick<Report, 'platforms' | 'undecided'>): string {
+export function metalWords({ platforms: { metal }, projects, undecided }: Judged): string {
+  if (projects !== undefined) return faringOf(projects, 'metal')
   const words = STATUS_WORDS[metal.status]
   if (undecided === undefined || undecided.places === 0) return words
   const { places, of } = undecided
@@ -20,9 +30,9 @@ export function metalWords({ platforms: { metal }, undecided }: Pick<Report, 'pl
   }
 }
 
-/** The places that could not be followed, as far as they are named; undefined where there are none. */
-export function openPlaces({ undecided }: Pick<Report, 'undecided'>): string | undefined {
-  if (undecided === undefined || undecided.places === 0) return undefined
+/** The places that could not be followed, as far as they are named; undefined where there are none, and where several projects have their own. */
+export function openPlaces({ undecided, projects }: Pick<Report, 'undecided' | 'projects'>): string | undefined {
+  if (projects !== undefined || undecided === undefined || undecided.places === 0) return undefined
   const named = undecided.examples.map(({ file, line }) => `${file}:${line}`)
   const more = undecided.places - named.length
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')

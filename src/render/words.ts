@@ -28,6 +28,15 @@ export const SHORT_STATUS_WORDS: Readonly<Record<Status, string>> = {
   unknown: 'cannot be said',
 }
 
+/** The same in as few words as there are. */
+export const STATUS_CHIPS: Readonly<Record<Status, string>> = {
+  runs: 'runs',
+  'runs-degraded': 'runs, with limits',
+  'needs-edits': 'needs edits',
+  blocked: 'blocked',
+  unknown: 'not known',
+}
+
 export const CHOICE_WORDS: Readonly<Record<Recommendation['choice'], string>> = {
   cuda: 'stay on CUDA',
   metal: 'use the Mac',

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 /** What a Report looks like to other programs; report.ts says what it means. Fields that are not named here may be there. */
 
 export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const position = v.pipe(v.number(), v.integer(), v.minValue(1))
 export const name = v.pipe(v.string(), v.minLength(1))
 /** POSIX and relative to the project's root, so without a drive, a leading slash or a way up. */
@@ -14,7 +14,7 @@ export const certainty = v.picklist(['certain', 'likely', 'possible'])
 export const effort = ['minutes', 'hours', 'days'] as const
 const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
 
-const site = v.object({
+export const site = v.object({
   file: path,
   line: position,
   column: position,
@@ -36,6 +36,8 @@ export const source = v.object({
   seen: day,
   kind: v.picklist(['code', 'documentation', 'release-notes', 'issue', 'measurement', 'package']),
 })
+
+export const tool = v.object({ name: v.literal('acclimate'), version: name, knowledge: day })
 
 const stale = v.object({ fact: name, ...source.entries })
 
@@ -226,9 +228,18 @@ export const recommendationSchema = v.object({
   wouldChange: v.exactOptional(listOf(v.object({ text: name, choice }))),
 })
 
+const project = v.object({
+  root: path,
+  name: v.exactOptional(name),
+  platforms,
+  undecided,
+  recommendation: recommendationSchema,
+  findings: listOf(name),
+})
+
 export const reportSchema = v.object({
   schemaVersion: v.literal(1),
-  tool: v.object({ name: v.literal('acclimate'), version: name, knowledge: day }),
+  tool,
   project: v.object({ name, revision: v.exactOptional(name) }),
   target,
   coverage: v.object({
@@ -252,6 +263,7 @@ export const reportSchema = v.object({
     }),
   ),
   platforms,
+  projects: v.exactOptional(listOf(project)),
   entryPoints: v.exactOptional(listOf(entryPoint)),
   recommendation: recommendationSchema,
 })

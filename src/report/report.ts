@@ -28,7 +28,10 @@ export interface Report {
   readonly setAside?: readonly SetAside[]
   /** Present where the findings were held against those of an earlier run. */
   readonly baseline?: Baseline
+  /** For several projects in one repository the status of the worst, the reasons for it, and the edits of all. */
   readonly platforms: Platforms
+  /** The projects of a repository that holds several, worst first. Absent where it is one project, and in older reports. */
+  readonly projects?: readonly Project[]
   /** The ways into the project: scripts, commands that it installs, notebooks. Absent in older reports. */
   readonly entryPoints?: readonly EntryPoint[]
   readonly recommendation: Recommendation
@@ -106,6 +109,19 @@ export type WorkloadKind =
 
 /** `full` trains all weights of a pretrained model; `llm` is inference or serving of a language model. */
 export type Technique = 'from-scratch' | 'full' | 'lora' | 'qlora' | 'llm'
+
+/** One of several projects in a repository. What it imports from others of them counts for it as well. */
+export interface Project {
+  /** The folder, relative to the root of the repository, which is `.` itself. */
+  readonly root: string
+  /** The name of the distribution package that it is, normalised as PEP 503 says. */
+  readonly name?: string
+  readonly platforms: Platforms
+  readonly undecided: Undecided
+  readonly recommendation: Recommendation
+  /** Fingerprints of the findings that are about it. */
+  readonly findings: readonly string[]
+}
 
 /** A way into the project: what it reaches may run on a Mac where the rest does not. */
 export interface EntryPoint {

@@ -28,7 +28,7 @@ export function targetFor(facts: Declared, knowledge: Knowledge, options: Settle
   return {
     platform: 'metal',
     os: 'macos',
-    osVersion: options.macos ?? newestOf(knowledge.machine.macos, asOf)?.version ?? OLDEST_MACOS,
+    osVersion: options.macos ?? newestOf(knowledge.systems.macos, asOf)?.version ?? OLDEST_MACOS,
     arch: 'arm64',
     python: options.python ?? pythonFor(facts, packages, knowledge, asOf),
     packages,
@@ -42,7 +42,7 @@ export function targetFor(facts: Declared, knowledge: Knowledge, options: Settle
 function pythonFor(facts: Declared, packages: Target['packages'], knowledge: Knowledge, asOf: string): string {
   // What a container pins is the container's Python.
   const root = facts.pythons.filter(({ site }) => !site.file.includes('/') && !/^cog\.ya?ml$/.test(site.file))
-  const candidates = knowledge.machine.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
+  const candidates = knowledge.systems.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
   const admitted = candidates.filter((version) =>
     root.every(({ specifier }) => satisfies(version, specifier) !== false),
   )

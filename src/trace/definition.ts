@@ -43,6 +43,8 @@ export interface LiveCall {
   readonly module: Module
   readonly guards: readonly Guard[]
   readonly function?: TracedFunction
+  /** What an `except` around it would catch. */
+  readonly caught: readonly string[]
   /** Set where it is started in several processes rather than called. */
   readonly several?: true
 }

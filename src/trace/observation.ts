@@ -42,12 +42,19 @@ export interface Guard {
 interface Seen {
   readonly module: Module
   readonly live: Liveness
+  /**
+   * Of code that does not run: set where an option, a default or a constant keeps it from running, or only such code calls it,
+   * and nothing that the machine is. Somebody may set it otherwise.
+   */
+  readonly off?: true
   /** Outermost first. */
   readonly guards: readonly Guard[]
   /** The innermost function around the code. */
   readonly function?: TracedFunction
   /** Whether an `except` around it would catch what it raises. */
   readonly caught: readonly string[]
+  /** Of these, where that is not all, what is caught by a handler that does something instead, and not just says so. */
+  readonly mended?: readonly string[]
 }
 
 export type Observation =
@@ -61,6 +68,7 @@ export type Observation =
   | ProjectImportSeen
   | AssignmentSeen
   | ProductSeen
+  | DivisionSeen
 
 export interface CallSeen extends Seen {
   readonly kind: 'call'
@@ -119,6 +127,12 @@ export interface ProductSeen extends Seen {
   readonly node: BinaryOperation
   /** What they are multiplied with. */
   readonly factor: Expression
+}
+
+/** A number that is divided by that of the GPUs, of which there are none. */
+export interface DivisionSeen extends Seen {
+  readonly kind: 'division'
+  readonly node: BinaryOperation
 }
 
 /** A parameter's default, or the default of a field of a data class. */

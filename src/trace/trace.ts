@@ -5,6 +5,7 @@
 import type { PythonModule } from '../project/python/module.ts'
 import type { Unread } from '../report/report.ts'
 import type { TracedClass, TracedFunction } from './definition.ts'
+import type { DeviceNames } from './device-name.ts'
 import type { CallSeen, ComparisonSeen, Liveness, Observation } from './observation.ts'
 
 export type Module = PythonModule
@@ -23,6 +24,8 @@ export interface Trace {
   readonly classes: readonly TracedClass[]
   readonly observations: readonly Observation[]
   readonly uses: Uses
+  /** What holds a device, and which code knows it. */
+  readonly devices: DeviceNames
   /** The imports of modules of the project by one another. */
   readonly imports: readonly TracedImport[]
   /** Dotted names of what else was imported. */

@@ -1,4 +1,4 @@
-import { reachOfPath } from '../audit/reachability/reach.ts'
+import { reachInProject } from '../audit/reachability/reach-in-project.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import { seen } from '../audit/observations/seen.ts'
 import { effects } from '../report/effects.ts'
@@ -93,9 +93,10 @@ const FRAMEWORKS: readonly (readonly [module: string, backend: Backend])[] = [
 ]
 
 function homeOf(context: AuditContext): Pick<Platforms['metal'], 'home'> {
+  const reachOf = reachInProject(context)
   const shares = FRAMEWORKS.map(([name, backend]) => {
     const importing = new Set(seen(context, 'import', name).map(({ module }) => module.path))
-    return { backend, modules: [...importing].filter((path) => reachOfPath(path) === 'main').length }
+    return { backend, modules: [...importing].filter((path) => reachOf(path) === 'main').length }
   })
   const [first] = shares.filter(({ modules }) => modules > 0).toSorted((a, b) => b.modules - a.modules)
   return first ? { home: first.backend } : {}

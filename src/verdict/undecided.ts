@@ -1,7 +1,7 @@
 import { deviceArguments } from '../audit/devices/device-arguments.ts'
 import { functionAt } from '../audit/observations/function-at.ts'
 import { isLive } from '../audit/observations/seen.ts'
-import { reachOfPath } from '../audit/reachability/reach.ts'
+import { reachInProject } from '../audit/reachability/reach-in-project.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import type { Finding, Site, Status, Undecided } from '../report/report.ts'
 import type { CallSeen } from '../trace/observation.ts'
@@ -27,18 +27,19 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   const metal = findings.filter(
     ({ platform, reach }) => platform === 'metal' && (reach === 'main' || reach === 'unknown'),
   )
+  const reachOf = reachInProject(context)
   const followed = new Set(metal.filter(isSure).flatMap(({ sites }) => sites.map(keyOf)))
   const open = new Map<string, Site>()
   for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
     if (!followed.has(keyOf(site)) && functionAt(context, site)?.reachability !== 'never') open.set(keyOf(site), site)
   const used = context.index.byKind.call
-    .filter((call) => isLive(call) && reachOfPath(call.module.path) === 'main' && isOnKnownDevice(call))
+    .filter((call) => isLive(call) && reachOf(call.module.path) === 'main' && isOnKnownDevice(call))
     .map(({ module, node: { at, end } }) => keyOf(siteOfPlace({ module, at, end })))
   for (const key of used) if (!open.has(key)) followed.add(key)
   const unread = new Set(
     [...context.facts.unread, ...context.trace.unread]
       .map(({ file }) => file)
-      .filter((file) => /\.(?:py|ipynb)$/.test(file) && reachOfPath(file) === 'main'),
+      .filter((file) => /\.(?:py|ipynb)$/.test(file) && reachOf(file) === 'main'),
   )
   const places = open.size + unread.size
   return { places, of: places + followed.size, examples: [...open.values()].slice(0, EXAMPLES_LIMIT) }

@@ -28,7 +28,7 @@ it('tells what a run surely comes to from what it may not, and a program from wh
   expect(rows).toEqual([
     ['block = Block().cuda()', 'certain', 'main'],
     ['assert torch.cuda.is_available(), device', 'possible', 'main'],
-    ['return images.cuda()', 'certain', 'vendored'],
+    ['return images.cuda()', 'certain', 'main'],
     ['block = Block().cuda()', 'certain', 'optional'],
     ['def __init__(self, device="cuda"):', 'possible', 'main'],
     ['def __init__(self, device="cuda"):', 'likely', 'main'],

@@ -90,6 +90,7 @@ def usable(device="auto"):
 usable()
 `
     expect((await told({ 'a.py': code })).filter((line) => !line.endsWith('(cause)'))).toEqual([
+      'device/ignores-metal-gpu:6',
       'device/ignores-metal-gpu:8',
     ])
   })

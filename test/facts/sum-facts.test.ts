@@ -25,6 +25,7 @@ const EVERY_KIND: FactLists = {
   locked: [{ name: 'torch', version: '2.6.0', ecosystem: 'pypi', wheels: [], site: at }],
   indexes: [{ url: 'https://example.org/simple', kind: 'index', site: at }],
   pythons: [{ specifier: '>=3.10', site: at }],
+  distributions: [{ name: 'train', site: at }],
   consoleScripts: [{ name: 'train', module: 'train', site: at }],
   containers: [{ kind: 'platform', platform: 'linux/amd64', site: at }],
   commands: [{ words: ['python', 'train.py'], origin: 'shell', site: at }],

@@ -18,6 +18,8 @@ function library(name: string, pypi: string, conda: string, module: string): Lib
   }
 }
 
+const NONE = { rates: {}, spreads: {} }
+
 const knowledge: Knowledge = {
   newest: '2026-11-22',
   libraries: [
@@ -30,6 +32,7 @@ const knowledge: Knowledge = {
   releases: {},
   calls: [],
   equivalents: [],
+  metalNames: { releases: [], names: {}, sources: [] },
   operators: {
     releases: [],
     operators: {},
@@ -46,7 +49,10 @@ const knowledge: Knowledge = {
   pitfalls: [],
   messages: [],
   mlx: { operations: {}, fromTorch: {}, absent: [], sources: [] },
-  machine: { macos: [], pythons: [] },
+  systems: { macos: [], pythons: [] },
+  machines: [],
+  models: [],
+  rates: { day: '', platforms: { metal: NONE, cuda: NONE, other: NONE } },
 }
 
 describe('looking up a library', () => {

@@ -16,8 +16,8 @@ describe('the newest release of a day', () => {
   })
 
   it('of macOS and Python', () => {
-    expect(newestOf(knowledge.machine.macos, '2025-12-31')?.version).toBe('26.2')
-    expect(newestOf(knowledge.machine.pythons, '2025-12-31')?.version).toBe('3.14')
+    expect(newestOf(knowledge.systems.macos, '2025-12-31')?.version).toBe('26.2')
+    expect(newestOf(knowledge.systems.pythons, '2025-12-31')?.version).toBe('3.14')
   })
 
   it('of a package that nobody follows is unknown', () => {

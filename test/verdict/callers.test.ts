@@ -45,12 +45,6 @@ const built = (condition: string): Files => ({
   'fast.cu': '__global__ void f(float* x) { x[0] = 0; }\n',
 })
 
-const packageOf = (name: string): Files => ({
-  [`parts/${name}/pyproject.toml`]: `[project]\nname = "${name}"\nversion = "1"\ndependencies = ["torch"]\n`,
-  [`parts/${name}/${name}/__init__.py`]: '',
-  [`parts/${name}/${name}/net.py`]: `${MODEL}model.cuda()\n`,
-})
-
 describe('what runs is decided by who calls', () => {
   const parts = 'import torch\n\ndef move(net):\n    return net.cuda()\n\ndef show(net):\n    net.to("cuda")\n'
 
@@ -65,7 +59,12 @@ describe('what runs is decided by who calls', () => {
 
   it('leaves aside what only an example calls', async () => {
     const example = `import torch\nfrom examples.parts import move, show\n\n${PROGRAM}show(move(torch.nn.Linear(2, 2)))\n`
-    const files = { 'examples/__init__.py': '', 'examples/parts.py': parts, 'examples/run.py': example }
+    const files = {
+      'net.py': MODEL,
+      'examples/__init__.py': '',
+      'examples/parts.py': parts,
+      'examples/run.py': example,
+    }
     expect((await rowsOf(files, 'examples/parts.py')).map((row) => row[3])).toEqual(['optional', 'optional'])
     expect(await statusOf(files)).toBe('runs')
   })
@@ -163,12 +162,4 @@ describe('kernels', () => {
       expect(await statusOf(built(asked))).toBe('blocked')
     },
   )
-})
-
-describe('a repository of several packages', () => {
-  it('is none of copies, unless there is a project beside them', async () => {
-    expect(await statusOf({ ...packageOf('sight'), ...packageOf('sound') })).toBe('needs-edits')
-    const beside = { ...packageOf('sight'), 'app/main.py': 'import json\n\nprint(json.dumps({}))\n' }
-    expect(await statusOf(beside)).toBe('runs')
-  })
 })

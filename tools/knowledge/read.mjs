@@ -2,6 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { machinesOf } from './machines.mjs'
+import { modelsOf } from './models.mjs'
+import { readTexts } from './kernel-texts/table.mjs'
 import { readWheels } from './wheels/table.mjs'
 
 /** The parts of `Knowledge`, each of which becomes a file. A part whose files are absent is empty. */
@@ -14,14 +17,19 @@ export function readKnowledge(folder) {
     wheels: wheelsIn(folder),
     calls: readCalls(folder),
     equivalents: readYaml(join(folder, 'pytorch/equivalents.yaml')) ?? [],
+    metalNames: readMetalNames(folder),
     operators: readOperators(folder),
     visionOperators: readYaml(join(folder, 'pytorch/torchvision.yaml')) ?? [],
     pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
     messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
-    machine: {
-      macos: readYaml(join(folder, 'machine/macos.yaml')) ?? [],
-      pythons: readYaml(join(folder, 'machine/pythons.yaml')) ?? [],
+    machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+    rates: readYaml(join(folder, 'fit/rates.yaml')) ?? { day: '', platforms: {} },
+    models: readFamilies(folder, 'models').flatMap(({ family }) => modelsOf(family)),
+    rehearsal: readRehearsal(folder),
+    systems: {
+      macos: readYaml(join(folder, 'systems/macos.yaml')) ?? [],
+      pythons: readYaml(join(folder, 'systems/pythons.yaml')) ?? [],
     },
   }
 }
@@ -45,6 +53,11 @@ function libraryOf(file) {
   const library = { kind: 'library', ...LISTS, ...readYaml(file) }
   const other = Object.keys(LISTS).find((key) => !Array.isArray(library[key]))
   return other === undefined ? library : stop(`${file}: ${other} has to be a list`)
+}
+
+/** Each family of machines or models with the file that it came from. */
+export function readFamilies(folder, part) {
+  return filesOf(join(folder, part), '.yaml').map((file) => ({ file, family: readYaml(file) }))
 }
 
 /** YAML's core schema leaves dates as the strings that they are written as: no time zone can move them. */
@@ -80,6 +93,14 @@ function readCalls(folder) {
   })
 }
 
+/** The releases are wheels that were read, each a source that never grows old. */
+function readMetalNames(folder) {
+  const { releases, rows } = readTable(join(folder, 'pytorch/metal-names.tsv'))
+  const { seen } = readYaml(join(folder, 'pytorch/metal-names.yaml')) ?? {}
+  const sources = releases.map((release) => ({ url: `pkg:pypi/torch@${release}`, seen, kind: 'package' }))
+  return { releases, names: rows, sources }
+}
+
 function readOperators(folder) {
   const table = readTable(join(folder, 'pytorch/operators.tsv'))
   const tested = readTable(join(folder, 'pytorch/dtypes.tsv'))
@@ -91,11 +112,38 @@ function readOperators(folder) {
     operators: table.rows,
     python: Object.assign({}, ...recordings.map((recording) => recording.python)),
     backward: Object.assign({}, ...recordings.map((recording) => recording.backward)),
-    ways: readYaml(join(folder, 'pytorch/ways.yaml')) ?? [],
+    ways: waysOf(readYaml(join(folder, 'pytorch/ways.yaml')) ?? [], recordings),
     testedReleases: tested.releases,
     tested: tested.rows,
     sources: (readYaml(join(folder, 'pytorch/operators.yaml')) ?? []).map(({ source }) => source),
     recorded: recordings.map(({ source }) => source),
+  }
+}
+
+function keysOf({ calls, backward = false, operators }) {
+  return calls.flatMap((name) => operators.map((operator) => `${name} ${backward} ${operator}`))
+}
+
+/** What was recorded of what decides, but for operators of which somebody has said it better. */
+function waysOf(byHand, recordings) {
+  const known = new Set(byHand.flatMap(keysOf))
+  const recorded = recordings.flatMap(({ source, ways = [] }) => ways.map((way) => ({ ...way, sources: [source] })))
+  return [...byHand, ...recorded.filter((way) => !keysOf(way).some((key) => known.has(key)))]
+}
+
+/** What python/acclimate_rehearse needs to know, for all releases, as release.py there reads it. */
+function readRehearsal(folder) {
+  const { releases, rows } = readTable(join(folder, 'pytorch/operators.tsv'))
+  const origins = readYaml(join(folder, 'pytorch/operators.yaml')) ?? []
+  return {
+    releases,
+    revisions: origins.map(({ revision }) => revision ?? ''),
+    operators: rows,
+    texts: [...readTexts(join(folder, 'pytorch/kernel-texts.tsv')).values()].map((row) => [
+      row.exception,
+      releases.map((release) => (row.releases.has(release) ? 'y' : '-')).join(''),
+      row.text,
+    ]),
   }
 }
 

@@ -27,7 +27,7 @@ export function* factsOf(knowledge) {
   }
   for (const fact of knowledge.messages) yield { where: `message ${fact.id}`, fact }
   for (const { where, fact } of libraryCallsOf(knowledge)) yield { where, fact }
-  for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
+  for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.systems })) {
     for (const fact of releases) yield { where: `releases of ${name} ${fact.version}`, fact }
   }
   for (const claim of knowledge.claims) {
@@ -40,6 +40,8 @@ export function* factsOf(knowledge) {
   for (const fact of knowledge.visionOperators) yield { where: fact.operator, fact }
   for (const fact of knowledge.operators.ways) yield { where: `way: ${fact.what} (${fact.calls[0]})`, fact }
   for (const fact of knowledge.pitfalls) yield { where: `pitfall: ${fact.what} (${fact.effect})`, fact }
+  for (const fact of knowledge.machines) yield { where: `machine ${fact.chip} with ${fact.memory} GB`, fact }
+  for (const fact of knowledge.models) yield { where: `model ${fact.name}`, fact }
   if (knowledge.mlx.sources.length > 0) yield { where: 'mlx', fact: knowledge.mlx }
   if (knowledge.operators.releases.length > 0) yield { where: 'operators', fact: knowledge.operators }
 }

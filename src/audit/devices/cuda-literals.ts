@@ -1,7 +1,7 @@
 /** Where CUDA is named outright in code that runs on a Mac: `.cuda()`, `.to('cuda')`, `torch.device('cuda')`. */
 import type { CallSeen, ComparisonSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
-import type { Expression } from '../../trace/syntax.ts'
+import type { Argument, Expression } from '../../trace/syntax.ts'
 import { options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import { isForMac } from '../observations/live-calls.ts'
@@ -15,7 +15,8 @@ import { callsNamingCuda, mayBeCuda } from './calls-naming-cuda.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import { isDefault, placeKey } from './default-origins.ts'
 import { type DeviceArgument, deviceArguments, isOnlyCuda, isWrittenIn } from './device-arguments.ts'
-import { returnsCpu } from './falls-back.ts'
+import { fallbacksOf, returnsCpu } from './falls-back.ts'
+import { useOfDevice } from './in-scope/moved-to.ts'
 import { switchedDevices } from './switched-devices.ts'
 
 export type CudaLiteral =
@@ -32,6 +33,11 @@ export type CudaLiteral =
     }
 
 type IsReported = (place: Place) => boolean
+
+/** `torch.device("cuda")`, as opposed to a tensor there: `mask.to("cuda") < 0`. */
+function makesDevice({ result }: CallSeen): boolean {
+  return options(result).some(({ kind }) => kind === 'device')
+}
 
 /** Those that no other finding reports. */
 export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiteral[] => {
@@ -51,9 +57,17 @@ export const cudaLiterals = memoized((context: AuditContext): readonly CudaLiter
     name === 'torch.device' && (attribute === 'type' || (around !== undefined && mended.has(around)))
   return callsNamingCuda(context)
     .filter((call) => isForMac(call) && !isReported(placeOf(call)) && !handlesMissingCuda(call) && !isTestForCuda(call))
-    .filter((call) => !compared.has(call.node) && !isOnlyNamed(call))
+    .filter(
+      (call) => !(compared.has(call.node) && makesDevice(call)) && !isOnlyNamed(call) && !isMarkedCase(call, context),
+    )
     .flatMap((call) => literalsIn(call, isReported, context))
 })
+
+/** `pytest.param(torch.device("cuda"), marks=needs_cuda)`: a case of a test that the mark leaves out where there is no CUDA. */
+function isMarkedCase(call: CallSeen, context: AuditContext): boolean {
+  const user = useOfDevice(call, context)?.call ?? call
+  return user.name === 'pytest.param' && user.keywords.has('marks')
+}
 
 /** In a list of parameters, `device=torch.device("cuda")`, and in what a switch sets. */
 function reportedElsewhere(context: AuditContext): IsReported {
@@ -66,6 +80,7 @@ function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContex
   if (call.name === '.cuda') return [{ kind: 'method', call }]
   return [...deviceArguments(call), ...reachingDevices(call, context)]
     .filter(({ argument, value }) => isOnlyCuda(value) && !argumentsOfLibraryCalls(context).has(argument))
+    .filter(({ argument }) => !isMendedWithin(call, argument, context))
     .flatMap((passed): CudaLiteral[] => {
       if (isWrittenIn(passed.value, passed.argument, call)) return [{ kind: 'argument', call, passed }]
       const all = originsOf(passed.value)
@@ -78,6 +93,21 @@ function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContex
         : [{ kind: 'written', call, value: passed.value, origins, isWhole: origins.length === all.length }]
     })
 }
+
+/** Whether one of the project's own functions takes the CPU in place of what it is given, where there is no CUDA. */
+function isMendedWithin({ callee, node }: CallSeen, argument: Argument, context: AuditContext): boolean {
+  if (callee?.kind !== 'function') return false
+  const { function: called } = callee
+  const taken = called.owner ? called.parameters.slice(1) : called.parameters
+  const name = argument.name ?? taken[node.arguments.indexOf(argument)]?.name
+  return (
+    fallbacks(context)
+      .get(name ?? '')
+      ?.some((decision) => decision.function === called) ?? false
+  )
+}
+
+const fallbacks = memoized(fallbacksOf)
 
 /**
  * What one of the project's own functions is given that comes to where a device is taken, whatever its parameter is called:

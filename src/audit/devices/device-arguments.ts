@@ -2,6 +2,7 @@ import type { CallSeen } from '../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Argument, Parameter } from '../../trace/syntax.ts'
+import { reachOfPath } from '../reachability/reach.ts'
 import type { Passed } from '../observations/call-arguments.ts'
 
 /** An argument that says on which device; of a dictionary, where the part of it stands that does. */
@@ -51,9 +52,13 @@ function inDictionaries(call: CallSeen): readonly DeviceArgument[] {
 const LOADER =
   /(?:^|\.)(?:load\w*|from_\w+|create_\w+|build_\w+|init_\w+|[A-Z]\w*(?:Model|Pipeline|Predictor|Encoder))$/
 
+/** What describes a device and puts nothing there, which tests do with devices that they do not have. */
+const DESCRIBES = /\.from_(?:str|dict|config|json)$/
+
 /** `whisper.load_model("large", "cuda")`. */
 function givenToLoader(call: CallSeen): readonly DeviceArgument[] {
-  if (!LOADER.test(call.name)) return []
+  const isDescribed = DESCRIBES.test(call.name) && reachOfPath(call.module.path) === 'test'
+  if (!LOADER.test(call.name) || isDescribed) return []
   return call.positional.filter(({ argument, value }) => isWrittenIn(value, argument, call))
 }
 

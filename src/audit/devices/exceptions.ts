@@ -11,7 +11,7 @@ const PARENTS: ReadonlyMap<string, readonly string[]> = new Map(
 )
 
 /** Whether an `except` around the code would catch an exception of the named class. */
-export function isCaught({ caught }: Observation, exception: string): boolean {
+export function isCaught({ caught }: Pick<Observation, 'caught'>, exception: string): boolean {
   const catching = ['*', 'Exception', 'BaseException', exception, ...(PARENTS.get(exception) ?? [])]
   return caught.some((name) => catching.includes(name))
 }

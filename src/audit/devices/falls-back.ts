@@ -67,7 +67,13 @@ function isCpu(node: Expression): boolean {
 function passedOver(decision: DecisionSeen): readonly string[] {
   const { node, chosen } = decision
   if (node.kind !== 'conditional' || !asksForCudaAlone(decision)) return []
-  return chosen && deviceName(chosen) === 'cpu' ? [node.then, node.otherwise].flatMap(ownName) : []
+  return chosen && deviceName(chosen) === 'cpu' ? [node.then, node.otherwise].flatMap(deviceIn).flatMap(ownName) : []
+}
+
+/** What a device is made of, `torch.device(device)`, or else itself. */
+function deviceIn(node: Expression): readonly Expression[] {
+  if (node.kind !== 'call') return [node]
+  return ownName(node.callee).includes('device') ? node.arguments.map(({ value }) => value) : []
 }
 
 function ownName(node: Expression): readonly string[] {

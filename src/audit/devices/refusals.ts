@@ -2,11 +2,12 @@
 import type { DecisionSeen } from '../../trace/observation.ts'
 import type { Statement } from '../../trace/syntax.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
+import { statementFor } from '../../knowledge/statements.ts'
 import { isOfOtherAccelerator } from '../../trace/place.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
-import { isLive, seen } from '../observations/seen.ts'
+import { mayRun, seen } from '../observations/seen.ts'
 
 /** A decision that stops the program on a Mac, for want of CUDA, of a tensor there, or of an import, and of nothing else. */
 export interface Refusal {
@@ -18,7 +19,7 @@ export interface Refusal {
 
 export function refusalsOf(context: AuditContext): readonly Refusal[] {
   return seen(context, 'decision')
-    .filter((decision) => isLive(decision) && !isForCudaAlone(decision))
+    .filter((decision) => mayRun(decision) && !isForCudaAlone(decision))
     .flatMap((decision) => {
       const what = whatIsMissing(decision, context)
       const how = what && howItStops(decision)
@@ -26,7 +27,7 @@ export function refusalsOf(context: AuditContext): readonly Refusal[] {
     })
 }
 
-function whatIsMissing({ basis, module }: DecisionSeen, { knowledge }: AuditContext): Refusal['what'] | undefined {
+function whatIsMissing({ basis, module }: DecisionSeen, context: AuditContext): Refusal['what'] | undefined {
   if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
   // Tests count GPUs that they have made up.
   if (reachOfPath(module.path) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
@@ -34,7 +35,13 @@ function whatIsMissing({ basis, module }: DecisionSeen, { knowledge }: AuditCont
   if (facts.has('cuda')) return 'cuda'
   if (facts.has('device')) return 'device'
   const isImport = facts.size === 1 && facts.has('import')
-  return isImport && basis.every(({ name }) => libraryByImport(knowledge, name)) ? 'import' : undefined
+  return isImport && basis.every(({ name }) => isWithoutMacs(name, context)) ? 'import' : undefined
+}
+
+/** Whether no release of a library is for Macs; of one that has some, what keeps them out is told of the requirement. */
+function isWithoutMacs(name: string, { knowledge, asOf }: AuditContext): boolean {
+  const library = libraryByImport(knowledge, name)
+  return library !== undefined && statementFor(library.metal, undefined, asOf)?.installs !== true
 }
 
 function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'] | undefined {

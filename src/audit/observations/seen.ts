@@ -23,6 +23,7 @@ type Asked<K extends Kind> = K extends 'call' ? readonly [AskedCall, ...AskedCal
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
   if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
+  if (observation.off) return 'possible'
   const reachability = observation.function?.reachability ?? 'surely'
   if (reachability === 'never') return 'possible'
   if (observation.live === 'yes' && (reachability === 'surely' || most !== 'certain')) return most
@@ -34,10 +35,20 @@ export function isLive(observation: Observation): boolean {
   return observation.live !== 'no'
 }
 
+/** Whether a Mac comes to the code, surely, perhaps, or where the program is set otherwise than it is by default. */
+export function mayRun(observation: Observation): boolean {
+  return observation.live !== 'no' || observation.off === true
+}
+
 /** What an `except` must name to catch what PyTorch raises for want of CUDA. */
 const CATCHERS = new Set(['*', 'Exception', 'BaseException', 'AssertionError', 'RuntimeError'])
 
-/** Whether an exception for want of CUDA is caught around the code. */
-export function handlesMissingCuda(observation: Observation): boolean {
-  return observation.caught.some((name) => CATCHERS.has(name))
+/** Whether an exception for want of CUDA is caught around the code, and something done instead. */
+export function handlesMissingCuda({ caught, mended = caught }: Observation): boolean {
+  return mended.some((name) => CATCHERS.has(name))
+}
+
+/** Whether such an exception is caught, and no more than said: what the `try` is for is not done. */
+export function passesOverMissingCuda(observation: Observation): boolean {
+  return !handlesMissingCuda(observation) && observation.caught.some((name) => CATCHERS.has(name))
 }

@@ -1,7 +1,8 @@
 /** Code that a file's path does not show to be beside the main path. */
 import type { Module } from '../../trace/trace.ts'
 import type { Finding, Site } from '../../report/report.ts'
-import { foldersAround, manifestsOf } from '../packages/manifests.ts'
+import { clonesIn } from '../packages/projects.ts'
+import { reachInProject } from './reach-in-project.ts'
 import { reachOfPath } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
 import { seen } from '../observations/seen.ts'
@@ -17,6 +18,8 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
     predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
   const needed = neededTests(context)
   const clones = clonesIn(context)
+  const reachOf = reachInProject(context)
+  const isMainAfterAll = ({ file }: Site): boolean => reachOfPath(file) === 'optional' && reachOf(file) === 'main'
   const built = new Set(
     context.trace.modules.flatMap(({ path }) => (/.\/(?:setup|build)\.py$/.test(path) ? folderOf(path) : [])),
   )
@@ -27,25 +30,10 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
     if (reach === 'main' && sites.every(({ file }) => isTestOfExtension(file, built)))
       return { ...finding, reach: 'test' }
     if (reach === 'main' && sites.every(isBeside)) return { ...finding, reach: 'optional' }
+    if (reach === 'optional' && sites.every(isMainAfterAll)) return { ...finding, reach: 'main' }
     return reach === 'test' && sites.every(({ file }) => needed.has(file)) ? { ...finding, reach: 'main' } : finding
   }
 }
-
-/**
- * Folders that say what they need themselves and hold a package of their own name, `dinov2/dinov2/`: clones of other projects,
- * where there is a project beside them. Where all code is in folders that say what they need, each is a project.
- */
-function clonesIn({ facts, trace }: AuditContext): readonly string[] {
-  const paths = trace.modules.map(({ path }) => path)
-  const named = new Set(paths.flatMap((path) => /^((?:.+\/)?([^/]+)\/)\2\//.exec(path)?.[1] ?? []))
-  const { folders } = manifestsOf(facts)
-  const isApart = (path: string): boolean => foldersAround(path).some((folder) => folder !== '' && folders.has(folder))
-  const isBeside = paths.some((path) => reachOfPath(path) === 'main' && !FOR_UPKEEP.test(path) && !isApart(path))
-  return isBeside ? [...named].filter((folder) => folders.has(folder)) : []
-}
-
-/** Files that keep a repository in order, and are no project. */
-const FOR_UPKEEP = /^(?:(?:scripts?|tools?|dev|ci|release)\/|(?:setup|conftest|noxfile|tasks|dodo|release|build)\.py$)/
 
 /** `DCNv2/test.py` beside `DCNv2/build.py` tries out the kernels that are built there. */
 function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {

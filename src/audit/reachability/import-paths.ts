@@ -64,7 +64,15 @@ function isSurelyCalled(called: TracedFunction, depth = 0): boolean {
 
 /** Modules of a project that cannot do without a library often say so in words of their own, which their importers catch. */
 function wayToOwn(edge: Observation): Way {
-  return isCaught(edge, 'RuntimeError') ? 'guarded' : wayOf(edge)
+  return isProvidedFor(edge) ? 'guarded' : wayOf(edge)
+}
+
+/** Whether its failing is caught, around it or around each call of the function that it is in, or no call of that runs. */
+function isProvidedFor(edge: Observation): boolean {
+  if (isCaught(edge, 'RuntimeError')) return true
+  const { live = [], dead = 0 } = edge.function?.calls ?? {}
+  const calls = live.filter(({ module }) => reachOfPath(module.path) !== 'test')
+  return calls.length + dead > 0 && calls.every((call) => isCaught(call, 'RuntimeError'))
 }
 
 /** Functions by which programs begin: what they import, all of the program has need of. */

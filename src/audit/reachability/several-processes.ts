@@ -17,8 +17,9 @@ const DISTRIBUTED = /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp|multi_?
 /** `if args.local_rank != -1`. */
 const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1|is not None)/
 
-/** What launchers set for each process: `if 'RANK' in os.environ`. */
-const LAUNCHED = /['"](?:RANK|LOCAL_RANK|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OMPI_COMM_WORLD_\w{1,20})['"]/
+/** What launchers set for each process: `if 'RANK' in os.environ`, `if 'local_rank' in config`. */
+const LAUNCHED =
+  /['"](?:RANK|LOCAL_RANK|local_rank(?=['"] (?:not )?in )|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OMPI_COMM_WORLD_\w{1,20})['"]/
 
 /** `if launcher == 'pytorch'`; `none` is a plain run. */
 const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
@@ -26,8 +27,8 @@ const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
 /** Functions that say by their names that they set several processes up; where calls of them are read, those decide. */
 const FOR_SEVERAL = /(?:^|[._])(?:dist|distributed|ddp|multi_?gpu|multi_?node)(?:_|$)/i
 
-/** `not args.distributed`, `args.distributed is False`. */
-const DENIED = /^not\b|(?:\bis|==)\s{0,4}(?:False|None|0)$/
+/** `not args.distributed`, `args.distributed is False`, `'RANK' not in os.environ`. */
+const DENIED = /^not\b|['"\w] not in\b|(?:\bis|==)\s{0,4}(?:False|None|0)$/
 
 /** Longest condition that is looked at. */
 const CONDITION_LIMIT = 2000

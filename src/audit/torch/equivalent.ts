@@ -22,11 +22,11 @@ export function recordedCall(context: AuditContext, name: string): CallFact | un
 /** What to write instead of a CUDA call. */
 export function fixFor(context: AuditContext, name: string): ManualFix {
   const found = equivalentOf(context.knowledge, publicName(name), torchVersion(context))
-  const written = found?.neutral ?? found?.mps
+  const forms = [found?.neutral, found?.mps].filter((form) => form !== undefined)
   const advice =
-    written === undefined
+    forms.length === 0
       ? (found?.note ?? WITHOUT_EQUIVALENT)
-      : `Use ${written}.${found?.note ? ` ${found.note}` : ''}`
+      : `Use ${forms.join(' or ')}.${found?.note ? ` ${found.note}` : ''}`
   return { kind: 'manual', effort: 'minutes', summary: advice }
 }
 

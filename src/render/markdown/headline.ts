@@ -1,9 +1,8 @@
-import type { Reason, Report, Status } from '../../report/report.ts'
+import type { Platforms, Report } from '../../report/report.ts'
 import { baselineCounts } from '../baseline.ts'
 import { counted } from '../terminal/page.ts'
-import { metalWords, openPlaces } from '../metal-words.ts'
+import { cudaWords, metalWords, openPlaces } from '../metal-words.ts'
 import { setAsideText } from '../set-aside.ts'
-import { STATUS_WORDS } from '../words.ts'
 import { advised } from './advice.ts'
 import { prose } from './text.ts'
 
@@ -19,8 +18,8 @@ export function headline(report: Report): string[] {
     '',
     '| | |',
     '| --- | --- |',
-    row('Mac', metalWords(report), [work(report), open(report), ...reasonsFor(platforms.metal)]),
-    row('CUDA', STATUS_WORDS[platforms.cuda.status], reasonsFor(platforms.cuda)),
+    row('Mac', metalWords(report), [work(report), open(report), ...reasonsFor(report, platforms.metal)]),
+    row('CUDA', cudaWords(report), reasonsFor(report, platforms.cuda)),
     `| **Advice** | ${advised(recommendation).join('<br>')} |`,
     '',
     `Judged for macOS ${prose(target.osVersion)} and Python ${prose(target.python)}.${baselineLine(report)}${setAsideLine(report)}`,
@@ -32,8 +31,9 @@ function row(label: string, words: string, more: readonly string[]): string {
   return `| **${label}** | ${lines.join('<br>')} |`
 }
 
-/** The status alone does not say what is missing or in the way. */
-function reasonsFor({ status, reasons }: { readonly status: Status; readonly reasons: readonly Reason[] }): string[] {
+/** The status alone does not say what is missing or in the way; of several projects, the table says it. */
+function reasonsFor({ projects }: Report, { status, reasons }: Platforms['metal'] | Platforms['cuda']): string[] {
+  if (projects !== undefined) return []
   if (status !== 'unknown' && status !== 'blocked') return []
   return reasons.slice(0, MAX_REASONS).map(({ text }) => prose(text))
 }

@@ -6,6 +6,7 @@ import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
 import { closing } from './closing.ts'
 import { mattersSection } from './matters.ts'
+import { projectsSection, reportsSection } from './projects.ts'
 
 /** Characters of a comment on GitHub; one that is longer is refused. */
 const MAX_CHARACTERS = 65_536
@@ -15,7 +16,12 @@ export const output = {
   name: 'markdown',
   purpose: 'for a pull request or a README',
   render(report: Report) {
-    const first = [...headline(report), ...entryPointsSection(report), ...mattersSection(report)]
+    const first = [
+      ...headline(report),
+      ...(report.projects === undefined
+        ? [...entryPointsSection(report), ...mattersSection(report)]
+        : [...projectsSection(report), ...reportsSection(report)]),
+    ]
     const last = [...dependenciesSection(report), ...closing(report)]
     const room = MAX_CHARACTERS - lengthOf([...first, ...last])
     return `${[...first, ...findingsSection(report, room), ...last].join('\n')}\n`

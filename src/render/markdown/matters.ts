@@ -1,4 +1,4 @@
-import type { Report } from '../../report/report.ts'
+import type { Finding, Report } from '../../report/report.ts'
 import { newFindings } from '../baseline.ts'
 import { distinct, placeOf } from '../terminal/findings.ts'
 import { type Group, grouped } from '../terminal/groups.ts'
@@ -14,12 +14,17 @@ const MAX_PLACES = 3
 
 /** What matters first: new findings on the main path, one paragraph a kind, those that hurt most first. */
 export function mattersSection({ findings }: Report): string[] {
+  return mattersOf('What matters first', findings)
+}
+
+/** The same of some of the findings, under a heading. */
+export function mattersOf(heading: string, findings: readonly Finding[]): string[] {
   const main = newFindings(findings).filter(
     ({ reach, effect }) => (reach === 'main' || reach === 'unknown') && effect !== 'info',
   )
   const detailed = grouped(main).slice(0, MAX_DETAILED)
   if (detailed.length === 0) return []
-  return ['', '### What matters first', '', ...detailed.flatMap(paragraphOf)]
+  return ['', `### ${heading}`, '', ...detailed.flatMap(paragraphOf)]
 }
 
 function paragraphOf(group: Group, index: number): string[] {

@@ -1,4 +1,4 @@
-import type { Report } from '../../report/report.ts'
+import type { Project, Report } from '../../report/report.ts'
 import type { Output } from '../output.ts'
 import { leftOut, notificationOf } from './notification.ts'
 import { placesOf, resultOf } from './result.ts'
@@ -12,7 +12,7 @@ export const output = {
 } satisfies Output
 
 function logOf(report: Report, pageOf: (code: string) => string | undefined) {
-  const { tool, project, coverage, findings, platforms, recommendation, setAside } = report
+  const { tool, project, coverage, findings, platforms, projects, recommendation, setAside } = report
   const rules = rulesOf(findings, pageOf)
   const { places, left } = placesOf(report)
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
@@ -37,9 +37,21 @@ function logOf(report: Report, pageOf: (code: string) => string | undefined) {
           metal: platforms.metal.status,
           cuda: platforms.cuda.status,
           recommendation: recommendation.choice,
+          ...(projects ? { projects: projects.map(propertiesOf) } : {}),
           ...(setAside ? { setAside } : {}),
         },
       },
     ],
+  }
+}
+
+/** What is said of one of several projects; a result belongs to it by its file. */
+function propertiesOf({ root, name, platforms, recommendation }: Project) {
+  return {
+    root,
+    ...(name === undefined ? {} : { name }),
+    metal: platforms.metal.status,
+    cuda: platforms.cuda.status,
+    recommendation: recommendation.choice,
   }
 }

@@ -10,6 +10,11 @@ const MAX_DETAILED = 6
 /** Places of one kind: enough to recognise it by. */
 const MAX_PLACES = 3
 
+/** Findings of all code paths in a line a kind. */
+export function briefFindings(title: string, findings: readonly Finding[], page: Page): string[] {
+  return inShort(title, grouped(findings), page)
+}
+
 /** The findings: new ones on the main path in detail, what else there is in a line each. */
 export function findingsSection(all: readonly Finding[], page: Page): string[] {
   const findings = newFindings(all)
@@ -45,23 +50,33 @@ function fixLines({ summary, kind, effort }: Fix, page: Page, indent: number): s
   return paragraph(page, indent, 'Fix: ', text, page.colours.bold)
 }
 
-/** One message with its places; where messages differ, each with its first place. */
+/** One message with its places; where messages or fixes differ, each with its first place. */
 function details({ findings, places, fix: common }: Group, page: Page): string[] {
-  const byMessage = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const known = byMessage.get(finding.message)
-    if (known) known.push(finding)
-    else byMessage.set(finding.message, [finding])
-  }
-  const perMessage = byMessage.size === 1 ? MAX_PLACES : 1
+  const byMessage = groupedBy(findings, ({ message }) => message)
   const shown = new Set<string>()
-  const lines = [...byMessage].slice(0, MAX_PLACES).flatMap(([message, members]) => {
-    const sites = distinct(members.flatMap((member) => member.sites)).slice(0, perMessage)
-    for (const site of sites) shown.add(placeOf(site))
-    const fix = common ? undefined : members[0]?.fix
-    return [...paragraph(page, 3, '', message), ...placeLines(sites, page), ...(fix ? fixLines(fix, page, 5) : [])]
+  const lines = byMessage.slice(0, MAX_PLACES).flatMap((members) => {
+    const byFix = common ? [members] : groupedBy(members, ({ fix }) => fix?.summary ?? '')
+    const perFix = byMessage.length === 1 && byFix.length === 1 ? MAX_PLACES : 1
+    const told = byFix.slice(0, MAX_PLACES).flatMap((own) => {
+      const sites = distinct(own.flatMap((member) => member.sites)).slice(0, perFix)
+      for (const site of sites) shown.add(placeOf(site))
+      const fix = common ? undefined : own[0]?.fix
+      return [...placeLines(sites, page), ...(fix ? fixLines(fix, page, 5) : [])]
+    })
+    return [...paragraph(page, 3, '', members[0]?.message ?? ''), ...told]
   })
   return places > shown.size ? [...lines, `     and ${counted(places - shown.size, 'more place')}`] : lines
+}
+
+function groupedBy(findings: readonly Finding[], keyOf: (finding: Finding) => string): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const key = keyOf(finding)
+    const known = groups.get(key)
+    if (known) known.push(finding)
+    else groups.set(key, [finding])
+  }
+  return [...groups.values()]
 }
 
 function placeLines(sites: readonly Site[], page: Page): string[] {

@@ -1,7 +1,6 @@
-import type { Reason, Report, Status } from '../../report/report.ts'
-import { metalWords, openPlaces } from '../metal-words.ts'
+import type { Platforms, Report, Status } from '../../report/report.ts'
+import { cudaWords, metalWords, openPlaces } from '../metal-words.ts'
 import { setAsideText } from '../set-aside.ts'
-import { STATUS_WORDS } from '../words.ts'
 import { advised, considered } from './considered.ts'
 import { counted, type Page, paragraph } from './page.ts'
 
@@ -9,6 +8,8 @@ import { counted, type Page, paragraph } from './page.ts'
 const MAX_REASONS = 3
 
 const LABEL_COLUMNS = 10
+
+type Judged = Platforms['metal'] | Platforms['cuda']
 
 /** What happens to the project, in a few lines. */
 export function headline(report: Report, page: Page): string[] {
@@ -19,20 +20,20 @@ export function headline(report: Report, page: Page): string[] {
     ...paragraph(page, 0, '', `${project.name} on a Mac with Apple silicon (${mac})`).map(bold),
     '',
     ...row(page, 'Mac', metalWords(report), platforms.metal.status),
-    ...reasonsFor(page, platforms.metal.status, platforms.metal.reasons),
+    ...reasonsFor(report, page, platforms.metal),
     ...row(page, '', work(report)),
     ...row(page, 'Open', openPlaces(report) ?? ''),
-    ...row(page, 'CUDA', STATUS_WORDS[platforms.cuda.status], platforms.cuda.status),
-    ...reasonsFor(page, platforms.cuda.status, platforms.cuda.reasons),
+    ...row(page, 'CUDA', cudaWords(report), platforms.cuda.status),
+    ...reasonsFor(report, page, platforms.cuda),
     ...row(page, 'Set aside', setAsideText(report) ?? ''),
     ...row(page, 'Advice', advised(recommendation)),
     ...considered(recommendation, page, 2 + LABEL_COLUMNS, MAX_REASONS),
   ]
 }
 
-/** The status alone does not say what is missing or in the way. */
-function reasonsFor(page: Page, status: Status, reasons: readonly Reason[]): string[] {
-  if (status !== 'unknown' && status !== 'blocked') return []
+/** The status alone does not say what is missing or in the way; of several projects, the report on each says it. */
+function reasonsFor({ projects }: Report, page: Page, { status, reasons }: Judged): string[] {
+  if (projects !== undefined || (status !== 'unknown' && status !== 'blocked')) return []
   return reasons.slice(0, MAX_REASONS).flatMap(({ text }) => paragraph(page, 2 + LABEL_COLUMNS, '- ', text))
 }
 

@@ -7,6 +7,7 @@ import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
 import { packagesSection } from './packages.ts'
 import { pageFor } from './page.ts'
+import { projectsSection, reportsSection } from './projects.ts'
 import { resolutionSection } from './resolution.ts'
 
 /** What a person needs to know, in half a minute: the answer, the few things that matter, and how to see more. */
@@ -18,8 +19,9 @@ export const output = {
     const lines = [
       ...headline(report, page),
       ...(report.findings.length === 0 ? ['', nothing(report)] : []),
-      ...entryPointsSection(report, page),
-      ...findingsSection(report.findings, page),
+      ...(report.projects === undefined
+        ? [...entryPointsSection(report, page), ...findingsSection(report.findings, page)]
+        : [...projectsSection(report, page), ...reportsSection(report, page)]),
       ...packagesSection(report, page),
       ...resolutionSection(report, page),
       ...closing(report, page),

@@ -15,8 +15,7 @@ export interface Reached {
 }
 
 export function reachedByEach(context: AuditContext): readonly Reached[] {
-  const edges = edgesOf(context)
-  return waysIn(context).map((way) => ({ way, modules: reachedFrom(way.module, edges) }))
+  return waysIn(context).map((way) => ({ way, modules: reachedFrom([way.module], context) }))
 }
 
 /** Whether a way into the project meets a finding, as far as the calls on it were read. */
@@ -89,7 +88,7 @@ function importersOf(library: string | undefined, context: AuditContext): readon
 
 type Edges = ReadonlyMap<Module, ReadonlySet<Module>>
 
-function edgesOf({ trace }: AuditContext): Edges {
+const edgesOf = memoized(({ trace }: AuditContext): Edges => {
   const edges = new Map<Module, Set<Module>>()
   for (const { from, to, live } of trace.imports) {
     if (live === 'no') continue
@@ -98,10 +97,12 @@ function edgesOf({ trace }: AuditContext): Edges {
     else edges.set(from, new Set([to]))
   }
   return edges
-}
+})
 
-function reachedFrom(start: Module, edges: Edges): ReadonlySet<Module> {
-  const reached = new Set([start])
+/** What modules import, directly or through others, in code that can run on a Mac, and these modules. */
+export function reachedFrom(starts: Iterable<Module>, context: AuditContext): ReadonlySet<Module> {
+  const edges = edgesOf(context)
+  const reached = new Set(starts)
   // A set is walked in the order in which it grows.
   for (const module of reached) for (const next of edges.get(module) ?? []) reached.add(next)
   return reached

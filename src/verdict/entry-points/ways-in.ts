@@ -1,4 +1,4 @@
-import { reachOfPath } from '../../audit/reachability/reach.ts'
+import { reachInProject } from '../../audit/reachability/reach-in-project.ts'
 import type { AuditContext } from '../../audit/rule.ts'
 
 export type Module = AuditContext['trace']['modules'][number]
@@ -21,6 +21,7 @@ const NOT_FOR_PEOPLE = /(?:^|\/)(?:setup|conftest|noxfile|versioneer)\.py$/
 export function waysIn(context: AuditContext): readonly WayIn[] {
   const { modules } = context.trace
   const imported = importedModules(context)
+  const reachOf = reachInProject(context)
   const running = new Set(
     context.index.byKind.call.flatMap(({ module, function: within, live }) =>
       within === undefined && live !== 'no' ? module : [],
@@ -31,15 +32,17 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
     !imported.has(module) && running.has(module) && !packages.has(folderOf(module.path))
 
   const scripts = modules
-    .filter(({ path }) => reachOfPath(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
+    .filter(({ path }) => reachOf(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
     .filter((module) => module.notebook || module.script || isLoose(module))
     .map((module) => ({ module, file: module.path, line: lineOf(module) }))
   return [...commandsIn(context), ...scripts.toSorted(byDepth)].slice(0, LIMIT)
 }
 
 /** Commands that are installed with the project, each with the module that it runs, wherever the sources are kept. */
-function commandsIn({ facts, trace }: AuditContext): readonly WayIn[] {
-  const main = facts.consoleScripts.filter(({ site }) => reachOfPath(site.file) === 'main')
+function commandsIn(context: AuditContext): readonly WayIn[] {
+  const { facts, trace } = context
+  const reachOf = reachInProject(context)
+  const main = facts.consoleScripts.filter(({ site }) => reachOf(site.file) === 'main')
   return main.flatMap(({ name, module: dotted, site }) => {
     const module = trace.modules.find((own) => own.name === dotted || own.name.endsWith(`.${dotted}`))
     return module ? [{ module, file: site.file, line: site.line, title: name }] : []

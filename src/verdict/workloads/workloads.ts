@@ -1,5 +1,6 @@
 import { bySite } from '../../audit/finding/finding.ts'
-import { reachOfPath } from '../../audit/reachability/reach.ts'
+import { reachInProject } from '../../audit/reachability/reach-in-project.ts'
+import type { AuditContext } from '../../audit/rule.ts'
 import type { Certainty, Site, Workload } from '../../report/report.ts'
 import type { SignSeen } from './signs-seen.ts'
 
@@ -7,7 +8,9 @@ import type { SignSeen } from './signs-seen.ts'
 const SITE_LIMIT = 5
 
 /** What the project does, as its signs show: with the places of the main path first. */
-export function workloadsOf(signs: readonly SignSeen[]): readonly Workload[] {
+export function workloadsOf(signs: readonly SignSeen[], context: AuditContext): readonly Workload[] {
+  const reachOf = reachInProject(context)
+  const isMain = ({ file }: Site): boolean => reachOf(file) === 'main'
   const groups = new Map<string, SignSeen[]>()
   for (const sign of signs) {
     const key = `${sign.kind} ${sign.technique ?? ''}`
@@ -15,13 +18,13 @@ export function workloadsOf(signs: readonly SignSeen[]): readonly Workload[] {
     if (group) group.push(sign)
     else groups.set(key, [sign])
   }
-  const all = [...groups.values()].flatMap(workload)
+  const all = [...groups.values()].flatMap((group) => workload(group, isMain))
   const withTechnique = new Set(all.flatMap(({ kind, technique }) => (technique === undefined ? [] : kind)))
   // That a kind is there at all is said by its techniques, where they are known.
   return all.filter(({ kind, technique }) => technique !== undefined || !withTechnique.has(kind))
 }
 
-function workload(signs: readonly SignSeen[]): Workload[] {
+function workload(signs: readonly SignSeen[], isMain: (site: Site) => boolean): Workload[] {
   const [first] = signs
   if (!first) return []
   const sites = distinct(signs.map(({ site }) => site))
@@ -40,8 +43,4 @@ function workload(signs: readonly SignSeen[]): Workload[] {
 
 function distinct(sites: readonly Site[]): readonly Site[] {
   return [...new Map(sites.map((site) => [`${site.file}:${site.line}:${site.column}`, site])).values()]
-}
-
-function isMain({ file }: Site): boolean {
-  return reachOfPath(file) === 'main'
 }

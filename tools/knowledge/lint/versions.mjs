@@ -23,7 +23,7 @@ export function* check(knowledge) {
   }
   for (const { name, since } of knowledge.equivalents) yield* versionProblems(`equivalent of ${name}`, { since })
   for (const { operator, since } of knowledge.visionOperators) yield* versionProblems(operator, { since })
-  for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.machine })) {
+  for (const [name, releases] of Object.entries({ ...knowledge.releases, ...knowledge.systems })) {
     for (const { version } of releases) yield* versionProblems(`releases of ${name}`, { version })
   }
 }

@@ -66,6 +66,7 @@ function sectionsAt(bytes, at) {
       address: Number(bytes.readBigUInt64LE(section + 32)),
       size: Number(bytes.readBigUInt64LE(section + 40)),
       offset: bytes.readUInt32LE(section + 48),
+      header: section,
     }
   })
 }

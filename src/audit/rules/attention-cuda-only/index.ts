@@ -85,15 +85,17 @@ function ofKeywords(call: CallSeen, context: AuditContext): Draft[] {
       .map((origin) => writtenSite(origin, context))
       .filter(({ file, line }) => file !== own.file || line < own.line || line > own.endLine)
     const found = { subject: flashSubject(value), sites: [own], group: 'flash' }
+    // `try: load(attn_implementation="flash_attention_2") except Exception: load()`
+    const effect = isCaught(call, 'ImportError') ? 'info' : 'blocks'
     if (written.length > 0) {
       const edits = chooseMetalWhereSet(context, value, SDPA)
-      return [{ ...draft(call, flash, found, edits), sites: written, causes: [own] }]
+      return [{ ...draft(call, flash, found, edits, effect), sites: written, causes: [own] }]
     }
     const edits =
       name === 'use_flash_attention_2'
         ? trueUnlessMetal(context, call, argument.value)
         : chooseMetalForText(context, call, argument.value, SDPA)
-    return [draft(call, flash, found, edits)]
+    return [draft(call, flash, found, edits, effect)]
   })
 }
 

@@ -39,7 +39,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
         ...modelSites(call, context),
       ],
       sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix(unparse(location.argument.value)) },
       group: 'map-location',
       backend: 'mps',
     },

@@ -5,7 +5,7 @@ export const title = 'A checkpoint is loaded straight to Metal with a PyTorch th
 export const message =
   'torch.load cannot put a checkpoint on mps before PyTorch 2.1: load to the CPU and move what was loaded.'
 
-export const fix = 'Load with map_location="cpu" and call .to(device) on the model.'
+export const fix = (device: string): string => `Load with map_location="cpu", and move what was loaded: .to(${device}).`
 
 export const sources: readonly Source[] = [
   { url: 'https://github.com/pytorch/pytorch/issues/79384', seen: '2026-11-22', kind: 'issue' },

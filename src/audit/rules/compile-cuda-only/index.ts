@@ -15,7 +15,7 @@ const FIRST_WITH_METAL = '2.8'
 export const rule = {
   code: 'compile/cuda-only',
   title,
-  words: { strong: ['cuda', 'mps'], called: ['compile'], weak: ['backend'] },
+  words: { strong: ['cuda', 'mps', 'suppress_errors'], called: ['compile'], weak: ['backend'] },
   find: (context) => [
     ...liveCalls(context, 'torch.compile').flatMap((call) => ofCall(call, context)),
     ...seen(context, 'attribute', 'torch.compile')
@@ -56,9 +56,26 @@ function ofDefaults(observation: CallSeen | AttributeSeen, context: AuditContext
   const certainty = context.traits.knowsMetal ? certaintyOf(observation, 'likely') : 'possible'
   const message = messages.tooOld(torchVersion(context))
   const subject = { kind: 'call', name: 'torch.compile' } as const
+  if (isSuppressed(observation, context)) {
+    const said = {
+      effect: 'info',
+      certainty,
+      message: messages.suppressed,
+      subject,
+      sources: sources.inductor,
+    } as const
+    return [draft(observation, said, fixes.nothing)]
+  }
   return [
     draft(observation, { effect: 'blocks', certainty, message, subject, sources: sources.inductor }, fixes.tooOld),
   ]
+}
+
+/** `torch._dynamo.config.suppress_errors = True`: what does not compile runs as it is. */
+function isSuppressed({ module }: CallSeen | AttributeSeen, context: AuditContext): boolean {
+  return seen(context, 'assignment', 'torch._dynamo.config.suppress_errors').some(
+    (set) => set.module === module && set.live !== 'no' && truth(set.value) === true,
+  )
 }
 
 /** A text that is known; undefined where the argument is left out, and empty where it cannot be told. */

@@ -7,6 +7,8 @@ export const messages = {
   graphs: 'CUDA graphs have no counterpart on Metal: PyTorch leaves them out and runs the model as it is.',
   mode: (mode: string): string =>
     `The mode ${mode} has no CUDA graphs or templates to add on Metal; it compiles as by default.`,
+  suppressed:
+    'The compiler has no code for Metal yet; its errors are suppressed here, so that on mps the model runs as it is.',
   tooOld: (version: string | undefined): string =>
     `The compiler of PyTorch ${version ?? 'of this age'} has no code for Metal: a model on mps raises BackendCompilerFailed at its first call.`,
 } as const

@@ -43,7 +43,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
     {
       effect: 'blocks',
       certainty: isAlways ? 'certain' : 'likely',
-      message: (isAlways ? messages.top : messages.inside)(observation.top),
+      message: messageFor(observation, isAlways),
       subject: librarySubject(library, context),
       sites: [useSite(observation)],
       sources: statement.sources,
@@ -53,6 +53,10 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
       group: observation.top,
     },
   ]
+}
+
+function messageFor({ top, function: around }: ImportSeen, isAlways: boolean): string {
+  return (isAlways ? messages.top : around ? messages.inside : messages.lazily)(top)
 }
 
 /** Where a bound keeps out versions that can be imported, the bound is told. */

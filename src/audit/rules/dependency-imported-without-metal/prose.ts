@@ -2,6 +2,8 @@ export const title = 'A module is imported that a Mac cannot have'
 
 export const messages = {
   top: (module: string): string => `import ${module} raises ImportError on a Mac, and with it this module.`,
+  lazily: (module: string): string =>
+    `import ${module} raises ImportError on a Mac, and with it this module where it is imported.`,
   inside: (module: string): string => `import ${module} raises ImportError on a Mac when this is called.`,
 } as const
 

@@ -1,4 +1,4 @@
-import type { DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
@@ -6,14 +6,16 @@ import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
 import { metalByDefault, metalOffered } from './edits.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
-import { declarationSite } from '../../observations/sites.ts'
+import { argumentSite, declarationSite } from '../../observations/sites.ts'
+import { isForMac } from '../../observations/live-calls.ts'
+import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fix, fixByEdit, fixChoices, messages, sources, title } from './prose.ts'
 
 /** Parameters, fields of data classes and command-line options that are CUDA by default, or offer CUDA and not Metal. */
 export const rule = {
@@ -28,11 +30,14 @@ export const rule = {
     const fallbacks = fallbacksOf(context)
     return [
       ...seen(context, 'default')
-        .filter(isLive)
+        .filter(mayRun)
         .flatMap((value) => ofDefault(value, context, fallbacks)),
       ...seen(context, 'option')
-        .filter(isLive)
+        .filter(mayRun)
         .flatMap((option) => ofOption(option, context, fallbacks)),
+      ...deviceLookups(context)
+        .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
+        .map(ofLookup),
     ]
   },
 } satisfies Rule
@@ -91,7 +96,13 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   }
   if (!choices) return []
   const site = declarationSite(option, choices)
-  return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered)]
+  return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered, fixChoices)]
+}
+
+/** `config.get("device", "cuda")` */
+function ofLookup({ call, key, fallback }: DeviceLookup): Draft {
+  const site = argumentSite(call, fallback.argument)
+  return draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], [])
 }
 
 function isWithin(inner: Site, outer: Site): boolean {
@@ -109,12 +120,13 @@ function folderOf(path: string): string {
 }
 
 function draft(
-  observation: DefaultSeen | OptionSeen,
+  observation: DefaultSeen | OptionSeen | CallSeen,
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],
   causes: readonly Site[],
   edits: Edits,
+  byEdit = fixByEdit,
 ): Draft {
   return {
     effect,
@@ -124,7 +136,7 @@ function draft(
     sites,
     causes,
     sources,
-    fix: fixBy(edits, { effort: 'minutes', summary: fix }),
+    fix: fixBy(edits, { effort: 'minutes', summary: edits.every((edit) => edit) && edits.length > 0 ? byEdit : fix }),
   }
 }
 

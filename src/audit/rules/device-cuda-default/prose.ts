@@ -7,6 +7,7 @@ export const messages = {
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac that raises.`,
   field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
   option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
+  setting: (name: string): string => `The setting ${name} is CUDA where nobody gives it; on a Mac that raises.`,
   passed: (name: string): string =>
     `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
   kept: (name: string): string =>
@@ -19,6 +20,10 @@ export const messages = {
 } as const
 
 export const fix = 'Let the default be None or "auto" and choose cuda, mps or cpu where it is used.'
+
+export const fixChoices = 'Offer mps as well.'
+
+export const fixByEdit = 'Take mps by default where there is Metal, and elsewhere what it was.'
 
 export const whyOffered = 'The option can be given mps too; who gives what could be given before gets the same.'
 

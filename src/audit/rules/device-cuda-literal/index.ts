@@ -1,12 +1,20 @@
-import type { CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen, Guard } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import type { Fix } from '../../../report/report.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf } from '../../observations/seen.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
+import { certaintyOf, passesOverMissingCuda } from '../../observations/seen.ts'
+import { adviceForChoice, adviceForUse, CHOOSE, CHOOSE_BY_EDIT } from '../../devices/in-scope/advice.ts'
+import { isOwnCuda } from '../../devices/cuda-only.ts'
+import { placeKey } from '../../devices/default-origins.ts'
+import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
+import { memoized } from '../../memoized.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals } from '../../devices/cuda-literals.ts'
-import { writtenSite } from '../../observations/written-sites.ts'
-import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { argumentSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { assignedAndNotFollowed } from './assigned.ts'
+import { messages, sources, title } from './prose.ts'
 
 /** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
 export const rule = {
@@ -18,46 +26,118 @@ export const rule = {
     weak: ['device', 'DEVICE', 'Device', 'dev'],
     carriers: ['accelerator'],
   },
-  find: (context) => cudaLiterals(context).map((literal) => draftOf(literal, context)),
+  find: (context) => [
+    ...cudaLiterals(context).map((literal) => draftOf(literal, context)),
+    ...assignedAndNotFollowed(context),
+  ],
 } satisfies Rule
 
 function draftOf(literal: CudaLiteral, context: AuditContext): Draft {
   const { call } = literal
   switch (literal.kind) {
-    case 'method':
-      return draft(call, messages.cudaMethod, [useSite(call)], [], [], 'cuda-method')
+    case 'method': {
+      const advice = adviceForUse(context, call, (device) => `.to(${device})`)
+      return draft(call, messages.cudaMethod, [useSite(call)], [], fixBy([], saying(advice)), 'cuda-method')
+    }
     case 'argument': {
-      const { argument, origin, value } = literal.passed
-      // What names one device after the other, such as `.to("cuda")`, has no place at which it is decided.
-      const edits = call.name === 'torch.device' ? metalWhereSet(value, context) : []
+      const { argument, origin } = literal.passed
       const site = origin ? writtenSite(origin, context) : argumentSite(call, argument)
-      return draft(call, messages.literal, [site], [], edits, 'literal')
+      return draft(call, messages.literal, [site], [], fixOfArgument(literal, context), 'literal')
     }
     case 'written': {
-      const sites = literal.origins.map((origin) => writtenSite(origin, context))
-      const edits = literal.isWhole ? metalWhereSet(literal.value, context) : []
-      return draft(call, messages.literal, sites, [useSite(call)], edits, 'literal')
+      const { value, origins } = literal
+      const edits = literal.isWhole ? metalWhereSet(value, context) : []
+      const [advice = CHOOSE] = origins.flatMap((origin) => adviceWhereWritten(context).get(placeKey(origin)) ?? [])
+      const sites = origins.map((origin) => writtenSite(origin, context))
+      return draft(call, messages.literal, sites, [useSite(call)], fixOfChoice(advice, edits), 'literal')
     }
   }
 }
+
+type LiteralArgument = Extract<CudaLiteral, { kind: 'argument' }>
+
+/** `torch.device("cuda")` chooses, unless it is made to be used at once; all else uses, and has no place at which it is decided. */
+function fixOfArgument({ call, passed }: LiteralArgument, context: AuditContext): DraftFix {
+  if (call.name !== 'torch.device') return fixOfUse({ call, argument: passed.argument }, context)
+  const use = useOfDevice(call, context)
+  return use
+    ? fixOfUse(use, context)
+    : fixOfChoice(adviceForChoice(context, call), metalWhereSet(passed.value, context))
+}
+
+function fixOfUse({ call, argument: { name, value } }: DeviceUse, context: AuditContext): DraftFix {
+  const put = (device: string): string => {
+    if (value.kind === 'mapping') return `"device": ${device}`
+    if (name !== undefined) return `${name}=${device}`
+    return call.name === '.to' ? `.to(${device})` : `${device} in place of CUDA’s name`
+  }
+  return fixBy([], saying(adviceForUse(context, call, put)))
+}
+
+/** What is said where CUDA’s name is written, by the place: what follows from it elsewhere is told the same. */
+const adviceWhereWritten = memoized(
+  (context: AuditContext): ReadonlyMap<string, string> =>
+    new Map(
+      cudaLiterals(context).flatMap((literal) =>
+        literal.kind === 'argument'
+          ? originsOf(literal.passed.value).map((origin) => [placeKey(origin), fixOfArgument(literal, context).summary])
+          : [],
+      ),
+    ),
+)
+
+/** What the edits write, or where they cannot be made, what is due there. */
+function fixOfChoice(advice: string, edits: Edits): DraftFix {
+  const fix = fixBy(edits, saying(CHOOSE_BY_EDIT))
+  return fix.kind === 'automatic' ? fix : { ...fix, summary: advice }
+}
+
+function saying(summary: string): Omit<Fix, 'kind'> {
+  return { effort: 'minutes', summary }
+}
+
+/** PyTorch’s own functions, and the methods by which its tensors and modules are moved. */
+const OWN = /^(?:torch\.|\.(?:to|cuda)$)/
 
 function draft(
   call: CallSeen,
   message: string,
   sites: readonly SiteInRole[],
   causes: readonly SiteInRole[],
-  edits: Edits,
+  fix: DraftFix,
   group: string,
 ): Draft {
+  const passedOver = passesOverMissingCuda(call)
+  const isAsked = call.function !== undefined && isOwnCuda(call.function)
+  const compared = comparisonAround(call)
   return {
-    effect: 'blocks',
-    certainty: certaintyOf(call),
-    message,
+    effect: passedOver ? 'ignores-gpu' : 'blocks',
+    // What a library makes of a device is its own: some take the CPU where there is no CUDA.
+    certainty:
+      passedOver || isAsked ? 'possible' : certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
+    message: passedOver ? messages.passedOver : message,
     subject: { kind: 'device', value: 'cuda' },
-    sites,
+    sites: [...sites, ...(compared ? [guardSite(compared.place, compared.test)] : [])],
     causes,
     sources,
-    fix: fixBy(edits, { effort: 'minutes', summary: fix }),
+    fix,
     group,
   }
+}
+
+/** `if x.device != torch.device("cuda"): x = x.to(torch.device("cuda"))`: the test would have to change with the move. */
+function comparisonAround({ guards }: CallSeen): Guard | undefined {
+  return guards.findLast(({ test, value }) => value === undefined && comparesWithCuda(test))
+}
+
+function comparesWithCuda(test: Expression): boolean {
+  if (test.kind !== 'comparison') return false
+  return [test.left, ...test.rest.map(({ right }) => right)].some(isCudaDevice)
+}
+
+/** `"cuda"`, `torch.device("cuda:0")`. */
+function isCudaDevice(node: Expression): boolean {
+  if (node.kind === 'call')
+    return node.arguments.length === 1 && node.arguments.some(({ value }) => isCudaDevice(value))
+  return node.kind === 'string' && /^cuda(?::\d+)?$/.test(node.value)
 }

@@ -5,9 +5,10 @@ export const title = 'A tensor, module or device is bound to CUDA by name'
 export const messages = {
   cudaMethod: '.cuda() raises on a Mac, where PyTorch has no CUDA.',
   literal: 'CUDA is named outright, which raises on a Mac as soon as something is put there.',
+  assigned: 'The device is set to CUDA outright, which a Mac lacks; whatever is put there raises.',
+  passedOver:
+    'CUDA is named outright, which raises on a Mac; the handler only says so, and what the try block is for is left out.',
 } as const
-
-export const fix = 'Use the device that the program chose, for example .to(device).'
 
 export const sources: readonly Source[] = [
   { url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' },

@@ -7,7 +7,8 @@ import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { leftBesideTensors } from './of-tensors.ts'
+import { fixes, messages, sources, title } from './prose.ts'
 
 /** `if device.type == 'cuda': ... else: ...` in code that nowhere thinks of Metal. */
 export const rule = {
@@ -29,7 +30,10 @@ export const rule = {
     const skipped = tests.filter(
       (decision) => leavesOut(decision, context) && !aware(decision) && !returnsCpu(decision),
     )
-    return [...compared, ...skipped.map(ofSkipped)]
+    const beside = tests
+      .filter((decision) => !aware(decision))
+      .flatMap((decision) => leftBesideTensors(decision, context))
+    return [...compared, ...skipped.map(ofSkipped), ...beside]
   },
 } satisfies Rule
 
@@ -63,8 +67,8 @@ function draftOf(
     subject: { kind: 'device', value: 'cuda' },
     sites: behind.length > 0 ? behind : [comparison.node, ...others].map((test) => guardSite(comparison, test)),
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
-    group: comparison.function?.name ?? '<module>',
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
+    group: `${isRefused ? 'refused:' : ''}${comparison.function?.name ?? '<module>'}`,
   }
 }
 
@@ -76,7 +80,7 @@ function ofSkipped(decision: DecisionSeen): Draft {
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(decision, decision.test)],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
     group: `skipped:${decision.function?.name ?? '<module>'}`,
   }
 }
@@ -87,10 +91,13 @@ function chainOf({ node, test, branch }: DecisionSeen): [Expression, readonly Ex
   return [[test, othersThatAskForDevices(node, test)]]
 }
 
-/** Tests of a chain that ends in `else: raise ValueError(device)`. */
+/** Tests of a chain that ends in `else: raise ValueError(device)`, or of `if device not in ('cpu', 'cuda'): raise`. */
 function refusedOf({ node }: DecisionSeen): readonly Expression[] {
-  if (node.kind !== 'if' || node.otherwise?.at(-1)?.kind !== 'raise') return []
-  return node.branches.map(({ test }) => test)
+  if (node.kind !== 'if') return []
+  const otherwise = node.otherwise?.at(-1)?.kind === 'raise' ? node.branches.map(({ test }) => test) : []
+  const [first, ...others] = node.branches
+  const isDenied = others.length === 0 && first?.body.at(-1)?.kind === 'raise'
+  return isDenied ? [...otherwise, ...partsOf(first.test)] : otherwise
 }
 
 function othersThatAskForDevices(node: If, first: Expression): Expression[] {
@@ -101,4 +108,11 @@ function othersThatAskForDevices(node: If, first: Expression): Expression[] {
       (test) =>
         test.kind === 'comparison' && test.rest.some(({ right }) => right.kind === 'string' && right.value === 'cpu'),
     )
+}
+
+/** What a test asks for together: `'cpu' not in device and 'cuda' not in device`; not where the machine is asked as well. */
+function partsOf(test: Expression): readonly Expression[] {
+  if (test.kind === 'boolean') return test.operator === 'and' ? [...partsOf(test.left), ...partsOf(test.right)] : []
+  const [only] = test.kind === 'comparison' ? test.rest : []
+  return only && /^(?:not in|!=)$/.test(only.operator) ? [test] : []
 }

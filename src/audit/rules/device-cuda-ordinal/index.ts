@@ -1,13 +1,15 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import { options, type Value } from '../../../trace/value.ts'
+import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore } from '../../packages/package-version.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { argumentSite } from '../../observations/sites.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fix, fixByEdit, messages, sources, title } from './prose.ts'
 
 /** A device named by its number, which is a CUDA device to the libraries that take it. */
 export const rule = {
@@ -29,11 +31,18 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       subject: { kind: 'setting', name: 'device', value: ordinalText(given.value) },
       sites: [argumentSite(call, given.argument)],
       sources: sources[library],
-      fix: fixBy(chooseMetal(context, call, given.argument.value, '"mps"'), { effort: 'minutes', summary: fix }),
+      fix: fixOf(call, given.argument.value, context),
       group: library,
       backend: 'mps',
     },
   ]
+}
+
+/** What the edit writes, or where it cannot be made, the device that is known there. */
+function fixOf(call: CallSeen, number: Expression, context: AuditContext): DraftFix {
+  const byEdit = fixBy(chooseMetal(context, call, number, '"mps"'), { effort: 'minutes', summary: fixByEdit })
+  const device = deviceInScope(context, call)?.code ?? '"mps"'
+  return byEdit.kind === 'automatic' ? byEdit : { ...byEdit, summary: fix(device) }
 }
 
 /** The release of Transformers that takes a number for a device of Metal too. */

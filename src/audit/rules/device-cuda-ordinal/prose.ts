@@ -7,7 +7,9 @@ export const messages = {
   ultralytics: 'A number means a CUDA device to Ultralytics, which refuses it on a Mac.',
 } as const
 
-export const fix = 'Name the device that the program chose, device=device, or "mps" on a Mac.'
+export const fixByEdit = 'Name mps where there is Metal, and elsewhere the number as before.'
+
+export const fix = (device: string): string => `Give the device by its name, device=${device}.`
 
 export const sources = {
   transformers: [

@@ -1,11 +1,12 @@
 import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
+import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { decisionSite, useSite } from '../../observations/sites.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors whose type or default device is CUDA's: `torch.cuda.FloatTensor` and its like. */
 export const rule = {
@@ -14,7 +15,9 @@ export const rule = {
   words: { strong: ['cuda'], weak: ['dtype'] },
   find: (context) => [
     ...liveCalls(context, CUDA_TYPE, ...SETS_TYPE).flatMap((call) => ofCall(call, context)),
-    ...seen(context, 'decision').filter(isLive).flatMap(ofDecision),
+    ...seen(context, 'decision')
+      .filter(isLive)
+      .flatMap((decision) => ofDecision(decision, context)),
   ],
 } satisfies Rule
 
@@ -35,10 +38,20 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
       subject: { kind: 'device', value: 'cuda' },
       sites: [useSite(call)],
       sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, equivalent)],
-      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fixOf(message, call, context) },
       group: 'type',
     },
   ]
+}
+
+function fixOf(message: string, call: CallSeen, context: AuditContext): string {
+  if (message === messages.defaultType) return fixes.byDefault
+  return message === messages.defaultDevice ? fixes.defaultDevice : tensorFix(call, context)
+}
+
+/** What stands for a type of CUDA where a device is known by name, or is still to be brought. */
+function tensorFix(seenHere: CallSeen | DecisionSeen, context: AuditContext): string {
+  return fixes.tensor(deviceInScope(context, seenHere)?.code ?? 'the device that was chosen')
 }
 
 function messageOf({ name, positional, keywords }: CallSeen): string | undefined {
@@ -52,7 +65,7 @@ function messageOf({ name, positional, keywords }: CallSeen): string | undefined
 }
 
 /** `torch.cuda.FloatTensor if torch.cuda.is_available() else torch.FloatTensor` leaves Metal's GPU idle. */
-function ofDecision(decision: DecisionSeen): Draft[] {
+function ofDecision(decision: DecisionSeen, context: AuditContext): Draft[] {
   const { chosen, rejected } = decision
   if (!chosen || !rejected || !isCudaType(rejected) || isCudaType(chosen)) return []
   return [
@@ -63,7 +76,7 @@ function ofDecision(decision: DecisionSeen): Draft[] {
       subject: { kind: 'device', value: 'cuda' },
       sites: [decisionSite(decision)],
       sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: tensorFix(decision, context) },
       group: 'choice',
     },
   ]

@@ -10,7 +10,13 @@ export const messages = {
   choice: 'Without CUDA this takes the tensor type of the CPU; there is none for Metal, so its GPU stays idle.',
 } as const
 
-export const fix = 'Give tensors a dtype and a device each, or call torch.set_default_device(device) once.'
+export const fixes = {
+  tensor: (device: string): string =>
+    `Give a dtype and a device in place of the type of CUDA: dtype=torch.float32, device=${device}.`,
+  byDefault:
+    'Call torch.set_default_device once, with cuda, mps or cpu as the machine has it; the default type stays that of the CPU.',
+  defaultDevice: 'Choose between cuda, mps and cpu here.',
+} as const
 
 export const sources: readonly Source[] = [
   {

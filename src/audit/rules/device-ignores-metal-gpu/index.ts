@@ -9,16 +9,17 @@ import { unparse } from '../../../trace/unparse.ts'
 import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
-import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { declarationSite, decisionSite, type SiteInRole, valueSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import { fixBy } from '../../finding/fix-by.ts'
+import { partsOf } from './asking.ts'
 import { metalBeforeCpu } from './edits.ts'
 import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fix, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -31,14 +32,14 @@ export const rule = {
   },
   find(context) {
     const aware = metalAwareness(context)
-    const decisions = seen(context, 'decision').filter(isLive)
+    const decisions = seen(context, 'decision').filter(mayRun)
     const returned = decisions.filter(returnsForMetal)
     // Another branch of the same statement is for Metal: `elif HAS_MPS:`.
     const forMetal = new Set(
       decisions.filter(({ basis }) => basis.some(({ fact }) => fact === 'mps')).map(({ node }) => node),
     )
     const chosen = decisions
-      .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node))
+      .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node) && !isPastMetal(decision))
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
@@ -50,6 +51,11 @@ export const rule = {
 function returnsForMetal({ node, branch, basis, value }: DecisionSeen): boolean {
   if (node.kind !== 'if' || value === false || !basis.some(({ fact }) => fact === 'mps')) return false
   return node.branches[branch]?.body.at(-1)?.kind === 'return'
+}
+
+/** Whether Metal has been asked for before, and this is what is done without: `if mps.is_available(): ... else: ...`. */
+function isPastMetal({ guards }: DecisionSeen): boolean {
+  return guards.some(({ side, basis }) => !side && basis.some(({ fact }) => fact === 'mps'))
 }
 
 function isBefore(earlier: DecisionSeen, { function: around, node }: DecisionSeen): boolean {
@@ -66,10 +72,17 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       certainty: speaksOfSeveral(unparse(decision.test)) ? 'possible' : certaintyOf(decision),
       message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
-      sites: [decisionSite(decision), ...picksOf(decision).map((pick) => siteOfPick(decision, pick))],
+      sites: [
+        decisionSite(decision),
+        ...picksOf(decision).map((pick) => siteOfPick(decision, pick)),
+        ...(loads ? [] : partsOf(decision, context)),
+      ],
       causes: causesOf(cuda),
       sources,
-      fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), { effort: 'minutes', summary: fix }),
+      fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), {
+        effort: 'minutes',
+        summary: loads ? fixLoads : fix,
+      }),
     },
   ]
 }

@@ -1,7 +1,10 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { options } from '../../../trace/value.ts'
+import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
 import type { Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
@@ -25,6 +28,8 @@ export const rule = {
     return isOnMetal === undefined
       ? []
       : liveCalls(context, (name) => name === '' || name.startsWith('torch.nn.'))
+          // Tests make a model each, and few of them put it on a GPU.
+          .filter(({ module }) => reachOfPath(module.path) !== 'test')
           .filter((call) => call.callee !== undefined && isOnMetal(call.callee) && !mindsMetal(call))
           .flatMap((call) => draftsOf(call, context))
   },
@@ -50,7 +55,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       subject: { kind: 'setting', name: 'device', value: 'cpu' },
       sites: [argumentSite(call, first.each.argument)],
       sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fix },
+      fix: { kind: 'manual', effort: 'minutes', summary: fix(deviceOf(call, context)) },
       backend: 'mps',
       group: first.message,
     },
@@ -60,4 +65,9 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 /** Whether an argument is a tensor that was made without a device, whatever way the code takes. */
 function isOnCpu({ value }: Passed): boolean {
   return options(value).every((each) => each.kind === 'tensor' && each.unplaced === true && each.library === 'torch')
+}
+
+/** The device that is known there, or else where the model’s parameters are. */
+function deviceOf(call: CallSeen, context: AuditContext): string {
+  return deviceInScope(context, call)?.code ?? `next(${unparse(call.node.callee)}.parameters()).device`
 }

@@ -8,7 +8,7 @@ export const messages = {
     'This is moved only where there is CUDA, and the model that gets it is on mps: PyTorch raises RuntimeError, since both have to be on one device.',
 } as const
 
-export const fix = 'Move it to the device of the model, x = x.to(device), whichever that is.'
+export const fix = (device: string): string => `Move it to where the model is, whatever device that is: .to(${device}).`
 
 export const sources: readonly Source[] = [
   { url: 'https://github.com/pytorch/pytorch/issues/130790', seen: '2026-11-27', kind: 'issue' },

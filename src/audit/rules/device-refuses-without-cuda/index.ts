@@ -1,37 +1,51 @@
+import type { DecisionSeen } from '../../../trace/observation.ts'
+import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { isOptedInto } from '../../devices/cuda-only.ts'
 import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
 import { importWords } from '../../packages/import-words.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { guardSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fixes, messages, sources, title } from './prose.ts'
 
 /** `assert torch.cuda.is_available()`, `if not torch.cuda.is_available(): raise ...`. */
 export const rule = {
   code: 'device/refuses-without-cuda',
   title,
   words: (known) => ({ strong: ['cuda', 'CUDA', 'gpu', 'mps', ...(importWords(known).strong ?? [])] }),
-  find: (context) => refusalsOf(context).map(draftOf),
+  find: (context) => refusalsOf(context).map((refusal) => draftOf(refusal, context)),
 } satisfies Rule
 
 /** What a condition asks for that lets only those through who have asked for a GPU: `if device and device != "cpu":`. */
 const ASKED_FOR = /^(?:device|gpus?|gpu_ids?|use_gpu|devices)$/i
 
-function draftOf({ decision, how, what }: Refusal): Draft {
+function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft {
   const asked = decision.basis.filter(({ fact }) => fact === what)
   const name = asked[0]?.name ?? ''
   return {
     effect: 'blocks',
     // Whoever names no device, or the CPU, does not come here.
-    certainty: isOptedInto(decision, ASKED_FOR)
-      ? 'possible'
-      : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
+    certainty:
+      isOptedInto(decision, ASKED_FOR) || (what === 'import' && isCalledAfter(decision, name, context))
+        ? 'possible'
+        : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
     message: what === 'cuda' ? messages[how] : what === 'device' ? messages.device : messages.import(name),
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(decision, decision.test)],
     causes: asked.map(({ place }) => siteOfPlace(place)),
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: what === 'import' ? fixes.import(name) : fixes[what] },
   }
+}
+
+/** Whether code is called after a library that it cannot do without, as what is chosen by that name: `ColossalAIStrategy`. */
+function isCalledAfter({ function: around, module }: DecisionSeen, imported: string, context: AuditContext): boolean {
+  const library = libraryByImport(context.knowledge, imported)
+  const own = lettersOf(`${module.path} ${around?.name ?? ''}`)
+  return [imported, library?.name ?? imported].some((name) => own.includes(lettersOf(name)))
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }

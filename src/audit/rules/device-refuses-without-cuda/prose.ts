@@ -9,6 +9,10 @@ export const messages = {
   import: (name: string): string => `On a Mac this stops: it asks for ${name}, which cannot be imported there.`,
 } as const
 
-export const fix = 'Ask for any accelerator, or let the program run without one.'
+export const fixes = {
+  cuda: 'Ask for any accelerator, or let the program run without one.',
+  device: 'Let what comes in be on any device, or stop only where the code behind this is for CUDA alone.',
+  import: (name: string): string => `Let the program do without ${name}, or stop only where it is used.`,
+} as const
 
 export const sources: readonly Source[] = [{ url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' }]

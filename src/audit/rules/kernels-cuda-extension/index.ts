@@ -27,11 +27,12 @@ function draftOf(extension: Extension): Draft {
   }
 }
 
-function messageOf({ call, required, onRequest }: Extension): string {
+function messageOf({ call, folder, required, onRequest }: Extension): string {
   if (onRequest) return messages.onRequest
   const isInstalled = isForInstallation(call)
   if (!required) return isInstalled ? messages.without : messages.withoutAtRun
-  return isInstalled ? messages.install : messages.run
+  if (!isInstalled) return messages.run
+  return folder === '' ? messages.install : messages.installPart
 }
 
 /** What stands at the top level of a module surely runs. */

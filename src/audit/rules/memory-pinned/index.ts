@@ -104,7 +104,7 @@ function blocking(call: CallSeen, message: string, subject: Draft['subject'], si
     subject,
     sites: [site],
     sources: sources.pinning,
-    fix: fixBy(edits, { effort: 'minutes', summary: fixes.pinning }),
+    fix: fixBy(edits, { effort: 'minutes', summary: call.name === '.pin_memory' ? fixes.method : fixes.pinning }),
     group: message,
     backend: 'mps',
   }

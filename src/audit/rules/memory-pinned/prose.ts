@@ -5,13 +5,16 @@ export const title = 'Memory is pinned for copies to CUDA'
 export const messages = {
   method: '.pin_memory() raises on a Mac, or gives a tensor that is on mps, before PyTorch 2.14.',
   factory: 'pin_memory=True raises on a Mac, or gives a tensor that is on mps, before PyTorch 2.14.',
-  loader: 'pin_memory=True has no effect on a Mac: the loader goes on without it, in newer releases with a warning.',
+  loader: 'pin_memory=True has no effect on a Mac: the loader goes on without it, since PyTorch 2.7 with a warning.',
   waiting: 'A copy to mps that is not waited for can read its source after that was freed, and give other numbers.',
 } as const
 
 export const fixes = {
-  pinning: 'Pin memory for CUDA only: pin_memory=device.type == "cuda"; a Mac’s GPU reads the same memory as its CPU.',
-  waiting: 'Copy without waiting on CUDA only: non_blocking=device.type == "cuda".',
+  method:
+    'Pin memory where there is CUDA only, if torch.cuda.is_available(); a Mac’s GPU reads the same memory as its CPU.',
+  pinning:
+    'Pin nothing where there is Metal, pin_memory=not torch.backends.mps.is_available(): a Mac’s GPU reads the same memory as its CPU.',
+  waiting: 'Wait for the copy where there is Metal: non_blocking=not torch.backends.mps.is_available().',
 } as const
 
 export const sources = {

@@ -55,7 +55,7 @@ function draft(kind: DeviceMapKind, value: Value, certainty: Certainty, site: Si
     subject: settingSubject('device_map', value),
     sites: [site],
     sources: sources[kind],
-    fix: fixBy(edits, { effort: 'minutes', summary: fixes[kind] }),
+    fix: fixBy(edits, { effort: 'minutes', summary: edits[0] ? fixes.byEdit : fixes[kind] }),
     group: kind,
     backend: 'mps',
   }

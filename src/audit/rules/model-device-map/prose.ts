@@ -9,7 +9,8 @@ export const messages = {
 } as const
 
 export const fixes = {
-  cuda: 'Give the device that the program chose, device_map={"": device}, or "auto".',
+  cuda: 'Write device_map="auto", which takes mps on a Mac.',
+  byEdit: 'Name mps where there is Metal, and elsewhere what it was.',
   automatic: 'Take Accelerate 0.20 or later, or load without device_map and move the model to mps.',
 } as const
 

@@ -1,4 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import type { Argument } from '../../../trace/syntax.ts'
 import { editAt, insertAt } from '../../finding/edit-at.ts'
 import type { Edits } from '../../finding/fix-by.ts'
 import type { AuditContext } from '../../rule.ts'
@@ -23,11 +24,17 @@ function ofNeutralName(call: CallSeen, context: AuditContext): Edits {
   const test = metalTestAt(context, { ...call, at: callee.at })
   const torch = torchIn(callee, call.name)
   const [first, ...others] = given
-  if (!test || !torch || others.some(({ name }) => name === undefined)) return [undefined]
-  const flag = first && first.name === undefined ? 'enabled=' : ''
+  // What `*args` may hold has no names.
+  if (!test || !torch || first?.star === '*' || others.some(isUnnamed)) return [undefined]
+  const flag = first && isUnnamed(first) ? 'enabled=' : ''
   const put = `"mps" if ${test.code} else "cuda"${first ? `, ${flag}` : ''}`
   return [
     editAt(call, { at: torch.end, end: callee.end }, '.autocast', about),
     insertAt(call, first?.at ?? end - 1, put, about),
   ]
+}
+
+/** Whether an argument is given by its position; `**kwargs` is not. */
+function isUnnamed({ name, star }: Argument): boolean {
+  return name === undefined && star !== '**'
 }

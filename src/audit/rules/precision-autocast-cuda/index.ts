@@ -3,9 +3,10 @@ import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { restOfLine } from '../../../trace/site.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { type Autocast, autocastOf, type Passed, isAutocast } from '../../torch/autocast.ts'
-import { fixBy } from '../../finding/fix-by.ts'
+import { typeInScope } from '../../devices/in-scope/advice.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
@@ -13,6 +14,8 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
+import { ampImports } from '../../torch/amp-imports.ts'
+import { leftOn } from './left-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Regions of mixed precision that are bound to CUDA, so that they are switched off on a Mac. */
@@ -23,16 +26,32 @@ export const rule = {
   find: (context) => [
     ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
-      return autocast && isBoundToCuda(autocast) ? [draftOf(call, autocast, context)] : []
+      if (!autocast || !isBoundToCuda(autocast) || isBehindDevice(call)) return []
+      return isSwitchedOff(autocast) ? leftOn(call, autocast, context) : [draftOf(call, autocast, context)]
     }),
     ...ofHandedOn(context),
   ],
 } satisfies Rule
 
-/** One that is switched off changes nothing, and one for float32 is there to switch another one off. */
-function isBoundToCuda({ ofCuda, device, dtype, enabled }: Autocast): boolean {
-  if (enabled === false || dtype === 'float32') return false
+function isBoundToCuda({ ofCuda, device }: Autocast): boolean {
   return ofCuda || (device !== undefined && isOnlyCuda(device.value))
+}
+
+/** `if device.type == "cuda": return torch.autocast("cuda")`: a tensor on Metal goes the other way, and one on CUDA is on no Mac. */
+function isBehindDevice({ guards }: CallSeen): boolean {
+  return guards.some(
+    ({ test, side }) =>
+      side &&
+      test.kind === 'comparison' &&
+      test.left.kind === 'attribute' &&
+      test.left.name === 'type' &&
+      test.rest.every(({ operator, right }) => operator === '==' && right.kind === 'string' && right.value === 'cuda'),
+  )
+}
+
+/** One that is off, or for float32, is there to switch off another one around it. */
+function isSwitchedOff({ dtype, enabled }: Autocast): boolean {
+  return enabled === false || dtype === 'float32'
 }
 
 function isOnlyCuda(value: Value): boolean {
@@ -81,12 +100,19 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     certainty: certaintyOf(call, perhaps ? 'possible' : 'certain'),
     message: perhaps ? messages.cudaIfOn : messages.cuda,
     subject: { kind: 'call', name: ofCuda ? 'torch.cuda.amp.autocast' : 'torch.autocast' },
-    sites: sitesOf(call, device, tooOld),
+    sites: [...sitesOf(call, device, tooOld), ...ampImports(call, context)],
     causes: device ? originSites(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
-      : fixBy(onMetal(call, autocast, context), { effort: 'minutes', summary: fixes.neutral }),
+      : fixOf(onMetal(call, autocast, context), typeInScope(context, call)),
     group: perhaps ? 'autocast if on' : 'autocast',
   }
+}
+
+/** What the edits write, or where they cannot be made, the device that is known there. */
+function fixOf(edits: Edits, type: string | undefined): DraftFix {
+  const byEdit = fixBy(edits, { effort: 'minutes', summary: fixes.byEdit })
+  if (byEdit.kind === 'automatic') return byEdit
+  return { ...byEdit, summary: type === undefined ? fixes.byEdit : fixes.typed(type) }
 }

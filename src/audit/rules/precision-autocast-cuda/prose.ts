@@ -6,12 +6,21 @@ export const messages = {
   cuda: 'Autocast for CUDA is switched off with a warning on a Mac, so the region runs in the precision of its tensors.',
   cudaIfOn:
     'Where this is switched on, autocast for CUDA switches itself off on a Mac with a warning, so the region runs in the precision of its tensors.',
+  leftOn:
+    'This switches autocast off for CUDA alone: where autocast for Metal is on around it, the region computes in half precision on a Mac.',
 } as const
 
 export const fixes = {
-  neutral: 'Pass the type of the device that the program chose: torch.autocast(device_type=device.type).',
+  byEdit: 'Name mps where there is Metal: torch.autocast("mps" if torch.backends.mps.is_available() else "cuda").',
+  typed: (type: string): string => `Name the device in use: torch.autocast(${type}).`,
+  handedOn: (type: string): string =>
+    `Hand on an autocast that knows its device: functools.partial(torch.autocast, ${type}).`,
+  leftOn: 'Switch it off for the device of the tensors: torch.autocast(x.device.type, enabled=False).',
   tooOld: 'Use contextlib.nullcontext() unless the device is CUDA; autocast for Metal comes with PyTorch 2.5.',
 } as const
+
+/** The type of the device where none is known by name. */
+export const METAL_OR_CUDA = '"mps" if torch.backends.mps.is_available() else "cuda"'
 
 export const why =
   'Where there is Metal the region is for mps, and elsewhere for CUDA as before; scale gradients there too when you train.'

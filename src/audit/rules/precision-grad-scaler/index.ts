@@ -2,15 +2,17 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { operatorSources, operatorStatus } from '../../../knowledge/operators.ts'
 import { isOn, type Passed } from '../../torch/autocast.ts'
-import { fixBy } from '../../finding/fix-by.ts'
+import { typeInScope } from '../../devices/in-scope/advice.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
+import { ampImports } from '../../torch/amp-imports.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Gradient scalers that are bound to CUDA, or used on Metal before PyTorch had what they need there. */
@@ -51,7 +53,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const common = {
     certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
     subject: { kind: 'call', name: call.name },
-    sites: [useSite(call)],
+    sites: [useSite(call), ...ampImports(call, context)],
     causes: device ? originSites(device.value) : [],
   } as const
   const hasKernel = operatorStatus(context.knowledge, UNSCALES, torchVersion(context)) === 'native'
@@ -64,7 +66,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
         message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
         sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.GradScaler')],
         fix: hasKernel
-          ? fixBy(onMetal(call, device?.argument.value, context), { effort: 'minutes', summary: fixes.neutral })
+          ? fixOf(onMetal(call, device?.argument.value, context), typeInScope(context, call))
           : { kind: 'manual', effort: 'minutes', summary: fixes.tooOld },
         group: enabled === undefined ? 'cuda if on' : 'cuda',
       },
@@ -86,4 +88,11 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 /** The form under `torch.cuda.amp` takes no device. */
 function deviceOf({ name, keywords, positional }: CallSeen): Passed | undefined {
   return name.startsWith('torch.cuda.') ? undefined : (keywords.get('device') ?? positional[0])
+}
+
+/** What the edits write, or where they cannot be made, the device that is known there. */
+function fixOf(edits: Edits, type: string | undefined): DraftFix {
+  const byEdit = fixBy(edits, { effort: 'minutes', summary: fixes.byEdit })
+  if (byEdit.kind === 'automatic') return byEdit
+  return { ...byEdit, summary: type === undefined ? fixes.byEdit : fixes.typed(type) }
 }

@@ -11,8 +11,10 @@ export const messages = {
 } as const
 
 export const fixes = {
-  neutral: 'Pass the type of the device that the program chose: torch.amp.GradScaler(device.type).',
-  tooOld: 'Pass enabled=device.type == "cuda", or ask for PyTorch 2.8; with bfloat16 no scaler is needed.',
+  byEdit:
+    'Make it for mps where there is Metal: torch.amp.GradScaler("mps" if torch.backends.mps.is_available() else "cuda").',
+  typed: (type: string): string => `Make it for the device in use: torch.amp.GradScaler(${type}).`,
+  tooOld: 'Pass enabled=torch.cuda.is_available(), or ask for PyTorch 2.8; with bfloat16 no scaler is needed.',
 } as const
 
 export const why =

@@ -1,9 +1,20 @@
 import type { FileFacts } from '../../facts.ts'
 import { normaliseName } from '../../requirement/name.ts'
 import { consoleScripts } from '../console-script.ts'
+import { distributionOf } from '../distribution.ts'
 import { readIndexTable } from '../package-indexes.ts'
 import { scopeOfGroup, type Part } from '../part.ts'
-import { entriesOf, isTrueAt, itemsOf, scalarsOf, textAt, valueAt, type Placed, type PlacedEntry } from '../placed.ts'
+import {
+  entriesOf,
+  entryAt,
+  isTrueAt,
+  itemsOf,
+  scalarsOf,
+  textAt,
+  valueAt,
+  type Placed,
+  type PlacedEntry,
+} from '../placed.ts'
 import { poetrySpecifier } from '../poetry-version.ts'
 import { pythonOf } from '../python-requirement.ts'
 import { sumFacts } from '../../sum-facts.ts'
@@ -26,6 +37,7 @@ export function readPoetry({ file, format, root }: Manifest, declared: ReadonlyS
       const entries = entriesOf(valueAt(value, 'dependencies'))
       return entries.map((entry) => dependency({ ...part, scope, group: key }, entry))
     }),
+    distributionOf(file, entryAt(poetry, 'name')),
     consoleScripts(file, valueAt(poetry, 'scripts')),
     ...itemsOf(valueAt(poetry, 'source')).map((source) => readIndexTable(file, source, aboutSource(source))),
   ])

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../../facts.ts'
 import { consoleScripts } from '../console-script.ts'
+import { distributionOf } from '../distribution.ts'
 import { readRequirement, scopeOfGroup, type Part } from '../part.ts'
 import { entriesOf, entryAt, scalarsOf, valueAt, type Placed } from '../placed.ts'
 import { pythonOf } from '../python-requirement.ts'
@@ -20,6 +21,7 @@ export function readProject({ file, format, root }: Manifest): FileFacts {
     ),
     requirements({ ...part, scope: 'build' }, valueAt(root, 'build-system', 'requires')),
     pythonOf(file, entryAt(root, 'project', 'requires-python')),
+    distributionOf(file, entryAt(root, 'project', 'name')),
     consoleScripts(file, valueAt(root, 'project', 'scripts')),
   ])
 }

@@ -4,6 +4,7 @@ import type { Format } from '../../format.ts'
 import { formatClauses, parseSpecifier } from '../../requirement/specifier.ts'
 import { siteAt, type TextFile } from '../../text-file.ts'
 import { consoleScript } from '../console-script.ts'
+import { distributionNamed } from '../distribution.ts'
 import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
 import { sumFacts } from '../../sum-facts.ts'
 import { readUnderstood } from '../understood.ts'
@@ -37,6 +38,7 @@ function readValue(file: TextFile, value: IniValue): FileFacts {
   if (value.section === 'options.extras_require')
     return readRequirements({ ...part, scope: scopeOfGroup(value.key, 'optional'), group: value.key }, value)
   if (value.section === 'options.entry_points' && key === 'console_scripts') return readScripts(file, value)
+  if (value.section === 'metadata' && key === 'name') return readName(file, value)
   if (value.section !== 'options') return {}
   if (key === 'python_requires') return readPython(file, value)
   const scope = SCOPES.get(key)
@@ -72,6 +74,10 @@ function readScripts(file: TextFile, { lines }: IniValue): FileFacts {
       return consoleScript(file, name.trim(), target, { at, end: at + text.length })
     }),
   }
+}
+
+function readName(file: TextFile, { at, end, lines }: IniValue): FileFacts {
+  return distributionNamed(file, lines.map((line) => line.text).join(''), { at, end })
 }
 
 function readPython(file: TextFile, { at, end, lines }: IniValue): FileFacts {

@@ -3,6 +3,7 @@ import type { FileFacts } from '../../facts.ts'
 import type { Statement } from '../../python/tree.ts'
 import { formatClauses, parseSpecifier } from '../../requirement/specifier.ts'
 import { siteAt, type TextFile } from '../../text-file.ts'
+import { distributionNamed } from '../distribution.ts'
 import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
 import { sumFacts } from '../../sum-facts.ts'
 import { readUnderstood } from '../understood.ts'
@@ -56,6 +57,8 @@ function readArgument(file: TextFile, bindings: Bindings, { key, value, marker }
       return {
         indexes: texts().map(({ text, at, end }) => ({ url: text, kind: 'find-links', site: siteAt(file, at, end) })),
       }
+    case 'name':
+      return distributionNamed(file, stringOf(value, bindings), value)
     case 'python_requires': {
       const text = stringOf(value, bindings)
       const clauses = parseSpecifier(text)

@@ -1,0 +1,88 @@
+"""True tensors of the stand-in device, on the CPU's memory: DLPack capsules whose device code is the other one.
+
+`on_device` and `on_cpu` give the same memory another name. They run once for every argument and result of every kernel, so they
+do no more than they must.
+"""
+
+import ctypes
+
+import torch
+
+from .forever import forever
+from .number import DeviceNumber
+from .vtable import MachineCode
+
+_pointer_of = ctypes.pythonapi.PyCapsule_GetPointer
+_pointer_of.restype = ctypes.c_void_p
+_pointer_of.argtypes = [ctypes.py_object, ctypes.c_char_p]
+# Offsets in DLManagedTensor of <dlpack/dlpack.h>.
+_DEVICE_CODE, _BYTE_OFFSET, _DELETER = 8, 40, 56
+_DLPACK_CPU = 1
+# Metal gives out memory in multiples of this: "Tried to allocate 256 bytes on shared pool".
+ALIGNMENT = 256
+
+_to_capsule = torch._C._to_dlpack
+_from_capsule = torch._C._from_dlpack
+_int32_at = ctypes.c_int32.from_address
+_int64_at = ctypes.c_int64.from_address
+_cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
+_as_strided = torch.ops.aten.as_strided.default
+_below_autograd = torch._C._AutoDispatchBelowAutograd
+
+
+class Capsules:
+    """Makes tensors of one device. `live` is the number of bytes of all that it made and that still live."""
+
+    def __init__(self, device: DeviceNumber, code: MachineCode):
+        self._device = device
+        self._live = forever(ctypes.c_int64(0))
+        self._code = code
+        self._deleter = self._deleter_of_torch()
+        self._peak = 0
+        # Called with the number of bytes whenever there is more than ever before.
+        self.grown = lambda live: None
+
+    @property
+    def live(self) -> int:
+        return self._live.value
+
+    def _deleter_of_torch(self) -> int:
+        capsule = _to_capsule(torch.empty(1))
+        original = _int64_at(_pointer_of(capsule, b"dltensor") + _DELETER).value
+        return self._code.counts_down(ctypes.addressof(self._live), original)
+
+    def on_device(self, tensor: torch.Tensor) -> torch.Tensor:
+        """A tensor of the CPU that nobody else holds, as one of the device."""
+        if tensor.is_conj():
+            tensor = tensor.resolve_conj()
+        if tensor.is_neg():
+            tensor = tensor.resolve_neg()
+        size = -(-tensor.untyped_storage().nbytes() // ALIGNMENT) * ALIGNMENT
+        capsule = _to_capsule(tensor)
+        start = _pointer_of(capsule, b"dltensor")
+        _int32_at(start + _DEVICE_CODE).value = self._device.dlpack
+        made = _from_capsule(capsule)
+        # PyTorch has read it, and takes no second look at the offset.
+        _int64_at(start + _BYTE_OFFSET).value = size
+        _int64_at(start + _DELETER).value = self._deleter
+        self._live.value += size
+        if self._live.value > self._peak:
+            self._peak = self._live.value
+            self.grown(self._peak)
+        if made.stride() != tensor.stride():
+            with _below_autograd():
+                made = _as_strided.redispatch(_cpu_keys, made, tensor.size(), tensor.stride(), 0)
+        return made
+
+    def on_cpu(self, tensor: torch.Tensor) -> torch.Tensor:
+        """The memory of a tensor of the device, as a tensor of the CPU without history."""
+        capsule = _to_capsule(tensor)
+        _int32_at(_pointer_of(capsule, b"dltensor") + _DEVICE_CODE).value = _DLPACK_CPU
+        alias = _from_capsule(capsule)
+        if alias.stride() != tensor.stride():
+            alias = alias.as_strided(tensor.size(), tensor.stride())
+        if tensor.is_conj():
+            alias = torch._conj(alias)
+        if tensor.is_neg():
+            alias = torch._neg_view(alias)
+        return alias

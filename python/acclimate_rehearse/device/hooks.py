@@ -1,0 +1,54 @@
+"""The hooks by which C++ asks the accelerator whether it is there and which of its devices is current.
+
+Without them backward says "Cannot access accelerator device when none is available".
+"""
+
+import ctypes
+from pathlib import Path
+
+from .number import MPS
+from .pinned import allocator_of_device
+from .slots import slots_of
+from .vtable import MachineCode, VTable
+
+_GETTER = "_ZN2at6detail11getMPSHooksEv"
+_ALLOCATOR_GETTER = "_ZN3c1012GetAllocatorERKNS_10DeviceTypeE"
+_ANSWERS_YES = ("hasMPS", "isBuilt", "isAvailable", "isOnMacOSorNewer", "hasPrimaryContext", "deviceCount", "queryEvent")
+_ANSWERS_NOTHING = (
+    "init",
+    "initMPS",
+    "setCurrentDevice",
+    "getCurrentDevice",
+    "exchangeDevice",
+    "maybeExchangeDevice",
+    "isPinnedPtr",
+    "deviceSynchronize",
+    "commitStream",
+    "emptyCache",
+)
+
+
+def install_hooks(torch_folder: Path, code: MachineCode, pins_on_device: bool) -> None:
+    """Makes the hooks answer that there is one device, and whether pinned memory lies on it."""
+    detail = torch_folder / "include/ATen/detail"
+    accelerator = detail / "AcceleratorHooksInterface.h"
+    bases = [accelerator] if accelerator.is_file() else []
+    slots = slots_of(*bases, detail / "MPSHooksInterface.h")
+    getter = ctypes.CDLL(str(torch_folder / "lib/libtorch_cpu.so"))[_GETTER]
+    getter.restype = ctypes.c_void_p
+    hooks = ctypes.c_void_p.from_address(getter())
+    table = VTable(hooks.value, slots)
+    for number, names in {1: _ANSWERS_YES, 0: _ANSWERS_NOTHING}.items():
+        for name in names:
+            table.point(name, code.returns(number))
+    allocator = _allocator_of_cpu(torch_folder)
+    if pins_on_device:
+        allocator = allocator_of_device(allocator, torch_folder, MPS)
+    table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: allocator)
+    hooks.value = table.address
+
+
+def _allocator_of_cpu(torch_folder: Path) -> int:
+    getter = ctypes.CDLL(str(torch_folder / "lib/libc10.so"))[_ALLOCATOR_GETTER]
+    getter.restype = ctypes.c_void_p
+    return getter(ctypes.byref(ctypes.c_int8(0)))

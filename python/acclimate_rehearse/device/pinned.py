@@ -1,0 +1,33 @@
+"""The allocator of pinned memory: before PyTorch 2.14, Metal's own allocator, whose memory counts as the device's."""
+
+import ctypes
+import platform
+from pathlib import Path
+
+from .forever import forever
+from .number import DeviceNumber
+from .slots import slots_of
+from .vtable import VTable
+
+# c10::DataPtr is a pointer, a deleter and what to delete, and then the device.
+_DEVICE_IN_DATA_PTR = 24
+
+
+def allocator_of_device(cpu_allocator: int, torch_folder: Path, device: DeviceNumber) -> int:
+    """An allocator that gives out the CPU's memory as the device's; the CPU's own where that cannot be made."""
+    if platform.machine() != "x86_64":
+        # A result of this size is returned in a register that callbacks cannot read.
+        return cpu_allocator
+    slots = slots_of(torch_folder / "include/c10/core/Allocator.h")
+    own = ctypes.c_void_p.from_address(cpu_allocator).value
+    signature = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
+    allocate = signature(ctypes.c_void_p.from_address(own + slots["allocate"] * ctypes.sizeof(ctypes.c_void_p)).value)
+
+    def allocate_there(result, _this, size):
+        allocate(result, cpu_allocator, size)
+        ctypes.memmove(result + _DEVICE_IN_DATA_PTR, bytes((device.type, 0)), 2)
+        return result
+
+    table = VTable(own, slots)
+    table.point("allocate", ctypes.cast(forever(signature(allocate_there)), ctypes.c_void_p).value)
+    return ctypes.addressof(forever((ctypes.c_void_p * 2)(table.address, None)))

@@ -1,0 +1,68 @@
+"""Proves in another process that the stand-in device works with this PyTorch, before the program depends on it.
+
+What fails there crashes there. A success is remembered for this build of PyTorch.
+"""
+
+import hashlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import torch
+
+_PATIENCE = 120  # seconds; importing PyTorch takes one on a fast disk and thirty on a slow one
+_TEST = "import torch; from acclimate_rehearse.device.self_test import run; run()"
+
+
+def prove(settings: dict) -> str | None:
+    """Nothing when the device works; otherwise the reason in one line."""
+    if platform.system() != "Linux":
+        if platform.system() == "Darwin":
+            return "a rehearsal is for machines without Metal; on this Mac, run the program itself"
+        return f"PyTorch for {platform.system()} has no place for the stand-in device; rehearse on Linux or in WSL"
+    remembered = _cache() / f"proved-{_fingerprint()}"
+    if remembered.exists():
+        return None
+    failure = _failure(settings)
+    if failure is not None:
+        return f"PyTorch {torch.__version__} does not take the stand-in device: {failure}"
+    try:
+        remembered.parent.mkdir(parents=True, exist_ok=True)
+        remembered.touch()
+    except OSError:
+        pass  # a home that cannot be written to costs a test a run
+    return None
+
+
+def _failure(settings: dict) -> str | None:
+    with tempfile.TemporaryDirectory(prefix="acclimate-proof-") as folder:
+        own = Path(folder) / "settings.json"
+        own.write_text(json.dumps({**settings, "isSelfTest": True, "folder": folder, "torch": None}), "utf-8")
+        environment = {**os.environ, "ACCLIMATE_REHEARSAL": str(own)}
+        try:
+            ended = subprocess.run(
+                [sys.executable, "-c", _TEST], env=environment, capture_output=True, text=True, timeout=_PATIENCE
+            )
+        except subprocess.TimeoutExpired:
+            return "the test of it does not end"
+    if ended.returncode == 0:
+        return None
+    last = ended.stderr.strip().splitlines()[-1:] or [f"the test of it ended with {ended.returncode}"]
+    return last[0]
+
+
+def _cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base) / "acclimate" / "rehearse"
+
+
+def _fingerprint() -> str:
+    """Of this PyTorch and this package: another build is another proof."""
+    here = Path(__file__).parent
+    parts = [torch.__version__, torch.version.git_version or "", torch.__file__, sys.version]
+    parts += [file.read_text("utf-8") for file in sorted(here.glob("*.py"))]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

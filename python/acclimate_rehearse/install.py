@@ -1,0 +1,76 @@
+"""Puts the parts of a rehearsal into a PyTorch that was just imported, in their order."""
+
+import json
+import sys
+from pathlib import Path
+
+import torch
+
+from .device.capsule import Capsules
+from .device.guard import install_guard
+from .device.hooks import install_hooks
+from .device.number import MPS
+from .device.proof import prove
+from .device.vtable import MachineCode
+from .imports import HidingFinder
+from .limits.all_limits import ALL_LIMITS
+from .limits.limit import Limits
+from .machine import Machine
+from .memory import Memory
+from .operators.register import register_operators
+from .random_numbers import Generators
+from .recorder.ran_lines import RanLines
+from .recorder.recorder import Recorder
+from .recorder.uncaught import watch_uncaught
+from .rehearsal import Rehearsal
+from .release import release_from
+from .steps import stop_after
+from .surface.install import install_surface
+
+
+_KNOWLEDGE = Path(__file__).parent / "knowledge.json"
+
+
+def install(settings: dict, fallback: bool, ran: RanLines | None, absent: HidingFinder) -> Rehearsal:
+    """`settings` are what the command line hands over; `fallback` is whether operators may fall back to the CPU."""
+    if not settings.get("isSelfTest"):
+        reason = prove(settings)
+        if reason is not None:
+            sys.stderr.write(f"acclimate: {reason}\n")
+            raise SystemExit(2)
+    knowledge = json.loads(_KNOWLEDGE.read_text("utf-8"))
+    release = release_from(knowledge, settings.get("torch") or torch.__version__)
+    note = {"installedTorch": torch.__version__, "torch": release.version}
+    recorder = Recorder(Path(settings["folder"]), note)
+    code = MachineCode()
+    capsules = _device(code, pins_on_device=not release.since(2, 14))
+    rehearsal = Rehearsal(release, recorder, capsules, fallback, settings)
+    rehearsal.generator = Generators(MPS.type, MPS.name)
+    machine = Machine.of(settings)
+    rehearsal.memory = Memory(recorder, machine.recommended, settings.get("memoryBudget"), machine.largest_buffer)
+    capsules.grown = rehearsal.memory.grown
+    register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))
+    install_surface(rehearsal, machine)
+    _tell_of_imports(absent, recorder)
+    if ran is not None:
+        recorder.before_writing(ran.describe)
+    watch_uncaught(recorder)
+    if settings.get("maxSteps"):
+        stop_after(settings["maxSteps"], recorder)
+    return rehearsal
+
+
+def _device(code: MachineCode, pins_on_device: bool) -> Capsules:
+    folder = Path(torch.__file__).parent
+    install_guard(folder, MPS, code)
+    install_hooks(folder, code, pins_on_device)
+    return Capsules(MPS, code)
+
+
+def _tell_of_imports(absent: HidingFinder, recorder: Recorder) -> None:
+    def refused(module: str, library: str) -> None:
+        recorder.event("import-refused", None, f"import {module}: {library} does not exist for Macs")
+
+    for module, library in absent.refused:
+        refused(module, library)
+    absent.found = refused

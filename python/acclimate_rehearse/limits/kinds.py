@@ -1,0 +1,46 @@
+"""Questions about number types, as the checks of C++ ask them."""
+
+import torch
+
+FLOATING = frozenset({torch.float32, torch.float16, torch.bfloat16, torch.float64})
+COMPLEX = frozenset({torch.complex32, torch.complex64, torch.complex128})
+_NAMES = {
+    torch.float32: "Float",
+    torch.float16: "Half",
+    torch.bfloat16: "BFloat16",
+    torch.float64: "Double",
+    torch.int8: "Char",
+    torch.uint8: "Byte",
+    torch.int16: "Short",
+    torch.int32: "Int",
+    torch.int64: "Long",
+    torch.bool: "Bool",
+    torch.complex32: "ComplexHalf",
+    torch.complex64: "ComplexFloat",
+    torch.complex128: "ComplexDouble",
+}
+
+
+def name_of(dtype: torch.dtype) -> str:
+    """`Long` for torch.int64: how C++ writes number types in messages."""
+    return _NAMES.get(dtype, str(dtype).removeprefix("torch.").capitalize())
+
+
+def not_floating(tensor, *_rest, **_named) -> bool:
+    return tensor.dtype not in FLOATING
+
+
+def not_floating_or_complex(tensor, *_rest, **_named) -> bool:
+    return tensor.dtype not in FLOATING and tensor.dtype not in COMPLEX
+
+
+def is_complex(tensor, *_rest, **_named) -> bool:
+    return tensor.dtype in COMPLEX
+
+
+def is_long(tensor, *_rest, **_named) -> bool:
+    return tensor.dtype is torch.int64
+
+
+def is_bool(tensor, *_rest, **_named) -> bool:
+    return tensor.dtype is torch.bool

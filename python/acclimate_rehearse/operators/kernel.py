@@ -1,0 +1,123 @@
+"""The kernel of an operator that Metal has: the CPU's operator on the same memory.
+
+Kernels are written as source for each schema, since they run for every operator of the program: a loop over the arguments would
+cost as much as the operator.
+"""
+
+import torch
+
+from ..rehearsal import Rehearsal
+from .mixed_devices import Foreign
+from .results import Results
+from .signature import Argument, Signature, full_name, signature_of
+
+_Tensor = torch.Tensor
+
+
+def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign, check=None):
+    """A function for `Library.impl`. `check(*arguments)` raises what Metal refuses before anything is computed."""
+    name = full_name(operator)
+    signature = signature_of(operator._schema)
+    source = _source_of(signature, check is not None)
+    on_cpu = rehearsal.capsules.on_cpu
+
+    def to_cpu(tensor, place):
+        if isinstance(tensor, _Tensor):
+            return on_cpu(tensor) if tensor.is_mps else foreign.tensor(operator, tensor, place)
+        return foreign.number(operator, tensor)
+
+    def all_to_cpu(tensors, place):
+        return [one if one is None else to_cpu(one, place) for one in tensors]
+
+    scope = {
+        "calls": rehearsal.recorder.calls,
+        "name": name,
+        "operator": operator,
+        "check": check,
+        "to_cpu": to_cpu,
+        "all_to_cpu": all_to_cpu,
+        "cpu": torch.device("cpu"),
+        "drawn": lambda given: rehearsal.generator.lent(given),
+        "returned": rehearsal.generator.returned,
+        "wrap": results.tensor,
+        "into": results.into,
+        "empty": torch.empty,
+        "Tensor": _Tensor,
+        "on_cpu": on_cpu,
+    }
+    exec(compile(source, f"<kernel of {name}>", "exec"), scope)
+    return scope["kernel"]
+
+
+def _source_of(signature: Signature, is_checked: bool) -> str:
+    lines = ["def kernel(*given, **named):", " calls[name] += 1"]
+    if is_checked:
+        lines.append(" check(*given, **named)")
+    lines.append(" args = list(given)")
+    draws = bool(signature.of_kind("generator"))
+    needs_names = any(argument.position is None for argument in signature.arguments if argument.kind != "other")
+    if needs_names:
+        lines.append(" kwargs = dict(named)")
+    else:
+        lines.append(" kwargs = named")
+    for argument in signature.of_kind("tensor", "tensors", "device"):
+        lines.extend(_conversion(argument))
+    if draws:
+        lines.extend(_draw(signature.of_kind("generator")[0]))
+    else:
+        lines.append(" result = operator(*args, **kwargs)")
+    lines.extend(_return(signature))
+    return "\n".join(lines)
+
+
+def _conversion(argument: Argument) -> list[str]:
+    place = argument.position
+    if argument.is_out:
+        if argument.kind == "tensors":
+            return [f" kwargs[{argument.name!r}] = [on_cpu(one) for one in named[{argument.name!r}]]"]
+        return [f" kwargs[{argument.name!r}] = empty(0, dtype=named[{argument.name!r}].dtype)"]
+    if argument.kind == "device":
+        if place is None:
+            return [f" if named.get({argument.name!r}) is not None: kwargs[{argument.name!r}] = cpu"]
+        return [f" if len(args) > {place} and args[{place}] is not None: args[{place}] = cpu"]
+    convert = "to_cpu" if argument.kind == "tensor" else "all_to_cpu"
+    if place is None:
+        value = f"named.get({argument.name!r})"
+        return [f" if {value} is not None: kwargs[{argument.name!r}] = {convert}({value}, {argument.name!r})"]
+    guard = "" if place == 0 else f"if len(args) > {place} and args[{place}] is not None: "
+    if argument.kind == "tensors":
+        return [f" {guard}args[{place}] = all_to_cpu(args[{place}], {place})"]
+    return [
+        f" {guard}args[{place}] = on_cpu(args[{place}]) if args[{place}].__class__ is Tensor and args[{place}].is_mps"
+        f" else to_cpu(args[{place}], {place})"
+    ]
+
+
+def _draw(generator: Argument) -> list[str]:
+    place = generator.position
+    if place is None:
+        lend = [" lent = drawn(named.get('generator'))", " kwargs = {**kwargs, 'generator': lent}"]
+    else:
+        lend = [
+            f" lent = drawn(args[{place}] if len(args) > {place} else named.get('generator'))",
+            f" if len(args) > {place}: args[{place}] = lent",
+            " else: kwargs = {**kwargs, 'generator': lent}",
+        ]
+    return [*lend, " try:", "  result = operator(*args, **kwargs)", " finally:", "  returned(lent)"]
+
+
+def _return(signature: Signature) -> list[str]:
+    lines = []
+    outs = [argument for argument in signature.written if argument.is_out]
+    several = len(outs) > 1
+    for index, argument in enumerate(outs):
+        if argument.kind == "tensor":
+            lines.append(f" into(named[{argument.name!r}], {f'result[{index}]' if several else 'result'}, name)")
+    given = [f"named[{a.name!r}]" if a.position is None else f"given[{a.position}]" for a in signature.returned]
+    if given:
+        lines.append(f" return {given[0] if len(given) == 1 else '(' + ', '.join(given) + ')'}")
+    elif outs or (signature.written and all(a.kind == "tensors" for a in signature.written)):
+        lines.append(" return None")
+    else:
+        lines.append(" return wrap(result, name)")
+    return lines

@@ -1,0 +1,63 @@
+"""Kernels that copy between the devices, or give another view of the same memory."""
+
+import torch
+
+from ..dtypes import EIGHT_BITS, refuse
+from ..rehearsal import Rehearsal
+from .signature import overload
+
+_cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
+# They look at a tensor's sizes and strides and never at its content, so the CPU's own kernels serve.
+_VIEWS = (
+    "_reshape_alias",
+    "as_strided",
+    "is_set_to",
+    "set_",
+    "set_.source_Storage",
+    "set_.source_Storage_storage_offset",
+    "set_.source_Tensor",
+    "unfold",
+    "view",
+    "view_as_complex",
+    "view_as_real",
+    "view.dtype",
+)
+
+
+def moving_kernels(rehearsal: Rehearsal) -> dict:
+    """Operator -> kernel."""
+    on_cpu, calls = rehearsal.capsules.on_cpu, rehearsal.recorder.calls
+    copy, read = torch.ops.aten.copy_.default, torch.ops.aten._local_scalar_dense.default
+
+    def copy_(target, source, non_blocking=False):
+        calls["aten::copy_"] += 1
+        if target.dtype is not source.dtype:
+            for dtype in (source.dtype, target.dtype):
+                if dtype in EIGHT_BITS:
+                    refuse(rehearsal, "aten::copy_", dtype)
+        copy(
+            on_cpu(target) if target.is_mps else target,
+            on_cpu(source) if source.is_mps else source,
+            False,
+        )
+        return target
+
+    def copy_from(source, target, non_blocking=False):
+        return copy_(target, source)
+
+    def item(tensor):
+        calls["aten::_local_scalar_dense"] += 1
+        return read(on_cpu(tensor))
+
+    views = {name: _as_on_cpu(operator) for name in _VIEWS if (operator := overload(name)) is not None}
+    return {
+        **views,
+        "copy_": copy_,
+        "_copy_from": copy_from,
+        "_copy_from_and_resize": copy_from,
+        "_local_scalar_dense": item,
+    }
+
+
+def _as_on_cpu(operator):
+    return lambda *args, **kwargs: operator.redispatch(_cpu_keys, *args, **kwargs)

@@ -1,0 +1,119 @@
+"""Puts the kernels of a release into PyTorch's dispatcher."""
+
+import warnings
+
+import torch
+from torch.library import Library
+
+from ..limits.limit import Limits
+from ..rehearsal import Rehearsal
+from ..release import ABSENT, COMPOSITE, FALLS_BACK, MISSING, NATIVE
+from .attention import attention_kernels
+from .convolution import convolution_kernels
+from .deterministic import alerts
+from .falling_back import Missing
+from .kernel import kernel_of
+from .linear import linear_kernels
+from .making import making_kernels
+from .mixed_devices import Foreign
+from .moving import moving_kernels
+from .out_of_range import REPORTED, reporting
+from .pooling import pooling_kernels
+from .recurrent import recurrent_kernels
+from .results import Results
+from .signature import full_name, overload
+
+_has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
+# They are above autograd on Metal, too, or a CPU build would take them for its own.
+_ALSO_ABOVE = ("scaled_dot_product_attention", "lstm.input")
+
+
+def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
+    """A kernel for each operator that the release has; the rest raises or falls back."""
+    results, foreign = Results(rehearsal), Foreign(rehearsal)
+
+    alerted = alerts(rehearsal)
+
+    def kernel_for(operator):
+        name = full_name(operator).removeprefix("aten::")
+        checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
+        if name in REPORTED:
+            operator = reporting(operator, f"aten::{name}", rehearsal)
+        return kernel_of(operator, rehearsal, results, foreign, _all_of(checks))
+
+    missing = Missing(rehearsal, kernel_for)
+    by_hand = {
+        **making_kernels(rehearsal),
+        **moving_kernels(rehearsal),
+        **linear_kernels(rehearsal, limits),
+        **convolution_kernels(rehearsal, limits),
+        **pooling_kernels(rehearsal, limits),
+        **attention_kernels(rehearsal, limits),
+        **recurrent_kernels(rehearsal, limits),
+    }
+    library = Library("aten", "IMPL", "MPS")
+    rehearsal.libraries.append(library)
+    with warnings.catch_warnings():
+        # Some of these override kernels of PyTorch's own, which is what they are for.
+        warnings.simplefilter("ignore")
+        for name, kernel in by_hand.items():
+            _implement(library, name, kernel)
+        for name in _names_of_operators():
+            if name in by_hand:
+                continue
+            operator = overload(name)
+            chosen = operator and _choose(name, operator, rehearsal.release.status(name), kernel_for, missing)
+            if chosen:
+                _implement(library, name, chosen)
+        above = Library("aten", "IMPL", "AutogradMPS")
+        for name in _ALSO_ABOVE:
+            _implement(above, name, by_hand[name])
+        everything = Library("_", "IMPL")
+        everything.fallback(missing, "MPS")
+        rehearsal.libraries.extend((above, everything))
+
+
+def _all_of(checks: list):
+    if len(checks) < 2:
+        return checks[0] if checks else None
+
+    def check(*args, **kwargs):
+        for one in checks:
+            one(*args, **kwargs)
+
+    return check
+
+
+def _names_of_operators() -> list[str]:
+    names = [name for name in torch._C._dispatch_get_all_op_names() if name.startswith("aten::")]
+    return sorted(name.removeprefix("aten::") for name in names)
+
+
+def _choose(name: str, operator, status: str, kernel_for, missing: Missing):
+    """The kernel for an operator, or none where the dispatcher's own way is right."""
+    full = f"aten::{name}"
+    has_cpu = _has_kernel(full, "CPU")
+    is_implicit = _has_kernel(full, "CompositeImplicitAutograd")
+    is_composite = is_implicit or _has_kernel(full, "CompositeExplicitAutograd")
+    if status == FALLS_BACK:
+        return lambda *args, **kwargs: missing.on_cpu(operator, *args, **kwargs)
+    if status == NATIVE and (has_cpu or is_composite) and not is_implicit:
+        return kernel_for(operator)
+    if status in (COMPOSITE, ABSENT) and has_cpu and not is_composite and not _is_structured_out(full):
+        return kernel_for(operator)
+    if status == MISSING and (is_composite or not has_cpu) and not is_implicit and is_composite:
+        return lambda *args, **kwargs: missing(operator, *args, **kwargs)
+    return None
+
+
+def _is_structured_out(full: str) -> bool:
+    return _has_kernel(full, "CompositeExplicitAutogradNonFunctional")
+
+
+def _implement(library: Library, name: str, kernel) -> None:
+    if overload(name) is None:
+        return
+    try:
+        library.impl(name, kernel, allow_override=True)
+    except TypeError:  # before allow_override, PyTorch let it happen with a warning
+        library.impl(name, kernel)

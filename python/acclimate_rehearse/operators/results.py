@@ -1,0 +1,49 @@
+"""What kernels give back: results of the CPU's operators as tensors of the device."""
+
+import warnings
+
+import torch
+
+from ..dtypes import REFUSED, refuse
+from ..rehearsal import Rehearsal
+
+_cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
+_set = torch.ops.aten.set_.source_Storage_storage_offset
+
+
+class Results:
+    """Wraps results for one rehearsal."""
+
+    def __init__(self, rehearsal: Rehearsal):
+        self._rehearsal = rehearsal
+        self._on_device = rehearsal.capsules.on_device
+
+    def tensor(self, result, name: str):
+        """A result, which may be several or none."""
+        if isinstance(result, torch.Tensor):
+            if result.dtype in REFUSED:
+                refuse(self._rehearsal, name, result.dtype)
+            return self._on_device(result) if result.device.type == "cpu" else result
+        if isinstance(result, (list, tuple)):
+            return type(result)([self.tensor(one, name) for one in result])
+        return result
+
+    def into(self, target: torch.Tensor, result: torch.Tensor, name: str) -> None:
+        """Puts a result where the caller wants it: into a tensor of the device, which becomes as large as it has to be."""
+        if target.size() == result.size():
+            self._rehearsal.capsules.on_cpu(target).copy_(result)
+            return
+        if target.numel() != 0:
+            warnings.warn(
+                f"An output with one or more elements was resized since it had shape {list(target.size())}, which does not "
+                f"match the required output shape {list(result.size())}.",
+                stacklevel=3,
+            )
+        made = self.tensor(result.to(target.dtype).clone(), name)
+        move_into(target, made)
+
+
+def move_into(target: torch.Tensor, made: torch.Tensor) -> None:
+    """Makes `target` a tensor of the memory of `made`."""
+    with torch._C._AutoDispatchBelowAutograd():
+        _set.redispatch(_cpu_keys, target, made.untyped_storage(), made.storage_offset(), made.size(), made.stride())

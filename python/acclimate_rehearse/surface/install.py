@@ -1,0 +1,18 @@
+"""Python's side of the device: the functions that ask for it, count its memory and make its generators."""
+
+from ..machine import Machine
+from ..rehearsal import Rehearsal
+from .accelerator import install_accelerator
+from .compiling import install_compiling
+from .generators import install_generators
+from .mps import install_mps
+from .storages import install_storages
+
+
+def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
+    """Replaces what a CPU build says of Metal."""
+    install_mps(rehearsal, machine)
+    install_accelerator(rehearsal)
+    install_generators(rehearsal)
+    install_storages()
+    install_compiling(rehearsal)

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { resolve } from 'node:path'
+import { loadSettings } from '../config/load-settings.ts'
+import { withDefaults } from '../config/options.ts'
+import { UsageError } from '../config/usage-error.ts'
+import { version } from '../generated/version.ts'
+import { sarifRehearsal } from '../render/sarif/rehearsal.ts'
+import { printable } from '../render/terminal/printable.ts'
+import { renderRehearsal } from '../render/terminal/rehearsal/index.ts'
+import { absentModules } from '../rehearse/absent-modules.ts'
+import { handOver, type RehearsalSettings } from '../rehearse/handed-over.ts'
+import { outcomesOf } from '../rehearse/outcomes.ts'
+import { ranLines } from '../rehearse/ran-lines.ts'
+import { rehearsalOf } from '../rehearse/rehearsal-of.ts'
+import { type ProgramEnd, runProgram } from '../rehearse/run-program.ts'
+import type { Rehearsal } from '../report/rehearsal.ts'
+import type { Finding } from '../report/report.ts'
+import { knowledge } from '../shipped/knowledge.ts'
+import { EXIT } from './exit.ts'
+import { placeOfOutput } from './place-of-output.ts'
+import { readReport } from './saved-report.ts'
+import { writeOutput } from './write-output.ts'
+
+/** What stands on the command line, already checked. Sizes are in bytes, times in seconds. */
+export interface RehearseFlags {
+  readonly torch?: string
+  readonly macos?: string
+  readonly machine?: string
+  readonly memoryBudget?: number
+  readonly timeout?: number
+  readonly maxSteps?: number
+  readonly strictImports: boolean
+  readonly pretend?: 'mps' | 'cuda'
+  readonly format: 'terminal' | 'json' | 'sarif'
+  readonly output?: string
+  /** A file for the JSON, whatever the format is. */
+  readonly json?: string
+  readonly failOn?: readonly string[]
+  readonly report?: string
+  readonly audit?: boolean
+  readonly quiet?: boolean
+}
+
+/** The macOS that is pretended where none is named. */
+const MACOS = '26.0'
+
+/** Runs a program on the stand-in for Metal, says what a Mac would have done, and ends as the program did. */
+export async function runRehearse(command: readonly string[], flags: RehearseFlags): Promise<number> {
+  const { macos = MACOS, pretend, machine: named, timeout } = flags
+  const root = `${resolve('.').replaceAll('\\', '/')}/`
+  const findings = await findingsOf(flags)
+  const machine = named === undefined ? undefined : machineNamed(named)
+  const handed = handOver(settingsOf(flags, macos, machine, findings !== undefined))
+  try {
+    if (flags.quiet !== true) process.stderr.write(`acclimate: runs ${printable(command.join(' '))} as on a Mac\n`)
+    const end = await runProgram(command, {
+      environment: handed.environment,
+      quietOutput: flags.format !== 'terminal' && flags.output === undefined,
+      ...(timeout !== undefined && { timeout }),
+    })
+    if (end.failure !== undefined) throw new UsageError(`cannot run ${command[0] ?? ''}: ${end.failure}`)
+    const records = handed.records()
+    const told = {
+      command,
+      records,
+      end,
+      macos,
+      root,
+      readText,
+      ...pick(flags.torch, 'torch'),
+      ...pick(pretend, 'pretend'),
+    }
+    const bare = rehearsalOf({ ...told, ...pick(machine?.name, 'machine') }, knowledge, version)
+    const outcomes = findings && outcomesOf(findings, bare, ranLines(records, root))
+    const rehearsal: Rehearsal = { ...bare, ...pick(outcomes, 'findings') }
+    show(rehearsal, flags)
+    return exitCode(rehearsal, end, flags.failOn ?? [])
+  } finally {
+    handed.remove()
+  }
+}
+
+function settingsOf(
+  { torch, maxSteps, memoryBudget, pretend, strictImports }: RehearseFlags,
+  macos: string,
+  machine: RehearsalSettings['machine'],
+  watchesLines: boolean,
+): RehearsalSettings {
+  return {
+    macos,
+    absent: strictImports ? absentModules(knowledge, new Date().toISOString().slice(0, 10)) : {},
+    watchesLines,
+    ...pick(torch, 'torch'),
+    ...pick(maxSteps, 'maxSteps'),
+    ...pick(memoryBudget, 'memoryBudget'),
+    ...pick(pretend, 'pretend'),
+    ...pick(machine, 'machine'),
+  }
+}
+
+/** What the audit found: of a saved report, or of the folder that the program is started in. */
+async function findingsOf({ report, audit: isAudited }: RehearseFlags): Promise<readonly Finding[] | undefined> {
+  if (report !== undefined) return (await readReport(report)).findings
+  if (isAudited !== true) return undefined
+  const { settings } = await loadSettings('.', { project: true })
+  const { audit } = await import('../pipeline.ts')
+  return (await audit('.', withDefaults({ ...settings, remarks: true }), () => {})).findings
+}
+
+function show(rehearsal: Rehearsal, { format, output, json }: RehearseFlags): void {
+  const document = `${JSON.stringify(rehearsal, undefined, 2)}\n`
+  if (json !== undefined) writeOutput(document, json)
+  if (format === 'json') writeOutput(document, output)
+  else if (format === 'sarif') writeOutput(sarifRehearsal(rehearsal), output)
+  else if (output !== undefined) writeOutput(renderRehearsal(rehearsal, placeOfOutput(output)), output)
+  // Standard output is the program's own.
+  else process.stderr.write(renderRehearsal(rehearsal, { columns: process.stderr.columns ?? 80, colour: false }))
+}
+
+/** The program's own, unless what was asked for happened. */
+function exitCode(rehearsal: Rehearsal, { code, signal }: ProgramEnd, failOn: readonly string[]): number {
+  if (rehearsal.exit.reason === 'max-steps') return failed(rehearsal, failOn) ? EXIT.findings : EXIT.fine
+  if (code !== undefined && code !== 0) return code
+  if (signal !== undefined) return 128 + (constants.signals[signal as NodeJS.Signals] ?? 0)
+  return failed(rehearsal, failOn) ? EXIT.findings : EXIT.fine
+}
+
+function failed({ events }: Rehearsal, failOn: readonly string[]): boolean {
+  return events.some(({ kind }) => failOn.includes(kind))
+}
+
+/** `M4 Pro 24 GB`: a chip and its memory. */
+function machineNamed(text: string): NonNullable<RehearsalSettings['machine']> {
+  const memory = /(\d+)\s*GB\b/i.exec(text)
+  const chip = /\bM\d+(?:\s+(?:Pro|Max|Ultra))?\b/i.exec(text)
+  if (!memory || !chip)
+    throw new UsageError(`--machine takes a chip and its memory, such as "M4 Pro 24 GB", not ${text}`)
+  return { name: `Apple ${chip[0]}`, memory: Number(memory[1]) * GIGABYTE }
+}
+
+const GIGABYTE = 1024 ** 3
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** An object with one field, or with none where there is no value: optional fields are left out, not undefined. */
+function pick<Name extends string, Value>(value: Value | undefined, name: Name): { readonly [Key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [Key in Name]?: Value })
+}

@@ -1,0 +1,34 @@
+import type { Rehearsal, RehearsedFinding } from '../report/rehearsal.ts'
+import type { Finding, Site } from '../report/report.ts'
+
+/** Lines of the user's that ran: file -> 1-based lines, files relative to the project's root. */
+export type RanLines = ReadonlyMap<string, ReadonlySet<number>>
+
+/**
+ * What a run says of each finding for Metal: `confirmed` where there was trouble at one of its lines, `refuted` where all its
+ * lines that ran went well though it says that they fail, `not-reached` where none ran or the run could not tell.
+ */
+export function outcomesOf(
+  findings: readonly Finding[],
+  { events }: Pick<Rehearsal, 'events'>,
+  ran: RanLines,
+): readonly RehearsedFinding[] {
+  const trouble = events.filter(({ kind }) => kind !== 'note').flatMap(({ first, most }) => [first, most])
+  return findings
+    .filter(({ platform }) => platform === 'metal')
+    .map(({ fingerprint, sites, effect }) => {
+      if (sites.some((site) => trouble.some((place) => isOn(site, place)))) return { fingerprint, outcome: 'confirmed' }
+      const reached = sites.some((site) => linesOf(site).some((line) => ran.get(site.file)?.has(line)))
+      // A run that went well says nothing against what only degrades or gives wrong numbers on a Mac.
+      const isTold = effect === 'blocks' || effect === 'falls-back'
+      return { fingerprint, outcome: reached && isTold ? 'refuted' : 'not-reached' }
+    })
+}
+
+function isOn({ file, line, endLine }: Site, place: Site): boolean {
+  return file === place.file && line <= place.line && place.line <= endLine
+}
+
+function linesOf({ line, endLine }: Site): readonly number[] {
+  return Array.from({ length: endLine - line + 1 }, (_, index) => line + index)
+}

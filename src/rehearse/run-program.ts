@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import type { RehearsalExit } from '../report/rehearsal.ts'
+
+/** Milliseconds that a program has for its own clean-up after it was told to stop. */
+const GRACE = 10_000
+
+export interface ProgramOptions {
+  readonly environment: Readonly<Record<string, string>>
+  /** Seconds after which the program is stopped. */
+  readonly timeout?: number
+  /** Whether standard output is needed for something else; the program's goes to standard error then. */
+  readonly quietOutput: boolean
+}
+
+/** How the program ended, and what of it this process saw. */
+export type ProgramEnd = Omit<RehearsalExit, 'reason'> & {
+  readonly stopped?: 'timeout' | 'interrupted'
+  /** Why it did not start. */
+  readonly failure?: string
+}
+
+/**
+ * Runs the user's own command with the terminal as it is: what it reads and writes passes by untouched. Signals are the
+ * program's to answer; this process waits for it.
+ */
+export function runProgram(command: readonly string[], options: ProgramOptions): Promise<ProgramEnd> {
+  const [program = '', ...words] = command
+  const child = spawn(program, words, {
+    stdio: ['inherit', options.quietOutput ? 2 : 'inherit', 'inherit'],
+    env: { ...process.env, ...options.environment },
+  })
+  let stopped: ProgramEnd['stopped']
+  // The terminal sends an interrupt to all that runs in it, so the program has had its own.
+  const interrupted = () => {
+    stopped = 'interrupted'
+  }
+  const passedOn = (signal: NodeJS.Signals) => {
+    stopped = 'interrupted'
+    child.kill(signal)
+  }
+  process.on('SIGINT', interrupted)
+  process.on('SIGTERM', passedOn)
+  process.on('SIGHUP', passedOn)
+  const timers: NodeJS.Timeout[] = []
+  if (options.timeout !== undefined) {
+    timers.push(
+      setTimeout(() => {
+        stopped = 'timeout'
+        child.kill('SIGINT')
+        timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE))
+      }, options.timeout * 1000),
+    )
+  }
+  const release = () => {
+    for (const timer of timers) clearTimeout(timer)
+    process.off('SIGINT', interrupted)
+    process.off('SIGTERM', passedOn)
+    process.off('SIGHUP', passedOn)
+  }
+  return new Promise((resolve) => {
+    const done = (end: ProgramEnd) => {
+      release()
+      resolve({ ...end, ...(stopped && { stopped }) })
+    }
+    child.on('error', (error) => done({ failure: error.message }))
+    child.on('close', (code, signal) => done({ ...(code !== null && { code }), ...(signal !== null && { signal }) }))
+  })
+}

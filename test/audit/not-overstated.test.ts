@@ -1,0 +1,160 @@
+import { expect, it } from 'vitest'
+import { audit } from '../../src/pipeline.ts'
+import { tree } from '../files/tree.ts'
+
+const OPTIONS = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores: [], cache: false }
+
+/** Code, effect and certainty of what is found in some files, of one kind. */
+async function judged(code: string, files: Readonly<Record<string, string>>): Promise<readonly (readonly string[])[]> {
+  const { findings } = await audit(tree(files), OPTIONS)
+  return findings.filter((finding) => finding.code === code).map(({ effect, certainty }) => [effect, certainty])
+}
+
+/** A program that comes to kernels in Triton when it is run. */
+function caller(body: string): string {
+  return `import torch\ndef triton_fast(x):\n    from kernels import kernel\n    return kernel(x)\ndef run(x):\n    ${body}\nrun(torch.ones(2))\n`
+}
+
+it('what a library makes of a device that it is given is its own', async () => {
+  const call = 'import torch, shapes\nmodel = torch.nn.Linear(2, 2)\n'
+  expect(await judged('device/cuda-literal', { 'a.py': `${call}shapes.count(model, device="cuda")\n` })).toEqual([
+    ['blocks', 'likely'],
+  ])
+  expect(await judged('device/cuda-literal', { 'a.py': `${call}model.to(device="cuda")\n` })).toEqual([
+    ['blocks', 'certain'],
+  ])
+})
+
+it('a program that cannot do without PyTorch does not refuse to run for want of CUDA', async () => {
+  const code =
+    'try:\n    import torch\n    HAS = True\nexcept ImportError:\n    HAS = False\nif not HAS:\n    raise ImportError\n'
+  const files = { 'a.py': code, 'requirements.txt': 'torch==1.2.0\n' }
+  expect(await judged('device/refuses-without-cuda', files)).toEqual([])
+  expect(await judged('device/refuses-without-cuda', { 'a.py': code.replace('torch', 'triton') })).toEqual([
+    ['blocks', 'likely'],
+  ])
+})
+
+it('what a launcher sets for each process is asked for, however that is worded', async () => {
+  const code =
+    'import torch\nconfig = open("c").read()\nif "local_rank" not in config:\n    rank = 0\nelse:\n    torch.cuda.set_device(1)\n'
+  expect(await judged('cuda-call/raises', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})
+
+it('kernels whose failing the callers provide for are done without', async () => {
+  const kernels = 'import triton\n@triton.jit\ndef kernel(x):\n    pass\n'
+  const caught = caller('try:\n        return triton_fast(x)\n    except RuntimeError:\n        return x')
+  expect(await judged('kernels/triton', { 'kernels.py': kernels, 'main.py': caught })).toEqual([
+    ['falls-back', 'likely'],
+  ])
+  expect(await judged('kernels/triton', { 'kernels.py': kernels, 'main.py': caller('return triton_fast(x)') })).toEqual(
+    [['blocks', 'certain']],
+  )
+})
+
+/** A program that gives CUDA to a function of its own, in which something is done before. */
+function placing(rest: string): string {
+  return `import torch\ndef place(device):\n${rest}    return torch.ones(2).to(device)\nplace("cuda")\n`
+}
+
+it('a function that takes the CPU where there is no CUDA may be given CUDA', async () => {
+  const fallback = '    if not torch.cuda.is_available():\n        device = "cpu"\n'
+  expect(await judged('device/cuda-literal', { 'a.py': placing(fallback) })).toEqual([])
+  expect(await judged('device/cuda-literal', { 'a.py': placing('') })).toEqual([['blocks', 'certain']])
+})
+
+it('a default that is put together with a number is told where it is written', async () => {
+  const code =
+    'import torch\ndef place(x, device="cuda"):\n    return x.to(torch.device(f"{device}:{RANK}"))\nplace(torch.ones(2))\n'
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([])
+  expect(await judged('device/cuda-default', { 'a.py': code })).toEqual([['blocks', 'likely']])
+})
+
+/** A program that compiles a network with a PyTorch whose compiler does not know Metal. */
+function compiling(before: string): Readonly<Record<string, string>> {
+  return {
+    'a.py': `import torch\n${before}model = torch.compile(torch.nn.Linear(2, 2))\n`,
+    'requirements.txt': 'torch==2.3.0\n',
+  }
+}
+
+it('what does not compile runs as it is where that is asked for', async () => {
+  expect(await judged('compile/cuda-only', compiling(''))).toEqual([['blocks', 'possible']])
+  expect(await judged('compile/cuda-only', compiling('torch._dynamo.config.suppress_errors = True\n'))).toEqual([
+    ['info', 'possible'],
+  ])
+})
+
+it('what can only be had with a library and is called after it is chosen', async () => {
+  const code =
+    'try:\n    import xformers\nexcept ImportError:\n    xformers = None\nclass XformersBlock:\n    def __init__(self):\n        if xformers is None:\n            raise ImportError\n'
+  expect(await judged('device/refuses-without-cuda', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})
+
+it('attention that is tried and done without stops nothing', async () => {
+  const load = 'model = AutoModel.from_pretrained("a", attn_implementation="flash_attention_2")'
+  const code = `from transformers import AutoModel\ntry:\n    ${load}\nexcept Exception:\n    model = AutoModel.from_pretrained("a")\n`
+  expect(await judged('attention/cuda-only', { 'a.py': code })).toEqual([['info', 'certain']])
+  expect(await judged('attention/cuda-only', { 'a.py': `from transformers import AutoModel\n${load}\n` })).toEqual([
+    ['blocks', 'certain'],
+  ])
+})
+
+it('what is picked where Metal was asked for before is no choice that does not know it', async () => {
+  const asks = 'wish in ("", "mps") and torch.backends.mps.is_available()'
+  const code = `import torch\nwish = open("d").read()\nif ${asks}:\n    device = "mps"\nelse:\n    device = wish or ("cuda" if torch.cuda.is_available() else "cpu")\ntorch.ones(2).to(device)\n`
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code })).toEqual([])
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code.replace(asks, 'wish == "x"') })).toHaveLength(1)
+})
+
+it('a case of a test that a mark leaves out needs no other device', async () => {
+  const code = 'import pytest, torch\nCASES = [pytest.param(torch.device("cuda"), marks=NEEDS_CUDA)]\n'
+  expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
+  expect(
+    await judged('device/cuda-literal', { 'tests/test_a.py': code.replace(', marks=NEEDS_CUDA', '') }),
+  ).toHaveLength(1)
+})
+
+it('tests may describe devices that they do not have', async () => {
+  const code = 'from haystack.utils import ComponentDevice\nd = ComponentDevice.from_str("cuda")\n'
+  expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toHaveLength(1)
+})
+
+it('functions of a library that are PyTorch’s own operators leave no GPU idle', async () => {
+  const code = 'from torch_scatter import scatter_mean as f\nx = f(a, b)\n'
+  const other = code.replace('scatter_mean', 'scatter_max')
+  expect(await judged('dependency/no-metal-gpu', { 'a.py': code })).toEqual([])
+  expect(await judged('dependency/no-metal-gpu', { 'a.py': other })).toEqual([['ignores-gpu', 'certain']])
+})
+
+it('a case of a match that is for CUDA is no place that a Mac comes to by itself', async () => {
+  const code =
+    'import torch\ndef place(name):\n    match name:\n        case "cuda":\n            assert torch.cuda.is_available()\n            device = torch.device("cuda")\n        case "cpu":\n            device = torch.device("cpu")\n    return device\nplace(open("d").read())\n'
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([])
+  expect(await judged('device/refuses-without-cuda', { 'a.py': code })).toEqual([])
+})
+
+it('what a batch system is asked for says nothing of a Mac', async () => {
+  const files = { 'run.sbatch': '#!/bin/bash\n#SBATCH -G A100:1\npython train.py\n', 'train.py': 'import torch\n' }
+  expect(await judged('container/gpu-request', files)).toEqual([['info', 'likely']])
+})
+
+it('autocast for what is on CUDA is asked for on no Mac', async () => {
+  const code =
+    'import torch\ndef region(device):\n    if device.type == "cuda":\n        return torch.autocast("cuda", dtype=torch.float16)\nregion(open("d").read())\n'
+  expect(await judged('precision/autocast-cuda', { 'a.py': code })).toEqual([])
+})
+
+it('a test that leaves out CUDA and takes any other device knows Metal as well', async () => {
+  const code =
+    'import torch\ndef load(device, kwargs):\n    if device != "cuda":\n        kwargs["device_map"] = {"": device}\n    return kwargs\nload(torch.device("cuda" if torch.cuda.is_available() else "cpu").type, {})\n'
+  expect(await judged('device/cuda-only-branch', { 'a.py': code })).toEqual([])
+  expect(await judged('device/cuda-only-branch', { 'a.py': code.replace('"": device', '"": "cpu"') })).toHaveLength(1)
+})
+
+it('what is loaded to the CPU needs no change', async () => {
+  const code =
+    'import torch\nstate = torch.load("m", map_location=torch.device("cuda" if torch.cuda.is_available() else "cpu"))\n'
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code })).toEqual([['info', 'certain']])
+})

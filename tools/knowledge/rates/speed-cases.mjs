@@ -1,0 +1,77 @@
+/** Makes of each measurement of speed what the rates are calibrated on: its terms, its traits and its seconds. */
+import { machineNamed } from '../../../dist/fit/machines/machine-named.js'
+import { readMeasurements } from '../measurements.mjs'
+import { readKnowledge } from '../read.mjs'
+import { PROMPT_CHUNK } from '../../../dist/fit/memory/cache.js'
+import { quantizationOf } from '../../../dist/fit/memory/quantizations.js'
+import { weightsOf } from '../../../dist/fit/memory/weights.js'
+import { modelNamed } from '../../../dist/fit/models/model-named.js'
+import { decodeTerms } from '../../../dist/fit/speed/decode.js'
+import { prefillTerms } from '../../../dist/fit/speed/prefill.js'
+import { architectureOf, traitsOf } from '../../../dist/fit/speed/traits.js'
+
+/** All cases of a folder of knowledge. */
+export function readSpeedCases(folder) {
+  const { machines, models } = readKnowledge(folder)
+  const rows = readMeasurements(folder).filter(({ kind }) => kind === 'decode' || kind === 'prefill')
+  return speedCases(rows, machines, models)
+}
+
+/**
+ * @param rows - measurements of decoding and of prefill, in tokens a second
+ */
+function speedCases(rows, machines, models) {
+  const counts = counted(rows, seriesOf)
+  return rows.map((row) => {
+    const machine = meant(machineNamed(row.machine, machines), row)
+    const { model } = meant(modelNamed(row.model, models), row)
+    const quantization = quantizationOf(row.quantization)
+    if (quantization === undefined) throw new Error(`${row.file}: ${row.quantization}`)
+    const weights = weightsOf(model, quantization)
+    const terms =
+      row.kind === 'decode'
+        ? decodeTerms({ machine, model, weights, depth: row.depth + row.tokens / 2, batch: 1, cacheElementBytes: 2 })
+        : prefillTerms({
+            machine,
+            model,
+            weights,
+            depth: row.depth,
+            tokens: row.tokens,
+            chunk: row.file.includes('depth') ? 2048 : PROMPT_CHUNK[row.runtime],
+          })
+    const traits = [
+      ...traitsOf(machine, model, quantization, row.runtime),
+      ...(row.flash === 'on' ? [] : ['no flash attention']),
+      ...(row.build === '2024-05' ? ['build of 2024'] : []),
+      // Before mid-2024 such cards multiplied quantized weights as 16-bit matrices.
+      ...(row.build === '2024-05' && architectureOf(machine).endsWith('data centre') ? ['data centre in 2024'] : []),
+    ]
+    return {
+      row,
+      machine,
+      model,
+      terms,
+      traits,
+      platform: machine.platform,
+      kind: row.kind,
+      seconds: 1 / row.value,
+      // Rows that differ in length alone say little more than one of them.
+      weight: (1 / counts.get(seriesOf(row)) ** 0.5) * (machine.count > 1 ? 0.6 : 1),
+    }
+  })
+}
+
+function seriesOf({ file, machine, model, quantization, kind, flash }) {
+  return [file, machine, model, quantization, kind, flash].join('|')
+}
+
+function counted(items, keyOf) {
+  const counts = new Map()
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  return counts
+}
+
+function meant(understood, { file }) {
+  if ('problem' in understood) throw new Error(`${file}: ${understood.problem}`)
+  return understood.is
+}
