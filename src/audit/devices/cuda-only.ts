@@ -127,12 +127,19 @@ function isOfCudaClass(owner: TracedClass | undefined): boolean {
   return CUDA.test(owner?.name ?? '')
 }
 
-/** `class CUDAAccelerator`, `cuda.py`, `def cuda(self)`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
+/** Whether a function is the project's own `def cuda(self)`: what is in it fails for whoever calls that. */
+export function isOwnCuda({ name, owner }: TracedFunction): boolean {
+  return owner !== undefined && name.endsWith('.cuda')
+}
+
+/** `class CUDAAccelerator`, `cuda.py`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
 const belongsToCuda = memoized((state: TracedFunction): boolean => {
   const { module, name, owner, calls, around } = state
   if (around !== undefined && belongsToCuda(around)) return true
   const file = module.path.slice(module.path.lastIndexOf('/') + 1)
-  if (file === 'cuda.py' || /(^|\.)cuda$/.test(name) || isOfCudaClass(owner)) return true
+  if (file === 'cuda.py' || isOfCudaClass(owner)) return true
+  // What stands for `.cuda()` of the project's own objects is called like that of any other.
+  if (isOwnCuda(state)) return false
   return calls.live.length === 0 && [file, name].some((word) => CUDA.test(word))
 })
 
