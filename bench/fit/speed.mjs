@@ -1,6 +1,7 @@
-/** Decoding and prefill: every measurement predicted without its chip. */
-import { chipOf, classOf, heldOut } from '../../tools/knowledge/rates/calibrate.mjs'
+/** Decoding, prefill, training and images: every measurement predicted without its chip. */
+import { chipOf, heldOut, rangesOf } from '../../tools/knowledge/rates/calibrate.mjs'
 import { readSpeedCases } from '../../tools/knowledge/rates/speed-cases.mjs'
+import { readWorkCases } from '../../tools/knowledge/rates/work-cases.mjs'
 import { readKnowledge } from '../../tools/knowledge/read.mjs'
 
 /**
@@ -10,21 +11,19 @@ import { readKnowledge } from '../../tools/knowledge/read.mjs'
  */
 export function replaySpeed(folder) {
   const { rates } = readKnowledge(folder)
-  const cases = readSpeedCases(folder)
+  const cases = [...readSpeedCases(folder), ...readWorkCases(folder)]
   const results = new Map()
   const add = (name, result) => results.set(name, [...(results.get(name) ?? []), result])
-  for (const kind of ['decode', 'prefill']) {
+  for (const kind of ['decode', 'prefill', 'train', 'image']) {
     for (const platform of ['metal', 'cuda', 'other']) {
-      const mine = cases.filter((one) => one.row.kind === kind && one.platform === platform)
+      const mine = cases.filter((one) => one.kind === kind && one.platform === platform)
       for (const one of heldOut(mine, kind, chipOf)) {
-        const { low, high } = rates.platforms[platform].spreads[classOf(one)] ?? {
-          low: 0,
-          high: Number.POSITIVE_INFINITY,
-        }
+        const range = rangesOf(one).find((name) => name in rates.platforms[platform].spreads)
+        const { low, high } = rates.platforms[platform].spreads[range]
         const ratio = Math.exp(one.log)
         const result = { error: 1 / ratio - 1, isInside: ratio >= low && ratio <= high, one }
         add(`${kind} ${platform}`, result)
-        add(`${kind} ${platform}, ${classOf(one).replace(`${kind} `, '')}`, result)
+        add(`${kind} ${platform}, ${range.replace(`${kind} `, '')}`, result)
         add(`${kind} ${platform}, ${one.row.file}`, result)
       }
     }

@@ -8,6 +8,7 @@ import {
   parseMacos,
   parsePackage,
   parsePrefix,
+  parsePrice,
   parsePython,
   parseTokens,
   parseVersion,
@@ -139,8 +140,10 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   program
     .command('fit')
     .description('whether a model fits a machine, how fast it goes there, and at what cost')
-    .argument('<model>', 'a name or a size, for example "Llama 3.1 8B", "qwen3 30b a3b", 70B')
-    .requiredOption(
+    .argument('[model]', 'a name, a size or a file, for example "Llama 3.1 8B", "qwen3 30b a3b", 70B, model.gguf')
+    .option('--parameters <size>', 'instead of a model: its size, such as 8B')
+    .option('--machines', 'list the machines that are known, and the models')
+    .option(
       '--machine <name>',
       'for example "RTX 4090", "2x RTX 3090", "M4 Max 40-core GPU 64GB", or all (repeatable)',
       collected(String),
@@ -152,6 +155,16 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .option('--batch <number>', 'sequences, examples or images at a time', checked(parseCount))
     .option('--depth <tokens>', 'tokens that stand before the one whose speed is told', checked(parseTokens))
     .addOption(new Option('--cache <type>', 'type of the KV cache (default: f16)').choices(CACHE_TYPES))
+    .option('--checkpointing', 'training computes activations again (default but for mlx)')
+    .option('--no-checkpointing', 'training keeps all activations')
+    .option('--chunked-loss', 'training computes the loss in parts, as fused kernels do')
+    .option('--size <pixels>', 'pixels of a side of an image', checked(parseCount))
+    .option('--steps <number>', 'steps that an image takes', checked(parseCount))
+    .option(
+      '--electricity <dollars>',
+      'price of a kilowatt-hour, for the cost of a million tokens',
+      checked(parsePrice),
+    )
     .option('--macos <version>', 'version of macOS, which decides what the GPU may have', checked(parseMacos))
     .option('--wired-limit-mb <MiB>', 'what iogpu.wired_limit_mb is set to', checked(parseCount))
     .option('--budget <dollars>', 'only machines that cost at most so much', checked(parseCount))
@@ -163,9 +176,20 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .option('--sold', 'only what is sold new')
     .addOption(new Option('--format <name>', 'how to show it').choices(['terminal', 'json', 'csv']).default('terminal'))
     .option('--output <file>', 'write there instead of to standard output')
-    .action(async (model: string, flags) => {
+    .action(async (model: string | undefined, flags) => {
       const { runFit } = await import('./fit.ts')
-      code = runFit(model, flags)
+      code = await runFit(model, flags)
+    })
+
+  program
+    .command('doctor')
+    .description('why a GPU is not used on this machine: system, driver, Python, PyTorch, MLX, variables')
+    .addOption(
+      new Option('--format <name>', 'how to show the answer').choices(['terminal', 'json']).default('terminal'),
+    )
+    .action(async (flags) => {
+      const { runDoctor } = await import('./doctor.ts')
+      code = await runDoctor(flags)
     })
 
   program

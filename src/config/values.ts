@@ -68,6 +68,12 @@ export function parseTokens(text: string): number {
   return parseCount(String(Number(digits) * (unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1024 : 1024 ** 2)))
 }
 
+/** A price in US dollars: `0.17`. */
+export function parsePrice(text: string): number {
+  if (!/^\d{1,7}(?:\.\d{1,4})?$/.test(text)) throw new UsageError(`"${text}" is not a price in dollars, such as 0.17`)
+  return Number(text)
+}
+
 /** `16GB`, `512 MB`, `1073741824`: in bytes, by powers of 1024. */
 export function parseBytes(text: string): number {
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?$/i.exec(text.trim()) ?? []

@@ -1,18 +1,36 @@
 import type { FitRates } from '../knowledge/rates.ts'
-import type { Fit } from '../report/fit.ts'
+import type { Estimate, Fit } from '../report/fit.ts'
+import { costOf } from './cost.ts'
+import { joulesPer, wattsOf } from './energy.ts'
 import type { Machine } from './machine.ts'
-import type { Model } from './model.ts'
 import { gpuBudget } from './memory/budget.ts'
+import { imageMemory } from './memory/images.ts'
 import { inferenceMemory, type Memory } from './memory/inference.ts'
 import { largestBatch, largestContext } from './memory/largest.ts'
 import { type Quantization, quantizationOf } from './memory/quantizations.ts'
-import { weightsOf } from './memory/weights.ts'
+import { trainingMemory } from './memory/training.ts'
+import { type Weights, weightsOf } from './memory/weights.ts'
+import type { Model } from './model.ts'
+import { notesOn } from './notes.ts'
+import { depthOf } from './speed/decode.ts'
 import { inferenceSpeed } from './speed/inference.ts'
+import { offloadOf } from './speed/offload.ts'
+import { scaled } from './speed/rates.ts'
+import { imageSpeed, trainingSpeed } from './speed/work-speed.ts'
 import type { Work } from './work.ts'
 
 /** What `fit` knows of the world. */
 export interface FitKnowledge {
   readonly rates: FitRates
+}
+
+/** All that one fit is worked out from. */
+interface Case {
+  readonly machine: Machine
+  readonly model: Model
+  readonly work: Work
+  readonly quantization: Quantization
+  readonly weights: Weights
 }
 
 /**
@@ -24,23 +42,22 @@ export interface FitKnowledge {
 export function fitModel(machine: Machine, model: Model, work: Work, knowledge: FitKnowledge): Fit {
   const quantization = quantizationOf(work.quantization)
   if (quantization === undefined) throw new RangeError(`there is no quantization named ${work.quantization}`)
-  const weights = weightsOf(model, quantization)
+  const one: Case = { machine, model, work, quantization, weights: weightsOf(model, quantization) }
   const budget = gpuBudget(machine, work)
-  const memoryAt = (context: number, batch: number): Memory =>
-    memoryOf(machine, model, quantization, { ...work, context, batch })
-  const memory = memoryAt(work.context, work.batch)
+  const memory = memoryOf(one, work.context, work.batch)
   const fits = memory.bytes.value <= budget
-  const speed = fits ? inferenceSpeed(machine, model, { quantization, weights }, work, knowledge.rates) : undefined
-  const longest = model.architecture?.longestContext
+  const speeds = fits ? speedsOf(one, knowledge.rates) : offloaded(one, memory, budget)
+  const limits = limitsOf(one, budget)
+  const { id, parameters, activeParameters, from } = model
   return {
     schemaVersion: 1,
     model: {
-      id: model.id,
-      parameters: model.parameters,
-      activeParameters: model.activeParameters,
+      id,
+      parameters,
+      activeParameters,
+      from,
       quantization: quantization.name,
-      weightsBytes: Math.round(weights.all),
-      from: model.from,
+      weightsBytes: Math.round(one.weights.all),
     },
     machine: {
       id: machine.id,
@@ -51,23 +68,19 @@ export function fitModel(machine: Machine, model: Model, work: Work, knowledge: 
       bandwidthBytesPerSecond: machine.bandwidth,
     },
     work: { kind: work.kind, runtime: work.runtime, context: work.context, batch: work.batch, depth: work.depth },
-    memory: {
-      bytes: memory.bytes,
-      parts: memory.parts,
-      fits,
-      largestContext: largestContext((context) => memoryAt(context, work.batch).bytes.value, budget, longest),
-      largestBatch: largestBatch((batch) => memoryAt(work.context, batch).bytes.value, budget),
-    },
-    ...(speed !== undefined && {
-      prefill: { tokensPerSecond: speed.prefill },
-      decode: { tokensPerSecond: speed.decode },
-    }),
-    notes: [],
+    memory: { bytes: memory.bytes, parts: memory.parts, fits, ...limits },
+    ...speeds,
+    ...energyAndCost(one, speeds),
+    notes: notesOn(machine, model, work),
   }
 }
 
-function memoryOf(machine: Machine, model: Model, quantization: Quantization, work: Work): Memory {
-  const { runtime, context, batch, cacheElementBytes } = work
+function memoryOf({ machine, model, quantization, work }: Case, context: number, batch: number): Memory {
+  const { kind, runtime, cacheElementBytes, checkpointing, chunkedLoss, size } = work
+  if (kind === 'image-generation') return imageMemory(model, quantization, { size, batch })
+  if (kind !== 'inference') {
+    return trainingMemory(model, quantization, { kind, runtime, context, batch, checkpointing, chunkedLoss })
+  }
   return inferenceMemory(machine, model, quantization, {
     runtime,
     context,
@@ -75,4 +88,62 @@ function memoryOf(machine: Machine, model: Model, quantization: Quantization, wo
     cacheElementBytes,
     flashAttention: true,
   })
+}
+
+/** An image has no context; weights of several cards that learn together are not shared. */
+function limitsOf(one: Case, budget: number): Pick<Fit['memory'], 'largestContext' | 'largestBatch'> {
+  const { model, work } = one
+  const bytes = (context: number, batch: number): number => memoryOf(one, context, batch).bytes.value
+  const longest = model.architecture?.longestContext
+  return {
+    ...(work.kind !== 'image-generation' && {
+      largestContext: largestContext((context) => bytes(context, work.batch), budget, longest),
+    }),
+    largestBatch: largestBatch((batch) => bytes(work.context, batch), budget),
+  }
+}
+
+type Speeds = Pick<Fit, 'prefill' | 'decode' | 'step' | 'image' | 'offload'>
+
+function speedsOf({ machine, model, work, quantization, weights }: Case, rates: FitRates): Speeds {
+  const { kind, context, batch, size, steps } = work
+  if (kind === 'image-generation') {
+    return { image: { seconds: inverted(imageSpeed(machine, model, quantization, work, rates), 1), size, steps } }
+  }
+  if (kind !== 'inference') {
+    const examples = trainingSpeed(machine, model, { quantization, weights }, work, rates)
+    return {
+      step: { seconds: inverted(examples, batch * machine.count), tokensPerSecond: scaled(examples, context) },
+    }
+  }
+  const { prefill, decode } = inferenceSpeed(machine, model, { quantization, weights }, work, rates)
+  return { prefill: { tokensPerSecond: prefill }, decode: { tokensPerSecond: decode } }
+}
+
+function offloaded({ machine, model, work, weights }: Case, { parts }: Memory, budget: number): Speeds {
+  const { architecture } = model
+  if (work.kind !== 'inference' || work.runtime !== 'llama.cpp' || architecture === undefined) return {}
+  const bytes = (name: string): number => parts.find((part) => part.name === name)?.bytes ?? 0
+  const offload = offloadOf(machine, {
+    layers: depthOf(architecture),
+    weights,
+    budget,
+    others: { cache: bytes('kv cache'), workspace: bytes('compute buffers') },
+  })
+  return offload === undefined ? {} : { offload }
+}
+
+function inverted({ value, low, high, basis, sources }: Estimate, amount: number): Estimate {
+  return { value: amount / value, low: amount / high, high: amount / low, basis, sources }
+}
+
+function energyAndCost({ machine, work }: Case, { decode, step, image }: Speeds): Pick<Fit, 'energy' | 'cost'> {
+  const perSecond = decode?.tokensPerSecond ?? step?.tokensPerSecond
+  const watts = perSecond === undefined && image === undefined ? undefined : wattsOf(machine, work.kind)
+  const joules = watts !== undefined && perSecond !== undefined ? joulesPer(watts, perSecond) : undefined
+  const cost = costOf(machine, { perSecond, joules, electricity: work.electricity })
+  return {
+    ...(watts !== undefined && { energy: { watts, ...(joules !== undefined && { joulesPerToken: joules }) } }),
+    ...(cost !== undefined && { cost }),
+  }
 }

@@ -7,6 +7,7 @@ import { QUANTIZATION_NAMES, quantizationOf } from './memory/quantizations.ts'
 import type { Model } from './model.ts'
 import { modelNamed } from './models/model-named.ts'
 import { parametersIn } from './models/size.ts'
+import { usualSize, usualSteps } from './speed/image.ts'
 import type { Understood } from './understood.ts'
 import type { Work } from './work.ts'
 
@@ -23,6 +24,14 @@ export interface WorkAsked {
   readonly depth?: number
   /** Type of the KV cache. */
   readonly cache?: CacheType
+  /** Whether activations are computed again while training; so unless it is mlx that trains. */
+  readonly checkpointing?: boolean
+  readonly chunkedLoss?: boolean
+  /** Pixels of a side of an image. */
+  readonly size?: number
+  readonly steps?: number
+  /** US dollars for a kilowatt-hour. */
+  readonly electricity?: number
   readonly macos?: string
   readonly wiredLimitMb?: number
 }
@@ -85,26 +94,40 @@ export function modelOfSize(parameters: number): Model {
 
 /** Fills in what was not said; a quantization that nobody knows is a problem. */
 export function workOf(asked: WorkAsked, { model, quantization: named }: ModelAsked): Understood<Work> {
-  const kind = asked.work ?? (model.kind === 'image' ? 'image-generation' : 'inference')
+  const kind = asked.work ?? usualWork(model)
   const wanted = asked.quantization ?? named ?? usualQuantization(kind, model, asked.runtime)
   const quantization = quantizationOf(wanted)
   if (quantization === undefined) {
     return { problem: `"${wanted}" is no quantization that is known; there are ${QUANTIZATION_NAMES.join(', ')}.` }
   }
   const isInference = kind === 'inference'
-  const context = asked.context ?? (isInference ? USUAL_CONTEXT : USUAL_EXAMPLE)
+  const runtime = asked.runtime ?? usualRuntime(kind, quantization.kernels)
+  const context =
+    model.kind === 'vision' || kind === 'image-generation'
+      ? 1
+      : (asked.context ?? (isInference ? USUAL_CONTEXT : USUAL_EXAMPLE))
   const work: Work = {
     kind,
     context,
     batch: asked.batch ?? 1,
     quantization: quantization.name,
-    runtime: asked.runtime ?? usualRuntime(kind, quantization.kernels),
+    runtime,
     cacheElementBytes: CACHE_BYTES[asked.cache ?? 'f16'],
     depth: Math.min(asked.depth ?? asked.context ?? USUAL_DEPTH, context),
+    checkpointing: asked.checkpointing ?? runtime !== 'mlx',
+    chunkedLoss: asked.chunkedLoss ?? false,
+    size: asked.size ?? usualSize(model),
+    steps: asked.steps ?? usualSteps(model),
+    ...(asked.electricity !== undefined && { electricity: asked.electricity }),
     ...(asked.macos !== undefined && { macos: asked.macos }),
     ...(asked.wiredLimitMb !== undefined && { wiredLimitMb: asked.wiredLimitMb }),
   }
   return { is: work, notes: [] }
+}
+
+function usualWork({ kind }: Model): WorkKind {
+  if (kind === 'image') return 'image-generation'
+  return kind === 'vision' ? 'training' : 'inference'
 }
 
 function usualQuantization(kind: WorkKind, { id }: Model, runtime: Runtime | undefined): string {

@@ -2,6 +2,7 @@ import { UsageError } from '../config/usage-error.ts'
 import { type FitKnowledge, fitModel } from '../fit/fit-model.ts'
 import { type MachineFilter, suits } from '../fit/filter.ts'
 import type { Machine } from '../fit/machine.ts'
+import { nameOf } from '../fit/machines/machine-of.ts'
 import { machinesOf, modelAsked, type ModelAsked, type WorkAsked, workOf } from '../fit/question.ts'
 import { ranked } from '../fit/rank.ts'
 import type { Understood } from '../fit/understood.ts'
@@ -34,6 +35,11 @@ export function fit({ model: named, machines: names, only = {}, ...asked }: FitQ
       .filter((machine: Machine) => suits(machine, only))
       .map((machine) => withNotes(fitModel(machine, model.is.model, work.is, known), notes)),
   )
+}
+
+/** Names of the machines and of the models that are known. */
+export function knownNames(): readonly string[] {
+  return [...knowledge.machines.map(nameOf), ...knowledge.models.map(({ name }) => name)]
 }
 
 function withNotes(answer: Fit, notes: readonly string[]): Fit {

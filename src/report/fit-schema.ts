@@ -53,7 +53,10 @@ export const fitSchema = v.object({
   prefill: v.exactOptional(v.object({ tokensPerSecond: estimate })),
   decode: v.exactOptional(v.object({ tokensPerSecond: estimate })),
   step: v.exactOptional(v.object({ seconds: estimate, tokensPerSecond: estimate })),
-  image: v.exactOptional(v.object({ seconds: estimate })),
+  image: v.exactOptional(v.object({ seconds: estimate, size: count, steps: count })),
+  offload: v.exactOptional(
+    v.object({ layersOnGpu: count, layers: count, processorBytes: count, tokensPerSecond: estimate }),
+  ),
   energy: v.exactOptional(v.object({ joulesPerToken: v.exactOptional(estimate), watts: estimate })),
   cost: v.exactOptional(
     v.object({

@@ -41,10 +41,25 @@ export interface Fit {
   readonly prefill?: { readonly tokensPerSecond: Estimate }
   readonly decode?: { readonly tokensPerSecond: Estimate }
   readonly step?: { readonly seconds: Estimate; readonly tokensPerSecond: Estimate }
-  readonly image?: { readonly seconds: Estimate }
+  readonly image?: {
+    readonly seconds: Estimate
+    /** Pixels of a side. */
+    readonly size: number
+    readonly steps: number
+  }
+  /** What llama.cpp would do with a model that a card does not hold. */
+  readonly offload?: Offload
   readonly energy?: { readonly joulesPerToken?: Estimate; readonly watts: Estimate }
   readonly cost?: { readonly currency: 'USD'; readonly perMillionTokens?: Estimate; readonly machine?: number }
   readonly notes: readonly string[]
+}
+
+export interface Offload {
+  readonly layersOnGpu: number
+  readonly layers: number
+  /** Bytes that stay in the computer's memory. */
+  readonly processorBytes: number
+  readonly tokensPerSecond: Estimate
 }
 
 export interface Part {

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Columns that hold numbers. */
-const NUMBERS = new Set(['depth', 'tokens', 'context', 'batch', 'value'])
+const NUMBERS = new Set(['depth', 'tokens', 'context', 'batch', 'size', 'steps', 'value'])
 
 /** Every row of every table, with its source and the name of its file. */
 export function readMeasurements(folder) {

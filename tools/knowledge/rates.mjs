@@ -6,9 +6,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { stringify } from 'yaml'
-import { calibrated, chipOf, classOf, heldOut, modelOf } from './rates/calibrate.mjs'
+import { calibrated, chipOf, heldOut, modelOf, rangesOf } from './rates/calibrate.mjs'
 import { readSpeedCases } from './rates/speed-cases.mjs'
 import { rounded, spreadsOf } from './rates/spreads.mjs'
+import { readWorkCases } from './rates/work-cases.mjs'
 
 const HEADER =
   '# Written by `npm run knowledge:fit` from measurements/: rates by what takes time, and the ranges that hold them.\n'
@@ -19,18 +20,20 @@ const LEFT_OUT = [
   { groupOf: modelOf, share: 0.3 },
 ]
 
-const cases = readSpeedCases('knowledge')
+const cases = [...readSpeedCases('knowledge'), ...readWorkCases('knowledge')]
 const platforms = {}
 for (const platform of ['metal', 'cuda', 'other']) {
   const rates = {}
   const residuals = []
-  for (const kind of ['decode', 'prefill']) {
-    const mine = cases.filter((one) => one.platform === platform && one.row.kind === kind)
+  for (const kind of ['decode', 'prefill', 'train', 'image']) {
+    const mine = cases.filter((one) => one.platform === platform && one.kind === kind)
     if (mine.length === 0) continue
     Object.assign(rates, calibrated(mine, kind))
     for (const { groupOf, share } of LEFT_OUT) {
       for (const one of heldOut(mine, kind, groupOf)) {
-        residuals.push({ ...one, name: classOf(one), source: one.row.source, weight: one.weight * share })
+        for (const name of rangesOf(one)) {
+          residuals.push({ ...one, name, source: one.row.source, weight: one.weight * share })
+        }
       }
     }
   }

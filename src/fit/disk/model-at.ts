@@ -3,7 +3,6 @@ import { basename, dirname, join } from 'node:path'
 import type { Model } from '../model.ts'
 import { modelOfConfig } from '../models/config/model-of-config.ts'
 import type { Bytes } from '../models/file/bytes.ts'
-import { modelOfFiles } from '../models/file/model-of-files.ts'
 
 type Read = { readonly is: Model } | { readonly problem: string }
 
@@ -27,11 +26,14 @@ export async function modelAt(path: string): Promise<Read | undefined> {
   const config = await configIn(name === 'config.json' ? path : join(folder, 'config.json'))
   if ('problem' in config) return { problem: `${name}: ${config.problem}` }
   const files = found.isDirectory() ? await modelFiles(folder) : await shardsOf(folder, name)
-  if (files.length > 0)
+  if (files.length > 0) {
+    // The tables of the formats take longer to load than a name takes to be answered.
+    const { modelOfFiles } = await import('../models/file/model-of-files.ts')
     return withOpen(
       files.map((file) => join(folder, file)),
       (opened) => modelOfFiles({ name, files: opened, config: config.is }),
     )
+  }
   if (config.is === undefined) return { problem: `${name}: neither GGUF nor safetensors nor a config.json` }
   return ofConfig(name === 'config.json' ? basename(folder) : name, config.is)
 }

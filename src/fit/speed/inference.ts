@@ -47,8 +47,8 @@ export function inferenceSpeed(
   return { prefill: estimate('prefill', prefill, 1), decode: estimate('decode', decode, batch) }
 }
 
-/** Rates of a platform; those of CUDA stand for GPUs of other makers, of which little was measured. */
-function ratesOn({ platform }: Machine, { platforms }: FitRates): PlatformRates {
-  const own = platforms[platform]
-  return Object.keys(own.rates).length > 0 ? own : { rates: platforms.cuda.rates, spreads: {} }
+/** Rates of a platform; where nothing was measured on it, those of CUDA stand in, without a range of their own. */
+export function ratesOn({ platform }: Machine, { platforms }: FitRates): PlatformRates {
+  const { rates, spreads } = platforms[platform]
+  return { rates: { ...platforms.cuda.rates, ...rates }, spreads }
 }

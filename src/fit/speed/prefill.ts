@@ -58,7 +58,7 @@ function bodyOf({ activeParameters, architecture }: Model): number {
 }
 
 /** Multiplications and additions of scores and of their use, of all layers. */
-function attentionOperations({ layers, heads }: Architecture, depth: number): number {
+export function attentionOperations({ layers, heads }: Architecture, depth: number): number {
   return layers.reduce((sum, { count, keeps }) => sum + count * 2 * heads * widthOf(keeps, depth), 0)
 }
 

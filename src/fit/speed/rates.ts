@@ -49,3 +49,8 @@ export function estimateOf(value: number, classes: readonly string[], { spreads 
 export function ranged(value: number, { low, high }: { readonly low: number; readonly high: number }): Estimate {
   return { value, low: value * low, high: value * high, basis: 'analytic', sources: [] }
 }
+
+/** So many times an estimate. */
+export function scaled({ value, low, high, basis, sources }: Estimate, times: number): Estimate {
+  return { value: value * times, low: low * times, high: high * times, basis, sources }
+}

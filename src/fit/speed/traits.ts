@@ -39,6 +39,7 @@ export function traitsOf(machine: Machine, model: Model, quantization: Quantizat
     ...(isTwoDies(machine) ? ['two dies'] : []),
     ...(runtime === 'mlx' && WITHOUT_BF16.includes(machine.generation) ? ['bf16 emulated'] : []),
     ...(model.architecture?.experts === undefined ? [] : ['experts']),
+    ...(model.kind === 'vision' ? ['convolution'] : []),
   ]
 }
 

@@ -1,5 +1,5 @@
 /** Calibrates rates on measurements, and holds them against measurements that were left out. */
-import { classesOf } from '../../../dist/fit/speed/classes.js'
+import { classesOf, trainingClassesOf } from '../../../dist/fit/speed/classes.js'
 import { secondsOf } from '../../../dist/fit/speed/rates.js'
 import { BASES, STARTS, widthOf } from './priors.mjs'
 import { solveRates } from './solve.mjs'
@@ -47,6 +47,9 @@ export function modelOf({ row }) {
   return row.model
 }
 
-export function classOf({ machine, model, row }) {
-  return classesOf(row.kind, { machine, model, runtime: row.runtime })[0]
+/** The classes by which the range of a case is told, the most particular first. */
+export function rangesOf({ kind, machine, model, row }) {
+  if (kind === 'image') return ['image']
+  if (kind === 'train') return trainingClassesOf(row.kind)
+  return classesOf(kind, { machine, model, runtime: row.runtime })
 }

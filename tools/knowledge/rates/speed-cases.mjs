@@ -53,6 +53,7 @@ function speedCases(rows, machines, models) {
       terms,
       traits,
       platform: machine.platform,
+      kind: row.kind,
       seconds: 1 / row.value,
       // Rows that differ in length alone say little more than one of them.
       weight: (1 / counts.get(seriesOf(row)) ** 0.5) * (machine.count > 1 ? 0.6 : 1),

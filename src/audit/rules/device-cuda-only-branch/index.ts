@@ -68,7 +68,7 @@ function draftOf(
     sites: behind.length > 0 ? behind : [comparison.node, ...others].map((test) => guardSite(comparison, test)),
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
-    group: comparison.function?.name ?? '<module>',
+    group: `${isRefused ? 'refused:' : ''}${comparison.function?.name ?? '<module>'}`,
   }
 }
 

@@ -26,7 +26,7 @@ export const rule = {
   find: (context) => [
     ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
-      if (!autocast || !isBoundToCuda(autocast)) return []
+      if (!autocast || !isBoundToCuda(autocast) || isBehindDevice(call)) return []
       // What is handed in may be another device where the code is come to after all.
       const { device } = autocast
       if (device && !isWrittenIn(call, device) && (call.off || isSwitchedOff(autocast))) return []
@@ -38,6 +38,18 @@ export const rule = {
 
 function isBoundToCuda({ ofCuda, device }: Autocast): boolean {
   return ofCuda || (device !== undefined && isOnlyCuda(device.value))
+}
+
+/** `if device.type == "cuda": return torch.autocast("cuda")`: a tensor on Metal goes the other way, and one on CUDA is on no Mac. */
+function isBehindDevice({ guards }: CallSeen): boolean {
+  return guards.some(
+    ({ test, side }) =>
+      side &&
+      test.kind === 'comparison' &&
+      test.left.kind === 'attribute' &&
+      test.left.name === 'type' &&
+      test.rest.every(({ operator, right }) => operator === '==' && right.kind === 'string' && right.value === 'cuda'),
+  )
 }
 
 /** One that is off, or for float32, is there to switch off another one around it. */

@@ -17,12 +17,10 @@ export function manySection(fits: readonly Fit[], page: Page): string[] {
   const most = Math.max(...fits.map(speed))
   const fitting = fits.filter(({ memory }) => memory.fits).length
   return [
-    page.colours.bold(
-      printable(`${model.id} (${model.quantization}, ${work.runtime}), ${counted(work.context, 'token')} of context`),
-    ),
+    page.colours.bold(printable(`${model.id} (${model.quantization}, ${work.runtime}), ${setting(work)}`)),
     `Needs ${gigabytes(first.memory.bytes.low)} to ${gigabytes(first.memory.bytes.high)}; fits ${fitting} of ${counted(fits.length, 'machine')}.`,
     '',
-    page.colours.dim(`${'machine'.padEnd(NAME)}  ${'memory'.padStart(9)}  ${unitOf(work.kind)}`),
+    page.colours.dim(`${'machine'.padEnd(NAME)}  ${'memory'.padStart(9)}  ${unitOf(work)}`),
     ...shown.map((fit) => row(fit, most, page)),
     ...(fits.length > shown.length
       ? [
@@ -39,6 +37,12 @@ export function manySection(fits: readonly Fit[], page: Page): string[] {
   ]
 }
 
+function setting({ kind, context, batch }: Fit['work']): string {
+  const what = kind.replaceAll('-', ' ')
+  if (context === 1) return `${what}, ${counted(batch, 'image')} at a time`
+  return `${what}, ${counted(context, 'token')} of context${batch > 1 ? `, ${batch} at a time` : ''}`
+}
+
 function row(fit: Fit, most: number, { colours }: Page): string {
   const { machine, memory } = fit
   const name = cut(printable(machine.name), NAME).padEnd(NAME)
@@ -50,8 +54,9 @@ function row(fit: Fit, most: number, { colours }: Page): string {
   return `${name}  ${budget}  ${bar(speed(fit) / most, BAR)} ${plainNumber(estimate.low)} to ${plainNumber(estimate.high)}`
 }
 
-function unitOf(kind: Fit['work']['kind']): string {
-  return kind === 'image-generation' ? 'seconds an image' : 'tokens/s'
+function unitOf({ kind, context }: Fit['work']): string {
+  if (kind === 'image-generation') return 'seconds an image'
+  return context === 1 ? 'images/s' : 'tokens/s'
 }
 
 function speed({ decode, step, image }: Fit): number {

@@ -35,27 +35,42 @@ function memoryLines({ memory, machine, work }: Fit, page: Page): string[] {
   ]
 }
 
-function limits({ largestContext, largestBatch }: Fit['memory'], { context, batch, kind }: Fit['work']): string {
-  const longest = largestContext === undefined ? '' : `${counted(largestContext, 'token')} of context`
+/** How far it goes: with a longer context, or with more at a time. */
+function limits({ largestContext, largestBatch = 0 }: Fit['memory'], { context, batch, kind }: Fit['work']): string {
+  if (context === 1) return `At most ${counted(largestBatch, 'image')} at a time.`
+  if (largestContext === undefined || largestContext === 0) return 'Not even a short context fits.'
   const noun = kind === 'inference' ? 'sequence' : 'example'
-  const most =
-    largestBatch === undefined ? '' : `${counted(largestBatch, noun)} of ${counted(context, 'token')} at a time`
-  if (largestContext === 0 || largestContext === undefined)
-    return largestContext === 0 ? 'Not even a short context fits.' : most
-  return `At most ${longest}${batch > 1 ? ` for each of ${batch}` : ''}${most === '' ? '' : `, or ${most}`}.`
+  const each = batch > 1 ? ` for each of ${batch}` : ''
+  const most = `${counted(largestBatch, noun)} of ${counted(context, 'token')} at a time`
+  return `At most ${counted(largestContext, 'token')} of context${each}, or ${most}.`
 }
 
-function speedLines({ decode, prefill, step, image, work }: Fit, page: Page): string[] {
+function speedLines({ decode, prefill, step, image, offload, work }: Fit, page: Page): string[] {
   const lines = [
     ...speedLine('Writes', decode?.tokensPerSecond, `tokens/s after ${counted(work.depth, 'token')}`),
     ...speedLine('Reads', prefill?.tokensPerSecond, 'tokens/s of a prompt'),
     ...speedLine('Step', step?.seconds, 'seconds'),
-    ...speedLine('Trains', step?.tokensPerSecond, 'tokens/s'),
-    ...speedLine('Image', image?.seconds, 'seconds'),
+    ...speedLine('Trains', step?.tokensPerSecond, work.context === 1 ? 'images/s' : 'tokens/s'),
+    ...speedLine(
+      'Image',
+      image?.seconds,
+      `seconds (${counted(image?.steps ?? 0, 'step')}, ${image?.size} pixels a side)`,
+    ),
+    ...offloadLines(offload),
   ]
   const basis = decode ?? step
-  const estimate = basis?.tokensPerSecond ?? image?.seconds
+  const estimate = basis?.tokensPerSecond ?? image?.seconds ?? offload?.tokensPerSecond
   return estimate === undefined ? lines : [...lines, ...paragraph(page, LABEL, '', basisOf(estimate), page.colours.dim)]
+}
+
+function offloadLines(offload: Fit['offload']): string[] {
+  if (offload === undefined) return []
+  const { layersOnGpu, layers, processorBytes, tokensPerSecond } = offload
+  const held = `${layersOnGpu} of ${counted(layers, 'layer')} on the GPU, ${gigabytes(processorBytes)} in the computer's memory`
+  return [
+    `${'Offload'.padEnd(LABEL)}${plainNumber(tokensPerSecond.value)} tokens/s (${range(tokensPerSecond)})`,
+    `${' '.repeat(LABEL)}${held}`,
+  ]
 }
 
 function speedLine(label: string, estimate: Estimate | undefined, unit: string): string[] {
@@ -73,12 +88,14 @@ function basisOf({ basis }: Estimate): string {
   return BASES[basis]
 }
 
-function costLines({ energy, cost }: Fit, page: Page): string[] {
+function costLines({ energy, cost, work }: Fit, page: Page): string[] {
   const watts = energy === undefined ? [] : [`Power     ${plainNumber(energy.watts.value)} W (${range(energy.watts)})`]
   const perToken =
     energy?.joulesPerToken === undefined
       ? []
-      : [`Energy    ${plainNumber(energy.joulesPerToken.value)} J for a token (${range(energy.joulesPerToken)})`]
+      : [
+          `Energy    ${plainNumber(energy.joulesPerToken.value)} J for ${work.context === 1 ? 'an image' : 'a token'} (${range(energy.joulesPerToken)})`,
+        ]
   const price = cost?.machine === undefined ? [] : paragraph(page, 0, 'Price     ', `$${plainNumber(cost.machine)}`)
   const lines = [...watts, ...perToken, ...price]
   return lines.length === 0 ? [] : ['', ...lines]
