@@ -1,4 +1,6 @@
 import type { AssignmentSeen, DecisionSeen, OptionSeen } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import type { Module } from '../../../trace/trace.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { takenBack } from '../../devices/taken-back.ts'
 import { groupBy } from '../../group-by.ts'
@@ -17,9 +19,14 @@ export function partsOf(decision: DecisionSeen, context: AuditContext): readonly
   const asked = [unparse(decision.test), ...flags.map(({ node }) => unparseValue(node))].join('\n').slice(0, TEXT_LIMIT)
   return [
     ...flags.map((flag) => declarationSite(flag, flag.node)),
-    ...optionsIn(asked, decision, context),
+    ...optionsIn(asked, decision.module, context),
     ...takenBack(decision, context).map((given) => declarationSite(given, given.node)),
   ]
+}
+
+/** The options for CUDA that a test asks for by their names. */
+export function optionsAskedFor(test: Expression, module: Module, context: AuditContext): readonly SiteInRole[] {
+  return optionsIn(unparse(test).slice(0, TEXT_LIMIT), module, context)
 }
 
 /** Longest text of conditions that is looked at for options. */
@@ -50,7 +57,7 @@ const assignmentsIn = memoized((context: AuditContext) =>
 /** What names an option that is about CUDA where its value is asked for: `args.no_cuda`, `opt["cuda"]`. */
 const ABOUT_CUDA = /[.'"](\w{0,30}cuda\w{0,30})\b/gi
 
-function optionsIn(asked: string, { module }: DecisionSeen, context: AuditContext): readonly SiteInRole[] {
+function optionsIn(asked: string, module: Module, context: AuditContext): readonly SiteInRole[] {
   const names = new Set(Array.from(asked.matchAll(ABOUT_CUDA), ([, name]) => name))
   const options = names.size === 0 ? [] : (optionsByFolder(context).get(folderOf(module.path)) ?? [])
   return options.filter(({ name }) => names.has(name)).flatMap(nameOf)

@@ -11,7 +11,7 @@ import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
 import { messages, sources } from './prose.ts'
-import { partsOf } from './asking.ts'
+import { optionsAskedFor, partsOf } from './asking.ts'
 
 /** Moves to the GPU that only a test for CUDA lets happen: `if torch.cuda.is_available(): model = model.cuda()`. */
 export function movesForCuda(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
@@ -67,7 +67,11 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined,
     certainty: decision ? certaintyOf(decision, 'likely') : certaintyOf(call, 'likely'),
     message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
     subject: { kind: 'device', value: 'cuda' },
-    sites: [guardSite(guard.place, guard.test), useSite(call), ...(decision ? partsOf(decision, context) : [])],
+    sites: [
+      guardSite(guard.place, guard.test),
+      useSite(call),
+      ...(decision ? partsOf(decision, context) : optionsAskedFor(guard.test, guard.place.module, context)),
+    ],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: adviceForGuardedUse(context, call) },
     group: `moves:${call.function?.name ?? '<module>'}:${guard.value}`,
