@@ -58,7 +58,12 @@ const rootsIn = memoized((context: AuditContext): readonly ProjectRoot[] => {
 /** Tells the innermost project around a file; undefined for what stands beside all of them. */
 export function projectOf(projects: readonly ProjectRoot[]): (file: string) => ProjectRoot | undefined {
   const roots = byFolder(projects)
-  return (file) => innermost(file, roots)
+  const owners = new Map<string, ProjectRoot | undefined>()
+  return (file) => {
+    const folder = folderOf(file)
+    if (!owners.has(folder)) owners.set(folder, innermost(folder, roots))
+    return owners.get(folder)
+  }
 }
 
 /** Files that keep a repository in order, and are no project. */
