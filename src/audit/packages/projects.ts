@@ -68,7 +68,7 @@ export function projectOf(projects: readonly ProjectRoot[]): (file: string) => P
 
 /** Files that keep a repository in order, and are no project. */
 const FOR_UPKEEP =
-  /(?:^|\/)(?:setup|conftest|noxfile|tasks|dodo|release|build|fabfile|versioneer)\.py$|^(?:scripts?|tools?|dev|ci|release\w{0,20})\//
+  /(?:^|\/)(?:setup|conftest|noxfile|tasks|dodo|release|build|fabfile|hubconf|versioneer)\.py$|^(?:scripts?|tools?|dev|ci|release\w{0,20})\//
 
 /** Whether a file is there to keep the repository in order. */
 export function isForUpkeep(path: string): boolean {
