@@ -2,30 +2,24 @@
 
 from dataclasses import dataclass
 
-# A Mac with 24 GB, of which Metal recommends about two thirds; what is asked of it here is the same on others.
-_MEMORY = 24 << 30
-_NAME, _CORES = "Apple M4 Pro", 16
+# What the command line hands over where it is not there: the share of its memory that the GPU of such a Mac may have on macOS 26.
+_USUAL = {"name": "Apple M4 Pro", "cores": 20, "memory": 24 << 30, "recommended": (24 << 30) * 74 // 100}
 
 
 @dataclass(frozen=True)
 class Machine:
-    """Sizes are in bytes; `macos` is a version such as (15, 0)."""
+    """Sizes are in bytes, `recommended` is what Metal recommends to use at most; `macos` is a version such as (15, 0)."""
 
     name: str
     cores: int
     memory: int
+    recommended: int
     macos: tuple[int, ...]
 
     @staticmethod
     def of(settings: dict) -> "Machine":
-        given = settings.get("machine") or {}
         macos = tuple(int(part) for part in settings.get("macos", "26.0").split("."))
-        return Machine(given.get("name", _NAME), given.get("cores", _CORES), given.get("memory", _MEMORY), macos)
-
-    @property
-    def recommended(self) -> int:
-        """What Metal recommends to use at most: two thirds of small memories, three quarters of others."""
-        return self.memory * 2 // 3 if self.memory <= 36 << 30 else self.memory * 3 // 4
+        return Machine(**(settings.get("machine") or _USUAL), macos=macos)
 
     @property
     def largest_buffer(self) -> int:

@@ -20,18 +20,18 @@ class Memory:
         self.at = None
         self.recommended = recommended
         self.largest_buffer = largest_buffer
-        self.fraction = 0.0
+        # What the program has set; PYTORCH_MPS_HIGH_WATERMARK_RATIO counts until then.
+        self.fraction: float | None = None
         self._recorder = recorder
         self._given_budget = budget
         self._look_at = 0.0
-        self._is_checked = False
+        self._ratio: float | None = None
         recorder.before_writing(self._describe)
 
     def before_allocating(self, size: int, live: int) -> None:
         """Raises what Metal's allocator raises where it gives out no more."""
-        if not self._is_checked:
-            self._is_checked = True
-            self._read_ratios()
+        if self._ratio is None:
+            self._ratio = self._read_ratio()
         if size >= self.largest_buffer:
             self._refuse(f"Invalid buffer size: {in_words(size)}")
         limit = self.limit
@@ -46,15 +46,18 @@ class Memory:
     @property
     def limit(self) -> int | None:
         """Bytes at which allocations fail."""
-        ratio = self.fraction or self._ratio()
+        ratio = self.fraction if self.fraction is not None else _HIGH if self._ratio is None else self._ratio
         if ratio == 0.0:
             return None
         if self._given_budget is not None:
             return self._given_budget
         return int(ratio * self.recommended)
 
-    def grown(self, live: int) -> None:
-        """There is more than ever before."""
+    def grown(self, live: int, size: int) -> None:
+        """There is more than ever before, `size` of it new: a result that a Mac may have no room for."""
+        limit = self.limit
+        if limit is not None and live > limit:
+            self.before_allocating(size, live - size)
         self.peak = live
         if live < self._look_at:
             return
@@ -63,16 +66,14 @@ class Memory:
         if line is not None:
             self.at = line
 
-    def _ratio(self) -> float:
-        return _number("PYTORCH_MPS_HIGH_WATERMARK_RATIO", _HIGH)
-
-    def _read_ratios(self) -> None:
-        high = self._ratio()
+    def _read_ratio(self) -> float:
+        high = _number("PYTORCH_MPS_HIGH_WATERMARK_RATIO", _HIGH)
         low = _number("PYTORCH_MPS_LOW_WATERMARK_RATIO", _LOW)
         if not 0.0 <= high <= _MOST:
             self._refuse(f"invalid high watermark ratio {high:g}")
         if not 0.0 <= low <= (high if high > 0.0 else _MOST):
             self._refuse(f"invalid low watermark ratio {low:g}")
+        return high
 
     def _refuse(self, message: str) -> None:
         self._recorder.event("raised", None, message)

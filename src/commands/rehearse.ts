@@ -11,6 +11,7 @@ import { renderRehearsal } from '../render/terminal/rehearsal/index.ts'
 import { absentModules } from '../rehearse/absent-modules.ts'
 import { handOver, type RehearsalSettings } from '../rehearse/handed-over.ts'
 import { outcomesOf } from '../rehearse/outcomes.ts'
+import { type PretendedMac, pretendedMac } from '../rehearse/pretended-mac.ts'
 import { ranLines } from '../rehearse/ran-lines.ts'
 import { rehearsalOf } from '../rehearse/rehearsal-of.ts'
 import { type ProgramEnd, runProgram } from '../rehearse/run-program.ts'
@@ -50,7 +51,7 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
   const { macos = MACOS, pretend, machine: named, timeout } = flags
   const root = `${resolve('.').replaceAll('\\', '/')}/`
   const findings = await findingsOf(flags)
-  const machine = named === undefined ? undefined : machineNamed(named)
+  const machine = pretendedMac(named, macos, knowledge.machines)
   const handed = handOver(settingsOf(flags, macos, machine, findings !== undefined))
   try {
     if (flags.quiet !== true) process.stderr.write(`acclimate: runs ${printable(command.join(' '))} as on a Mac\n`)
@@ -71,7 +72,7 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
       ...pick(flags.torch, 'torch'),
       ...pick(pretend, 'pretend'),
     }
-    const bare = rehearsalOf({ ...told, ...pick(machine?.name, 'machine') }, knowledge, version)
+    const bare = rehearsalOf({ ...told, ...pick(named && machine.name, 'machine') }, knowledge, version)
     const outcomes = findings && outcomesOf(findings, bare, ranLines(records, root))
     const rehearsal: Rehearsal = { ...bare, ...pick(outcomes, 'findings') }
     show(rehearsal, flags)
@@ -84,18 +85,18 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
 function settingsOf(
   { torch, maxSteps, memoryBudget, pretend, strictImports }: RehearseFlags,
   macos: string,
-  machine: RehearsalSettings['machine'],
+  machine: PretendedMac,
   watchesLines: boolean,
 ): RehearsalSettings {
   return {
     macos,
+    machine,
     absent: strictImports ? absentModules(knowledge, new Date().toISOString().slice(0, 10)) : {},
     watchesLines,
     ...pick(torch, 'torch'),
     ...pick(maxSteps, 'maxSteps'),
     ...pick(memoryBudget, 'memoryBudget'),
     ...pick(pretend, 'pretend'),
-    ...pick(machine, 'machine'),
   }
 }
 
@@ -129,17 +130,6 @@ function exitCode(rehearsal: Rehearsal, { code, signal }: ProgramEnd, failOn: re
 function failed({ events }: Rehearsal, failOn: readonly string[]): boolean {
   return events.some(({ kind }) => failOn.includes(kind))
 }
-
-/** `M4 Pro 24 GB`: a chip and its memory. */
-function machineNamed(text: string): NonNullable<RehearsalSettings['machine']> {
-  const memory = /(\d+)\s*GB\b/i.exec(text)
-  const chip = /\bM\d+(?:\s+(?:Pro|Max|Ultra))?\b/i.exec(text)
-  if (!memory || !chip)
-    throw new UsageError(`--machine takes a chip and its memory, such as "M4 Pro 24 GB", not ${text}`)
-  return { name: `Apple ${chip[0]}`, memory: Number(memory[1]) * GIGABYTE }
-}
-
-const GIGABYTE = 1024 ** 3
 
 function readText(file: string): string | undefined {
   try {

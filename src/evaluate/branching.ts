@@ -134,6 +134,12 @@ export function runWith(statement: With, frame: Frame): Outcome {
   return frame.engine.run(statement.body, { ...frame, caught: [...frame.caught, ...suppressed] })
 }
 
+/** What a pattern is made of, where that is one thing, such as the text in `case "cuda":`. */
+function innerOf(pattern: Expression): Expression {
+  const [only, ...others] = pattern.kind === 'opaque' ? pattern.children : []
+  return only && others.length === 0 ? innerOf(only) : pattern
+}
+
 /** Runs the cases of a `match`, each of which may be the one. */
 export function runMatch(statement: Match, frame: Frame): Outcome {
   const subject = frame.engine.evaluate(statement.subject, frame)
@@ -144,7 +150,7 @@ export function runMatch(statement: Match, frame: Frame): Outcome {
     frame.engine.evaluate(pattern, inside)
     if (guard) frame.engine.evaluate(guard, inside)
     const basis = subject.basis ?? []
-    const met: Guard = { test: pattern, side: true, value: undefined, basis, place: placeOf(frame, pattern) }
+    const met: Guard = { test: innerOf(pattern), side: true, value: undefined, basis, place: placeOf(frame, pattern) }
     frame.engine.run(body, { ...inside, guards: withGuards(frame.guards, [met]) })
     layers.push(scope)
   }

@@ -147,10 +147,18 @@ function comparesWithLiteral({ left, rest }: Comparison): boolean {
 function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame): readonly Basis[] {
   const names = [left, right].flatMap((value) =>
     options(value).flatMap((option) =>
-      option.kind === 'collection' ? option.items.map(deviceName) : [deviceName(option)],
+      option.kind === 'collection' ? option.items.map(deviceAsked) : [deviceAsked(option)],
     ),
   )
   const asked = names.find((name) => name === 'cuda' || name === 'mps')
   if (!asked) return []
   return [{ fact: asked === 'mps' ? 'mps' : 'device', name: asked, place: placeOf(frame, node) }]
 }
+
+/** The device that a text names, or that the type of a tensor names: `x.type() == "torch.cuda.FloatTensor"`. */
+function deviceAsked(value: Value): string | undefined {
+  const isType = value.kind === 'constant' && typeof value.value === 'string' && OF_CUDA.test(value.value)
+  return isType ? 'cuda' : deviceName(value)
+}
+
+const OF_CUDA = /^torch\.cuda\.\w+Tensor$/

@@ -84,6 +84,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       const left = evaluate(node.left, frame)
       const right = evaluate(node.right, frame)
       observeProduct(node, left, right, frame)
+      observeDivision(node, left, right, frame)
       return binary(node.operator, left, right)
     }
     case 'unary': {
@@ -230,6 +231,14 @@ function observeProduct(node: BinaryOperation, left: Value, right: Value, frame:
   if (node.operator !== '*' || isComplex(left) === isComplex(right)) return
   const factor = isComplex(left) ? node.right : node.left
   frame.observe?.({ kind: 'product', node, factor, ...seenIn(frame) })
+}
+
+/** `rank % torch.cuda.device_count()`, or what a name keeps of that number. */
+function observeDivision(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
+  if (!/^(?:%|\/\/?)$/.test(node.operator) || right.kind !== 'constant' || right.value !== 0) return
+  if (left.kind === 'constant' && typeof left.value === 'string') return
+  if (right.basis?.some(({ name }) => name.endsWith('device_count')))
+    frame.observe?.({ kind: 'division', node, ...seenIn(frame) })
 }
 
 function isComplex(value: Value): boolean {

@@ -55,11 +55,7 @@ export function guardsOf(test: Expression, value: Value, side: boolean, frame: F
   const isSplit = frame.observe !== undefined && truth(value) === undefined && test.kind === 'boolean'
   const parts = isSplit ? partsOf(test, side) : []
   const whole = [{ test, value }]
-  const unseen = silent(frame)
-  const conditions =
-    parts.length > 1 && parts.length <= PARTS_LIMIT
-      ? parts.map((part) => ({ test: part, value: frame.engine.evaluate(part, unseen) }))
-      : whole
+  const conditions = parts.length > 1 && parts.length <= PARTS_LIMIT ? partsSeen(parts, frame) : whole
   return conditions.map((condition) => ({
     test: condition.test,
     side,
@@ -68,6 +64,11 @@ export function guardsOf(test: Expression, value: Value, side: boolean, frame: F
     place: placeOf(frame, condition.test),
     ...meaningOf(condition.test, condition.value, frame),
   }))
+}
+
+function partsSeen(parts: readonly Expression[], frame: Frame): readonly { test: Expression; value: Value }[] {
+  const unseen = silent(frame)
+  return parts.map((test) => ({ test, value: frame.engine.evaluate(test, unseen) }))
 }
 
 /** Of a name of which nothing is known, what it was set to. */

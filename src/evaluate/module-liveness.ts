@@ -2,6 +2,7 @@
  * Which modules the machine comes to. A module that the project imports only from code that does not run there is dead, and so
  * is all that is in it: `if is_npu_available(): from .npu import kernels`. Where nobody can tell, a module is live.
  */
+import type { ByName } from '../project/python/by-name.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import type { Liveness } from '../trace/observation.ts'
 import type { FunctionState, ImportEdge, Program } from './program.ts'
@@ -114,21 +115,21 @@ function isEntry(module: PythonModule, program: Program): boolean {
  */
 function oneOfSeveral(begin: readonly PythonModule[], program: Program): ReadonlySet<PythonModule> {
   const importers = [...program.states.keys()].filter(({ byName }) => byName && !byName.folder)
-  const found = begin.filter(
-    (module) =>
-      !isEntry(module, program) &&
-      importers.some(({ byName, path }) => byName && path !== module.path && isMeant(module, byName.names, path)),
-  )
+  const found = begin.filter((module) => {
+    if (isEntry(module, program)) return false
+    const written = writtenAs(module.name)
+    return importers.some(
+      ({ byName, path }) => byName && path !== module.path && isMeant(module, written, byName, path),
+    )
+  })
   return new Set(found.length > 1 ? found : [])
 }
 
 /** Whether names mean a module: by the end of its dotted name, by the package before it, or from a package around it. */
-function isMeant({ name, path }: PythonModule, names: ReadonlySet<string>, from: string): boolean {
-  const folder = from.replace(/[^/]*$/, '')
-  const isBelow = path.includes('/') && path.startsWith(folder)
+function isMeant({ path }: PythonModule, { whole, begun }: Written, { names }: ByName, from: string): boolean {
+  const isBelow = path.includes('/') && path.startsWith(from.replace(/[^/]*$/, ''))
   return (
-    endings(name).some((ending) => names.has(ending) && (ending.includes('.') || isBelow)) ||
-    packageNames(name).some((outer) => endings(outer).some((ending) => names.has(`${ending}.`)))
+    whole.some((name) => names.has(name) && (name.includes('.') || isBelow)) || begun.some((name) => names.has(name))
   )
 }
 
@@ -140,10 +141,27 @@ function namedElsewhere(
   const importers = [...program.states.keys()].filter((module) => live.has(module) && module.byName)
   const names = new Set(importers.flatMap(({ byName }) => [...(byName?.names ?? [])]))
   const folders = importers.flatMap(({ byName, path }) => (byName?.folder ? path.replace(/[^/]*$/, '') : []))
-  return ({ name, path }) =>
-    endings(name).some((ending) => names.has(ending) || program.elsewhere.has(ending)) ||
-    packageNames(name).some((outer) => endings(outer).some((ending) => names.has(`${ending}.`))) ||
-    folders.some((folder) => folder !== '' && path.startsWith(folder))
+  return ({ name, path }) => {
+    const { whole, begun } = writtenAs(name)
+    return (
+      whole.some((written) => names.has(written) || program.elsewhere.has(written)) ||
+      begun.some((written) => names.has(written)) ||
+      folders.some((folder) => folder !== '' && path.startsWith(folder))
+    )
+  }
+}
+
+/** How code may write the name of a module, and how it may begin where the rest is made while the program runs. */
+interface Written {
+  readonly whole: readonly string[]
+  readonly begun: readonly string[]
+}
+
+function writtenAs(name: string): Written {
+  return {
+    whole: endings(name),
+    begun: packageNames(name).flatMap((outer) => endings(outer).map((ending) => `${ending}.`)),
+  }
 }
 
 /** `a.b.c`, `b.c` and `c`. */

@@ -1,6 +1,7 @@
 import { ge, valid } from '@renovatebot/pep440'
 import type { CallFact, Equivalent, Knowledge } from './knowledge.ts'
 import { lookUpBy } from './look-up.ts'
+import { nameThere } from './metal-names.ts'
 
 const callByName = lookUpBy<CallFact>((call) => [call.name])
 const equivalentByName = lookUpBy<Equivalent>((equivalent) => [equivalent.name])
@@ -22,8 +23,19 @@ export function equivalentOf(
   torchVersion: string | undefined,
 ): Equivalent | undefined {
   const found = equivalentByName(knowledge.equivalents, qualifiedName)
-  if (!found || found.since === undefined || torchVersion === undefined || valid(torchVersion) === null) return found
-  if (ge(torchVersion, found.since)) return found
-  const { neutral: _tooNew, since: _since, ...older } = found
-  return older
+  if (!found || torchVersion === undefined || valid(torchVersion) === null) return found
+  const { mps, neutral, since, ...rest } = found
+  const hasNeutral = since === undefined || ge(torchVersion, since)
+  return {
+    ...rest,
+    ...(mps !== undefined && hasForm(knowledge, mps, torchVersion) ? { mps } : {}),
+    ...(hasNeutral && neutral !== undefined ? { neutral } : {}),
+    ...(hasNeutral && since !== undefined ? { since } : {}),
+  }
+}
+
+/** Whether a version has the function of `torch.mps` that a form calls, as far as that is known. */
+function hasForm(knowledge: Knowledge, form: string, torchVersion: string): boolean {
+  const [name] = /^torch\.[\w.]+/.exec(form) ?? []
+  return name === undefined || nameThere(knowledge, name, torchVersion)?.isThere !== false
 }

@@ -20,6 +20,7 @@ export interface Knowledge {
   readonly wheels: Readonly<Record<string, PackageWheels>>
   readonly calls: readonly CallFact[]
   readonly equivalents: readonly Equivalent[]
+  readonly metalNames: MetalNames
   readonly operators: OperatorTable
   readonly visionOperators: readonly VisionOperator[]
   readonly pitfalls: readonly Pitfall[]
@@ -126,6 +127,10 @@ export interface Way {
   readonly dimensions?: number
   /** What the arguments are; all of it has to hold. */
   readonly decides?: readonly Decider[]
+  /** Set where it is not known what decides. */
+  readonly open?: true
+  /** Of so many sample calls of PyTorch's own, how many go this way; there where it was recorded. */
+  readonly samples?: readonly [own: number, all: number]
   readonly operators: readonly string[]
   readonly sources: readonly Source[]
 }
@@ -133,13 +138,24 @@ export interface Way {
 /** What an argument is that decides: one of some values in lower case, or none of them. */
 export interface Decider {
   readonly argument: string
-  readonly position: number
+  /** Where it may be given without its name. */
+  readonly position?: number
   readonly is?: readonly string[]
   readonly not?: readonly string[]
   /** What it is where it is left out; a call without it goes another way where none is stated. */
   readonly default?: string
   /** Where it does not hold, the call may go this way for other reasons. */
   readonly otherwise?: 'perhaps'
+}
+
+/** Public names of PyTorch's modules for Metal and for whatever accelerator there is, by release. */
+export interface MetalNames {
+  /** Oldest first. */
+  readonly releases: readonly string[]
+  /** `torch.mps.Stream` -> a letter for each release: y where it has the name, - where it has not. */
+  readonly names: Readonly<Record<string, string>>
+  /** The wheels in which they were read, in the order of the releases. */
+  readonly sources: readonly Source[]
 }
 
 /** Operators of PyTorch and how they fare on MPS. */

@@ -10,6 +10,7 @@ export const KNOWLEDGE_PARTS = [
   'wheels',
   'calls',
   'equivalents',
+  'metalNames',
   'operators',
   'visionOperators',
   'pitfalls',
@@ -39,6 +40,7 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const wheels = once('wheels')
   const calls = once('calls')
   const equivalents = once('equivalents')
+  const metalNames = once('metalNames')
   const operators = once('operators')
   const visionOperators = once('visionOperators')
   const pitfalls = once('pitfalls')
@@ -72,6 +74,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get equivalents() {
       return equivalents()
+    },
+    get metalNames() {
+      return metalNames()
     },
     get operators() {
       return operators()

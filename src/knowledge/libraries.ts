@@ -1,10 +1,11 @@
 import type { Knowledge, Library } from './knowledge.ts'
-import { lookUpBy } from './look-up.ts'
+import { lookUpAllBy, lookUpBy } from './look-up.ts'
 
 const byPypi = lookUpBy<Library>((library) => library.pypi)
 const byConda = lookUpBy<Library>((library) => library.conda)
 const byName = lookUpBy<Library>(({ name, aliases }) => [name.toLowerCase(), ...aliases])
 const byImport = lookUpBy<Library>((library) => library.imports)
+const allByImport = lookUpAllBy<Library>((library) => library.imports)
 
 /** The library that a name on PyPI belongs to; the name need not be normalised. */
 export function libraryByPypi(knowledge: Knowledge, name: string): Library | undefined {
@@ -36,9 +37,8 @@ export function libraryByImport(knowledge: Knowledge, module: string): Library |
 /** All libraries that provide a dotted module, since some distributions share one (`onnxruntime`, `faiss`). */
 export function librariesByImport(knowledge: Knowledge, module: string): readonly Library[] {
   for (let name = module; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
-    const prefix = name
-    if (byImport(knowledge.libraries, prefix))
-      return knowledge.libraries.filter(({ imports }) => imports.includes(prefix))
+    const found = allByImport(knowledge.libraries, name)
+    if (found.length > 0) return found
   }
   return []
 }

@@ -9,15 +9,31 @@ interface LookUp<Item> {
  * @param keysOf - the keys under which an item is found
  */
 export function lookUpBy<Item extends object>(keysOf: (item: Item) => readonly string[]): LookUp<Item> {
-  const indexes = new WeakMap<readonly Item[], ReadonlyMap<string, Item>>()
+  const all = lookUpAllBy(keysOf)
+  return (list, key) => all(list, key)[0]
+}
+
+/** Makes a look-up of all items that have a key, in their order. */
+export function lookUpAllBy<Item extends object>(
+  keysOf: (item: Item) => readonly string[],
+): (list: readonly Item[], key: string) => readonly Item[] {
+  const indexes = new WeakMap<readonly Item[], ReadonlyMap<string, readonly Item[]>>()
   return (list, key) => {
     let index = indexes.get(list)
-    if (!index) {
-      const made = new Map<string, Item>()
-      for (const item of list) for (const name of keysOf(item)) if (!made.has(name)) made.set(name, item)
-      indexes.set(list, made)
-      index = made
-    }
-    return index.get(key)
+    if (!index) indexes.set(list, (index = indexOf(list, keysOf)))
+    return index.get(key) ?? NONE
   }
+}
+
+const NONE: readonly never[] = []
+
+function indexOf<Item>(list: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {
+  const index = new Map<string, Item[]>()
+  for (const item of list)
+    for (const key of new Set(keysOf(item))) {
+      const known = index.get(key)
+      if (known) known.push(item)
+      else index.set(key, [item])
+    }
+  return index
 }

@@ -127,7 +127,15 @@ export type ContainerFact =
   | {
       readonly kind: 'gpu-request'
       /** How the GPU is asked for. */
-      readonly how: 'runtime' | 'device-reservation' | 'resource-limit' | 'flag' | 'environment' | 'setting' | 'runner'
+      readonly how:
+        | 'runtime'
+        | 'device-reservation'
+        | 'resource-limit'
+        | 'flag'
+        | 'batch-system'
+        | 'environment'
+        | 'setting'
+        | 'runner'
       /** The words that ask, for example `nvidia.com/gpu: 1`. */
       readonly what: string
       /** Set where what asks is started only when somebody asks for it, as by a profile of a Compose file. */

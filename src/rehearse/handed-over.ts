@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import type { PretendedMac } from './pretended-mac.ts'
 import { type ProcessRecord, processRecordSchema } from './process-record.ts'
 
 /** `../../python` is the package's `python` both from `src/rehearse`, as the tests run it, and from `dist/rehearse`. */
@@ -12,7 +13,7 @@ const PACKAGE = fileURLToPath(new URL('../../python/acclimate_rehearse/', import
 export interface RehearsalSettings {
   readonly torch?: string
   readonly macos?: string
-  readonly machine?: { readonly name: string; readonly memory: number }
+  readonly machine: PretendedMac
   readonly memoryBudget?: number
   readonly maxSteps?: number
   /** Modules that do not exist for Macs -> their library. */

@@ -68,6 +68,7 @@ export type Observation =
   | ProjectImportSeen
   | AssignmentSeen
   | ProductSeen
+  | DivisionSeen
 
 export interface CallSeen extends Seen {
   readonly kind: 'call'
@@ -126,6 +127,12 @@ export interface ProductSeen extends Seen {
   readonly node: BinaryOperation
   /** What they are multiplied with. */
   readonly factor: Expression
+}
+
+/** A number that is divided by that of the GPUs, of which there are none. */
+export interface DivisionSeen extends Seen {
+  readonly kind: 'division'
+  readonly node: BinaryOperation
 }
 
 /** A parameter's default, or the default of a field of a data class. */

@@ -120,3 +120,41 @@ it('tests may describe devices that they do not have', async () => {
   expect(await judged('device/cuda-literal', { 'tests/test_a.py': code })).toEqual([])
   expect(await judged('device/cuda-literal', { 'a.py': code })).toHaveLength(1)
 })
+
+it('functions of a library that are PyTorch’s own operators leave no GPU idle', async () => {
+  const code = 'from torch_scatter import scatter_mean as f\nx = f(a, b)\n'
+  const other = code.replace('scatter_mean', 'scatter_max')
+  expect(await judged('dependency/no-metal-gpu', { 'a.py': code })).toEqual([])
+  expect(await judged('dependency/no-metal-gpu', { 'a.py': other })).toEqual([['ignores-gpu', 'certain']])
+})
+
+it('a case of a match that is for CUDA is no place that a Mac comes to by itself', async () => {
+  const code =
+    'import torch\ndef place(name):\n    match name:\n        case "cuda":\n            assert torch.cuda.is_available()\n            device = torch.device("cuda")\n        case "cpu":\n            device = torch.device("cpu")\n    return device\nplace(open("d").read())\n'
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([])
+  expect(await judged('device/refuses-without-cuda', { 'a.py': code })).toEqual([])
+})
+
+it('what a batch system is asked for says nothing of a Mac', async () => {
+  const files = { 'run.sbatch': '#!/bin/bash\n#SBATCH -G A100:1\npython train.py\n', 'train.py': 'import torch\n' }
+  expect(await judged('container/gpu-request', files)).toEqual([['info', 'likely']])
+})
+
+it('autocast for what is on CUDA is asked for on no Mac', async () => {
+  const code =
+    'import torch\ndef region(device):\n    if device.type == "cuda":\n        return torch.autocast("cuda", dtype=torch.float16)\nregion(open("d").read())\n'
+  expect(await judged('precision/autocast-cuda', { 'a.py': code })).toEqual([])
+})
+
+it('a test that leaves out CUDA and takes any other device knows Metal as well', async () => {
+  const code =
+    'import torch\ndef load(device, kwargs):\n    if device != "cuda":\n        kwargs["device_map"] = {"": device}\n    return kwargs\nload(torch.device("cuda" if torch.cuda.is_available() else "cpu").type, {})\n'
+  expect(await judged('device/cuda-only-branch', { 'a.py': code })).toEqual([])
+  expect(await judged('device/cuda-only-branch', { 'a.py': code.replace('"": device', '"": "cpu"') })).toHaveLength(1)
+})
+
+it('what is loaded to the CPU needs no change', async () => {
+  const code =
+    'import torch\nstate = torch.load("m", map_location=torch.device("cuda" if torch.cuda.is_available() else "cpu"))\n'
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': code })).toEqual([['info', 'certain']])
+})

@@ -9,6 +9,7 @@ it('is sure of what a plain run comes to, and not of what only a run over severa
   const { findings } = await audit(folder, options)
   const found = findings.flatMap(({ certainty, sites }) => sites.map(({ excerpt }) => [excerpt, certainty]))
   expect(found).toEqual([
+    ['args.gpu = int(os.environ["SLURM_PROCID"]) % torch.cuda.device_count()', 'possible'],
     ['torch.cuda.set_device(args.gpu)', 'possible'],
     ['torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))', 'possible'],
     ['torch.cuda.set_device(rank)', 'possible'],
@@ -30,5 +31,8 @@ it('names the exception that comes first where ranks are spread over no devices'
   const messages = findings
     .filter(({ sites }) => sites[0]?.excerpt.includes('% torch.cuda.device_count'))
     .map(({ message }) => message)
-  expect(messages).toEqual([expect.stringContaining('ZeroDivisionError')])
+  expect(messages).toEqual([
+    expect.stringContaining('what is divided by their number raises ZeroDivisionError'),
+    expect.stringContaining('ZeroDivisionError'),
+  ])
 })

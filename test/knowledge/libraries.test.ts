@@ -32,6 +32,7 @@ const knowledge: Knowledge = {
   releases: {},
   calls: [],
   equivalents: [],
+  metalNames: { releases: [], names: {}, sources: [] },
   operators: {
     releases: [],
     operators: {},

@@ -13,6 +13,8 @@ import {
 } from '../../src/knowledge/operators.ts'
 import { mlxCounterpart } from '../../src/knowledge/mlx.ts'
 import { pitfallsNamed, pitfallsOf } from '../../src/knowledge/pitfalls.ts'
+import { nameThere } from '../../src/knowledge/metal-names.ts'
+import { equivalentOf } from '../../src/knowledge/calls.ts'
 import { compiledKnowledge } from './compiled.ts'
 
 const knowledge = compiledKnowledge()
@@ -199,5 +201,53 @@ describe('what MLX has for names of PyTorch', () => {
     expect(mlxCounterpart(knowledge, 'torch.unique')).toEqual({ kind: 'absent' })
     expect(mlxCounterpart(knowledge, 'torch.no_such_function')).toBeUndefined()
     expect(mlxCounterpart(knowledge, 'constructor')).toBeUndefined()
+  })
+})
+
+const waysOf = (name: string) => knowledge.operators.ways.filter(({ calls }) => calls.includes(name))
+
+describe('what decides which way a call takes', () => {
+  it('is recorded from PyTorch’s own samples, with how many of them go that way', () => {
+    expect(waysOf('torch.round')).toMatchObject([
+      { operators: ['round.decimals'], samples: [9, 10], decides: [{ argument: 'decimals', not: [] }] },
+    ])
+    expect(waysOf('torch.nn.functional.interpolate')).toContainEqual(
+      expect.objectContaining({ what: 'its input has five dimensions and mode is area', dimensions: 5 }),
+    )
+  })
+
+  it('is what somebody said better, where that is about the same operator', () => {
+    const pooling = waysOf('torch.nn.functional.adaptive_avg_pool3d').filter(({ backward = false }) => !backward)
+    expect(pooling.map(({ what }) => what)).toEqual(['it pools to more than one value'])
+  })
+})
+
+describe('the names of PyTorch’s modules for Metal', () => {
+  it.each([
+    ['torch.mps.stream', '2.14.1', false],
+    ['torch.mps.stream', '2.15.0', true],
+    ['torch.mps.device_count', '2.3.1', false],
+    ['torch.accelerator.is_available', '2.5.1', false],
+    ['torch.accelerator.is_available', '2.6.0+cpu', true],
+    ['torch.mps.memory_allocated', undefined, false],
+    ['torch.mps.profiler.start', undefined, undefined],
+    ['torch.cuda.stream', undefined, undefined],
+    ['torch.mps.empty_cache', '1.12.0', undefined],
+    ['torch.mps.constructor', undefined, false],
+  ])('%s in %s: %s', (name, version, isThere) => {
+    expect(nameThere(knowledge, name, version)?.isThere).toBe(isThere)
+  })
+
+  it('keep what is written instead of a CUDA call from naming what a release lacks', () => {
+    expect(equivalentOf(knowledge, 'torch.cuda.device_count', '2.2.0')).not.toHaveProperty('mps')
+    expect(equivalentOf(knowledge, 'torch.cuda.device_count', '2.4.0')).toHaveProperty('mps', 'torch.mps.device_count')
+  })
+
+  it('bear out from when on a neutral form is said to be there', () => {
+    const early = knowledge.equivalents.filter(({ neutral = '', since }) => {
+      const there = nameThere(knowledge, neutral, since)
+      return there?.isThere === false
+    })
+    expect(early.map(({ name }) => name)).toEqual([])
   })
 })

@@ -29,7 +29,7 @@ describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', () => {
   for (const file of readdirSync(FOLDER)) {
     const { torch, before, cases } = parse(readFileSync(join(FOLDER, file), 'utf8'))
 
-    test(`${file}`, () => {
+    test(`of ${file}`, () => {
       const folder = tree({})
       const programs = cases.map((one: Case) => ({ id: one.id, code: `${before}\n${one.code}\n` }))
       writeFileSync(join(folder, 'cases.json'), JSON.stringify(programs))

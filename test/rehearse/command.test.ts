@@ -196,7 +196,7 @@ describe('rehearse, on wrong usage, says so in a line', () => {
     [['rehearse', '--', 'no-such-program-anywhere'], /cannot run no-such-program-anywhere/],
     [['rehearse', '--fail-on', 'rain', '--', 'python'], /"rain" is none of raised/],
     [['rehearse', '--memory-budget', 'much', '--', 'python'], /not a size/],
-    [['rehearse', '--machine', 'a big one', '--', 'python'], /a chip and its memory/],
+    [['rehearse', '--machine', 'a big one', '--', 'python'], /is no machine that is known/],
   ])('%j', (words, message) => {
     const { code, err } = runCli(words)
 

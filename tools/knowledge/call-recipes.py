@@ -75,9 +75,6 @@ FORMS = {
     "torch.autocast('cuda')": "enter(torch.autocast('cuda'))",
     "torch.autocast(device_type='cuda')": "enter(torch.autocast(device_type='cuda'))",
     "torch.load(map_location='cuda')": "torch.load(saved(), map_location='cuda')",
-    "torch.utils.data.DataLoader(pin_memory=True)": (
-        'list(torch.utils.data.DataLoader(torch.utils.data.TensorDataset(torch.zeros(1)), pin_memory=True))'
-    ),
     "torch.distributed.init_process_group('nccl')": (
         "torch.distributed.init_process_group('nccl', init_method='tcp://127.0.0.1:29655', rank=0, world_size=1)"
     ),
@@ -120,6 +117,7 @@ LATER = {
 # What these do depends on whether there is any accelerator, so a machine without one says nothing about a Mac.
 ACCELERATOR_DECIDES = [
     'torch.Tensor.is_pinned', 'torch.Tensor.pin_memory', 'torch.device(0)', 'torch.has_mps', 'torch.nn.DataParallel',
+    'torch.utils.data.DataLoader(pin_memory=True)',
 ]
 
 # Names that projects use and that PyTorch has dropped, renamed or never had.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { machinesOf } from './machines.mjs'
 import { modelsOf } from './models.mjs'
+import { priced } from './prices.mjs'
 import { readTexts } from './kernel-texts/table.mjs'
 import { readWheels } from './wheels/table.mjs'
 
@@ -17,12 +18,16 @@ export function readKnowledge(folder) {
     wheels: wheelsIn(folder),
     calls: readCalls(folder),
     equivalents: readYaml(join(folder, 'pytorch/equivalents.yaml')) ?? [],
+    metalNames: readMetalNames(folder),
     operators: readOperators(folder),
     visionOperators: readYaml(join(folder, 'pytorch/torchvision.yaml')) ?? [],
     pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
     messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
-    machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+    machines: priced(
+      readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+      readFamilies(folder, 'prices').map(({ family }) => family),
+    ),
     rates: readYaml(join(folder, 'fit/rates.yaml')) ?? { day: '', platforms: {} },
     models: readFamilies(folder, 'models').flatMap(({ family }) => modelsOf(family)),
     rehearsal: readRehearsal(folder),
@@ -92,6 +97,14 @@ function readCalls(folder) {
   })
 }
 
+/** The releases are wheels that were read, each a source that never grows old. */
+function readMetalNames(folder) {
+  const { releases, rows } = readTable(join(folder, 'pytorch/metal-names.tsv'))
+  const { seen } = readYaml(join(folder, 'pytorch/metal-names.yaml')) ?? {}
+  const sources = releases.map((release) => ({ url: `pkg:pypi/torch@${release}`, seen, kind: 'package' }))
+  return { releases, names: rows, sources }
+}
+
 function readOperators(folder) {
   const table = readTable(join(folder, 'pytorch/operators.tsv'))
   const tested = readTable(join(folder, 'pytorch/dtypes.tsv'))
@@ -103,12 +116,23 @@ function readOperators(folder) {
     operators: table.rows,
     python: Object.assign({}, ...recordings.map((recording) => recording.python)),
     backward: Object.assign({}, ...recordings.map((recording) => recording.backward)),
-    ways: readYaml(join(folder, 'pytorch/ways.yaml')) ?? [],
+    ways: waysOf(readYaml(join(folder, 'pytorch/ways.yaml')) ?? [], recordings),
     testedReleases: tested.releases,
     tested: tested.rows,
     sources: (readYaml(join(folder, 'pytorch/operators.yaml')) ?? []).map(({ source }) => source),
     recorded: recordings.map(({ source }) => source),
   }
+}
+
+function keysOf({ calls, backward = false, operators }) {
+  return calls.flatMap((name) => operators.map((operator) => `${name} ${backward} ${operator}`))
+}
+
+/** What was recorded of what decides, but for operators of which somebody has said it better. */
+function waysOf(byHand, recordings) {
+  const known = new Set(byHand.flatMap(keysOf))
+  const recorded = recordings.flatMap(({ source, ways = [] }) => ways.map((way) => ({ ...way, sources: [source] })))
+  return [...byHand, ...recorded.filter((way) => !keysOf(way).some((key) => known.has(key)))]
 }
 
 /** What python/acclimate_rehearse needs to know, for all releases, as release.py there reads it. */

@@ -6,7 +6,8 @@ Each entry of PyTorch's own test databases is run with its sample inputs on the 
 down the operators that reach a backend. Kernels that are composed of others for every backend are opened, so that what
 they call is seen too. Kept are the operators that MPS lacked in at least one release: under `python` what the call itself
 needs, under `backward` what is needed besides when gradients are taken. Where that depends on the arguments there are
-several lists, of which a call needs one.
+several lists, of which a call needs one; `ways` has by which arguments it is told, as far as the samples tell, and how many
+of them go each way.
 """
 
 import collections
@@ -20,6 +21,7 @@ import sys
 import warnings
 
 import torch
+from deciding_arguments import given_of, ways_of
 from torch.testing._internal.common_methods_invocations import op_db
 from torch.testing._internal.common_modules import module_db
 from torch.utils._python_dispatch import TorchDispatchMode
@@ -137,7 +139,7 @@ def alternatives(samples):
 
 
 def functions(grad):
-    """Pairs of a public name and a call of it; entries of the database that differ in their samples share a name."""
+    """Public names, calls of them, and what these are given; entries of the database that differ in their samples share a name."""
     for info in op_db:
         dtype = next((dtype for dtype in DTYPES if dtype in info.dtypes), None)
         if dtype is None or (grad and not (info.supports_autograd and dtype.is_floating_point)):
@@ -161,7 +163,7 @@ def on_copy(call):
 def calls_of(name, call, samples):
     for sample in samples:
         run = functools.partial(differentiable, sample, functools.partial(call, sample.input, *sample.args, **sample.kwargs))
-        yield from ((form, run) for form in forms(name, sample.kwargs))
+        yield from ((form, run, given_of(name, sample)) for form in forms(name, sample.kwargs))
 
 
 def differentiable(sample, run):
@@ -205,7 +207,7 @@ def modules(grad):
             if given is None:
                 continue
             run = functools.partial(cls(*made.args, **made.kwargs), *given.args, **given.kwargs)
-            yield from ((form, run) for form in forms(name, made.kwargs))
+            yield from ((form, run, None) for form in forms(name, made.kwargs))
 
 
 def says_more(name, names, found):
@@ -218,7 +220,7 @@ def others():
     """Calls written by hand, for names that the databases lack."""
     path = pathlib.Path(__file__).with_name('more-calls.py')
     for name, source in runpy.run_path(str(path))['CALLS'].items():
-        yield name, functools.partial(eval, source, {'torch': torch})
+        yield name, functools.partial(eval, source, {'torch': torch}), None
 
 
 def calls(grad):
@@ -228,16 +230,22 @@ def calls(grad):
 
 
 def recorded(table, grad, measure):
-    """For each name, what a call of it may come down to."""
+    """For each name its samples: what they are given, and the operators that they come down to."""
     samples = collections.defaultdict(list)
     with torch.set_grad_enabled(grad):
-        for name, run in calls(grad):
+        for name, run, given in calls(grad):
             try:
-                samples[name].append(measure(run, table))
+                names = measure(run, table)
+                if names is not None:
+                    samples[name].append((given, names))
             except Exception as error:
                 print(f'{name}: {type(error).__name__}: {str(error).splitlines()[:1]}', file=sys.stderr)
-    found = {name: [names for names in seen if names is not None] for name, seen in samples.items()}
-    return {name: alternatives(seen) for name, seen in found.items() if seen}
+    return samples
+
+
+def alternatives_of(samples):
+    """For each name, what a call of it may come down to."""
+    return {name: alternatives([names for _, names in seen]) for name, seen in samples.items()}
 
 
 def named_alike(table):
@@ -263,8 +271,28 @@ def besides(backward, forward):
     }
 
 
+def ways(samples, already, is_backward):
+    """What decides, for functions of which some samples need an operator and others do not.
+
+    already: by name, operators that are told of otherwise.
+    """
+    for name, seen in sorted(samples.items()):
+        if '(' in name or None in (given for given, _ in seen):
+            continue
+        for way in ways_of(name, [(given, names - already.get(name, set())) for given, names in seen]):
+            yield way | ({'backward': True} if is_backward else {})
+
+
+def operators_in(samples):
+    return {name: set().union(*(names for _, names in seen)) for name, seen in samples.items()}
+
+
 def rows_of(found):
     return ',\n'.join(f'    {json.dumps(name)}: {json.dumps(names)}' for name, names in found.items())
+
+
+def lines_of(ways):
+    return ',\n'.join(f'    {json.dumps(way)}' for way in ways)
 
 
 def main():
@@ -272,16 +300,19 @@ def main():
     day = sys.argv[3] if len(sys.argv) > 3 else datetime.date.today().isoformat()
     warnings.simplefilter('ignore')
     torch.manual_seed(0)
-    forward = dict(named_alike(table)) | recorded(table, False, lambda run, table: operators_of(run, table)[0])
+    called = recorded(table, False, lambda run, table: operators_of(run, table)[0])
     torch.manual_seed(0)
-    backward = besides(recorded(table, True, backward_of), forward)
+    trained = recorded(table, True, backward_of)
+    forward = dict(named_alike(table)) | alternatives_of(called)
+    backward = besides(alternatives_of(trained), forward)
+    deciding = [*ways(called, {}, False), *ways(trained, operators_in(called), True)]
     version = torch.__version__.split('+')[0]
     document = {
         'version': version,
         'source': {'url': f'pkg:pypi/torch@{version}', 'seen': day, 'kind': 'measurement'},
     }
     head = json.dumps(document, indent=2)[:-2]
-    parts = f'  "python": {{\n{rows_of(telling(forward))}\n  }},\n  "backward": {{\n{rows_of(telling(backward))}\n  }}'
+    parts = f'  "python": {{\n{rows_of(telling(forward))}\n  }},\n  "backward": {{\n{rows_of(telling(backward))}\n  }},\n  "ways": [\n{lines_of(deciding)}\n  ]'
     pathlib.Path(sys.argv[2]).write_text(f'{head},\n{parts}\n}}\n')
 
 

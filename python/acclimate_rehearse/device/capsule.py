@@ -39,8 +39,8 @@ class Capsules:
         self._code = code
         self._deleter = self._deleter_of_torch()
         self._peak = 0
-        # Called with the number of bytes whenever there is more than ever before.
-        self.grown = lambda live: None
+        # Called with the number of bytes, and of those that are new, whenever there is more than ever before.
+        self.grown = lambda live, size: None
 
     @property
     def live(self) -> int:
@@ -68,7 +68,7 @@ class Capsules:
         self._live.value += size
         if self._live.value > self._peak:
             self._peak = self._live.value
-            self.grown(self._peak)
+            self.grown(self._peak, size)
         if made.stride() != tensor.stride():
             with _below_autograd():
                 made = _as_strided.redispatch(_cpu_keys, made, tensor.size(), tensor.stride(), 0)

@@ -89,14 +89,19 @@ def _is_arithmetic(operator) -> bool:
     return operator._schema.name.removeprefix("aten::") in _ARITHMETIC
 
 
+def declarations() -> str:
+    """native_functions.yaml, which every wheel ships."""
+    import torchgen
+
+    return (Path(torchgen.__file__).parent / _DECLARATIONS).read_text("utf-8")
+
+
 def _declared(operator) -> tuple[bool, bool]:
     """Whether PyTorch compares the devices of an operator's arguments, and whether it is structured.
 
     It says so in native_functions.yaml, which every wheel ships. Asked only when something is wrong, so read only then.
     """
-    import torchgen
-
-    text = (Path(torchgen.__file__).parent / _DECLARATIONS).read_text("utf-8")
+    text = declarations()
     name = re.escape(full_name(operator).removeprefix("aten::"))
     entry = re.search(rf"^- func: {name}\(.*(?:\n(?!- func).*)*", text, re.MULTILINE)
     if entry is None:

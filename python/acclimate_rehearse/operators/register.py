@@ -21,6 +21,7 @@ from .out_of_range import REPORTED, reporting
 from .pooling import pooling_kernels
 from .recurrent import recurrent_kernels
 from .results import Results
+from .sparse import Sparse
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
@@ -30,7 +31,8 @@ _ALSO_ABOVE = ("scaled_dot_product_attention", "lstm.input")
 
 def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     """A kernel for each operator that the release has; the rest raises or falls back."""
-    results, foreign = Results(rehearsal), Foreign(rehearsal)
+    sparse = Sparse(rehearsal)
+    results, foreign = Results(rehearsal, sparse), Foreign(rehearsal)
 
     alerted = alerts(rehearsal)
 
@@ -61,16 +63,16 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         for name in _names_of_operators():
             if name in by_hand:
                 continue
-            operator = overload(name)
-            chosen = operator and _choose(name, operator, rehearsal.release.status(name), kernel_for, missing)
+            chosen = _choose(name, rehearsal.release.status(name), kernel_for, missing)
             if chosen:
-                _implement(library, name, chosen)
+                library.impl(name, chosen)
         above = Library("aten", "IMPL", "AutogradMPS")
         for name in _ALSO_ABOVE:
             _implement(above, name, by_hand[name])
         everything = Library("_", "IMPL")
         everything.fallback(missing, "MPS")
         rehearsal.libraries.extend((above, everything))
+        sparse.register(results)
 
 
 def _all_of(checks: list):
@@ -89,21 +91,34 @@ def _names_of_operators() -> list[str]:
     return sorted(name.removeprefix("aten::") for name in names)
 
 
-def _choose(name: str, operator, status: str, kernel_for, missing: Missing):
+def _choose(name: str, status: str, kernel_for, missing: Missing):
     """The kernel for an operator, or none where the dispatcher's own way is right."""
     full = f"aten::{name}"
-    has_cpu = _has_kernel(full, "CPU")
-    is_implicit = _has_kernel(full, "CompositeImplicitAutograd")
-    is_composite = is_implicit or _has_kernel(full, "CompositeExplicitAutograd")
     if status == FALLS_BACK:
-        return lambda *args, **kwargs: missing.on_cpu(operator, *args, **kwargs)
-    if status == NATIVE and (has_cpu or is_composite) and not is_implicit:
-        return kernel_for(operator)
-    if status in (COMPOSITE, ABSENT) and has_cpu and not is_composite and not _is_structured_out(full):
-        return kernel_for(operator)
-    if status == MISSING and (is_composite or not has_cpu) and not is_implicit and is_composite:
-        return lambda *args, **kwargs: missing(operator, *args, **kwargs)
+        return lambda *args, **kwargs: missing.on_cpu(overload(name), *args, **kwargs)
+    if _has_kernel(full, "CompositeImplicitAutograd"):
+        return None
+    is_composite = _has_kernel(full, "CompositeExplicitAutograd")
+    if status == NATIVE and (is_composite or _has_kernel(full, "CPU")):
+        return _made_when_called(name, kernel_for)
+    if status in (COMPOSITE, ABSENT) and not is_composite and _has_kernel(full, "CPU") and not _is_structured_out(full):
+        return _made_when_called(name, kernel_for)
+    if status == MISSING and is_composite:
+        return lambda *args, **kwargs: missing(overload(name), *args, **kwargs)
     return None
+
+
+def _made_when_called(name: str, kernel_for):
+    """There are a thousand kernels, of which a program needs some dozens."""
+    made = None
+
+    def kernel(*args, **kwargs):
+        nonlocal made
+        if made is None:
+            made = kernel_for(overload(name))
+        return made(*args, **kwargs)
+
+    return kernel
 
 
 def _is_structured_out(full: str) -> bool:
@@ -111,9 +126,5 @@ def _is_structured_out(full: str) -> bool:
 
 
 def _implement(library: Library, name: str, kernel) -> None:
-    if overload(name) is None:
-        return
-    try:
-        library.impl(name, kernel, allow_override=True)
-    except TypeError:  # before allow_override, PyTorch let it happen with a warning
+    if overload(name) is not None:
         library.impl(name, kernel)

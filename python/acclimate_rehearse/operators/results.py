@@ -6,6 +6,7 @@ import torch
 
 from ..dtypes import REFUSED, refuse
 from ..rehearsal import Rehearsal
+from .sparse import Sparse
 
 _cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
 _set = torch.ops.aten.set_.source_Storage_storage_offset
@@ -14,8 +15,9 @@ _set = torch.ops.aten.set_.source_Storage_storage_offset
 class Results:
     """Wraps results for one rehearsal."""
 
-    def __init__(self, rehearsal: Rehearsal):
+    def __init__(self, rehearsal: Rehearsal, sparse: Sparse):
         self._rehearsal = rehearsal
+        self._sparse = sparse
         self._on_device = rehearsal.capsules.on_device
 
     def tensor(self, result, name: str):
@@ -23,7 +25,9 @@ class Results:
         if isinstance(result, torch.Tensor):
             if result.dtype in REFUSED:
                 refuse(self._rehearsal, name, result.dtype)
-            return self._on_device(result) if result.device.type == "cpu" else result
+            if result.device.type != "cpu":
+                return result
+            return self._sparse.on_device(result) if result.is_sparse else self._on_device(result)
         if isinstance(result, (list, tuple)):
             return type(result)([self.tensor(one, name) for one in result])
         return result

@@ -3,9 +3,11 @@
 from ..machine import Machine
 from ..rehearsal import Rehearsal
 from .accelerator import install_accelerator
+from .autocast import install_autocast
 from .compiling import install_compiling
 from .generators import install_generators
 from .mps import install_mps
+from .processes import install_processes
 from .storages import install_storages
 
 
@@ -16,3 +18,5 @@ def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     install_generators(rehearsal)
     install_storages()
     install_compiling(rehearsal)
+    install_autocast(rehearsal)
+    install_processes()

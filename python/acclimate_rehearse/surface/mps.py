@@ -35,6 +35,7 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         "_mps_get_core_count": lambda: machine.cores,
         "_mps_get_name": lambda: machine.name,
         "_mps_get_default_generator": lambda: rehearsal.generator.default,
+        "_mps_compileShader": _refuse_shader,
         "_mps_profilerStartTrace": lambda mode, wait: None,
         "_mps_profilerStopTrace": lambda: None,
         "_mps_isCaptureEnabled": lambda: False,
@@ -53,6 +54,10 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         for function in ("is_available", "is_built", "is_macos13_or_newer", "is_macos_or_newer"):
             if hasattr(getattr(module, function, None), "cache_clear"):
                 getattr(module, function).cache_clear()
+
+
+def _refuse_shader(*_source):
+    raise NotImplementedError("a rehearsal has no GPU for shaders of torch.mps.compile_shader to run on")
 
 
 class _Events:

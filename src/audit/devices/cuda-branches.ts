@@ -33,7 +33,12 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
   const branches = testsOf(decisions.filter((decision) => isBranch(decision) && !isAboutSeveral(decision)))
   return seen(context, 'comparison')
     .filter(
-      (comparison) => mayRun(comparison) && asksForCuda(comparison) && mayBeDevice(comparison) && !aware(comparison),
+      (comparison) =>
+        mayRun(comparison) &&
+        asksForCuda(comparison) &&
+        mayBeDevice(comparison) &&
+        !isForAnyOther(comparison) &&
+        !aware(comparison),
     )
     .filter(({ module }) => reachOfPath(module.path) !== 'test')
     .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))
@@ -124,8 +129,11 @@ function isAboutSeveral({ test }: DecisionSeen): boolean {
   return speaksOfSeveral(unparse(test))
 }
 
-/** CUDA as a device, not as a part of another name: Transformers calls its mixed precision `cuda_amp`, on Metal too. */
-const CUDA_DEVICE = /^cuda(?:$|\W)/
+/**
+ * CUDA as a device, or the type of a tensor there, `torch.cuda.HalfTensor`; not as a part of another name: Transformers calls
+ * its mixed precision `cuda_amp`, on Metal too.
+ */
+const CUDA_DEVICE = /^(?:torch\.)?cuda(?:$|\W)/
 
 /** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
 function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
@@ -138,6 +146,15 @@ function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
   )
   return (
     literals.some((text) => CUDA_DEVICE.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
+  )
+}
+
+/** `if device != "cuda": kwargs["device_map"] = {"": device}`: what is done takes whatever other device it is. */
+function isForAnyOther({ node, operator, block = [] }: ComparisonSeen): boolean {
+  if (operator !== '!=' || node.left.kind !== 'name') return false
+  const uses = new RegExp(String.raw`\b${node.left.id}\b`)
+  return block.some(
+    (statement) => statement.kind === 'assignment' && statement.value && uses.test(unparse(statement.value)),
   )
 }
 

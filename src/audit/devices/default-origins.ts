@@ -4,6 +4,7 @@ import { seen } from '../observations/seen.ts'
 import { originsOf } from '../observations/written-sites.ts'
 import type { AuditContext } from '../rule.ts'
 import { mayBeCuda } from './calls-naming-cuda.ts'
+import { deviceLookups } from './device-lookups.ts'
 
 /**
  * Whether a value was written down as the default of a parameter, field or option. Such a device is reported once, by
@@ -16,7 +17,8 @@ export function isDefault(origin: Place, context: AuditContext): boolean {
 const defaultOrigins = memoized((context: AuditContext): ReadonlySet<string> => {
   const defaults = seen(context, 'default').map(({ value }) => value)
   const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
-  return new Set([...defaults, ...ofOptions].filter(mayBeCuda).flatMap(originsOf).map(placeKey))
+  const ofLookups = deviceLookups(context).map(({ fallback }) => fallback.value)
+  return new Set([...defaults, ...ofOptions, ...ofLookups].filter(mayBeCuda).flatMap(originsOf).map(placeKey))
 })
 
 /** Tells places of code apart. */

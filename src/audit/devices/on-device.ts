@@ -13,7 +13,8 @@ const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/
 
 /** How sure it is that a call works on tensors of the GPU; undefined when it surely works on others. */
 export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
-  if (FOR_CPU.test(call.name) || (isMaker(call) && !call.keywords.has('device'))) return undefined
+  if (FOR_CPU.test(call.name)) return undefined
+  if (isMaker(call) && !call.keywords.has('device')) return takesDeviceOfValues(call) ? 'possible' : undefined
   const given = [...(call.receiver ? [call.receiver] : []), ...call.positional.map(({ value }) => value)]
   const values = isMaker(call) ? [call.result] : given
   const tensors = values.flatMap(options).filter((value) => value.kind === 'tensor')
@@ -21,6 +22,16 @@ export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
     return undefined
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
   return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
+}
+
+/** Whether a tensor is made where its values are, and nothing says that these are on the CPU. */
+function takesDeviceOfValues({ name, positional, keywords }: CallSeen): boolean {
+  if (name !== 'torch.sparse_coo_tensor') return false
+  return [...positional, ...keywords.values()]
+    .flatMap(({ value }) => options(value))
+    .every(
+      (value) => value.kind !== 'tensor' || (value.library === 'torch' && !value.unplaced && value.device !== 'cpu'),
+    )
 }
 
 /** Whether a call makes a tensor of numbers alone, so that its own options say of which type and where. */

@@ -41,7 +41,7 @@ function pairsOf(assignments: readonly AssignmentSeen[]): readonly AssignmentSee
 }
 
 /** The innermost condition, when nothing is known of it and it does not ask for Metal. */
-function switchAround({ guards }: AssignmentSeen): Guard | undefined {
+export function switchAround({ guards }: AssignmentSeen): Guard | undefined {
   const guard = guards.at(-1)
   if (guard?.value !== undefined || !guard || guard.basis.length > 0) return undefined
   return mentionsMetal(guard.test) ? undefined : guard

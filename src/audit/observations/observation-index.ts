@@ -36,6 +36,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     'project-import': [],
     assignment: [],
     product: [],
+    division: [],
   }
   for (const observation of observations) push(byKind, observation.kind, observation)
   return {
@@ -79,6 +80,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'comparison':
     case 'project-import':
     case 'product':
+    case 'division':
       return []
   }
 }

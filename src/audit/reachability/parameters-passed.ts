@@ -77,9 +77,11 @@ function mentionsOf(owner: string, keyword: string, home: Module, { trace }: Aud
   const isAlone = owner === name
   const mentions: Mentions = { named: 0, bare: 0 }
   for (const module of trace.modules) {
+    const { calls } = module.words
+    // Most modules have no such call, which is told faster than their calls are gone through.
+    if (!calls.includes(hash)) continue
     // Where another function of the name is defined, that one is meant.
     if (isAlone && module !== home && hasHash(module.words.functions, hash)) continue
-    const { calls } = module.words
     for (let at = 0, next = 0; at < calls.length; at = next) {
       next = at + CALL_HEAD + (calls[at + 2] ?? 0)
       // A function by itself is seldom called through its module, and often bears the name of some library's.

@@ -1,8 +1,8 @@
 import type { KnownMachine, KnownProduct } from '../../knowledge/machines.ts'
 import type { Machine } from '../machine.ts'
 import type { Understood } from '../understood.ts'
-import { type Asked, askedIn, wordsOf } from './asked.ts'
-import { machineOf } from './machine-of.ts'
+import { type Asked, askedIn, LONGEST_NAME, wordsOf } from './asked.ts'
+import { machineOf, machineOfInstance } from './machine-of.ts'
 import { apart, assumed, lacking, unknown } from './what-exists.ts'
 
 /**
@@ -15,16 +15,38 @@ import { apart, assumed, lacking, unknown } from './what-exists.ts'
  * @param text - `RTX 4090`, `2x H100 PCIe 80GB`, `M1 Max 32-core GPU 64GB`, `Mac Studio M3 Ultra 512GB`, an id
  */
 export function machineNamed(text: string, machines: readonly KnownMachine[]): Understood<Machine> {
+  const instance = instanceNamed(text, machines)
+  if (instance !== undefined) return { is: instance, notes: [] }
   const found = understand(text, machines)
   // What stands in brackets may be about the rest of the computer: `RTX 4090 (Core i9-10940X, 128 GB)`.
   const outside = text.replace(/\(.*\)/, ' ')
   return found ?? (outside === text ? undefined : understand(outside, machines)) ?? { problem: unknown(text, machines) }
 }
 
+/** `g5.xlarge`, `AWS p4d.24xlarge`, `Standard_NC24ads_A100_v4`: names of clouds are whole. */
+function instanceNamed(text: string, machines: readonly KnownMachine[]): Machine | undefined {
+  const plain = plainName(text.slice(0, LONGEST_NAME).replace(/^\s*(?:(?:aws|ec2|amazon|azure|microsoft)\s+)*/i, ''))
+  for (const machine of machines) {
+    for (const instance of machine.instances ?? []) {
+      const name = instance.names.find((each) => plainName(each) === plain)
+      if (name !== undefined) return machineOfInstance(machine, instance, name)
+    }
+  }
+  return undefined
+}
+
+function plainName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\s]/g, '-')
+    .replace(/^standard-/, '')
+}
+
 /** Undefined where it has a number that is of no machine. */
 function understand(text: string, machines: readonly KnownMachine[]): Understood<Machine> | undefined {
   const asked = askedIn(text)
-  const vocabulary = new Set(machines.flatMap((machine) => namesOf(machine).flat()))
+  const vocabulary = new Set(machines.flatMap((machine) => allWordsOf(machine)))
   const words = asked.words.filter((word) => vocabulary.has(word))
   const strange = asked.words.filter((word) => !vocabulary.has(word))
   // A word that no machine has may be anything, such as the colour; numbers name GPUs.
@@ -88,25 +110,52 @@ function closest(words: readonly string[], machines: readonly KnownMachine[]): r
 
 /** Words of a product are part of no chip's name: they only say which of the Macs is meant. */
 function matchOf(words: readonly string[], machine: KnownMachine): Match | undefined {
-  const products = machine.products?.filter((product) => wordsOf(product.name).some((word) => words.includes(word)))
-  const named = products?.filter((product) => saysAll(words, product, machine)) ?? []
-  const ofProduct = new Set(named.flatMap((product) => wordsOf(product.name)))
-  const lefts = [machine.chip, ...(machine.aliases ?? [])].flatMap((name) => {
-    const own = wordsOf(name)
+  const { names, products } = namesOf(machine)
+  const named = products.filter((product) => saysAll(words, product, machine))
+  const ofProduct = new Set(named.flatMap((product) => product.words))
+  const lefts = names.flatMap((own) => {
     const isExplained = words.every((word) => own.includes(word) || ofProduct.has(word) || word === machine.form)
     return isExplained ? [own.filter((word) => !words.includes(word)).length] : []
   })
   if (lefts.length === 0) return undefined
-  return { machine, products: named.length > 0 ? named : undefined, left: Math.min(...lefts) }
+  return { machine, products: named.length > 0 ? named.map(({ is }) => is) : undefined, left: Math.min(...lefts) }
 }
 
-function saysAll(words: readonly string[], product: KnownProduct, machine: KnownMachine): boolean {
-  const known = new Set([...wordsOf(product.name), ...wordsOf(machine.chip), product.form])
-  return words.every((word) => known.has(word))
+function saysAll(words: readonly string[], { is, words: own }: NamedProduct, machine: KnownMachine): boolean {
+  if (!own.some((word) => words.includes(word))) return false
+  const chip = namesOf(machine).names[0] ?? []
+  return words.every((word) => own.includes(word) || chip.includes(word) || word === is.form)
 }
 
-function namesOf({ chip, aliases = [], products = [] }: KnownMachine): readonly (readonly string[])[] {
-  return [chip, ...aliases, ...products.map(({ name }) => name)].map(wordsOf)
+interface Names {
+  /** Words of the chip, then of its other names. */
+  readonly names: readonly (readonly string[])[]
+  readonly products: readonly NamedProduct[]
+}
+
+interface NamedProduct {
+  readonly is: KnownProduct
+  readonly words: readonly string[]
+}
+
+/** Taken apart once: every question is held against all of them. */
+const known = new WeakMap<KnownMachine, Names>()
+
+function namesOf(machine: KnownMachine): Names {
+  const before = known.get(machine)
+  if (before !== undefined) return before
+  const { chip, aliases = [], products = [] } = machine
+  const names = {
+    names: [chip, ...aliases].map(wordsOf),
+    products: products.map((is) => ({ is, words: wordsOf(is.name) })),
+  }
+  known.set(machine, names)
+  return names
+}
+
+function allWordsOf(machine: KnownMachine): readonly string[] {
+  const { names, products } = namesOf(machine)
+  return [...names.flat(), ...products.flatMap(({ words }) => words)]
 }
 
 function fits({ memory, cores }: Asked, machine: KnownMachine): boolean {

@@ -67,8 +67,16 @@ function matchOf(words: readonly string[], model: KnownModel): readonly Match[] 
   return lefts.length === 0 ? [] : [{ model, left: Math.min(...lefts) }]
 }
 
-function namesOf({ name, hub = [], aliases = [] }: KnownModel): readonly (readonly string[])[] {
-  return [name, ...hub, ...aliases].map((each) => modelWords(each.replaceAll('-', ' ')))
+/** Taken apart once: every question is held against all of them. */
+const known = new WeakMap<KnownModel, readonly (readonly string[])[]>()
+
+function namesOf(model: KnownModel): readonly (readonly string[])[] {
+  const before = known.get(model)
+  if (before !== undefined) return before
+  const { name, hub = [], aliases = [] } = model
+  const names = [name, ...hub, ...aliases].map((each) => modelWords(each.replaceAll('-', ' ')))
+  known.set(model, names)
+  return names
 }
 
 function isSize(word: string): boolean {

@@ -7,9 +7,12 @@ export type NameSet = Int32Array
 export const NO_NAMES: NameSet = new Int32Array()
 
 export function nameSet(hashes: readonly number[]): NameSet {
-  const sorted = Int32Array.from(hashes).toSorted()
+  const sorted = new Int32Array(hashes).toSorted()
   let count = 0
-  for (const hash of sorted) if (count === 0 || sorted[count - 1] !== hash) sorted[count++] = hash
+  for (let at = 0; at < sorted.length; at++) {
+    const hash = sorted[at] ?? 0
+    if (count === 0 || sorted[count - 1] !== hash) sorted[count++] = hash
+  }
   return sorted.slice(0, count)
 }
 

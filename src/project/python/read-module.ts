@@ -1,6 +1,7 @@
 import type { Tree } from 'web-tree-sitter'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
+import { importsIn } from './blocks.ts'
 import { importedByName } from './by-name.ts'
 import { formattedSpans } from './formatted-spans.ts'
 import { syntaxNode } from './lower/node.ts'
@@ -11,6 +12,7 @@ import { hashOf } from './name-set.ts'
 import type { NotebookLine } from './notebook-line.ts'
 import { type CellCommand, type NotebookCode, readNotebook } from './notebook.ts'
 import { type OwnText, ownTexts } from './owned.ts'
+import { type Parsed, parseModule } from './parse/parse.ts'
 import type { ParsePython } from './parser.ts'
 import { NOTHING_MATTERS, type Relevance } from './relevance.ts'
 import { type Skimmed, skim, unskimmed } from './skim/skim.ts'
@@ -65,23 +67,29 @@ function readCode(
   const text = withLineFeeds(code.text)
   const isTooLarge = text.length > PYTHON_SIZE_LIMIT
   const skimmed = isTooLarge ? NOTHING_READ : skimmedBy(text, relevance, received)
+  const wellFormed = isTooLarge ? undefined : parseModule(skimmed.text, skimmed.pieces, own)
+  if (wellFormed) return { code: codeOf(wellFormed, moduleOf(code, skimmed, notebook, received)), unread: [] }
   const tree = isTooLarge ? undefined : parse(skimmed.text)
   if (!tree) {
     const reason = isTooLarge ? `larger than ${PYTHON_SIZE_LIMIT} characters` : 'parsing took too long'
-    return { code: { module: moduleOf(code, skimmed, notebook, received), body: [] }, unread: [{ file: path, reason }] }
+    return {
+      code: { module: moduleOf(code, skimmed, notebook, received), body: [], imports: [] },
+      unread: [{ file: path, reason }],
+    }
   }
   try {
     const { pieces } = skimmed
     const body = lowerBlock(syntaxNode(tree.rootNode, { text: skimmed.text, pieces, own, depth: 0 }))
-    const module = {
-      ...moduleOf(code, skimmed, notebook, received),
-      marks: marksIn(body),
-      formatted: formattedSpans(body),
-    }
-    return { code: { module, body }, unread: skimmed.words ? brokenLines(tree, pieces, code, notebook) : [] }
+    const unread = skimmed.words ? brokenLines(tree, pieces, code, notebook) : []
+    const parsed = { body, formatted: formattedSpans(body), imports: importsIn(body) }
+    return { code: codeOf(parsed, moduleOf(code, skimmed, notebook, received)), unread }
   } finally {
     tree.delete()
   }
+}
+
+function codeOf({ body, formatted, imports }: Parsed, module: PythonModule): PythonCode {
+  return { module: { ...module, marks: marksIn(body), formatted }, body, imports }
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set()

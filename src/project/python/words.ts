@@ -1,5 +1,4 @@
 import { type NameSet, NO_NAMES } from './name-set.ts'
-import type { Span } from './tree.ts'
 
 /** What a Python file says, as far as others ask for it by name: code, imports and strings told apart, comments left out. */
 export interface Words {
@@ -14,17 +13,45 @@ export interface Words {
   /** Functions and classes that are defined at the top level. */
   readonly functions: NameSet
   readonly classes: NameSet
-  /** The functions and methods, outermost first, each with the names in its code. */
-  readonly bodies: readonly WordsOfFunction[]
+  /** The functions and methods, each with the names in its code. */
+  readonly bodies: WordsOfFunctions
   readonly calls: Calls
   readonly settings: SettingsRead
 }
 
-export interface WordsOfFunction extends Span {
+/**
+ * The functions of a file, outermost first, in two lists: a list for each would take more room than what is in it. `places`
+ * has of each where it begins, where the innermost class or function around it does, or else -1, and where its names end in
+ * `names`; those of the next follow.
+ */
+export interface WordsOfFunctions {
+  readonly places: Int32Array
+  readonly names: Int32Array
+}
+
+export interface WordsOfFunction {
+  readonly at: number
   /** Where the innermost class or function around it begins. */
-  readonly within?: number
+  readonly within: number
   readonly names: NameSet
 }
+
+/** The functions that answer a description, with the names in each. */
+export function functionsWhere(
+  { places, names }: WordsOfFunctions,
+  isMeant: (at: number, within: number) => boolean,
+): readonly WordsOfFunction[] {
+  const found: WordsOfFunction[] = []
+  for (let index = 0, from = 0; index < places.length; index += PLACE) {
+    const [at = 0, within = -1, to = from] = places.subarray(index, index + PLACE)
+    if (isMeant(at, within)) found.push({ at, within, names: names.subarray(from, to) })
+    from = to
+  }
+  return found
+}
+
+/** How many numbers say where a function is. */
+const PLACE = 3
 
 /**
  * The calls in a file by the name that is called and the keywords that are given. One after the other: the hash of the
@@ -50,7 +77,7 @@ export const NO_WORDS: Words = {
   quoted: NO_NAMES,
   functions: NO_NAMES,
   classes: NO_NAMES,
-  bodies: [],
+  bodies: { places: NO_NAMES, names: NO_NAMES },
   calls: NO_NAMES,
   settings: { ofConfigurations: NO_NAMES, ofArguments: NO_NAMES, fields: NO_NAMES, spread: [] },
 }

@@ -29,7 +29,7 @@ export function* check({ operators: { releases, operators, python, backward, way
   for (const way of ways) yield* wayProblems(way, operators)
 }
 
-const WAY_KEYS = new Set('what calls backward dimensions decides operators sources'.split(' '))
+const WAY_KEYS = new Set('what calls backward dimensions decides open samples operators sources'.split(' '))
 const DECIDER_KEYS = new Set('argument position is not default otherwise'.split(' '))
 
 function* wayProblems(way, operators) {

@@ -18,7 +18,10 @@ export const CHOOSE_BY_EDIT =
 /** What to do where CUDA is chosen: take the device that is known there, or choose for every machine. */
 export function adviceForChoice(context: AuditContext, here: Here): string {
   const known = deviceInScope(context, here, setBy(context, here))
-  return known === undefined || isNetworks(known) ? CHOOSE : `Take ${known.code}, which holds the device here.`
+  if (known === undefined || isNetworks(known)) return CHOOSE
+  return known.code.endsWith('()')
+    ? `Take ${known.code}, which chooses for the rest of the project.`
+    : `Take ${known.code}, which holds the device here.`
 }
 
 /** What the assignment sets that some code is the value of, or a part of it. */
@@ -35,6 +38,7 @@ const assignments = memoized((context: AuditContext) =>
   ),
 )
 
+/** Where the parameters of a network are is no choice. */
 function isNetworks({ code }: DeviceInScope): boolean {
   return code.startsWith('next(')
 }

@@ -37,9 +37,8 @@ function hasOneWithout(context: AuditContext): boolean {
 
 function draftOf({ how, what, site, optional }: GpuRequest, isOnlyWay: boolean): Draft[] {
   if (how === 'environment') return []
-  const isBatch = /^--(?:gres|gpus-per)/.test(what)
   // A cluster on the Mac itself has no GPU to give either, where the project is nothing but what it is to start.
-  const isLocal = !isBatch && (LOCAL.includes(how) || (isOnlyWay && how === 'resource-limit'))
+  const isLocal = LOCAL.includes(how) || (isOnlyWay && how === 'resource-limit')
   const isMain = isLocal && isOnlyWay && optional !== true
   const reach = reachOfPath(site.file)
   return [

@@ -13,6 +13,7 @@ import { useSite } from '../../observations/sites.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
+import { dividesByNone } from './divides.ts'
 import { caughtFix, internals, messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that raise in a build without CUDA, and uses of the objects that they would give. */
@@ -23,12 +24,14 @@ export const rule = {
     strong: ['cuda'],
     weak: ['event', 'events', 'record', 'elapsed_time', 'synchronize', 'stream', 'nvtx', 'range_push', 'range_pop'],
   },
-  find: (context) =>
-    liveCalls(context, '.record_stream', OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
+  find: (context) => {
+    const raising = liveCalls(context, '.record_stream', OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
       const fact = raisingCall(call, context)
-      if (!fact) return []
-      return isInCudaLiteral(call, context) || isDeviceOfReplica(call, context) ? [] : [draftOf(call, fact, context)]
-    }),
+      return fact && !isInCudaLiteral(call, context) && !isDeviceOfReplica(call, context) ? [{ call, fact }] : []
+    })
+    const calls = raising.map(({ call }) => call)
+    return [...raising.map(({ call, fact }) => draftOf(call, fact, context)), ...dividesByNone(calls, context)]
+  },
 } satisfies Rule
 
 /** Rules of their own tell of typed tensors and of generators. */

@@ -10,6 +10,7 @@ export const messages = {
     `On a Mac ${name}() raises ${exception}${said ? `: ${shortened(said)}` : ''}`,
   dividesByZero: (name: string): string =>
     `On a Mac there are 0 CUDA devices, so the remainder raises ZeroDivisionError; ${name}() would raise after it.`,
+  byNone: 'On a Mac there are 0 CUDA devices, so what is divided by their number raises ZeroDivisionError.',
   caught: (name: string, exception: string): string =>
     `On a Mac ${name}() raises ${exception}; it is caught here, so what follows it in the try block is left out.`,
 } as const
@@ -25,3 +26,6 @@ export const internals: readonly Source[] = [
   { url: 'pkg:pypi/torch@2.4.1', seen: '2026-11-27', kind: 'measurement' },
   { url: 'pkg:pypi/torch@2.9.0', seen: '2026-11-27', kind: 'measurement' },
 ]
+
+/** What a build without CUDA counts. */
+export const counts: readonly Source[] = [{ url: 'pkg:pypi/torch@2.9.0', seen: '2026-11-27', kind: 'measurement' }]

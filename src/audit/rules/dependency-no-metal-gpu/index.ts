@@ -1,6 +1,7 @@
 import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { statementOnMac } from '../../../knowledge/taken.ts'
+import { OTHER_ACCELERATORS } from '../../../trace/place.ts'
 import { hasName } from '../../../trace/words.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
 import { groupBy } from '../../group-by.ts'
@@ -59,7 +60,9 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const newer = newerThatWorks(library, statement, context)
   if (newer && needs.some(({ declaration }) => keepsOut(declaration, newer))) return []
 
-  const imports = importsOf(context, library).filter((each) => !isPlain(each, library) && !isIdle(each))
+  const imports = importsOf(context, library).filter(
+    (each) => !isPlain(each, library) && !isIdle(each) && !isForOthers(each),
+  )
   if (imports.length + starts.length === 0) {
     return isImported(library, context) ? [] : requiredOnly(needs, library, statement, context)
   }
@@ -124,8 +127,14 @@ function requiredOnly(
 }
 
 /** Whether only parts of a library are imported that leave the GPU alone anywhere. */
-function isPlain({ name }: ImportSeen, { plain = [] }: Library): boolean {
-  return plain.some((module) => name === module || name.startsWith(`${module}.`))
+function isPlain({ name, names }: ImportSeen, { plain = [] }: Library): boolean {
+  const isWithin = (part: string): boolean => plain.some((own) => part === own || part.startsWith(`${own}.`))
+  return isWithin(name) || (names.length > 0 && names.every((own) => isWithin(`${name}.${own}`)))
+}
+
+/** `if args.device == "xpu": import intel_extension_for_pytorch`: it is for whoever has that hardware. */
+function isForOthers({ top, guards }: ImportSeen): boolean {
+  return OTHER_ACCELERATORS.has(top) && guards.length > 0
 }
 
 /** `import deepspeed` in a file that says no more of it. */

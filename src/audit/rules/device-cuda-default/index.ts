@@ -1,4 +1,4 @@
-import type { DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
@@ -11,7 +11,9 @@ import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
 import { metalByDefault, metalOffered } from './edits.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
-import { declarationSite } from '../../observations/sites.ts'
+import { argumentSite, declarationSite } from '../../observations/sites.ts'
+import { isForMac } from '../../observations/live-calls.ts'
+import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { fix, fixByEdit, fixChoices, messages, sources, title } from './prose.ts'
 
@@ -33,6 +35,9 @@ export const rule = {
       ...seen(context, 'option')
         .filter(mayRun)
         .flatMap((option) => ofOption(option, context, fallbacks)),
+      ...deviceLookups(context)
+        .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
+        .map(ofLookup),
     ]
   },
 } satisfies Rule
@@ -94,6 +99,12 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered, fixChoices)]
 }
 
+/** `config.get("device", "cuda")` */
+function ofLookup({ call, key, fallback }: DeviceLookup): Draft {
+  const site = argumentSite(call, fallback.argument)
+  return draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], [])
+}
+
 function isWithin(inner: Site, outer: Site): boolean {
   return inner.file === outer.file && inner.line >= outer.line && inner.endLine <= outer.endLine
 }
@@ -109,7 +120,7 @@ function folderOf(path: string): string {
 }
 
 function draft(
-  observation: DefaultSeen | OptionSeen,
+  observation: DefaultSeen | OptionSeen | CallSeen,
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],

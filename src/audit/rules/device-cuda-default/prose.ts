@@ -7,6 +7,7 @@ export const messages = {
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac that raises.`,
   field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
   option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
+  setting: (name: string): string => `The setting ${name} is CUDA where nobody gives it; on a Mac that raises.`,
   passed: (name: string): string =>
     `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
   kept: (name: string): string =>

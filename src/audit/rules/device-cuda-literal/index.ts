@@ -1,16 +1,19 @@
-import type { CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen, Guard } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import type { Fix } from '../../../report/report.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf, passesOverMissingCuda } from '../../observations/seen.ts'
 import { adviceForChoice, adviceForUse, CHOOSE, CHOOSE_BY_EDIT } from '../../devices/in-scope/advice.ts'
+import { isOwnCuda } from '../../devices/cuda-only.ts'
 import { placeKey } from '../../devices/default-origins.ts'
 import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals } from '../../devices/cuda-literals.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
-import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { argumentSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { assignedAndNotFollowed } from './assigned.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** `.cuda()`, `.to('cuda')`, `device='cuda'`, `torch.device('cuda')` in code that runs on a Mac. */
@@ -23,7 +26,10 @@ export const rule = {
     weak: ['device', 'DEVICE', 'Device', 'dev'],
     carriers: ['accelerator'],
   },
-  find: (context) => cudaLiterals(context).map((literal) => draftOf(literal, context)),
+  find: (context) => [
+    ...cudaLiterals(context).map((literal) => draftOf(literal, context)),
+    ...assignedAndNotFollowed(context),
+  ],
 } satisfies Rule
 
 function draftOf(literal: CudaLiteral, context: AuditContext): Draft {
@@ -102,16 +108,36 @@ function draft(
   group: string,
 ): Draft {
   const passedOver = passesOverMissingCuda(call)
+  const isAsked = call.function !== undefined && isOwnCuda(call.function)
+  const compared = comparisonAround(call)
   return {
     effect: passedOver ? 'ignores-gpu' : 'blocks',
     // What a library makes of a device is its own: some take the CPU where there is no CUDA.
-    certainty: passedOver ? 'possible' : certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
+    certainty:
+      passedOver || isAsked ? 'possible' : certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
     message: passedOver ? messages.passedOver : message,
     subject: { kind: 'device', value: 'cuda' },
-    sites,
+    sites: [...sites, ...(compared ? [guardSite(compared.place, compared.test)] : [])],
     causes,
     sources,
     fix,
     group,
   }
+}
+
+/** `if x.device != torch.device("cuda"): x = x.to(torch.device("cuda"))`: the test would have to change with the move. */
+function comparisonAround({ guards }: CallSeen): Guard | undefined {
+  return guards.findLast(({ test, value }) => value === undefined && comparesWithCuda(test))
+}
+
+function comparesWithCuda(test: Expression): boolean {
+  if (test.kind !== 'comparison') return false
+  return [test.left, ...test.rest.map(({ right }) => right)].some(isCudaDevice)
+}
+
+/** `"cuda"`, `torch.device("cuda:0")`. */
+function isCudaDevice(node: Expression): boolean {
+  if (node.kind === 'call')
+    return node.arguments.length === 1 && node.arguments.some(({ value }) => isCudaDevice(value))
+  return node.kind === 'string' && /^cuda(?::\d+)?$/.test(node.value)
 }

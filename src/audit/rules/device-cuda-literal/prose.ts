@@ -5,6 +5,7 @@ export const title = 'A tensor, module or device is bound to CUDA by name'
 export const messages = {
   cudaMethod: '.cuda() raises on a Mac, where PyTorch has no CUDA.',
   literal: 'CUDA is named outright, which raises on a Mac as soon as something is put there.',
+  assigned: 'The device is set to CUDA outright, which a Mac lacks; whatever is put there raises.',
   passedOver:
     'CUDA is named outright, which raises on a Mac; the handler only says so, and what the try block is for is left out.',
 } as const

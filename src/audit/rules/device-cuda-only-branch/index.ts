@@ -7,7 +7,8 @@ import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { leftBesideTensors } from './of-tensors.ts'
+import { fixes, messages, sources, title } from './prose.ts'
 
 /** `if device.type == 'cuda': ... else: ...` in code that nowhere thinks of Metal. */
 export const rule = {
@@ -29,7 +30,10 @@ export const rule = {
     const skipped = tests.filter(
       (decision) => leavesOut(decision, context) && !aware(decision) && !returnsCpu(decision),
     )
-    return [...compared, ...skipped.map(ofSkipped)]
+    const beside = tests
+      .filter((decision) => !aware(decision))
+      .flatMap((decision) => leftBesideTensors(decision, context))
+    return [...compared, ...skipped.map(ofSkipped), ...beside]
   },
 } satisfies Rule
 
@@ -63,8 +67,8 @@ function draftOf(
     subject: { kind: 'device', value: 'cuda' },
     sites: behind.length > 0 ? behind : [comparison.node, ...others].map((test) => guardSite(comparison, test)),
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
-    group: comparison.function?.name ?? '<module>',
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
+    group: `${isRefused ? 'refused:' : ''}${comparison.function?.name ?? '<module>'}`,
   }
 }
 
@@ -76,7 +80,7 @@ function ofSkipped(decision: DecisionSeen): Draft {
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(decision, decision.test)],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
     group: `skipped:${decision.function?.name ?? '<module>'}`,
   }
 }

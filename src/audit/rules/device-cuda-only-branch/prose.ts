@@ -7,9 +7,14 @@ export const messages = {
   skipped: 'This is done only where there is CUDA; on a Mac the code goes on as if there were no GPU.',
   refused: 'The branches know CUDA and the CPU; a device of type mps is refused.',
   chain: 'The branches know CUDA and the CPU; a device of type mps falls through.',
+  leftBeside:
+    'Only with CUDA is this brought to the device of the tensor; beside a tensor on Metal it stays on the CPU, and computing with both raises.',
 } as const
 
-export const fix = 'Decide what Metal should do here: add mps to the test, or ask for what the code really needs.'
+export const fixes = {
+  decide: 'Decide what Metal should do here: add mps to the test, or ask for what the code really needs.',
+  likeTensor: 'Bring it to the device of the tensor, whatever that is: mask.to(x.device).',
+} as const
 
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/tensor_attributes.html', seen: '2026-11-22', kind: 'documentation' },

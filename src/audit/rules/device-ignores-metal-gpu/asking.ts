@@ -1,14 +1,13 @@
 import type { AssignmentSeen, DecisionSeen, OptionSeen } from '../../../trace/observation.ts'
-import type { Place } from '../../../trace/place.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import type { Module } from '../../../trace/trace.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { returnsCpu, setToCpu } from '../../devices/falls-back.ts'
-import { mayBeCuda } from '../../devices/calls-naming-cuda.ts'
+import { takenBack } from '../../devices/taken-back.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { innermost, nestedSpans } from '../../observations/nested-spans.ts'
 import { seen } from '../../observations/seen.ts'
 import { declarationSite, type SiteInRole } from '../../observations/sites.ts'
-import { originsOf } from '../../observations/written-sites.ts'
 import type { AuditContext } from '../../rule.ts'
 
 /**
@@ -20,9 +19,14 @@ export function partsOf(decision: DecisionSeen, context: AuditContext): readonly
   const asked = [unparse(decision.test), ...flags.map(({ node }) => unparseValue(node))].join('\n').slice(0, TEXT_LIMIT)
   return [
     ...flags.map((flag) => declarationSite(flag, flag.node)),
-    ...optionsIn(asked, decision, context),
+    ...optionsIn(asked, decision.module, context),
     ...takenBack(decision, context).map((given) => declarationSite(given, given.node)),
   ]
+}
+
+/** The options for CUDA that a test asks for by their names. */
+export function optionsAskedFor(test: Expression, module: Module, context: AuditContext): readonly SiteInRole[] {
+  return optionsIn(unparse(test).slice(0, TEXT_LIMIT), module, context)
 }
 
 /** Longest text of conditions that is looked at for options. */
@@ -53,7 +57,7 @@ const assignmentsIn = memoized((context: AuditContext) =>
 /** What names an option that is about CUDA where its value is asked for: `args.no_cuda`, `opt["cuda"]`. */
 const ABOUT_CUDA = /[.'"](\w{0,30}cuda\w{0,30})\b/gi
 
-function optionsIn(asked: string, { module }: DecisionSeen, context: AuditContext): readonly SiteInRole[] {
+function optionsIn(asked: string, module: Module, context: AuditContext): readonly SiteInRole[] {
   const names = new Set(Array.from(asked.matchAll(ABOUT_CUDA), ([, name]) => name))
   const options = names.size === 0 ? [] : (optionsByFolder(context).get(folderOf(module.path)) ?? [])
   return options.filter(({ name }) => names.has(name)).flatMap(nameOf)
@@ -70,29 +74,4 @@ function nameOf(option: OptionSeen): readonly SiteInRole[] {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
-}
-
-/** `device = "cuda"` before `if not torch.cuda.is_available(): device = "cpu"`, or before that one gives the CPU back. */
-function takenBack(decision: DecisionSeen, context: AuditContext): readonly AssignmentSeen[] {
-  const names = setToCpu(decision)
-  const isAny = returnsCpu(decision) && decision.function !== undefined
-  if (names.length === 0 && !isAny) return []
-  return (namingCuda(context).get(decision.module) ?? []).filter(
-    ({ node, target, function: around }) =>
-      around === decision.function &&
-      node.end <= decision.node.at &&
-      (isAny || names.includes(target.slice(target.lastIndexOf('.') + 1))),
-  )
-}
-
-/** The assignments of CUDA's name, written in them. */
-const namingCuda = memoized((context: AuditContext) =>
-  groupBy(
-    seen(context, 'assignment').filter((given) => mayBeCuda(given.value) && originsOf(given.value).some(isIn(given))),
-    ({ module }) => module,
-  ),
-)
-
-function isIn({ module, node }: AssignmentSeen): (place: Place) => boolean {
-  return (place) => place.module === module && place.at >= node.at && place.end <= node.end
 }

@@ -19,7 +19,7 @@ import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { fix, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -79,7 +79,10 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       ],
       causes: causesOf(cuda),
       sources,
-      fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), { effort: 'minutes', summary: fix }),
+      fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), {
+        effort: 'minutes',
+        summary: loads ? fixLoads : fix,
+      }),
     },
   ]
 }

@@ -1,8 +1,9 @@
 import type { CallSeen, DecisionSeen, Guard, Observation } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { deviceName, options } from '../../../trace/value.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { adviceForGuardedUse } from '../../devices/in-scope/advice.ts'
+import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
+import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
@@ -10,6 +11,7 @@ import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
 import { messages, sources } from './prose.ts'
+import { optionsAskedFor, partsOf } from './asking.ts'
 
 /** Moves to the GPU that only a test for CUDA lets happen: `if torch.cuda.is_available(): model = model.cuda()`. */
 export function movesForCuda(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
@@ -18,19 +20,24 @@ export function movesForCuda(context: AuditContext, aware: (observation: Observa
       .filter(isLive)
       .map((decision) => [placeKey(decision.module, decision.test.at), decision]),
   )
-  return seen(context, 'call', '.cuda', '.to').flatMap((call) => {
+  const called = callsNamingCuda(context).filter(
+    ({ name, callee }) => name === '.cuda' || name === '.to' || (!callee && name.startsWith('torch.')),
+  )
+  return called.flatMap((call) => {
     const guard = movesToCuda(call) ? cudaGuardOf(call) : undefined
     if (!guard || isMeantForCuda(call, guard) || aware(call)) return []
+    // What a test for CUDA lets be made there may be a trial; what a switch does is what somebody asks for.
+    if (!/^\.(?:cuda|to)$/.test(call.name) && guard.value !== undefined) return []
     const decision = decisions.get(placeKey(guard.place.module, guard.place.at))
     return isLive(call) || (decision && isReached(call, guard)) ? [draft(call, guard, decision, context)] : []
   })
 }
 
-/** `.cuda()`, or `.to("cuda")` with the name in it. */
-function movesToCuda({ name, positional, keywords }: CallSeen): boolean {
-  if (name === '.cuda') return true
-  const device = name === '.to' ? (keywords.get('device') ?? positional[0]) : undefined
-  return device !== undefined && options(device.value).every((option) => deviceName(option) === 'cuda')
+/** `.cuda()`, `.to("cuda")`, or a tensor that is made there, with the name in it. */
+function movesToCuda(call: CallSeen): boolean {
+  if (call.name === '.cuda') return true
+  if (call.name === 'torch.device') return false
+  return deviceArguments(call).some(({ value }) => isOnlyCuda(value))
 }
 
 /** Whether the code would not be for Metal either: tests, classes about CUDA, runs over several GPUs, branches beside Metal's. */
@@ -60,7 +67,11 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined,
     certainty: decision ? certaintyOf(decision, 'likely') : certaintyOf(call, 'likely'),
     message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
     subject: { kind: 'device', value: 'cuda' },
-    sites: [guardSite(guard.place, guard.test), useSite(call)],
+    sites: [
+      guardSite(guard.place, guard.test),
+      useSite(call),
+      ...(decision ? partsOf(decision, context) : optionsAskedFor(guard.test, guard.place.module, context)),
+    ],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: adviceForGuardedUse(context, call) },
     group: `moves:${call.function?.name ?? '<module>'}:${guard.value}`,

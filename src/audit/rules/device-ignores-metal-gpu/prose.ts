@@ -15,6 +15,8 @@ export const messages = {
 
 export const fix = 'Choose cuda, then mps, then cpu, in one place; on PyTorch 2.6 and later torch.accelerator does it.'
 
+export const fixLoads = 'Nothing has to change: what is loaded to the CPU is moved with the model.'
+
 export const why =
   'Where there is no CUDA but Metal, the GPU of the Mac is used from now on: try it. Everywhere else nothing changes.'
 

@@ -1,6 +1,6 @@
 import type { CallSeen, Guard, Observation } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
-import { hasName } from '../../../trace/words.ts'
+import { functionsWhere, hasName } from '../../../trace/words.ts'
 import { memoized } from '../../memoized.ts'
 import { isCudaBranch } from '../../devices/cuda-branches.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
@@ -75,7 +75,7 @@ const CLOCKS = ['time', 'perf_counter', 'timeit', 'elapsed', 'Event', 'clock']
 
 /** Whether the function looks at a clock; elsewhere nobody misses the wait. */
 function isTimed({ function: around, module: { words } }: CallSeen): boolean {
-  const names = around ? words.bodies.find(({ at }) => at === around.at)?.names : words.code
+  const names = around ? functionsWhere(words.bodies, (at) => at === around.at)[0]?.names : words.code
   return names !== undefined && CLOCKS.some((clock) => hasName(names, clock))
 }
 

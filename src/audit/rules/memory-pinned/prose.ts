@@ -5,7 +5,7 @@ export const title = 'Memory is pinned for copies to CUDA'
 export const messages = {
   method: '.pin_memory() raises on a Mac, or gives a tensor that is on mps, before PyTorch 2.14.',
   factory: 'pin_memory=True raises on a Mac, or gives a tensor that is on mps, before PyTorch 2.14.',
-  loader: 'pin_memory=True has no effect on a Mac: the loader goes on without it, in newer releases with a warning.',
+  loader: 'pin_memory=True has no effect on a Mac: the loader goes on without it, since PyTorch 2.7 with a warning.',
   waiting: 'A copy to mps that is not waited for can read its source after that was freed, and give other numbers.',
 } as const
 

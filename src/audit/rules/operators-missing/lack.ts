@@ -59,8 +59,9 @@ export function lackOf(call: CallSeen, isBackward: boolean, context: AuditContex
 function lackOnTheWay(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
   const { knowledge } = context
   const version = torchVersion(context)
-  const lacks = waysOf(call, isBackward, knowledge).flatMap(({ way, name, isOpen }): Lack[] => {
-    const { what, operators, sources } = way
+  const lacks = waysOf(call, isBackward, context).flatMap(({ way, name, isOpen }): Lack[] => {
+    const { what, operators, samples, sources } = way
+    if (samples && !isDirectFor(name, operators, context)) return []
     const fates = operators.map((own) => ({ own, status: operatorStatus(knowledge, own, version) }))
     const lacking =
       fates.find(({ status }) => status === 'falls-back') ?? fates.find(({ status }) => status === 'missing')
@@ -103,8 +104,11 @@ function isMean({ name, positional }: CallSeen): boolean {
 const COMPOSITES_SINCE = '2.6.0'
 
 function isBelieved(name: string, isBackward: boolean, context: AuditContext): boolean {
-  if (!torchIsBefore(context, COMPOSITES_SINCE)) return true
-  return decisiveOperators(context.knowledge, name, isBackward).every((operator) => isDirect(name, operator))
+  return isDirectFor(name, decisiveOperators(context.knowledge, name, isBackward), context)
+}
+
+function isDirectFor(name: string, operators: readonly string[], context: AuditContext): boolean {
+  return !torchIsBefore(context, COMPOSITES_SINCE) || operators.every((operator) => isDirect(name, operator))
 }
 
 /** The release from which on every operator that is lacking has a kernel. */

@@ -3,6 +3,9 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { passedTo } from '../../observations/call-arguments.ts'
 import { memoized } from '../../memoized.ts'
+import { seen } from '../../observations/seen.ts'
+import type { AuditContext } from '../../rule.ts'
+import type { Module } from '../../../trace/trace.ts'
 import { operatorName } from '../../torch/operator-name.ts'
 
 /** A way that a call takes by its arguments, surely or perhaps. */
@@ -18,32 +21,50 @@ export const namesWithWays = memoized(
 )
 
 /** The ways that a call may take, or its gradient. */
-export function waysOf(call: CallSeen, isBackward: boolean, { operators }: Knowledge): readonly WayTaken[] {
+export function waysOf(call: CallSeen, isBackward: boolean, context: AuditContext): readonly WayTaken[] {
+  const { ways } = context.knowledge.operators
   const name = operatorName(call)
-  if (name === undefined || !namesWithWays(operators.ways).has(name)) return []
-  const own = operators.ways.filter(({ calls, backward = false }) => backward === isBackward && calls.includes(name))
+  if (name === undefined || !namesWithWays(ways).has(name)) return []
+  const own = ways.filter(({ calls, backward = false }) => backward === isBackward && calls.includes(name))
   return own.flatMap((way) => {
-    const answers = [ofDimensions(way, call), ...(way.decides ?? []).map((decider) => ofArgument(decider, call))]
+    const answers: readonly Answer[] = [
+      way.open ? 'perhaps' : ofDimensions(way, call, context),
+      ...(way.decides ?? []).map((decider) => ofArgument(decider, call)),
+    ]
     // Of two arguments that are not known, one will hardly ever be what it takes.
     const open = answers.filter((answer) => answer === 'perhaps').length
     return answers.includes('no') || open > 1 ? [] : [{ way, name, isOpen: open > 0 }]
   })
 }
 
+/** A batch of volumes, each with its channels. */
+const VOLUMES = 5
+
+/** The modules that have layers for volumes. */
+const modulesOfVolumes = memoized((context: AuditContext): ReadonlySet<Module> => {
+  return new Set(seen(context, 'call', /^torch\.nn\.\w+3d$|^torch\.nn\.functional\.\w+3d$/).map(({ module }) => module))
+})
+
 type Answer = 'yes' | 'no' | 'perhaps'
 
-function ofDimensions({ dimensions }: Way, call: CallSeen): Answer {
+function ofDimensions({ dimensions, samples }: Way, call: CallSeen, context: AuditContext): Answer {
   if (dimensions === undefined) return 'yes'
   const first = call.name.startsWith('.') ? call.receiver : passedTo(call, 'input', 0)?.value
   const own =
     first === undefined ? [] : options(first).map((value) => (value.kind === 'tensor' ? value.dimensions : undefined))
-  if (own.length === 0 || own.includes(undefined)) return 'perhaps'
+  if (own.length === 0 || own.includes(undefined)) {
+    // Most of what is called so is given images.
+    const isForVolumes = samples === undefined || dimensions !== VOLUMES || modulesOfVolumes(context).has(call.module)
+    return isForVolumes ? 'perhaps' : 'no'
+  }
   return own.includes(dimensions) ? 'yes' : 'no'
 }
 
 function ofArgument({ argument, position, is, not, default: usual, otherwise }: Decider, call: CallSeen): Answer {
   const passed = passedTo(call, argument, position)
   const isOpen = passed === undefined && call.node.arguments.some(({ star }) => star !== undefined)
+  // That it is given at all is what decides.
+  if (passed !== undefined && not?.length === 0) return 'yes'
   const texts = passed ? textsOf(passed.value) : isOpen ? undefined : usual === undefined ? [] : [usual]
   if (texts === undefined) return 'perhaps'
   const holds =

@@ -21,7 +21,7 @@ export function operatorWords(known: Known): Words {
       .filter((name) => name.startsWith(METHOD))
       .map(lastPart)
       .filter((name) => !ORDINARY_METHODS.has(name)),
-    weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer'],
+    weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer', 'Conv3d', 'conv3d', 'MaxPool3d', 'BatchNorm3d'],
   }
 }
 

@@ -3,7 +3,8 @@ import { options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import { recordedCall } from '../../torch/equivalent.ts'
+import { nameThere } from '../../../knowledge/metal-names.ts'
+import { torchVersion } from '../../torch/torch-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { asked, movedToMps, namedMps, renamed } from './edits.ts'
@@ -30,12 +31,14 @@ export const rule = {
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  const fact = OF_METAL.test(call.name) ? recordedCall(context, call.name) : undefined
-  if (fact?.behaviour === 'missing') {
+  const there = OF_METAL.test(call.name) ? nameThere(context.knowledge, call.name, torchVersion(context)) : undefined
+  if (there?.isThere === false) {
+    const { since, sources: wheels } = there
     const instead = insteadOf[call.name]
-    return [
-      draft(call, messages.missing(call.name), instead ? fixes.use(instead) : fixes.guard, renamed(call), fact.sources),
-    ]
+    const fix = instead ? fixes.use(instead) : since === undefined ? fixes.guard : fixes.upgrade(since)
+    const own = torchVersion(context)
+    const message = since === undefined ? messages.missing(call.name) : messages.tooNew(call.name, since, own)
+    return [draft(call, message, fix, renamed(call), wheels)]
   }
   if (TAKES_DEVICE.includes(call.name) && isMetalWord(call.positional[0]?.value)) {
     const subject = { kind: 'device', value: 'metal' } as const
@@ -46,7 +49,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     : []
 }
 
-const OF_METAL = /^torch\.(backends\.)?mps\./
+const OF_METAL = /^torch\.(?:(?:backends\.)?mps|accelerator)\./
 
 const TAKES_DEVICE = ['torch.device', '.to']
 

@@ -4,6 +4,8 @@ export const title = 'A call for Metal that PyTorch does not have'
 
 export const messages = {
   missing: (name: string): string => `PyTorch has no ${name}(): calling it raises AttributeError on a Mac.`,
+  tooNew: (name: string, since: string, own: string | undefined): string =>
+    `PyTorch${own === undefined ? '' : ` ${own}`} has no ${name}(), which came with ${since}: calling it raises AttributeError.`,
   device: 'PyTorch has no device called metal: making it raises RuntimeError. Metal is called mps.',
   built:
     'is_built() says that this PyTorch knows Metal, not that a GPU can be reached: in a virtual machine it may not be.',
@@ -13,6 +15,7 @@ export const messages = {
 
 export const fixes = {
   use: (name: string): string => `Use ${name}.`,
+  upgrade: (since: string): string => `Take PyTorch ${since} or later.`,
   guard: 'Call it for CUDA only: Metal has no counterpart.',
   device: "Use torch.device('mps').",
   method: "Use .to('mps').",

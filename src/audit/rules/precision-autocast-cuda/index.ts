@@ -14,6 +14,7 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
+import { ampImports } from '../../torch/amp-imports.ts'
 import { leftOn } from './left-on.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -25,7 +26,10 @@ export const rule = {
   find: (context) => [
     ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
-      if (!autocast || !isBoundToCuda(autocast)) return []
+      if (!autocast || !isBoundToCuda(autocast) || isBehindDevice(call)) return []
+      // What is handed in may be another device where the code is come to after all.
+      const { device } = autocast
+      if (device && !isWrittenIn(call, device) && (call.off || isSwitchedOff(autocast))) return []
       return isSwitchedOff(autocast) ? leftOn(call, autocast, context) : [draftOf(call, autocast, context)]
     }),
     ...ofHandedOn(context),
@@ -34,6 +38,18 @@ export const rule = {
 
 function isBoundToCuda({ ofCuda, device }: Autocast): boolean {
   return ofCuda || (device !== undefined && isOnlyCuda(device.value))
+}
+
+/** `if device.type == "cuda": return torch.autocast("cuda")`: a tensor on Metal goes the other way, and one on CUDA is on no Mac. */
+function isBehindDevice({ guards }: CallSeen): boolean {
+  return guards.some(
+    ({ test, side }) =>
+      side &&
+      test.kind === 'comparison' &&
+      test.left.kind === 'attribute' &&
+      test.left.name === 'type' &&
+      test.rest.every(({ operator, right }) => operator === '==' && right.kind === 'string' && right.value === 'cuda'),
+  )
 }
 
 /** One that is off, or for float32, is there to switch off another one around it. */
@@ -87,7 +103,7 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     certainty: certaintyOf(call, perhaps ? 'possible' : 'certain'),
     message: perhaps ? messages.cudaIfOn : messages.cuda,
     subject: { kind: 'call', name: ofCuda ? 'torch.cuda.amp.autocast' : 'torch.autocast' },
-    sites: sitesOf(call, device, tooOld),
+    sites: [...sitesOf(call, device, tooOld), ...ampImports(call, context)],
     causes: device ? originSites(device.value) : [],
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld

@@ -12,6 +12,7 @@ import { useSite } from '../../observations/sites.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
+import { ampImports } from '../../torch/amp-imports.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Gradient scalers that are bound to CUDA, or used on Metal before PyTorch had what they need there. */
@@ -52,7 +53,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const common = {
     certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
     subject: { kind: 'call', name: call.name },
-    sites: [useSite(call)],
+    sites: [useSite(call), ...ampImports(call, context)],
     causes: device ? originSites(device.value) : [],
   } as const
   const hasKernel = operatorStatus(context.knowledge, UNSCALES, torchVersion(context)) === 'native'

@@ -14,7 +14,7 @@ export function batchGpuRequests(file: TextFile): ContainerFact[] {
     const at = match.index
     requests.push({
       kind: 'gpu-request',
-      how: 'flag',
+      how: 'batch-system',
       what: options,
       site: siteAt(file, at, at + match[0].trimEnd().length),
     })

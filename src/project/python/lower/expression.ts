@@ -1,5 +1,6 @@
 import type { Argument, Comprehension, Expression } from '../tree.ts'
 import { fitted } from './fitted.ts'
+import { numberLiteral } from './number-literal.ts'
 import { field, fields, named, type SyntaxNode } from './node.ts'
 import { lowerParameters } from './parameter.ts'
 import { spanOf, startOf, textOf } from './place.ts'
@@ -37,7 +38,7 @@ function lower(node: SyntaxNode): Expression {
       return lowerConcatenated(node, lowerExpression)
     case 'integer':
     case 'float':
-      return { kind: 'number', at, end, value: Number(textOf(node).replaceAll('_', '')), ...ofFloat(textOf(node)) }
+      return numberLiteral(textOf(node), { at, end })
     case 'true':
     case 'false':
       return { kind: 'constant', at, end, value: node.type === 'true' }
@@ -239,9 +240,4 @@ function lowerComprehension(node: SyntaxNode): Comprehension {
     }
   }
   return { kind: 'comprehension', ...spanOf(node), result, clauses }
-}
-
-/** Text of a number with a point or an exponent, which hexadecimal ones have not. */
-function ofFloat(text: string): { isFloat?: true } {
-  return /^[\d_]*\.|^[\d_]+e/i.test(text) ? { isFloat: true } : {}
 }

@@ -1,4 +1,5 @@
 import type { Expression, Parameter } from '../tree.ts'
+import { annotationOfParameter } from './annotation.ts'
 import { fitted } from './fitted.ts'
 import { field, named, type SyntaxNode } from './node.ts'
 import { spanOf, textOf } from './place.ts'
@@ -25,7 +26,7 @@ function lowerParameter(node: SyntaxNode, lower: Lower): Parameter[] {
       const [target] = named(node)
       const type = field(node, 'type')
       const [inner] = target ? lowerParameter(target, lower) : []
-      return inner ? [{ ...inner, ...span, ...(type ? { annotation: lower(type) } : {}) }] : []
+      return inner ? [{ ...inner, ...span, ...annotationOfParameter(type && lower(type)) }] : []
     }
     case 'default_parameter':
     case 'typed_default_parameter': {
@@ -36,7 +37,7 @@ function lowerParameter(node: SyntaxNode, lower: Lower): Parameter[] {
         {
           name: name ? textOf(name) : '',
           ...span,
-          ...(type ? { annotation: lower(type) } : {}),
+          ...annotationOfParameter(type && lower(type)),
           ...(value ? { default: lower(value) } : {}),
         },
       ]

@@ -1,4 +1,5 @@
 import type { Expression, Import, ImportFrom, Statement, Try } from '../tree.ts'
+import { annotationOf } from './annotation.ts'
 import { lowerArguments, lowerExpression } from './expression.ts'
 import { fitted } from './fitted.ts'
 import { field, fields, named, type SyntaxNode } from './node.ts'
@@ -128,7 +129,7 @@ function expressionStatement(value: Expression): Statement {
 function lowerExpressionStatement(node: SyntaxNode): Statement[] {
   const inside = named(node)
   const [first] = inside
-  if (!first || (first.type === 'string' && inside.length === 1)) return []
+  if (!first) return []
   if (first.type === 'assignment') return [lowerAssignment(first)]
   if (first.type === 'augmented_assignment') {
     const target = field(first, 'left')
@@ -141,7 +142,10 @@ function lowerExpressionStatement(node: SyntaxNode): Statement[] {
       { kind: 'assignment', at, end, targets: [lowerExpression(target)], value: lowerExpression(value), operator },
     ]
   }
-  return inside.map((child) => expressionStatement(lowerExpression(child)))
+  const values = inside.map(lowerExpression)
+  const [value] = values
+  const isDocstring = values.length === 1 && (value?.kind === 'string' || value?.kind === 'formatted')
+  return isDocstring ? [] : values.map(expressionStatement)
 }
 
 function lowerAssignment(node: SyntaxNode): Statement {
@@ -160,7 +164,7 @@ function lowerAssignment(node: SyntaxNode): Statement {
     end,
     targets: fitted(targets),
     ...(value ? { value: lowerExpression(value) } : {}),
-    ...(type ? { annotation: lowerExpression(type) } : {}),
+    ...(type ? { annotation: annotationOf(lowerExpression(type)) } : {}),
   }
 }
 

@@ -32,8 +32,9 @@ export function lowerConcatenated(node: SyntaxNode, lower: Lower): Expression {
   return joined(parts, spanOf(node))
 }
 
-function joined(parts: readonly (string | Expression)[], span: Span): StringLiteral | FormattedString {
+/** A string of texts and expressions, which is a plain one where there are no expressions. */
+export function joined(parts: readonly (string | Expression)[], { at, end }: Span): StringLiteral | FormattedString {
   const texts = parts.filter((part) => typeof part === 'string')
-  if (texts.length === parts.length) return { kind: 'string', ...span, value: texts.join('') }
-  return { kind: 'formatted', ...span, parts }
+  if (texts.length === parts.length) return { kind: 'string', at, end, value: texts.join('') }
+  return { kind: 'formatted', at, end, parts }
 }

@@ -10,6 +10,9 @@ const COPIES_LIMIT = 4
 /** Most names that a module hands on; generated tables have thousands. */
 const HANDED_LIMIT = 300
 
+/** A power of two at which hardly any two names of a file share a place by chance. */
+const FILTER_SIZE = 1 << 12
+
 /** Who declares an option of the command line, which is one only where a parser does. */
 const DECLARES_OPTION = /\b(\w{1,100})\.add_argument\(/g
 const MADE = /^(\w{1,100})\s*=(?!=)/
@@ -39,6 +42,12 @@ export function followValues(
   /** Names of which the lines matter that make them: who declares options that matter, and what is moved. */
   const made = new Set<string>()
   const says = (part: string): boolean => weighText(relevance, part) > 1
+
+  /** 1 where the hash of a name is that is followed: nearly every name of a file is none, and this tells without a look-up. */
+  const filter = new Uint8Array(FILTER_SIZE)
+  for (const hash of received) filter[hash & (FILTER_SIZE - 1)] = 1
+  /** Of lines that use such names, whether they give a value on. */
+  const giving = new Map<LogicalLine, boolean>()
 
   const speaking = new Set<LogicalLine>()
   let definitions: ReadonlyMap<string, number> | undefined
@@ -132,6 +141,7 @@ export function followValues(
   function add(followed: Set<number>, hash: number): void {
     if (followed.has(hash)) return
     followed.add(hash)
+    filter[hash & (FILTER_SIZE - 1)] = 1
     known++
   }
 
@@ -172,17 +182,29 @@ export function followValues(
       if (weight > 1) speaks(line)
       line.weight = weight
       note(index, line)
-    } else {
-      const code = text.slice(line.at, line.codeEnd)
-      if (givesValue(code) || moves(code)) note(index, line)
-    }
+    } else if (givesOn(line)) note(index, line)
+  }
+
+  function givesOn(line: LogicalLine): boolean {
+    const before = giving.get(line)
+    if (before !== undefined) return before
+    const code = text.slice(line.at, line.codeEnd)
+    const gives = givesValue(code) || moves(code)
+    giving.set(line, gives)
+    return gives
   }
 
   /** What a line weighs for the names that it uses. */
   function weightOf(index: number, line: LogicalLine): Weight {
-    if (uses(index, everywhere) || around(line).some((own) => uses(index, own))) return 3
-    if (uses(index, asked)) return 2
-    return uses(index, nearby) ? 1 : 0
+    let weight: Weight = 0
+    for (let at = lines[index]?.nameAt ?? 0, end = lines[index + 1]?.nameAt ?? names.length; at < end; at++) {
+      const name = names[at] ?? 0
+      if (filter[name & (FILTER_SIZE - 1)] === 0) continue
+      if (everywhere.has(name) || around(line).some((own) => own.has(name))) return 3
+      if (asked.has(name)) weight = 2
+      else if (weight === 0 && nearby.has(name)) weight = 1
+    }
+    return weight
   }
 
   function carriersOf(index: number): readonly number[] {

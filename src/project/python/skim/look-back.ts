@@ -2,8 +2,12 @@ import type { Relevance } from '../relevance.ts'
 import { boundNames } from './bound-names.ts'
 import type { LogicalLine } from './lines.ts'
 
-/** What is passed by a name: `fp16=half`, `"tree_method": method`, `params["device"] = device`, `num_workers=workers()`. */
-const PASSED = /(\w+)(?:["']\]?)?\s*[:=]\s*(?:\w+\.)*([A-Za-z_]\w*)\s*(?:\(\)\s*)?(?=[,)}\n]|$)/g
+/**
+ * What is passed by a name: `fp16=half`, `"tree_method": method`, `params["device"] = device`, `num_workers=workers()`,
+ * `num_workers=int(opt.workers)`.
+ */
+const PASSED =
+  /(\w+)(?:["']\]?)?\s*[:=]\s*(?:(?:int|min|max)\((?:\d+,\s*)?)?(?:\w+\.)*([A-Za-z_]\w*)\s*(?:\(\)\s*)?(?=[,)}\n]|$)/g
 
 /** What has an argument as an item that is set later: `params["device"] = "cuda"`. */
 const ITEM = /(\w+)\[["'](\w+)["']\]\s*=(?!=)/g

@@ -1,6 +1,6 @@
-import { hashOf, nameSet } from '../name-set.ts'
+import { hashOf, type NameSet, nameSet } from '../name-set.ts'
 import { copyOf } from '../owned.ts'
-import type { Words } from '../words.ts'
+import type { Words, WordsOfFunctions } from '../words.ts'
 import { COLON, DASH, DOT, EQUALS, OPENING, SPACE } from './characters.ts'
 import type { LogicalLine } from './lines.ts'
 
@@ -24,8 +24,7 @@ export interface Names {
 
 export interface BodyNames {
   readonly at: number
-  readonly end: number
-  readonly within?: number
+  readonly within: number
   readonly first: number
   readonly last: number
 }
@@ -161,7 +160,7 @@ export function namesOf(text: string): Names {
       quoted: nameSet(quoted),
       functions: nameSet(functions),
       classes: nameSet(classes),
-      bodies: bodies.map(({ first, last, ...place }) => ({ ...place, names: nameSet(code.slice(first, last)) })),
+      bodies: wordsOfFunctions(bodies, code),
       calls: Int32Array.from(calls),
       settings: {
         ofConfigurations: nameSet(ofConfigurations),
@@ -171,6 +170,25 @@ export function namesOf(text: string): Names {
       },
     }),
   }
+}
+
+function wordsOfFunctions(bodies: readonly BodyNames[], code: readonly number[]): WordsOfFunctions {
+  const places: number[] = []
+  const sets: NameSet[] = []
+  let count = 0
+  for (const { at, within, first, last } of bodies) {
+    const names = nameSet(code.slice(first, last))
+    sets.push(names)
+    count += names.length
+    places.push(at, within, count)
+  }
+  const names = new Int32Array(count)
+  let filled = 0
+  for (const set of sets) {
+    names.set(set, filled)
+    filled += set.length
+  }
+  return { places: new Int32Array(places), names }
 }
 
 interface Call {

@@ -54,11 +54,9 @@ function wordsOf({ lines, noted }: Lines): Words {
   const bodies = lines.flatMap((line, index) => {
     if (line.kind !== 'function') return []
     const after = lines[endOfBlock(lines, index) + 1]
-    const outer = around.get(line)
     return {
       at: line.at,
-      end: after?.at ?? line.end,
-      ...(outer ? { within: outer.at } : {}),
+      within: around.get(line)?.at ?? -1,
       first: line.codeNameAt,
       last: after?.codeNameAt ?? total,
     }

@@ -14,9 +14,16 @@ export function isTripled(text: string, quoteAt: number): boolean {
 
 /** Where a string literal ends: behind its closing quotes or, where they are missing, at the end of the line or text. */
 export function endOfString(text: string, quoteAt: number): number {
-  if (isTripled(text, quoteAt)) return endOfTripled(text, quoteAt)
+  if (isTripled(text, quoteAt)) return closingOfTripled(text, quoteAt) ?? text.length
   const end = isFormatted(text, quoteAt) ? endOfFormatted(text, quoteAt) : -1
   return end < 0 ? endOfPlain(text, quoteAt) : end
+}
+
+/** Where a string literal without expressions in it ends; undefined where its closing quotes are missing. */
+export function closingOf(text: string, quoteAt: number): number | undefined {
+  if (isTripled(text, quoteAt)) return closingOfTripled(text, quoteAt)
+  const at = overAt(text, quoteAt)
+  return text.charCodeAt(at) === text.charCodeAt(quoteAt) ? at + 1 : undefined
 }
 
 /** Whether the letters before a quote say that the string has expressions in it. */
@@ -25,11 +32,11 @@ function isFormatted(text: string, quoteAt: number): boolean {
   return letters.endsWith('f') || letters === 'fr'
 }
 
-function endOfTripled(text: string, quoteAt: number): number {
+function closingOfTripled(text: string, quoteAt: number): number | undefined {
   const quotes = text.slice(quoteAt, quoteAt + 3)
   for (let from = quoteAt + 3; ;) {
     const at = text.indexOf(quotes, from)
-    if (at < 0) return text.length
+    if (at < 0) return undefined
     let slashes = 0
     while (at - slashes > from && text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes++
     if (slashes % 2 === 0) return at + 3
@@ -38,14 +45,20 @@ function endOfTripled(text: string, quoteAt: number): number {
 }
 
 function endOfPlain(text: string, quoteAt: number): number {
+  const at = overAt(text, quoteAt)
+  return text.charCodeAt(at) === text.charCodeAt(quoteAt) ? at + 1 : at
+}
+
+/** Where the closing quote of a string of one line is, or else the end of the line or text. */
+function overAt(text: string, quoteAt: number): number {
   const quote = text.charCodeAt(quoteAt)
-  for (let at = quoteAt + 1; at < text.length;) {
+  let at = quoteAt + 1
+  while (at < text.length) {
     const code = text.charCodeAt(at)
-    if (code === quote) return at + 1
-    if (isLineEnd(code)) return at
+    if (code === quote || isLineEnd(code)) return at
     at = code === BACKSLASH ? afterEscape(text, at) : at + 1
   }
-  return text.length
+  return at
 }
 
 /** The end of a formatted string, whose expressions may have strings with the same quotes; -1 where there is none near. */
@@ -69,6 +82,7 @@ function endOfFormatted(text: string, quoteAt: number): number {
   return -1
 }
 
-function afterEscape(text: string, slashAt: number): number {
+/** Where what a backslash takes the meaning of is over. */
+export function afterEscape(text: string, slashAt: number): number {
   return isLineEnd(text.charCodeAt(slashAt + 1)) ? afterLineEnd(text, slashAt + 1) : slashAt + 2
 }

@@ -1,0 +1,110 @@
+"""Sparse tensors: indices and values are tensors of the device, and operators run on the CPU's sparse tensors of the same memory."""
+
+import functools
+import re
+
+import torch
+from torch.library import Library
+
+from ..rehearsal import Rehearsal
+from .mixed_devices import declarations
+from .signature import full_name, overload
+
+# They look at what a sparse tensor is made of and not at its content, so the kernels of the CPU serve.
+_PARTS = (
+    "_coalesced_",
+    "_dimI",
+    "_dimV",
+    "_indices",
+    "_nnz",
+    "_sparse_coo_tensor_with_dims",
+    "_sparse_coo_tensor_with_dims_and_tensors",
+    "_values",
+    "dense_dim",
+    "indices",
+    "is_coalesced",
+    "sparse_dim",
+    "sparse_resize_",
+    "sparse_resize_and_clear_",
+    "values",
+)
+_MISSING = (
+    "Could not run '{}' with arguments from the 'SparseMPS' backend. This could be because the operator doesn't exist for this "
+    "backend, or was omitted during the selective/custom build process (if using custom build). If you are a Facebook employee "
+    "using PyTorch on mobile, please visit https://fburl.com/ptmfixes for possible resolutions."
+)
+
+
+class Sparse:
+    """Turns sparse tensors of the CPU into those of the device, and back."""
+
+    def __init__(self, rehearsal: Rehearsal):
+        self._rehearsal = rehearsal
+        self._keys = torch._C.DispatchKeySet(torch._C.DispatchKey.SparseCPU)
+
+    def register(self, results) -> None:
+        """Puts kernels for sparse tensors into the dispatcher."""
+        if not self._rehearsal.release.since(2, 9):
+            # Without a kernel PyTorch says itself that there is none.
+            return
+        library = Library("aten", "IMPL", "SparseMPS")
+        for name in _PARTS:
+            operator = overload(name)
+            if operator is not None:
+                library.impl(name, self._part(operator))
+        rest = Library("_", "IMPL")
+
+        def run(operator, *args, **kwargs):
+            name = full_name(operator)
+            self._rehearsal.recorder.calls[name] += 1
+            if name.removeprefix("aten::") not in self._native():
+                message = _MISSING.format(name)
+                self._rehearsal.recorder.event("raised", name, message)
+                raise NotImplementedError(message)
+            given = [self._to_cpu(one) for one in args]
+            named = {key: self._to_cpu(one) for key, one in kwargs.items()}
+            return results.tensor(operator(*given, **named), name)
+
+        rest.fallback(run, "SparseMPS")
+        self._rehearsal.libraries.extend((library, rest))
+
+    def on_device(self, tensor: torch.Tensor) -> torch.Tensor:
+        """A sparse tensor of the CPU as one of the device."""
+        move = self._rehearsal.capsules.on_device
+        made = torch.sparse_coo_tensor(
+            move(tensor._indices().contiguous()), move(tensor._values().contiguous()), tensor.shape, check_invariants=False
+        )
+        return made._coalesced_(tensor.is_coalesced())
+
+    def _to_cpu(self, value):
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._to_cpu(one) for one in value)
+        if isinstance(value, torch.device):
+            return torch.device("cpu")
+        if not isinstance(value, torch.Tensor) or value.device.type != "mps":
+            return value
+        on_cpu = self._rehearsal.capsules.on_cpu
+        if not value.is_sparse:
+            return on_cpu(value)
+        indices, values = on_cpu(value._indices()), on_cpu(value._values())
+        made = torch.sparse_coo_tensor(indices, values, value.shape, check_invariants=False)
+        return made._coalesced_(value.is_coalesced())
+
+    @functools.cache
+    def _native(self) -> frozenset[str]:
+        return _declared_for_sparse()
+
+    def _part(self, operator):
+        keys = self._keys
+        return lambda *args, **kwargs: operator.redispatch(keys, *args, **kwargs)
+
+
+def _declared_for_sparse() -> frozenset[str]:
+    """Operators that PyTorch has for sparse tensors on Metal, and those that are composed of others."""
+    names = set()
+    for entry in re.split(r"^- func: ", declarations(), flags=re.MULTILINE)[1:]:
+        name = entry.partition("(")[0]
+        has_own = re.search(r"\bSparseMPS\b", entry)
+        if has_own or "CompositeExplicitAutograd" in entry:
+            names.add(name)
+    return frozenset(names)

@@ -1,0 +1,33 @@
+"""Autocast in releases that did not have all of it on Metal."""
+
+import warnings
+
+import torch
+
+from ..rehearsal import Rehearsal
+
+_NO_DEVICE = "User specified an unsupported autocast device_type 'mps'"
+_NO_BFLOAT16 = (
+    "In MPS autocast, but the target dtype is not supported. Disabling autocast.\n"
+    "MPS Autocast only supports dtype of torch.float16 currently."
+)
+
+
+def install_autocast(rehearsal: Rehearsal) -> None:
+    """Refuses what the release refuses: all of it before 2.5, bfloat16 before 2.6."""
+    release = rehearsal.release
+    if release.since(2, 6):
+        return
+    kind = torch.autocast
+    own = kind.__init__
+
+    def begin(self, device_type, dtype=None, enabled=True, *args, **kwargs):
+        if device_type == "mps" and not release.since(2, 5):
+            rehearsal.recorder.event("raised", None, _NO_DEVICE)
+            raise RuntimeError(_NO_DEVICE)
+        if device_type == "mps" and enabled and dtype is torch.bfloat16:
+            warnings.warn(_NO_BFLOAT16, stacklevel=2)
+            enabled = False
+        own(self, device_type, dtype, enabled, *args, **kwargs)
+
+    kind.__init__ = begin

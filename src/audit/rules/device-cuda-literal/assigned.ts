@@ -1,0 +1,62 @@
+import type { AssignmentSeen } from '../../../trace/observation.ts'
+import type { Place } from '../../../trace/place.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { CHOOSE } from '../../devices/in-scope/advice.ts'
+import { cudaLiterals } from '../../devices/cuda-literals.ts'
+import { isDefault, placeKey } from '../../devices/default-origins.ts'
+import { isOnlyCuda } from '../../devices/device-arguments.ts'
+import { metalAwareness } from '../../devices/metal-awareness.ts'
+import { switchedDevices } from '../../devices/switched-devices.ts'
+import { allTakenBack } from '../../devices/taken-back.ts'
+import { isForMac } from '../../observations/live-calls.ts'
+import { certaintyOf, handlesMissingCuda, seen } from '../../observations/seen.ts'
+import { declarationSite } from '../../observations/sites.ts'
+import { originsOf } from '../../observations/written-sites.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft } from '../../rule.ts'
+import { messages, sources } from './prose.ts'
+
+/**
+ * CUDA's name given to what is called a device, where it could not be followed to what is put there: `args.device = "cuda"`,
+ * `config["device"] = "cuda:0"`.
+ */
+export function assignedAndNotFollowed(context: AuditContext): readonly Draft[] {
+  const aware = metalAwareness(context)
+  const told = toldPlaces(context)
+  return seen(context, 'assignment')
+    .filter((given) => isNamed(given) && isForMac(given) && !handlesMissingCuda(given) && !aware(given))
+    .filter(({ module }) => reachOfPath(module.path) !== 'test')
+    .filter((given) => !told.nodes.has(given.node) && !allTakenBack(context).has(given))
+    .filter(({ value }) => !originsOf(value).some((origin) => told.has(origin) || isDefault(origin, context)))
+    .map((given) => ({
+      effect: 'blocks',
+      // What an object is told is there for others; of a name that is only kept nothing is known.
+      certainty: given.target.includes('.') || given.target.includes('[') ? certaintyOf(given, 'likely') : 'possible',
+      message: messages.assigned,
+      subject: { kind: 'device', value: 'cuda' },
+      sites: [declarationSite(given, given.node)],
+      sources,
+      fix: fixBy([], { effort: 'minutes', summary: CHOOSE }),
+      group: 'assigned',
+    }))
+}
+
+/** Names of devices: `device`, `cfg.MODEL.DEVICE`, `self.device_name`, `options["gpu"]`. */
+const DEVICE = /(?:^|[._['"])(?:\w{1,30}_)?(?:device|dev|accelerator|gpu)(?:_(?:name|type|str|id))?(?:['"]?\])?$/i
+
+/** Whether an assignment gives CUDA's name, as it stands in it, to something that is called a device. */
+function isNamed({ node, value }: AssignmentSeen): boolean {
+  const isText = node.value?.kind === 'string' || node.value?.kind === 'formatted'
+  return isText && isOnlyCuda(value) && node.targets.some((target) => DEVICE.test(unparse(target)))
+}
+
+/** What other findings tell of: the values that were followed, the defaults of fields, the choices by a switch. */
+function toldPlaces(context: AuditContext) {
+  const followed = cudaLiterals(context).flatMap((literal) => (literal.kind === 'written' ? literal.origins : []))
+  const keys = new Set(followed.map(placeKey))
+  return {
+    nodes: new Set<unknown>([...seen(context, 'default'), ...switchedDevices(context)].map(({ node }) => node)),
+    has: (place: Place): boolean => keys.has(placeKey(place)),
+  }
+}

@@ -1,0 +1,46 @@
+import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { mayBeCuda } from '../../devices/calls-naming-cuda.ts'
+import { groupBy } from '../../group-by.ts'
+import { memoized } from '../../memoized.ts'
+import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
+import { guardSite, useSite } from '../../observations/sites.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft } from '../../rule.ts'
+import { fixes, messages, sources } from './prose.ts'
+
+/**
+ * What is brought to the device of a tensor only where that is CUDA: `if x.is_cuda: mask = mask.cuda()`. Beside a tensor on
+ * Metal it stays on the CPU, and PyTorch does not compute with both.
+ */
+export function leftBesideTensors(decision: DecisionSeen, context: AuditContext): readonly Draft[] {
+  const { basis, module, test, rejected } = decision
+  if (!basis.some(({ name }) => name === 'is_cuda') || !basis.every(({ fact }) => fact === 'device')) return []
+  if (!mayRun(decision) || reachOfPath(module.path) === 'test') return []
+  const moves = movesByTest(context).get(test) ?? []
+  if (moves.length === 0 && !(rejected && mayBeCuda(rejected))) return []
+  return [
+    {
+      effect: 'degrades',
+      certainty: certaintyOf(decision, 'likely'),
+      message: messages.leftBeside,
+      subject: { kind: 'device', value: 'cuda' },
+      sites: [guardSite(decision, test), ...moves.map(useSite)],
+      sources,
+      fix: { kind: 'manual', effort: 'minutes', summary: fixes.likeTensor },
+      group: `tensors:${decision.function?.name ?? '<module>'}`,
+    },
+  ]
+}
+
+/** The moves to CUDA, by each test that lets them happen. */
+const movesByTest = memoized((context: AuditContext): ReadonlyMap<Expression, readonly CallSeen[]> => {
+  const moves = seen(context, 'call', '.cuda', '.to').filter(
+    ({ name, positional, keywords }) =>
+      name === '.cuda' || [positional[0], keywords.get('device')].some((given) => given && mayBeCuda(given.value)),
+  )
+  const behind = moves.flatMap((call) =>
+    call.guards.flatMap(({ test, value, side }) => (value === !side ? { test, call } : [])),
+  )
+  return new Map([...groupBy(behind, ({ test }) => test)].map(([test, all]) => [test, all.map(({ call }) => call)]))
+})
