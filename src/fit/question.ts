@@ -20,7 +20,7 @@ export interface WorkAsked {
   /** Tokens. */
   readonly context?: number
   readonly batch?: number
-  /** Tokens that stand before the one whose speed is told; the context where that is given. */
+  /** Tokens that stand before the one whose speed is told; of a context that is given, all but an answer. */
   readonly depth?: number
   /** Type of the KV cache. */
   readonly cache?: CacheType
@@ -45,7 +45,9 @@ const CACHE_BYTES = { f16: 2, f32: 4, q8_0: 34 / 32, q5_0: 22 / 32, q4_0: 18 / 3
 /** What people use, not what a model was trained for: at its full length many a model would seem to fit nowhere. */
 const USUAL_CONTEXT = 8192
 /** Where no context is given, speed is told near its start, as benchmarks do. */
-const USUAL_DEPTH = 512
+const USUAL_DEPTH = 128
+/** A context that is given is taken to hold a prompt and an answer of so many tokens. */
+const ANSWER = 512
 const USUAL_EXAMPLE = 2048
 
 /** The machines of a list of names, each once; `all` stands for every one that is known, without clusters. */
@@ -113,7 +115,7 @@ export function workOf(asked: WorkAsked, { model, quantization: named }: ModelAs
     quantization: quantization.name,
     runtime,
     cacheElementBytes: CACHE_BYTES[asked.cache ?? 'f16'],
-    depth: Math.min(asked.depth ?? asked.context ?? USUAL_DEPTH, context),
+    depth: Math.min(asked.depth ?? Math.max(USUAL_DEPTH, (asked.context ?? 0) - ANSWER), context),
     checkpointing: asked.checkpointing ?? runtime !== 'mlx',
     chunkedLoss: asked.chunkedLoss ?? false,
     size: asked.size ?? usualSize(model),

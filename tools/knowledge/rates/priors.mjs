@@ -7,6 +7,8 @@ export const BASES = {
   'decode.weights': { start: 1.1, width: 0.15 },
   'decode.cache': { start: 1.5, width: 0.4 },
   'decode.compute': { start: 4, width: 2 },
+  'decode.more': { start: 1, width: 1 },
+  'decode.moreExperts': { start: 50e-6, width: 1 },
   'decode.layers': { start: 40e-6, width: 1.5 },
   'decode.experts': { start: 30e-6, width: 1 },
   'decode.states': { start: 30e-6, width: 1 },
@@ -38,6 +40,8 @@ const WIDTHS = {
   'decode.weights': { [ARCHITECTURE]: 0.08, [KERNELS]: 0.08, 'two dies': 0.15 },
   'decode.cache': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.5, 'no flash attention': 0.8 },
   'decode.compute': { [ARCHITECTURE]: 0.5, [KERNELS]: 0.5, [ERA]: 0.3 },
+  'decode.more': {},
+  'decode.moreExperts': {},
   'decode.layers': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3, 'two dies': 0.3, [ERA]: 0.2 },
   'decode.experts': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3 },
   'prefill.compute': {
