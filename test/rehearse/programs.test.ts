@@ -4,8 +4,8 @@ import { hasPyTorch, python } from './pytorch.ts'
 import { runRehearsal } from './run-rehearsal.ts'
 
 const PROGRAMS = 'test/rehearse/programs.py'
-/** Digits that agree where another way is taken: convolutions without history, and autocast with Metal's lists of operators. */
-const OTHER_WAY: Readonly<Record<string, number>> = { diffusion: 6, mixed_precision: 2 }
+/** How far numbers may be apart where another way is taken: convolutions without history, and autocast with Metal's lists of operators. */
+const OTHER_WAY: Readonly<Record<string, number>> = { diffusion: 1e-6, mixed_precision: 0.01 }
 
 interface Printed {
   readonly device: string
@@ -22,9 +22,8 @@ describe.skipIf(!hasPyTorch)('programs of many kinds come to the numbers of the 
     expect(code, err).toBe(0)
     expect([plain.device, there.device]).toEqual(['cpu', 'mps'])
     for (const [name, numbers] of Object.entries(plain.found)) {
-      const digits = OTHER_WAY[name]
-      if (digits === undefined) expect(there.found[name], name).toEqual(numbers)
-      else numbers.forEach((number, index) => expect(there.found[name]?.[index], name).toBeCloseTo(number, digits))
+      const apart = numbers.map((number, index) => Math.abs(number - (there.found[name]?.[index] ?? Number.NaN)))
+      expect(Math.max(...apart), name).toBeLessThanOrEqual(OTHER_WAY[name] ?? 0)
     }
     expect(rehearsal.device.onDevice).toBeGreaterThan(2000)
     expect(rehearsal.device.fellBack).toBe(0)
