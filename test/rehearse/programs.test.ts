@@ -28,5 +28,5 @@ describe.skipIf(!hasPyTorch)('programs of many kinds come to the numbers of the 
     expect(rehearsal.device.onDevice).toBeGreaterThan(2000)
     expect(rehearsal.device.fellBack).toBe(0)
     expect(rehearsal.events.filter(({ kind }) => kind !== 'note')).toEqual([])
-  })
+  }, 300_000)
 })
