@@ -149,6 +149,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
       'for example "RTX 4090", "2x RTX 3090", "M4 Max 40-core GPU 64GB", or all (repeatable)',
       collected(String),
     )
+    .option('--this-machine', 'the machine that this runs on')
+    .option('--online', 'look a model up on the Hugging Face Hub, by owner/name (HF_ENDPOINT, HF_TOKEN)')
     .option('--quantization <name>', 'for example Q4_K_M, Q8_0, F16, mlx-4bit, nf4')
     .addOption(new Option('--runtime <name>', 'what runs it').choices(RUNTIMES))
     .addOption(new Option('--work <kind>', 'what is to be done (default: inference)').choices(WORK_KINDS))

@@ -1,6 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { KnownMachine } from '../knowledge/machines.ts'
 import type { CacheType, Runtime, WorkKind } from '../report/fit.ts'
 import type { Machine } from './machine.ts'
+import { askedIn } from './machines/asked.ts'
 import { machineNamed } from './machines/machine-named.ts'
 import { machineOf } from './machines/machine-of.ts'
 import { QUANTIZATION_NAMES, quantizationOf } from './memory/quantizations.ts'
@@ -50,27 +52,43 @@ const USUAL_DEPTH = 128
 const ANSWER = 512
 const USUAL_EXAMPLE = 2048
 
+/** A machine that was asked for, and the same with more memory where the name leaves its size open. */
+export interface MachineAsked {
+  readonly machine: Machine
+  readonly larger: readonly Machine[]
+}
+
 /** The machines of a list of names, each once; `all` stands for every one that is known, without clusters. */
 export function machinesOf(
   names: readonly string[],
   { machines }: Pick<Knowledge, 'machines'>,
-): Understood<readonly Machine[]> {
-  const found = new Map<string, Machine>()
+): Understood<readonly MachineAsked[]> {
+  const found = new Map<string, MachineAsked>()
   const notes: string[] = []
   for (const name of names) {
     if (name.trim().toLowerCase() === 'all') {
       for (const known of machines) {
         const machine = machineOf(known)
-        found.set(machine.id, machine)
+        found.set(machine.id, { machine, larger: [] })
       }
       continue
     }
     const understood = machineNamed(name, machines)
     if ('problem' in understood) return understood
-    found.set(understood.is.id, understood.is)
+    const isOpen = understood.is.platform === 'metal' && askedIn(name).memory === undefined
+    found.set(understood.is.id, { machine: understood.is, larger: isOpen ? largerOf(understood.is, machines) : [] })
     notes.push(...understood.notes)
   }
   return { is: [...found.values()], notes }
+}
+
+/** The same chip with more memory, the smallest first. */
+function largerOf({ id, count }: Machine, machines: readonly KnownMachine[]): readonly Machine[] {
+  const known = machines.find((one) => machineOf(one, count).id === id)
+  return machines
+    .filter((one) => one.chip === known?.chip && one.cores === known.cores && one.memory > known.memory)
+    .toSorted((one, other) => one.memory - other.memory)
+    .map((one) => machineOf(one, count))
 }
 
 export interface ModelAsked {

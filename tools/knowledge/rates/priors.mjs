@@ -94,7 +94,7 @@ export function widthOf(rate, trait) {
 
 /**
  * Where factors start that silicon tells. GPU cores of M5 and later have matrix units, with which Apple measured 3.3 to 4 times the speed
- * of M4 in reading prompts and 3.8 times in making images (https://machinelearning.apple.com/research/exploring-llms-mlx-m5). GP100 has no integer dot products, Volta's matrix units know 16 bits only, and the
+ * of M4 in reading prompts and 3.8 times in making images (https://machinelearning.apple.com/research/exploring-llms-mlx-m5). GP100, Maxwell and Kepler have no integer dot products, Volta's matrix units know 16 bits only, and the
  * Turing dies without matrix units emulate their instructions.
  */
 export const STARTS = {
@@ -110,6 +110,10 @@ export const STARTS = {
   'prefill.compute|pascal': 2,
   'prefill.compute|pascal data centre': 6,
   'prefill.compute|volta': 1.4,
+  'prefill.compute|maxwell': 6,
+  'prefill.compute|kepler': 6,
   'decode.compute|pascal': 2,
+  'decode.compute|maxwell': 3,
+  'decode.compute|kepler': 6,
   'decode.compute|pascal data centre': 5,
 }
