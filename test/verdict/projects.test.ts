@@ -122,7 +122,7 @@ describe('a project', () => {
     })
 
     expect(report.platforms.metal.status).toBe('blocked')
-    expect(reasons(report)).toContainEqual(expect.stringMatching(/builds this extension with the CUDA compiler/))
+    expect(reasons(report)).toContainEqual(expect.stringMatching(/builds an extension with the CUDA compiler/))
     expect(reasons(report)).toContainEqual(expect.stringMatching(/needs this CUDA source/))
     expect(report.entryPoints?.map(({ file, metal }) => [file, metal.status])).toEqual([
       ['main.py', 'blocked'],
