@@ -12,6 +12,7 @@ from .device.hooks import install_hooks
 from .device.number import MPS
 from .device.proof import prove
 from .device.vtable import MachineCode
+from .idle import watch_training
 from .imports import HidingFinder
 from .limits.all_limits import ALL_LIMITS
 from .limits.limit import Limits
@@ -55,6 +56,7 @@ def install(settings: dict, fallback: bool, ran: RanLines | None, absent: Hiding
     if ran is not None:
         recorder.before_writing(ran.describe)
     watch_uncaught(recorder)
+    watch_training(recorder)
     if settings.get("maxSteps"):
         stop_after(settings["maxSteps"], recorder)
     return rehearsal

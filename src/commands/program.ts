@@ -16,6 +16,7 @@ import {
 import { version } from '../generated/version.ts'
 import { CACHE_TYPES, RUNTIMES, WORK_KINDS } from '../report/fit.ts'
 import { FIRSTS, GPUS, MACHINES, TARGETS, WORKS } from '../report/advice.ts'
+import { parseShown } from './show-report.ts'
 import { outputNames } from '../library/render.ts'
 import { effects } from '../report/effects.ts'
 import { EXIT } from './exit.ts'
@@ -240,7 +241,11 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 /** The options of all that shows a report. */
 function showing(command: Command): Command {
   return command
-    .addOption(new Option('--format <name>', 'how to show the report').choices(outputNames).default('terminal'))
+    .option(
+      '--format <name[=file]>',
+      `how to show the report, and where if not on standard output (repeatable): ${outputNames.join(', ')}`,
+      collected(parseShown),
+    )
     .option('--output <file>', 'write there instead of to standard output')
     .option(
       '--prefix <path>',

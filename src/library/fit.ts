@@ -29,7 +29,7 @@ export function fit({ model: named, machines: names, only = {}, ...asked }: FitQ
   const model = typeof named === 'string' ? understood(modelAsked(named, knowledge)) : { is: named, notes: [] }
   const machines = understood(machinesOf(names, knowledge))
   const work = understood(workOf(asked, model.is))
-  const notes = [...model.notes, ...machines.notes, ...work.notes]
+  const notes = [...model.notes, ...machines.notes, ...work.notes, ...unpriced(machines.is, only)]
   const known: FitKnowledge = { rates: knowledge.rates }
   return ranked(
     machines.is
@@ -53,6 +53,13 @@ function fitLargeEnough({ machine, larger }: MachineAsked, model: Model, work: W
 /** Names of the machines and of the models that are known. */
 export function knownNames(): readonly string[] {
   return [...knowledge.machines.map(nameOf), ...knowledge.models.map(({ name }) => name)]
+}
+
+/** A budget says nothing of machines whose price is not known, so that they are counted. */
+function unpriced(machines: readonly Machine[], { budget, ...rest }: MachineFilter): readonly string[] {
+  const left = machines.filter((machine) => machine.price?.per !== 'purchase' && suits(machine, rest)).length
+  if (budget === undefined || left === 0) return []
+  return [`${left} machines are left out since no price of them is known: ask without --budget, too.`]
 }
 
 function withNotes(answer: Fit, notes: readonly string[]): Fit {

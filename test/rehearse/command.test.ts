@@ -61,7 +61,9 @@ describe.skipIf(!hasPyTorch)('rehearse', () => {
 
   test('says so when the GPU would be idle, in backward, and in processes of the program', () => {
     const idle = runRehearsal([
-      program('import torch\nm = torch.nn.Linear(2, 2)\nm(torch.ones(1, 2)).sum().backward()\n'),
+      program(
+        'import torch\nm = torch.nn.Linear(2, 2)\no = torch.optim.SGD(m.parameters())\nm(torch.ones(1, 2)).sum().backward()\no.step()\n',
+      ),
     ])
     const forked = runRehearsal([
       program(
@@ -80,6 +82,7 @@ describe.skipIf(!hasPyTorch)('rehearse', () => {
 
     expect(idle.rehearsal.device.onDevice).toBe(0)
     expect(idle.err).toContain('would be idle')
+    expect(idle.rehearsal.events).toMatchObject([{ kind: 'left-device', first: { line: 5 } }])
     expect(forked.rehearsal.events).toMatchObject([
       { operator: 'aten::_upsample_bicubic2d_aa_backward.grad_input', phase: 'backward', first: { line: 8 } },
     ])

@@ -101,7 +101,10 @@ def _choose(name: str, status: str, kernel_for, missing: Missing):
     is_composite = _has_kernel(full, "CompositeExplicitAutograd")
     if status == NATIVE and (is_composite or _has_kernel(full, "CPU")):
         return _made_when_called(name, kernel_for)
-    if status in (COMPOSITE, ABSENT) and not is_composite and _has_kernel(full, "CPU") and not _is_structured_out(full):
+    if status == ABSENT and (is_composite or _has_kernel(full, "CPU")):
+        # Newer than the release: what it is made of says nothing of what was there before it.
+        return _made_when_called(name, kernel_for)
+    if status == COMPOSITE and not is_composite and _has_kernel(full, "CPU") and not _is_structured_out(full):
         return _made_when_called(name, kernel_for)
     if status == MISSING and is_composite:
         return lambda *args, **kwargs: missing(overload(name), *args, **kwargs)

@@ -126,7 +126,7 @@ export function isInCudaClass({ function: around }: Observation): boolean {
 /** A callback runs wherever the training does that it is handed to, whatever it is called: `class CUDACallback(Callback)`. */
 function isOfCudaClass(owner: TracedClass | undefined): boolean {
   if (!owner || !CUDA.test(owner.name)) return false
-  return !owner.bases.some((base) => base.kind === 'external' && /Callback$/.test(base.name))
+  return !owner.bases.some((base) => base.kind === 'external' && base.name.endsWith('Callback'))
 }
 
 /** Whether a function is the project's own `def cuda(self)`: what is in it fails for whoever calls that. */

@@ -38,11 +38,13 @@ export function renderRehearsal(rehearsal: Rehearsal, options: Place): string {
 
 function headline({ target, device, exit }: Rehearsal, page: Page): string[] {
   if (target.installedTorch === '') return paragraph(page, INDENT, 'Rehearsal: ', 'the program imported no PyTorch.')
-  const share = `${device.onDevice} of ${counted(device.calls, 'operator')} on the GPU`
-  const idle = device.onDevice === 0 ? ': it would be idle' : ''
+  const share =
+    device.onDevice === 0
+      ? 'no operator ran on the GPU, which would be idle'
+      : `${counted(device.onDevice, 'operator')} on the GPU`
   const back = device.fellBack === 0 ? '' : `, ${device.fellBack} fell back to the CPU`
   const end = exit.reason === 'ended' && exit.code === 0 ? '' : ` Ended: ${exit.reason}${codeOf(exit)}.`
-  const text = `PyTorch ${target.torch} on macOS ${target.osVersion}: ${share}${idle}${back}.${end}`
+  const text = `PyTorch ${target.torch.replace(/\+.*/, '')} on macOS ${target.osVersion}: ${share}${back}.${end}`
   return paragraph(page, INDENT, 'Rehearsal: ', text, page.colours.bold)
 }
 
