@@ -56,8 +56,8 @@ export function knownNames(): readonly string[] {
 }
 
 /** A budget says nothing of machines whose price is not known, so that they are counted. */
-function unpriced(machines: readonly Machine[], { budget, ...rest }: MachineFilter): readonly string[] {
-  const left = machines.filter((machine) => machine.price?.per !== 'purchase' && suits(machine, rest)).length
+function unpriced(machines: readonly MachineAsked[], { budget, ...rest }: MachineFilter): readonly string[] {
+  const left = machines.filter(({ machine }) => machine.price?.per !== 'purchase' && suits(machine, rest)).length
   if (budget === undefined || left === 0) return []
   return [`${left} machines are left out since no price of them is known: ask without --budget, too.`]
 }
