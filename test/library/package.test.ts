@@ -27,13 +27,14 @@ const TSCONFIG = JSON.stringify({
 /** Prints each document with the schema that ships for it. */
 const DOCUMENTS = `
 import { readFileSync } from 'node:fs'
-import { audit, explainMessage, lookUp } from 'acclimate'
+import { audit, explainMessage, fit, lookUp } from 'acclimate'
 const schemaOf = (name) =>
   JSON.parse(readFileSync(new URL(import.meta.resolve('acclimate/schema/' + name + '.schema.json')), 'utf8'))
 const documents = [
   { schema: schemaOf('report'), document: await audit('before') },
   { schema: schemaOf('lookup'), document: lookUp('flash-attn') },
   { schema: schemaOf('recognition'), document: explainMessage('No module named triton') },
+  { schema: schemaOf('fit'), document: fit({ model: '8B', machines: ['M2 16GB'] })[0] },
 ]
 console.log(JSON.stringify(documents))
 `
@@ -66,7 +67,7 @@ test('the packed package does what the docs show, as its types and schemas say',
   )
 
   const documents: readonly { schema: Schema; document: unknown }[] = JSON.parse(run(program, 'documents.js'))
-  expect(documents).toHaveLength(3)
+  expect(documents).toHaveLength(4)
   for (const { schema, document } of documents) {
     const validator = new Validator(schema, '2020-12')
     expect(validator.validate(document).errors).toEqual([])
