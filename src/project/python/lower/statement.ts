@@ -1,8 +1,9 @@
-import type { Expression, Import, ImportFrom, Statement, Try } from '../tree.ts'
+import type { Expression, Statement, Try } from '../tree.ts'
 import { annotationOf } from './annotation.ts'
 import { lowerArguments, lowerExpression } from './expression.ts'
 import { fitted } from './fitted.ts'
-import { field, fields, named, type SyntaxNode } from './node.ts'
+import { field, named, type SyntaxNode } from './node.ts'
+import { importedModule, lowerImportFrom } from './import.ts'
 import { lowerParameters } from './parameter.ts'
 import { spanOf, startOf, textOf } from './place.ts'
 
@@ -244,36 +245,6 @@ function lowerDefinition(node: SyntaxNode, decorators: readonly Expression[], bl
   }
   const parameters = lowerParameters(field(node, 'parameters'), lowerExpression)
   return [{ kind: 'function', ...span, parameters, body: block(body) }]
-}
-
-function importedModule(node: SyntaxNode): Import['names'][number][] {
-  if (node.type === 'dotted_name') return [{ module: textOf(node), ...spanOf(node) }]
-  const name = field(node, 'name')
-  const alias = field(node, 'alias')
-  return name ? [{ module: textOf(name), ...spanOf(name), ...(alias ? { alias: textOf(alias) } : {}) }] : []
-}
-
-function lowerImportFrom(node: SyntaxNode): ImportFrom {
-  const from = field(node, 'module_name')
-  const written = from ? textOf(from).replace(/\s/g, '') : ''
-  const dots = from?.type === 'relative_import' ? (/^\.+/.exec(written)?.[0].length ?? 1) : 0
-  const names = fields(node, 'name').flatMap((child) =>
-    importedModule(child).map(({ module, alias }) => ({
-      name: module,
-      ...spanOf(child),
-      ...(alias ? { alias } : {}),
-    })),
-  )
-  const wildcard = named(node).find((child) => child.type === 'wildcard_import')
-  if (wildcard) names.push({ name: '*', ...spanOf(wildcard) })
-  return {
-    kind: 'import-from',
-    ...spanOf(node),
-    module: written.slice(dots),
-    moduleSpan: spanOf(from ?? node),
-    level: dots,
-    names: fitted(names),
-  }
 }
 
 function lowerMatch(node: SyntaxNode, block: Block): Statement[] {

@@ -2,6 +2,7 @@ import { hashOf, hashOfCall } from '../name-set.ts'
 import { copyOf } from '../owned.ts'
 import { type Relevance, type Weight, weighText } from '../relevance.ts'
 import { boundNames, givesValue, moves, telling } from './bound-names.ts'
+import { flagsOfImports } from './import-flags.ts'
 import type { Lines, LogicalLine } from './lines.ts'
 
 /** How often a value may be given from one name to the next. */
@@ -272,30 +273,6 @@ function parameterAt(head: string, position: number, name: string | undefined): 
   const parameters = [...head.matchAll(/[(,]\s*\*{0,2}(\w+)/g)].flatMap(([, own]) => own ?? [])
   if (name !== undefined) return parameters.includes(name) ? name : undefined
   return parameters[parameters[0] === 'self' || parameters[0] === 'cls' ? position + 1 : position]
-}
-
-const FLAG = /^\w+\s*(?::[^=\n]{1,80})?=\s*(?:True|False|None)\s*$/
-
-/** Names that say whether an import went well that matters: `HAS_FLASH = True` beside it, and `HAS_FLASH = False` in the handler. */
-function flagsOfImports(text: string, lines: readonly LogicalLine[]): readonly LogicalLine[] {
-  const flags: LogicalLine[] = []
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index]
-    if (line?.kind !== 'block' || !text.startsWith('try', line.at)) continue
-    const within: LogicalLine[] = []
-    for (let next = lines[index + 1]; next && isWithin(next, line); next = lines[index + 1 + within.length])
-      within.push(next)
-    const isFlag = ({ kind, indent, at, codeEnd }: LogicalLine): boolean =>
-      kind === 'simple' && indent === within[0]?.indent && FLAG.test(text.slice(at, codeEnd))
-    if (within.some(({ kind, weight }) => kind === 'import' && weight > 1)) flags.push(...within.filter(isFlag))
-    index += within.length
-  }
-  return flags
-}
-
-/** Whether a line is in a block, or is a part of it such as `except`. */
-function isWithin({ indent, kind }: LogicalLine, block: LogicalLine): boolean {
-  return indent > block.indent || (indent === block.indent && kind === 'part')
 }
 
 /** The innermost function or class around each line. */
