@@ -8,7 +8,7 @@ import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
 import { openProject } from '../config/project-directory.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
-import { showReport, type ShowFlags } from './show-report.ts'
+import { shownBy, showReport, type ShowFlags } from './show-report.ts'
 
 /** What stands on the command line, already checked. */
 export interface AuditFlags extends ShowFlags {
@@ -35,6 +35,7 @@ export interface AuditFlags extends ShowFlags {
 /** Audits a directory or repository, shows the report or its edits, and returns the exit code. */
 export async function runAudit(project: string, flags: AuditFlags): Promise<number> {
   compilingLess()
+  shownBy(flags)
   const { directory, remove } = await openProject(project)
   try {
     const isCopy = directory !== project

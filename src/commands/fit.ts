@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import type { Model } from '../fit/model.ts'
+import { knowledge } from '../shipped/knowledge.ts'
 import type { MachineFilter } from '../fit/filter.ts'
 import { UsageError } from '../config/usage-error.ts'
 import type { ModelAsked, WorkAsked } from '../fit/question.ts'
@@ -13,6 +15,10 @@ import { writeOutput } from './write-output.ts'
 export interface FitFlags extends WorkAsked, MachineFilter {
   readonly machine?: readonly string[]
   readonly parameters?: string
+  /** The machine that the program runs on is meant. */
+  readonly thisMachine?: boolean
+  /** A model that is not on the disk may be looked up on the Hub. */
+  readonly online?: boolean
   /** Only names are asked for. */
   readonly machines?: boolean
   readonly format: 'terminal' | 'json' | 'csv'
@@ -21,15 +27,19 @@ export interface FitFlags extends WorkAsked, MachineFilter {
 
 /** Says whether a model fits machines and how fast it goes there; ends with 1 when it fits none of them. */
 export async function runFit(model: string | undefined, flags: FitFlags): Promise<number> {
-  const { machine, parameters, machines, format, output, budget, laptop, platform, memory, watts, sold, ...asked } =
-    flags
+  const { machine: named, thisMachine, online, parameters, machines, format, output, ...others } = flags
+  const { budget, laptop, platform, memory, watts, sold, ...work } = others
   if (machines === true) {
     writeOutput(`${knownNames().join('\n')}\n`, output)
     return EXIT.fine
   }
-  const named = model ?? parameters
-  if (named === undefined) throw new UsageError('say which model: a name, a file, or --parameters such as 8B')
-  if (machine === undefined) throw new UsageError('say which machine: --machine "RTX 4090", or --machine all')
+  const wanted = model ?? parameters
+  if (wanted === undefined) throw new UsageError('say which model: a name, a file, or --parameters such as 8B')
+  const own = thisMachine === true ? await whatIsThis() : undefined
+  const machine = [...(own === undefined ? [] : [own.id]), ...(named ?? [])]
+  if (machine.length === 0) {
+    throw new UsageError('say which machine: --machine "RTX 4090", --machine all or --this-machine')
+  }
   const only: MachineFilter = {
     ...(budget !== undefined && { budget }),
     ...(laptop !== undefined && { laptop }),
@@ -38,7 +48,8 @@ export async function runFit(model: string | undefined, flags: FitFlags): Promis
     ...(watts !== undefined && { watts }),
     ...(sold !== undefined && { sold }),
   }
-  const fits = fit({ model: (await modelOnDisk(named)) ?? named, machines: machine, only, ...asked })
+  const read = (await modelOnDisk(wanted)) ?? (online === true ? await modelOfHub(wanted) : undefined)
+  const fits = fit({ model: read ?? wanted, machines: machine, only, ...own?.work, ...work })
   const isOne = machine.length === 1 && machine[0]?.trim().toLowerCase() !== 'all'
   const text =
     format === 'json'
@@ -50,12 +61,39 @@ export async function runFit(model: string | undefined, flags: FitFlags): Promis
   return fits.some(({ memory: { fits: doesFit } }) => doesFit) ? EXIT.fine : EXIT.findings
 }
 
+/** The machine that the program runs on, by its id, and what it says of its system. */
+async function whatIsThis(): Promise<{ readonly id: string; readonly work: WorkAsked }> {
+  const { askMachine } = await import('../machine/ask.ts')
+  const { machineOfSetup } = await import('../machine/machine-of-setup.ts')
+  const setup = await askMachine()
+  const found = machineOfSetup(setup, knowledge.machines)
+  if ('problem' in found) throw new UsageError(found.problem)
+  const { machine, budgetBytes } = found.is
+  return {
+    id: machine.id,
+    work: {
+      ...(setup.system === 'macos' && setup.systemVersion !== undefined && { macos: setup.systemVersion }),
+      ...(budgetBytes !== undefined && { wiredLimitMb: Math.floor(budgetBytes / 2 ** 20) }),
+    },
+  }
+}
+
+/** A model of the Hub; undefined where the name is none of a repository. */
+async function modelOfHub(name: string): Promise<ModelAsked | undefined> {
+  const { modelOnHub } = await import('../fit/hub/model-on-hub.ts')
+  const { HF_ENDPOINT: url, HF_TOKEN: token } = process.env
+  return asked(await modelOnHub(name, { ...(url && { url: url.replace(/\/+$/, '') }), ...(token && { token }) }))
+}
+
 /** The model of a file or folder, with the quantization that its tensors have; undefined where nothing lies there. */
 async function modelOnDisk(path: string): Promise<ModelAsked | undefined> {
   if (!existsSync(path)) return undefined
   // What reads files is large, and names need none of it.
   const { modelAt } = await import('../fit/disk/model-at.ts')
-  const read = await modelAt(path)
+  return asked(await modelAt(path))
+}
+
+function asked(read: { readonly is: Model } | { readonly problem: string } | undefined): ModelAsked | undefined {
   if (read === undefined) return undefined
   if ('problem' in read) throw new UsageError(read.problem)
   const quantization = read.is.tensors?.quantization

@@ -16,6 +16,7 @@ import {
 import { version } from '../generated/version.ts'
 import { CACHE_TYPES, RUNTIMES, WORK_KINDS } from '../report/fit.ts'
 import { FIRSTS, GPUS, MACHINES, TARGETS, WORKS } from '../report/advice.ts'
+import { parseShown } from './show-report.ts'
 import { outputNames } from '../library/render.ts'
 import { effects } from '../report/effects.ts'
 import { EXIT } from './exit.ts'
@@ -148,6 +149,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
       'for example "RTX 4090", "2x RTX 3090", "M4 Max 40-core GPU 64GB", or all (repeatable)',
       collected(String),
     )
+    .option('--this-machine', 'the machine that this runs on')
+    .option('--online', 'look a model up on the Hugging Face Hub, by owner/name (HF_ENDPOINT, HF_TOKEN)')
     .option('--quantization <name>', 'for example Q4_K_M, Q8_0, F16, mlx-4bit, nf4')
     .addOption(new Option('--runtime <name>', 'what runs it').choices(RUNTIMES))
     .addOption(new Option('--work <kind>', 'what is to be done (default: inference)').choices(WORK_KINDS))
@@ -238,7 +241,11 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 /** The options of all that shows a report. */
 function showing(command: Command): Command {
   return command
-    .addOption(new Option('--format <name>', 'how to show the report').choices(outputNames).default('terminal'))
+    .option(
+      '--format <name[=file]>',
+      `how to show the report, and where if not on standard output (repeatable): ${outputNames.join(', ')}`,
+      collected(parseShown),
+    )
     .option('--output <file>', 'write there instead of to standard output')
     .option(
       '--prefix <path>',

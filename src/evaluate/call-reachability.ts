@@ -69,7 +69,7 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
     const { kind, module, owner, calls } = called
     const name = called.name.slice(called.name.lastIndexOf('.') + 1)
     if (kind === 'lambda' || called.decorators.some(mayRegister) || called.around) return 'surely'
-    if (CALLED_FROM_OUTSIDE.test(name)) return 'surely'
+    if (CALLED_FROM_OUTSIDE.test(name) && !owner) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (byOutlines.has(module) || (calls.importers > 0 && isUsed(name))) return 'perhaps'
     const unnamed = isInPackage(module, packages) ? 'perhaps' : 'never'
@@ -77,9 +77,13 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
       // A program may be told of a class in a file that nothing imports, as Cog is of its predictor.
       const isMadeByText = !imported.has(module) || makesByText
       const isDecorated = owner.decorators.length > 0
-      if (!isDecorated && !isMadeByText && !isNamed(owner.name, module, 'classes')) return unnamed
-      // Methods of classes with bases elsewhere are called from there.
-      if (isCalledByBases(owner, name)) return isDecorated ? 'perhaps' : 'surely'
+      const isClassNamed = isDecorated || isNamed(owner.name, module, 'classes')
+      if (!isClassNamed && !isMadeByText) return unnamed
+      if (isNeverMade(owner)) return 'never'
+      const isSure = isClassNamed && !isDecorated
+      if (CALLED_FROM_OUTSIDE.test(name)) return isClassNamed || !name.startsWith('__') ? 'surely' : 'perhaps'
+      // Methods of classes with bases elsewhere are called from there; a function of autograd where somebody applies it.
+      if (isCalledByBases(owner, name)) return isSure && !isOfAutograd(owner) ? 'surely' : 'perhaps'
     }
     return isNamed(name, module, owner ? undefined : 'functions') ? 'perhaps' : unnamed
   }
@@ -87,7 +91,7 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
 
 /** Decorators that change what a function does, and tell nobody of it. */
 const CHANGES_ONLY =
-  /^(?:no_grad|inference_mode|enable_grad|set_grad_enabled|autocast|custom_[bf]wd|amp_custom_\w+|staticmethod|classmethod|property|cached_property|setter|getter|deleter|abstractmethod|override|overload|final|wraps|lru_cache|cache|contextmanager|asynccontextmanager|n?jit|script|compile|ignore|unused)$/
+  /^(?:no_grad|inference_mode|enable_grad|set_grad_enabled|autocast|custom_[bf]wd|amp_custom_\w+|staticmethod|classmethod|property|cached_property|setter|getter|deleter|abstractmethod|override|overload|final|wraps|lru_cache|cache|contextmanager|asynccontextmanager|n?jit|script|compile|ignore|unused|\w*_docstrings?)$/
 
 /** Whether a decorator may hand a function to someone who calls it, as routes, commands and registries do. */
 function mayRegister(mark: Expression): boolean {
@@ -102,6 +106,15 @@ const KNOWN_BASES = /^(?:torch\.(?:nn|utils\.data|autograd|optim)\.|abc\.|typing
 /** What these call; besides what bears two underscores. */
 const CALLED_BY_BASES =
   /^(?:forward|backward|setup_context|vmap|jvp|symbolic|extra_repr|reset_parameters|_apply|_call_impl|_get_name|_\w*state_dict|[gs]et_extra_state|step|train)$/
+
+/** Whether objects of a class are made in code alone that a Mac does not come to. */
+function isNeverMade({ init }: TracedClass): boolean {
+  return init !== undefined && init.calls.live.length === 0 && init.calls.dead > 0
+}
+
+function isOfAutograd({ bases }: TracedClass): boolean {
+  return bases.some((base) => base.kind === 'external' && base.name === 'torch.autograd.Function')
+}
 
 /** Whether something outside the project may call a method of a class, since that has bases there. */
 function isCalledByBases({ bases }: TracedClass, name: string): boolean {

@@ -37,8 +37,13 @@ export interface Machine {
   readonly products?: readonly KnownProduct[]
   /** Sold new on the day that its source was read. */
   readonly isSold?: boolean
-  /** US dollars: what it costs to buy, or an hour of it in the cloud. */
+  /**
+   * US dollars for one of its GPUs: what it costs to buy (of a card, without the computer around it), or else an hour of it,
+   * rented.
+   */
   readonly price?: Price
+  /** US dollars for an hour of one of its GPUs, rented. */
+  readonly rent?: Price
   readonly sources: readonly Source[]
 }
 
@@ -47,5 +52,9 @@ export interface Price {
   readonly per: 'purchase' | 'hour'
   /** Day of the price; prices without one are not kept. */
   readonly day: string
+  /** What used ones go for; new ones are not to be had, or nobody keeps count. */
+  readonly isUsed?: boolean
+  /** Who rents it out. */
+  readonly by?: string
   readonly source: Source
 }

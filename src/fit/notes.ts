@@ -9,7 +9,11 @@ const MINUTES_BEFORE_HEAT = 10
 export function notesOn(machine: Machine, model: Model, work: Work): readonly string[] {
   const { kind, runtime, macos, wiredLimitMb } = work
   const isMac = machine.platform === 'metal'
+  const { price } = machine
   const notes = [
+    price === undefined
+      ? undefined
+      : `The price, ${price.usd} dollars ${price.per === 'hour' ? 'an hour' : 'to buy'}, is of ${price.day} (${price.source.url}).`,
     isMac && macos === undefined && wiredLimitMb === undefined
       ? 'The GPU may have this share of the memory on macOS 26; on older ones it is less (--macos), and iogpu.wired_limit_mb changes it.'
       : undefined,

@@ -1,6 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { KnownMachine } from '../knowledge/machines.ts'
 import type { CacheType, Runtime, WorkKind } from '../report/fit.ts'
 import type { Machine } from './machine.ts'
+import { askedIn } from './machines/asked.ts'
 import { machineNamed } from './machines/machine-named.ts'
 import { machineOf } from './machines/machine-of.ts'
 import { QUANTIZATION_NAMES, quantizationOf } from './memory/quantizations.ts'
@@ -20,7 +22,7 @@ export interface WorkAsked {
   /** Tokens. */
   readonly context?: number
   readonly batch?: number
-  /** Tokens that stand before the one whose speed is told; the context where that is given. */
+  /** Tokens that stand before the one whose speed is told; of a context that is given, all but an answer. */
   readonly depth?: number
   /** Type of the KV cache. */
   readonly cache?: CacheType
@@ -45,30 +47,48 @@ const CACHE_BYTES = { f16: 2, f32: 4, q8_0: 34 / 32, q5_0: 22 / 32, q4_0: 18 / 3
 /** What people use, not what a model was trained for: at its full length many a model would seem to fit nowhere. */
 const USUAL_CONTEXT = 8192
 /** Where no context is given, speed is told near its start, as benchmarks do. */
-const USUAL_DEPTH = 512
+const USUAL_DEPTH = 128
+/** A context that is given is taken to hold a prompt and an answer of so many tokens. */
+const ANSWER = 512
 const USUAL_EXAMPLE = 2048
+
+/** A machine that was asked for, and the same with more memory where the name leaves its size open. */
+export interface MachineAsked {
+  readonly machine: Machine
+  readonly larger: readonly Machine[]
+}
 
 /** The machines of a list of names, each once; `all` stands for every one that is known, without clusters. */
 export function machinesOf(
   names: readonly string[],
   { machines }: Pick<Knowledge, 'machines'>,
-): Understood<readonly Machine[]> {
-  const found = new Map<string, Machine>()
+): Understood<readonly MachineAsked[]> {
+  const found = new Map<string, MachineAsked>()
   const notes: string[] = []
   for (const name of names) {
     if (name.trim().toLowerCase() === 'all') {
       for (const known of machines) {
         const machine = machineOf(known)
-        found.set(machine.id, machine)
+        found.set(machine.id, { machine, larger: [] })
       }
       continue
     }
     const understood = machineNamed(name, machines)
     if ('problem' in understood) return understood
-    found.set(understood.is.id, understood.is)
+    const isOpen = understood.is.platform === 'metal' && askedIn(name).memory === undefined
+    found.set(understood.is.id, { machine: understood.is, larger: isOpen ? largerOf(understood.is, machines) : [] })
     notes.push(...understood.notes)
   }
   return { is: [...found.values()], notes }
+}
+
+/** The same chip with more memory, the smallest first. */
+function largerOf({ id, count }: Machine, machines: readonly KnownMachine[]): readonly Machine[] {
+  const known = machines.find((one) => machineOf(one, count).id === id)
+  return machines
+    .filter((one) => one.chip === known?.chip && one.cores === known.cores && one.memory > known.memory)
+    .toSorted((one, other) => one.memory - other.memory)
+    .map((one) => machineOf(one, count))
 }
 
 export interface ModelAsked {
@@ -113,7 +133,7 @@ export function workOf(asked: WorkAsked, { model, quantization: named }: ModelAs
     quantization: quantization.name,
     runtime,
     cacheElementBytes: CACHE_BYTES[asked.cache ?? 'f16'],
-    depth: Math.min(asked.depth ?? asked.context ?? USUAL_DEPTH, context),
+    depth: Math.min(asked.depth ?? Math.max(USUAL_DEPTH, (asked.context ?? 0) - ANSWER), context),
     checkpointing: asked.checkpointing ?? runtime !== 'mlx',
     chunkedLoss: asked.chunkedLoss ?? false,
     size: asked.size ?? usualSize(model),

@@ -31,6 +31,12 @@ export interface KnownMachine {
   readonly usual?: boolean
   /** The Macs that it is in. */
   readonly products?: readonly KnownProduct[]
+  /** Of a card, without the computer around it. */
+  readonly price?: KnownPrice
+  /** An hour of one of them, rented. */
+  readonly hour?: KnownPrice & { readonly by: string }
+  /** What clouds call machines with it. */
+  readonly instances?: readonly KnownInstance[]
   readonly sources: readonly Source[]
 }
 
@@ -46,4 +52,23 @@ export interface KnownProduct {
   readonly isFanless?: boolean
   /** Sold new by its maker on the day that its source was read. */
   readonly isSold?: boolean
+  /** Of the cheapest with the chip, these cores and this memory. */
+  readonly price?: KnownPrice
+}
+
+/** US dollars on a day. */
+export interface KnownPrice {
+  readonly usd: number
+  readonly day: string
+  readonly isUsed?: boolean
+  readonly source: Source
+}
+
+export interface KnownInstance {
+  /** `AWS` */
+  readonly by: string
+  readonly count: number
+  /** `g5.xlarge`, `g5.2xlarge`: they differ in what is beside the GPUs. */
+  readonly names: readonly string[]
+  readonly source: Source
 }

@@ -1,9 +1,10 @@
-import type { Report, Site } from './report.ts'
+import type { Report, Site, Undecided } from './report.ts'
 
 /** The report with every path below `prefix`, for a project that is a folder of a repository; `prefix` ends in a slash. */
 export function withPrefix(report: Report, prefix: string): Report {
   if (prefix === '') return report
   const placed = (sites: readonly Site[]) => sites.map((site) => ({ ...site, file: prefix + site.file }))
+  const open = (undecided: Undecided) => ({ ...undecided, examples: placed(undecided.examples) })
   return {
     ...report,
     coverage: {
@@ -18,6 +19,16 @@ export function withPrefix(report: Report, prefix: string): Report {
       causes: placed(finding.causes),
       ...(finding.edits ? { edits: finding.edits.map((edit) => ({ ...edit, file: prefix + edit.file })) } : {}),
     })),
+    ...(report.undecided ? { undecided: open(report.undecided) } : {}),
+    ...(report.projects
+      ? {
+          projects: report.projects.map((project) => ({
+            ...project,
+            root: project.root === '.' ? prefix.slice(0, -1) : prefix + project.root,
+            undecided: open(project.undecided),
+          })),
+        }
+      : {}),
     ...(report.entryPoints
       ? { entryPoints: report.entryPoints.map((entry) => ({ ...entry, file: prefix + entry.file })) }
       : {}),

@@ -158,3 +158,28 @@ it('what is loaded to the CPU needs no change', async () => {
     'import torch\nstate = torch.load("m", map_location=torch.device("cuda" if torch.cuda.is_available() else "cpu"))\n'
   expect(await judged('device/ignores-metal-gpu', { 'a.py': code })).toEqual([['info', 'certain']])
 })
+
+it('a permutation that leaves the last two dimensions in their order transposes no matrix', async () => {
+  const code =
+    'import torch\nq = torch.ones(2, 3, 4, 5, device="mps")\nk = torch.ones(2, 4, 5, 3, device="mps")\nx = torch.matmul(q.permute(0, 2, 1, 3), k)\n'
+  const files = { 'requirements.txt': 'torch==2.13.0\n', 'a.py': code }
+  const transposed = code.replace('0, 2, 1, 3', '0, 1, 3, 2')
+  expect(await judged('operators/wrong-results', files)).toEqual([])
+  expect(await judged('operators/wrong-results', { ...files, 'a.py': transposed })).toHaveLength(1)
+})
+
+it('what nobody makes or applies is not certain', async () => {
+  const detector = 'import torch\nclass Detector:\n    def __init__(self):\n        self.model = load().cuda()\n'
+  expect(await judged('device/cuda-literal', { 'a.py': detector })).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', { 'a.py': `${detector}Detector()\n` })).toEqual([['blocks', 'certain']])
+  const applied =
+    'import torch\nclass Near(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n        return torch.cuda.FloatTensor(2)\nnear = Near.apply\n'
+  expect(await judged('device/default-tensor-type', { 'a.py': applied })).toEqual([['blocks', 'likely']])
+})
+
+it('an option that is given on a condition is not what is likely', async () => {
+  const code = 'import torch\nflag = open("d").read()\nrnn = torch.nn.LSTM(2, 4, proj_size=2).to("mps")\n'
+  const onCondition = code.replace('=2)', '=2 if flag else 0)')
+  expect(await judged('operators/limited', { 'a.py': code })).toEqual([['blocks', 'likely']])
+  expect(await judged('operators/limited', { 'a.py': onCondition })).toEqual([['blocks', 'possible']])
+})

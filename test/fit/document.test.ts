@@ -103,7 +103,7 @@ function speed(batch: number): number {
 function machinesNamed(names: readonly string[]): readonly Machine[] {
   const machines = machinesOf(names, knowledge)
   if ('problem' in machines) throw new Error(machines.problem)
-  return machines.is
+  return machines.is.map(({ machine }) => machine)
 }
 
 function fits(name: string, on: readonly (string | Machine)[], asked: WorkAsked = {}): readonly Fit[] {

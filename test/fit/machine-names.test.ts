@@ -9,6 +9,11 @@ function idOf(name: string): string {
   return 'is' in understood ? understood.is.id : understood.problem
 }
 
+function priceOf(name: string): number | undefined {
+  const understood = machineNamed(name, machines)
+  return 'is' in understood ? understood.is.price?.usd : undefined
+}
+
 describe('names of machines as people write them', () => {
   test.each([
     ['RTX 4090', 'rtx-4090-24gb'],
@@ -30,6 +35,8 @@ describe('names of machines as people write them', () => {
     ['M3 (MacBook Air)', 'apple-m3-10c-8gb'],
     ['M4 Max 128GB', 'apple-m4-max-40c-128gb'],
     ['M6', 'apple-m6-12c-16gb'],
+    ['AWS g5.12xlarge', 'g5.12xlarge'],
+    ['Standard_NC24ads_A100_v4', 'standard-nc24ads-a100-v4'],
   ])('%s', (name, id) => {
     expect(idOf(name)).toBe(id)
   })
@@ -50,5 +57,20 @@ describe('names of machines as people write them', () => {
     )
     expect(idOf('MacBook Air M4 Pro')).toContain('the M4 Pro is in MacBook Pro 14-inch')
     expect(idOf('RTX 9090')).toContain('did you mean RTX 4090')
+  })
+
+  test('a Mac that was named costs what that one costs, others what the cheapest with the chip does', () => {
+    const ofStudio = priceOf('Mac Studio M5 Max 36GB')
+
+    expect(priceOf('M5 Max 36GB')).toBe(ofStudio)
+    expect(priceOf('MacBook Pro 14 M5 Max 36GB')).toBeGreaterThan(ofStudio ?? Infinity)
+    expect(priceOf('M1 Max 64GB')).toBeUndefined()
+  })
+
+  test('a machine of a cloud has its GPUs, and neither the price of a card nor that of another cloud', () => {
+    const understood = machineNamed('p5.48xlarge', machines)
+
+    expect(understood).toMatchObject({ is: { count: 8, memoryBytes: 80 * 2 ** 30, form: 'cloud' } })
+    expect(understood).not.toHaveProperty('is.price')
   })
 })

@@ -62,7 +62,7 @@ test('the packed package does what the docs show, as its types and schemas say',
   run(program, TSC, '-p', '.')
   expect(run(join(program, 'before'), '../out/audit.js')).toMatch(/^train\.py:3 \S+ \(certain\) device\/cuda-literal: /)
   expect(run(program, 'out/questions.js')).toMatch(
-    /^bitsandbytes unsupported .+\n\[\]\n# .+\ntrue\nThe code asks for CUDA.+\ntrain\.py:3\nbetter 0 [1-9]\d*\n$/,
+    /^bitsandbytes unsupported .+\n\[\]\n# .+\ntrue\nRTX 4090 24 GB true \d+ \S+\nM2 .+ true \d+ \S+\nThe code asks for CUDA.+\ntrain\.py:3\nbetter 0 [1-9]\d*\n$/,
   )
 
   const documents: readonly { schema: Schema; document: unknown }[] = JSON.parse(run(program, 'documents.js'))

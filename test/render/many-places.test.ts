@@ -9,7 +9,7 @@ const many = report({ findings: [finding({ sites })] })
 const few = report({ findings: [finding({ sites: sites.slice(0, 10) })] })
 
 /** Outputs for programs, which show all places. */
-const WHOLE = ['json', 'sarif', 'html']
+const WHOLE = ['json', 'lines', 'sarif', 'html']
 
 const [whole, cut] = [true, false].map((isWhole) =>
   Object.entries(outputs).filter(([name]) => WHOLE.includes(name) === isWhole),
@@ -17,7 +17,7 @@ const [whole, cut] = [true, false].map((isWhole) =>
 
 test.each(whole ?? [])('%s bears all of a thousand places of a finding', async (_, load) => {
   const text = shown(await load(), many)
-  expect(text.match(/model_\d+\.cuda\(\)/g)?.length).toBeGreaterThanOrEqual(PLACES)
+  expect(text.match(/model_\d+\.cuda\(\)|^src\/train\.py:\d+:\d+:/gm)?.length).toBeGreaterThanOrEqual(PLACES)
 })
 
 test.each(cut ?? [])('%s bears a finding with a thousand places, and leaves most of them out', async (_, load) => {

@@ -34,6 +34,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** Outputs that show no fingerprints, and why they need not. */
 const WITHOUT_FINGERPRINTS: Readonly<Record<string, string>> = {
   badge: 'it shows the status alone',
+  lines: 'a line is for people and editors; it has file, line, column and code',
   terminal: 'it has no room for them; that it counts the places of every finding is tested below',
 }
 

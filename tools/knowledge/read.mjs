@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { machinesOf } from './machines.mjs'
 import { modelsOf } from './models.mjs'
+import { priced } from './prices.mjs'
 import { readTexts } from './kernel-texts/table.mjs'
 import { readWheels } from './wheels/table.mjs'
 
@@ -23,7 +24,10 @@ export function readKnowledge(folder) {
     pitfalls: ['limits', 'hazards'].flatMap((name) => readYaml(join(folder, `pytorch/${name}.yaml`)) ?? []),
     messages: readMessages(folder).map(({ message }) => message),
     mlx: readMlx(folder),
-    machines: readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+    machines: priced(
+      readFamilies(folder, 'machines').flatMap(({ family }) => machinesOf(family)),
+      readFamilies(folder, 'prices').map(({ family }) => family),
+    ),
     rates: readYaml(join(folder, 'fit/rates.yaml')) ?? { day: '', platforms: {} },
     models: readFamilies(folder, 'models').flatMap(({ family }) => modelsOf(family)),
     rehearsal: readRehearsal(folder),

@@ -1,3 +1,5 @@
+import { readFamilies } from './read.mjs'
+
 /** Every statement and alternative of the libraries, with where it stands, for the checks that look at each. */
 export function* statementsOf({ entries }) {
   for (const { file, library } of entries) {
@@ -41,6 +43,7 @@ export function* factsOf(knowledge) {
   for (const fact of knowledge.operators.ways) yield { where: `way: ${fact.what} (${fact.calls[0]})`, fact }
   for (const fact of knowledge.pitfalls) yield { where: `pitfall: ${fact.what} (${fact.effect})`, fact }
   for (const fact of knowledge.machines) yield { where: `machine ${fact.chip} with ${fact.memory} GB`, fact }
+  for (const { file, family: fact } of readFamilies(knowledge.folder, 'prices')) yield { where: file, fact }
   for (const fact of knowledge.models) yield { where: `model ${fact.name}`, fact }
   if (knowledge.mlx.sources.length > 0) yield { where: 'mlx', fact: knowledge.mlx }
   if (knowledge.operators.releases.length > 0) yield { where: 'operators', fact: knowledge.operators }

@@ -123,8 +123,10 @@ export function isInCudaClass({ function: around }: Observation): boolean {
   return isOfCudaClass(around?.owner)
 }
 
+/** A callback runs wherever the training does that it is handed to, whatever it is called: `class CUDACallback(Callback)`. */
 function isOfCudaClass(owner: TracedClass | undefined): boolean {
-  return CUDA.test(owner?.name ?? '')
+  if (!owner || !CUDA.test(owner.name)) return false
+  return !owner.bases.some((base) => base.kind === 'external' && base.name.endsWith('Callback'))
 }
 
 /** Whether a function is the project's own `def cuda(self)`: what is in it fails for whoever calls that. */
@@ -134,13 +136,14 @@ export function isOwnCuda({ name, owner }: TracedFunction): boolean {
 
 /** `class CUDAAccelerator`, `cuda.py`; and `def reset_cuda_memory()`, unless code that runs on a Mac calls it. */
 const belongsToCuda = memoized((state: TracedFunction): boolean => {
-  const { module, name, owner, calls, around } = state
+  const { module, name, owner, calls, around, reachability } = state
   if (around !== undefined && belongsToCuda(around)) return true
   const file = module.path.slice(module.path.lastIndexOf('/') + 1)
   if (file === 'cuda.py' || isOfCudaClass(owner)) return true
   // What stands for `.cuda()` of the project's own objects is called like that of any other.
   if (isOwnCuda(state)) return false
-  return calls.live.length === 0 && [file, name].some((word) => CUDA.test(word))
+  const own = name.slice(name.lastIndexOf('.') + 1)
+  return calls.live.length === 0 && reachability === 'never' && [file, own].some((word) => CUDA.test(word))
 })
 
 /** Whether decorators of the functions and classes around the code skip it without CUDA. */

@@ -58,12 +58,17 @@ const rootsIn = memoized((context: AuditContext): readonly ProjectRoot[] => {
 /** Tells the innermost project around a file; undefined for what stands beside all of them. */
 export function projectOf(projects: readonly ProjectRoot[]): (file: string) => ProjectRoot | undefined {
   const roots = byFolder(projects)
-  return (file) => innermost(file, roots)
+  const owners = new Map<string, ProjectRoot | undefined>()
+  return (file) => {
+    const folder = folderOf(file)
+    if (!owners.has(folder)) owners.set(folder, innermost(folder, roots))
+    return owners.get(folder)
+  }
 }
 
 /** Files that keep a repository in order, and are no project. */
 const FOR_UPKEEP =
-  /(?:^|\/)(?:setup|conftest|noxfile|tasks|dodo|release|build|fabfile|versioneer)\.py$|^(?:scripts?|tools?|dev|ci|release\w{0,20})\//
+  /(?:^|\/)(?:setup|conftest|noxfile|tasks|dodo|release|build|fabfile|hubconf|versioneer)\.py$|^(?:scripts?|tools?|dev|ci|release\w{0,20})\//
 
 /** Whether a file is there to keep the repository in order. */
 export function isForUpkeep(path: string): boolean {

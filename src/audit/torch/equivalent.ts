@@ -23,10 +23,13 @@ export function recordedCall(context: AuditContext, name: string): CallFact | un
 export function fixFor(context: AuditContext, name: string): ManualFix {
   const found = equivalentOf(context.knowledge, publicName(name), torchVersion(context))
   const forms = [found?.neutral, found?.mps].filter((form) => form !== undefined)
+  const note = found?.note
   const advice =
     forms.length === 0
-      ? (found?.note ?? WITHOUT_EQUIVALENT)
-      : `Use ${forms.join(' or ')}.${found?.note ? ` ${found.note}` : ''}`
+      ? (note ?? WITHOUT_EQUIVALENT)
+      : note?.startsWith('Leave ')
+        ? `Use ${forms.join(' or ')}, or l${note.slice(1)}`
+        : `Use ${forms.join(' or ')}.${note ? ` ${note}` : ''}`
   return { kind: 'manual', effort: 'minutes', summary: advice }
 }
 

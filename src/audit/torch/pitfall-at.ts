@@ -1,5 +1,5 @@
 import type { CallSeen } from '../../trace/observation.ts'
-import type { Expression } from '../../trace/syntax.ts'
+import type { Call, Expression } from '../../trace/syntax.ts'
 import { options } from '../../trace/value.ts'
 import type { Pitfall } from '../../knowledge/knowledge.ts'
 import { isShown, pitfallsOf } from '../../knowledge/pitfalls.ts'
@@ -37,9 +37,21 @@ export function pitfallsAt(call: CallSeen, context: AuditContext): readonly Pitf
   const met = pitfalls.filter((pitfall) => shows(pitfall, call, isFactor, context))
   const certainty = met.length > 0 ? certaintyOnDevice(call) : undefined
   if (certainty === undefined) return []
-  const isGuess = ({ when, dtypes }: Pitfall): boolean =>
-    isFactor || when !== undefined || (dtypes !== undefined && dtypesOf(call).length === 0)
+  const isGuess = (pitfall: Pitfall): boolean => {
+    const { when, dtypes } = pitfall
+    return (
+      isFactor ||
+      when !== undefined ||
+      (dtypes !== undefined && dtypesOf(call).length === 0) ||
+      isOptional(call, pitfall)
+    )
+  }
   return met.map((pitfall) => ({ pitfall, name, certainty: isGuess(pitfall) ? 'possible' : certainty }))
+}
+
+/** Whether what brings it about is given on a condition: `proj_size=size if self.recurrent else 0`. */
+function isOptional({ keywords }: CallSeen, { options: needed = {} }: Pitfall): boolean {
+  return Object.keys(needed).some((name) => keywords.get(name)?.argument.value.kind === 'conditional')
 }
 
 /** Whether a method is called on what may be a tensor of any number type. */
@@ -93,10 +105,21 @@ function isView(call: CallSeen, place: 'first' | 'second'): boolean {
   return node !== undefined && isReordered(node)
 }
 
+/** Whether a permutation, as far as it is written out, leaves the last two dimensions in their order: `q.permute(0, 2, 1, 3)`. */
+function keepsMatrix({ arguments: given }: Call): boolean {
+  const [first] = given
+  const items = first?.value.kind === 'sequence' ? first.value.items : given.map(({ value }) => value)
+  const [row, column] = items.slice(-2)
+  return row?.kind === 'number' && column?.kind === 'number' && row.value < column.value
+}
+
 /** Whether something is transposed, permuted, or cut out of the middle dimensions: `x[:, 1]`. */
 function isReordered(node: Expression): boolean {
   if (node.kind === 'attribute') return /^m?T$/.test(node.name)
-  if (node.kind === 'call') return node.callee.kind === 'attribute' && VIEWS.test(node.callee.name)
+  if (node.kind === 'call') {
+    const { callee } = node
+    return callee.kind === 'attribute' && VIEWS.test(callee.name) && !(callee.name === 'permute' && keepsMatrix(node))
+  }
   if (node.kind !== 'subscript') return false
   const [first] = node.index
   return node.index.length > 1 && first?.kind === 'opaque' && first.children.length === 0

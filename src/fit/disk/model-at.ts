@@ -3,14 +3,12 @@ import { basename, dirname, join } from 'node:path'
 import type { Model } from '../model.ts'
 import { modelOfConfig } from '../models/config/model-of-config.ts'
 import type { Bytes } from '../models/file/bytes.ts'
+import { modelFilesOf, shardsOf } from '../models/file/choose.ts'
 
 type Read = { readonly is: Model } | { readonly problem: string }
 
 /** Configs are some kilobytes; vocabularies in them make some of them longer. */
 const MOST_CONFIG_BYTES = 10_000_000
-
-/** Shards that llama.cpp writes: `model-00001-of-00003.gguf`. */
-const SHARD = /^(.*)-\d{5}-of-(\d{5})\.gguf$/
 
 /**
  * The model at a path: a GGUF or safetensors file, one of several shards, a folder with any of these, a `config.json`.
@@ -25,7 +23,8 @@ export async function modelAt(path: string): Promise<Read | undefined> {
   const name = basename(path === '.' ? process.cwd() : path)
   const config = await configIn(name === 'config.json' ? path : join(folder, 'config.json'))
   if ('problem' in config) return { problem: `${name}: ${config.problem}` }
-  const files = found.isDirectory() ? await modelFiles(folder) : await shardsOf(folder, name)
+  const beside = await readdir(folder)
+  const files = found.isDirectory() ? modelFilesOf(beside) : shardsOf(name, beside)
   if (files.length > 0) {
     // The tables of the formats take longer to load than a name takes to be answered.
     const { modelOfFiles } = await import('../models/file/model-of-files.ts')
@@ -42,25 +41,6 @@ function ofConfig(name: string, config: unknown): Read {
   const described = modelOfConfig(config)
   if ('problem' in described) return { problem: `${name}: config.json: ${described.problem}` }
   return { is: { id: name, name, kind: 'text', from: 'file', sources: [], ...described } }
-}
-
-async function modelFiles(folder: string): Promise<readonly string[]> {
-  const names = (await readdir(folder)).toSorted()
-  const first = names.find((name) => name.endsWith('.gguf') && !name.startsWith('mmproj'))
-  if (first !== undefined) return shardsOf(folder, first)
-  const tensors = names.filter((name) => name.endsWith('.safetensors'))
-  // A model is kept in one file or in shards; consolidated.safetensors is the same model once more.
-  const shards = tensors.filter((name) => /^model[-.]/.test(name))
-  return shards.length > 0 ? shards : tensors
-}
-
-async function shardsOf(folder: string, name: string): Promise<readonly string[]> {
-  if (!/\.(?:gguf|safetensors)$/.test(name)) return []
-  const [, stem, total] = SHARD.exec(name) ?? []
-  if (stem === undefined) return [name]
-  return (await readdir(folder))
-    .filter((other) => SHARD.exec(other)?.[1] === stem && SHARD.exec(other)?.[2] === total)
-    .toSorted()
 }
 
 async function configIn(path: string): Promise<{ readonly is: unknown } | { readonly problem: string }> {

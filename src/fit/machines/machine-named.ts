@@ -1,8 +1,8 @@
 import type { KnownMachine, KnownProduct } from '../../knowledge/machines.ts'
 import type { Machine } from '../machine.ts'
 import type { Understood } from '../understood.ts'
-import { type Asked, askedIn, wordsOf } from './asked.ts'
-import { machineOf } from './machine-of.ts'
+import { type Asked, askedIn, LONGEST_NAME, wordsOf } from './asked.ts'
+import { machineOf, machineOfInstance } from './machine-of.ts'
 import { apart, assumed, lacking, unknown } from './what-exists.ts'
 
 /**
@@ -15,10 +15,32 @@ import { apart, assumed, lacking, unknown } from './what-exists.ts'
  * @param text - `RTX 4090`, `2x H100 PCIe 80GB`, `M1 Max 32-core GPU 64GB`, `Mac Studio M3 Ultra 512GB`, an id
  */
 export function machineNamed(text: string, machines: readonly KnownMachine[]): Understood<Machine> {
+  const instance = instanceNamed(text, machines)
+  if (instance !== undefined) return { is: instance, notes: [] }
   const found = understand(text, machines)
   // What stands in brackets may be about the rest of the computer: `RTX 4090 (Core i9-10940X, 128 GB)`.
   const outside = text.replace(/\(.*\)/, ' ')
   return found ?? (outside === text ? undefined : understand(outside, machines)) ?? { problem: unknown(text, machines) }
+}
+
+/** `g5.xlarge`, `AWS p4d.24xlarge`, `Standard_NC24ads_A100_v4`: names of clouds are whole. */
+function instanceNamed(text: string, machines: readonly KnownMachine[]): Machine | undefined {
+  const plain = plainName(text.slice(0, LONGEST_NAME).replace(/^\s*(?:(?:aws|ec2|amazon|azure|microsoft)\s+)*/i, ''))
+  for (const machine of machines) {
+    for (const instance of machine.instances ?? []) {
+      const name = instance.names.find((each) => plainName(each) === plain)
+      if (name !== undefined) return machineOfInstance(machine, instance, name)
+    }
+  }
+  return undefined
+}
+
+function plainName(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\s]/g, '-')
+    .replace(/^standard-/, '')
 }
 
 /** Undefined where it has a number that is of no machine. */

@@ -1,5 +1,5 @@
-import type { KnownMachine, KnownProduct } from '../../knowledge/machines.ts'
-import type { Machine } from '../machine.ts'
+import type { KnownInstance, KnownMachine, KnownPrice, KnownProduct } from '../../knowledge/machines.ts'
+import type { Machine, Price } from '../machine.ts'
 
 /** Vendors write GB and mean GiB. */
 const GIB = 2 ** 30
@@ -17,7 +17,10 @@ export function machineOf(
   count = 1,
   products: readonly KnownProduct[] = known.products ?? [],
 ): Machine {
-  const { matrix, flops, link, watts } = known
+  const { matrix, flops, link, watts, hour } = known
+  const rent = hour === undefined ? undefined : priceOf(hour, 'hour')
+  // Who has a card in a computer of their own pays no rent for it; those of servers are rented, as a rule.
+  const price = purchaseOf(known, products) ?? (known.form === 'server' ? rent : undefined)
   const many = count > 1 ? `${count}x ` : ''
   return {
     id: `${many.replace(' ', '-')}${idOf(known)}`,
@@ -34,9 +37,35 @@ export function machineOf(
     ...(count > 1 && link !== undefined && { link: link * GIGA }),
     ...(watts !== undefined && { watts }),
     form: products[0]?.form ?? known.form,
+    ...(price !== undefined && { price }),
+    ...(rent !== undefined && { rent }),
     ...(products.length > 0 && { products, isSold: products.some(({ isSold }) => isSold === true) }),
     sources: known.sources,
   }
+}
+
+/** A machine of a cloud, by the name that the cloud has for it: `AWS g5.xlarge (A10G 24 GB)`. */
+export function machineOfInstance(known: KnownMachine, { by, count }: KnownInstance, name: string): Machine {
+  // What others take for a card or an hour of it says nothing about this cloud.
+  const { price: _price, rent: _rent, ...machine } = machineOf(known, count)
+  return {
+    ...machine,
+    id: name.toLowerCase().replaceAll('_', '-'),
+    name: `${by} ${name} (${machine.name})`,
+    form: 'cloud',
+  }
+}
+
+/** Of several Macs with the same chip, the cheapest. */
+function purchaseOf({ price }: KnownMachine, products: readonly KnownProduct[]): Price | undefined {
+  const [least = price] = products
+    .flatMap((product) => product.price ?? [])
+    .toSorted((one, other) => one.usd - other.usd)
+  return least === undefined ? undefined : priceOf(least, 'purchase')
+}
+
+function priceOf(known: KnownPrice & { readonly by?: string }, per: Price['per']): Price {
+  return { ...known, per }
 }
 
 /** `apple-m4-pro-20c-24gb`, `rtx-4090-24gb`. */

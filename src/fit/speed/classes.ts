@@ -5,11 +5,20 @@ import type { Model } from '../model.ts'
 /** By what ranges of generating text differ: work that is predicted about equally well, the most particular first. */
 export function classesOf(
   kind: 'decode' | 'prefill',
-  { machine, model, runtime }: { readonly machine: Machine; readonly model: Model; readonly runtime: Runtime },
+  { machine, model, runtime, batch }: ClassCase,
 ): readonly string[] {
   const cards = machine.count > 1 ? 'several' : 'one'
   const body = model.architecture?.experts === undefined ? 'dense' : 'experts'
+  if (kind === 'decode' && batch > 1) return ['decode together']
   return [`${kind} ${runtime} ${body} ${cards}`]
+}
+
+interface ClassCase {
+  readonly machine: Machine
+  readonly model: Model
+  readonly runtime: Runtime
+  /** Sequences at a time. */
+  readonly batch: number
 }
 
 /** The same of training. */

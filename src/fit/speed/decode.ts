@@ -19,7 +19,7 @@ export interface DecodeCase {
 /**
  * What computing one more token of each sequence takes: the weights are read once, the cache of each sequence; launching the
  * kernels of a layer takes its time whatever they do; unpacking weights and multiplying is arithmetic. Cards that share the
- * layers take turns.
+ * layers take turns. Further sequences are multiplied by weights that are unpacked already.
  */
 export function decodeTerms({ machine, model, weights, depth, batch, cacheElementBytes }: DecodeCase): readonly Term[] {
   const { architecture } = model
@@ -31,9 +31,11 @@ export function decodeTerms({ machine, model, weights, depth, batch, cacheElemen
   return [
     { rate: 'decode.weights', amount: readBy(batch, weights, architecture) / bandwidth },
     { rate: 'decode.cache', amount: (cache * batch) / bandwidth },
-    { rate: 'decode.compute', amount: (weights.activeParameters * batch) / peakOf(machine) },
+    { rate: 'decode.compute', amount: weights.activeParameters / peakOf(machine) },
+    { rate: 'decode.more', amount: (weights.activeParameters * (batch - 1)) / peakOf(machine) },
     { rate: 'decode.layers', amount: layers },
     { rate: 'decode.experts', amount: expertLayers },
+    { rate: 'decode.moreExperts', amount: batch > 1 ? expertLayers : 0 },
     { rate: 'decode.states', amount: states },
     { rate: 'decode.hops', amount: machine.count - 1 },
   ]

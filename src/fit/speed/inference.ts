@@ -43,7 +43,11 @@ export function inferenceSpeed(
     chunk: Math.min(PROMPT_CHUNK[runtime], PROMPT_TOKENS),
   })
   const estimate = (kind: 'decode' | 'prefill', terms: readonly Term[], done: number): Estimate =>
-    estimateOf(done / secondsOf(terms, traits, platform.rates), classesOf(kind, { machine, model, runtime }), platform)
+    estimateOf(
+      done / secondsOf(terms, traits, platform.rates),
+      classesOf(kind, { machine, model, runtime, batch }),
+      platform,
+    )
   return { prefill: estimate('prefill', prefill, 1), decode: estimate('decode', decode, batch) }
 }
 

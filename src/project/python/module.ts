@@ -1,6 +1,6 @@
 import type { ByName } from './by-name.ts'
 import type { Source } from './source.ts'
-import type { Expression, Span, Statement } from './tree.ts'
+import type { Expression, Import, ImportFrom, Span, Statement } from './tree.ts'
 import type { Words } from './words.ts'
 
 /** What is kept of a Python file or notebook once it is read, but for its code: plain data. */
@@ -37,6 +37,8 @@ export interface PythonModule {
 export interface PythonCode {
   readonly module: PythonModule
   readonly body: readonly Statement[]
+  /** The imports in it, wherever they stand. */
+  readonly imports: readonly (Import | ImportFrom)[]
 }
 
 /** The dotted name of the module at a path, and whether it is a package's own file. */

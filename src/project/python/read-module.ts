@@ -1,6 +1,7 @@
 import type { Tree } from 'web-tree-sitter'
 import type { Unread } from '../../report/report.ts'
 import { positionAt, type TextFile } from '../text-file.ts'
+import { importsIn } from './blocks.ts'
 import { importedByName } from './by-name.ts'
 import { formattedSpans } from './formatted-spans.ts'
 import { syntaxNode } from './lower/node.ts'
@@ -71,21 +72,24 @@ function readCode(
   const tree = isTooLarge ? undefined : parse(skimmed.text)
   if (!tree) {
     const reason = isTooLarge ? `larger than ${PYTHON_SIZE_LIMIT} characters` : 'parsing took too long'
-    return { code: { module: moduleOf(code, skimmed, notebook, received), body: [] }, unread: [{ file: path, reason }] }
+    return {
+      code: { module: moduleOf(code, skimmed, notebook, received), body: [], imports: [] },
+      unread: [{ file: path, reason }],
+    }
   }
   try {
     const { pieces } = skimmed
     const body = lowerBlock(syntaxNode(tree.rootNode, { text: skimmed.text, pieces, own, depth: 0 }))
     const unread = skimmed.words ? brokenLines(tree, pieces, code, notebook) : []
-    const parsed = { body, formatted: formattedSpans(body) }
+    const parsed = { body, formatted: formattedSpans(body), imports: importsIn(body) }
     return { code: codeOf(parsed, moduleOf(code, skimmed, notebook, received)), unread }
   } finally {
     tree.delete()
   }
 }
 
-function codeOf({ body, formatted }: Parsed, module: PythonModule): PythonCode {
-  return { module: { ...module, marks: marksIn(body), formatted }, body }
+function codeOf({ body, formatted, imports }: Parsed, module: PythonModule): PythonCode {
+  return { module: { ...module, marks: marksIn(body), formatted }, body, imports }
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set()

@@ -1,4 +1,3 @@
-import { importsIn } from './blocks.ts'
 import type { PythonCode } from './module.ts'
 import type { Import, ImportFrom } from './tree.ts'
 
@@ -10,8 +9,8 @@ export function receivedNames(code: readonly PythonCode[]): ReadonlyMap<string, 
   const handed = handedByModule(code)
   const received = new Map<string, ReadonlySet<string>>()
   if (handed.size === 0) return received
-  for (const { module, body } of code) {
-    const names = new Set(importsIn(body).flatMap((statement) => namesFrom(statement, handed)))
+  for (const { module, imports } of code) {
+    const names = new Set(imports.flatMap((statement) => namesFrom(statement, handed)))
     if (names.size > 0) received.set(module.path, names)
   }
   return received

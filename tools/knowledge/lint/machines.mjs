@@ -1,4 +1,5 @@
 import { readFamilies } from '../read.mjs'
+import { unknownKeys } from '../unknown-keys.mjs'
 
 const FAMILY_KEYS = new Set('vendor platform generation unified sources chips cards'.split(' '))
 const CHIP_KEYS = new Set('name bandwidth watts flops sources sold'.split(' '))
@@ -117,8 +118,4 @@ function* outliers(file, { cards = [] }) {
 
 function isNear(value, whole, share) {
   return Math.abs(value - whole) <= share * whole
-}
-
-function* unknownKeys(where, object, known) {
-  for (const key of Object.keys(object)) if (!known.has(key)) yield { where, what: `has an unknown key: ${key}` }
 }

@@ -51,5 +51,5 @@ export function modelOf({ row }) {
 export function rangesOf({ kind, machine, model, row }) {
   if (kind === 'image') return ['image']
   if (kind === 'train') return trainingClassesOf(row.kind)
-  return classesOf(kind, { machine, model, runtime: row.runtime })
+  return classesOf(kind, { machine, model, runtime: row.runtime, batch: row.batch ?? 1 })
 }

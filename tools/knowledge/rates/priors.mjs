@@ -7,6 +7,8 @@ export const BASES = {
   'decode.weights': { start: 1.1, width: 0.15 },
   'decode.cache': { start: 1.5, width: 0.4 },
   'decode.compute': { start: 4, width: 2 },
+  'decode.more': { start: 1, width: 1 },
+  'decode.moreExperts': { start: 50e-6, width: 1 },
   'decode.layers': { start: 40e-6, width: 1.5 },
   'decode.experts': { start: 30e-6, width: 1 },
   'decode.states': { start: 30e-6, width: 1 },
@@ -38,6 +40,8 @@ const WIDTHS = {
   'decode.weights': { [ARCHITECTURE]: 0.08, [KERNELS]: 0.08, 'two dies': 0.15 },
   'decode.cache': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.5, 'no flash attention': 0.8 },
   'decode.compute': { [ARCHITECTURE]: 0.5, [KERNELS]: 0.5, [ERA]: 0.3 },
+  'decode.more': {},
+  'decode.moreExperts': {},
   'decode.layers': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3, 'two dies': 0.3, [ERA]: 0.2 },
   'decode.experts': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3 },
   'prefill.compute': {
@@ -90,7 +94,7 @@ export function widthOf(rate, trait) {
 
 /**
  * Where factors start that silicon tells. GPU cores of M5 and later have matrix units, with which Apple measured 3.3 to 4 times the speed
- * of M4 in reading prompts and 3.8 times in making images (https://machinelearning.apple.com/research/exploring-llms-mlx-m5). GP100 has no integer dot products, Volta's matrix units know 16 bits only, and the
+ * of M4 in reading prompts and 3.8 times in making images (https://machinelearning.apple.com/research/exploring-llms-mlx-m5). GP100, Maxwell and Kepler have no integer dot products, Volta's matrix units know 16 bits only, and the
  * Turing dies without matrix units emulate their instructions.
  */
 export const STARTS = {
@@ -106,6 +110,10 @@ export const STARTS = {
   'prefill.compute|pascal': 2,
   'prefill.compute|pascal data centre': 6,
   'prefill.compute|volta': 1.4,
+  'prefill.compute|maxwell': 6,
+  'prefill.compute|kepler': 6,
   'decode.compute|pascal': 2,
+  'decode.compute|maxwell': 3,
+  'decode.compute|kepler': 6,
   'decode.compute|pascal data centre': 5,
 }

@@ -30,14 +30,21 @@ function speedCases(rows, machines, models) {
     const weights = weightsOf(model, quantization)
     const terms =
       row.kind === 'decode'
-        ? decodeTerms({ machine, model, weights, depth: row.depth + row.tokens / 2, batch: 1, cacheElementBytes: 2 })
+        ? decodeTerms({
+            machine,
+            model,
+            weights,
+            depth: row.depth + row.tokens / 2,
+            batch: row.batch ?? 1,
+            cacheElementBytes: 2,
+          })
         : prefillTerms({
             machine,
             model,
             weights,
             depth: row.depth,
             tokens: row.tokens,
-            chunk: row.file.includes('depth') ? 2048 : PROMPT_CHUNK[row.runtime],
+            chunk: /depth|batch/.test(row.file) ? 2048 : PROMPT_CHUNK[row.runtime],
           })
     const traits = [
       ...traitsOf(machine, model, quantization, row.runtime),
@@ -54,7 +61,7 @@ function speedCases(rows, machines, models) {
       traits,
       platform: machine.platform,
       kind: row.kind,
-      seconds: 1 / row.value,
+      seconds: (row.batch ?? 1) / row.value,
       // Rows that differ in length alone say little more than one of them.
       weight: (1 / counts.get(seriesOf(row)) ** 0.5) * (machine.count > 1 ? 0.6 : 1),
     }

@@ -4,6 +4,8 @@
 const SHARE = 0.9
 /** Ranges derived from few machines are too narrow; this much is added on each side, in powers of e. */
 const MARGIN = 0.01
+/** What was measured on one machine alone says little about others. */
+const MARGIN_OF_ONE_MACHINE = 0.3
 /** A range of single-stream decoding of dense models that is wider than this says too little to be of use. */
 const WIDEST = { 'decode llama.cpp dense one': 1.58, 'decode mlx dense one': 1.58 }
 
@@ -17,10 +19,11 @@ export function spreadsOf(residuals) {
   for (const name of [...new Set(residuals.map((one) => one.name))].toSorted()) {
     const mine = residuals.filter((one) => one.name === name).toSorted((one, other) => one.log - other.log)
     const [low, high] = within(mine, Math.log(WIDEST[name] ?? Number.POSITIVE_INFINITY))
+    const more = new Set(mine.map(({ machine }) => machine.id)).size === 1 ? MARGIN_OF_ONE_MACHINE : 0
     const sources = new Map(mine.map(({ source }) => [source.url, source]))
     spreads[name] = {
-      low: rounded(Math.exp(low)),
-      high: rounded(Math.exp(high)),
+      low: rounded(Math.exp(low - more)),
+      high: rounded(Math.exp(high + more)),
       measurements: new Set(mine.map(({ row }) => row)).size,
       sources: [...sources.values()],
     }

@@ -11,7 +11,7 @@ import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
-import { flash, kernels, library, type Said, title, xformers } from './prose.ts'
+import { flash, flashSwitch, kernels, library, type Said, title, xformers } from './prose.ts'
 import { textsOf } from '../../observations/call-arguments.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, useSite } from '../../observations/sites.ts'
@@ -85,17 +85,18 @@ function ofKeywords(call: CallSeen, context: AuditContext): Draft[] {
       .map((origin) => writtenSite(origin, context))
       .filter(({ file, line }) => file !== own.file || line < own.line || line > own.endLine)
     const found = { subject: flashSubject(value), sites: [own], group: 'flash' }
+    const said = name === 'use_flash_attention_2' ? flashSwitch : flash
     // `try: load(attn_implementation="flash_attention_2") except Exception: load()`
     const effect = isCaught(call, 'ImportError') ? 'info' : 'blocks'
     if (written.length > 0) {
       const edits = chooseMetalWhereSet(context, value, SDPA)
-      return [{ ...draft(call, flash, found, edits, effect), sites: written, causes: [own] }]
+      return [{ ...draft(call, said, found, edits, effect), sites: written, causes: [own] }]
     }
     const edits =
       name === 'use_flash_attention_2'
         ? trueUnlessMetal(context, call, argument.value)
         : chooseMetalForText(context, call, argument.value, SDPA)
-    return [draft(call, flash, found, edits, effect)]
+    return [draft(call, said, found, edits, effect)]
   })
 }
 

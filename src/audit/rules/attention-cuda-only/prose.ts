@@ -22,6 +22,15 @@ export const flash: Said = {
   ],
 }
 
+/** The same asked for by a switch. */
+export const flashSwitch: Said = {
+  ...flash,
+  fix: {
+    effort: 'minutes',
+    summary: 'Switch it off, use_flash_attention_2=False: PyTorch’s own attention works on every device.',
+  },
+}
+
 export const xformers: Said = {
   message: 'Attention of xFormers is switched on; on a Mac this raises, for want of xFormers or of CUDA.',
   fix: {

@@ -55,7 +55,9 @@ function draftOf({ declaration, applies }: MacRequirement, context: AuditContext
 
 function messageFor(name: string, version: string, run: WheelRun, newer: WheelRun, python: string): string {
   if (isForSomePythons(run)) return messages.otherPython(name, version, run, newer, python)
-  return run.files === 'source' ? messages.source(name, version, newer) : messages.noFile(name, version, newer)
+  return run.files === 'source'
+    ? messages.source(name, version, newer, python)
+    : messages.noFile(name, version, newer, python)
 }
 
 /** The newest release that the bounds admit, of those which they name and those with which something changes. */

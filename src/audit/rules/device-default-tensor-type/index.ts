@@ -1,4 +1,5 @@
 import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -51,7 +52,21 @@ function fixOf(message: string, call: CallSeen, context: AuditContext): string {
 
 /** What stands for a type of CUDA where a device is known by name, or is still to be brought. */
 function tensorFix(seenHere: CallSeen | DecisionSeen, context: AuditContext): string {
-  return fixes.tensor(deviceInScope(context, seenHere)?.code ?? 'the device that was chosen')
+  const [, type = ''] = /\.(\w+)Tensor\b/.exec(unparse(seenHere.kind === 'call' ? seenHere.node : seenHere.test)) ?? []
+  return fixes.tensor(DTYPES[type] ?? 'float32', deviceInScope(context, seenHere)?.code ?? 'the device that was chosen')
+}
+
+/** The number types of `torch.cuda.IntTensor` and its like. */
+const DTYPES: Readonly<Record<string, string>> = {
+  Double: 'float32',
+  Half: 'float16',
+  BFloat16: 'bfloat16',
+  Byte: 'uint8',
+  Char: 'int8',
+  Short: 'int16',
+  Int: 'int32',
+  Long: 'int64',
+  Bool: 'bool',
 }
 
 function messageOf({ name, positional, keywords }: CallSeen): string | undefined {

@@ -11,8 +11,8 @@ export const messages = {
 } as const
 
 export const fixes = {
-  tensor: (device: string): string =>
-    `Give a dtype and a device in place of the type of CUDA: dtype=torch.float32, device=${device}.`,
+  tensor: (dtype: string, device: string): string =>
+    `Give a dtype and a device in place of the type of CUDA: dtype=torch.${dtype}, device=${device}.`,
   byDefault:
     'Call torch.set_default_device once, with cuda, mps or cpu as the machine has it; the default type stays that of the CPU.',
   defaultDevice: 'Choose between cuda, mps and cpu here.',

@@ -6,7 +6,7 @@ export const messages = {
   install:
     'Installing the project builds this extension with the CUDA compiler; on a Mac it stops for want of CUDA_HOME.',
   installPart:
-    'Installing what is in this folder builds this extension with the CUDA compiler; on a Mac it stops for want of CUDA_HOME.',
+    'Installing what is in this folder builds an extension with the CUDA compiler; on a Mac it stops for want of CUDA_HOME.',
   run: 'The program builds CUDA code when it comes here; on a Mac it stops for want of CUDA_HOME.',
   onRequest:
     'Where the condition before it holds, the program builds CUDA code; on a Mac that stops for want of CUDA_HOME.',

@@ -27,6 +27,9 @@ export const rule = {
     ...liveCalls(context, isAutocast).flatMap((call) => {
       const autocast = autocastOf(call)
       if (!autocast || !isBoundToCuda(autocast) || isBehindDevice(call)) return []
+      // What is handed in may be another device where the code is come to after all.
+      const { device } = autocast
+      if (device && !isWrittenIn(call, device) && (call.off || isSwitchedOff(autocast))) return []
       return isSwitchedOff(autocast) ? leftOn(call, autocast, context) : [draftOf(call, autocast, context)]
     }),
     ...ofHandedOn(context),

@@ -1,7 +1,8 @@
 import { fitted } from '../lower/fitted.ts'
 import { numberLiteral } from '../lower/number-literal.ts'
 import type { Argument, Comparison, Expression } from '../tree.ts'
-import { braces, brackets, clauses, isClause, parentheses } from './collection.ts'
+import { argumentsInBrackets, isBareName } from './arguments.ts'
+import { braces, brackets, parentheses } from './collection.ts'
 import { BINDING, BITWISE, COMPARISON, NEGATION } from './operators.ts'
 import { parameters } from './parameter.ts'
 import { strings } from './string.ts'
@@ -27,11 +28,6 @@ function choice(tokens: Tokens, at: number, then: Expression): Expression {
   expect(tokens, 'else')
   const otherwise = expression(tokens)
   return { kind: 'conditional', at, end: tokens.lastEnd, test, then, otherwise }
-}
-
-/** Whether what was read since `at` is a name without brackets around it. */
-function isBareName({ lastEnd }: Tokens, at: number, value: Expression): value is Expression & { kind: 'name' } {
-  return value.kind === 'name' && value.at === at && value.end === lastEnd
 }
 
 function lambda(tokens: Tokens): Expression {
@@ -193,40 +189,7 @@ function atom(tokens: Tokens): Expression {
 
 /** The arguments of a call, or the bases of a class, with the brackets around them. */
 export function callArguments(tokens: Tokens): readonly Argument[] {
-  const { at } = tokens
-  const list: Argument[] = []
-  expect(tokens, '(')
-  while (tokens.kind !== ')' && !tokens.failed) {
-    const given = argument(tokens)
-    list.push(given)
-    if (isClause(tokens)) return [generator(tokens, at, given, list.length)]
-    if (!skip(tokens, ',')) break
-  }
-  expect(tokens, ')')
-  return fitted(list)
-}
-
-function argument(tokens: Tokens): Argument {
-  const { at, kind } = tokens
-  if (kind === '*' || kind === '**') {
-    advance(tokens)
-    const value = expression(tokens)
-    return { star: kind, at, end: tokens.lastEnd, value }
-  }
-  const value = expression(tokens)
-  if (tokens.kind !== '=' || !isBareName(tokens, at, value)) return { at, end: tokens.lastEnd, value }
-  advance(tokens)
-  const given = expression(tokens)
-  return { at, end: tokens.lastEnd, name: value.id, value: given }
-}
-
-/** `f(x for x in y)`: the brackets of the call are those of the only argument. */
-function generator(tokens: Tokens, at: number, { name, star, value }: Argument, count: number): Argument {
-  if (count > 1 || name !== undefined || star !== undefined) fail(tokens)
-  const found = clauses(tokens, PARTS)
-  expect(tokens, ')')
-  const { lastEnd: end } = tokens
-  return { at, end, value: { kind: 'comprehension', at, end, result: [value], clauses: found } }
+  return argumentsInBrackets(tokens, PARTS)
 }
 
 function subscripts(tokens: Tokens): readonly Expression[] {

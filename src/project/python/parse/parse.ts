@@ -1,7 +1,7 @@
 import type { OwnText } from '../owned.ts'
 import type { Piece } from '../source.ts'
 import { fitted } from '../lower/fitted.ts'
-import type { Span, Statement } from '../tree.ts'
+import type { Import, ImportFrom, Span, Statement } from '../tree.ts'
 import { statements } from './statement.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -14,11 +14,13 @@ import { tokensOf } from './tokens.ts'
 export function parseModule(text: string, pieces: readonly Piece[], own: OwnText): Parsed | undefined {
   const tokens = tokensOf(text, pieces, own)
   const body = statements(tokens)
-  return tokens.failed || tokens.kind !== 'end' ? undefined : { body, formatted: fitted(tokens.formatted) }
+  if (tokens.failed || tokens.kind !== 'end') return undefined
+  return { body, formatted: fitted(tokens.formatted), imports: fitted(tokens.imports) }
 }
 
 export interface Parsed {
   readonly body: readonly Statement[]
-  /** The formatted strings in it. */
+  /** The formatted strings and the imports in it, wherever they stand. */
   readonly formatted: readonly Span[]
+  readonly imports: readonly (Import | ImportFrom)[]
 }

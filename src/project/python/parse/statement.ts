@@ -52,11 +52,11 @@ function simple(tokens: Tokens, list: Statement[]): void {
       list.push(leaving(tokens, kind))
       break
     case 'import':
-      list.push(importModules(tokens))
-      break
     case 'from': {
-      const found = importFrom(tokens)
-      if (found) list.push(found)
+      const found = kind === 'import' ? importModules(tokens) : importFrom(tokens)
+      if (!found) break
+      list.push(found)
+      tokens.imports.push(found)
       break
     }
     case 'global':

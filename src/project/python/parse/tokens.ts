@@ -16,7 +16,7 @@ import {
 } from '../skim/characters.ts'
 import { closingOf, isTripled } from '../skim/string-end.ts'
 import type { Piece } from '../source.ts'
-import type { Span } from '../tree.ts'
+import type { Import, ImportFrom, Span } from '../tree.ts'
 import { KEYWORDS, operatorAt } from './operators.ts'
 
 /**
@@ -36,8 +36,9 @@ export interface Tokens {
   /** How many brackets are open, and how deep in expressions the parser is. */
   depth: number
   nesting: number
-  /** The formatted strings that were read. */
+  /** The formatted strings and the imports that were read. */
   readonly formatted: Span[]
+  readonly imports: (Import | ImportFrom)[]
   /** Whether the text has something that is not understood; then there are no further tokens. */
   failed: boolean
   /** `name`, `number`, `string`, `formatted`, `newline`, `indent`, `dedent` or `end`; operators and keywords as they are written. */
@@ -79,6 +80,7 @@ export function tokensOf(text: string, pieces: readonly Piece[], own: OwnText): 
     depth: 0,
     nesting: 0,
     formatted: [],
+    imports: [],
     failed: false,
     kind: 'newline',
     name: '',
