@@ -32,7 +32,6 @@ export interface RehearseFlags {
   readonly timeout?: number
   readonly maxSteps?: number
   readonly strictImports: boolean
-  readonly pretend?: 'mps' | 'cuda'
   readonly format: 'terminal' | 'json' | 'sarif'
   readonly output?: string
   /** A file for the JSON, whatever the format is. */
@@ -48,7 +47,7 @@ const MACOS = '26.0'
 
 /** Runs a program on the stand-in for Metal, says what a Mac would have done, and ends as the program did. */
 export async function runRehearse(command: readonly string[], flags: RehearseFlags): Promise<number> {
-  const { macos = MACOS, pretend, machine: named, timeout } = flags
+  const { macos = MACOS, machine: named, timeout } = flags
   const root = `${resolve('.').replaceAll('\\', '/')}/`
   const findings = await findingsOf(flags)
   const machine = pretendedMac(named, macos, knowledge.machines)
@@ -70,7 +69,6 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
       root,
       readText,
       ...pick(flags.torch, 'torch'),
-      ...pick(pretend, 'pretend'),
     }
     const bare = rehearsalOf({ ...told, ...pick(named && machine.name, 'machine') }, knowledge, version)
     const outcomes = findings && outcomesOf(findings, bare, ranLines(records, root))
@@ -83,7 +81,7 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
 }
 
 function settingsOf(
-  { torch, maxSteps, memoryBudget, pretend, strictImports }: RehearseFlags,
+  { torch, maxSteps, memoryBudget, strictImports }: RehearseFlags,
   macos: string,
   machine: PretendedMac,
   watchesLines: boolean,
@@ -96,7 +94,6 @@ function settingsOf(
     ...pick(torch, 'torch'),
     ...pick(maxSteps, 'maxSteps'),
     ...pick(memoryBudget, 'memoryBudget'),
-    ...pick(pretend, 'pretend'),
   }
 }
 

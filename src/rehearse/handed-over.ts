@@ -20,7 +20,6 @@ export interface RehearsalSettings {
   readonly absent: Readonly<Record<string, string>>
   /** Whether it is noted which lines of the user's ran. */
   readonly watchesLines: boolean
-  readonly pretend?: 'mps' | 'cuda'
 }
 
 /** A folder in which Python finds its settings and leaves what it saw; to be removed afterwards. */

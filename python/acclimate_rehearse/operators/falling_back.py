@@ -65,6 +65,6 @@ class Missing:
 
 def missing_message(name: str, release) -> str:
     """What that release of PyTorch says of an operator that is not there."""
-    if not release.since(2, 5):
+    if not release.since(2, 6):
         return _MISSING.format(name, _PRIORITY)
     return _MISSING.format(name, _ISSUE.format("141287", release.revision[:11]))
