@@ -93,9 +93,11 @@ export function widthOf(rate, trait) {
 }
 
 /**
- * Where factors start that silicon tells. GPU cores of M5 and later have matrix units, with which Apple measured 3.3 to 4 times the speed
- * of M4 in reading prompts and 3.8 times in making images (https://machinelearning.apple.com/research/exploring-llms-mlx-m5). GP100, Maxwell and Kepler have no integer dot products, Volta's matrix units know 16 bits only, and the
- * Turing dies without matrix units emulate their instructions.
+ * Where factors start that silicon tells. GPU cores of M5 and later have matrix units, with which Apple measured up to 4 times the
+ * speed of M4 in reading prompts, as quoted by
+ * https://allyoucantech.com/apple-showcases-performance-enhancements-of-the-m5-compared-to-the-m4-in-executing-local-llms; for
+ * training there is no measurement yet, and half of that gain is assumed. GP100, Maxwell and Kepler have no integer dot products,
+ * Volta's matrix units know 16 bits only, and the Turing dies without matrix units emulate their instructions.
  */
 export const STARTS = {
   'prefill.compute|m5': 0.3,
