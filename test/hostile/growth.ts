@@ -62,13 +62,15 @@ export async function slowGrowth({
     twice = await quickest(2 * size, twice)
     if (twice <= MAX_GROWTH * Math.max(once, ENOUGH)) return undefined
   }
-  let doublings = 1
-  while (doublings < DOUBLINGS && lengthOf(files(2 ** (doublings + 1) * size)) <= limit) doublings++
-  let larger = twice
-  if (doublings > 1) larger = await quickest(2 ** doublings * size, await timeOf(2 ** doublings * size))
+  // As many doublings, be they above what was measured or, where no more is read, below it.
+  let last = 2 * size
+  while (last < 2 ** DOUBLINGS * size && lengthOf(files(2 * last)) <= limit) last *= 2
+  const first = last / 2 ** DOUBLINGS
+  const small = await quickest(first, await timeOf(first))
+  const large = await quickest(last, await timeOf(last))
   // oxlint-enable no-await-in-loop
-  if (larger <= MAX_GROWTH ** doublings * Math.max(once, ENOUGH)) return undefined
-  return `${once.toFixed(0)} ms for ${size}, ${larger.toFixed(0)} ms for ${2 ** doublings} times as much`
+  if (large <= MAX_GROWTH ** DOUBLINGS * small) return undefined
+  return `${small.toFixed(0)} ms for ${first}, ${large.toFixed(0)} ms for ${2 ** DOUBLINGS} times as much`
 }
 
 function lengthOf(files: FilesInMemory): number {
