@@ -2,7 +2,7 @@
  * The library: what the command line does, for other programs. For browsers there is `acclimate/browser`, and a JSON
  * Schema of each document in `acclimate/schema/`.
  */
-export { audit, openProject } from './pipeline.ts'
+export { audit, auditFile, openProject } from './pipeline.ts'
 export { compare } from './comparison/compare.ts'
 export { fit } from './library/fit.ts'
 export { explainMessage } from './library/explain-message.ts'
@@ -10,6 +10,7 @@ export { lookUp } from './library/look-up.ts'
 export { isOutputName, outputNames, render } from './library/render.ts'
 export { explain, topics } from './shipped/pages.ts'
 export type { AuditOptions, Ignore } from './config/options.ts'
+export type { OneFile } from './pipeline.ts'
 export type { OutputName, RenderOptions } from './library/render.ts'
 export type { FitQuestion } from './library/fit.ts'
 export type { LookupOptions } from './lookup/look-up.ts'

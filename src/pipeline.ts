@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
+import { auditFiles } from './audit-files.ts'
 import type { AuditHost } from './audit-host.ts'
 import { type AuditOptions, type SettledOptions, withDefaults } from './config/options.ts'
 import { readRevision } from './project/files/git-directory.ts'
+import { fileWithImports } from './project/files/file-with-imports.ts'
 import { inDirectory } from './project/files/in-directory.ts'
+import { withBuffers } from './project/files/with-buffers.ts'
 import type { Summaries } from './project/summary.ts'
 import type { Report } from './report/report.ts'
 import { openSession } from './session/open-session.ts'
@@ -28,6 +31,38 @@ export async function audit(
   return sessionIn(directory, options, summaries).audit(progress)
 }
 
+/** One file of a project: a script, a notebook, a manifest. */
+export interface OneFile {
+  /** POSIX, relative to the project's directory. */
+  readonly path: string
+  /** What it says, where that is not what stands on disk. */
+  readonly text?: string
+}
+
+/**
+ * Audits one file, with what it imports from its project and the manifests that stand beside it or in the project's root.
+ *
+ * @param directory - of the project, relative to the working directory, or absolute
+ */
+export async function auditFile(
+  directory: string,
+  { path, text }: OneFile,
+  options: AuditOptions = {},
+  progress: (what: string) => void = () => {},
+): Promise<Report> {
+  const root = resolve(directory)
+  const buffers = new Map(text === undefined ? [] : [[path, text]])
+  const tree = fileWithImports(withBuffers(inDirectory(root), buffers), path)
+  const settled = withDefaults(options)
+  return auditFiles(
+    { name: basename(path), ...revisionOf(root) },
+    tree,
+    hostFor(root, settled, undefined),
+    settled,
+    progress,
+  )
+}
+
 /**
  * Opens a project that is kept, as an editor or an agent does: `audit()` again after a change takes as long as judging does,
  * since files that are still the same are not read again; `setBuffer` lays an unsaved text over a file.
@@ -40,10 +75,14 @@ export function openProject(directory: string, options: AuditOptions = {}): Sess
 
 function sessionIn(directory: string, options: AuditOptions, summaries: Summaries | undefined): Session {
   const root = resolve(directory)
-  const revision = readRevision(root)
-  const project = { name: basename(root) || 'project', ...(revision === undefined ? {} : { revision }) }
+  const project = { name: basename(root) || 'project', ...revisionOf(root) }
   const settled = withDefaults(options)
   return openSession(project, inDirectory(root), hostFor(root, settled, summaries), settled)
+}
+
+function revisionOf(root: string): Pick<Report['project'], 'revision'> {
+  const revision = readRevision(root)
+  return revision === undefined ? {} : { revision }
 }
 
 function digest(text: string): string {

@@ -1,55 +1,36 @@
 import { loadSettings } from '../config/load-settings.ts'
-import { type SettledOptions, type Settings, type Threshold, withDefaults } from '../config/options.ts'
-import type { Summaries } from '../project/summary.ts'
+import type { Threshold } from '../config/options.ts'
+import { UsageError } from '../config/usage-error.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
 import { withUnread } from '../report/with-unread.ts'
+import { type AuditFlags, optionsOf } from './audit-flags.ts'
+import { reportOn, sourceNamed } from './audited.ts'
+import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
 import { progressLine } from './progress.ts'
-import { openProject } from '../config/project-directory.ts'
-import { compilingLess, keepingHeapSmall } from './engine.ts'
-import { shownBy, showReport, type ShowFlags } from './show-report.ts'
+import { shownBy, showReport } from './show-report.ts'
+import { stageTimes } from './stage-times.ts'
 
-/** What stands on the command line, already checked. */
-export interface AuditFlags extends ShowFlags {
-  readonly asOf?: string
-  readonly macos?: string
-  readonly python?: string
-  readonly package?: readonly (readonly [name: string, version: string])[]
-  readonly include?: readonly string[]
-  readonly exclude?: readonly string[]
-  readonly failOn?: Threshold
-  readonly baseline?: string
-  readonly writeBaseline?: string
-  readonly config?: string
-  /** Whether a project that is named by an address may say how it is judged. */
-  readonly trustSettings?: boolean
-  readonly cache: boolean
-  readonly online?: boolean
-  readonly resolve?: boolean
-  readonly quiet?: boolean
-  /** Show the edits instead of the report. */
-  readonly diff?: boolean
-}
-
-/** Audits a directory or repository, shows the report or its edits, and returns the exit code. */
+/** Audits a directory, repository or file, shows the report or its edits, and returns the exit code. */
 export async function runAudit(project: string, flags: AuditFlags): Promise<number> {
   compilingLess()
   shownBy(flags)
-  const { directory, remove } = await openProject(project)
+  if (flags.watch === true) return (await import('./watch.ts')).runWatch(project, flags)
+  if (flags.diff === true && project === '-') throw new UsageError('--diff is for files; standard input is none')
+  const source = await sourceNamed(project, flags.stdinFilename)
+  const { directory, remove } = source
   try {
-    const isCopy = directory !== project
-    const trusted = !isCopy || flags.trustSettings === true
+    const trusted = !source.isCopy || flags.trustSettings === true
     const { settings, unread } = await loadSettings(directory, { file: flags.config, project: trusted })
     const progress = progressLine(flags.quiet === true)
-    const show = keepingHeapSmall(progress.show)
+    const times = stageTimes(keepingHeapSmall(progress.show))
     const options = optionsOf(flags, settings, trusted)
-    const report = await heldAgainst(flags, async () =>
-      withUnread(await reportOn(directory, isCopy, options, show), unread),
-    )
+    const report = await heldAgainst(flags, async () => withUnread(await reportOn(source, options, times.show), unread))
     progress.clear()
     if (flags.diff === true) (await import('./show-edits.ts')).showEdits(report, directory, options, flags)
     else await showReport(report, flags)
+    if (flags.timing === true) process.stderr.write(times.text())
     return exitCode(report, flags.failOn ?? settings.failOn ?? 'blocks')
   } finally {
     remove()
@@ -66,45 +47,6 @@ async function heldAgainst({ baseline, writeBaseline }: AuditFlags, make: () => 
   if (writeBaseline === undefined) return withBaseline(report, known ?? [])
   saveBaseline(report, writeBaseline)
   return withBaseline(report, known ?? knownFrom(report))
-}
-
-/** What was read is kept for the next run, unless `directory` is a copy that nobody comes back to. */
-async function reportOn(
-  directory: string,
-  isCopy: boolean,
-  options: SettledOptions,
-  progress: (what: string) => void,
-): Promise<Report> {
-  const make = async (summaries?: Summaries): Promise<Report> => {
-    const { audit } = await import('../pipeline.ts')
-    return audit(directory, options, progress, summaries)
-  }
-  if (!options.cache) return make()
-  const { cachedReport } = await import('../cache/cached-report.ts')
-  return cachedReport(directory, options, async () => {
-    const { keptSummaries } = await import('../cache/kept-summaries.ts')
-    const kept = isCopy ? undefined : keptSummaries(directory)
-    const report = await make(kept?.summaries)
-    kept?.save()
-    return report
-  })
-}
-
-/** The command line wins; of lists, both count. */
-function optionsOf(flags: AuditFlags, settings: Settings, remarks: boolean): SettledOptions {
-  return withDefaults({
-    asOf: flags.asOf ?? settings.asOf,
-    macos: flags.macos ?? settings.macos,
-    python: flags.python ?? settings.python,
-    packages: { ...settings.packages, ...Object.fromEntries(flags.package ?? []) },
-    include: flags.include ?? settings.include,
-    exclude: [...(settings.exclude ?? []), ...(flags.exclude ?? [])],
-    ignores: settings.ignores,
-    remarks,
-    cache: flags.cache,
-    online: flags.online,
-    resolve: flags.resolve,
-  })
 }
 
 function exitCode({ findings }: Report, threshold: Threshold): number {

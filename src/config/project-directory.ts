@@ -1,6 +1,18 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { UsageError } from './usage-error.ts'
 import type { Checkout } from '../project/files/git-checkout.ts'
+
+/** What is to be audited: a directory, be it a copy to be removed afterwards, or one file of it. */
+export interface Named extends Checkout {
+  /** POSIX, relative to the directory. */
+  readonly file?: string
+}
+
+/** The project named: a directory, a copy of a repository, or, where that is allowed, a file with the project that it is in. */
+export async function openProjectOrFile(project: string): Promise<Named> {
+  return statSync(project, { throwIfNoEntry: false })?.isFile() === true ? withProject(project) : openProject(project)
+}
 
 /** The directory to read: the one named, or a copy of the repository named, to be removed afterwards. */
 export async function openProject(project: string): Promise<Checkout> {
@@ -13,10 +25,10 @@ export async function openProject(project: string): Promise<Checkout> {
     }
     return { directory: project, remove: () => {} }
   }
-  if (status) throw new UsageError(`${project} is not a directory`)
+  if (status) throw new UsageError(`${project} is neither a directory nor a file`)
   const { parseGitAddress, withoutCredentials } = await import('../project/files/git-address.ts')
   const address = parseGitAddress(project)
-  if (!address) throw new UsageError(`no such directory: ${withoutCredentials(project)}`)
+  if (!address) throw new UsageError(`no such file or directory: ${withoutCredentials(project)}`)
   const { checkOut } = await import('../project/files/git-checkout.ts')
   try {
     return await checkOut(address)
@@ -25,4 +37,34 @@ export async function openProject(project: string): Promise<Checkout> {
       `cannot fetch ${withoutCredentials(project)}: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
+}
+
+/** What stands in the root of a project, and in few other folders. */
+const MARKS_OF_ROOTS = ['.git', 'pyproject.toml', 'setup.py', 'setup.cfg', 'acclimate.toml']
+
+/** Folders above a file in which its project is looked for. */
+const MAX_ABOVE = 12
+
+/** A file, there or not, and the nearest folder above that looks like a project's root; else the folder that it is in. */
+export function withProject(file: string): Named {
+  const own = resolvedFolder(dirname(file))
+  let root = own
+  for (let step = 0; step < MAX_ABOVE && !isRoot(root); step++) root = dirname(root)
+  const directory = isRoot(root) ? root : own
+  return {
+    directory,
+    file: relative(directory, join(own, basename(file)))
+      .split(sep)
+      .join('/'),
+    remove: () => {},
+  }
+}
+
+function isRoot(folder: string): boolean {
+  return MARKS_OF_ROOTS.some((name) => existsSync(join(folder, name)))
+}
+
+/** Without links where it is there; standard input may be called as if it were in a folder that is not. */
+function resolvedFolder(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : resolve(folder)
 }

@@ -80,7 +80,7 @@ describe('over standard input and output, as an agent does', () => {
   test('what an agent can mend is one line, and no crash', async () => {
     expect(await call('audit', { project: '/no/such/place' })).toMatchObject({
       isError: true,
-      text: 'no such directory: /no/such/place',
+      text: 'no such file or directory: /no/such/place',
     })
     expect((await call('audit', { project: project(), page: 0 })).isError).toBe(true)
   })

@@ -35,6 +35,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 const WITHOUT_FINGERPRINTS: Readonly<Record<string, string>> = {
   badge: 'it shows the status alone',
   lines: 'a line is for people and editors; it has file, line, column and code',
+  statistics: 'it counts places by kind',
   terminal: 'it has no room for them; that it counts the places of every finding is tested below',
 }
 

@@ -7,7 +7,12 @@ import { checked, collected, showing, type Done } from './options.ts'
 export function defineAudit(program: Command, done: Done): void {
   showing(program.command('audit'))
     .description('read a project and say what happens to it on a Mac')
-    .argument('[project]', 'a directory, or the address of a git repository: https://…, git@…, github:owner/name', '.')
+    .argument(
+      '[project]',
+      'a directory, a file, the address of a git repository (https://…, git@…, github:owner/name), or - for standard input',
+      '.',
+    )
+    .option('--stdin-filename <path>', 'what standard input is called (default: stdin.py)')
     .option('--as-of <date>', 'judge by what was known on that day, YYYY-MM-DD', checked(parseDay))
     .option('--macos <version>', 'version of macOS to judge for', checked(parseMacos))
     .option('--python <version>', 'version of Python to judge for', checked(parsePython))
@@ -32,6 +37,15 @@ export function defineAudit(program: Command, done: Done): void {
     .option('--online', 'ask your package index about packages that nothing is known of')
     .option('--resolve', 'ask your uv what it would install on a Mac and on Linux with CUDA')
     .option('--no-cache', 'neither use nor keep results of earlier runs')
+    .addOption(
+      new Option('--watch', 'show the report again whenever something in the directory changes').conflicts([
+        'diff',
+        'writeBaseline',
+        'online',
+        'resolve',
+      ]),
+    )
+    .option('--timing', 'say on standard error how long each part took')
     .option('--quiet', 'no progress')
     .action(async (project: string, flags) => {
       const { runAudit } = await import('../audit.ts')
