@@ -8,6 +8,7 @@ import { defineDoctor } from './define/doctor.ts'
 import { defineExplain } from './define/explain.ts'
 import { defineFit } from './define/fit.ts'
 import { defineLookup } from './define/lookup.ts'
+import { defineLsp } from './define/lsp.ts'
 import { defineMcp } from './define/mcp.ts'
 import { defineRehearse } from './define/rehearse.ts'
 import { defineRender } from './define/render.ts'
@@ -23,6 +24,7 @@ const DEFINITIONS = [
   defineChoose,
   defineFit,
   defineDoctor,
+  defineLsp,
   defineMcp,
   defineRehearse,
 ] as const

@@ -1,10 +1,8 @@
 import { watch } from 'node:fs'
 import { resolve } from 'node:path'
-import { loadSettings } from '../config/load-settings.ts'
 import { openProject } from '../config/project-directory.ts'
 import { UsageError } from '../config/usage-error.ts'
-import { openProject as openSession } from '../pipeline.ts'
-import { withUnread } from '../report/with-unread.ts'
+import { keptProject } from '../kept-project.ts'
 import { type AuditFlags, optionsOf } from './audit-flags.ts'
 import { progressLine } from './progress.ts'
 import { shownBy, showReport } from './show-report.ts'
@@ -45,18 +43,12 @@ export async function runWatch(project: string, flags: AuditFlags): Promise<neve
   })
 }
 
-/** Audits and shows what the directory is now; settings may be among what has changed. */
+/** Audits and shows what the directory is now. */
 function showing(directory: string, flags: AuditFlags): () => Promise<void> {
   const progress = progressLine(flags.quiet === true)
-  let session: ReturnType<typeof openSession> | undefined
-  let opened = ''
+  const kept = keptProject(directory, { config: flags.config, options: (settings) => optionsOf(flags, settings, true) })
   return async () => {
-    const { settings, unread } = await loadSettings(directory, { file: flags.config, project: true })
-    const options = optionsOf(flags, settings, true)
-    const wanted = JSON.stringify(options)
-    if (session === undefined || wanted !== opened) session = openSession(directory, options)
-    opened = wanted
-    const report = withUnread(await session.audit(progress.show), unread)
+    const report = await kept.audit(progress.show)
     progress.clear()
     if (process.stdout.isTTY) process.stdout.write(CLEAR)
     await showReport(report, flags)
