@@ -1,8 +1,8 @@
 import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
-import { applyIgnores, type RemarksOf } from './config/apply-ignores.ts'
-import { inlineIgnores } from './config/inline-ignore.ts'
+import { applyIgnores } from './config/apply-ignores.ts'
+import { type InlineIgnore, inlineIgnores } from './config/inline-ignore.ts'
 import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
 import { observe } from './observe.ts'
@@ -31,6 +31,7 @@ export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   | 'platforms'
   | 'projects'
   | 'undecided'
+  | 'unneeded'
   | 'entryPoints'
   | 'recommendation'
 >
@@ -43,11 +44,12 @@ export async function examine(
   options: SettledOptions,
   progress: (what: string) => void,
 ): Promise<Examined> {
-  const { context, resolution, online } = await observe(name, files, host, options, progress)
+  const remarks = new Map<string, readonly InlineIgnore[]>()
+  const read = options.remarks ? notingRemarks(files, remarks) : files
+  const { context, resolution, online } = await observe(name, read, host, options, progress)
   const { facts, trace, target, knowledge } = context
   progress('judging')
-  const remarks = options.remarks ? remarksIn(files) : () => []
-  const { findings: all, setAside } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
+  const { findings: all, setAside, unneeded } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)
@@ -71,6 +73,7 @@ export async function examine(
     ...(resolution === undefined ? {} : { resolution }),
     findings,
     setAside,
+    ...(unneeded.length === 0 ? {} : { unneeded }),
     platforms,
     ...(projects.length === 0 ? {} : { projects }),
     undecided,
@@ -80,12 +83,15 @@ export async function examine(
   }
 }
 
-/** Remarks by which authors set findings aside, read from each file once. */
-function remarksIn(files: ProjectFiles): RemarksOf {
-  const known = new Map<string, ReturnType<RemarksOf>>()
-  return (path) => {
-    const found = known.get(path) ?? inlineIgnores(files.peek(path) ?? { path, text: '' })
-    known.set(path, found)
-    return found
+/** The same files; remarks by which authors set findings aside are noted when a file is read. */
+function notingRemarks(files: ProjectFiles, remarks: Map<string, readonly InlineIgnore[]>): ProjectFiles {
+  return {
+    ...files,
+    read(path) {
+      const file = files.read(path)
+      const own = file === undefined ? [] : inlineIgnores(file)
+      if (own.length > 0) remarks.set(path, own)
+      return file
+    },
   }
 }

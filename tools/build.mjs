@@ -23,12 +23,14 @@ if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['to
 copyFileSync(`${root}dist/knowledge/rehearsal.json`, `${root}python/acclimate_rehearse/knowledge.json`)
 
 const { toJsonSchema } = await import('@valibot/to-json-schema')
+const { settingsFile } = await import('../dist/config/schema.js')
 const { fitSchema } = await import('../dist/report/fit-schema.js')
 const { lookupSchema } = await import('../dist/report/lookup-schema.js')
 const { recognitionSchema } = await import('../dist/report/recognition-schema.js')
 const { rehearsalSchema } = await import('../dist/report/rehearsal-schema.js')
 const { reportSchema } = await import('../dist/report/report-schema.js')
 mkdirSync(`${root}dist/schema`, { recursive: true })
+writeSchema('settings', 'acclimate.toml, the settings of Acclimate', settingsFile)
 writeSchema('report', 'A report of Acclimate, version 1', reportSchema)
 writeSchema('fit', 'How a model fits a machine, by Acclimate, version 1', fitSchema)
 writeSchema('lookup', 'The answer to a look-up of Acclimate, version 1', lookupSchema)
@@ -40,7 +42,7 @@ writeFileSync(`${root}dist/built`, digestOfBuild())
 
 /** The JSON Schema of a document that other programs read. */
 function writeSchema(name, title, valibotSchema) {
-  const schema = { title, ...toJsonSchema(valibotSchema, { ignoreActions: ['readonly', 'check'] }) }
+  const schema = { title, ...toJsonSchema(valibotSchema, { ignoreActions: ['readonly', 'check', 'raw_transform'] }) }
   writeFileSync(`${root}dist/schema/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
 }
 

@@ -1,17 +1,22 @@
 import ignore from 'ignore'
-import type { Finding, SetAside, Site } from '../report/report.ts'
+import type { Finding, SetAside, Site, Unneeded } from '../report/report.ts'
 import type { InlineIgnore } from './inline-ignore.ts'
 import type { Ignore } from './options.ts'
 
-/** The remarks of a file, in the order of their lines; asked for files that have findings. */
-export type RemarksOf = (path: string) => readonly InlineIgnore[]
+/** The remarks of each file that has some, in the order of their lines. */
+export type Remarks = ReadonlyMap<string, readonly InlineIgnore[]>
 
 /** What is left of the findings, and how much is not. */
 export interface Applied {
   readonly findings: readonly Finding[]
   /** By settings first, an entry only where there is something to count. */
   readonly setAside: readonly SetAside[]
+  /** What sets nothing aside: settings first, then remarks by file and line. */
+  readonly unneeded: readonly Unneeded[]
 }
+
+/** What shows how remarks are written has no findings. */
+const DOCUMENTATION = /\.(?:md|rst)$/i
 
 type Way = 'settings' | 'inline'
 
@@ -19,15 +24,20 @@ type Way = 'settings' | 'inline'
  * The findings without what the user has set aside: whole kinds, by code and path, and single lines, by a remark on the
  * line itself or alone on the line above. A finding goes when none of its sites is left.
  */
-export function applyIgnores(findings: readonly Finding[], ignores: readonly Ignore[], remarksOf: RemarksOf): Applied {
-  const rules = ignores.map(({ code, path }) => ({
-    code,
-    matcher: path === undefined ? undefined : ignore().add(path),
+export function applyIgnores(findings: readonly Finding[], ignores: readonly Ignore[], remarks: Remarks): Applied {
+  const needed = new Set<Ignore | InlineIgnore>()
+  const rules = ignores.map((setting) => ({
+    setting,
+    matcher: setting.path === undefined ? undefined : ignore().add(setting.path),
   }))
   const wayOf = (code: string, site: Site): Way | undefined => {
-    if (rules.some((rule) => covers(rule.code, code) && (!rule.matcher || rule.matcher.ignores(site.file))))
-      return 'settings'
-    return isRemarkedOn(remarksOf(site.file), code, site) ? 'inline' : undefined
+    const rule = rules.find(
+      ({ setting, matcher }) => covers(setting.code, code) && (!matcher || matcher.ignores(site.file)),
+    )
+    const remark = rule ? undefined : remarkOn(remarks.get(site.file) ?? [], code, site)
+    const reason = rule?.setting ?? remark
+    if (reason) needed.add(reason)
+    return rule ? 'settings' : remark && 'inline'
   }
   const judged = findings.map((finding) => {
     const ways = finding.sites.map((site) => wayOf(finding.code, site))
@@ -39,6 +49,16 @@ export function applyIgnores(findings: readonly Finding[], ignores: readonly Ign
       return sites.length === 0 ? [] : [{ ...finding, sites }]
     }),
     setAside: [counted('settings', judged), counted('inline', judged)].filter(({ places }) => places > 0),
+    unneeded: [
+      ...ignores
+        .filter((setting) => !needed.has(setting))
+        .map(({ code, path }) => ({ by: 'settings' as const, code, ...(path === undefined ? {} : { path }) })),
+      ...[...remarks].flatMap(([file, own]) =>
+        own
+          .filter((remark) => !needed.has(remark) && !DOCUMENTATION.test(file))
+          .map(({ line, codes }) => ({ by: 'inline' as const, code: codes.join(', '), file, line })),
+      ),
+    ],
   }
 }
 
@@ -53,14 +73,14 @@ function covers(pattern: string, code: string): boolean {
   return pattern.endsWith('/*') ? code.startsWith(pattern.slice(0, -1)) : pattern === code
 }
 
-/** Whether a remark on a line of the site, or on the line above it, is about such a finding. */
-function isRemarkedOn(remarks: readonly InlineIgnore[], code: string, { line, endLine }: Site): boolean {
+/** A remark on a line of the site, or on the line above it, that is about such a finding. */
+function remarkOn(remarks: readonly InlineIgnore[], code: string, { line, endLine }: Site): InlineIgnore | undefined {
   for (let index = firstFrom(remarks, line - 1); index < remarks.length; index++) {
     const remark = remarks[index]
-    if (!remark || remark.line > endLine) return false
-    if (remark.codes.some((pattern) => covers(pattern, code))) return true
+    if (!remark || remark.line > endLine) return undefined
+    if (remark.codes.some((pattern) => covers(pattern, code))) return remark
   }
-  return false
+  return undefined
 }
 
 /** The index of the first remark on a line or below it, by halving: a file may have a remark and a finding on each line. */

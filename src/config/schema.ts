@@ -20,7 +20,8 @@ const ignore = v.strictObject({
   reason: v.pipe(v.string('say why, in a few words'), v.minLength(1, 'say why, in a few words')),
 })
 
-const file = v.strictObject({
+/** What `acclimate.toml` may say, in the file's spellings. */
+export const settingsFile = v.strictObject({
   'as-of': v.exactOptional(parsed(parseDay)),
   macos: v.exactOptional(parsed(parseMacos)),
   python: v.exactOptional(parsed(parsePython)),
@@ -33,7 +34,7 @@ const file = v.strictObject({
 
 /** The shape of `acclimate.toml` and of `[tool.acclimate]`: the file's spellings in, the program's out. */
 const schema = v.pipe(
-  file,
+  settingsFile,
   v.transform(({ 'as-of': asOf, 'fail-on': failOn, ignore: ignores, ...rest }): Settings => ({
     ...rest,
     ...(asOf === undefined ? {} : { asOf }),
@@ -49,7 +50,7 @@ export function parseSettings(table: unknown): Settings | { readonly problem: st
   const [issue] = result.issues
   const key = v.getDotPath(issue) ?? ''
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return { problem: `unknown key "${key}"; known are ${Object.keys(file.entries).join(', ')}` }
+    return { problem: `unknown key "${key}"; known are ${Object.keys(settingsFile.entries).join(', ')}` }
   }
   return { problem: key === '' ? issue.message : `${key}: ${issue.message}` }
 }

@@ -1,4 +1,4 @@
-import type { Report, SetAside } from '../report/report.ts'
+import type { Report, SetAside, Unneeded } from '../report/report.ts'
 import { counted } from './terminal/page.ts'
 
 /** Who did it, in words; what a baseline has is told where findings are held against it. */
@@ -8,8 +8,14 @@ const WAYS: Readonly<Record<Exclude<SetAside['by'], 'baseline'>, string>> = {
   excluded: 'left out by patterns',
 }
 
-/** What is not among the findings because somebody said so, such as `2 findings by settings; 1 file left out by patterns`. */
-export function setAsideText({ setAside = [] }: Pick<Report, 'setAside'>): string | undefined {
+/**
+ * What is not among the findings because somebody said so, such as `2 findings by settings; 1 file left out by patterns`, and
+ * what says so in vain.
+ */
+export function setAsideText({
+  setAside = [],
+  unneeded = [],
+}: Pick<Report, 'setAside' | 'unneeded'>): string | undefined {
   const parts = setAside.flatMap(({ by, findings, files }) => {
     if (by === 'baseline') return []
     const counts = [
@@ -18,5 +24,21 @@ export function setAsideText({ setAside = [] }: Pick<Report, 'setAside'>): strin
     ]
     return [`${counts.join(' and ')} ${WAYS[by]}`]
   })
-  return parts.length === 0 ? undefined : parts.join('; ')
+  const all = [...parts, ...inVain(unneeded)]
+  return all.length === 0 ? undefined : all.join('; ')
+}
+
+/** Examples that are named; the rest is counted. */
+const MOST_NAMED = 3
+
+function inVain(unneeded: readonly Unneeded[]): readonly string[] {
+  if (unneeded.length === 0) return []
+  const named = unneeded.slice(0, MOST_NAMED).map(nameOf).join(', ')
+  const more = unneeded.length > MOST_NAMED ? `, and ${unneeded.length - MOST_NAMED} more` : ''
+  return [`nothing by ${named}${more}, which can go`]
+}
+
+function nameOf({ by, code, path, file, line }: Unneeded): string {
+  if (by === 'inline') return `the remark on ${code} in ${file}:${line}`
+  return `the setting for ${code}${path === undefined ? '' : ` in ${path}`}`
 }

@@ -10,6 +10,18 @@ export interface Undecided {
   readonly examples: readonly Site[]
 }
 
+/** A setting or a remark that sets nothing aside, so that it can go, or is misspelt. */
+export interface Unneeded {
+  readonly by: 'inline' | 'settings'
+  /** As it is written: a code, a pattern of codes, or several. */
+  readonly code: string
+  /** Of a setting: the pattern of paths that it has. */
+  readonly path?: string
+  /** Of a remark: where it stands. */
+  readonly file?: string
+  readonly line?: number
+}
+
 /** How much was set aside in one way: nothing is silenced in silence. */
 export interface SetAside {
   /**

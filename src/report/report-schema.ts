@@ -182,6 +182,14 @@ const setAside = v.object({
   files: v.exactOptional(count),
 })
 
+const unneeded = v.object({
+  by: v.picklist(['inline', 'settings']),
+  code: name,
+  path: v.exactOptional(name),
+  file: v.exactOptional(path),
+  line: v.exactOptional(count),
+})
+
 const undecided = v.object({ places: count, of: count, examples: listOf(site) })
 
 const platforms = v.object({
@@ -255,6 +263,7 @@ export const reportSchema = v.object({
   findings: listOf(finding),
   undecided: v.exactOptional(undecided),
   setAside: v.exactOptional(listOf(setAside)),
+  unneeded: v.exactOptional(listOf(unneeded)),
   baseline: v.exactOptional(
     v.object({
       known: count,

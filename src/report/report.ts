@@ -1,9 +1,9 @@
 import type { Edit } from './edit.ts'
-import type { SetAside, Undecided } from './left-out.ts'
+import type { SetAside, Undecided, Unneeded } from './left-out.ts'
 import type { Site } from './site.ts'
 import type { Subject } from './subject.ts'
 
-export type { SetAside, Undecided } from './left-out.ts'
+export type { SetAside, Undecided, Unneeded } from './left-out.ts'
 export type { Focus, Role, Site } from './site.ts'
 
 /**
@@ -26,6 +26,8 @@ export interface Report {
   readonly undecided?: Undecided
   /** What is not among the findings because somebody said so; one entry a way, none for what took nothing. Absent in older reports. */
   readonly setAside?: readonly SetAside[]
+  /** Settings and remarks that set nothing aside; absent where there are none, and in older reports. */
+  readonly unneeded?: readonly Unneeded[]
   /** Present where the findings were held against those of an earlier run. */
   readonly baseline?: Baseline
   /** For several projects in one repository the status of the worst, the reasons for it, and the edits of all. */

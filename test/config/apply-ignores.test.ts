@@ -50,4 +50,22 @@ describe('what the user has set aside', () => {
     const { findings } = await audited({ remarks: false })
     expect(findings.flatMap(({ sites }) => sites.map(({ line }) => line))).toEqual([3, 5, 6])
   })
+
+  it('is told where it sets nothing aside', async () => {
+    expect(await audited({})).not.toHaveProperty('unneeded')
+    const { unneeded } = await audited({
+      ignores: [
+        { code: 'device/cuda-literal', path: '*.py', reason: 'cluster' },
+        { code: 'device/cuda-litteral', reason: 'misspelt' },
+        { code: 'memory/*', path: 'old/', reason: 'gone' },
+      ],
+    })
+    expect(unneeded).toEqual([
+      { by: 'settings', code: 'device/cuda-litteral' },
+      { by: 'settings', code: 'memory/*', path: 'old/' },
+      // The setting speaks first.
+      { by: 'inline', code: 'device/cuda-literal', file: 'train.py', line: 3 },
+      { by: 'inline', code: 'device/*', file: 'train.py', line: 4 },
+    ])
+  })
 })

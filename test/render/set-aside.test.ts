@@ -18,6 +18,15 @@ test('in words; what a baseline has is told beside it', () => {
   )
   expect(setAsideText({ setAside: [{ by: 'baseline', findings: 1 }] })).toBeUndefined()
   expect(setAsideText(report())).toBeUndefined()
+  const unneeded = [
+    { by: 'inline', code: 'device/cuda-literal', file: 'train.py', line: 3 },
+    { by: 'settings', code: 'memory/*', path: 'old/' },
+    { by: 'settings', code: 'a' },
+    { by: 'settings', code: 'b' },
+  ] as const
+  expect(setAsideText({ unneeded })).toBe(
+    'nothing by the remark on device/cuda-literal in train.py:3, the setting for memory/* in old/, the setting for a, and 1 more, which can go',
+  )
 })
 
 /** Outputs that do not say it, and why they need not. */
