@@ -159,9 +159,15 @@ function compareDevice(
   return operator === '!=' ? true : undefined
 }
 
-/** Whether a text, or a list of texts, is written on one of the sides. */
+/** Whether a text, a list of texts, or a device made of a text is written on one of the sides. */
 function comparesWithLiteral({ left, rest }: Comparison): boolean {
-  return left.kind === 'string' || rest.some(({ right }) => right.kind === 'string' || right.kind === 'sequence')
+  return left.kind === 'string' || rest.some(({ right }) => /^(?:string|sequence)$/.test(right.kind) || makesDevice(right))
+}
+
+/** `torch.device("cuda")`. */
+function makesDevice(node: Expression): boolean {
+  if (node.kind !== 'call' || node.arguments[0]?.value.kind !== 'string') return false
+  return node.callee.kind === 'attribute' ? node.callee.name === 'device' : false
 }
 
 /** A comparison with the name of an accelerator asks about the machine. */

@@ -105,16 +105,18 @@ const CUDA_DEVICE = /^(?:torch\.)?cuda(?:$|\W)/
 
 /** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
 function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
-  const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap((side) =>
-    side.kind === 'string'
-      ? [side.value]
-      : side.kind === 'sequence'
-        ? side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
-        : [],
-  )
+  const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap(literalsIn)
   return (
     literals.some((text) => CUDA_DEVICE.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
   )
+}
+
+/** `"cuda"`, `("cuda", "cpu")`, `torch.device("cuda")`. */
+function literalsIn(side: Expression): readonly string[] {
+  if (side.kind === 'string') return [side.value]
+  if (side.kind === 'sequence') return side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+  const [device] = side.kind === 'call' && unparse(side.callee).endsWith('device') ? side.arguments : []
+  return device?.value.kind === 'string' ? [device.value.value] : []
 }
 
 /** `if device != "cuda": kwargs["device_map"] = {"": device}`: what is done takes whatever other device it is. */

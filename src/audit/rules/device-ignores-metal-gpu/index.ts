@@ -19,6 +19,7 @@ import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
+import { metalSwitchedOff } from './switched-off.ts'
 import { fix, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
@@ -43,7 +44,13 @@ export const rule = {
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
-    return [...chosen, ...metalNeverAsked(context), ...choicesBySwitch(context), ...movesForCuda(context, aware)]
+    return [
+      ...chosen,
+      ...metalNeverAsked(context),
+      ...metalSwitchedOff(context),
+      ...choicesBySwitch(context),
+      ...movesForCuda(context, aware),
+    ]
   },
 } satisfies Rule
 
