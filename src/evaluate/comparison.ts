@@ -161,7 +161,9 @@ function compareDevice(
 
 /** Whether a text, a list of texts, or a device made of a text is written on one of the sides. */
 function comparesWithLiteral({ left, rest }: Comparison): boolean {
-  return left.kind === 'string' || rest.some(({ right }) => /^(?:string|sequence)$/.test(right.kind) || makesDevice(right))
+  return (
+    left.kind === 'string' || rest.some(({ right }) => /^(?:string|sequence)$/.test(right.kind) || makesDevice(right))
+  )
 }
 
 /** `torch.device("cuda")`. */

@@ -33,9 +33,14 @@ export function handedOn(comparison: ComparisonSeen, context: AuditContext): rea
   if (direct) return isOfInterest(direct) ? [direct] : []
   const flag = flagOf(comparison, context)
   if (flag === undefined || HARMLESS.test(flag)) return []
-  return (argumentsByText(context).get(`${module.path}\0${flag}`) ?? []).filter(
+  return handedOnAs(flag, module, context).filter(
     (handed) => isOfInterest(handed) && (flag.includes('.') || handed.call.function === comparison.function),
   )
+}
+
+/** The arguments by which what a name or attribute holds is handed on in a module: `use_cuda=self.use_cuda`. */
+export function handedOnAs(text: string, module: Module, context: AuditContext): readonly Handed[] {
+  return argumentsByText(context).get(`${module.path}\0${text}`) ?? []
 }
 
 /** An argument with its name, and the call that is given it. */

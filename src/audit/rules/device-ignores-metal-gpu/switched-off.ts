@@ -39,7 +39,13 @@ function givenUp(decision: DecisionSeen): Draft[] | undefined {
   const given = bodyOf(decision).filter((statement) => cpuGivenBy(statement).some((name) => compared.has(name)))
   return given.length === 0
     ? undefined
-    : [draft(decision, 'givenUp', given.map((statement) => declarationSite(decision, statement)))]
+    : [
+        draft(
+          decision,
+          'givenUp',
+          given.map((statement) => declarationSite(decision, statement)),
+        ),
+      ]
 }
 
 function refused(decision: DecisionSeen): Draft[] {

@@ -66,7 +66,8 @@ function ofKeptFlag(given: AssignmentSeen): Draft[] {
   const { node, value, target } = given
   if (!FLAG.test(target.replace(/^.*[.[]|\]$/g, '')) || value.kind !== 'constant' || value.value !== false) return []
   const isAskedHere = value.basis?.some(
-    ({ fact, place }) => fact === 'cuda' && place.module === given.module && place.at >= node.at && place.end <= node.end,
+    ({ fact, place }) =>
+      fact === 'cuda' && place.module === given.module && place.at >= node.at && place.end <= node.end,
   )
   return isAskedHere && asksForCuda(value.basis ?? []) ? [draft(given, 'full', [declarationSite(given, node)])] : []
 }
