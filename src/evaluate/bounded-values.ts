@@ -49,6 +49,12 @@ export function itemOf(over: Value): Value {
   return join(options(over).flatMap((option) => (option.kind === 'collection' ? option.items : [UNKNOWN])))
 }
 
+/** What a loop over a collection gives a name: each of its items in turn. */
+export function inTurn(over: Value): Value {
+  const item = itemOf(over)
+  return item.kind === 'choice' && over.kind === 'collection' ? { ...item, inTurn: true } : item
+}
+
 /** Most fields that one table takes over from another, or a call from a table: each may be handed on many times. */
 const SPREAD_LIMIT = 100
 

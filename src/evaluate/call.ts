@@ -4,6 +4,7 @@ import { perhapsWide, drawnArray, isFrame } from './array.ts'
 import { resolveAttribute } from './attribute.ts'
 import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
+import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
@@ -37,6 +38,8 @@ const BUILTINS = new Set([
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */
 export function evaluateCall(node: Call, frame: Frame, attribute?: string): Value {
+  const compared = comparisonByMethod(node)
+  if (compared) return evaluateComparison(compared, frame)
   const { callee: calleeNode } = node
   const { object, value: callee } = calleeOf(calleeNode, frame)
   const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object

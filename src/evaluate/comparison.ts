@@ -1,13 +1,26 @@
-import type { Comparison, Expression } from '../project/python/tree.ts'
+import type { Call, Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
 import { boundsOf, constant, deviceName, joinBases, options, type Value } from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
+import { startsWith } from './external-call.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { GPU } from './machine/facts.ts'
 
 /** Most comparisons of one chain that are observed, of which rules look at the whole chain each; real ones have two. */
 const CHAIN_LIMIT = 10
+
+/** The operator of what is written as a method: `device.startswith("cuda")`. */
+const STARTS = 'startswith'
+
+/** A call that asks whether a device is of some type, as the comparison that it is; undefined for any other. */
+export function comparisonByMethod({ callee, arguments: given, at, end }: Call): Comparison | undefined {
+  if (callee.kind !== 'attribute' || callee.name !== STARTS) return undefined
+  const [only, ...others] = given
+  const isDevice = only?.value.kind === 'string' && /^(?:cuda|mps)\b/.test(only.value.value)
+  if (!isDevice || others.length > 0) return undefined
+  return { kind: 'comparison', at, end, left: callee.object, rest: [{ operator: STARTS, right: only.value }] }
+}
 
 /** Evaluates a comparison; a chain of several is known only when every part is. */
 export function evaluateComparison(node: Comparison, frame: Frame): Value {
@@ -55,12 +68,20 @@ function comparePair(left: Value, operator: string, right: Value): boolean | und
     const found = contains(right, left)
     return found === undefined ? undefined : found === (operator === 'in')
   }
+  if (operator === STARTS) return begins(left, right)
   const equal = equalValues(left, right)
   if (operator === '==' || operator === 'is') return equal
   if (operator === '!=' || operator === 'is not' || operator === '<>') return equal === undefined ? undefined : !equal
   const less = operator === '<' || operator === '>=' ? isLess(left, right) : isLess(right, left)
   if (operator === '<' || operator === '>') return less
   return less === undefined || (operator !== '<=' && operator !== '>=') ? undefined : !less
+}
+
+function begins(left: Value, right: Value): boolean | undefined {
+  const text = scalar(left)
+  const beginning = scalar(right)
+  if (typeof text !== 'string' || typeof beginning !== 'string' || text.length > TEXT_LIMIT) return undefined
+  return startsWith(text, beginning, isPartial(left))
 }
 
 /** Whether one number is less than another; undefined when that is not known, or one of them is no number. */
@@ -138,9 +159,17 @@ function compareDevice(
   return operator === '!=' ? true : undefined
 }
 
-/** Whether a text, or a list of texts, is written on one of the sides. */
+/** Whether a text, a list of texts, or a device made of a text is written on one of the sides. */
 function comparesWithLiteral({ left, rest }: Comparison): boolean {
-  return left.kind === 'string' || rest.some(({ right }) => right.kind === 'string' || right.kind === 'sequence')
+  return (
+    left.kind === 'string' || rest.some(({ right }) => /^(?:string|sequence)$/.test(right.kind) || makesDevice(right))
+  )
+}
+
+/** `torch.device("cuda")`. */
+function makesDevice(node: Expression): boolean {
+  if (node.kind !== 'call' || node.arguments[0]?.value.kind !== 'string') return false
+  return node.callee.kind === 'attribute' ? node.callee.name === 'device' : false
 }
 
 /** A comparison with the name of an accelerator asks about the machine. */

@@ -6,21 +6,19 @@ import type {
   Conditional,
   Expression,
   FormattedString,
-  Subscript,
 } from '../project/python/tree.ts'
 import { evaluateAttribute } from './attribute.ts'
-import { collectionOf, itemOf, joinedText, spreadFields, TEXT_LIMIT } from './bounded-values.ts'
+import { collectionOf, inTurn, joinedText, spreadFields, TEXT_LIMIT } from './bounded-values.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
+import { evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
 import { attributeOn } from './machine/answers.ts'
-import { fieldOf } from './program.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
 import type { Basis, Place } from '../trace/place.ts'
 import { combined } from './tensor.ts'
-import { isFrame } from './array.ts'
 import {
   boundsOf,
   constant,
@@ -67,7 +65,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       return { kind: 'table', fields }
     }
     case 'subscript':
-      return item(node, frame)
+      return evaluateItem(node, frame)
     case 'conditional':
       return conditional(node, frame)
     case 'boolean':
@@ -120,13 +118,27 @@ function comprehension(node: Comprehension, frame: Frame): Value {
       none ??= over
       inner = unreached
     }
-    if (target?.kind === 'name') assign(inner.scope, target.id, itemOf(over))
+    if (target?.kind === 'name') assign(inner.scope, target.id, inTurn(over))
   }
   const results = node.result.map((part) => frame.engine.evaluate(part, inner))
-  if (none) return collectionOf([], none.basis ? { basis: none.basis } : {})
+  if (none) {
+    const nothing = collectionOf([], none.basis ? { basis: none.basis } : {})
+    observeDevicesOfNone(node, nothing, results, frame)
+    return nothing
+  }
   const [only, ...others] = results
   if (!only || others.length > 0 || options(only).every((option) => deviceName(option) === undefined)) return UNKNOWN
   return { ...collectionOf([only]), anyNumber: true }
+}
+
+/** `[f"cuda:{i}" for i in range(torch.cuda.device_count())]`, of which nothing is left on a machine without them. */
+function observeDevicesOfNone(node: Comprehension, nothing: Value, results: readonly Value[], frame: Frame): void {
+  const [first] = node.clauses
+  const [made, ...others] = results
+  if (!first || !made || others.length > 0 || deviceName(made) === undefined) return
+  const basis = nothing.basis ?? []
+  const outcome = { value: false, basis, chosen: nothing, rejected: made }
+  frame.observe?.({ kind: 'decision', node, test: first.value, branch: 0, ...outcome, ...seenIn(frame) })
 }
 
 /** Whether a loop runs over nothing because of the machine: `range(torch.cuda.device_count())` on a Mac. */
@@ -163,24 +175,6 @@ function formatted(node: FormattedString, frame: Frame): Value {
   return partial ? { ...known, partial } : known
 }
 
-/** `a[b]`; names such as `os.environ['X']` keep what they are for assignments. */
-function item(node: Subscript, frame: Frame): Value {
-  const object = frame.engine.evaluate(node.object, frame)
-  const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
-  const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
-  if (fields && key?.kind === 'constant')
-    return fields.get(String(key.value)) ?? (object.kind === 'instance' && isFrame(object) ? object : UNKNOWN)
-  if (object.kind === 'object' && key?.kind === 'constant')
-    return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
-  if (object.kind === 'collection' && object.anyNumber) return itemOf(object)
-  if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
-    return object.items.at(key.value) ?? UNKNOWN
-  }
-  if (object.kind !== 'tensor') return UNKNOWN
-  const { dimensions: _, ...part } = object
-  return part
-}
-
 function conditional(node: Conditional, frame: Frame): Value {
   const test = frame.engine.evaluate(node.test, frame)
   const known = truth(test)
@@ -215,6 +209,7 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   const right = frame.engine.evaluate(node.right, guarded(frame, node.left, left, isAnd))
   const known = truth(left)
   const basis = joinBasis(left.basis, right.basis)
+  observeOlderConditional(node, left, right, frame)
   if (known !== undefined)
     return known === isAnd
       ? withBasis(right, left.basis)
@@ -224,6 +219,32 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   if (isDecided) return constant(!isAnd, placeOf(frame, node), basis)
   const value = isAnd ? join([UNKNOWN, right]) : join([left, right])
   return withBasis(value, basis)
+}
+
+/** `torch.cuda.is_available() and "cuda" or "cpu"`, as conditions were written before Python had an expression for them. */
+function observeOlderConditional(node: BooleanOperation, left: Value, right: Value, frame: Frame): void {
+  const { operator, left: first } = node
+  const isOlder = operator === 'or' && first.kind === 'boolean' && first.operator === 'and'
+  if (!isOlder || !frame.observe || deviceName(right) === undefined) return
+  const quietly = { ...frame, observe: undefined }
+  const test = frame.engine.evaluate(first.left, quietly)
+  if (!test.basis?.length) return
+  const value = truth(test)
+  const then = frame.engine.evaluate(first.right, quietly)
+  const [chosen, rejected] =
+    value === undefined ? [join([then, right]), UNKNOWN] : value ? [left, right] : [right, then]
+  const { basis } = test
+  frame.observe({
+    kind: 'decision',
+    node,
+    test: first.left,
+    branch: 0,
+    value,
+    basis,
+    chosen,
+    rejected,
+    ...seenIn(frame),
+  })
 }
 
 /** Of a product with complex numbers, the other factor may be complex too. */

@@ -124,7 +124,8 @@ function keywordsAsFields(passed: Arguments): Value {
 }
 
 function mapOptions(value: Value, change: (option: Value) => Value): Value {
-  return join(options(value).map(change))
+  const changed = join(options(value).map(change))
+  return value.kind === 'choice' && value.inTurn && changed.kind === 'choice' ? { ...changed, inTurn: true } : changed
 }
 
 function asText(text: string, from: Constant | Device): Constant {
@@ -192,9 +193,8 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
       if (argument === undefined) return UNKNOWN
       return from.partial ? unknown : constant(text.endsWith(argument), from.origin, from.basis)
     case 'split':
-      if (from.partial) return unknown
       return collectionOf(
-        text.split(argument ?? /\s+/).map((part) => asText(part, from)),
+        text.split(argument ?? /\s+/).map((part) => (from.partial && part.includes('?') ? unknown : whole(part, from))),
         from.basis ? { basis: from.basis } : {},
       )
     case 'format':
@@ -209,8 +209,20 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
   }
 }
 
+/** `text[:length]`, where that much of it is known. */
+export function stringBeginning(from: Constant, length: number): Value {
+  const part = String(from.value).slice(0, length)
+  if (length > TEXT_LIMIT || (from.partial && part.includes('?'))) return withBasis(UNKNOWN, from.basis)
+  return whole(part, from)
+}
+
+/** A part of a text that is wholly known. */
+function whole(text: string, from: Constant): Constant {
+  return constant(text, from.origin, from.basis)
+}
+
 /** Of a string of which parts are not known, what stands before the first of them is. */
-function startsWith(text: string, beginning: string, partial = false): boolean | undefined {
+export function startsWith(text: string, beginning: string, partial = false): boolean | undefined {
   const [known = ''] = partial ? text.split('?', 1) : [text]
   if (known.startsWith(beginning)) return true
   return partial && beginning.startsWith(known) ? undefined : false

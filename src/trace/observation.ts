@@ -10,6 +10,7 @@ import type {
   BooleanOperation,
   Call,
   Comparison,
+  Comprehension,
   Conditional,
   Expression,
   If,
@@ -19,6 +20,7 @@ import type {
   Parameter,
   Span,
   Statement,
+  Subscript,
 } from './syntax.ts'
 import type { Module } from './trace.ts'
 import type { Value } from './value.ts'
@@ -98,7 +100,7 @@ export interface AttributeSeen extends Seen {
 /** A condition whose outcome depends on the machine, or one that chooses between CUDA and the CPU by something unknown. */
 export interface DecisionSeen extends Seen {
   readonly kind: 'decision'
-  readonly node: If | Conditional | BooleanOperation | Assert | Loop
+  readonly node: If | Conditional | BooleanOperation | Subscript | Comprehension | Assert | Loop
   readonly test: Expression
   /** For an `if` with several branches, which one. */
   readonly branch: number
@@ -106,7 +108,7 @@ export interface DecisionSeen extends Seen {
   readonly basis: readonly Basis[]
   /** Set where what the block of an `if` sets is of no use elsewhere in the function. */
   readonly spent?: true
-  /** For a conditional expression: what the machine gets, and what it does not. */
+  /** For an expression that chooses: what the machine gets, and what it does not. */
   readonly chosen?: Value
   readonly rejected?: Value
 }

@@ -8,6 +8,7 @@ export type {
   BooleanOperation,
   Call,
   Comparison,
+  Comprehension,
   Conditional,
   Expression,
   If,
@@ -19,4 +20,5 @@ export type {
   Span,
   Statement,
   StringLiteral,
+  Subscript,
 } from '../project/python/tree.ts'

@@ -110,6 +110,8 @@ export interface Count extends Known {
 export interface Choice extends Known {
   readonly kind: 'choice'
   readonly options: readonly Value[]
+  /** Set where it is all of them in turn, as in a loop: `for device in ["cuda", "cpu"]`. */
+  readonly inTurn?: true
 }
 
 export const UNKNOWN: Unknown = { kind: 'unknown' }

@@ -1,10 +1,9 @@
 /** Where code asks for CUDA by name, and so goes another way with Metal. */
-import type { AssignmentSeen, ComparisonSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
+import type { ComparisonSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Expression, Span, Statement } from '../../trace/syntax.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { options, type Value } from '../../trace/value.ts'
-import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import { innermost, type NestedSpans, nestedSpans } from '../observations/nested-spans.ts'
 import { mayRun, seen } from '../observations/seen.ts'
@@ -12,6 +11,7 @@ import { reachOfPath } from '../reachability/reach.ts'
 import { speaksOfSeveral } from '../reachability/several-processes.ts'
 import type { AuditContext } from '../rule.ts'
 import { returnsCpu, setToCpu } from './falls-back.ts'
+import { decidedBy, type Handed, handedOn } from './kept-comparisons.ts'
 import { metalAwareness } from './metal-awareness.ts'
 import { precisionWithoutCuda } from './precision.ts'
 import { refusalsOf } from './refusals.ts'
@@ -22,6 +22,8 @@ export interface CudaBranch {
   readonly tests: readonly Expression[]
   /** The decisions that it is kept for, as a flag: `self.use_cuda = device == "cuda"`. */
   readonly kept: readonly DecisionSeen[]
+  /** Where nothing is decided by it here: the arguments by which it is handed on. */
+  readonly handed: readonly Handed[]
 }
 
 /** Those of which no more particular finding tells. */
@@ -42,48 +44,14 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
     )
     .filter(({ module }) => reachOfPath(module.path) !== 'test')
     .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))
-    .map((comparison) => ({
-      comparison,
-      tests: around(branches, placeOf(comparison, comparison.node)),
-      kept: decidedBy(comparison, context),
-    }))
-    .filter(({ tests, kept }) => tests.length > 0 || kept.length > 0)
+    .map((comparison) => {
+      const tests = around(branches, placeOf(comparison, comparison.node))
+      const kept = decidedBy(comparison, context)
+      const isDecided = tests.length > 0 || kept.length > 0
+      return { comparison, tests, kept, handed: isDecided ? [] : handedOn(comparison, context) }
+    })
+    .filter(({ tests, kept, handed }) => tests.length > 0 || kept.length > 0 || handed.length > 0)
 })
-
-/** The decisions that ask for nothing but the flag that a comparison is kept in: an attribute in its module, a name in its function. */
-function decidedBy(comparison: ComparisonSeen, context: AuditContext): readonly DecisionSeen[] {
-  const flag = flagsOf(context).get(comparison.node)
-  if (flag === undefined) return []
-  const tests = decisionsByTest(context).get(flag) ?? []
-  return tests.filter(
-    (decision) =>
-      decision.module === comparison.module && (flag.includes('.') || decision.function === comparison.function),
-  )
-}
-
-/** The assignment that keeps a comparison as a flag. */
-export function keepingOf({ node }: ComparisonSeen, context: AuditContext): AssignmentSeen | undefined {
-  return seen(context, 'assignment').find((given) => given.node.kind === 'assignment' && given.node.value === node)
-}
-
-/** What comparisons are given to, as it is written. */
-const flagsOf = memoized(
-  (context: AuditContext): ReadonlyMap<Expression, string> =>
-    new Map(
-      seen(context, 'assignment').flatMap(({ node }) => {
-        const { value, targets } = node.kind === 'assignment' ? node : {}
-        const [target] = targets ?? []
-        return value?.kind === 'comparison' && target ? [[value, unparse(target)] as const] : []
-      }),
-    ),
-)
-
-const decisionsByTest = memoized((context: AuditContext) =>
-  groupBy(
-    seen(context, 'decision').filter(({ node }) => node.kind === 'if'),
-    ({ test }) => unparse(test.kind === 'not' ? test.operand : test),
-  ),
-)
 
 /** Whether a test is reported for asking for CUDA by name. */
 export function isCudaBranch(test: Expression, context: AuditContext): boolean {
@@ -137,16 +105,18 @@ const CUDA_DEVICE = /^(?:torch\.)?cuda(?:$|\W)/
 
 /** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
 function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
-  const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap((side) =>
-    side.kind === 'string'
-      ? [side.value]
-      : side.kind === 'sequence'
-        ? side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
-        : [],
-  )
+  const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap(literalsIn)
   return (
     literals.some((text) => CUDA_DEVICE.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
   )
+}
+
+/** `"cuda"`, `("cuda", "cpu")`, `torch.device("cuda")`. */
+function literalsIn(side: Expression): readonly string[] {
+  if (side.kind === 'string') return [side.value]
+  if (side.kind === 'sequence') return side.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+  const [device] = side.kind === 'call' && unparse(side.callee).endsWith('device') ? side.arguments : []
+  return device?.value.kind === 'string' ? [device.value.value] : []
 }
 
 /** `if device != "cuda": kwargs["device_map"] = {"": device}`: what is done takes whatever other device it is. */

@@ -2,7 +2,7 @@
 import type { CallSeen, ComparisonSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Argument, Expression } from '../../trace/syntax.ts'
-import { options, type Value } from '../../trace/value.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import { isForMac } from '../observations/live-calls.ts'
 import { innermost, nestedSpans } from '../observations/nested-spans.ts'
@@ -79,6 +79,7 @@ function reportedElsewhere(context: AuditContext): IsReported {
 function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContext): readonly CudaLiteral[] {
   if (call.name === '.cuda') return [{ kind: 'method', call }]
   return [...deviceArguments(call), ...reachingDevices(call, context)]
+    .map((passed) => ({ ...passed, value: itsTurn(passed.value, call) }))
     .filter(({ argument, value }) => isOnlyCuda(value) && !argumentsOfLibraryCalls(context).has(argument))
     .filter(({ argument }) => !isMendedWithin(call, argument, context))
     .flatMap((passed): CudaLiteral[] => {
@@ -92,6 +93,15 @@ function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContex
         ? []
         : [{ kind: 'written', call, value: passed.value, origins, isWhole: origins.length === all.length }]
     })
+}
+
+/** Of a list of devices that a loop goes through, CUDA, which has its turn; not where Metal has one, or CUDA is asked for before. */
+function itsTurn(value: Value, { guards }: CallSeen): Value {
+  if (value.kind !== 'choice' || !value.inTurn) return value
+  const isAsked = guards.some(({ basis }) => basis.length > 0)
+  if (isAsked || value.options.some((option) => deviceName(option) === 'mps')) return value
+  const turn = value.options.filter((option) => deviceName(option) === 'cuda')
+  return turn.length > 0 ? { ...value, options: turn } : value
 }
 
 /** Whether one of the project's own functions takes the CPU in place of what it is given, where there is no CUDA. */

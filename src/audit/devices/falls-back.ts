@@ -14,7 +14,7 @@ export function asksForCudaAlone({ basis }: DecisionSeen): boolean {
 export function setToCpu(decision: DecisionSeen): readonly string[] {
   const { node, branch, value } = decision
   if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
-  return (node.branches[branch]?.body ?? []).flatMap(targetsOnCpu)
+  return (node.branches[branch]?.body ?? []).flatMap(cpuGivenBy)
 }
 
 /** What an `if` switches off where there is no CUDA: `args.cpu = True`, `use_cuda = False`. */
@@ -50,7 +50,8 @@ export function returnsCpu(decision: DecisionSeen): boolean {
   return last?.kind === 'return' && last.value !== undefined && isCpu(last.value)
 }
 
-function targetsOnCpu(statement: Statement): readonly string[] {
+/** The names that a statement gives the CPU to: `device = "cpu"`. */
+export function cpuGivenBy(statement: Statement): readonly string[] {
   if (statement.kind !== 'assignment' || !statement.value || !isCpu(statement.value)) return []
   return statement.targets.flatMap(ownName)
 }

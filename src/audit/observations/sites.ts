@@ -33,10 +33,18 @@ export function argumentSite(code: InModule, argument: Span): SiteInRole {
   return inRole('argument', code, argument)
 }
 
-/** What decides: the whole conditional expression, or the test of a statement. */
+/** Decisions that are expressions by themselves. */
+const EXPRESSIONS: ReadonlySet<DecisionSeen['node']['kind']> = new Set([
+  'conditional',
+  'boolean',
+  'subscript',
+  'comprehension',
+])
+
+/** What decides: the whole expression that chooses, or the test of a statement. */
 export function decisionSite(decision: DecisionSeen): SiteInRole {
   const { node, test } = decision
-  return inRole('decision', decision, node.kind === 'conditional' || node.kind === 'boolean' ? node : test)
+  return inRole('decision', decision, EXPRESSIONS.has(node.kind) ? node : test)
 }
 
 /** A test that lets code run, or keeps it from running. */

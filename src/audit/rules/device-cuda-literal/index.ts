@@ -11,8 +11,9 @@ import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals } from '../../devices/cuda-literals.ts'
+import { restOfLine } from '../../../trace/site.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
-import { argumentSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { argumentSite, declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { assignedAndNotFollowed } from './assigned.ts'
 import { messages, sources, title } from './prose.ts'
 
@@ -108,16 +109,23 @@ function draft(
   group: string,
 ): Draft {
   const passedOver = passesOverMissingCuda(call)
-  const isAsked = call.function !== undefined && isOwnCuda(call.function)
+  const asked = call.function && isOwnCuda(call.function) ? [call.function] : []
   const compared = comparisonAround(call)
   return {
     effect: passedOver ? 'ignores-gpu' : 'blocks',
     // What a library makes of a device is its own: some take the CPU where there is no CUDA.
     certainty:
-      passedOver || isAsked ? 'possible' : certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
+      passedOver || asked.length > 0
+        ? 'possible'
+        : certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
     message: passedOver ? messages.passedOver : message,
     subject: { kind: 'device', value: 'cuda' },
-    sites: [...sites, ...(compared ? [guardSite(compared.place, compared.test)] : [])],
+    // The project's own `def cuda(self)` has to know other devices as well.
+    sites: [
+      ...sites,
+      ...asked.map((own) => declarationSite(own, restOfLine(own))),
+      ...(compared ? [guardSite(compared.place, compared.test)] : []),
+    ],
     causes,
     sources,
     fix,

@@ -1,6 +1,7 @@
 import type { ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression, If } from '../../../trace/syntax.ts'
-import { cudaBranches, keepingOf } from '../../devices/cuda-branches.ts'
+import { cudaBranches } from '../../devices/cuda-branches.ts'
+import { keepingOf } from '../../devices/kept-comparisons.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
@@ -20,9 +21,9 @@ export const rule = {
     const tests = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
     const chains = new Map(tests.flatMap(chainOf))
     const refused = new Set(tests.flatMap(refusedOf))
-    const compared = cudaBranches(context).map(({ comparison, kept }) =>
+    const compared = cudaBranches(context).map(({ comparison, kept, handed }) =>
       draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node), [
-        ...(kept.length > 0 ? [flagSite(comparison, context)] : []),
+        ...(kept.length + handed.length > 0 ? [flagSite(comparison, context)] : []),
         ...kept.map((decision) => guardSite(decision, decision.test)),
         ...movesBehind(kept, context),
       ]),

@@ -2,12 +2,13 @@ import type { AssignmentSeen, DecisionSeen, OptionSeen } from '../../../trace/ob
 import type { Expression } from '../../../trace/syntax.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { unparse } from '../../../trace/unparse.ts'
+import { handedOnAs } from '../../devices/kept-comparisons.ts'
 import { takenBack } from '../../devices/taken-back.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { innermost, nestedSpans } from '../../observations/nested-spans.ts'
 import { seen } from '../../observations/seen.ts'
-import { declarationSite, type SiteInRole } from '../../observations/sites.ts'
+import { argumentSite, declarationSite, type SiteInRole } from '../../observations/sites.ts'
 import type { AuditContext } from '../../rule.ts'
 
 /**
@@ -19,9 +20,19 @@ export function partsOf(decision: DecisionSeen, context: AuditContext): readonly
   const asked = [unparse(decision.test), ...flags.map(({ node }) => unparseValue(node))].join('\n').slice(0, TEXT_LIMIT)
   return [
     ...flags.map((flag) => declarationSite(flag, flag.node)),
+    ...flags.flatMap((flag) => handedOnForCuda(flag, context)),
     ...optionsIn(asked, decision.module, context),
     ...takenBack(decision, context).map((given) => declarationSite(given, given.node)),
   ]
+}
+
+/** `Encoder(use_cuda=self.use_cuda)`: what it is handed on as is for CUDA alone too. */
+function handedOnForCuda({ module, node }: AssignmentSeen, context: AuditContext): readonly SiteInRole[] {
+  const [flag] = node.targets
+  const handed = flag ? handedOnAs(unparse(flag), module, context) : []
+  return handed.flatMap(({ call, argument }) =>
+    /cuda/i.test(argument.name ?? '') ? [argumentSite(call, argument)] : [],
+  )
 }
 
 /** The options for CUDA that a test asks for by their names. */

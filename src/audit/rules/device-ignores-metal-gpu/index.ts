@@ -3,7 +3,7 @@ import type { Basis } from '../../../trace/place.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { asksForCudaAlone, returnsCpu, setToCpu, switchedOff } from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
-import type { Site } from '../../../report/report.ts'
+import type { Certainty, Site } from '../../../report/report.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { memoized } from '../../memoized.ts'
@@ -19,6 +19,7 @@ import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
+import { metalSwitchedOff } from './switched-off.ts'
 import { fix, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
@@ -43,7 +44,13 @@ export const rule = {
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .flatMap((decision) => draftsOf(decision, context))
-    return [...chosen, ...metalNeverAsked(context), ...choicesBySwitch(context), ...movesForCuda(context, aware)]
+    return [
+      ...chosen,
+      ...metalNeverAsked(context),
+      ...metalSwitchedOff(context),
+      ...choicesBySwitch(context),
+      ...movesForCuda(context, aware),
+    ]
   },
 } satisfies Rule
 
@@ -69,7 +76,7 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
-      certainty: speaksOfSeveral(unparse(decision.test)) ? 'possible' : certaintyOf(decision),
+      certainty: certaintyOfChoice(decision),
       message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
       sites: [
@@ -85,6 +92,12 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       }),
     },
   ]
+}
+
+/** A list of as many devices as there are may be there for runs on several. */
+function certaintyOfChoice(decision: DecisionSeen): Certainty {
+  if (speaksOfSeveral(unparse(decision.test))) return 'possible'
+  return certaintyOf(decision, decision.node.kind === 'comprehension' ? 'likely' : 'certain')
 }
 
 /** `torch.load(path, map_location="cuda" if torch.cuda.is_available() else "cpu")`: what computes is decided elsewhere. */
@@ -156,8 +169,13 @@ function chosenDevice(chosen: Value | undefined): string | undefined {
     : undefined
 }
 
+/** Whether a value is a device, or a list that has it: `["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]`. */
 function names(value: Value, device: string): boolean {
-  return options(value).some((option) => deviceName(option) === device)
+  return options(value).some((option) =>
+    option.kind === 'collection'
+      ? option.items.some((item) => deviceName(item) === device)
+      : deviceName(option) === device,
+  )
 }
 
 function causesOf(basis: readonly Basis[]): readonly Site[] {

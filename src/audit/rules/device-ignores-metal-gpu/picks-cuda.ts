@@ -1,9 +1,10 @@
 import type { Assignment, Expression, Statement } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
 
 /** A statement that gives a device to something. */
-export type Pick = Assignment | Extract<Statement, { kind: 'return' }>
+export type Pick = Assignment | Extract<Statement, { kind: 'return' | 'expression' }>
 
-/** Whether a block gives CUDA's name to something: `device = torch.device('cuda')`, `return 'cuda:0'`. */
+/** Whether a block gives CUDA's name to something: `device = torch.device('cuda')`, `return 'cuda:0'`, `devices.append('cuda')`. */
 export function picksCuda(body: readonly Statement[]): boolean {
   return cudaPicks(body).length > 0
 }
@@ -14,9 +15,21 @@ export function cudaPicks(body: readonly Statement[]): readonly Pick[] {
     if (statement.kind === 'assignment' || statement.kind === 'return') {
       return statement.value !== undefined && (namesCuda(statement.value) || isNumbered(statement)) ? [statement] : []
     }
+    if (statement.kind === 'expression') return addsCuda(statement.value) ? [statement] : []
     if (statement.kind !== 'if') return []
     return [...statement.branches.flatMap((branch) => cudaPicks(branch.body)), ...cudaPicks(statement.otherwise ?? [])]
   })
+}
+
+/** `devices.append("cuda")`, of a list that is called after devices. */
+function addsCuda(node: Expression): boolean {
+  if (node.kind !== 'call' || node.callee.kind !== 'attribute') return false
+  const { name, object } = node.callee
+  return (
+    /^(?:append|add|insert|extend)$/.test(name) &&
+    /dev|accel|gpu/i.test(unparse(object)) &&
+    node.arguments.some(({ value }) => namesCuda(value))
+  )
 }
 
 /** What a device is called by that is given by its number, `gpu_id = 0`; a number of workers is none. */

@@ -8,6 +8,9 @@ export const messages = {
   loads: 'On a Mac this loads to the CPU, whatever device the model is put on afterwards.',
   neverAsked:
     'Metal is among the choices but never taken: where there is no CUDA, this keeps the program from coming to it.',
+  never: 'Metal is switched off here by hand, so the GPU of a Mac stays idle.',
+  givenUp: 'Metal is given up for the CPU here, so the GPU of a Mac stays idle.',
+  refused: 'Metal is refused here: on the GPU of a Mac the program stops.',
   bySwitch: 'The choice is between CUDA, which raises on a Mac, and the CPU, which leaves its GPU idle.',
   moves: 'Only where there is CUDA is this moved to the GPU; on a Mac it stays on the CPU, and the GPU idle.',
   movesBySwitch: 'The GPU is used with CUDA alone: asked for, it raises on a Mac; otherwise the GPU stays idle.',
@@ -16,6 +19,9 @@ export const messages = {
 export const fix = 'Choose cuda, then mps, then cpu, in one place; on PyTorch 2.6 and later torch.accelerator does it.'
 
 export const fixLoads = 'Nothing has to change: what is loaded to the CPU is moved with the model.'
+
+export const fixSwitchedOff =
+  'Find out what kept Metal out, and try it with a PyTorch of today; let Metal in where it works, or keep out that part alone.'
 
 export const why =
   'Where there is no CUDA but Metal, the GPU of the Mac is used from now on: try it. Everywhere else nothing changes.'

@@ -15,6 +15,7 @@ export const rule = {
   find: (context) => [
     ...seen(context, 'decision').filter(isOfInterest).flatMap(ofDecision),
     ...ofBranches(seen(context, 'assignment')),
+    ...seen(context, 'assignment').filter(isOfInterest).flatMap(ofKeptFlag),
     ...seen(context, 'call', { given: FLAG }).filter(isOfInterest).flatMap(ofFlag),
   ],
 } satisfies Rule
@@ -58,6 +59,17 @@ function ofFlag(call: CallSeen): Draft[] {
     const isOff = value.kind === 'constant' && value.value === false && asksForCuda(value.basis ?? [])
     return isOff && FLAG.test(name) ? [draft(call, 'full', [argumentSite(call, argument)])] : []
   })
+}
+
+/** `opt.half = torch.cuda.is_available() and opt.device != "cpu"`. */
+function ofKeptFlag(given: AssignmentSeen): Draft[] {
+  const { node, value, target } = given
+  if (!FLAG.test(target.replace(/^.*[.[]|\]$/g, '')) || value.kind !== 'constant' || value.value !== false) return []
+  const isAskedHere = value.basis?.some(
+    ({ fact, place }) =>
+      fact === 'cuda' && place.module === given.module && place.at >= node.at && place.end <= node.end,
+  )
+  return isAskedHere && asksForCuda(value.basis ?? []) ? [draft(given, 'full', [declarationSite(given, node)])] : []
 }
 
 const FLAG = /^(use_)?(fp16|bf16|half|half_precision|float16|bfloat16)$/

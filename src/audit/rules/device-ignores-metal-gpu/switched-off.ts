@@ -1,0 +1,85 @@
+import type { DecisionSeen } from '../../../trace/observation.ts'
+import type { Expression, Statement } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import { cpuGivenBy } from '../../devices/falls-back.ts'
+import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
+import { declarationSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
+import type { AuditContext, Draft } from '../../rule.ts'
+import { fixSwitchedOff, messages, sources } from './prose.ts'
+
+/**
+ * Where somebody has taken Metal out: `mps.is_available() and False`, `if device == "mps": device = "cpu"`, and a refusal,
+ * `if device.type == "mps": raise`.
+ */
+export function metalSwitchedOff(context: AuditContext): Draft[] {
+  return seen(context, 'decision')
+    .filter((decision) => mayRun(decision) && reachOfPath(decision.module.path) !== 'test')
+    .flatMap((decision) => {
+      if (DENIES.test(unparse(decision.test))) return []
+      return isNever(decision) ? [draft(decision, 'never', [])] : (givenUp(decision) ?? refused(decision))
+    })
+}
+
+/** Tests for the other machines. */
+const DENIES = /\bnot [\w.]*mps|!= ['"]mps|not in /i
+const ASKS = /\bmps\.is_(?:available|built)\(\)|\bmps_(?:is_)?available\b|\bhas_mps\b/i
+const BY_HAND = /\band False\b|\bFalse and\b/
+
+/** `torch.backends.mps.is_available() and False`. */
+function isNever({ test, value }: DecisionSeen): boolean {
+  const text = unparse(test)
+  return value === false && BY_HAND.test(text) && ASKS.test(text)
+}
+
+/** `if device == "mps": device = "cpu"`, of the same name. */
+function givenUp(decision: DecisionSeen): Draft[] | undefined {
+  const compared = comparedWithMetal(decision.test)
+  if (compared === undefined) return undefined
+  const given = bodyOf(decision).filter((statement) => cpuGivenBy(statement).some((name) => compared.has(name)))
+  return given.length === 0
+    ? undefined
+    : [
+        draft(
+          decision,
+          'givenUp',
+          given.map((statement) => declarationSite(decision, statement)),
+        ),
+      ]
+}
+
+function refused(decision: DecisionSeen): Draft[] {
+  const isAsked = comparedWithMetal(decision.test) !== undefined || isPlainQuestion(decision)
+  return isAsked && bodyOf(decision).at(-1)?.kind === 'raise' ? [draft(decision, 'refused', [])] : []
+}
+
+function isPlainQuestion({ test, basis }: DecisionSeen): boolean {
+  return test.kind === 'call' && basis.length > 0 && basis.every(({ fact }) => fact === 'mps')
+}
+
+/** The names of what is compared with Metal's name, and nothing besides; undefined for any other test. */
+function comparedWithMetal(test: Expression): ReadonlySet<string> | undefined {
+  if (test.kind !== 'comparison' || test.rest.length !== 1) return undefined
+  const [only] = test.rest
+  const isMetal = only?.operator === '==' && only.right.kind === 'string' && /^mps(?::0)?$/.test(only.right.value)
+  return isMetal ? new Set(unparse(test.left).match(/\w+/g)) : undefined
+}
+
+function bodyOf({ node, branch }: DecisionSeen): readonly Statement[] {
+  return node.kind === 'if' ? (node.branches[branch]?.body ?? []) : []
+}
+
+function draft(decision: DecisionSeen, how: 'never' | 'givenUp' | 'refused', more: readonly SiteInRole[]): Draft {
+  const most = how === 'refused' && decision.value !== true ? 'possible' : 'likely'
+  const certainty = certaintyOf(decision, 'likely')
+  return {
+    effect: how === 'refused' ? 'blocks' : 'ignores-gpu',
+    certainty: most === 'possible' ? 'possible' : certainty,
+    message: messages[how],
+    subject: { kind: 'device', value: 'mps' },
+    sites: [guardSite(decision, decision.test), ...more],
+    sources,
+    fix: { kind: 'manual', effort: 'hours', summary: fixSwitchedOff },
+    group: `switched off:${how}`,
+  }
+}

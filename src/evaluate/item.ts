@@ -1,0 +1,64 @@
+import type { Expression, Subscript } from '../project/python/tree.ts'
+import { isFrame } from './array.ts'
+import { itemOf } from './bounded-values.ts'
+import { stringBeginning } from './external-call.ts'
+import { type Frame, seenIn } from './frame.ts'
+import { fieldOf } from './program.ts'
+import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+
+/** `a[b]`; names such as `os.environ['X']` keep what they are for assignments. */
+export function evaluateItem(node: Subscript, frame: Frame): Value {
+  const object = frame.engine.evaluate(node.object, frame)
+  const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
+  const length = beginning(node.index)
+  if (length !== undefined && options(object).some(isText)) {
+    return join(options(object).map((option) => (isText(option) ? stringBeginning(option, length) : UNKNOWN)))
+  }
+  const chosen = key?.basis?.length ? chosenByMachine(node, object, key, frame) : undefined
+  if (chosen) return chosen
+  const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
+  if (fields && key?.kind === 'constant')
+    return fields.get(String(key.value)) ?? (object.kind === 'instance' && isFrame(object) ? object : UNKNOWN)
+  if (object.kind === 'object' && key?.kind === 'constant')
+    return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
+  if (object.kind === 'collection' && object.anyNumber) return itemOf(object)
+  if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
+    return object.items.at(key.value) ?? UNKNOWN
+  }
+  if (object.kind !== 'tensor') return UNKNOWN
+  const { dimensions: _, ...part } = object
+  return part
+}
+
+/** `["cpu", "cuda"][torch.cuda.is_available()]`, and the same with a dictionary: a choice between two devices. */
+function chosenByMachine(node: Subscript, object: Value, key: Value, frame: Frame): Value | undefined {
+  const [no, yes] = alternatives(object)
+  const value = truth(key)
+  const [test] = node.index
+  if (!no || !yes || !test || [no, yes].every((each) => deviceName(each) === undefined)) return undefined
+  if (key.kind === 'constant' && typeof key.value !== 'boolean') return undefined
+  const [chosen, rejected] = value === undefined ? [join([no, yes]), UNKNOWN] : value ? [yes, no] : [no, yes]
+  const { basis = [] } = key
+  frame.observe?.({ kind: 'decision', node, test, branch: 0, value, basis, chosen, rejected, ...seenIn(frame) })
+  return withBasis(chosen, basis)
+}
+
+/** What stands for false and for true; nothing where there is more than the two. */
+function alternatives(object: Value): readonly (Value | undefined)[] {
+  if (object.kind === 'collection') return object.items.length === 2 && !object.anyNumber ? object.items : []
+  if (object.kind !== 'table' || object.fields.size !== 2) return []
+  return [object.fields.get('false'), object.fields.get('true')]
+}
+
+function isText(value: Value): value is Constant {
+  return value.kind === 'constant' && typeof value.value === 'string'
+}
+
+/** Of `text[:4]` the 4; a slice is kept as its numbers, and where they stand in it says which they are. */
+function beginning(index: readonly Expression[]): number | undefined {
+  const [slice, ...others] = index
+  if (slice?.kind !== 'opaque' || others.length > 0) return undefined
+  const [only, ...more] = slice.children
+  const isLast = only?.kind === 'number' && more.length === 0 && only.at === slice.at + 1 && only.end === slice.end
+  return isLast ? only.value : undefined
+}
