@@ -3,6 +3,7 @@ import { UsageError } from '../config/usage-error.ts'
 import { version } from '../generated/version.ts'
 import { defineAudit } from './define/audit.ts'
 import { defineChoose } from './define/choose.ts'
+import { defineCompletion } from './define/completion.ts'
 import { defineDiff } from './define/diff.ts'
 import { defineDoctor } from './define/doctor.ts'
 import { defineExplain } from './define/explain.ts'
@@ -27,6 +28,7 @@ const DEFINITIONS = [
   defineLsp,
   defineMcp,
   defineRehearse,
+  defineCompletion,
 ] as const
 
 /** Runs one command line and returns the exit code. */
