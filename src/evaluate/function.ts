@@ -48,6 +48,7 @@ function tracedFunction(node: FunctionDefinition | Lambda, frame: Frame): Traced
     decorators: node.kind === 'lambda' ? [] : node.decorators,
     ...(owner ? { owner: owner.traced } : {}),
     ...(around ? { around: around.traced } : {}),
+    ...(around && frame.guards.some(({ value }) => value === undefined) ? { behind: true } : {}),
     calls: { live: [], dead: 0, importers: 0 },
     reachability: 'surely',
   }
