@@ -32,7 +32,7 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
 
   function ofCalls(called: TracedFunction, depth: number): CallReachability {
     const { live, dead } = called.calls
-    if (live.length === 0) return dead > 0 ? 'never' : byName(called)
+    if (live.length === 0) return dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called))
     let best: CallReachability = 'never'
     for (const call of live) {
       const own = call.guards.some(isOpen) ? 'perhaps' : reachability(call.function, depth + 1)
@@ -40,6 +40,12 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
       if (own === 'perhaps') best = 'perhaps'
     }
     return best
+  }
+
+  /** What is defined in a function is called by it or handed on: as surely as that is called, and comes to the definition. */
+  function ofOuter({ around, behind }: TracedFunction, depth: number): CallReachability | undefined {
+    const outer = around && reachability(around, depth + 1)
+    return outer === 'surely' && behind ? 'perhaps' : outer
   }
 
   return (called) => reachability(called, 0)
@@ -68,7 +74,7 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
   return (called) => {
     const { kind, module, owner, calls } = called
     const name = called.name.slice(called.name.lastIndexOf('.') + 1)
-    if (kind === 'lambda' || called.decorators.some(mayRegister) || called.around) return 'surely'
+    if (kind === 'lambda' || called.decorators.some(mayRegister)) return 'surely'
     if (CALLED_FROM_OUTSIDE.test(name) && !owner) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (byOutlines.has(module) || (calls.importers > 0 && isUsed(name))) return 'perhaps'

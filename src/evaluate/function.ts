@@ -48,6 +48,7 @@ function tracedFunction(node: FunctionDefinition | Lambda, frame: Frame): Traced
     decorators: node.kind === 'lambda' ? [] : node.decorators,
     ...(owner ? { owner: owner.traced } : {}),
     ...(around ? { around: around.traced } : {}),
+    ...(around && frame.guards.some(({ value }) => value === undefined) ? { behind: true } : {}),
     calls: { live: [], dead: 0, importers: 0 },
     reachability: 'surely',
   }
@@ -168,11 +169,9 @@ function parameterValue(parameter: Parameter, state: FunctionState, frame: Frame
     const left = isForOthers(frame.program, state) ? defaultOf(parameter, state) : undefined
     return left && isOff(left) ? join([value, left]) : value
   }
-  // In the first round not all calls have been seen yet, and one of them may set the flag; where none is seen at all, they
-  // stand in lines that were not read; and of others' calls none is seen.
+  // In the first round not all calls have been seen yet, and one of them may set the flag; of others' calls none is seen.
   const isFlag = value.kind === 'constant' && value.value === false
-  const isUnseen = state.passedBefore === undefined || !state.passedBefore.has(parameter.name)
-  const isOpen = (isUnseen && isFlag) || isForOthers(frame.program, state)
+  const isOpen = (state.passedBefore === undefined && isFlag) || isForOthers(frame.program, state)
   return isOpen ? join([value, UNKNOWN]) : value
 }
 

@@ -9,7 +9,7 @@ import { pypiNameOf } from './pypi-name.ts'
 import { isFurtherList, isInContainer } from './requirements.ts'
 
 /** What a project declares; its code is not needed. */
-type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'>
+type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'> & Partial<Pick<ProjectFacts, 'indexes'>>
 
 /** Taken when knowledge has no release for the day: the oldest macOS and Python of Apple silicon. */
 const OLDEST_MACOS = '11.0'
@@ -17,6 +17,9 @@ const OLDEST_PYTHON = '3.9'
 
 /** What the checks of a repository pin is for them: often the oldest version that may work. */
 const CHECKS = /(?:^|\/)\.(?:github|gitlab|circleci)\//
+
+/** Indexes and pages of links with builds for CUDA. */
+const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\b/i
 
 /** One version, or all that begin with three numbers, as conda's `=1.12.1` asks for: both name a release. */
 const PIN = /^===?\s*([^,*]+|\d+\.\d+\.\d+(?=\.\*))(?:\.\*)?$/
@@ -114,13 +117,21 @@ interface StatedVersion {
  * What locks and manifests say of versions, the nearest to the root first: what a part of the project pins for itself says
  * nothing of a project that leaves the version open. In one folder locks come first, and pins before what is left open.
  */
-function statedVersions({ locked, declarations }: Declared, knowledge: Knowledge): readonly StatedVersion[] {
+function statedVersions(
+  { locked, declarations, indexes = [] }: Declared,
+  knowledge: Knowledge,
+): readonly StatedVersion[] {
+  const ofBuilds = new Set(indexes.flatMap(({ url, site }) => (CUDA_INDEX.test(url) ? site.file : [])))
   const ofLocks = locked
     .filter(({ ecosystem }) => ecosystem === 'pypi')
     .map(({ name, version, site }): StatedVersion => ({ name, version, from: 'lock', depth: depthOf(site.file) }))
   const stated = declarations
     .filter(({ site, format }) => !CHECKS.test(site.file) && format !== 'cog')
-    .filter((declaration) => !isOfOthers(declaration))
+    // Nor does a Mac take what a container installs of the builds for CUDA.
+    .filter(
+      (declaration) =>
+        !isOfOthers(declaration) && !(isInContainer(declaration.site.file) && ofBuilds.has(declaration.site.file)),
+    )
     .map((declaration): StatedVersion => {
       const version = PIN.exec(declaration.specifier)?.[1]?.trim()
       return {

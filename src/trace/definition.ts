@@ -18,6 +18,8 @@ export interface TracedFunction {
   /** The class whose method it is, and the function that it is defined in. */
   readonly owner?: TracedClass
   readonly around?: TracedFunction
+  /** Set where it is defined behind a condition of which nothing is known. */
+  readonly behind?: true
   readonly calls: CallsOf
   readonly reachability: CallReachability
 }

@@ -53,6 +53,8 @@ const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
     /[(,](?:\s|#.*\n)*$/.test(before) && /^\s*(?:#.*\n\s*)*[,)]/.test(behind) && !/^[,()]/.test(text),
   decision: ({ text, before, behind }) =>
     / if [\s\S]+ else /.test(text) ||
+    // Conditions of older Python: `["cpu", "cuda"][is_available()]`, `is_available() and "cuda" or "cpu"`.
+    /^[[{].+\]\[.+\]$|^[[{].+\}\[.+\]$| and .+ or /.test(text) ||
     /\breturn +$/.test(before) ||
     isTest({ before, behind }) ||
     /^(?:f?["']|True\b)/.test(text),

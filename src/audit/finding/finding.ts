@@ -52,7 +52,7 @@ function findingOf(rule: Rule, drafts: readonly Draft[], reachOf: (site: Site) =
     .filter((cause) => !lines.has(lineKey(cause)))
     .slice(0, SITE_LIMIT)
     .map(withoutRole)
-  const certainty = mostCertain(drafts.map((draft) => draft.certainty))
+  const certainty = certaintyOfAll(drafts)
   const identity = {
     code: rule.code,
     platform,
@@ -89,9 +89,13 @@ function withoutRole(site: Site): Site {
   return place
 }
 
-function mostCertain(certainties: readonly Certainty[]): Certainty {
-  const order: readonly Certainty[] = ['certain', 'likely', 'possible']
-  return order.find((certainty) => certainties.includes(certainty)) ?? 'possible'
+/** As certain as the least certain of its lines; what is only possible is there beside others on lines of theirs alone. */
+function certaintyOfAll(drafts: readonly Draft[]): Certainty {
+  const certain = linesOf(drafts.flatMap(({ certainty, sites }) => (certainty === 'certain' ? sites : [])))
+  const isLess = ({ certainty, sites }: Draft): boolean =>
+    certainty === 'likely' && !sites.every((site) => certain.has(lineKey(site)))
+  if (drafts.some(isLess)) return 'likely'
+  return certain.size > 0 ? 'certain' : (drafts[0]?.certainty ?? 'possible')
 }
 
 /** Sorted by path, line and column, each span once. */

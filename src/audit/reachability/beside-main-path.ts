@@ -10,6 +10,10 @@ import { seen } from '../observations/seen.ts'
 /** Files at the root that are parts of a program by their names. */
 const PARTS = /^(?:data_?(?:sets?|utils)|models?|utils?|layers|loss(?:es)?|networks?|modules|transforms?)\.py$/
 
+/** Folders of the parts of networks, which are often made by the name of their class, so that no import of them is seen. */
+const OF_PARTS =
+  /(?:^|\/)(?:models?|modules|layers|blocks|networks?|nets|backbones?|baselines|encoders|decoders|losses)\/(?!(?:.*\/)?(?:train|main|run|demo|infer|eval|sample|export|convert)\w*\.py$)/
+
 /** A finding whose code is beside the main path is `optional`: a predictor for Cog's containers, a module trying itself out. */
 export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
   const predictors = new Set(seen(context, 'import', 'cog').map(({ module }) => module.path))
@@ -58,9 +62,10 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
-/** The lines from which on modules within packages, which others import, try themselves out. */
+/** The lines from which on modules within packages, which others import or make parts of by name, try themselves out. */
 function trialsOf({ trace }: AuditContext): ReadonlyMap<string, number> {
-  const imported = new Set(trace.imports.map(({ to }) => to))
+  const parts = trace.modules.filter(({ path }) => OF_PARTS.test(path))
+  const imported = new Set([...trace.imports.map(({ to }) => to), ...parts])
   return new Map(
     [...imported].flatMap(({ path, trialLine }): [string, number][] => {
       const isPart = path.includes('/') || PARTS.test(path)

@@ -1,13 +1,13 @@
 import type { ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression, If } from '../../../trace/syntax.ts'
 import { cudaBranches } from '../../devices/cuda-branches.ts'
-import { keepingOf } from '../../devices/kept-comparisons.ts'
+import { type Handed, keepingOf } from '../../devices/kept-comparisons.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
-import { declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { argumentSite, declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { leftBesideTensors } from './of-tensors.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -23,7 +23,7 @@ export const rule = {
     const refused = new Set(tests.flatMap(refusedOf))
     const compared = cudaBranches(context).map(({ comparison, kept, handed }) =>
       draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node), [
-        ...(kept.length + handed.length > 0 ? [flagSite(comparison, context)] : []),
+        ...(kept.length + handed.length > 0 ? [flagSite(comparison, handed, context)] : []),
         ...kept.map((decision) => guardSite(decision, decision.test)),
         ...movesBehind(kept, context),
       ]),
@@ -38,12 +38,12 @@ export const rule = {
   },
 } satisfies Rule
 
-/** Where the flag is set. */
-function flagSite(comparison: ComparisonSeen, context: AuditContext): SiteInRole {
+/** Where the flag is set, or the argument that is the comparison itself. */
+function flagSite(comparison: ComparisonSeen, [handed]: readonly Handed[], context: AuditContext): SiteInRole {
   const { module, node } = comparison
   const keeping = keepingOf(comparison, context)
-  const place = { module, at: node.at, end: node.end }
-  return keeping ? declarationSite(place, keeping.node) : guardSite(comparison, node)
+  if (keeping) return declarationSite({ module }, keeping.node)
+  return handed ? argumentSite(handed.call, handed.argument) : guardSite(comparison, node)
 }
 
 /** What is moved to CUDA where a flag is set, and on Metal is not moved at all. */

@@ -9,6 +9,7 @@ import { unparse } from '../../../trace/unparse.ts'
 import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
+import { innermost, nestedSpans } from '../../observations/nested-spans.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { declarationSite, decisionSite, type SiteInRole, valueSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
@@ -76,7 +77,7 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
-      certainty: certaintyOfChoice(decision),
+      certainty: certaintyOfChoice(decision, context),
       message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
       sites: [
@@ -94,11 +95,20 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   ]
 }
 
-/** A list of as many devices as there are may be there for runs on several. */
-function certaintyOfChoice(decision: DecisionSeen): Certainty {
+/** A list of as many devices as there are may be there for runs on several, and what is a default may be given otherwise. */
+function certaintyOfChoice(decision: DecisionSeen, context: AuditContext): Certainty {
   if (speaksOfSeveral(unparse(decision.test))) return 'possible'
-  return certaintyOf(decision, decision.node.kind === 'comprehension' ? 'likely' : 'certain')
+  const { module, node } = decision
+  const isDefault = innermost(defaultsOf(context), { module, at: node.at, end: node.end }) !== undefined
+  return certaintyOf(decision, node.kind === 'comprehension' || isDefault ? 'likely' : 'certain')
 }
+
+/** What parameters and fields are where they are left out. */
+const defaultsOf = memoized((context: AuditContext) =>
+  nestedSpans(
+    seen(context, 'default').map(({ kind, module, node: { at, end } }) => ({ place: { module, at, end }, of: kind })),
+  ),
+)
 
 /** `torch.load(path, map_location="cuda" if torch.cuda.is_available() else "cpu")`: what computes is decided elsewhere. */
 function isForLoading({ node }: DecisionSeen, context: AuditContext): boolean {
