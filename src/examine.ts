@@ -5,7 +5,7 @@ import { applyIgnores, type RemarksOf } from './config/apply-ignores.ts'
 import { inlineIgnores } from './config/inline-ignore.ts'
 import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
-import { observe } from './observe.ts'
+import { type Observed, observe } from './observe.ts'
 import { capped, type ProjectFiles } from './project/files/project-files.ts'
 import type { Report, SetAside } from './report/report.ts'
 import { staleFacts } from './verdict/stale.ts'
@@ -35,17 +35,22 @@ export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   | 'recommendation'
 >
 
-/** Judges what is seen of a project, and weighs that. */
+/** Looks at a project and judges what is seen. */
 export async function examine(
   name: string,
   files: ProjectFiles,
   host: AuditHost,
   options: SettledOptions,
   progress: (what: string) => void,
-): Promise<Examined> {
-  const { context, resolution, online } = await observe(name, files, host, options, progress)
-  const { facts, trace, target, knowledge } = context
+): Promise<{ readonly observed: Observed; readonly examined: Examined }> {
+  const observed = await observe(name, files, host, options, progress)
   progress('judging')
+  return { observed, examined: judge(observed, files, options) }
+}
+
+/** Judges what is seen of a project, and weighs that. */
+function judge({ context, resolution, online }: Observed, files: ProjectFiles, options: SettledOptions): Examined {
+  const { facts, trace, target, knowledge } = context
   const remarks = options.remarks ? remarksIn(files) : () => []
   const { findings: all, setAside } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
   const dependencies = dependenciesOf(context)

@@ -13,6 +13,7 @@ import { isPython, readDeclared, readProject } from './project/read-project.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
+import type { MachineName, Trace } from './trace/trace.ts'
 import { words as wordsOfWorkloads } from './verdict/workloads/words.ts'
 
 /** The words of all who look at code. */
@@ -25,6 +26,8 @@ const STATED: readonly (StatedWords | undefined)[] = [
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
   readonly context: AuditContext
+  /** What is seen of the same code on another machine; each call evaluates it. */
+  readonly traceOn: (machine: MachineName) => Trace
   readonly resolution?: Resolution
   readonly online?: OnlineCoverage
 }
@@ -48,11 +51,14 @@ export async function observe(
   const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
 
   progress('evaluating the code as on a Mac')
-  const mac = machineOf('mac', facts, target, knowledge, asOf)
-  const trace = evaluateProject(code, mac, isInstalled(files, facts))
+  const installed = isInstalled(files, facts)
+  const traceOn = (machine: MachineName): Trace =>
+    evaluateProject(code, machineOf(machine, facts, target, knowledge, asOf), installed)
+  const trace = traceOn('mac')
   const index = indexOf(trace)
   return {
     context: { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) },
+    traceOn,
     ...(resolution === undefined ? {} : { resolution }),
     ...(asked === undefined ? {} : { online: asked.coverage }),
   }

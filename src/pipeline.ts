@@ -40,18 +40,23 @@ export function openProject(directory: string, options: AuditOptions = {}): Sess
 
 function sessionIn(directory: string, options: AuditOptions, summaries: Summaries | undefined): Session {
   const root = resolve(directory)
-  const revision = readRevision(root)
-  const project = { name: basename(root) || 'project', ...(revision === undefined ? {} : { revision }) }
   const settled = withDefaults(options)
-  return openSession(project, inDirectory(root), hostFor(root, settled, summaries), settled)
+  return openSession(projectIn(root), inDirectory(root), hostFor(root, settled, summaries), settled)
 }
 
-function digest(text: string): string {
+/** What a report says of the project in a directory. */
+export function projectIn(root: string): Report['project'] {
+  const revision = readRevision(root)
+  return { name: basename(root) || 'project', ...(revision === undefined ? {} : { revision }) }
+}
+
+/** Tells texts apart. */
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64')
 }
 
 /** This machine and what ships with the package; the network and uv only where the options allow it. */
-function hostFor(root: string, options: SettledOptions, summaries: Summaries | undefined): AuditHost {
+export function hostFor(root: string, options: SettledOptions, summaries: Summaries | undefined): AuditHost {
   return {
     knowledge,
     ...(summaries && { summaries }),

@@ -1,33 +1,21 @@
 import { loadSettings } from '../config/load-settings.ts'
-import { type SettledOptions, type Settings, type Threshold, withDefaults } from '../config/options.ts'
+import type { SettledOptions, Threshold } from '../config/options.ts'
 import type { Summaries } from '../project/summary.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
 import { withUnread } from '../report/with-unread.ts'
 import { EXIT } from './exit.ts'
+import { type JudgingFlags, optionsOf } from './judging.ts'
 import { progressLine } from './progress.ts'
 import { openProject } from '../config/project-directory.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { shownBy, showReport, type ShowFlags } from './show-report.ts'
 
 /** What stands on the command line, already checked. */
-export interface AuditFlags extends ShowFlags {
-  readonly asOf?: string
-  readonly macos?: string
-  readonly python?: string
-  readonly package?: readonly (readonly [name: string, version: string])[]
-  readonly include?: readonly string[]
-  readonly exclude?: readonly string[]
+export interface AuditFlags extends ShowFlags, JudgingFlags {
   readonly failOn?: Threshold
   readonly baseline?: string
   readonly writeBaseline?: string
-  readonly config?: string
-  /** Whether a project that is named by an address may say how it is judged. */
-  readonly trustSettings?: boolean
-  readonly cache: boolean
-  readonly online?: boolean
-  readonly resolve?: boolean
-  readonly quiet?: boolean
   /** Show the edits instead of the report. */
   readonly diff?: boolean
 }
@@ -90,24 +78,8 @@ async function reportOn(
   })
 }
 
-/** The command line wins; of lists, both count. */
-function optionsOf(flags: AuditFlags, settings: Settings, remarks: boolean): SettledOptions {
-  return withDefaults({
-    asOf: flags.asOf ?? settings.asOf,
-    macos: flags.macos ?? settings.macos,
-    python: flags.python ?? settings.python,
-    packages: { ...settings.packages, ...Object.fromEntries(flags.package ?? []) },
-    include: flags.include ?? settings.include,
-    exclude: [...(settings.exclude ?? []), ...(flags.exclude ?? [])],
-    ignores: settings.ignores,
-    remarks,
-    cache: flags.cache,
-    online: flags.online,
-    resolve: flags.resolve,
-  })
-}
-
-function exitCode({ findings }: Report, threshold: Threshold): number {
+/** What a run ends with. */
+export function exitCode({ findings }: Pick<Report, 'findings'>, threshold: Threshold): number {
   if (threshold === 'none') return EXIT.fine
   return findings.some(({ effect, known }) => known !== true && reaches(effect, threshold)) ? EXIT.findings : EXIT.fine
 }

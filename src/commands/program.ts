@@ -9,6 +9,7 @@ import { defineExplain } from './define/explain.ts'
 import { defineFit } from './define/fit.ts'
 import { defineLookup } from './define/lookup.ts'
 import { defineMcp } from './define/mcp.ts'
+import { definePort } from './define/port.ts'
 import { defineRehearse } from './define/rehearse.ts'
 import { defineRender } from './define/render.ts'
 import { EXIT } from './exit.ts'
@@ -16,6 +17,7 @@ import { EXIT } from './exit.ts'
 /** The commands in the order in which the help lists them. */
 const DEFINITIONS = [
   defineAudit,
+  definePort,
   defineRender,
   defineDiff,
   defineExplain,
