@@ -9,7 +9,7 @@ import { words as wordsOfEvaluation } from './evaluate/words.ts'
 import { rules } from './generated/rules.ts'
 import type { FactLists } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
-import { isPython, readDeclared, readProject } from './project/read-project.ts'
+import { isPython, readDeclared, readProject, withWholeFiles } from './project/read-project.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
@@ -26,8 +26,11 @@ const STATED: readonly (StatedWords | undefined)[] = [
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
   readonly context: AuditContext
-  /** What is seen of the same code on another machine; each call evaluates it. */
-  readonly traceOn: (machine: MachineName) => Trace
+  /**
+   * What is seen of the same code on other machines, each evaluated when it is asked for.
+   * @param whole paths of files that are read to their last line for it
+   */
+  readonly elsewhere: (whole: ReadonlySet<string>) => (machine: MachineName) => Trace
   readonly resolution?: Resolution
   readonly online?: OnlineCoverage
 }
@@ -52,13 +55,15 @@ export async function observe(
 
   progress('evaluating the code as on a Mac')
   const installed = isInstalled(files, facts)
-  const traceOn = (machine: MachineName): Trace =>
-    evaluateProject(code, machineOf(machine, facts, target, knowledge, asOf), installed)
-  const trace = traceOn('mac')
+  const machine = (own: MachineName) => machineOf(own, facts, target, knowledge, asOf)
+  const trace = evaluateProject(code, machine('mac'), installed)
   const index = indexOf(trace)
   return {
     context: { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) },
-    traceOn,
+    elsewhere(whole) {
+      const read = withWholeFiles(code, whole, files, parse, host.summaries)
+      return (own) => evaluateProject(read, machine(own), installed)
+    },
     ...(resolution === undefined ? {} : { resolution }),
     ...(asked === undefined ? {} : { online: asked.coverage }),
   }

@@ -30,17 +30,19 @@ export function portHost(
   return {
     async look(texts) {
       const { report, observed } = await lookAtFiles(projectIn(root), withBuffers(tree, texts), host, options, progress)
-      if (!observed) return { report, behaviours: [], required: [] }
-      progress('evaluating the code on other machines')
+      if (!observed) return { report, required: [], behave: () => [] }
       const { facts, target } = observed.context
       return {
         report,
-        behaviours: [behaviourOf(observed.traceOn('linux-cuda')), behaviourOf(observed.traceOn('linux-cpu'))],
         required: requiredOnLinux(facts, target),
+        behave(whole) {
+          progress('evaluating the code on other machines')
+          const traceOn = observed.elsewhere(whole)
+          return [behaviourOf(traceOn('linux-cuda')), behaviourOf(traceOn('linux-cpu'))]
+        },
       }
     },
     exactText: files.exact,
     parse: parseWithPython,
   }
 }
-

@@ -18,10 +18,17 @@ export interface AuditFlags extends ShowFlags, JudgingFlags {
   readonly writeBaseline?: string
   /** Show the edits instead of the report. */
   readonly diff?: boolean
+  /** Make the safe edits and show what comes of it. */
+  readonly fix?: boolean
+  readonly allowDirty?: boolean
 }
 
 /** Audits a directory or repository, shows the report or its edits, and returns the exit code. */
 export async function runAudit(project: string, flags: AuditFlags): Promise<number> {
+  if (flags.fix === true) {
+    const { runPort } = await import('./port.ts')
+    return runPort(project, { failOn: 'blocks', ...flags, write: true, safe: true, format: 'terminal' })
+  }
   compilingLess()
   shownBy(flags)
   const { directory, remove } = await openProject(project)

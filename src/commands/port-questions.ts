@@ -54,7 +54,9 @@ function questionAbout({ file, line, code, why, safety, lowered, edits }: PortCh
     '',
     `${file}:${line} ${code} (${safety})`,
     `${why}${doubt}`,
-    ...edits.map((edit) => `  ${edit.file}:${edit.line}: ${edit.start === edit.end ? 'puts in' : 'writes'} ${edit.text}`),
+    ...edits.map(
+      (edit) => `  ${edit.file}:${edit.line}: ${edit.start === edit.end ? 'puts in' : 'writes'} ${edit.text}`,
+    ),
   ]
     .map((text) => `${printable(text)}\n`)
     .join('')

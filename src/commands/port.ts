@@ -47,6 +47,10 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
     if (isCopy && flags.write === true) {
       throw new UsageError('--write is for a directory: clone the repository, or save a patch with --patch FILE')
     }
+    const command =
+      flags.rehearse === undefined
+        ? undefined
+        : (await import('./port-rehearsal.ts')).commandFor(flags.rehearse, directory)
     const trusted = !isCopy || flags.trustSettings === true
     const { settings } = await loadSettings(directory, { file: flags.config, project: trusted })
     const options = optionsOf(flags, settings, trusted)
@@ -57,7 +61,7 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
     }
     const ported = await portOf(directory, options, wishes, flags.quiet === true || asking !== undefined, isCopy)
     asking?.close()
-    const document = await completed(portDocument(ported), ported, directory, options, flags)
+    const document = await completed(portDocument(ported), ported, directory, command, flags)
     writePatches(ported, document, flags)
     show(document, flags)
     return exitCode(ported.after.report, flags.failOn ?? 'none')
@@ -86,14 +90,14 @@ async function completed(
   document: Port,
   ported: Ported,
   directory: string,
-  options: SettledOptions,
-  flags: PortFlags,
+  command: readonly string[] | undefined,
+  { write, allowDirty }: PortFlags,
 ): Promise<Port> {
+  const files = rewrittenBy(ported)
+  const macos = ported.after.report.target.osVersion
   const rehearsal =
-    flags.rehearse === undefined
-      ? undefined
-      : await (await import('./port-rehearsal.ts')).rehearsedTwice(flags.rehearse, directory, ported, options)
-  const written = flags.write === true ? await writePort(directory, rewrittenBy(ported), flags.allowDirty === true) : undefined
+    command && (await (await import('./port-rehearsal.ts')).rehearsedTwice(command, directory, files, macos))
+  const written = write === true ? await writePort(directory, files, allowDirty === true) : undefined
   return { ...document, ...(rehearsal && { rehearsal }), ...(written && { written }) }
 }
 

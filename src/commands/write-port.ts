@@ -33,13 +33,17 @@ async function refuseUncommitted(directory: string, files: readonly Rewritten[])
       process.stderr.write('not in a git repository: acclimate port --undo alone can put back what was there\n')
       return
     case 'unknown':
-      throw new UsageError(`nothing is written: whether there are uncommitted changes cannot be said (${printable(state.reason)}); --allow-dirty writes all the same`)
+      throw new UsageError(
+        `nothing is written: whether there are uncommitted changes cannot be said (${printable(state.reason)}); --allow-dirty writes all the same`,
+      )
     case 'known': {
       const { files: dirty } = state
       if (dirty.length === 0) return
       const named = dirty.slice(0, NAMED).map(printable).join(', ')
       const more = dirty.length > NAMED ? ` and ${dirty.length - NAMED} more` : ''
-      throw new UsageError(`nothing is written: uncommitted changes in ${named}${more}; commit them, or use --allow-dirty`)
+      throw new UsageError(
+        `nothing is written: uncommitted changes in ${named}${more}; commit them, or use --allow-dirty`,
+      )
     }
   }
 }

@@ -54,7 +54,10 @@ function blocksMadeBy(edits: readonly TextEdit[]): readonly Block[] {
 /** The ranges of the text between that either list changes, those that touch each other as one. */
 function blocksOf(made: readonly Block[], later: readonly TextEdit[]): readonly Block[] {
   const ranges: { from: number; to: number }[] = []
-  const all = [...made.map(({ from, to }) => ({ from, to })), ...later.map(({ start, end }) => ({ from: start, to: end }))]
+  const all = [
+    ...made.map(({ from, to }) => ({ from, to })),
+    ...later.map(({ start, end }) => ({ from: start, to: end })),
+  ]
   for (const { from, to } of all.toSorted((a, b) => a.from - b.from)) {
     const open = ranges.at(-1)
     if (open && from <= open.to) open.to = Math.max(open.to, to)

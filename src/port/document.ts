@@ -1,12 +1,11 @@
 import { unifiedDiff } from '../edit/unified-diff.ts'
 import { effects } from '../report/effects.ts'
 import type { MachineProof, Port, PortLeft } from '../report/port.ts'
-import type { Finding, Report } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import { changedLines } from './changed-lines.ts'
 import { composed } from './composed.ts'
 import { isProblem } from './faults.ts'
 import type { Ported } from './port-project.ts'
-import { compareBehaviour } from './same-behaviour/compare.ts'
 
 /** What there is to say of a port. */
 export function portDocument(ported: Ported): Port {
@@ -33,7 +32,7 @@ export function portDocument(ported: Ported): Port {
     ],
     left: leftIn(after.report),
     proof: {
-      machines: machinesOf(ported),
+      machines: machinesOf(rounds),
       requirements: before.required.join('\n') === after.required.join('\n') ? 'same' : 'not-shown',
       parsed: { files: files.length, by: rounds.at(-1)?.parsedBy ?? [] },
     },
@@ -59,10 +58,9 @@ function answered(before: Report, after: Report, files: ReturnType<typeof compos
 }
 
 function leftIn({ findings }: Report): readonly PortLeft[] {
-  const rank = ({ effect }: Finding) => effects.indexOf(effect)
   return findings
     .filter(isProblem)
-    .toSorted((a, b) => rank(a) - rank(b))
+    .toSorted((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect))
     .map(({ code, effect, message, sites, fix }) => ({
       code,
       effect,
@@ -77,13 +75,12 @@ function leftIn({ findings }: Report): readonly PortLeft[] {
     }))
 }
 
-function machinesOf({ before, after }: Ported): readonly MachineProof[] {
-  return before.behaviours.flatMap((behaviour, index) => {
-    const later = after.behaviours[index]
-    const { machine } = behaviour
-    if (!later || machine === 'mac') return []
-    const { seen, same } = compareBehaviour(behaviour, later)
-    return [{ machine, seen, same }]
+/** Of several rounds, what was seen in the first and is the same in all. */
+function machinesOf(rounds: Ported['rounds']): readonly MachineProof[] {
+  const [first, ...others] = rounds
+  return (first?.machines ?? []).map(({ machine, seen, same }, index) => {
+    const lost = others.map(({ machines }) => (machines[index] ? machines[index].seen - machines[index].same : 0))
+    return { machine, seen, same: Math.max(0, same - lost.reduce((sum, count) => sum + count, 0)) }
   })
 }
 

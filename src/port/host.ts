@@ -14,8 +14,11 @@ export interface PortHost {
 /** A project as it is in one round. */
 export interface Seen {
   readonly report: Report
-  /** What it does on machines that a port for Macs must leave as they were. */
-  readonly behaviours: readonly Behaviour[]
+  /**
+   * What it does on machines that a port for Macs must leave as they were.
+   * @param whole paths of files of which every line counts
+   */
+  readonly behave: (whole: ReadonlySet<string>) => readonly Behaviour[]
   /** What is required on Linux, one a line, sorted. */
   readonly required: readonly string[]
 }

@@ -48,6 +48,9 @@ export async function nextRound(state: State, number: number, host: PortHost, wi
   const refused: Refused[] = []
   const agreed = new Set<string>()
   let open = wanted(groupsOf(state.seen.report), state, wishes)
+  if (open.length === 0) return { refused, waiting: [] }
+  const editable = new Set(open.flatMap(({ edits }) => edits.map(({ file }) => file)))
+  const base = { ...state, editable, behaviours: state.seen.behave(editable) }
   for (let tries = 1; ; tries++) {
     const plan: Plan = planOf(
       open.flatMap(({ edits }) => edits),
@@ -55,7 +58,7 @@ export async function nextRound(state: State, number: number, host: PortHost, wi
     )
     if (plan.files.length === 0) return { refused, waiting: plan.setAside }
     // oxlint-disable-next-line no-await-in-loop -- what is tried next depends on what came of it
-    const tried = await tryOut(plan, open, state.seen, state.texts, host)
+    const tried = await tryOut(plan, open, base, host)
     const changes = changesOf(tried, number)
     const proven = reasonsAgainst(tried, wishes, tries >= TRIES)
     // oxlint-disable-next-line no-await-in-loop -- one question after the other

@@ -39,7 +39,9 @@ function stepOf(file: ChangedFile, changes: readonly PortChange[], made: Map<str
   const { path, before } = file
   const own = changes.flatMap(({ edits }) => edits).filter((edit) => edit.file === path)
   const known = made.get(path) ?? []
-  const edits = (planOf(own, () => before).files[0]?.edits ?? []).filter((edit) => !known.some((other) => isSame(edit, other)))
+  const edits = (planOf(own, () => before).files[0]?.edits ?? []).filter(
+    (edit) => !known.some((other) => isSame(edit, other)),
+  )
   if (edits.length === 0) return undefined
   made.set(path, [...known, ...edits])
   return { path, before: applyEdits(before, known), edits: afterEdits(known, edits) }

@@ -1,12 +1,14 @@
 import { applyEdits } from '../edit/apply.ts'
 import type { ChangedFile, Plan } from '../edit/plan.ts'
 import type { Edit } from '../report/edit.ts'
-import { changedLines } from './changed-lines.ts'
+import type { MachineProof } from '../report/port.ts'
+import { type ChangedLines, changedLines } from './changed-lines.ts'
 import { type Fault, newFindings, unanswered, unreadable } from './faults.ts'
 import { type Group, groupsBehind, isSafe } from './groups.ts'
 import type { PortHost, Seen } from './host.ts'
 import { readByPython } from './python-parses.ts'
-import { compareBehaviour, type Difference, isWatched } from './same-behaviour/compare.ts'
+import type { Behaviour } from './same-behaviour/behaviour.ts'
+import { type Compared, compareBehaviour, type Difference, isWatched } from './same-behaviour/compare.ts'
 
 /** Edits that are made in memory, what the project is then, and what speaks against them by the name of the group. */
 export interface Tried {
@@ -17,8 +19,20 @@ export interface Tried {
   readonly harmful: ReadonlyMap<string, string>
   /** It is not shown that CUDA and the CPU fare as before. */
   readonly doubtful: ReadonlyMap<string, string>
+  /** How much of what was seen before on other machines is the same. */
+  readonly machines: readonly MachineProof[]
   /** Who has read the changed files and found them well-formed. */
   readonly parsedBy: readonly string[]
+}
+
+/** What a project is before the edits of a round. */
+export interface Base {
+  readonly seen: Seen
+  /** Texts of files that are changed so far. */
+  readonly texts: ReadonlyMap<string, string>
+  /** Files that may be edited, and what the project does on other machines where they are read to their last line. */
+  readonly editable: ReadonlySet<string>
+  readonly behaviours: readonly Behaviour[]
 }
 
 /** Words for the machines that must not notice a port. */
@@ -26,13 +40,12 @@ const MACHINES = { 'linux-cuda': 'with CUDA', 'linux-cpu': 'without a GPU', mac:
 
 /**
  * Makes the edits of a plan and looks at what comes of it.
- * @param texts of files that are changed so far
+ * @param offered the groups of edits that the plan was made of
  */
 export async function tryOut(
   { files, setAside }: Plan,
   offered: readonly Group[],
-  before: Seen,
-  texts: ReadonlyMap<string, string>,
+  { seen: before, texts, editable, behaviours }: Base,
   host: PortHost,
 ): Promise<Tried> {
   const left = new Set(setAside.map(({ group }) => group))
@@ -48,12 +61,14 @@ export async function tryOut(
   const harmful = blamed(groups, faults)
   for (const { name } of unanswered(groups, before.report, after.report, changed))
     if (!harmful.has(name)) harmful.set(name, 'would not answer its finding')
+  const compared = comparedOn(behaviours, after.behave(editable))
   return {
     groups,
     files,
     after,
     harmful,
-    doubtful: doubts(groups, files, before, after),
+    doubtful: doubts(groups, changed, compared, before.required.join('\n') === after.required.join('\n')),
+    machines: compared.flatMap(({ before: { machine }, seen, same }) => (machine === 'mac' ? [] : [{ machine, seen, same }])),
     parsedBy: ['Acclimate', ...python.by],
   }
 }
@@ -74,28 +89,37 @@ function blamed(groups: readonly Group[], faults: readonly Fault[]): Map<string,
   return reasons
 }
 
+/** What a machine does before and after. */
+interface ComparedOn extends Compared {
+  readonly before: Behaviour
+}
+
+function comparedOn(before: readonly Behaviour[], after: readonly Behaviour[]): readonly ComparedOn[] {
+  return before.flatMap((behaviour, index) => {
+    const later = after[index]
+    return later ? [{ before: behaviour, ...compareBehaviour(behaviour, later) }] : []
+  })
+}
+
 /** Safe groups of which it could not be shown. */
 function doubts(
   groups: readonly Group[],
-  files: readonly ChangedFile[],
-  before: Seen,
-  after: Seen,
+  changed: ChangedLines,
+  compared: readonly ComparedOn[],
+  isSameRequired: boolean,
 ): ReadonlyMap<string, string> {
   const doubtful = new Map<string, string>()
   const doubt = (group: Group, reason: string) => {
     if (isSafe(group) && !doubtful.has(group.name)) doubtful.set(group.name, reason)
   }
-  const changed = changedLines(files)
-  for (const [index, behaviour] of before.behaviours.entries()) {
-    const later = after.behaviours[index]
-    const machine = MACHINES[behaviour.machine]
-    for (const difference of later ? compareBehaviour(behaviour, later).differences : [])
+  for (const { before, differences } of compared) {
+    const machine = MACHINES[before.machine]
+    for (const difference of differences)
       for (const group of behind(groups, difference, changed)) doubt(group, `${machine}, ${difference.what}`)
     for (const group of groups)
-      if (group.edits.some((edit) => isCode(edit) && !isWatched(behaviour, edit)))
+      if (group.edits.some((edit) => isCode(edit) && !isWatched(before, edit)))
         doubt(group, `${machine}, what the code does there is not seen`)
   }
-  const isSameRequired = before.required.join('\n') === after.required.join('\n')
   for (const group of groups)
     if (group.edits.some((edit) => !isCode(edit)) && (!isSameRequired || !group.edits.some(isManifest)))
       doubt(group, isSameRequired ? 'what reads the file is not seen' : 'what is required on Linux changes')
@@ -106,7 +130,7 @@ function doubts(
 function behind(
   groups: readonly Group[],
   { before, after }: Difference,
-  changed: ReturnType<typeof changedLines>,
+  changed: ChangedLines,
 ): readonly Group[] {
   const lines = [
     ...before.map(({ file, line }) => ({ file, first: line, last: line })),

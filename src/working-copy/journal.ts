@@ -1,5 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { folderOutside } from '../cache/outside.ts'
@@ -49,17 +60,20 @@ export function journalsOf(root: string): readonly Journal[] {
 export function beginJournal(root: string, entries: readonly Entry[], contents: readonly Uint8Array[]): Journal {
   const home = homeOf(root)
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  for (const name of readdirSync(home)) if (name.endsWith('.draft')) rmSync(join(home, name), { recursive: true, force: true })
+  for (const name of readdirSync(home))
+    if (name.endsWith('.draft')) rmSync(join(home, name), { recursive: true, force: true })
   const names = namesIn(home)
   const draft = join(home, `${randomUUID()}.draft`)
   mkdirSync(draft, { mode: 0o700 })
-  for (const [index, entry] of entries.entries()) writeThrough(join(draft, entry.before), contents[index] ?? new Uint8Array())
+  for (const [index, entry] of entries.entries())
+    writeThrough(join(draft, entry.before), contents[index] ?? new Uint8Array())
   writeThrough(join(draft, 'journal.json'), Buffer.from(JSON.stringify({ root: realpathSync(root), entries })))
   syncFolder(draft)
   const folder = join(home, String(Number(names.at(-1) ?? 0) + 1).padStart(6, '0'))
   renameSync(draft, folder)
   syncFolder(home)
-  for (const name of names.slice(0, Math.max(0, names.length + 1 - KEPT))) rmSync(join(home, name), { recursive: true, force: true })
+  for (const name of names.slice(0, Math.max(0, names.length + 1 - KEPT)))
+    rmSync(join(home, name), { recursive: true, force: true })
   return journalFor(folder, entries, false)
 }
 
@@ -124,14 +138,18 @@ export function draftName(path: string): string {
 function homeOf(root: string): string {
   const folder = folderOutside(root, 'undo')
   if (folder === undefined) {
-    throw new UsageError('there is no place outside the project to keep what is changed; name one in ACCLIMATE_CACHE_DIR')
+    throw new UsageError(
+      'there is no place outside the project to keep what is changed; name one in ACCLIMATE_CACHE_DIR',
+    )
   }
   return join(folder, createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 32))
 }
 
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).filter((name) => NAME.test(name)).toSorted()
+    return readdirSync(folder)
+      .filter((name) => NAME.test(name))
+      .toSorted()
   } catch {
     return []
   }

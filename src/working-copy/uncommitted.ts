@@ -11,7 +11,12 @@ const MOST_OUTPUT = 50_000_000
 
 /** Nothing is run, fetched or locked for a question about names. */
 const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null']
-const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '', GIT_TERMINAL_PROMPT: '0' }
+const ENVIRONMENT = {
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: '',
+  GIT_TERMINAL_PROMPT: '0',
+}
 
 /** Files that differ from what is committed or are not, or why that cannot be said. */
 export type Uncommitted =
@@ -39,13 +44,21 @@ export async function uncommitted(directory: string, paths: readonly string[]): 
 function problem(message: string): Uncommitted {
   if (/not a git repository|git is not installed/.test(message)) return { kind: 'no-repository' }
   // Of a repository without a commit nothing is committed, and there is nothing to be asked.
-  return { kind: 'unknown', reason: /Not a valid object name HEAD/.test(message) ? 'nothing is committed yet' : message }
+  return {
+    kind: 'unknown',
+    reason: /Not a valid object name HEAD/.test(message) ? 'nothing is committed yet' : message,
+  }
 }
 
 /** The names of committed contents by path; git's own words where there are none. */
 function committed(directory: string, paths: readonly string[]): Promise<ReadonlyMap<string, string> | string> {
   return new Promise((resolve) => {
-    const options = { cwd: directory, timeout: TIME_LIMIT, maxBuffer: MOST_OUTPUT, env: { ...process.env, ...ENVIRONMENT, LC_ALL: 'C' } }
+    const options = {
+      cwd: directory,
+      timeout: TIME_LIMIT,
+      maxBuffer: MOST_OUTPUT,
+      env: { ...process.env, ...ENVIRONMENT, LC_ALL: 'C' },
+    }
     const words = ['--literal-pathspecs', ...SAFE, 'ls-tree', '-z', 'HEAD', '--', ...paths]
     execFile('git', words, options, (error, out, stderr) => {
       if (error) resolve(error.code === 'ENOENT' ? 'git is not installed' : lastLine(stderr) || error.message)
@@ -61,7 +74,13 @@ function entryOf(line: string): readonly (readonly [path: string, name: string])
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.replace(/^fatal: /, '') ?? ''
+  return (
+    text
+      .trim()
+      .split('\n')
+      .at(-1)
+      ?.replace(/^fatal: /, '') ?? ''
+  )
 }
 
 /** Most bytes of a file that is edited; those that are read have fewer. */

@@ -2,7 +2,16 @@ import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UsageError } from '../config/usage-error.ts'
 import { reasonOf } from '../project/files/reason.ts'
-import { alone, beginJournal, draftName, endJournal, type Entry, type Journal, journalsOf, removeJournal } from './journal.ts'
+import {
+  alone,
+  beginJournal,
+  draftName,
+  endJournal,
+  type Entry,
+  type Journal,
+  journalsOf,
+  removeJournal,
+} from './journal.ts'
 import { contentOf, digestOf, replaceFile, whyNotWritten } from './whole-file.ts'
 
 /** A file that is to have another content. */
@@ -25,7 +34,8 @@ export function writeFiles(root: string, files: readonly Rewritten[]): void {
 
 function write(root: string, files: readonly Rewritten[]): void {
   for (const { path, before } of files) {
-    const reason = whyNotWritten(root, path) ?? (isContent(root, path, digestOf(before)) ? undefined : 'was changed meanwhile')
+    const reason =
+      whyNotWritten(root, path) ?? (isContent(root, path, digestOf(before)) ? undefined : 'was changed meanwhile')
     if (reason !== undefined) throw new UsageError(`nothing is written: ${path} ${reason}`)
   }
   const cutShort = journalsOf(root).filter(({ isDone }) => !isDone)
@@ -55,7 +65,10 @@ function withCutShort(root: string, files: readonly Rewritten[], cutShort: reado
     const content = known?.content ?? before
     kept.set(path, { entry: { path, before: digestOf(content), after: digestOf(after) }, content })
   }
-  return { entries: [...kept.values()].map(({ entry }) => entry), contents: [...kept.values()].map(({ content }) => content) }
+  return {
+    entries: [...kept.values()].map(({ entry }) => entry),
+    contents: [...kept.values()].map(({ content }) => content),
+  }
 }
 
 /**

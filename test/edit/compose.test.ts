@@ -6,21 +6,19 @@ import { afterEdits, composeEdits } from '../../src/edit/compose.ts'
 /** Edits that do not overlap, nor touch at an insertion. */
 function editsOf(length: number): fc.Arbitrary<readonly TextEdit[]> {
   const texts = fc.string({ maxLength: 4, unit: fc.constantFrom('x', 'y', '\n') })
-  return fc
-    .uniqueArray(fc.nat(length), { maxLength: 8 })
-    .chain((points) => {
-      const sorted = points.toSorted((a, b) => a - b)
-      const pairs = Array.from({ length: Math.floor(sorted.length / 2) }, (_, index) => index * 2)
-      return fc.tuple(
-        ...pairs.map((index) =>
-          fc.record({
-            start: fc.constant(sorted[index] ?? 0),
-            end: fc.constantFrom(sorted[index] ?? 0, sorted[index + 1] ?? 0),
-            text: texts,
-          }),
-        ),
-      )
-    })
+  return fc.uniqueArray(fc.nat(length), { maxLength: 8 }).chain((points) => {
+    const sorted = points.toSorted((a, b) => a - b)
+    const pairs = Array.from({ length: Math.floor(sorted.length / 2) }, (_, index) => index * 2)
+    return fc.tuple(
+      ...pairs.map((index) =>
+        fc.record({
+          start: fc.constant(sorted[index] ?? 0),
+          end: fc.constantFrom(sorted[index] ?? 0, sorted[index + 1] ?? 0),
+          text: texts,
+        }),
+      ),
+    )
+  })
 }
 
 const text = fc.string({ maxLength: 20, unit: fc.constantFrom('a', 'b', 'c', '\n') })

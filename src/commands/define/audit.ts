@@ -18,6 +18,16 @@ export function defineAudit(program: Command, done: Done): void {
         'format',
       ),
     )
+    .addOption(
+      new Option('--fix', 'make the safe edits: the same as port --write --safe').conflicts([
+        'format',
+        'output',
+        'diff',
+        'baseline',
+        'writeBaseline',
+      ]),
+    )
+    .option('--allow-dirty', 'with --fix: write into files with uncommitted changes, too')
     .option('--baseline <file>', 'a saved report or baseline; what is in it does not fail the run')
     .option('--write-baseline <file>', 'write a baseline with all that is found, and end with 0')
     .option('--online', 'ask your package index about packages that nothing is known of')

@@ -31,11 +31,7 @@ export interface LineOf {
 }
 
 /** What an observation says the program does; undefined where it only says how it comes to that. */
-export function actOf(
-  observation: Observation,
-  residue: Residue,
-  idle: ReadonlySet<TracedFunction>,
-): Act | undefined {
+export function actOf(observation: Observation, residue: Residue, idle: ReadonlySet<TracedFunction>): Act | undefined {
   const at = lineOf(observation.module, observation.node.at)
   switch (observation.kind) {
     case 'call':
@@ -45,7 +41,11 @@ export function actOf(
     case 'default': {
       const { owner, name, value, node } = observation
       const written = 'targets' in node ? node.value : node.default
-      return { what: `${observation.live} default ${owner}.${name} = ${shown(value, written, residue)}`, at, from: writtenAt([value]) }
+      return {
+        what: `${observation.live} default ${owner}.${name} = ${shown(value, written, residue)}`,
+        at,
+        from: writtenAt([value]),
+      }
     }
     case 'option':
       return actOfOption(observation, at)
@@ -73,9 +73,13 @@ function actOfCall(call: CallSeen, at: LineOf, residue: Residue, idle: ReadonlyS
   const said = canonical(call)
   const given = [
     ...said.first.map((device) => `device(${device})`),
-    ...positional.map(({ argument, value }) => `${argument.star ?? ''}${argumentText(said.name, value, argument.value, residue)}`),
+    ...positional.map(
+      ({ argument, value }) => `${argument.star ?? ''}${argumentText(said.name, value, argument.value, residue)}`,
+    ),
     ...[...call.keywords]
-      .filter(([keyword, { value }]) => !isAsDefault(said.name, keyword, value) && !(isOption(name) && keyword === 'choices'))
+      .filter(
+        ([keyword, { value }]) => !isAsDefault(said.name, keyword, value) && !(isOption(name) && keyword === 'choices'),
+      )
       .map(([keyword, { value, argument }]) => `${keyword}=${argumentText(said.name, value, argument.value, residue)}`)
       .toSorted(),
   ]
@@ -84,7 +88,8 @@ function actOfCall(call: CallSeen, at: LineOf, residue: Residue, idle: ReadonlyS
   const project = callee ? shown(callee, node.callee, residue) : ''
   const values = [...positional.map(({ value }) => value), ...[...call.keywords.values()].map(({ value }) => value)]
   const [variable] = positional
-  const isForMetal = name === 'os.environ.setdefault' && variable?.value.kind === 'constant' && isOfMetal(String(variable.value.value))
+  const isForMetal =
+    name === 'os.environ.setdefault' && variable?.value.kind === 'constant' && isOfMetal(String(variable.value.value))
   return {
     what: `${live} ${of} ${project}${said.name}(${given.join(', ')}) -> ${valueText(result)}`,
     at,

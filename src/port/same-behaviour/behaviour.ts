@@ -61,7 +61,9 @@ export function isFunction(key: string): boolean {
 function idleFunctions({ functions, observations }: Trace): ReadonlySet<TracedFunction> {
   const busy = new Set(
     observations.flatMap((observation) => {
-      const isBusy = observation.live !== 'no' && (observation.kind === 'call' ? !asksOnly(observation.name) : observation.kind === 'import')
+      const isBusy =
+        observation.live !== 'no' &&
+        (observation.kind === 'call' ? !asksOnly(observation.name) : observation.kind === 'import')
       return observation.function && isBusy ? observation.function : []
     }),
   )

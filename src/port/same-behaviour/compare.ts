@@ -102,7 +102,8 @@ function differencesOf(gone: readonly Act[], come: readonly Act[]): readonly Dif
     return {
       before: was ? [was.at, ...was.from] : [],
       after: is ? [is.at, ...is.from] : [],
-      what: was && is ? `${told(was)} becomes ${told(is)}` : was ? `${told(was)} is gone` : `${is ? told(is) : ''} is new`,
+      what:
+        was && is ? `${told(was)} becomes ${told(is)}` : was ? `${told(was)} is gone` : `${is ? told(is) : ''} is new`,
     }
   })
 }

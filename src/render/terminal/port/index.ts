@@ -53,9 +53,7 @@ export function headline({ findings, platforms: { metal }, changes }: Port): str
   }
   const byHand = metal.after === 'needs-edits' ? `${STATUS_CHIPS[metal.after]} by hand` : STATUS_CHIPS[metal.after]
   const fares =
-    metal.before === metal.after
-      ? `stays at “${byHand}”`
-      : `goes from “${STATUS_CHIPS[metal.before]}” to “${byHand}”`
+    metal.before === metal.after ? `stays at “${byHand}”` : `goes from “${STATUS_CHIPS[metal.before]}” to “${byHand}”`
   return `${answered} of ${counted(before, 'finding')} answered; the Mac ${fares}.`
 }
 
@@ -64,15 +62,19 @@ export function proofWords({ proof, platforms: { cuda } }: Port): string {
   const seen = proof.machines.map(({ machine, seen: all, same }) => {
     return `${machine === 'linux-cuda' ? 'with CUDA' : 'without a GPU'} ${same === all ? `all ${counted(all, 'thing')}` : `${counted(same, 'thing')} of ${counted(all, 'thing').replace(/ things?$/, '')}`} that the code was seen to do`
   })
-  const required = proof.requirements === 'same' ? 'what is required on Linux is the same' : 'what is required on Linux changes'
-  const status = cuda.before === cuda.after ? '' : ` CUDA goes from “${STATUS_CHIPS[cuda.before]}” to “${STATUS_CHIPS[cuda.after]}”.`
+  const required =
+    proof.requirements === 'same' ? 'what is required on Linux is the same' : 'what is required on Linux changes'
+  const status =
+    cuda.before === cuda.after ? '' : ` CUDA goes from “${STATUS_CHIPS[cuda.before]}” to “${STATUS_CHIPS[cuda.after]}”.`
   const { files, by } = proof.parsed
   return `As before are, ${seen.join(', and ')}; ${required}. ${counted(files, 'changed file')} read by ${by.join(' and ')}.${status}`
 }
 
 function changesSection(changes: readonly PortChange[], page: Page): string[] {
   if (changes.length === 0) return []
-  const kinds = groupedBy(changes, ({ code, safety, why, lowered }) => JSON.stringify([code, safety, why, lowered !== undefined]))
+  const kinds = groupedBy(changes, ({ code, safety, why, lowered }) =>
+    JSON.stringify([code, safety, why, lowered !== undefined]),
+  )
   return [
     '',
     page.colours.bold(`Changes (${changes.length})`),
@@ -83,7 +85,13 @@ function changesSection(changes: readonly PortChange[], page: Page): string[] {
       const label = `${first.safety === 'safe' ? 'safe' : 'suggested'}: `
       const doubt = first.lowered === undefined ? '' : ` Not shown to be safe: ${first.lowered}.`
       return [
-        ...paragraph(page, 3, label, `${first.why}${doubt}`, first.safety === 'safe' ? page.colours.green : page.colours.yellow),
+        ...paragraph(
+          page,
+          3,
+          label,
+          `${first.why}${doubt}`,
+          first.safety === 'safe' ? page.colours.green : page.colours.yellow,
+        ),
         `     ${printable(`${placeOf(first)}${more}`)}  ${page.colours.dim(printable(first.code))}`,
       ]
     }),
@@ -104,7 +112,9 @@ function asideSection(setAside: Port['setAside'], page: Page): string[] {
 /** What is left: for each piece of advice its places. */
 function leftSection(left: readonly PortLeft[], page: Page): string[] {
   if (left.length === 0) return []
-  const kinds = groupedBy(left, ({ code, effect, fix, message }) => JSON.stringify([code, effect, fix?.summary ?? message]))
+  const kinds = groupedBy(left, ({ code, effect, fix, message }) =>
+    JSON.stringify([code, effect, fix?.summary ?? message]),
+  )
   const shown = kinds.slice(0, MAX_LISTED)
   return [
     '',
@@ -113,7 +123,10 @@ function leftSection(left: readonly PortLeft[], page: Page): string[] {
       const [first] = own
       if (!first) return []
       const sites = own.flatMap((finding) => finding.sites)
-      const width = Math.min(Math.floor(page.columns / 2), Math.max(...sites.slice(0, MAX_PLACES).map((site) => placeOf(site).length)))
+      const width = Math.min(
+        Math.floor(page.columns / 2),
+        Math.max(...sites.slice(0, MAX_PLACES).map((site) => placeOf(site).length)),
+      )
       return [
         ...paragraph(page, 3, '', `${EFFECT_WORDS[first.effect]}: ${first.message}`),
         ...(first.fix ? paragraph(page, 3, 'Fix: ', first.fix.summary, page.colours.bold) : []),
@@ -122,7 +135,9 @@ function leftSection(left: readonly PortLeft[], page: Page): string[] {
         `   ${page.colours.dim(printable(first.code))}`,
       ]
     }),
-    ...(kinds.length > shown.length ? [`   and ${counted(kinds.length - shown.length, 'more kind')}; --format json has all`] : []),
+    ...(kinds.length > shown.length
+      ? [`   and ${counted(kinds.length - shown.length, 'more kind')}; --format json has all`]
+      : []),
   ]
 }
 
@@ -132,16 +147,23 @@ function rehearsalSection({ rehearsal }: Port, page: Page): string[] {
   return [
     '',
     page.colours.bold(printable(`Rehearsed: ${command.join(' ')}`)),
-    ...(differences.length === 0 ? ['   Nothing differs.'] : differences.flatMap((text) => paragraph(page, 3, '', text))),
+    ...(differences.length === 0
+      ? ['   Nothing differs.']
+      : differences.flatMap((text) => paragraph(page, 3, '', text))),
   ]
 }
 
 function writtenLine({ written, changes }: Port, page: Page): string[] {
-  if (written) {
+  if (written && written.files.length > 0) {
     const files = counted(written.files.length, 'file')
-    return ['', ...paragraph(page, 0, '', `${files} written. acclimate port --undo puts back what was there.`, page.colours.bold)]
+    return [
+      '',
+      ...paragraph(page, 0, '', `${files} written. acclimate port --undo puts back what was there.`, page.colours.bold),
+    ]
   }
-  return changes.length === 0 ? [] : ['', 'Nothing is written: --write makes the changes, --patch FILE saves them for git apply.']
+  return changes.length === 0
+    ? []
+    : ['', 'Nothing is written: --write makes the changes, --patch FILE saves them for git apply.']
 }
 
 function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
