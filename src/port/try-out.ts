@@ -68,7 +68,9 @@ export async function tryOut(
     after,
     harmful,
     doubtful: doubts(groups, changed, compared, before.required.join('\n') === after.required.join('\n')),
-    machines: compared.flatMap(({ before: { machine }, seen, same }) => (machine === 'mac' ? [] : [{ machine, seen, same }])),
+    machines: compared.flatMap(({ before: { machine }, seen, same }) =>
+      machine === 'mac' ? [] : [{ machine, seen, same }],
+    ),
     parsedBy: ['Acclimate', ...python.by],
   }
 }
@@ -127,11 +129,7 @@ function doubts(
 }
 
 /** Those at one of the lines that a difference comes from; where nobody edited there, those that may be behind it. */
-function behind(
-  groups: readonly Group[],
-  { before, after }: Difference,
-  changed: ChangedLines,
-): readonly Group[] {
+function behind(groups: readonly Group[], { before, after }: Difference, changed: ChangedLines): readonly Group[] {
   const lines = [
     ...before.map(({ file, line }) => ({ file, first: line, last: line })),
     ...after.map(({ file, line }) => changed.before(file, line)),

@@ -57,17 +57,20 @@ export function headline({ findings, platforms: { metal }, changes }: Port): str
   return `${answered} of ${counted(before, 'finding')} answered; the Mac ${fares}.`
 }
 
-/** What was shown, in a sentence or two. */
+/** What was shown, in a few sentences. */
 export function proofWords({ proof, platforms: { cuda } }: Port): string {
-  const seen = proof.machines.map(({ machine, seen: all, same }) => {
-    return `${machine === 'linux-cuda' ? 'with CUDA' : 'without a GPU'} ${same === all ? `all ${counted(all, 'thing')}` : `${counted(same, 'thing')} of ${counted(all, 'thing').replace(/ things?$/, '')}`} that the code was seen to do`
+  const { files, by } = proof.parsed
+  const fares = proof.machines.map(({ machine, seen, same }) => {
+    const share = same === seen ? `all ${counted(seen, 'act')}` : `${counted(same, 'act')} of ${seen}`
+    return `${machine === 'linux-cuda' ? 'on CUDA' : 'without a GPU'} ${share}`
   })
-  const required =
-    proof.requirements === 'same' ? 'what is required on Linux is the same' : 'what is required on Linux changes'
   const status =
     cuda.before === cuda.after ? '' : ` CUDA goes from “${STATUS_CHIPS[cuda.before]}” to “${STATUS_CHIPS[cuda.after]}”.`
-  const { files, by } = proof.parsed
-  return `As before are, ${seen.join(', and ')}; ${required}. ${counted(files, 'changed file')} read by ${by.join(' and ')}.${status}`
+  return [
+    `Of the calls, assignments, defaults and imports that were seen, the same are ${fares.join(' and ')}, with the same devices and number types and in the same order;`,
+    `what is required on Linux ${proof.requirements === 'same' ? 'is as before' : 'is not'}.`,
+    `${counted(files, 'changed file')} ${files === 1 ? 'parses' : 'parse'}, by ${by.join(' and ')}.${status}`,
+  ].join(' ')
 }
 
 function changesSection(changes: readonly PortChange[], page: Page): string[] {
