@@ -20,8 +20,9 @@ const TOUCHES_THE_MACHINE = [
   '^src/installers/',
   '^src/packages/transport/',
   '^src/fit/disk/',
-  '^src/rehearse/(?:run-program|handed-over)\\.ts$',
-  '^src/machine/ask\\.ts$',
+  '^src/rehearse/(?:run-program|handed-over|copy-of-project)\\.ts$',
+  '^src/working-copy/',
+  '^src/machine/(?:ask|parse-with-python)\\.ts$',
 ]
 
 function wall(name, comment, from, to) {
@@ -159,6 +160,28 @@ export default {
           '^src/project/text-file\\.ts$',
         ],
       },
+    ),
+    wall(
+      'port-proves-in-memory',
+      'A port is worked out and shown from reports, traces and texts. Who looks at the project, runs a Python and writes files is for others.',
+      '^src/port/',
+      {
+        path: '^src/',
+        pathNot: [
+          '^src/port/',
+          '^src/edit/',
+          '^src/report/',
+          '^src/trace/',
+          '^src/evaluate/machine/facts\\.ts$',
+          '^src/project/text-file\\.ts$',
+        ],
+      },
+    ),
+    wall(
+      'files-are-written-by-commands',
+      'What a user owns is written where the user has asked for it, and nowhere else: the library and the tools of agents show.',
+      '^src/(?!commands/|working-copy/)',
+      { path: '^src/working-copy/' },
     ),
     wall('comparison-sees-two-reports', 'What changed is said from the reports alone.', '^src/comparison/', {
       path: '^src/',

@@ -2,6 +2,7 @@ import type { AuditHost } from './audit-host.ts'
 import type { SettledOptions } from './config/options.ts'
 import type { Examined } from './examine.ts'
 import { version } from './generated/version.ts'
+import type { Observed } from './observe.ts'
 import type { FileTree } from './project/files/file-tree.ts'
 import { projectFiles } from './project/files/project-files.ts'
 import type { Report, Unread } from './report/report.ts'
@@ -19,11 +20,24 @@ export async function auditFiles(
   options: SettledOptions,
   progress: (what: string) => void,
 ): Promise<Report> {
+  return (await lookAtFiles(project, tree, host, options, progress)).report
+}
+
+/** The same, with what was seen; nothing is where there are no files. */
+export async function lookAtFiles(
+  project: Report['project'],
+  tree: FileTree,
+  host: AuditHost,
+  options: SettledOptions,
+  progress: (what: string) => void,
+): Promise<{ readonly report: Report; readonly observed?: Observed }> {
   const files = projectFiles(tree, options, progress)
-  const { target, coverage, setAside, ...judged } = await (files.paths.length === 0
-    ? withoutFiles(files.tally().unread, host, options)
-    : import('./examine.ts').then(({ examine }) => examine(project.name, files, host, options, progress)))
-  return {
+  const { examined, ...looked } =
+    files.paths.length === 0
+      ? { examined: withoutFiles(files.tally().unread, host, options) }
+      : await import('./examine.ts').then(({ examine }) => examine(project.name, files, host, options, progress))
+  const { target, coverage, setAside, ...judged } = examined
+  const report: Report = {
     schemaVersion: 1,
     tool: { name: 'acclimate', version, knowledge: host.knowledge.newest },
     project,
@@ -32,6 +46,7 @@ export async function auditFiles(
     ...judged,
     setAside: [...setAside, ...(files.excluded > 0 ? [{ by: 'excluded' as const, files: files.excluded }] : [])],
   }
+  return { report, ...looked }
 }
 
 /** What there is to say where there are no files: readers, evaluation and rules, most of what a start takes, are not loaded for it. */

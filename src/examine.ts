@@ -1,11 +1,11 @@
 import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
-import { applyIgnores } from './config/apply-ignores.ts'
+import { applyIgnores, type Remarks } from './config/apply-ignores.ts'
 import { type InlineIgnore, inlineIgnores } from './config/inline-ignore.ts'
 import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
-import { observe } from './observe.ts'
+import { type Observed, observe } from './observe.ts'
 import { capped, type ProjectFiles } from './project/files/project-files.ts'
 import type { Report, SetAside } from './report/report.ts'
 import { staleFacts } from './verdict/stale.ts'
@@ -36,19 +36,23 @@ export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   | 'recommendation'
 >
 
-/** Judges what is seen of a project, and weighs that. */
+/** Looks at a project and judges what is seen. */
 export async function examine(
   name: string,
   files: ProjectFiles,
   host: AuditHost,
   options: SettledOptions,
   progress: (what: string) => void,
-): Promise<Examined> {
+): Promise<{ readonly observed: Observed; readonly examined: Examined }> {
   const remarks = new Map<string, readonly InlineIgnore[]>()
-  const read = options.remarks ? notingRemarks(files, remarks) : files
-  const { context, resolution, online } = await observe(name, read, host, options, progress)
-  const { facts, trace, target, knowledge } = context
+  const observed = await observe(name, options.remarks ? notingRemarks(files, remarks) : files, host, options, progress)
   progress('judging')
+  return { observed, examined: judge(observed, remarks, options) }
+}
+
+/** Judges what is seen of a project, and weighs that. */
+function judge({ context, resolution, online }: Observed, remarks: Remarks, options: SettledOptions): Examined {
+  const { facts, trace, target, knowledge } = context
   const { findings: all, setAside, unneeded } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)

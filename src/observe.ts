@@ -9,10 +9,11 @@ import { words as wordsOfEvaluation } from './evaluate/words.ts'
 import { rules } from './generated/rules.ts'
 import type { FactLists } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
-import { isPython, readDeclared, readProject } from './project/read-project.ts'
+import { isPython, readDeclared, readProject, withWholeFiles } from './project/read-project.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
+import type { MachineName, Trace } from './trace/trace.ts'
 import { words as wordsOfWorkloads } from './verdict/workloads/words.ts'
 
 /** The words of all who look at code. */
@@ -25,6 +26,11 @@ const STATED: readonly (StatedWords | undefined)[] = [
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
   readonly context: AuditContext
+  /**
+   * What is seen of the same code on other machines, each evaluated when it is asked for.
+   * @param whole paths of files that are read to their last line for it
+   */
+  readonly elsewhere: (whole: ReadonlySet<string>) => (machine: MachineName) => Trace
   readonly resolution?: Resolution
   readonly online?: OnlineCoverage
 }
@@ -48,11 +54,16 @@ export async function observe(
   const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
 
   progress('evaluating the code as on a Mac')
-  const mac = machineOf('mac', facts, target, knowledge, asOf)
-  const trace = evaluateProject(code, mac, isInstalled(files, facts))
+  const installed = isInstalled(files, facts)
+  const machine = (own: MachineName) => machineOf(own, facts, target, knowledge, asOf)
+  const trace = evaluateProject(code, machine('mac'), installed)
   const index = indexOf(trace)
   return {
     context: { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) },
+    elsewhere(whole) {
+      const read = withWholeFiles(code, whole, files, parse, host.summaries)
+      return (own) => evaluateProject(read, machine(own), installed)
+    },
     ...(resolution === undefined ? {} : { resolution }),
     ...(asked === undefined ? {} : { online: asked.coverage }),
   }

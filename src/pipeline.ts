@@ -75,9 +75,13 @@ export function openProject(directory: string, options: AuditOptions = {}): Sess
 
 function sessionIn(directory: string, options: AuditOptions, summaries: Summaries | undefined): Session {
   const root = resolve(directory)
-  const project = { name: basename(root) || 'project', ...revisionOf(root) }
   const settled = withDefaults(options)
-  return openSession(project, inDirectory(root), hostFor(root, settled, summaries), settled)
+  return openSession(projectIn(root), inDirectory(root), hostFor(root, settled, summaries), settled)
+}
+
+/** What a report says of the project in a directory. */
+export function projectIn(root: string): Report['project'] {
+  return { name: basename(root) || 'project', ...revisionOf(root) }
 }
 
 function revisionOf(root: string): Pick<Report['project'], 'revision'> {
@@ -85,12 +89,13 @@ function revisionOf(root: string): Pick<Report['project'], 'revision'> {
   return revision === undefined ? {} : { revision }
 }
 
-function digest(text: string): string {
+/** Tells texts apart. */
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64')
 }
 
 /** This machine and what ships with the package; the network and uv only where the options allow it. */
-function hostFor(root: string, options: SettledOptions, summaries: Summaries | undefined): AuditHost {
+export function hostFor(root: string, options: SettledOptions, summaries: Summaries | undefined): AuditHost {
   return {
     knowledge,
     ...(summaries && { summaries }),

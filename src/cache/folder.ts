@@ -8,8 +8,8 @@ export interface Surroundings {
   readonly home: string
 }
 
-/** What is kept: reports of earlier runs, what was read of each file, and answers of package indexes. */
-export type Part = 'reports' | 'summaries' | 'packages'
+/** What is kept: reports of earlier runs, what was read of each file, answers of package indexes, and files as they were before they were edited. */
+export type Part = 'reports' | 'summaries' | 'packages' | 'undo'
 
 /** The folder for one kind of what is kept: where the platform says, or where `ACCLIMATE_CACHE_DIR` does. */
 export function cacheFolder({ platform, environment, home }: Surroundings, part: Part): string {

@@ -4,16 +4,21 @@ import { UsageError } from '../config/usage-error.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
 import { withUnread } from '../report/with-unread.ts'
-import { type AuditFlags, optionsOf } from './audit-flags.ts'
+import type { AuditFlags } from './audit-flags.ts'
 import { reportOn, sourceNamed } from './audited.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
+import { optionsOf } from './judging.ts'
 import { progressLine } from './progress.ts'
 import { shownBy, showReport } from './show-report.ts'
 import { stageTimes } from './stage-times.ts'
 
 /** Audits a directory, repository or file, shows the report or its edits, and returns the exit code. */
 export async function runAudit(project: string, flags: AuditFlags): Promise<number> {
+  if (flags.fix === true) {
+    const { runPort } = await import('./port.ts')
+    return runPort(project, { failOn: 'blocks', ...flags, write: true, safe: true, format: 'terminal' })
+  }
   compilingLess()
   shownBy(flags)
   if (flags.watch === true) return (await import('./watch.ts')).runWatch(project, flags)
@@ -49,7 +54,8 @@ async function heldAgainst({ baseline, writeBaseline }: AuditFlags, make: () => 
   return withBaseline(report, known ?? knownFrom(report))
 }
 
-function exitCode({ findings }: Report, threshold: Threshold): number {
+/** What a run ends with. */
+export function exitCode({ findings }: Pick<Report, 'findings'>, threshold: Threshold): number {
   if (threshold === 'none') return EXIT.fine
   return findings.some(({ effect, known }) => known !== true && reaches(effect, threshold)) ? EXIT.findings : EXIT.fine
 }

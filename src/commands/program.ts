@@ -11,6 +11,7 @@ import { defineFit } from './define/fit.ts'
 import { defineLookup } from './define/lookup.ts'
 import { defineLsp } from './define/lsp.ts'
 import { defineMcp } from './define/mcp.ts'
+import { definePort } from './define/port.ts'
 import { defineRehearse } from './define/rehearse.ts'
 import { defineRender } from './define/render.ts'
 import { EXIT } from './exit.ts'
@@ -18,6 +19,7 @@ import { EXIT } from './exit.ts'
 /** The commands in the order in which the help lists them. */
 const DEFINITIONS = [
   defineAudit,
+  definePort,
   defineRender,
   defineDiff,
   defineExplain,

@@ -1,7 +1,7 @@
 import type { Edit } from '../report/edit.ts'
 
 /** Which text an edit changes: a file, or a cell of a notebook. */
-export function textKey({ file, cell = -1 }: Edit): string {
+export function textKey({ file, cell = -1 }: Pick<Edit, 'file' | 'cell'>): string {
   return `${file}\0${cell}`
 }
 

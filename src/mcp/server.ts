@@ -7,6 +7,7 @@ import { audit } from './tools/audit.ts'
 import { explain } from './tools/explain.ts'
 import { lookup } from './tools/lookup.ts'
 import { patch } from './tools/patch.ts'
+import { port } from './tools/port.ts'
 
 const INSTRUCTIONS =
   'Acclimate knows what machine-learning code does on a Mac with Apple silicon and on CUDA. To make a project run on both: audit it, apply what is right of the patch, mend the rest by hand (explain gives a page for each code), and audit again until nothing stops the program or leaves the GPU idle. Fix where the device is chosen, not each name: a textual replacement of cuda by mps breaks CUDA.'
@@ -16,6 +17,7 @@ export function mcpServer(projects: Projects): McpServer {
   const server = new McpServer({ name: 'acclimate', version }, { instructions: INSTRUCTIONS })
   register(server, audit, projects)
   register(server, patch, projects)
+  register(server, port, projects)
   register(server, explain, projects)
   register(server, lookup, projects)
   return server

@@ -100,6 +100,24 @@ export function readProject(
   return { facts: { name, filesRead, bytesRead, ...facts }, code }
 }
 
+/**
+ * The same code with some files read to their last line, whatever matters in them.
+ * @param paths of these files
+ */
+export function withWholeFiles(
+  code: readonly PythonCode[],
+  paths: ReadonlySet<string>,
+  files: ProjectFiles,
+  parse: ParsePython,
+  summaries: Summaries = NO_SUMMARIES,
+): readonly PythonCode[] {
+  const reading = { parse, relevance: undefined, summaries, own: ownTexts() }
+  return code.map((own) => {
+    const file = paths.has(own.module.path) ? files.peek(own.module.path) : undefined
+    return (file && summarizePython(file, reading, NO_NAMES).code) ?? own
+  })
+}
+
 /** With what Python code is read. */
 interface Reading {
   readonly parse: ParsePython

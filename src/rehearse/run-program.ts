@@ -10,6 +10,8 @@ export interface ProgramOptions {
   readonly timeout?: number
   /** Whether standard output is needed for something else; the program's goes to standard error then. */
   readonly quietOutput: boolean
+  /** Where it is started; here when absent. */
+  readonly directory?: string
 }
 
 /** How the program ended, and what of it this process saw. */
@@ -28,6 +30,7 @@ export function runProgram(command: readonly string[], options: ProgramOptions):
   const child = spawn(program, words, {
     stdio: ['inherit', options.quietOutput ? 2 : 'inherit', 'inherit'],
     env: { ...process.env, ...options.environment },
+    ...(options.directory !== undefined && { cwd: options.directory }),
   })
   let stopped: ProgramEnd['stopped']
   // The terminal sends an interrupt to all that runs in it, so the program has had its own.

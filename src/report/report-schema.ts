@@ -4,15 +4,15 @@ import * as v from 'valibot'
 
 export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const position = v.pipe(v.number(), v.integer(), v.minValue(1))
+export const position = v.pipe(v.number(), v.integer(), v.minValue(1))
 export const name = v.pipe(v.string(), v.minLength(1))
 /** POSIX and relative to the project's root, so without a drive, a leading slash or a way up. */
-const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
+export const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
 
 export const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 export const certainty = v.picklist(['certain', 'likely', 'possible'])
 export const effort = ['minutes', 'hours', 'days'] as const
-const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
+export const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
 
 export const site = v.object({
   file: path,
@@ -111,7 +111,7 @@ const resolution = v.object({
   problems: listOf(name),
 })
 
-const edit = v.pipe(
+export const edit = v.pipe(
   v.object({
     file: path,
     cell: v.exactOptional(count),

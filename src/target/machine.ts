@@ -79,6 +79,17 @@ export function machineOf(
 /** Names of manifests that are written for other machines than those with Linux. */
 const NOT_LINUX: readonly Declaration['alternate'][] = ['macos', 'windows', 'rocm']
 
+/** What the project requires on Linux, a requirement a line, sorted: what counts of each, without where it stands. */
+export function requiredOnLinux(facts: Pick<ProjectFacts, 'declarations'>, target: Target): readonly string[] {
+  const environment = linuxEnvironment(target)
+  return declaredFor('linux-cuda', facts, target)
+    .map(({ name, extras, specifier, url, index, scope, group, marker, site }) => {
+      const when = holds(marker, environment) === undefined ? marker : undefined
+      return JSON.stringify([name, extras, specifier, url, index, scope, group, site.file, when])
+    })
+    .toSorted()
+}
+
 /** What the project requires where it runs on the machine. */
 function declaredFor(
   name: MachineName,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
@@ -33,7 +33,7 @@ describe('over standard input and output, as an agent does', () => {
   test('the tools say what they are for and what they take', async () => {
     const { tools } = await client.listTools()
 
-    expect(tools.map(({ name }) => name)).toEqual(['audit', 'patch', 'explain', 'lookup'])
+    expect(tools.map(({ name }) => name)).toEqual(['audit', 'patch', 'port', 'explain', 'lookup'])
     for (const { description = '', inputSchema, annotations } of tools) {
       expect(description.length).toBeGreaterThan(100)
       expect(Object.keys(inputSchema.properties ?? {}).length).toBeGreaterThan(0)
@@ -53,6 +53,15 @@ describe('over standard input and output, as an agent does', () => {
     writeFileSync(join(root, 'train.py'), "import torch\n\nmodel = torch.nn.Linear(2, 2).to('mps')\n")
     const after = await call('audit', { project: root, file: 'train.py', effect: 'blocks' })
     expect(after.data).toMatchObject({ mac: { status: 'runs' }, findings: { total: 0, page: 1, pages: 1, items: [] } })
+  })
+
+  test('a project is ported in memory: the patch, what was shown, and what is left', async () => {
+    const root = project()
+    const { text, data } = await call('port', { project: root })
+    expect(text).toContain('by hand: train.py:3 device/cuda-literal')
+    expect(text).toContain('+++ b/train.py')
+    expect(data).toMatchObject({ findings: { before: 2, answered: 1, after: 1 }, pages: 1 })
+    expect(readFileSync(join(root, 'train.py'), 'utf8')).not.toContain('mps')
   })
 
   test('an answer is small: findings come by the page', async () => {

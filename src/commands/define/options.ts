@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { UsageError } from '../../config/usage-error.ts'
-import { parsePrefix } from '../../config/values.ts'
+import { parseDay, parseMacos, parsePackage, parsePrefix, parsePython } from '../../config/values.ts'
 import { outputNames } from '../../library/render.ts'
 import { parseShown } from '../show-report.ts'
 
@@ -21,6 +21,21 @@ export function showing(command: Command): Command {
       'put before every path: the folder of the project in its repository',
       checked(parsePrefix),
     )
+}
+
+/** The options of all that audits: for which Mac, by what was known when, and which files. */
+export function judging(command: Command): Command {
+  return command
+    .option('--as-of <date>', 'judge by what was known on that day, YYYY-MM-DD', checked(parseDay))
+    .option('--macos <version>', 'version of macOS to judge for', checked(parseMacos))
+    .option('--python <version>', 'version of Python to judge for', checked(parsePython))
+    .option('--package <name==version>', 'version to take for a package (repeatable)', collected(parsePackage))
+    .option('--include <glob>', 'read only files that match (repeatable)', collected(String))
+    .option('--exclude <glob>', 'leave out files that match (repeatable)', collected(String))
+    .option('--config <file>', 'settings, instead of acclimate.toml or [tool.acclimate] in pyproject.toml')
+    .option('--trust-settings', 'obey settings and remarks of a project named by an address, too')
+    .option('--no-cache', 'neither use nor keep results of earlier runs')
+    .option('--quiet', 'no progress')
 }
 
 /** A reader of one value, whose errors commander tells with the option's name. */

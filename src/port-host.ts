@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import { lookAtFiles } from './audit-files.ts'
+import { type AuditOptions, withDefaults } from './config/options.ts'
+import { parseWithPython } from './machine/parse-with-python.ts'
+import { digest, hostFor, projectIn } from './pipeline.ts'
+import type { PortHost } from './port/host.ts'
+import { behaviourOf } from './port/same-behaviour/behaviour.ts'
+import { inDirectory } from './project/files/in-directory.ts'
+import { projectFiles } from './project/files/project-files.ts'
+import { withBuffers } from './project/files/with-buffers.ts'
+import type { Summaries } from './project/summary.ts'
+import { summariesInMemory } from './session/summaries-in-memory.ts'
+import { requiredOnLinux } from './target/machine.ts'
+
+/**
+ * Lends a directory to a port, which looks at it again and again; files that are still the same are read once.
+ * @param kept what earlier runs have read of its files
+ */
+export function portHost(
+  directory: string,
+  given: AuditOptions,
+  progress: (what: string) => void,
+  kept?: Summaries,
+): PortHost {
+  const root = resolve(directory)
+  const options = withDefaults(given)
+  const host = hostFor(root, options, summariesInMemory(digest, kept))
+  const tree = inDirectory(root)
+  const files = projectFiles(tree, options, () => {})
+  return {
+    async look(texts) {
+      const { report, observed } = await lookAtFiles(projectIn(root), withBuffers(tree, texts), host, options, progress)
+      if (!observed) return { report, required: [], behave: () => [] }
+      const { facts, target } = observed.context
+      return {
+        report,
+        required: requiredOnLinux(facts, target),
+        behave(whole) {
+          progress('evaluating the code on other machines')
+          const traceOn = observed.elsewhere(whole)
+          return [behaviourOf(traceOn('linux-cuda')), behaviourOf(traceOn('linux-cpu'))]
+        },
+      }
+    },
+    exactText: files.exact,
+    parse: parseWithPython,
+  }
+}

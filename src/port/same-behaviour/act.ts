@@ -1,0 +1,149 @@
+import type { TracedFunction } from '../../trace/definition.ts'
+import type { AssignmentSeen, CallSeen, Observation, OptionSeen } from '../../trace/observation.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import { siteOfPlace } from '../../trace/site.ts'
+import type { Module } from '../../trace/trace.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
+import { canonical, isAsDefault } from './equivalents.ts'
+import { asksOnly, isOfMetal } from './questions.ts'
+import type { Residue } from './residue.ts'
+import { NOT_KNOWN, valueText } from './value-text.ts'
+
+/** Something that a program does: a call, an assignment, a default, an import. */
+export interface Act {
+  /** All of it that counts, as a text. */
+  readonly what: string
+  /** Where, and where the values were written that it is done with. */
+  readonly at: LineOf
+  readonly from: readonly LineOf[]
+  /** Set where nothing depends on it, so that it may be there or not. */
+  readonly idle?: true
+  /** A name that it gives a value to: one that nobody knew before may be given any. */
+  readonly names?: string
+  /** What a user may choose from: there may be more. */
+  readonly offers?: readonly string[]
+}
+
+/** A 1-based line of a file. */
+export interface LineOf {
+  readonly file: string
+  readonly line: number
+}
+
+/** What an observation says the program does; undefined where it only says how it comes to that. */
+export function actOf(observation: Observation, residue: Residue, idle: ReadonlySet<TracedFunction>): Act | undefined {
+  const at = lineOf(observation.module, observation.node.at)
+  switch (observation.kind) {
+    case 'call':
+      return actOfCall(observation, at, residue, idle)
+    case 'assignment':
+      return actOfAssignment(observation, at, residue)
+    case 'default': {
+      const { owner, name, value, node } = observation
+      const written = 'targets' in node ? node.value : node.default
+      return {
+        what: `${observation.live} default ${owner}.${name} = ${shown(value, written, residue)}`,
+        at,
+        from: writtenAt([value]),
+      }
+    }
+    case 'option':
+      return actOfOption(observation, at)
+    case 'import':
+      return {
+        what: `import ${observation.name} ${observation.names.join(' ')}`,
+        at,
+        from: [],
+        ...(observation.importable !== false && { idle: true }),
+      }
+    case 'attribute':
+    case 'decision':
+    case 'comparison':
+    case 'project-import':
+    case 'product':
+    case 'division':
+      return undefined
+  }
+}
+
+function actOfCall(call: CallSeen, at: LineOf, residue: Residue, idle: ReadonlySet<TracedFunction>): Act | undefined {
+  const { callee, live, name, node, positional, receiver, result } = call
+  if (asksOnly(name)) return undefined
+  if (callee?.kind === 'function' && idle.has(callee.function)) return undefined
+  const said = canonical(call)
+  const given = [
+    ...said.first.map((device) => `device(${device})`),
+    ...positional.map(
+      ({ argument, value }) => `${argument.star ?? ''}${argumentText(said.name, value, argument.value, residue)}`,
+    ),
+    ...[...call.keywords]
+      .filter(
+        ([keyword, { value }]) => !isAsDefault(said.name, keyword, value) && !(isOption(name) && keyword === 'choices'),
+      )
+      .map(([keyword, { value, argument }]) => `${keyword}=${argumentText(said.name, value, argument.value, residue)}`)
+      .toSorted(),
+  ]
+  const object = node.callee.kind === 'attribute' ? node.callee.object : undefined
+  const of = receiver ? shown(receiver, object, residue) : ''
+  const project = callee ? shown(callee, node.callee, residue) : ''
+  const values = [...positional.map(({ value }) => value), ...[...call.keywords.values()].map(({ value }) => value)]
+  const [variable] = positional
+  const isForMetal =
+    name === 'os.environ.setdefault' && variable?.value.kind === 'constant' && isOfMetal(String(variable.value.value))
+  return {
+    what: `${live} ${of} ${project}${said.name}(${given.join(', ')}) -> ${valueText(result)}`,
+    at,
+    from: writtenAt(receiver ? [receiver, ...values] : values),
+    ...(isForMetal && { idle: true }),
+  }
+}
+
+function isOption(name: string): boolean {
+  return name.endsWith('.add_argument')
+}
+
+/** PyTorch takes a device and its name alike. */
+function argumentText(name: string, value: Value, node: Expression, residue: Residue): string {
+  const takesName = name.startsWith('torch.') || name === '.to'
+  if (takesName && value.kind === 'constant' && deviceName(value) !== undefined) return `device(${value.value})`
+  return shown(value, node, residue)
+}
+
+function actOfAssignment({ live, target, value, node, module }: AssignmentSeen, at: LineOf, residue: Residue): Act {
+  const isName = node.targets.some((each) => each.kind === 'name' && each.id === target)
+  return {
+    what: `${live} ${target} ${node.operator ?? ''}= ${shown(value, node.value, residue)}`,
+    at,
+    from: writtenAt([value]),
+    ...(isName && { names: `${module.path}\0${target}` }),
+    ...(isOfMetal(target) && { idle: true }),
+  }
+}
+
+function actOfOption({ name, default: value, choices, live }: OptionSeen, at: LineOf): Act {
+  return {
+    what: `${live} option ${name} = ${value ? valueText(value) : ''}`,
+    at,
+    from: value ? writtenAt([value]) : [],
+    offers: choices?.kind === 'collection' ? choices.items.map((item) => valueText(item)) : [],
+  }
+}
+
+/** What is known of a value; where that is not all, how it is written as well. */
+function shown(value: Value, node: Expression | undefined, residue: Residue): string {
+  const text = valueText(value)
+  return text.includes(NOT_KNOWN) && node ? `${text} ${residue(node)}` : text
+}
+
+/** Where the devices and constants among values were written. */
+function writtenAt(values: readonly Value[]): readonly LineOf[] {
+  return values.flatMap(options).flatMap((value) => {
+    const counts = value.kind === 'device' || (value.kind === 'constant' && deviceName(value) !== undefined)
+    return counts && value.origin ? [lineOf(value.origin.module, value.origin.at)] : []
+  })
+}
+
+export function lineOf(module: Module, at: number): LineOf {
+  const { file, line } = siteOfPlace({ module, at, end: at })
+  return { file, line }
+}

@@ -1,0 +1,85 @@
+import { textKey } from '../../edit/place.ts'
+import type { Observation } from '../../trace/observation.ts'
+import { textRange } from '../../trace/site.ts'
+import type { Span } from '../../trace/syntax.ts'
+import type { TracedFunction } from '../../trace/definition.ts'
+import type { Module, Trace } from '../../trace/trace.ts'
+import { type Act, actOf } from './act.ts'
+import { asksOnly } from './questions.ts'
+import { residueOn } from './residue.ts'
+
+/** What a program was seen to do on a machine, without the places at which it does it: code moves when it is edited. */
+export interface Behaviour {
+  readonly machine: Trace['machine']
+  /** What is done in each function, and at the top of each module, in order. */
+  readonly scopes: ReadonlyMap<string, readonly Act[]>
+  /** By text, the ranges of code in which whatever is changed shows in what is done: start and end, one after the other. */
+  readonly watched: ReadonlyMap<string, readonly number[]>
+}
+
+/** What was seen in a trace. */
+export function behaviourOf(trace: Trace): Behaviour {
+  const scopes = new Map<string, Act[]>()
+  const watched = new Map<string, number[]>()
+  const keys = keysOf(trace.functions)
+  const residue = residueOn(trace)
+  const idle = idleFunctions(trace)
+  for (const observation of trace.observations) {
+    // Of an outline nothing is kept but what it imports.
+    if (observation.module.outline) continue
+    watch(observation, watched)
+    const act = observation.live === 'no' ? undefined : actOf(observation, residue, idle)
+    if (!act) continue
+    const { function: owner, module } = observation
+    const key = (owner && keys.get(owner)) ?? module.path
+    const own = scopes.get(key)
+    if (own) own.push(act)
+    else scopes.set(key, [act])
+  }
+  return { machine: trace.machine, scopes, watched }
+}
+
+/** Functions by names that stay when they move: several of one name are numbered. */
+function keysOf(functions: readonly TracedFunction[]): ReadonlyMap<TracedFunction, string> {
+  const counts = new Map<string, number>()
+  return new Map(
+    functions.map((own) => {
+      const name = `${own.module.path}\0${own.kind}\0${own.name}`
+      const count = counts.get(name) ?? 0
+      counts.set(name, count + 1)
+      return [own, `${name}\0${count}`]
+    }),
+  )
+}
+
+/** Whether a scope is that of a function, and not of a module. */
+export function isFunction(key: string): boolean {
+  return key.includes('\0')
+}
+
+/** Functions in which nothing was seen to be done but to ask what the machine is. */
+function idleFunctions({ functions, observations }: Trace): ReadonlySet<TracedFunction> {
+  const busy = new Set(
+    observations.flatMap((observation) => {
+      const isBusy =
+        observation.live !== 'no' &&
+        (observation.kind === 'call' ? !asksOnly(observation.name) : observation.kind === 'import')
+      return observation.function && isBusy ? observation.function : []
+    }),
+  )
+  return new Set(functions.filter((own) => !busy.has(own)))
+}
+
+function watch({ node, module }: Observation, watched: Map<string, number[]>): void {
+  const range = rangeOf(node, module)
+  if (!range) return
+  const own = watched.get(range.key)
+  if (own) own.push(range.start, range.end)
+  else watched.set(range.key, [range.start, range.end])
+}
+
+function rangeOf({ at, end }: Span, module: Module) {
+  if (!module.notebook) return { key: textKey({ file: module.path }), start: at, end }
+  const range = textRange({ module, at, end })
+  return range && { key: textKey({ file: module.path, ...range }), start: range.start, end: range.end }
+}

@@ -1,0 +1,124 @@
+import type { Edit } from '../../report/edit.ts'
+import type { MachineProof } from '../../report/port.ts'
+import { textKey } from '../../edit/place.ts'
+import type { Act, LineOf } from './act.ts'
+import { type Behaviour, isFunction } from './behaviour.ts'
+import { isSameWithoutGpu } from './equivalents.ts'
+
+/** Something that a program does otherwise after it was edited. */
+export interface Difference {
+  /** Lines behind it in the text before and in the one after, the likeliest first. */
+  readonly before: readonly LineOf[]
+  readonly after: readonly LineOf[]
+  /** A sentence without its end. */
+  readonly what: string
+}
+
+/** What is the same, and what is not. */
+export interface Compared extends Omit<MachineProof, 'machine'> {
+  readonly differences: readonly Difference[]
+}
+
+/** How many acts are looked at for the next one that both have in common. */
+const WINDOW = 50
+/** Characters of an act that are told. */
+const TOLD = 120
+
+/** Compares what was seen on one machine before and after, function by function and in order; positions do not count. */
+export function compareBehaviour(before: Behaviour, after: Behaviour): Compared {
+  const known = new Set([...before.scopes.values()].flat().flatMap(({ names = [] }) => names))
+  const hasGpu = before.machine === 'linux-cuda'
+  // A function that was not there before counts by the calls of it.
+  const added = [...after.scopes.keys()].filter((key) => !before.scopes.has(key) && !isFunction(key))
+  const parts = [...before.scopes.keys(), ...added].map((key) =>
+    compareActs(before.scopes.get(key) ?? [], after.scopes.get(key) ?? [], known, hasGpu),
+  )
+  return {
+    seen: [...before.scopes.values()].reduce((sum, acts) => sum + acts.length, 0),
+    same: parts.reduce((sum, { same }) => sum + same, 0),
+    differences: parts.flatMap(({ differences }) => differences),
+  }
+}
+
+function compareActs(
+  before: readonly Act[],
+  after: readonly Act[],
+  known: ReadonlySet<string>,
+  hasGpu: boolean,
+): Omit<Compared, 'seen'> {
+  const isSame = (a: Act | undefined, b: Act | undefined): boolean =>
+    a !== undefined && b !== undefined && isSameAct(a, b, hasGpu)
+  const mayCome = ({ idle, names }: Act) => idle === true || (names !== undefined && !known.has(names))
+  // What speaks to CUDA failed where there is none.
+  const mayGo = ({ what }: Act) => !hasGpu && /^\w+ +torch\.cuda\./.test(what)
+  const differences: Difference[] = []
+  let same = 0
+  let at = 0
+  let to = 0
+  while (at < before.length || to < after.length) {
+    const [was, is] = [before[at], after[to]]
+    if (isSame(was, is)) {
+      same++
+      at++
+      to++
+    } else if (is && mayCome(is)) to++
+    else if (was && mayGo(was)) {
+      same++
+      at++
+    } else {
+      const [gone, come] = nextInCommon(before, after, at, to, isSame)
+      differences.push(...differencesOf(before.slice(at, at + gone), after.slice(to, to + come)))
+      at += gone
+      to += come
+    }
+  }
+  return { same, differences }
+}
+
+/** How many acts of either list to pass over until both go on alike. */
+function nextInCommon(
+  before: readonly Act[],
+  after: readonly Act[],
+  at: number,
+  to: number,
+  isSame: (a: Act | undefined, b: Act | undefined) => boolean,
+): readonly [gone: number, come: number] {
+  for (let distance = 1; distance <= WINDOW; distance++) {
+    if (isSame(before[at + distance], after[to + distance])) return [distance, distance]
+    if (isSame(before[at], after[to + distance])) return [0, distance]
+    if (isSame(before[at + distance], after[to])) return [distance, 0]
+  }
+  return [Math.min(WINDOW, before.length - at), Math.min(WINDOW, after.length - to)]
+}
+
+function isSameAct(a: Act, b: Act, hasGpu: boolean): boolean {
+  if (a.what !== b.what && (hasGpu || !isSameWithoutGpu(a.what, b.what))) return false
+  return (a.offers ?? []).every((offer) => b.offers?.includes(offer))
+}
+
+function differencesOf(gone: readonly Act[], come: readonly Act[]): readonly Difference[] {
+  return Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => {
+    const [was, is] = [gone[index], come[index]]
+    return {
+      before: was ? [was.at, ...was.from] : [],
+      after: is ? [is.at, ...is.from] : [],
+      what:
+        was && is ? `${told(was)} becomes ${told(is)}` : was ? `${told(was)} is gone` : `${is ? told(is) : ''} is new`,
+    }
+  })
+}
+
+function told({ what }: Act): string {
+  const text = what.replace(/^\w+ +/, '').replaceAll(/\s+/g, ' ')
+  return text.length > TOLD ? `${text.slice(0, TOLD)}…` : text
+}
+
+/** Whether what an edit changes shows in what the program does, or else does not run on the machine. */
+export function isWatched({ watched }: Behaviour, edit: Edit): boolean {
+  // New lines are seen for themselves.
+  if (edit.start === edit.end && /\n/.test(edit.text)) return true
+  const ranges = watched.get(textKey(edit)) ?? []
+  for (let index = 0; index < ranges.length; index += 2)
+    if ((ranges[index] ?? Infinity) <= edit.start && edit.end <= (ranges[index + 1] ?? -1)) return true
+  return false
+}
