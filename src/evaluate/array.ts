@@ -14,9 +14,12 @@ const MAKERS =
   /^numpy\.(array|asarray|ascontiguousarray|asfortranarray|arange|full|load|fromfile|frombuffer|fromiter|\w+_like)$/
 /** What gives arrays of the widest type of those it is given. */
 const KEEPERS =
-  /^numpy\.(concatenate|stack|vstack|hstack|dstack|column_stack|row_stack|append|where|clip|tile|repeat|meshgrid|mean|std|var|sum|sin|cos|tan|exp|log|log10|sqrt|square|power|abs|absolute|maximum|minimum|dot|matmul|outer|cross|interp|cumsum|cumprod|diff|sort|squeeze|expand_dims|reshape|transpose|moveaxis|flip|roll|pad|broadcast_to|atleast_1d|atleast_2d|array_split|split|vander|tril|triu|diag|gradient|deg2rad|rad2deg|radians|degrees)$/
-/** What reads numbers as 64-bit floats. */
-const READERS = /^numpy\.(loadtxt|genfromtxt)$/
+  /^numpy\.(concatenate|stack|vstack|hstack|dstack|column_stack|row_stack|append|where|clip|tile|repeat|meshgrid|sum|sin|cos|tan|exp|log|log10|sqrt|square|power|abs|absolute|maximum|minimum|dot|matmul|outer|cross|interp|cumsum|cumprod|diff|sort|squeeze|expand_dims|reshape|transpose|moveaxis|flip|roll|pad|broadcast_to|atleast_1d|atleast_2d|array_split|split|vander|tril|triu|diag|gradient|deg2rad|rad2deg|radians|degrees)$/
+/** What reads numbers as 64-bit floats, or makes one such number. */
+const READERS = /^numpy\.(loadtxt|genfromtxt|float64|double|float_)$/
+/** What computes in 64 bits unless it is given floats of fewer: of integers and lists, a mean is one of 64-bit floats. */
+const COMPUTES =
+  /^numpy\.(mean|std|var|median|average|percentile|quantile|linalg\.(inv|pinv|norm|solve|det|svd|eig|eigh|qr|cholesky|lstsq)|fft\.(?:i?r?fft[2n]?|fftfreq|rfftfreq))$/
 
 /** Where NumPy's functions take the dtype besides by its name. */
 const DTYPE_POSITIONS: ReadonlyMap<string, number> = new Map(
@@ -41,11 +44,13 @@ export function madeArray(name: string, passed: Arguments): Tensor | undefined {
   const drawn = name.startsWith('numpy.random.') ? name.slice('numpy.random.'.length) : undefined
   if (drawn !== undefined) return drawnArray(drawn, passed)
   const isFloat64 = FLOAT64.test(name) || READERS.test(name)
-  if (!isFloat64 && !MAKERS.test(name) && !KEEPERS.test(name)) return undefined
+  const computes = COMPUTES.test(name)
+  if (!isFloat64 && !computes && !MAKERS.test(name) && !KEEPERS.test(name)) return undefined
   const given = passed.keywords.get('dtype') ?? passed.positional[DTYPE_POSITIONS.get(name) ?? -1]
   if (given) return arrayOf(dtypeGiven(given))
   if (isFloat64) return float64
   if (name.endsWith('_like')) return likeOf(passed)
+  if (computes) return computedOf(passed.positional.map(({ value }) => value))
   if (KEEPERS.test(name)) return widestOf(passed.positional.map(({ value }) => value))
   return ofNumbers(name, passed)
 }
@@ -87,9 +92,16 @@ const PYTHON: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({ float: 'float64', int: 'int64', bool: 'bool', complex: 'complex128' }),
 )
 
+/** Where an array of 64-bit floats was made that nobody asked for. */
+export function madeAt({ dtypeByDefault, origin }: Tensor): Partial<Tensor> {
+  return dtypeByDefault && origin ? { origin } : {}
+}
+
 function likeOf(passed: Arguments): Tensor {
   const source = argumentOf(passed, 0)?.value
-  return source?.kind === 'tensor' ? { ...arrayOf(source.dtype), ...byDefault(source) } : arrayOf(undefined)
+  return source?.kind === 'tensor'
+    ? { ...arrayOf(source.dtype), ...byDefault(source), ...madeAt(source) }
+    : arrayOf(undefined)
 }
 
 function byDefault(tensor: Tensor): Partial<Tensor> {
@@ -106,8 +118,15 @@ function widestOf(values: readonly Value[]): Tensor {
     .flatMap((value) => (value.kind === 'collection' ? value.items.flatMap(options) : [value]))
     .filter((value) => value.kind === 'tensor')
   const wide = arrays.find(({ dtype }) => dtype === 'float64')
-  if (wide) return { ...arrayOf('float64'), ...byDefault(wide) }
+  if (wide) return { ...arrayOf('float64'), ...byDefault(wide), ...madeAt(wide) }
   return arrays.some((array) => array.perhapsWide) ? perhapsWide : arrayOf(undefined)
+}
+
+/** Of what is known to be narrow it is narrow, and of anything else perhaps wide. */
+function computedOf(values: readonly Value[]): Tensor {
+  const widest = widestOf(values)
+  const isNarrow = values.some((value) => value.kind === 'tensor' && value.dtype !== undefined)
+  return widest.dtype !== undefined || isNarrow ? widest : perhapsWide
 }
 
 /** An array of Python's floats is float64. */
@@ -121,7 +140,9 @@ function ofNumbers(name: string, { positional }: Arguments): Tensor {
         : name.endsWith('array') && first !== undefined && holdsFloat(first)
   if (isWide) return arrayOf('float64')
   const source = name.endsWith('array') ? first?.value : undefined
-  return source?.kind === 'tensor' ? { ...arrayOf(source.dtype), ...byDefault(source) } : arrayOf(undefined)
+  return source?.kind === 'tensor'
+    ? { ...arrayOf(source.dtype), ...byDefault(source), ...madeAt(source) }
+    : arrayOf(undefined)
 }
 
 /** Whether an argument is a float, or a list that has one, as it is written or by its value. */

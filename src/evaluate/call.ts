@@ -9,7 +9,7 @@ import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
 import { assign, lookUp } from './scope.ts'
-import { tensorMethod } from './tensor.ts'
+import { castArray, movedTo, tensorMethod } from './tensor.ts'
 import { type Collection, type Instance, join, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
@@ -133,8 +133,10 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
     case 'collection':
     case 'count':
     case 'choice':
-    case 'unknown':
       return chained(receiver, method)
+    case 'unknown':
+      if (method === 'astype') return castArray(passed)
+      return (method === 'to' ? movedTo(passed, receiver) : undefined) ?? chained(receiver, method)
   }
 }
 

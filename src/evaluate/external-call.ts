@@ -26,7 +26,9 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (fact) return fact
   const own = KNOWN_CALLS.get(name)
   if (own) return own(passed, node, frame)
-  return madeTensor(name, passed) ?? { kind: 'instance', of: name, fields: new Map() }
+  const made = madeTensor(name, passed)
+  if (made?.dtypeByDefault && !made.origin) return { ...made, origin: placeOf(frame, node) }
+  return made ?? { kind: 'instance', of: name, fields: new Map() }
 }
 
 type KnownCall = (passed: Arguments, node: Call, frame: Frame) => Value

@@ -2,10 +2,10 @@ import type { Expression } from '../project/python/tree.ts'
 import { dtypeOf } from '../trace/dtype.ts'
 import { deviceName, options, type Tensor, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
-import { arrayOf, dtypeGiven, madeArray } from './array.ts'
+import { arrayOf, dtypeGiven, madeArray, madeAt } from './array.ts'
 
 const TORCH =
-  /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|\w*Tensor)$/
+  /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|sparse_(?:compressed|cs[rc]|bs[rc])_tensor|sparse\.\w+Tensor|\w*Tensor)$/
 const COMPLEX = /^torch\.(polar|complex|view_as_complex|fft\.(fft|ifft|rfft|fft2|ifft2|fftn|ifftn|rfft2|rfftn))$/
 /** What makes a tensor of the type and at the place of those that it is given. */
 const INHERITS = /(?:tensor|asarray|from_numpy|_like|cat|stack|tril|triu)$/
@@ -30,8 +30,8 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
   if (!TORCH.test(name)) return undefined
   const given = passed.keywords.get('dtype')
   const dtype = given && dtypeGiven(given)
-  const isSparse = name === 'torch.sparse_coo_tensor'
-  const inherited = INHERITS.test(name) && !isSparse ? sourceOf(passed) : undefined
+  const layout = layoutMade(name)
+  const inherited = INHERITS.test(name) && layout === undefined ? sourceOf(passed) : undefined
   // Arrays become tensors by these alone; what others are given was made a tensor where it could not be seen.
   const source = inherited?.library === 'torch' || /(?:tensor|asarray|from_numpy)$/.test(name) ? inherited : undefined
   const own = dtype ?? BY_CLASS[name] ?? (COMPLEX.test(name) ? 'complex64' : source?.dtype)
@@ -41,12 +41,18 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
     kind: 'tensor',
     library: 'torch',
     ...known(own),
-    ...(given === undefined && source?.dtypeByDefault ? { dtypeByDefault: true } : {}),
+    ...(given === undefined && source?.dtypeByDefault ? { dtypeByDefault: true, ...madeAt(source) } : {}),
     ...(given === undefined && source?.perhapsWide ? { perhapsWide: true } : {}),
     ...placement(name, passed, source),
-    ...(isSparse ? { layout: 'sparse' } : {}),
+    ...(layout === undefined ? {} : { layout }),
     ...(dimensions === undefined ? {} : { dimensions }),
   }
+}
+
+/** What keeps only the numbers that are not zero: by their coordinates, or by rows, columns or blocks. */
+function layoutMade(name: string): Tensor['layout'] {
+  if (/^torch\.sparse_(?:compressed|cs[rc]|bs[rc])_tensor$/.test(name)) return 'compressed'
+  return /^torch\.(?:sparse_coo_tensor$|sparse\.\w+Tensor$)/.test(name) ? 'sparse' : undefined
 }
 
 function parameterOf(value: Value | undefined): Tensor | undefined {
@@ -132,6 +138,7 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   if (cast && tensor.library === 'torch') return recast(kept, cast)
   if (method === 'astype') return recast(kept, castTo(passed, 0))
   if (/^to_sparse(?:_coo)?$/.test(method)) return { ...kept, layout: 'sparse' }
+  if (/^to_sparse_(?:cs[rc]|bs[rc])$/.test(method)) return { ...kept, layout: 'compressed' }
   if (method === 'to_dense') return dense(kept)
   if (method === 'numpy') return { ...unmoved(kept), library: 'numpy' }
   if (method === 'cuda' || method === 'cpu') return { ...unmoved(kept), device: method }
@@ -142,6 +149,20 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   if (/^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method))
     return tensor.library === 'numpy' ? arrayOf(undefined) : { kind: 'tensor', library: tensor.library }
   return kept
+}
+
+/** `values.astype(float)` of something that nobody knows, which is an array all the same. */
+export function castArray(passed: Arguments): Tensor {
+  return arrayOf(castTo(passed, 0))
+}
+
+/** Something that nobody knows, once it is surely on Metal: what computes with it does so there, be it a tensor or a model. */
+export function movedTo(passed: Arguments, { basis }: Value): Tensor | undefined {
+  const given = passed.keywords.get('device')?.value ?? passed.positional[0]?.value
+  const isOnMetal = given !== undefined && options(given).every((option) => deviceName(option) === 'mps')
+  if (!isOnMetal || passed.open) return undefined
+  const dtype = castTo(passed, ...passed.positional.keys())
+  return { kind: 'tensor', library: 'torch', device: 'mps', ...known(dtype), ...(basis ? { basis } : {}) }
 }
 
 /** `x.to(device)`, `x.to(dtype)`, `x.to(device, dtype)` and `x.to(other)`. */
@@ -176,7 +197,7 @@ function unmoved(tensor: Tensor): Tensor {
 }
 
 function recast(tensor: Tensor, dtype: string | undefined): Tensor {
-  const { dtype: _, dtypeByDefault: __, perhapsWide: ___, ...rest } = tensor
+  const { dtype: _, dtypeByDefault: __, perhapsWide: ___, origin: ____, ...rest } = tensor
   return dtype ? { ...rest, dtype } : rest
 }
 

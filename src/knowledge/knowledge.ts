@@ -204,7 +204,7 @@ export interface Pitfall {
   /** Options for which it holds, with their values in lower case, or `given` for any but none. */
   readonly options?: Readonly<Record<string, string>>
   /** How the tensor that is moved or made has to be kept. */
-  readonly layout?: 'sparse'
+  readonly layout?: 'sparse' | 'compressed'
   /** The argument that has to be a view, such as a transposed tensor. */
   readonly views?: 'first' | 'second'
   /** A variable that has to be set. */

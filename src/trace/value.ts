@@ -98,8 +98,8 @@ export interface Tensor extends Known {
   readonly perhapsWide?: true
   /** How many dimensions it has, when that is known. */
   readonly dimensions?: number
-  /** Set for one that keeps only what is not zero. */
-  readonly layout?: 'sparse'
+  /** Set for one that keeps only what is not zero: by coordinates, or compressed by rows, columns or blocks. */
+  readonly layout?: 'sparse' | 'compressed'
 }
 /** A number of which only the least is known, such as that of the GPUs of a machine that has some. */
 export interface Count extends Known {

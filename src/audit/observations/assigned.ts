@@ -1,4 +1,4 @@
-import type { AssignmentSeen, Observation } from '../../trace/observation.ts'
+import type { AssignmentSeen, CallSeen, Observation } from '../../trace/observation.ts'
 import type { Expression } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
 import { memoized } from '../memoized.ts'
@@ -14,6 +14,16 @@ export function assignedTo(
   const own = assignments(context).get(module)?.get(name) ?? []
   const [only, ...others] = own.filter((assignment) => assignment.function === around)
   return others.length === 0 ? only?.node.value : undefined
+}
+
+/** What a name was set to last, before some code of the same function, as the lines stand. */
+export function lastAssignedTo(
+  name: string,
+  { module, function: around, node: { at } }: Pick<CallSeen, 'module' | 'function' | 'node'>,
+  context: AuditContext,
+): AssignmentSeen | undefined {
+  const own = assignments(context).get(module)?.get(name) ?? []
+  return own.findLast((assignment) => assignment.function === around && assignment.node.end <= at)
 }
 
 /** The assignments to plain names, by module and name. */

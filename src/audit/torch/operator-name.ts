@@ -5,6 +5,10 @@ import { inModule } from '../devices/destination.ts'
 const SHARED =
   /^(take|put|mode|median|round|sort|argsort|cumsum|cumprod|trace|dot|repeat|nonzero|unique|resize|histogram)$/
 
+/** Methods that others than tensors have more often: outside of a network, only on what is known to be a tensor. */
+const ORDINARY =
+  /^(?:abs|all|any|bmm|clip|clamp|corr|cov|count_nonzero|cummax|cummin|diff|div|eq|equal|fill_?|flip|item|lerp|max|mean|min|mul|norm|pow|prod|quantile|rank|roll|std|sum|square|var|where|random_|complex|real|isin|to)$/
+
 /** The name by which PyTorch's tables may know calls of a name: `torch.Tensor.mode` for `.mode`. */
 export function tableName(name: string): string {
   return name.startsWith('.') ? `torch.Tensor${name}` : name
@@ -16,5 +20,6 @@ export function operatorName({ name, receiver, ...call }: CallSeen): string | un
   const method = name.slice(1)
   if (receiver?.kind === 'tensor') return receiver.library === 'torch' ? `torch.Tensor.${method}` : undefined
   const isUnknown = receiver === undefined || receiver.kind === 'unknown'
-  return isUnknown && !SHARED.test(method) && inModule({ name, ...call }) ? `torch.Tensor.${method}` : undefined
+  if (!isUnknown || SHARED.test(method)) return undefined
+  return inModule({ name, ...call }) || !ORDINARY.test(method) ? `torch.Tensor.${method}` : undefined
 }

@@ -13,12 +13,16 @@ export interface Words {
   readonly values?: readonly string[]
   /** Strong words that are names of arguments: what gives its value to a name that is passed under one is of interest too. */
   readonly given?: readonly string[]
+  /** Names of functions that stand in strong lines: what makes the name that one of them is given first is of interest too. */
+  readonly taking?: readonly string[]
   /** Names that count as strong where they are functions of a framework that are called, decorate or are imported: `torch.mode(`. */
   readonly called?: readonly string[]
   /** Names that count as strong as methods that are called: `x.unfold(`. */
   readonly methods?: readonly string[]
   /** Names that count as strong as attributes of something: `net.module`. */
   readonly members?: readonly string[]
+  /** Names that count as strong as attributes that are made a text: `str(x.device)`. */
+  readonly printed?: readonly string[]
   /** Names that count as strong where they are compared with, as a string: `== "cpu"`. */
   readonly compared?: readonly string[]
   /** Names that count as strong as methods that are called with nothing: `x.type()`. */
@@ -55,6 +59,11 @@ const LONGEST_QUALIFIER = 12
 const LONGEST_IMPORT = 80
 const OPENING = 0x28
 
+/** What stands before an attribute that is made a text. */
+const PRINTED = /\bstr\([^,]*\.$/
+const LONGEST_PRINTED = 60
+const CLOSING = 0x29
+
 /** What stands before a string that is compared with. */
 const COMPARED = /[=!]= ?["']$/
 const LONGEST_COMPARISON = 4
@@ -67,15 +76,17 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
     strong: all('strong'),
     values: all('values'),
     given: all('given'),
+    taking: all('taking'),
     called: all('called'),
     methods: all('methods'),
     bare: all('bare'),
     members: all('members'),
+    printed: all('printed'),
     compared: all('compared'),
     weak: all('weak'),
     carriers: all('carriers'),
   }
-  const { carriers, ...weighed } = words
+  const { carriers, taking: _, ...weighed } = words
   const filter = new Uint8Array(FILTER_SIZE)
   for (const set of Object.values(weighed)) for (const word of set) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
   const lens = JSON.stringify(Object.values(words).map((set) => [...set]))
@@ -89,15 +100,20 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
-  const { values, strong, given, called, methods, bare, members, compared, weak } = relevance.words
+  const { values, strong, given, called, methods, bare, members, printed, compared, weak } = relevance.words
   if (values.has(word)) return 3
   if (strong.has(word) || given.has(word)) return 2
   if (called.has(word) && isFunction(text, start, end)) return 2
   if (methods.has(word) && text[start - 1] === '.' && text.charCodeAt(end) === OPENING) return 2
   if (bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
   if (members.has(word) && text[start - 1] === '.') return 2
+  if (printed.has(word) && isPrinted(text, start, end)) return 2
   if (compared.has(word) && COMPARED.test(text.slice(Math.max(0, start - LONGEST_COMPARISON), start))) return 2
   return weak.has(word) ? 1 : 0
+}
+
+function isPrinted(text: string, start: number, end: number): boolean {
+  return text.charCodeAt(end) === CLOSING && PRINTED.test(text.slice(Math.max(0, start - LONGEST_PRINTED), start))
 }
 
 /** The greatest weight of the words in a piece of code, whole or between underscores. */

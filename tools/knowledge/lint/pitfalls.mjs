@@ -15,7 +15,8 @@ export function* check({ pitfalls }) {
     for (const key of Object.keys(pitfall)) if (!KEYS.has(key)) yield { where, what: `has an unknown key: ${key}` }
     if (!EFFECTS.has(pitfall.effect)) yield { where, what: `effect is none of the known: ${pitfall.effect}` }
     if (pitfall.views !== undefined && !VIEWS.has(pitfall.views)) yield { where, what: `views: ${pitfall.views}` }
-    if (pitfall.layout !== undefined && pitfall.layout !== 'sparse') yield { where, what: `layout: ${pitfall.layout}` }
+    if (pitfall.layout !== undefined && !/^(?:sparse|compressed)$/.test(pitfall.layout))
+      yield { where, what: `layout: ${pitfall.layout}` }
     if (!(pitfall.calls?.length > 0)) yield { where, what: 'names no call' }
     if (pitfall.effect === 'wrong-results' && !pitfall.loses)
       yield { where, what: 'does not say what becomes of results' }

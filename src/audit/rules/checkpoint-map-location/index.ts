@@ -9,6 +9,8 @@ import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { memoized } from '../../memoized.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
@@ -35,11 +37,12 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
+  const mayStop = isOfCuda(call) || (isOfModel(call, context) && reachOfPath(call.module.path) !== 'test')
   const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
     {
+      effect: mayStop ? 'blocks' : 'info',
       // It depends on where the file was written, which the code seldom tells.
-      effect: isOfCuda(call) ? 'blocks' : 'info',
       certainty: isOfCuda(call) ? certaintyOf(call, 'likely') : 'possible',
       message: location ? messages.none : messages.missing,
       subject: { kind: 'call', name: 'torch.load' },
@@ -60,6 +63,31 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
 function isOfCuda({ positional: [first] }: CallSeen): boolean {
   return first !== undefined && textsOf(first.value).some((text) => /(?:^|[^a-z])(?:cuda|gpu)(?![a-z])/i.test(text))
 }
+
+/** What files are called that were written where a model was trained, and what is read of them. */
+const OF_MODEL =
+  /ckpt|checkpoint|weight|state_?dict|pretrain|\bmodel|model_?(?:path|file|name|dir)|\.(?:pth|ckpt)\b|\bcfg\b|hf_hub_download|from_hub|download/i
+
+/** Whether a file is one of a model, by its name, by what reads it, or since a model takes what it holds. */
+function isOfModel(call: CallSeen, context: AuditContext): boolean {
+  const [first] = call.positional
+  if (
+    first &&
+    (OF_MODEL.test(unparse(first.argument.value)) || textsOf(first.value).some((text) => OF_MODEL.test(text)))
+  )
+    return true
+  return statesTaken(context).has(call.result)
+}
+
+/** What models take as their state, and what holds it. */
+const statesTaken = memoized(
+  (context: AuditContext): ReadonlySet<Value> =>
+    new Set(
+      seen(context, 'call', '.load_state_dict').flatMap(({ positional: [state] }) =>
+        state ? options(state.value) : [],
+      ),
+    ),
+)
 
 function ofNone({ argument: { value } }: Passed, call: CallSeen, context: AuditContext): Edits {
   return value.kind === 'constant' ? chooseMetal(context, call, value, '"cpu"') : []

@@ -4,7 +4,7 @@ import type { Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
-import type { Call } from '../../../trace/syntax.ts'
+import type { Call, Expression } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -12,9 +12,10 @@ import { type Passed, passedTo, textOf } from '../../observations/call-arguments
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { writtenSite } from '../../observations/written-sites.ts'
 import { heldBy, movesModule } from './held.ts'
 import { isTooWide } from './too-wide.ts'
-import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
+import { castsTo32, CHAIN_LIMIT, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
 /** What makes arrays, besides NumPy by its name. */
@@ -30,6 +31,7 @@ export const rule = {
     strong: ['float64', 'complex128', 'from_numpy', 'as_tensor', 'cuda', 'mps'],
     methods: ['double', 'register_buffer'],
     called: ['double', 'tensor'],
+    taking: ['from_numpy', 'as_tensor', 'tensor'],
     weak: [
       'values',
       'to_numpy',
@@ -47,7 +49,7 @@ export const rule = {
     ],
   },
   find: (context) =>
-    liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...CASTS).flatMap((call) => {
+    liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
       const found = draftOf(call, context)
       return found && !mindsMetal(call) ? [found] : []
     }),
@@ -55,10 +57,18 @@ export const rule = {
 
 const SETS_DEFAULT = ['torch.set_default_dtype', 'torch.set_default_tensor_type'] as const
 const PLACES = ['.to', '.cuda', { given: 'device' }] as const
+const COMPUTES = [{ given: 'dtype' }] as const
 const CASTS = ['.double', '.cdouble', '.type', '.register_buffer', 'torch.nn.Parameter', LATE_CAST] as const
 
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
-  return ofDefault(call) ?? ofPlaced(call) ?? ofLateCast(call) ?? ofHeld(call, context) ?? ofCast(call)
+  return (
+    ofDefault(call) ??
+    ofPlaced(call, context) ??
+    ofLateCast(call, context) ??
+    ofHeld(call, context) ??
+    ofComputed(call) ??
+    ofCast(call)
+  )
 }
 
 /** `torch.set_default_dtype(torch.float64)`: everything made after it. */
@@ -72,7 +82,7 @@ function ofDefault(call: CallSeen): Draft | undefined {
 }
 
 /** A tensor known to be of 64-bit floats that is put on the device. */
-function ofPlaced(call: CallSeen): Draft | undefined {
+function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   const destination = destinationOfCall(call)
   const { result } = call
   if (destination === undefined || destination === 'cpu') return undefined
@@ -81,11 +91,18 @@ function ofPlaced(call: CallSeen): Draft | undefined {
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
     const most: Certainty = result.dtypeByDefault || destination !== 'gpu' ? 'likely' : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
-    return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, site)
+    const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
+    return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, [site, ...made])
   }
   const cast = castTo64(call)
   if (cast) return draft(call, 'likely', messages.placed, argumentSite(call, cast.argument))
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
+}
+
+/** Where NumPy made the array, if that is in another line: there a dtype is missing. */
+function madeElsewhere({ module, node }: CallSeen, { origin }: Tensor, context: AuditContext): readonly SiteInRole[] {
+  if (!origin || (origin.module === module && origin.at >= node.at && origin.end <= node.end)) return []
+  return [writtenSite(origin, context)]
 }
 
 /** The 64 bits that something unknown is cast to while it is moved: `.to(device, dtype=torch.float64)`. */
@@ -115,8 +132,8 @@ function maybeFromNumpy(call: CallSeen): boolean {
   return !USUALLY_NARROW.test(unparse(first.argument.value))
 }
 
-function ofLateCast(call: CallSeen): Draft | undefined {
-  const moved = lateCast(call)
+function ofLateCast(call: CallSeen, context: AuditContext): Draft | undefined {
+  const moved = lateCast(call, context)
   // Where it is cast to 32 bits it was none of those before; half precision is asked for whatever it was.
   const most = moved && castsTo32(call) ? 'likely' : 'possible'
   return moved ? draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
@@ -124,7 +141,8 @@ function ofLateCast(call: CallSeen): Draft | undefined {
 
 /** The cast before the move as well: the same numbers, rounded on the CPU instead of the device. */
 function castFirst(call: CallSeen, { callee }: Call): Edits {
-  if (call.name !== '.float' || callee.kind !== 'attribute') return []
+  const isMove = callee.kind === 'attribute' && /^(?:to|cuda)$/.test(callee.name)
+  if (call.name !== '.float' || !isMove) return []
   return [insertAt(call, callee.object.end, '.float()', { safety: 'safe', why })]
 }
 
@@ -141,6 +159,7 @@ function ofCast(call: CallSeen): Draft | undefined {
     return receiver.device && receiver.device !== 'cpu' ? draft(call, 'certain', messages.placed, site) : undefined
   }
   if (!inModule(call) && isParameter(call)) return draft(call, 'possible', messages.inNetwork, site)
+  if (!inModule(call) && isPassedIn(call)) return draft(call, 'possible', messages.passed, site)
   if (!inModule(call) || comesFromCpu(call)) return undefined
   return draft(call, call.function?.name.endsWith('.forward') ? 'likely' : 'possible', messages.inNetwork, site)
 }
@@ -150,6 +169,33 @@ function isParameter({ node: { callee } }: CallSeen): boolean {
   const held = callee.kind === 'attribute' ? callee.object : undefined
   const name = held?.kind === 'attribute' ? held.name : held?.kind === 'name' ? held.id : ''
   return /^(data|grad|weights?|bias|params?|parameters?)$/.test(name)
+}
+
+/** What computes on tensors with a type of its own: `x.sum(dtype=torch.float64)`, `F.softmax(x, dtype=torch.float64)`. */
+function ofComputed(call: CallSeen): Draft | undefined {
+  const dtype = call.keywords.get('dtype')
+  const isTaken = /^\.(?:sum|mean|prod|cumsum|cumprod|softmax|log_softmax|nansum)$/.test(call.name)
+  const isFunction = /^torch\.(?:(?:nn\.functional\.)?(?:log_)?softmax|sum|mean|prod|cumsum|cumprod)$/.test(call.name)
+  if (!dtype || !isTooWide(dtypeOf(dtype.value)) || !(isTaken || isFunction) || comesFromCpu(call)) return undefined
+  const tensor = isTaken ? call.receiver : call.positional[0]?.value
+  if (tensor && isTensor(tensor) && (tensor.library !== 'torch' || tensor.device === 'cpu' || tensor.unplaced))
+    return undefined
+  const isOnDevice = tensor !== undefined && isTensor(tensor) && tensor.device !== undefined
+  const site = argumentSite(call, dtype.argument)
+  return draft(call, isOnDevice || inModule(call) ? 'likely' : 'possible', messages.placed, site)
+}
+
+/** What the function around was given, of which nobody knows where it is: `def norm(x): return x.double().norm()`. */
+function isPassedIn(call: CallSeen): boolean {
+  const { node, function: around, receiver } = call
+  if (around === undefined || comesFromCpu(call) || (receiver && receiver.kind !== 'unknown')) return false
+  let inner: Expression = node.callee
+  for (let depth = 0; depth < CHAIN_LIMIT && inner.kind !== 'name'; depth++) {
+    if (inner.kind === 'attribute' || inner.kind === 'subscript') inner = inner.object
+    else if (inner.kind === 'call') inner = inner.callee
+    else return false
+  }
+  return inner.kind === 'name' && around.parameters.some(({ name }) => name === inner.id && name !== 'self')
 }
 
 function castsToDouble(call: CallSeen): boolean {
@@ -170,14 +216,20 @@ function externalName(value: CallSeen['result']): string {
   return value.kind === 'external' ? value.name : ''
 }
 
-function draft(call: CallSeen, most: Certainty, message: string, site: SiteInRole, edits: Edits = []): Draft {
+function draft(
+  call: CallSeen,
+  most: Certainty,
+  message: string,
+  site: SiteInRole | readonly SiteInRole[],
+  edits: Edits = [],
+): Draft {
   const certainty = most === 'possible' ? 'possible' : certaintyOf(call, most)
   return {
     effect: 'blocks',
     certainty,
     message,
     subject: { kind: 'setting', name: 'dtype', value: 'float64' },
-    sites: [site],
+    sites: [site].flat(),
     sources,
     fix: fixBy(edits, { effort: 'minutes', summary: fix }),
     backend: 'mps',

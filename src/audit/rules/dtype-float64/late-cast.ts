@@ -1,26 +1,43 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
+import { lastAssignedTo } from '../../observations/assigned.ts'
+import type { AuditContext } from '../../rule.ts'
 
 /** Longest chain of calls, attributes and indices that is looked through. */
-const CHAIN_LIMIT = 12
+export const CHAIN_LIMIT = 12
 
 /** Methods that make floats of 32 bits and less, or may: `.to(torch.float32)`. */
 export const LATE_CAST = /^\.(float|half|bfloat16|to|type)$/
 
 /**
- * `torch.from_numpy(a).to(device)[i].float()`: the array is moved with NumPy's type, and cast only when it is there.
- * Gives the move; undefined for any other call.
+ * `torch.from_numpy(a).to(device)[i].float()`: the array is moved with NumPy's type, and cast only when it is there, also
+ * by `x = x.float()` in a later line. Gives the move; undefined for any other call.
  */
-export function lateCast(call: CallSeen): Call | undefined {
+export function lateCast(call: CallSeen, context: AuditContext): Call | undefined {
   if (!isNarrowing(call)) return undefined
   let inner: Expression | undefined = objectOf(call.node)
   for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {
     if (isMove(inner) && isFromNumpy(objectOf(inner))) return inner
+    if (isMadeThere(inner)) return inner
     if (isCast(inner)) return undefined
-    inner = objectOf(inner)
+    inner = inner.kind === 'name' ? lastAssignedTo(inner.id, call, context)?.node.value : objectOf(inner)
   }
   return undefined
+}
+
+/** `torch.tensor(values, device=device)`: of an array, a tensor of its type is made on the device. */
+function isMadeThere(node: Expression): node is Call {
+  if (node.kind !== 'call' || node.callee.kind !== 'attribute') return false
+  if (!/^(?:tensor|as_tensor|asarray)$/.test(node.callee.name) || node.arguments.some(({ name }) => name === 'dtype'))
+    return false
+  const [first] = node.arguments
+  return node.arguments.some(({ name }) => name === 'device') && first !== undefined && mayBeArray(first.value)
+}
+
+/** What is no number or list by the way it is written. */
+function mayBeArray(node: Expression): boolean {
+  return node.kind === 'name' || node.kind === 'attribute' || (node.kind === 'subscript' && mayBeArray(node.object))
 }
 
 /** `.float()` and `.to(torch.float32)`. */

@@ -13,6 +13,7 @@ export const messages = {
   held: 'The module holds this as 64-bit floats; moving the module to mps moves them as they are, which raises TypeError.',
   module: 'The module becomes one of 64-bit floats, which cannot be moved to mps.',
   inNetwork: 'A tensor of the network is cast to 64 bits; with the network on mps this raises TypeError.',
+  passed: 'If the tensor that is passed in is on Metal, casting it to 64 bits there raises TypeError.',
 } as const
 
 export const fix =

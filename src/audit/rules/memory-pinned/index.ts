@@ -8,6 +8,7 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
@@ -37,7 +38,7 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
   }
   const pinned = call.keywords.get('pin_memory')
   if (!pinned || call.callee || !isTrue(pinned.value)) return []
-  if (call.name.endsWith('DataLoader')) return [ofLoader(call, pinned)]
+  if (call.name.endsWith('DataLoader')) return [ofLoader(call, pinned, context)]
   return raises && call.name.startsWith('torch.')
     ? [
         blocking(
@@ -56,14 +57,16 @@ function isProjectMethod({ receiver, callee }: CallSeen): boolean {
   return callee !== undefined || receiver?.kind === 'object' || receiver?.kind === 'class'
 }
 
-function ofLoader(call: CallSeen, pinned: Passed): Draft {
+function ofLoader(call: CallSeen, pinned: Passed, context: AuditContext): Draft {
+  const written = originsOf(pinned.value).filter(({ module, at }) => module !== call.module || at < pinned.argument.at)
   return {
-    effect: 'info',
+    effect: 'degrades',
     certainty: certaintyOf(call),
     message: messages.loader,
     subject: PINNED,
-    sites: [argumentSite(call, pinned.argument)],
+    sites: [argumentSite(call, pinned.argument), ...written.map((origin) => writtenSite(origin, context))],
     sources: sources.loader,
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.loader },
     group: 'loader',
   }
 }

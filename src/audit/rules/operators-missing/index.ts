@@ -45,8 +45,7 @@ function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditC
   const since =
     lack.since !== undefined && isReleased(context.knowledge, name, lack.since, context.asOf) ? lack.since : undefined
   return {
-    // Where it is not known that the tensors are on the device, it is said and not counted.
-    effect: onDevice === 'possible' ? 'info' : isMissing ? 'blocks' : 'falls-back',
+    effect: isMissing ? 'blocks' : 'falls-back',
     certainty,
     message: message(lack, isMissing, since),
     subject:

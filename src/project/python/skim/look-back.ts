@@ -17,20 +17,24 @@ const KEY = /(\w+)["']?\s*[:=]/g
 /** What is made with arguments in it: `settings = dict(fp16=True)`, `settings = {"fp16": True}`. */
 const TABLE = /^(\w+)\s*(?::[^=\n]{1,80})?=\s*(?:dict\(|\{)/
 
+/** What a function is given first, by a name: `from_numpy(grid)`, `tensor(grid[1:], device=device)`. */
+const FIRST = /(\w+)\(\s*([A-Za-z_]\w*)(?=\s*[,).[])/g
+
 const DEFINED = /^(?:async\s+)?def\s+(\w+)/
 
 /**
  * Looks back from arguments of interest to the lines that give their values: `half = True` and then `f(fp16=half)`, or what
- * a function returns. Such a line has no word of interest itself, and none of its value would be known. A dictionary that is
+ * a function returns, and `grid = 1 - steps` before `from_numpy(grid)`. Such a line has no word of interest itself, and none of its value would be known. A dictionary that is
  * given one is followed to where it is made and used.
  */
-export function lookBack(text: string, lines: readonly LogicalLine[], { words: { given } }: Relevance): void {
+export function lookBack(text: string, lines: readonly LogicalLine[], { words: { given, taking } }: Relevance): void {
   const wanted = new Set<string>()
   const tables = new Set<string>()
   for (const line of lines) {
     if (line.weight < 2) continue
     const code = codeOf(line)
     for (const [, argument = '', name = ''] of code.matchAll(PASSED)) if (given.has(argument)) wanted.add(name)
+    for (const [, taker = '', name = ''] of code.matchAll(FIRST)) if (taking.has(taker)) wanted.add(name)
     for (const [, name = '', argument = ''] of code.matchAll(ITEM)) if (given.has(argument)) tables.add(name)
     const table = TABLE.exec(code)?.[1]
     if (table !== undefined && [...code.matchAll(KEY)].some(([, key = '']) => given.has(key))) tables.add(table)
