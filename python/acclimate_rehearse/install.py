@@ -48,7 +48,7 @@ def install(settings: dict, fallback: bool, ran: RanLines | None, absent: Hiding
     rehearsal = Rehearsal(release, recorder, capsules, fallback, settings)
     rehearsal.generator = Generators(MPS.type, MPS.name)
     machine = Machine.of(settings)
-    rehearsal.memory = Memory(recorder, machine.recommended, settings.get("memoryBudget"), machine.largest_buffer)
+    rehearsal.memory = Memory(recorder, machine, settings.get("memoryBudget"), release)
     capsules.grown = rehearsal.memory.grown
     register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))
     install_surface(rehearsal, machine)
