@@ -39,8 +39,7 @@ def install(settings: dict, fallback: bool, ran: RanLines | None, absent: Hiding
         if reason is not None:
             sys.stderr.write(f"acclimate: {reason}\n")
             raise SystemExit(2)
-    knowledge = json.loads(_KNOWLEDGE.read_text("utf-8"))
-    release = release_from(knowledge, settings.get("torch") or torch.__version__)
+    release = release_from(knowledge(), settings.get("torch") or torch.__version__)
     note = {"installedTorch": torch.__version__, "torch": release.version}
     recorder = Recorder(Path(settings["folder"]), note)
     code = MachineCode()
@@ -59,7 +58,16 @@ def install(settings: dict, fallback: bool, ran: RanLines | None, absent: Hiding
     watch_training(recorder)
     if settings.get("maxSteps"):
         stop_after(settings["maxSteps"], recorder)
+    if settings.get("records"):
+        from .recorder.trace import Trace
+
+        Trace(recorder, Path(settings["folder"]), MPS.name).__enter__()
     return rehearsal
+
+
+def knowledge() -> dict:
+    """What is known of all releases."""
+    return json.loads(_KNOWLEDGE.read_text("utf-8"))
 
 
 def _device(code: MachineCode, pins_on_device: bool) -> Capsules:

@@ -10,18 +10,22 @@ export type RanLines = ReadonlyMap<string, ReadonlySet<number>>
  */
 export function outcomesOf(
   findings: readonly Finding[],
-  { events }: Pick<Rehearsal, 'events'>,
+  { events, device }: Pick<Rehearsal, 'events' | 'device'>,
   ran: RanLines,
 ): readonly RehearsedFinding[] {
   const trouble = events.filter(({ kind }) => kind !== 'note').flatMap(({ first, most }) => [first, most])
+  const isIdle = device.onDevice === 0 || events.some(({ kind }) => kind === 'left-device')
   return findings
     .filter(({ platform }) => platform === 'metal')
     .map(({ fingerprint, sites, effect }) => {
       if (sites.some((site) => trouble.some((place) => isOn(site, place)))) return { fingerprint, outcome: 'confirmed' }
       const reached = sites.some((site) => linesOf(site).some((line) => ran.get(site.file)?.has(line)))
+      if (!reached) return { fingerprint, outcome: 'not-reached' }
+      // What leaves the GPU idle shows elsewhere: where the program trains, or in nothing having run there.
+      if (effect === 'ignores-gpu') return { fingerprint, outcome: isIdle ? 'confirmed' : 'refuted' }
       // A run that went well says nothing against what only degrades or gives wrong numbers on a Mac.
       const isTold = effect === 'blocks' || effect === 'falls-back'
-      return { fingerprint, outcome: reached && isTold ? 'refuted' : 'not-reached' }
+      return { fingerprint, outcome: isTold ? 'refuted' : 'not-reached' }
     })
 }
 
