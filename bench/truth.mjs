@@ -73,19 +73,16 @@ function tried(program) {
 }
 
 /** Writes a program's tree and data into an empty folder; false where it is not at hand. */
-function laidOut({ repository, commit, own, data, without, folder: place = '.' }, folder) {
+function laidOut({ repository, commit, own, data, only = ['.'], folder: place = '.' }, folder) {
   if (own) {
     writeFileSync(join(folder, 'programs.py'), readFileSync(`${root}test/rehearse/programs.py`))
     return true
   }
   const clone = join(resolve(repositories), repository.replace('/', '+'))
   if (!existsSync(clone)) return false
-  const archive = spawnSync(
-    'git',
-    ['-C', clone, 'archive', commit, '--', '.', ...(without === undefined ? [] : [`:!${without}`])],
-    { maxBuffer: 1 << 30 },
-  )
-  if (archive.status !== 0) return false
+  const archive = spawnSync('git', ['-C', clone, 'archive', commit, '--', ...only], { maxBuffer: 1 << 30 })
+  // A clone may lack large files that the program does not need.
+  if (archive.stdout.length === 0) return false
   spawnSync('tar', ['-x', '-C', folder], { input: archive.stdout })
   if (data !== undefined) {
     const where = join(folder, place, data[1])

@@ -61,6 +61,10 @@ class Memory:
         limit = self.limit
         if limit is not None and live > limit:
             self.before_allocating(size, live - size)
+        self.noted(live, size)
+
+    def noted(self, live: int, _size: int) -> None:
+        """Keeps the new peak, and the line that reached it."""
         self.peak = live
         if live < self._look_at:
             return

@@ -41,6 +41,8 @@ export interface RehearseFlags {
   readonly failOn?: readonly string[]
   readonly report?: string
   readonly audit?: boolean
+  /** The device that the program believes in, Metal's if none is named. */
+  readonly pretend?: 'cuda'
   /** A file for what ran, to be judged again. */
   readonly record?: string
   /** A file of what ran, to judge instead of running. */
@@ -68,7 +70,10 @@ export async function runRehearse(given: readonly string[], flags: RehearseFlags
   const handed = handOver(settingsOf(flags, macos, machine, findings !== undefined))
   try {
     const does = replay === undefined ? 'runs' : 'judges again what was recorded of'
-    if (flags.quiet !== true) process.stderr.write(`acclimate: ${does} ${printable(command.join(' '))} as on a Mac\n`)
+    if (flags.quiet !== true)
+      process.stderr.write(
+        `acclimate: ${does} ${printable(command.join(' '))} ${flags.pretend === undefined ? 'as on a Mac' : 'as if CUDA were there'}\n`,
+      )
     const end = await runProgram(run, {
       environment: handed.environment,
       quietOutput: flags.format !== 'terminal' && flags.output === undefined,
@@ -85,7 +90,8 @@ export async function runRehearse(given: readonly string[], flags: RehearseFlags
       readText,
       ...pick(flags.torch, 'torch'),
     }
-    const bare = rehearsalOf({ ...told, ...pick(named && machine.name, 'machine') }, knowledge, version)
+    const asked = { ...told, ...pick(named && machine.name, 'machine'), ...pick(flags.pretend, 'pretend') }
+    const bare = rehearsalOf(asked, knowledge, version)
     const outcomes = findings && outcomesOf(findings, bare, ranLines(records, root))
     const rehearsal: Rehearsal = { ...bare, ...pick(outcomes, 'findings') }
     if (record !== undefined) writeOutput(`${JSON.stringify(traceOf(command, handed.traces()))}\n`, record)
@@ -97,7 +103,7 @@ export async function runRehearse(given: readonly string[], flags: RehearseFlags
 }
 
 function settingsOf(
-  { torch, maxSteps, memoryBudget, strictImports, record, replay }: RehearseFlags,
+  { torch, maxSteps, memoryBudget, strictImports, record, replay, pretend }: RehearseFlags,
   macos: string,
   machine: PretendedMac,
   watchesLines: boolean,
@@ -105,9 +111,11 @@ function settingsOf(
   return {
     macos,
     machine,
-    absent: strictImports ? absentModules(knowledge, new Date().toISOString().slice(0, 10)) : {},
+    absent:
+      strictImports && pretend === undefined ? absentModules(knowledge, new Date().toISOString().slice(0, 10)) : {},
     watchesLines,
     records: record !== undefined,
+    ...pick(pretend, 'pretend'),
     ...pick(replay && resolve(replay), 'replay'),
     ...pick(torch, 'torch'),
     ...pick(maxSteps, 'maxSteps'),

@@ -23,6 +23,7 @@ export interface RehearsalSettings {
   readonly watchesLines: boolean
   /** Whether a trace is kept, to be judged again. */
   readonly records: boolean
+  readonly pretend?: 'cuda'
   /** A trace to judge instead of a program to run. */
   readonly replay?: string
 }

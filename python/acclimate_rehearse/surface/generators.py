@@ -2,6 +2,7 @@
 
 import torch
 
+from ..device.number import MPS
 from ..rehearsal import Rehearsal
 
 _CLASS = torch._C.Generator
@@ -21,14 +22,15 @@ def install_generators(rehearsal: Rehearsal) -> None:
 
     class Generator(metaclass=_AnyGenerator):
         def __new__(cls, device="cpu"):
-            if torch.device(device).type == "mps":
+            if torch.device(device).type == rehearsal.device.name:
                 return rehearsal.generator.new()
             return _CLASS(device)
 
     Generator.__doc__ = _CLASS.__doc__
     Generator.__module__ = "torch"
     torch.Generator = Generator
-    _install_state(rehearsal)
+    if rehearsal.device is MPS:
+        _install_state(rehearsal)
 
 
 def _install_state(rehearsal: Rehearsal) -> None:

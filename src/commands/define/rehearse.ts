@@ -25,6 +25,11 @@ export function defineRehearse(program: Command, done: Done): void {
     .option('--fail-on <kinds>', 'end with 1 when any of these happened: raised, fell-back, …', checked(parseFailures))
     .option('--report <file>', 'say of each finding of a saved report whether the run bears it out')
     .option('--audit', 'the same of an audit of this folder')
+    .addOption(
+      new Option('--pretend <device>', 'run a program for CUDA as if CUDA were there, to see what it uses').choices([
+        'cuda',
+      ]),
+    )
     .option('--record <file>', 'write there what ran on the GPU: operators, types, shapes, lines, and no contents')
     .option('--replay <file>', 'judge what was recorded again, for another --torch, without running the program')
     .option('--quiet', 'do not say first what is run')
