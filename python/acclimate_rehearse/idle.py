@@ -9,8 +9,8 @@ from .recorder.recorder import Recorder
 _MESSAGE = "training runs on the CPU: none of the optimizer's parameters is on the GPU"
 
 
-def watch_training(recorder: Recorder) -> None:
-    """Notes each optimizer that has nothing on the device, at the line of its first step."""
+def watch_training(recorder: Recorder, flag: str) -> None:
+    """`flag` is the attribute of tensors on the device. Notes each optimizer that has nothing on the device, at the line of its first step."""
     seen = weakref.WeakSet()
 
     def look(optimizer, *_args) -> None:
@@ -18,7 +18,7 @@ def watch_training(recorder: Recorder) -> None:
             return
         seen.add(optimizer)
         parameters = [one for group in optimizer.param_groups for one in group["params"]]
-        if parameters and not any(one.is_mps for one in parameters):
+        if parameters and not any(getattr(one, flag) for one in parameters):
             recorder.event("left-device", None, _MESSAGE)
 
     register_optimizer_step_pre_hook(look)

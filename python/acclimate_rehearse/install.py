@@ -9,7 +9,7 @@ import torch
 from .device.capsule import Capsules
 from .device.guard import install_guard
 from .device.hooks import install_hooks
-from .device.number import MPS
+from .device.number import CUDA, MPS
 from .device.proof import prove
 from .device.vtable import MachineCode
 from .idle import watch_training
@@ -39,34 +39,47 @@ def install(settings: dict, fallback: bool, ran: RanLines | None, absent: Hiding
         if reason is not None:
             sys.stderr.write(f"acclimate: {reason}\n")
             raise SystemExit(2)
-    knowledge = json.loads(_KNOWLEDGE.read_text("utf-8"))
-    release = release_from(knowledge, settings.get("torch") or torch.__version__)
+    release = release_from(knowledge(), settings.get("torch") or torch.__version__)
     note = {"installedTorch": torch.__version__, "torch": release.version}
     recorder = Recorder(Path(settings["folder"]), note)
-    code = MachineCode()
-    capsules = _device(code, pins_on_device=not release.since(2, 14))
-    rehearsal = Rehearsal(release, recorder, capsules, fallback, settings)
-    rehearsal.generator = Generators(MPS.type, MPS.name)
     machine = Machine.of(settings)
-    rehearsal.memory = Memory(recorder, machine.recommended, settings.get("memoryBudget"), machine.largest_buffer)
-    capsules.grown = rehearsal.memory.grown
-    register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))
-    install_surface(rehearsal, machine)
+    device = CUDA if settings.get("pretend") == CUDA.name else MPS
+    rehearsal = Rehearsal(release, recorder, None, fallback, settings, device)
+    if device is CUDA:
+        from .pretended_cuda.install import install_cuda
+
+        install_cuda(rehearsal, machine)
+    else:
+        _install_metal(rehearsal, machine)
     _tell_of_imports(absent, recorder)
     if ran is not None:
         recorder.before_writing(ran.describe)
     watch_uncaught(recorder)
-    watch_training(recorder)
+    watch_training(recorder, device.flag)
     if settings.get("maxSteps"):
         stop_after(settings["maxSteps"], recorder)
+    if settings.get("records"):
+        from .recorder.trace import Trace
+
+        Trace(recorder, Path(settings["folder"]), device.name).__enter__()
     return rehearsal
 
 
-def _device(code: MachineCode, pins_on_device: bool) -> Capsules:
-    folder = Path(torch.__file__).parent
+def knowledge() -> dict:
+    """What is known of all releases."""
+    return json.loads(_KNOWLEDGE.read_text("utf-8"))
+
+
+def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
+    folder, code = Path(torch.__file__).parent, MachineCode()
     install_guard(folder, MPS, code)
-    install_hooks(folder, code, pins_on_device)
-    return Capsules(MPS, code)
+    install_hooks(folder, code, pins_on_device=not rehearsal.release.since(2, 14))
+    rehearsal.capsules = Capsules(MPS, code)
+    rehearsal.generator = Generators(MPS.type, MPS.name)
+    rehearsal.memory = Memory(rehearsal.recorder, machine, rehearsal.options.get("memoryBudget"), rehearsal.release)
+    rehearsal.capsules.grown = rehearsal.memory.grown
+    register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))
+    install_surface(rehearsal, machine)
 
 
 def _tell_of_imports(absent: HidingFinder, recorder: Recorder) -> None:

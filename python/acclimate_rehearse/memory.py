@@ -5,7 +5,9 @@ Metal lets a process have a multiple of what it recommends, 1.7 unless PYTORCH_M
 
 import os
 
+from .machine import Machine
 from .recorder.recorder import Recorder
+from .release import Release
 
 _HIGH, _LOW, _MOST = 1.7, 1.4, 2.0
 # A new peak is looked at again when it is larger than the last by this share: finding the line takes longer than allocating.
@@ -13,16 +15,17 @@ _STEP = 1.01
 
 
 class Memory:
-    """`recommended`: bytes that Metal recommends for the machine; `budget`: bytes at which it ends, none to only look on."""
+    """`budget`: bytes at which memory ends; what Metal gives to such a machine where none is given."""
 
-    def __init__(self, recorder: Recorder, recommended: int, budget: int | None, largest_buffer: int):
+    def __init__(self, recorder: Recorder, machine: Machine, budget: int | None, release: Release):
         self.peak = 0
         self.at = None
-        self.recommended = recommended
-        self.largest_buffer = largest_buffer
+        self.recommended = machine.recommended
+        self.largest_buffer = machine.largest_buffer
         # What the program has set; PYTORCH_MPS_HIGH_WATERMARK_RATIO counts until then.
         self.fraction: float | None = None
         self._recorder = recorder
+        self._is_binary = release.since(2, 7)
         self._given_budget = budget
         self._look_at = 0.0
         self._ratio: float | None = None
@@ -33,12 +36,12 @@ class Memory:
         if self._ratio is None:
             self._ratio = self._read_ratio()
         if size >= self.largest_buffer:
-            self._refuse(f"Invalid buffer size: {in_words(size)}")
+            self._refuse(f"Invalid buffer size: {self._words(size)}")
         limit = self.limit
         if limit is not None and live + size > limit:
             self._refuse(
-                f"MPS backend out of memory (MPS allocated: {in_words(live)}, other allocations: {in_words(0)}, "
-                f"max allowed: {in_words(limit)}). Tried to allocate {in_words(size)} on private pool. "
+                f"MPS backend out of memory (MPS allocated: {self._words(live)}, other allocations: {self._words(0)}, "
+                f"max allowed: {self._words(limit)}). Tried to allocate {self._words(size)} on private pool. "
                 "Use PYTORCH_MPS_HIGH_WATERMARK_RATIO=0.0 to disable upper limit for memory allocations "
                 "(may cause system failure)."
             )
@@ -58,6 +61,10 @@ class Memory:
         limit = self.limit
         if limit is not None and live > limit:
             self.before_allocating(size, live - size)
+        self.noted(live, size)
+
+    def noted(self, live: int, _size: int) -> None:
+        """Keeps the new peak, and the line that reached it."""
         self.peak = live
         if live < self._look_at:
             return
@@ -75,6 +82,9 @@ class Memory:
             self._refuse(f"invalid low watermark ratio {low:g}")
         return high
 
+    def _words(self, size: int) -> str:
+        return in_words(size, self._is_binary)
+
     def _refuse(self, message: str) -> None:
         self._recorder.event("raised", None, message)
         raise RuntimeError(message)
@@ -83,11 +93,11 @@ class Memory:
         document["memory"] = {"peak": self.peak, "budget": self.limit, "at": self.at}
 
 
-def in_words(size: int) -> str:
-    """As PyTorch writes sizes: 256 bytes, 4.00 KB, 1.50 GB."""
-    for unit, name in ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")):
+def in_words(size: int, binary: bool) -> str:
+    """As PyTorch writes sizes: 256 bytes, 4.00 KiB, 1.50 GiB, and in older releases KB and GB."""
+    for unit, name in ((1 << 30, "G"), (1 << 20, "M"), (1 << 10, "K")):
         if size > unit:
-            return f"{size / unit:.2f} {name}"
+            return f"{size / unit:.2f} {name}{'iB' if binary else 'B'}"
     return f"{size} bytes"
 
 

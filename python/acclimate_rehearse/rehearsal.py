@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .device.number import MPS, DeviceNumber
 from .release import Release
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Rehearsal:
     capsules: Capsules
     fallback: bool
     options: dict
+    device: DeviceNumber = MPS
     # Keeps registrations of kernels alive.
     libraries: list = field(default_factory=list)
     generator: object = None

@@ -35,5 +35,6 @@ def release_from(knowledge: dict, version: str) -> Release:
 
 
 def numbers_of(version: str) -> tuple[int, ...]:
-    """`2.6.0+cu124` -> (2, 6, 0)."""
-    return tuple(int(part) for part in version.split("+")[0].split(".") if part.isdigit())
+    """`2.6.0+cu124` and `2.6` -> (2, 6, 0)."""
+    numbers = tuple(int(part) for part in version.split("+")[0].split(".") if part.isdigit())
+    return numbers + (0,) * (3 - len(numbers))

@@ -17,6 +17,8 @@ def begin() -> None:
     """Called when Python starts."""
     with open(os.environ[SETTINGS], encoding="utf-8") as file:
         settings = json.load(file)
+    if settings.get("replay"):
+        return
     ran = None
     if settings.get("watchesLines"):
         from .recorder.ran_lines import RanLines

@@ -5,6 +5,7 @@ import { loadSettings } from '../config/load-settings.ts'
 import { withDefaults } from '../config/options.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { version } from '../generated/version.ts'
+import { htmlRehearsal } from '../render/html/rehearsal.ts'
 import { sarifRehearsal } from '../render/sarif/rehearsal.ts'
 import { printable } from '../render/terminal/printable.ts'
 import { renderRehearsal } from '../render/terminal/rehearsal/index.ts'
@@ -15,6 +16,7 @@ import { type PretendedMac, pretendedMac } from '../rehearse/pretended-mac.ts'
 import { ranLines } from '../rehearse/ran-lines.ts'
 import { rehearsalOf } from '../rehearse/rehearsal-of.ts'
 import { type ProgramEnd, runProgram } from '../rehearse/run-program.ts'
+import { readTrace, traceOf } from '../rehearse/trace.ts'
 import type { Rehearsal } from '../report/rehearsal.ts'
 import type { Finding } from '../report/report.ts'
 import { knowledge } from '../shipped/knowledge.ts'
@@ -32,34 +34,52 @@ export interface RehearseFlags {
   readonly timeout?: number
   readonly maxSteps?: number
   readonly strictImports: boolean
-  readonly format: 'terminal' | 'json' | 'sarif'
+  readonly format: 'terminal' | 'json' | 'sarif' | 'html'
   readonly output?: string
   /** A file for the JSON, whatever the format is. */
   readonly json?: string
   readonly failOn?: readonly string[]
   readonly report?: string
   readonly audit?: boolean
+  /** The device that the program believes in, Metal's if none is named. */
+  readonly pretend?: 'cuda'
+  /** A file for what ran, to be judged again. */
+  readonly record?: string
+  /** A file of what ran, to judge instead of running. */
+  readonly replay?: string
   readonly quiet?: boolean
 }
 
 /** The macOS that is pretended where none is named. */
 const MACOS = '26.0'
 
+/** The Python that judges a trace where none is named. */
+const PYTHON = 'python3'
+const REPLAYS = ['-c', 'from acclimate_rehearse.replay import run; run()']
+
 /** Runs a program on the stand-in for Metal, says what a Mac would have done, and ends as the program did. */
-export async function runRehearse(command: readonly string[], flags: RehearseFlags): Promise<number> {
-  const { macos = MACOS, machine: named, timeout } = flags
+export async function runRehearse(given: readonly string[], flags: RehearseFlags): Promise<number> {
+  const { macos = MACOS, machine: named, timeout, replay, record } = flags
+  if (replay === undefined && given.length === 0)
+    throw new UsageError('missing required argument: how you start the program, after --')
+  const command = replay === undefined ? given : readTrace(replay).command
+  const run = replay === undefined ? given : [given[0] ?? PYTHON, ...REPLAYS]
   const root = `${resolve('.').replaceAll('\\', '/')}/`
   const findings = await findingsOf(flags)
   const machine = pretendedMac(named, macos, knowledge.machines)
   const handed = handOver(settingsOf(flags, macos, machine, findings !== undefined))
   try {
-    if (flags.quiet !== true) process.stderr.write(`acclimate: runs ${printable(command.join(' '))} as on a Mac\n`)
-    const end = await runProgram(command, {
+    const does = replay === undefined ? 'runs' : 'judges again what was recorded of'
+    if (flags.quiet !== true)
+      process.stderr.write(
+        `acclimate: ${does} ${printable(command.join(' '))} ${flags.pretend === undefined ? 'as on a Mac' : 'as if CUDA were there'}\n`,
+      )
+    const end = await runProgram(run, {
       environment: handed.environment,
       quietOutput: flags.format !== 'terminal' && flags.output === undefined,
       ...(timeout !== undefined && { timeout }),
     })
-    if (end.failure !== undefined) throw new UsageError(`cannot run ${command[0] ?? ''}: ${end.failure}`)
+    if (end.failure !== undefined) throw new UsageError(`cannot run ${run[0] ?? ''}: ${end.failure}`)
     const records = handed.records()
     const told = {
       command,
@@ -70,9 +90,11 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
       readText,
       ...pick(flags.torch, 'torch'),
     }
-    const bare = rehearsalOf({ ...told, ...pick(named && machine.name, 'machine') }, knowledge, version)
+    const asked = { ...told, ...pick(named && machine.name, 'machine'), ...pick(flags.pretend, 'pretend') }
+    const bare = rehearsalOf(asked, knowledge, version)
     const outcomes = findings && outcomesOf(findings, bare, ranLines(records, root))
     const rehearsal: Rehearsal = { ...bare, ...pick(outcomes, 'findings') }
+    if (record !== undefined) writeOutput(`${JSON.stringify(traceOf(command, handed.traces()))}\n`, record)
     show(rehearsal, flags)
     return exitCode(rehearsal, end, flags.failOn ?? [])
   } finally {
@@ -81,7 +103,7 @@ export async function runRehearse(command: readonly string[], flags: RehearseFla
 }
 
 function settingsOf(
-  { torch, maxSteps, memoryBudget, strictImports }: RehearseFlags,
+  { torch, maxSteps, memoryBudget, strictImports, record, replay, pretend }: RehearseFlags,
   macos: string,
   machine: PretendedMac,
   watchesLines: boolean,
@@ -89,8 +111,12 @@ function settingsOf(
   return {
     macos,
     machine,
-    absent: strictImports ? absentModules(knowledge, new Date().toISOString().slice(0, 10)) : {},
+    absent:
+      strictImports && pretend === undefined ? absentModules(knowledge, new Date().toISOString().slice(0, 10)) : {},
     watchesLines,
+    records: record !== undefined,
+    ...pick(pretend, 'pretend'),
+    ...pick(replay && resolve(replay), 'replay'),
     ...pick(torch, 'torch'),
     ...pick(maxSteps, 'maxSteps'),
     ...pick(memoryBudget, 'memoryBudget'),
@@ -111,6 +137,7 @@ function show(rehearsal: Rehearsal, { format, output, json }: RehearseFlags): vo
   if (json !== undefined) writeOutput(document, json)
   if (format === 'json') writeOutput(document, output)
   else if (format === 'sarif') writeOutput(sarifRehearsal(rehearsal), output)
+  else if (format === 'html') writeOutput(htmlRehearsal(rehearsal), output)
   else if (output !== undefined) writeOutput(renderRehearsal(rehearsal, placeOfOutput(output)), output)
   // Standard output is the program's own.
   else process.stderr.write(renderRehearsal(rehearsal, { columns: process.stderr.columns ?? 80, colour: false }))

@@ -14,6 +14,7 @@ export interface Rehearsed {
   readonly torch?: string
   readonly macos: string
   readonly machine?: string
+  readonly pretend?: 'cuda'
   /** Folder of the project, with a slash at its end. */
   readonly root: string
   readonly readText: ReadText
@@ -28,7 +29,7 @@ const CODES: Partial<Record<RecordedEvent['kind'], string>> = {
 
 /** The document of a rehearsal, made of what its processes wrote. */
 export function rehearsalOf(rehearsed: Rehearsed, knowledge: Knowledge, version: string): Omit<Rehearsal, 'findings'> {
-  const { records, command, macos, machine, root, readText } = rehearsed
+  const { records, command, macos, machine, pretend, root, readText } = rehearsed
   const torch = records[0]?.torch ?? rehearsed.torch ?? ''
   const events = merged(records)
   const onDevice = sum(records.flatMap(({ calls }) => Object.values(calls)))
@@ -43,6 +44,7 @@ export function rehearsalOf(rehearsed: Rehearsed, knowledge: Knowledge, version:
       os: 'macos',
       osVersion: macos,
       ...(machine !== undefined && { machine }),
+      ...(pretend !== undefined && { pretend }),
     },
     command,
     exit: exitOf(rehearsed),

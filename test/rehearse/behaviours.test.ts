@@ -27,7 +27,7 @@ interface Result {
 /** All of a file run in one process: importing PyTorch takes longer than any of them. */
 describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', () => {
   for (const file of readdirSync(FOLDER)) {
-    const { torch, before, cases } = parse(readFileSync(join(FOLDER, file), 'utf8'))
+    const { torch, before, env = {}, cases } = parse(readFileSync(join(FOLDER, file), 'utf8'))
 
     test(`of ${file}`, () => {
       const folder = tree({})
@@ -36,6 +36,7 @@ describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', () => {
       const { out, err } = runRehearsal(
         ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')],
         ['--torch', torch],
+        env,
       )
       const results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
 
@@ -52,7 +53,9 @@ function wrongOf({ id, raises, message, prints, warns }: Case, result: Result | 
   const { error, printed, warned } = result ?? { error: null, printed: '', warned: [] }
   const said = error === null ? 'nothing' : `${error.type}: ${error.message.slice(0, 200)}`
   if (raises !== undefined)
-    return error?.type === raises && matches(message, error.message) ? [] : [`${id} raises ${said}`]
+    return error !== null && matches(`^(?:${raises})$`, error.type) && matches(message, error.message)
+      ? []
+      : [`${id} raises ${said}`]
   if (error !== null) return [`${id} raises ${said}`]
   if (!matches(prints, printed)) return [`${id} prints ${printed}`]
   return warns === undefined || warned.some((one) => matches(warns, one)) ? [] : [`${id} warns of ${warned.join()}`]

@@ -12,7 +12,8 @@ function program(text: string): string {
   return join(tree({ 'train.py': text }), 'train.py')
 }
 
-describe.skipIf(!hasPyTorch)('rehearse', () => {
+// Several processes import PyTorch, which takes a busy machine its time.
+describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
   test('leaves output, exceptions and the exit code to the program, and says what a Mac would have done', () => {
     const { code, out, err, rehearsal } = runRehearsal([
       program(
@@ -183,6 +184,17 @@ describe.skipIf(!hasPyTorch)('rehearse', () => {
 
     expect(runRehearsal([falls], ['--fail-on', 'fell-back']).code).toBe(1)
     expect(runRehearsal([falls], ['--fail-on', 'raised']).code).toBe(0)
+  })
+
+  test('names code of the command line, and is a page where that is asked for', () => {
+    const { out, rehearsal } = runRehearsal(
+      ['-c', 'import torch\ntorch.linalg.svd(torch.eye(3, device="mps"))'],
+      ['--format', 'html'],
+    )
+
+    expect(rehearsal.events).toMatchObject([{ kind: 'fell-back', first: { file: '<string>', line: 2 } }])
+    expect(out).toContain('&#60;string&#62;:2</b> falls back to the CPU')
+    expect(out).not.toContain('<string>')
   })
 
   test('gives standard output to the document alone where that is asked for', () => {

@@ -41,12 +41,12 @@ def install_guard(torch_folder: Path, device: DeviceNumber, code: MachineCode) -
     start = ctypes.addressof(ctypes.c_void_p.in_dll(library, _REGISTRY))
     registry = (ctypes.c_void_p * (device.type + 1)).from_address(start)
     table = VTable(ctypes.c_void_p.from_address(registry[0]).value, slots)
-    answers = {
-        device.type: ("type", *_ANSWERS_DEVICE),  # Device{type, index 0} is the number of its type
-        0: (*_DOES_NOTHING, "isStreamCapturing"),
-        1: _ANSWERS_YES,
-    }
-    for number, names in answers.items():
+    answers = (
+        (device.type, ("type", *_ANSWERS_DEVICE)),  # Device{type, index 0} is the number of its type
+        (0, (*_DOES_NOTHING, "isStreamCapturing")),
+        (1, _ANSWERS_YES),
+    )
+    for number, names in answers:
         for name in names:
             table.point(name, code.returns(number))
     table.put("elapsedTime", ctypes.c_double, lambda *_events: 0.0, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int8)

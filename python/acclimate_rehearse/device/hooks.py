@@ -27,6 +27,19 @@ _ANSWERS_NOTHING = (
     "emptyCache",
 )
 
+_CUDA_GETTER = "_ZN2at6detail12getCUDAHooksEv"
+_CUDA_YES = ("hasCUDA", "isBuilt", "isAvailable", "hasPrimaryContext", "deviceCount", "getNumGPUs")
+_CUDA_NOTHING = (
+    "init",
+    "setCurrentDevice",
+    "getCurrentDevice",
+    "current_device",
+    "exchangeDevice",
+    "maybeExchangeDevice",
+    "isPinnedPtr",
+    "deviceSynchronize",
+)
+
 
 def install_hooks(torch_folder: Path, code: MachineCode, pins_on_device: bool) -> None:
     """Makes the hooks answer that there is one device, and whether pinned memory lies on it."""
@@ -44,6 +57,22 @@ def install_hooks(torch_folder: Path, code: MachineCode, pins_on_device: bool) -
     allocator = _allocator_of_cpu(torch_folder)
     if pins_on_device:
         allocator = allocator_of_device(allocator, torch_folder, MPS)
+    table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: allocator)
+    hooks.value = table.address
+
+
+def install_cuda_hooks(torch_folder: Path, code: MachineCode) -> None:
+    """The same for CUDA, without the libraries that CUDA brings."""
+    detail = torch_folder / "include/ATen/detail"
+    slots = slots_of(detail / "AcceleratorHooksInterface.h", detail / "CUDAHooksInterface.h")
+    getter = ctypes.CDLL(str(torch_folder / "lib/libtorch_cpu.so"))[_CUDA_GETTER]
+    getter.restype = ctypes.c_void_p
+    hooks = ctypes.c_void_p.from_address(getter())
+    table = VTable(hooks.value, slots)
+    for number, names in {1: _CUDA_YES, 0: _CUDA_NOTHING}.items():
+        for name in names:
+            table.point(name, code.returns(number))
+    allocator = _allocator_of_cpu(torch_folder)
     table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: allocator)
     hooks.value = table.address
 

@@ -12,6 +12,11 @@ class DeviceNumber:
     dlpack: int
     key: str
 
+    @property
+    def flag(self) -> str:
+        """The attribute of tensors that says whether they are on it."""
+        return f"is_{self.name}"
+
 
 MPS = DeviceNumber("mps", type=13, dlpack=8, key="MPS")
 CUDA = DeviceNumber("cuda", type=1, dlpack=2, key="CUDA")

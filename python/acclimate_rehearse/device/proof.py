@@ -41,7 +41,7 @@ def prove(settings: dict) -> str | None:
 def _failure(settings: dict) -> str | None:
     with tempfile.TemporaryDirectory(prefix="acclimate-proof-") as folder:
         own = Path(folder) / "settings.json"
-        own.write_text(json.dumps({**settings, "isSelfTest": True, "folder": folder, "torch": None}), "utf-8")
+        own.write_text(json.dumps({**settings, "isSelfTest": True, "pretend": None, "folder": folder, "torch": None}), "utf-8")
         # Settings of the program's, such as a limit of memory, are not what is tried.
         others = {name: value for name, value in os.environ.items() if not name.startswith("PYTORCH_")}
         environment = {**others, "ACCLIMATE_REHEARSAL": str(own)}

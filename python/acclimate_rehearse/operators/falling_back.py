@@ -53,14 +53,19 @@ class Missing:
         if not self._has_warned:
             self._has_warned = True
             file, line = self._rehearsal.recorder.lines.now()[0] or (__file__, 0)
-            warnings.warn_explicit(_FALLS_BACK.format(name), UserWarning, file, line)
+            warnings.warn_explicit(fell_back_message(name), UserWarning, file, line)
         kernel = self._kernels.get(name)
         if kernel is None:
             kernel = self._kernels[name] = self._kernel_for(operator)
         start = time.perf_counter()
         result = kernel(*args, **kwargs)
-        self._rehearsal.recorder.event("fell-back", name, _FALLS_BACK.format(name), time.perf_counter() - start)
+        self._rehearsal.recorder.event("fell-back", name, fell_back_message(name), time.perf_counter() - start)
         return result
+
+
+def fell_back_message(name: str) -> str:
+    """What PyTorch warns of when an operator runs on the CPU instead."""
+    return _FALLS_BACK.format(name)
 
 
 def missing_message(name: str, release) -> str:

@@ -4,6 +4,8 @@ Kernels are written as source for each schema, since they run for every operator
 cost as much as the operator.
 """
 
+from operator import attrgetter
+
 import torch
 
 from ..rehearsal import Rehearsal
@@ -18,12 +20,14 @@ def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign
     """A function for `Library.impl`. `check(*arguments)` raises what Metal refuses before anything is computed."""
     name = full_name(operator)
     signature = signature_of(operator._schema)
-    source = _source_of(signature, check is not None)
+    source = _source_of(signature, check is not None, rehearsal.device.flag)
     on_cpu = rehearsal.capsules.on_cpu
+
+    is_there = attrgetter(rehearsal.device.flag)
 
     def to_cpu(tensor, place):
         if isinstance(tensor, _Tensor):
-            return on_cpu(tensor) if tensor.is_mps else foreign.tensor(operator, tensor, place)
+            return on_cpu(tensor) if is_there(tensor) else foreign.tensor(operator, tensor, place)
         return foreign.number(operator, tensor)
 
     def all_to_cpu(tensors, place):
@@ -49,7 +53,7 @@ def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign
     return scope["kernel"]
 
 
-def _source_of(signature: Signature, is_checked: bool) -> str:
+def _source_of(signature: Signature, is_checked: bool, flag: str) -> str:
     lines = ["def kernel(*given, **named):", " calls[name] += 1"]
     if is_checked:
         lines.append(" check(*given, **named)")
@@ -61,7 +65,7 @@ def _source_of(signature: Signature, is_checked: bool) -> str:
     else:
         lines.append(" kwargs = named")
     for argument in signature.of_kind("tensor", "tensors", "device"):
-        lines.extend(_conversion(argument))
+        lines.extend(_conversion(argument, flag))
     if draws:
         lines.extend(_draw(signature.of_kind("generator")[0]))
     else:
@@ -70,7 +74,7 @@ def _source_of(signature: Signature, is_checked: bool) -> str:
     return "\n".join(lines)
 
 
-def _conversion(argument: Argument) -> list[str]:
+def _conversion(argument: Argument, flag: str) -> list[str]:
     place = argument.position
     if argument.is_out:
         if argument.kind == "tensors":
@@ -88,7 +92,7 @@ def _conversion(argument: Argument) -> list[str]:
     if argument.kind == "tensors":
         return [f" {guard}args[{place}] = all_to_cpu(args[{place}], {place})"]
     return [
-        f" {guard}args[{place}] = on_cpu(args[{place}]) if args[{place}].__class__ is Tensor and args[{place}].is_mps"
+        f" {guard}args[{place}] = on_cpu(args[{place}]) if args[{place}].__class__ is Tensor and args[{place}].{flag}"
         f" else to_cpu(args[{place}], {place})"
     ]
 

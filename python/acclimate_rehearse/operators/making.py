@@ -5,7 +5,8 @@ import math
 import torch
 
 from ..device.capsule import ALIGNMENT
-from ..dtypes import REFUSED, refuse
+from ..device.number import MPS
+from ..dtypes import REFUSED, note_refusal, refuse
 from ..rehearsal import Rehearsal
 from .results import move_into
 
@@ -20,7 +21,13 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
     empty, empty_strided = torch.ops.aten.empty.memory_format, torch.ops.aten.empty_strided.default
     cpu = torch.device("cpu")
 
+    is_metal = rehearsal.device is MPS
+
     def look_at(size, dtype: torch.dtype) -> None:
+        if not is_metal:
+            if dtype in REFUSED:
+                note_refusal(rehearsal, "aten::empty", dtype)
+            return
         if dtype in REFUSED:
             refuse(rehearsal, "aten::empty", dtype)
         if len(size) > _MOST_DIMENSIONS:
@@ -37,7 +44,7 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
     def make_empty(size, *, dtype=None, layout=None, device=None, pin_memory=None, memory_format=None):
         calls["aten::empty.memory_format"] += 1
         dtype = dtype or torch.get_default_dtype()
-        if layout not in (None, torch.strided):
+        if is_metal and layout not in (None, torch.strided):
             fail(NotImplementedError, _LAYOUT)
         look_at(size, dtype)
         if memory_format in (None, torch.preserve_format):

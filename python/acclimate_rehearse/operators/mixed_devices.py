@@ -44,6 +44,8 @@ class Foreign:
         self._refuse(name, message)
 
     def _refuse(self, name: str, message: str) -> None:
+        device = self._rehearsal.device
+        message = message.replace("mps:0", f"{device.name}:0").replace("wrapper_MPS_", f"wrapper_{device.key}_")
         self._rehearsal.recorder.event("raised", name, message)
         raise RuntimeError(message)
 

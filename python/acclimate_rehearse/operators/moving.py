@@ -1,7 +1,10 @@
 """Kernels that copy between the devices, or give another view of the same memory."""
 
+from operator import attrgetter
+
 import torch
 
+from ..device.number import MPS
 from ..dtypes import EIGHT_BITS, refuse
 from ..rehearsal import Rehearsal
 from .signature import overload
@@ -26,18 +29,20 @@ _VIEWS = (
 
 def moving_kernels(rehearsal: Rehearsal) -> dict:
     """Operator -> kernel."""
+    is_metal = rehearsal.device is MPS
+    is_there = attrgetter(rehearsal.device.flag)
     on_cpu, calls = rehearsal.capsules.on_cpu, rehearsal.recorder.calls
     copy, read = torch.ops.aten.copy_.default, torch.ops.aten._local_scalar_dense.default
 
     def copy_(target, source, non_blocking=False):
         calls["aten::copy_"] += 1
-        if target.dtype is not source.dtype:
+        if is_metal and target.dtype is not source.dtype:
             for dtype in (source.dtype, target.dtype):
                 if dtype in EIGHT_BITS:
                     refuse(rehearsal, "aten::copy_", dtype)
         copy(
-            on_cpu(target) if target.is_mps else target,
-            on_cpu(source) if source.is_mps else source,
+            on_cpu(target) if is_there(target) else target,
+            on_cpu(source) if is_there(source) else source,
             False,
         )
         return target

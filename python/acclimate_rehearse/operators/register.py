@@ -22,6 +22,7 @@ from .pooling import pooling_kernels
 from .recurrent import recurrent_kernels
 from .results import Results
 from .sparse import Sparse
+from .stubs import stub_kernels
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
@@ -52,6 +53,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         **pooling_kernels(rehearsal, limits),
         **attention_kernels(rehearsal, limits),
         **recurrent_kernels(rehearsal, limits),
+        **stub_kernels(rehearsal, limits),
     }
     library = Library("aten", "IMPL", "MPS")
     rehearsal.libraries.append(library)

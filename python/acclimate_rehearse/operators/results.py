@@ -4,7 +4,8 @@ import warnings
 
 import torch
 
-from ..dtypes import REFUSED, refuse
+from ..device.number import MPS
+from ..dtypes import REFUSED, note_refusal, refuse
 from ..rehearsal import Rehearsal
 from .sparse import Sparse
 
@@ -18,13 +19,14 @@ class Results:
     def __init__(self, rehearsal: Rehearsal, sparse: Sparse):
         self._rehearsal = rehearsal
         self._sparse = sparse
+        self._refuse = refuse if rehearsal.device is MPS else note_refusal
         self._on_device = rehearsal.capsules.on_device
 
     def tensor(self, result, name: str):
         """A result, which may be several or none."""
         if isinstance(result, torch.Tensor):
             if result.dtype in REFUSED:
-                refuse(self._rehearsal, name, result.dtype)
+                self._refuse(self._rehearsal, name, result.dtype)
             if result.device.type != "cpu":
                 return result
             return self._sparse.on_device(result) if result.is_sparse else self._on_device(result)

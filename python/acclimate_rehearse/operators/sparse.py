@@ -63,9 +63,15 @@ class Sparse:
                 raise NotImplementedError(message)
             given = [self._to_cpu(one) for one in args]
             named = {key: self._to_cpu(one) for key, one in kwargs.items()}
-            return results.tensor(operator(*given, **named), name)
+            found = results.tensor(operator(*given, **named), name)
+            return self._written(operator, args, kwargs, found)
 
         rest.fallback(run, "SparseMPS")
+        for name in self._native():
+            # What is composed for other tensors would be taken instead of the fallback.
+            operator = overload(name)
+            if operator is not None and name not in _PARTS and _is_composite(f"aten::{name}"):
+                library.impl(name, _with(run, operator))
         self._rehearsal.libraries.extend((library, rest))
 
     def on_device(self, tensor: torch.Tensor) -> torch.Tensor:
@@ -75,6 +81,19 @@ class Sparse:
             move(tensor._indices().contiguous()), move(tensor._values().contiguous()), tensor.shape, check_invariants=False
         )
         return made._coalesced_(tensor.is_coalesced())
+
+    def _written(self, operator, args, kwargs, found):
+        """The tensor that the operator writes into, with what it found; `found` where it makes a new one."""
+        for place, argument in enumerate(operator._schema.arguments):
+            if argument.alias_info is None or not argument.alias_info.is_write:
+                continue
+            target = kwargs[argument.name] if argument.kwarg_only else args[place]
+            if target.is_sparse:
+                _copy.redispatch(self._keys, target, found, False)
+            else:
+                target.copy_(found)
+            return target
+        return found
 
     def _to_cpu(self, value):
         if isinstance(value, (list, tuple)):
@@ -100,11 +119,18 @@ class Sparse:
 
 
 def _declared_for_sparse() -> frozenset[str]:
-    """Operators that PyTorch has for sparse tensors on Metal, and those that are composed of others."""
-    names = set()
-    for entry in re.split(r"^- func: ", declarations(), flags=re.MULTILINE)[1:]:
-        name = entry.partition("(")[0]
-        has_own = re.search(r"\bSparseMPS\b", entry)
-        if has_own or "CompositeExplicitAutograd" in entry:
-            names.add(name)
-    return frozenset(names)
+    """Operators that PyTorch has for sparse tensors on Metal."""
+    entries = re.split(r"^- func: ", declarations(), flags=re.MULTILINE)[1:]
+    return frozenset(entry.partition("(")[0] for entry in entries if re.search(r"\bSparseMPS\b", entry))
+
+
+def _is_composite(name: str) -> bool:
+    return any(_has_kernel(name, key) for key in ("CompositeExplicitAutograd", "CompositeImplicitAutograd"))
+
+
+def _with(run, operator):
+    return lambda *args, **kwargs: run(operator, *args, **kwargs)
+
+
+_copy = torch.ops.aten.copy_sparse_to_sparse_.default
+_has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key

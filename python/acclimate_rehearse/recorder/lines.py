@@ -9,6 +9,9 @@ _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 _LIBRARY = tuple({sysconfig.get_path("stdlib") + os.sep, sysconfig.get_path("platstdlib") + os.sep})
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 
+# Code that was given on the command line or typed. Libraries make code of these names, too, as dataclasses do.
+_TYPED = ("<string>", "<stdin>")
+
 Line = tuple[str, int]
 
 
@@ -37,11 +40,17 @@ class UserLines:
 
     def _innermost(self, frame) -> Line | None:
         while frame is not None:
-            file = frame.f_code.co_filename
-            if self.is_users(file):
-                return file, frame.f_lineno
+            if self.is_users_frame(frame):
+                return frame.f_code.co_filename, frame.f_lineno
             frame = frame.f_back
         return None
+
+    def is_users_frame(self, frame) -> bool:
+        """Whether the code of a frame is of the program itself."""
+        file = frame.f_code.co_filename
+        if file in _TYPED:
+            return frame.f_globals.get("__name__") == "__main__"
+        return self.is_users(file)
 
 
 def _is_users(file: str) -> bool:

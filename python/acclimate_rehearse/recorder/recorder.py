@@ -42,6 +42,7 @@ class Recorder:
         self.lines = UserLines()
         # How the program ended, where it is known: raised, or max-steps.
         self.ended: str | None = None
+        self.is_ending = False
         self._folder = folder
         self._note = note
         self._events: dict[tuple, Event] = {}
@@ -50,7 +51,7 @@ class Recorder:
         self._on_write: list = []
         self._begin()
         os.register_at_fork(after_in_child=self._begin_anew)
-        atexit.register(self.write)
+        atexit.register(self._write_last)
 
     def has_raised(self, message: str) -> bool:
         """Whether an error that begins with these words is among the events."""
@@ -108,6 +109,10 @@ class Recorder:
         except OSError:
             # The folder goes when the command line does; the program goes on.
             pass
+
+    def _write_last(self) -> None:
+        self.is_ending = True
+        self.write()
 
     def _begin(self) -> None:
         threading.Thread(target=self._keep_writing, name="acclimate-recorder", daemon=True).start()

@@ -15,8 +15,8 @@ def watch_uncaught(recorder: Recorder) -> None:
         message = str(value)
         missing = getattr(value, "name", None) if isinstance(value, ModuleNotFoundError) else None
         if not recorder.has_raised(message) and not recorder.has_raised(f"import {missing}: "):
-            lines = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(trace)]
-            users = [line for line in lines if recorder.lines.is_users(line[0])]
+            frames = [(frame, line) for frame, line in traceback.walk_tb(trace) if recorder.lines.is_users_frame(frame)]
+            users = [(frame.f_code.co_filename, line) for frame, line in frames]
             text = f"{kind.__name__}: {message}" if message else kind.__name__
             recorder.event("raised", None, text, line=users[-1] if users else None)
         own(kind, value, trace)

@@ -7,7 +7,7 @@ from ..rehearsal import Rehearsal
 
 def install_accelerator(rehearsal: Rehearsal) -> None:
     """Answers for one device. What a release does not have stays away."""
-    device = torch.device("mps")
+    device = torch.device(rehearsal.device.name)
     torch._C._get_accelerator = lambda check=None: device
     accelerator = getattr(torch, "accelerator", None)
     if accelerator is None:

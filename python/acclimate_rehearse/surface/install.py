@@ -16,7 +16,7 @@ def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     install_mps(rehearsal, machine)
     install_accelerator(rehearsal)
     install_generators(rehearsal)
-    install_storages()
+    install_storages(rehearsal.device.name)
     install_compiling(rehearsal)
     install_autocast(rehearsal)
     install_processes()
