@@ -8,6 +8,7 @@ import { imageMemory } from './memory/images.ts'
 import { inferenceMemory, type Memory } from './memory/inference.ts'
 import { largestBatch, largestContext } from './memory/largest.ts'
 import { type Quantization, quantizationOf } from './memory/quantizations.ts'
+import { soundMemory } from './memory/sound.ts'
 import { trainingMemory } from './memory/training.ts'
 import { type Weights, weightsOf } from './memory/weights.ts'
 import type { Model } from './model.ts'
@@ -16,6 +17,7 @@ import { depthOf } from './speed/decode.ts'
 import { inferenceSpeed } from './speed/inference.ts'
 import { offloadOf } from './speed/offload.ts'
 import { scaled } from './speed/rates.ts'
+import { soundSpeed } from './speed/sound.ts'
 import { imageSpeed, trainingSpeed } from './speed/work-speed.ts'
 import type { Work } from './work.ts'
 
@@ -78,6 +80,7 @@ export function fitModel(machine: Machine, model: Model, work: Work, knowledge: 
 function memoryOf({ machine, model, quantization, work }: Case, context: number, batch: number): Memory {
   const { kind, runtime, cacheElementBytes, checkpointing, chunkedLoss, size } = work
   if (kind === 'image-generation') return imageMemory(model, quantization, { size, batch })
+  if (kind === 'inference' && model.kind === 'speech') return soundMemory(model, quantization, batch)
   if (kind !== 'inference') {
     return trainingMemory(model, quantization, { kind, runtime, context, batch, checkpointing, chunkedLoss })
   }
@@ -96,14 +99,19 @@ function limitsOf(one: Case, budget: number): Pick<Fit['memory'], 'largestContex
   const bytes = (context: number, batch: number): number => memoryOf(one, context, batch).bytes.value
   const longest = model.architecture?.longestContext
   return {
-    ...(work.kind !== 'image-generation' && {
+    ...(hasContext(one) && {
       largestContext: largestContext((context) => bytes(context, work.batch), budget, longest),
     }),
     largestBatch: largestBatch((batch) => bytes(work.context, batch), budget),
   }
 }
 
-type Speeds = Pick<Fit, 'prefill' | 'decode' | 'step' | 'image' | 'offload'>
+/** What sees an image, and what hears half a minute at a time, has no context to choose. */
+function hasContext({ model, work }: Case): boolean {
+  return work.kind !== 'image-generation' && !(work.kind === 'inference' && model.kind === 'speech')
+}
+
+type Speeds = Pick<Fit, 'prefill' | 'decode' | 'step' | 'image' | 'sound' | 'offload'>
 
 function speedsOf({ machine, model, work, quantization, weights }: Case, rates: FitRates): Speeds {
   const { kind, context, batch, size, steps } = work
@@ -115,6 +123,10 @@ function speedsOf({ machine, model, work, quantization, weights }: Case, rates: 
     return {
       step: { seconds: inverted(examples, batch * machine.count), tokensPerSecond: scaled(examples, context) },
     }
+  }
+  if (model.kind === 'speech') {
+    const heard = soundSpeed(machine, model, quantization)
+    return heard === undefined ? {} : { sound: { secondsPerSecond: heard } }
   }
   const { prefill, decode } = inferenceSpeed(machine, model, { quantization, weights }, work, rates)
   return { prefill: { tokensPerSecond: prefill }, decode: { tokensPerSecond: decode } }
@@ -137,9 +149,12 @@ function inverted({ value, low, high, basis, sources }: Estimate, amount: number
   return { value: amount / value, low: amount / high, high: amount / low, basis, sources }
 }
 
-function energyAndCost({ machine, work }: Case, { decode, step, image }: Speeds): Pick<Fit, 'energy' | 'cost'> {
+function energyAndCost(
+  { machine, work }: Case,
+  { decode, step, image, sound }: Speeds,
+): Pick<Fit, 'energy' | 'cost'> {
   const perSecond = decode?.tokensPerSecond ?? step?.tokensPerSecond
-  const watts = perSecond === undefined && image === undefined ? undefined : wattsOf(machine, work.kind)
+  const watts = perSecond === undefined && image === undefined && sound === undefined ? undefined : wattsOf(machine, work.kind)
   const joules = watts !== undefined && perSecond !== undefined ? joulesPer(watts, perSecond) : undefined
   const cost = costOf(machine, { perSecond, joules, electricity: work.electricity })
   return {

@@ -54,6 +54,7 @@ export const fitSchema = v.object({
   decode: v.exactOptional(v.object({ tokensPerSecond: estimate })),
   step: v.exactOptional(v.object({ seconds: estimate, tokensPerSecond: estimate })),
   image: v.exactOptional(v.object({ seconds: estimate, size: count, steps: count })),
+  sound: v.exactOptional(v.object({ secondsPerSecond: estimate })),
   offload: v.exactOptional(
     v.object({ layersOnGpu: count, layers: count, processorBytes: count, tokensPerSecond: estimate }),
   ),

@@ -47,6 +47,8 @@ export interface Fit {
     readonly size: number
     readonly steps: number
   }
+  /** Of speech: seconds of sound that are turned into text in a second. */
+  readonly sound?: { readonly secondsPerSecond: Estimate }
   /** What llama.cpp would do with a model that a card does not hold. */
   readonly offload?: Offload
   readonly energy?: { readonly joulesPerToken?: Estimate; readonly watts: Estimate }
