@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { checkAnswers } from '../config/answers.ts'
 import { UsageError } from '../config/usage-error.ts'
-import { FIRSTS, GPUS, MACHINES, type Needs, TARGETS, WORKS } from '../report/advice.ts'
+import { FIRSTS, GPUS, MACHINES, type Needs, TARGETS, WORKS } from '../report/needs.ts'
 
 interface Question {
   readonly name: keyof Needs

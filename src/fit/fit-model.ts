@@ -149,12 +149,10 @@ function inverted({ value, low, high, basis, sources }: Estimate, amount: number
   return { value: amount / value, low: amount / high, high: amount / low, basis, sources }
 }
 
-function energyAndCost(
-  { machine, work }: Case,
-  { decode, step, image, sound }: Speeds,
-): Pick<Fit, 'energy' | 'cost'> {
+function energyAndCost({ machine, work }: Case, { decode, step, image, sound }: Speeds): Pick<Fit, 'energy' | 'cost'> {
   const perSecond = decode?.tokensPerSecond ?? step?.tokensPerSecond
-  const watts = perSecond === undefined && image === undefined && sound === undefined ? undefined : wattsOf(machine, work.kind)
+  const watts =
+    perSecond === undefined && image === undefined && sound === undefined ? undefined : wattsOf(machine, work.kind)
   const joules = watts !== undefined && perSecond !== undefined ? joulesPer(watts, perSecond) : undefined
   const cost = costOf(machine, { perSecond, joules, electricity: work.electricity })
   return {

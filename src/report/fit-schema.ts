@@ -4,10 +4,10 @@ import { listOf, name, source } from './report-schema.ts'
 
 /** What a `Fit` looks like to other programs; fit.ts says what it means. */
 
-const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE))
-const count = v.pipe(amount, v.integer())
+export const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE))
+export const count = v.pipe(amount, v.integer())
 
-const estimate = v.pipe(
+export const estimate = v.pipe(
   v.object({
     value: amount,
     low: amount,

@@ -12,7 +12,7 @@ const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
 export const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 export const certainty = v.picklist(['certain', 'likely', 'possible'])
 export const effort = ['minutes', 'hours', 'days'] as const
-const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
+export const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
 
 export const site = v.object({
   file: path,

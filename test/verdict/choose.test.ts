@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Needs } from '../../src/report/advice.ts'
+import type { Needs } from '../../src/report/needs.ts'
 import { choose } from '../../src/verdict/choose/choose.ts'
 import { compiledKnowledge } from '../knowledge/compiled.ts'
 import { finding, report } from '../render/report.ts'
 
 const knowledge = compiledKnowledge()
-const chosen = (needs: Needs, found?: Parameters<typeof choose>[3]) => choose(needs, knowledge, '2026-11-23', found)
+function chosen(needs: Needs, found?: Parameters<typeof choose>[3]) {
+  const answer = choose(needs, knowledge, '2026-11-23', found)
+  if ('problem' in answer) throw new Error(answer.problem)
+  return answer.is
+}
 
 describe('choosing without a project', () => {
   it.each<[string, Needs, string]>([

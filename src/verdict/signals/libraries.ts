@@ -32,6 +32,28 @@ export function isForApple({ dependencies }: Evidence): boolean {
   return dependencies.some(({ name, scope }) => APPLE.has(name) && scope === 'runtime')
 }
 
+/** What a person names, and Metal has no GPU path for. */
+export const noGpuOnMetal: SignalOf = ({ dependencies, project }) => {
+  const own = project
+    ? []
+    : dependencies.filter(
+        ({ gpu, isForProcessors, metal }) => gpu === 'cuda' && !isForProcessors && metal.status !== 'unsupported',
+      )
+  return atStrength(own.length > 0 ? 1 : 0, { words: { libraries: listed(own.map(({ name }) => name)) } })
+}
+
+/** Where all that a person names computes on processors, no GPU is a reason. */
+export const forProcessors: SignalOf = ({ dependencies, project, picked }) => {
+  if (project !== undefined || picked !== undefined || dependencies.length === 0) return undefined
+  return atStrength(dependencies.every(isOnProcessors) ? 1 : 0, {
+    words: { libraries: listed(dependencies.map(({ name }) => name)) },
+  })
+}
+
+export function isOnProcessors({ gpu, isForProcessors = false }: Evidence['dependencies'][number]): boolean {
+  return gpu === 'neither' || (gpu === 'cuda' && isForProcessors) || (gpu === 'unknown' && isForProcessors)
+}
+
 /** MLX beside PyTorch is one way among several. */
 export const writtenInMlx: SignalOf = (evidence) => {
   const { project, dependencies } = evidence

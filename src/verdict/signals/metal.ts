@@ -1,7 +1,7 @@
 /** What the status on Metal says. */
 import type { Status, Support } from '../../report/report.ts'
 import type { Evidence, ProjectStatus } from '../evidence.ts'
-import { isForApple, isHomeWithoutGpu } from './libraries.ts'
+import { isForApple, isHomeWithoutGpu, isOnProcessors } from './libraries.ts'
 import { atStrength, type SignalOf } from './signal.ts'
 
 /** How much it counts that a project runs, by what it takes. */
@@ -46,12 +46,17 @@ export const choosesMetal: SignalOf = (evidence) => {
   return atStrength(project?.choosesMetal && project.home !== 'mlx' && !isForApple(evidence) ? 1 : 0)
 }
 
-/** Whoever needs certain libraries can go where all of them run. */
+/** Whoever needs certain libraries can go where all of them run; what computes on processors, or is not known, speaks for neither. */
 function ofLibraries(dependencies: Evidence['dependencies']): ReturnType<SignalOf> {
-  const shares = dependencies.map(({ metal }) => SUPPORTED[metal.status])
-  if (shares.length === 0 || shares.includes(0)) return undefined
+  const own = dependencies.filter((dependency) => dependency.gpu !== 'cuda' && !isOnProcessors(dependency))
+  const shares = own.map(({ metal }) => SUPPORTED[metal.status])
+  if (shares.length === 0 || own.some(({ metal }) => metal.status === 'unknown' || metal.status === 'unsupported'))
+    return undefined
+  const isAll = dependencies.length === own.length
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
-  return atStrength(mean, { words: { what: 'The libraries that are needed run' } })
+  return atStrength(isAll ? mean : mean / 2, {
+    words: { what: `${own.map(({ name }) => name).join(', ')} run${own.length === 1 ? 's' : ''}` },
+  })
 }
 
 function effortOf({ effort }: ProjectStatus): string {

@@ -50,7 +50,8 @@ function row(fit: Fit, most: number, { colours }: Page): string {
   const budget = gigabytes(machine.gpuBudgetBytes).padStart(9)
   if (!memory.fits)
     return `${name}  ${budget}  ${colours.red(`lacks ${gigabytes(memory.bytes.value - machine.gpuBudgetBytes)}`)}`
-  const estimate = fit.decode?.tokensPerSecond ?? fit.step?.tokensPerSecond ?? fit.sound?.secondsPerSecond ?? fit.image?.seconds
+  const estimate =
+    fit.decode?.tokensPerSecond ?? fit.step?.tokensPerSecond ?? fit.sound?.secondsPerSecond ?? fit.image?.seconds
   if (estimate === undefined) return `${name}  ${budget}  fits`
   return `${name}  ${budget}  ${bar(speed(fit) / most, BAR)} ${plainNumber(estimate.low)} to ${plainNumber(estimate.high)}`
 }
@@ -63,5 +64,10 @@ function unitOf({ kind, context }: Fit['work']): string {
 
 function speed({ decode, step, image, sound }: Fit): number {
   const seconds = image?.seconds.value
-  return decode?.tokensPerSecond.value ?? step?.tokensPerSecond.value ?? sound?.secondsPerSecond.value ?? (seconds === undefined ? 0 : 1 / seconds)
+  return (
+    decode?.tokensPerSecond.value ??
+    step?.tokensPerSecond.value ??
+    sound?.secondsPerSecond.value ??
+    (seconds === undefined ? 0 : 1 / seconds)
+  )
 }

@@ -1,0 +1,42 @@
+import type { Needs } from '../../report/needs.ts'
+import type { Evidence } from '../evidence.ts'
+import type { Wanted } from '../options/wanted.ts'
+
+/** A table takes two to four times its size in memory once it is worked on: copies, indexes, joins. */
+const COPIES = { low: 2, high: 4 } as const
+const NAMED = 4
+
+/** What was assumed, what is not known, and what is good to know beside the choice. */
+export function notesOn({ dependencies }: Evidence, { needs, pc, models }: Wanted): readonly string[] {
+  const unknown = dependencies.filter(
+    ({ gpu, metal, cuda }) => gpu === 'unknown' && metal.status === 'unknown' && cuda.status === 'unknown',
+  )
+  const processors = dependencies.filter(({ gpu, isForProcessors }) => gpu === 'cuda' && isForProcessors)
+  const notes = [
+    unknown.length > 0
+      ? `Nothing is known of ${listed(unknown.map(({ name }) => name))}: neither side is credited with it.`
+      : undefined,
+    processors.length > 0
+      ? `${listed(processors.map(({ name }) => name))} can also compute on a card with CUDA; on a Mac, on the processor only.`
+      : undefined,
+    tablesOf(needs),
+    pc === undefined
+      ? undefined
+      : `Taken as a PC that takes a card${pc.watts === undefined ? '' : `, with a supply of ${pc.watts} W`}.`,
+    models.length === 0 && (needs.budget !== undefined || needs.owned !== undefined)
+      ? 'Name the model, or its size, for memory, speed and cost (--model).'
+      : undefined,
+  ]
+  return notes.filter((note) => note !== undefined)
+}
+
+function tablesOf({ data }: Needs): string | undefined {
+  if (data?.bytes === undefined) return undefined
+  const gigabytes = (factor: number): number => Math.round((factor * (data.bytes ?? 0)) / 1e9)
+  return `Tables of ${gigabytes(1)} GB take ${gigabytes(COPIES.low)} to ${gigabytes(COPIES.high)} GB of the computer's memory while they are worked on, whatever the GPU.`
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - NAMED
+  return names.slice(0, NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

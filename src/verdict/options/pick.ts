@@ -1,0 +1,86 @@
+import type { FitKnowledge } from '../../fit/fit-model.ts'
+import type { Machine } from '../../fit/machine.ts'
+import type { KnownMachine } from '../../knowledge/machines.ts'
+import type { AdviceOption } from '../../report/advice.ts'
+import { isTraining } from './asked-of.ts'
+import { allMacs, cardsToBuy, macsToBuy, toRent } from './candidates.ts'
+import { isUseful, type Judged, priceOf, slowness } from './judged.ts'
+import { judged } from './option-of.ts'
+import type { Wanted } from './wanted.ts'
+
+/** What was found for the models: the best on each side, and what comes near where nothing does. */
+export interface Picked {
+  /** What is owned, in the order in which it was named. */
+  readonly owned: readonly Judged[]
+  /** A Mac, and a card, that hold the models: owned where those are fast enough, else the best that the budget allows. */
+  readonly mac?: Judged
+  readonly card?: Judged
+  readonly rent?: Judged
+  /** The cheapest that hold them and are above the budget, or have no known price. */
+  readonly nearMac?: Judged
+  readonly nearCard?: Judged
+  /** The Mac with the least memory that holds them, sold or not. */
+  readonly smallestMac?: Judged
+  readonly compared: readonly Judged[]
+}
+
+/** Judges what is owned, what can be bought and what can be rented, and picks from each. */
+export function picked(wanted: Wanted, known: readonly KnownMachine[], rates: FitKnowledge): Picked {
+  const { needs, owned, compared } = wanted
+  const judge = (kind: AdviceOption['kind']) => (machine: Machine) => judged(machine, kind, wanted, rates)
+  const budget = needs.budget ?? Infinity
+  const own = owned.map(judge('owned'))
+  const macs = holding(macsToBuy(known, wanted).map(judge('buy')))
+  const cards = holding(cardsToBuy(known, wanted).map(judge('buy')))
+  const isAffordable = ({ machine }: Judged): boolean =>
+    (priceOf(machine) ?? (budget === Infinity ? 0 : Infinity)) <= budget
+  const ownOn = (platform: Machine['platform']) =>
+    own.find((one) => one.machine.platform === platform && one.fits && isUseful(one))
+  const mac = ownOn('metal') ?? best(macs.filter(isAffordable))
+  const card = ownOn('cuda') ?? best(cards.filter(isAffordable))
+  const rent = cheapestRun(holding(toRent(known).map(judge('rent'))))
+  const nearMac = mac?.kind === 'buy' ? undefined : cheapest(macs.filter((one) => !isAffordable(one)))
+  const nearCard = card?.kind === 'buy' ? undefined : cheapest(cards.filter((one) => !isAffordable(one)))
+  const smallestMac = allMacs(known)
+    .toSorted((one, other) => one.memoryBytes - other.memoryBytes || other.bandwidth - one.bandwidth)
+    .map(judge('compared'))
+    .find(({ fits }) => fits)
+  return {
+    owned: own,
+    compared: compared.map(judge('compared')),
+    ...(mac !== undefined && { mac }),
+    ...(card !== undefined && { card }),
+    ...(rent !== undefined && { rent }),
+    ...(nearMac !== undefined && { nearMac }),
+    ...(nearCard !== undefined && { nearCard }),
+    ...(smallestMac !== undefined && { smallestMac }),
+  }
+}
+
+/** What holds all models at the high end of their range; where nothing does, what holds them at all. */
+function holding(all: readonly Judged[]): readonly Judged[] {
+  const surely = all.filter(({ fitsSurely }) => fitsSurely)
+  return surely.length > 0 ? surely : all.filter(({ fits }) => fits)
+}
+
+/** The cheapest that is fast enough, else the fastest. */
+function best(all: readonly Judged[]): Judged | undefined {
+  return cheapest(all.filter(isUseful)) ?? all.toSorted((one, other) => slowness(one) - slowness(other))[0]
+}
+
+function cheapest(all: readonly Judged[]): Judged | undefined {
+  return all.toSorted(
+    (one, other) =>
+      (priceOf(one.machine) ?? Infinity) - (priceOf(other.machine) ?? Infinity) || slowness(one) - slowness(other),
+  )[0]
+}
+
+/** By what the run costs where there is one, else by the hour. */
+function cheapestRun(all: readonly Judged[]): Judged | undefined {
+  const cost = ({ machine, models }: Judged): number => {
+    const runs = models.flatMap(({ kind, run }) => (isTraining(kind) && run?.usd ? [run.usd.value] : []))
+    return runs.length > 0 ? Math.max(...runs) : (machine.rent?.usd ?? Infinity) * machine.count
+  }
+  const useful = all.filter(isUseful)
+  return (useful.length > 0 ? useful : all).toSorted((one, other) => cost(one) - cost(other))[0]
+}
