@@ -47,6 +47,7 @@ const machine = v.object({
 
 const model = v.object({
   model: name,
+  parameters: amount,
   quantization: name,
   runtime: v.picklist(RUNTIMES),
   kind: v.picklist(WORK_KINDS),

@@ -69,6 +69,7 @@ export interface OptionPrice {
 
 export interface OptionModel {
   readonly model: string
+  readonly parameters: number
   readonly quantization: string
   readonly runtime: Runtime
   readonly kind: WorkKind

@@ -17,6 +17,8 @@ export interface Evidence {
 }
 
 export interface EvidenceDependency extends Pick<Dependency, 'name' | 'scope' | 'metal' | 'cuda'> {
+  /** As people write it; absent where only the name on an index is known. */
+  readonly title?: string
   /** Of what a person named: where it computes on a GPU, which `neither` and unknown leave out of the choice. */
   readonly gpu?: 'cuda' | 'both' | 'neither' | 'unknown'
   /** Its work is done on processors by most people: trees, tables. */

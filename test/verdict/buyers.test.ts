@@ -9,6 +9,7 @@ import { renderAdvice } from '../../src/render/terminal/advice/index.ts'
 import type { Advice, AdviceOption } from '../../src/report/advice.ts'
 import { adviceSchema } from '../../src/report/advice-schema.ts'
 import { choose } from '../../src/verdict/choose/choose.ts'
+import { machineNamed } from '../../src/fit/machines/machine-named.ts'
 import { compiledKnowledge } from '../knowledge/compiled.ts'
 
 /** A speed that was worked out by hand, as test/verdict/buyers/README.md has it. */
@@ -44,7 +45,7 @@ const buyers = readdirSync(folder)
 
 describe.each(buyers)('%s', (_, buyer) => {
   const answer = advised(buyer.needs)
-  const page = adviceAsMarkdown(answer)
+  const page = shown(adviceAsMarkdown(answer))
 
   test('is told what an expert would choose', () => {
     expect(buyer.choice, page).toContain(answer.recommendation.choice)
@@ -102,9 +103,15 @@ function advised(needs: Record<string, unknown>): Advice {
 
 /** What the same person is told of one machine. */
 function on(name: string, { needs }: Buyer): AdviceOption {
-  const option = advised({ ...needs, compare: [name] }).options.at(-1)
-  const same = advised({ ...needs, owned: [], compare: [name], budget: 0 }).options.at(-1)
-  const found = same ?? option
+  const machine = machineNamed(name, knowledge.machines)
+  if ('problem' in machine) throw new Error(machine.problem)
+  const { options } = advised({ ...needs, owned: [], compare: [name], budget: 0 })
+  const found = options.find((option) => option.machine?.id === machine.is.id)
   if (found === undefined) throw new Error(`nothing is said of ${name}`)
   return found
+}
+
+/** Markdown as it is shown. */
+function shown(page: string): string {
+  return page.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Needs } from '../../src/report/needs.ts'
 import { choose } from '../../src/verdict/choose/choose.ts'
+import { nameOf } from '../../src/fit/machines/machine-of.ts'
 import { compiledKnowledge } from '../knowledge/compiled.ts'
 import { finding, report } from '../render/report.ts'
 
@@ -54,5 +55,17 @@ describe('choosing with a project', () => {
   it('decides by the person where the project runs on either', () => {
     expect(chosen({ machines: ['nvidia'], target: 'linux' }, report()).recommendation.choice).toBe('cuda')
     expect(chosen({ machines: ['mac'], target: 'apple' }, report()).recommendation.choice).toBe('metal')
+  })
+})
+
+describe('a model of 400 billion parameters', () => {
+  const macs = knowledge.machines.filter(({ platform }) => platform === 'metal').map(nameOf)
+
+  it.each(['400B', 'Llama 4 Maverick'])('is not called likely on any Mac: %s', (model) => {
+    const told = macs.map((name) => {
+      const { choice, certainty } = chosen({ work: ['llm'], models: [model], owned: [name] }).recommendation
+      return { name, choice, certainty }
+    })
+    expect(told.filter(({ choice, certainty }) => choice === 'metal' && certainty !== 'possible')).toEqual([])
   })
 })

@@ -40,7 +40,7 @@ function rowsOfModel(model: OptionModel, { machine }: AdviceOption, prefix: stri
   const said = speed.filter((text) => text !== undefined).join(', ')
   const power = watts && `about ${plainNumber(watts.value)} W (${range(watts)})`
   return [
-    ['Memory', `${prefix}${memoryOf(model, machine?.gpuBudgetBytes)} (${quantization})`],
+    ['Memory', `${prefix}${memoryOf(model, machine?.gpuBudgetBytes)} (${quantization}${settingOf(model)})`],
     ...(said === '' ? [] : [['Speed', prefix + said] as const]),
     ...(run === undefined ? [] : [['Run', `${prefix}${runOf(run)}`] as const]),
     ...(power === undefined ? [] : [['Power', prefix + power] as const]),
@@ -65,10 +65,18 @@ function memoryOf(
   return `${needs}${of}: fits, ${gigabytes(roomBytes)} stay free${most}`
 }
 
+function settingOf({ context, batch, kind }: OptionModel): string {
+  const many = batch > 1 ? `, ${batch} at a time` : ''
+  if (context <= 1) return many
+  return `, ${counted(context, 'token')} ${kind === 'inference' ? 'of context' : 'an example'}${many}`
+}
+
 function runOf({ what, seconds, wattHours, usd }: NonNullable<OptionModel['run']>): string {
   const time = `${duration(seconds.value)} (${duration(seconds.low)} to ${duration(seconds.high)})`
   const energy = wattHours && `${plainNumber(wattHours.value)} Wh (${range(wattHours)})`
-  const rent = usd && `$${usd.value < 1 ? usd.value.toFixed(2) : plainNumber(usd.value)} of rent`
+  const rent =
+    usd &&
+    `${usd.value < 0.01 ? 'less than $0.01' : `$${usd.value < 1 ? usd.value.toFixed(2) : plainNumber(usd.value)}`} of rent`
   return `${what}: ${[time, energy, rent].filter((text) => text !== undefined).join(', ')}`
 }
 

@@ -2,7 +2,7 @@ import type { Understood } from '../../fit/understood.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Advice } from '../../report/advice.ts'
 import type { Needs } from '../../report/needs.ts'
-import type { Report } from '../../report/report.ts'
+import type { Recommendation, Report } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
 import { optionsFor } from '../options/options-for.ts'
 import { picked } from '../options/pick.ts'
@@ -26,7 +26,7 @@ export function choose(needs: Needs, knowledge: Knowledge, asOf: string, report?
   const wanted = wantedIn(needs, knowledge)
   if ('problem' in wanted) return wanted
   const { evidence, options } = foundFor(wanted.is, evidenceFor(needs, knowledge, asOf, report), knowledge)
-  const recommendation = recommend(knowledge.considerations, evidence, report?.platforms)
+  const recommendation = humble(recommend(knowledge.considerations, evidence, report?.platforms), wanted.is)
   const changes = otherwise(wanted.is, evidence.picked, knowledge)
   const chosen: Chosen = {
     needs,
@@ -36,9 +36,18 @@ export function choose(needs: Needs, knowledge: Knowledge, asOf: string, report?
     options: options(recommendation.choice),
     recommendation: { ...recommendation, wouldChange: [...changes, ...(recommendation.wouldChange ?? [])] },
     nextSteps: nextSteps(recommendation, evidence, needs),
-    notes: [...wanted.notes, ...notesOn(evidence, wanted.is)],
+    notes: [...wanted.notes, ...notesOn(evidence, wanted.is, knowledge.rates)],
   }
   return { is: chosen, notes: [] }
+}
+
+/** Parameters of the largest models of which measurements on a Mac are kept here, with a margin. */
+const LARGEST_MEASURED = 300e9
+
+/** What nobody measured on a Mac is not called likely there. */
+function humble(recommendation: Recommendation, { models }: Wanted): Recommendation {
+  const isBeyond = models.some(({ model }) => model.parameters > LARGEST_MEASURED)
+  return isBeyond && recommendation.choice === 'metal' ? { ...recommendation, certainty: 'possible' } : recommendation
 }
 
 /** The project says what is done, unless the person does: they may want a part of it only. */

@@ -38,10 +38,16 @@ const FOR_PROCESSORS: ReadonlySet<string> = new Set([
 export function evidenceOfNeeds(needs: Needs, knowledge: Knowledge, asOf: string): Evidence {
   return {
     findings: [],
-    workloads: (needs.work ?? []).map((work) => ({ ...WORK[work], certainty: 'certain' })),
+    workloads: worksOf(needs).map((work) => ({ ...WORK[work], certainty: 'certain' })),
     dependencies: (needs.libraries ?? []).map((name) => dependencyNamed(name, knowledge, asOf)),
     needs,
   }
+}
+
+/** A model of some billion parameters that is run is a language model; others are told by their work. */
+function worksOf({ work = [], models = [] }: Needs): readonly Work[] {
+  const isPlain = work.length === 1 && work[0] === 'inference' && models.length > 0
+  return isPlain ? ['llm'] : work
 }
 
 function dependencyNamed(name: string, knowledge: Knowledge, asOf: string): EvidenceDependency {
@@ -51,6 +57,7 @@ function dependencyNamed(name: string, knowledge: Knowledge, asOf: string): Evid
   return {
     // The name on the index, by which signals know it, as in a project.
     name: library.pypi[0] ?? name,
+    title: library.name,
     scope: 'runtime',
     metal: on('metal'),
     cuda: on('cuda'),

@@ -28,6 +28,8 @@ export function nextSteps({ choice }: Recommendation, evidence: Evidence, needs:
       (needs.work?.includes('kernels') === true || needs.laptop === true) &&
       unsupported !== undefined &&
       'Any laptop will do as a terminal, a Mac too: what is written there runs on the cluster.',
+    needs.work?.includes('kernels') === true &&
+      'FP8 on matrix units takes compute capability 8.9 or later: RTX 40 (Ada), H100, RTX 50 (Blackwell).',
     choice === 'cuda' &&
       needs.machines?.includes('mac') === true &&
       !needs.machines.includes('nvidia') &&

@@ -12,7 +12,7 @@ const SMALLER = ['Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q3_K_M'] as const
 export function otherwise(wanted: Wanted, found: Picked | undefined, knowledge: Knowledge): readonly WouldChange[] {
   return found === undefined
     ? []
-    : found.owned.flatMap((one) => [...inFewerBits(one, wanted, knowledge), ...longer(one)]).slice(0, 2)
+    : found.owned.flatMap((one) => [...inFewerBits(one, wanted, knowledge), ...longer(one, wanted)]).slice(0, 2)
 }
 
 function inFewerBits(own: Judged, wanted: Wanted, knowledge: Knowledge): WouldChange[] {
@@ -27,9 +27,12 @@ function inFewerBits(own: Judged, wanted: Wanted, knowledge: Knowledge): WouldCh
   return [{ text: `In ${holding} it would fit ${nameOf(own.machine)}.`, choice: choiceOf(own) }]
 }
 
-function longer(own: Judged): WouldChange[] {
+function longer(own: Judged, { models: [asked] }: Wanted): WouldChange[] {
   const [model] = own.models
-  if (!own.fits || model?.kind !== 'inference' || model.largestContext === undefined) return []
+  // Beyond what the model was trained for, memory is not what ends it.
+  const longest = asked?.model.architecture?.longestContext ?? Infinity
+  if (!own.fits || model?.kind !== 'inference' || model.largestContext === undefined || model.largestContext >= longest)
+    return []
   const most = String(model.largestContext).replace(/\B(?=(?:\d{3})+$)/g, ',')
   const other = own.machine.platform === 'metal' ? 'cuda' : 'metal'
   return [

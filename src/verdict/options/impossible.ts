@@ -40,7 +40,7 @@ export function impossibleOn(
     !isMac && needs.work?.includes('kernels') === true && WITHOUT_FP8.has(machine.generation)
       ? 'FP8 on matrix units, which begins with Ada (RTX 40, compute capability 8.9).'
       : undefined,
-    budget !== undefined && lacking.length === 0
+    budget !== undefined && lacking.length === 0 && model?.decode !== undefined
       ? `Models of more than about ${Math.floor(budget / BYTES_IN_FOUR_BITS / 1e9)} billion parameters, even in 4 bits.`
       : undefined,
     isRented ? 'Work without a network, or with data that may not leave the house.' : undefined,
@@ -52,9 +52,12 @@ function librariesWithout(platform: 'metal' | 'cuda', { dependencies }: Evidence
   return dependencies.flatMap((dependency) => {
     const { status, note } = dependency[platform]
     if (status === 'unsupported')
-      return [`${dependency.name} does not run there${note === undefined ? '.' : `: ${note}`}`]
+      return [`${dependency.title ?? dependency.name} does not run there${note === undefined ? '.' : `: ${note}`}`]
+    const title = dependency.title ?? dependency.name
+    if (status === 'partial' && dependency.isForProcessors !== true && note !== undefined)
+      return [`${title} in part: ${note}`]
     return platform === 'metal' && dependency.gpu === 'cuda'
-      ? [`${dependency.name} on the GPU: there it computes on the processor.`]
+      ? [`${dependency.title ?? dependency.name} on the GPU: there it computes on the processor.`]
       : []
   })
 }

@@ -22,8 +22,15 @@ export function nameOf({ name, products = [] }: Pick<Machine, 'name' | 'products
   const priced = products
     .filter(({ price }) => price !== undefined)
     .toSorted((one, other) => (one.price?.usd ?? 0) - (other.price?.usd ?? 0))
-  const product = priced[0] ?? (new Set(products.map((each) => each.name)).size === 1 ? products[0] : undefined)
-  return product === undefined ? name : `${product.name} with ${name}`
+  const families = new Set(products.map((product) => familyOf(product.name)))
+  const [family] = families
+  const product = priced[0]?.name ?? (families.size === 1 ? family : undefined)
+  return product === undefined ? name : `${product} with ${name}`
+}
+
+/** `MacBook Pro` of `MacBook Pro 14-inch`. */
+function familyOf(product: string): string {
+  return product.replace(/ \d\d-inch$/, '')
 }
 
 /** Done in so much of each kind: what is compared, and what `useful` asks. */

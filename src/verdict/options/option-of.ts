@@ -22,12 +22,21 @@ export function judged(
     kind,
     models: of,
     fits: of.every((model) => model.fits),
-    fitsSurely: of.every(
-      (model) =>
-        model.fits && (model.sharded !== undefined || model.needed.high <= model.needed.value + model.roomBytes),
-    ),
+    fitsSurely:
+      isRoomy(machine, of) &&
+      of.every(
+        (model) =>
+          model.fits && (model.sharded !== undefined || model.needed.high <= model.needed.value + model.roomBytes),
+      ),
     notes: [...new Set(fits.flatMap(({ notes }) => notes))],
   }
+}
+
+/** Bytes that macOS and a browser want beside the models, whatever the GPU may have. */
+const BESIDE = 6e9
+
+function isRoomy({ platform, memoryBytes, count }: Machine, models: readonly OptionModel[]): boolean {
+  return platform !== 'metal' || models.every(({ needed }) => memoryBytes * count - needed.high >= BESIDE)
 }
 
 function modelOn(
@@ -56,6 +65,7 @@ function modelOn(
     : undefined
   const model: OptionModel = {
     model: asked.model.name,
+    parameters: asked.model.parameters,
     quantization: fit.model.quantization,
     runtime: work.runtime,
     kind,

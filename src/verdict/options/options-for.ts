@@ -38,9 +38,10 @@ export function optionsFor(
   const ofChoice = first.toSorted((one, other) => rank(one, choice) - rank(other, choice))
   const isCuda = choice === 'cuda'
   const main = isCuda && card === undefined ? [...rented, ...ofChoice] : [...ofChoice, ...rented]
-  const others = [...owned, ...[nearCard, nearMac].filter((one) => one !== undefined)].map((one) => tell(one))
-  const all = unique([...main, ...others]).slice(0, MOST)
-  return unique([...all, ...compared.map((one) => tell(one))])
+  const near = [nearCard, nearMac].filter((one) => one !== undefined)
+  // What is there is what a person asks about, after what is best.
+  const all = unique([...main.slice(0, 1), ...owned.map((one) => tell(one)), ...main, ...near.map((one) => tell(one))])
+  return unique([...all.slice(0, MOST), ...compared.map((one) => tell(one))])
 }
 
 function rank({ machine }: AdviceOption, choice: Choice): number {

@@ -24,21 +24,24 @@ export interface Picked {
   readonly compared: readonly Judged[]
 }
 
+/** US dollars that one person spends at most where nobody says otherwise; dearer things are rented. */
+const MOST_WITHOUT_A_BUDGET = 15_000
+
 /** Judges what is owned, what can be bought and what can be rented, and picks from each. */
 export function picked(wanted: Wanted, known: readonly KnownMachine[], rates: FitKnowledge): Picked {
   const { needs, owned, compared } = wanted
   const judge = (kind: AdviceOption['kind']) => (machine: Machine) => judged(machine, kind, wanted, rates)
-  const budget = needs.budget ?? Infinity
+  const budget = needs.budget ?? MOST_WITHOUT_A_BUDGET
   const own = owned.map(judge('owned'))
   const macs = holding(macsToBuy(known, wanted).map(judge('buy')))
   const cards = holding(cardsToBuy(known, wanted).map(judge('buy')))
   const isAffordable = ({ machine }: Judged): boolean =>
-    (priceOf(machine) ?? (budget === Infinity ? 0 : Infinity)) <= budget
-  const ownOn = (platform: Machine['platform']) =>
-    own.find((one) => one.machine.platform === platform && one.fits && isUseful(one))
-  const mac = ownOn('metal') ?? best(macs.filter(isAffordable))
-  const card = ownOn('cuda') ?? best(cards.filter(isAffordable))
-  const rent = cheapestRun(holding(toRent(known).map(judge('rent'))))
+    (priceOf(machine) ?? (needs.budget === undefined ? 0 : Infinity)) <= budget
+  const ownOn = (platform: Machine['platform'], isEnough: (one: Judged) => boolean) =>
+    own.find((one) => one.machine.platform === platform && one.fits && isEnough(one))
+  const mac = ownOn('metal', isUseful) ?? best(macs.filter(isAffordable)) ?? ownOn('metal', () => true)
+  const card = ownOn('cuda', isUseful) ?? best(cards.filter(isAffordable)) ?? ownOn('cuda', () => true)
+  const rent = cheapestRun(holding(toRent(known, wanted).map(judge('rent'))))
   const nearMac = mac?.kind === 'buy' ? undefined : cheapest(macs.filter((one) => !isAffordable(one)))
   const nearCard = card?.kind === 'buy' ? undefined : cheapest(cards.filter((one) => !isAffordable(one)))
   const smallestMac = allMacs(known)

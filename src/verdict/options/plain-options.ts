@@ -44,7 +44,7 @@ export function plainOptions(wanted: Wanted, evidence: Evidence, { machines }: K
       )
       .filter(isAffordable),
   )[0]
-  const rented = toRent(machines).find(({ generation, count }) => generation === 'hopper' && count === 1)
+  const rented = toRent(machines, wanted).find(({ generation }) => generation === 'hopper')
   return [
     ...own,
     ...tell(card, 'buy'),

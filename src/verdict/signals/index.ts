@@ -34,6 +34,7 @@ export const signals: Readonly<Record<string, SignalOf>> = {
   'mac-at-hand-holds': options.macAtHandHolds,
   'card-at-hand-holds': options.cardAtHandHolds,
   'no-mac-holds': options.noMacHolds,
+  'mac-too-slow': options.macTooSlow,
   'no-card-holds': options.noCardHolds,
   'either-holds': options.eitherHolds,
   'faster-on-cards': options.fasterOnCards,

@@ -3,9 +3,20 @@ import { atStrength, type SignalOf, shareOf } from './signal.ts'
 
 export const targetLinux: SignalOf = ({ needs }) => when(needs?.target === 'linux')
 export const targetMac: SignalOf = ({ needs }) => when(needs?.target === 'apple')
-/** A Mac at hand speaks for itself where nothing says that it is too small. */
-export const hasMac: SignalOf = ({ needs, picked }) =>
-  when(needs?.machines?.includes('mac') && (picked === undefined || picked.mac !== undefined))
+/** What share of the Macs that people have holds a model, by the least memory that does, in GB. */
+const COMMON: readonly (readonly [most: number, share: number])[] = [
+  [16, 1],
+  [36, 0.7],
+  [64, 0.4],
+]
+
+/** A Mac at hand speaks for itself; of one that nobody named, it is asked how likely it is large enough. */
+export const hasMac: SignalOf = ({ needs, picked }) => {
+  if (needs?.machines?.includes('mac') !== true || picked === undefined) return when(needs?.machines?.includes('mac'))
+  const least = (picked.smallestMac?.machine.memoryBytes ?? Infinity) / 2 ** 30
+  return atStrength(COMMON.find(([most]) => least <= most)?.[1] ?? 0)
+}
+
 export const hasNvidia: SignalOf = ({ needs, picked }) =>
   when(needs?.machines?.includes('nvidia') && (picked === undefined || picked.card !== undefined))
 export const speedFirst: SignalOf = ({ needs }) => when(needs?.first === 'speed')

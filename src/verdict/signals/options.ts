@@ -4,9 +4,10 @@ import { isUseful, type Judged, nameOf, slowness } from '../options/judged.ts'
 import type { Evidence } from '../evidence.ts'
 import { atStrength, type SignalOf } from './signal.ts'
 
-/** A difference of speed below which nobody would choose by it, and one from which on it is told as a fact. */
+/** Differences of speed below which nobody would choose by them, and from which on they count in full. */
 const NOTICED = 1.5
-const PLAIN = 4
+const PLAIN = { text: 4, work: 2.5 } as const
+const READ_ALREADY = 0.5
 
 export const macAtHandHolds: SignalOf = (evidence) => atHand(evidence, 'metal')
 export const cardAtHandHolds: SignalOf = (evidence) => atHand(evidence, 'cuda')
@@ -30,6 +31,17 @@ export const noMacHolds: SignalOf = ({ picked }) => {
   return atStrength(1, { words: { least, machine: nameOf(other.machine), needed: neededBy(other) } })
 }
 
+/** It fits, and nobody would wait for it. */
+export const macTooSlow: SignalOf = ({ picked }) => {
+  const { mac, card, rent } = picked ?? {}
+  const fast = [card, rent].find((one) => one !== undefined && isUseful(one))
+  const [model] = mac?.models ?? []
+  if (mac === undefined || fast === undefined || isUseful(mac) || model?.decode === undefined) return undefined
+  return atStrength(1, {
+    words: { machine: nameOf(mac.machine), speed: model.decode.value.toFixed(1), other: nameOf(fast.machine) },
+  })
+}
+
 export const noCardHolds: SignalOf = ({ picked }) => {
   if (picked === undefined || picked.card !== undefined || picked.mac === undefined) return undefined
   const { nearCard, mac } = picked
@@ -41,14 +53,15 @@ export const noCardHolds: SignalOf = ({ picked }) => {
 /** The more alike their speeds are, the more it is a matter of taste. */
 export const eitherHolds: SignalOf = ({ picked }) => {
   const { mac, card } = picked ?? {}
-  if (mac === undefined || card === undefined) return undefined
+  if (mac === undefined || card === undefined || !isUseful(mac) || !isUseful(card)) return undefined
   const words = { mac: nameOf(mac.machine), card: nameOf(card.machine) }
   return atStrength(Math.max(0.2, Math.min(1, NOTICED / ratioOf(mac, card))), { words })
 }
 
 export const fasterOnCards: SignalOf = ({ picked }) => {
-  const card = picked?.card ?? picked?.rent
-  return faster(card, picked?.mac)
+  // What is rented is for runs; who asks and waits for answers wants a machine of their own.
+  const rent = picked?.rent?.models.some(({ kind }) => isTraining(kind)) === true ? picked.rent : undefined
+  return faster(picked?.card ?? rent, picked?.mac)
 }
 
 export const fasterOnMacs: SignalOf = ({ picked }) => faster(picked?.mac, picked?.card)
@@ -57,7 +70,10 @@ function faster(fast: Judged | undefined, slow: Judged | undefined): ReturnType<
   if (fast === undefined || slow === undefined || (isUseful(slow) && slow.kind === 'owned')) return undefined
   const ratio = slowness(slow) / slowness(fast)
   if (!(ratio >= NOTICED)) return undefined
-  return atStrength(ratio / PLAIN, {
+  const isText = slow.models.every(({ decode }) => decode !== undefined)
+  // Text that comes faster than people read is worth less and less.
+  const strength = isText ? (ratio / PLAIN.text) * (isUseful(slow) ? READ_ALREADY : 1) : ratio / PLAIN.work
+  return atStrength(Math.min(strength, isText && isUseful(slow) ? READ_ALREADY : 1), {
     words: { ratio: ratio.toFixed(ratio < 10 ? 1 : 0), fast: nameOf(fast.machine), slow: nameOf(slow.machine) },
   })
 }
@@ -67,7 +83,7 @@ export const promptsOnCards: SignalOf = ({ picked }) => {
   const read = (one: Judged | undefined) => one?.models[0]?.prefill?.value
   const [mac, card] = [read(picked?.mac), read(picked?.card)]
   if (mac === undefined || card === undefined || card / mac < NOTICED) return undefined
-  return atStrength(card / mac / PLAIN, { words: { ratio: (card / mac).toFixed(1) } })
+  return atStrength(card / mac / PLAIN.text, { words: { ratio: (card / mac).toFixed(1) } })
 }
 
 /** The run takes longer than a day at home, and hours on something rented. */

@@ -32,4 +32,5 @@ export const adapters: SignalOf = (evidence) => atStrength(shareOf(evidence, 'fi
 
 export const servingMany: SignalOf = (evidence) => atStrength(shareOf(evidence, 'serving', 'llm'))
 
-export const imageGeneration: SignalOf = (evidence) => atStrength(shareOf(evidence, 'image-generation'))
+export const imageGeneration: SignalOf = (evidence) =>
+  isTold(evidence) ? undefined : atStrength(shareOf(evidence, 'image-generation'))

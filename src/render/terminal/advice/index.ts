@@ -49,7 +49,9 @@ function optionLines(option: AdviceOption, index: number, page: Page): string[] 
   return [
     '',
     ...title,
-    ...rowsOf(option).flatMap(([label, text]) => paragraph(page, 2, label.padEnd(LABEL), text)),
+    ...rowsOf(option).flatMap(([label, text], at, rows) =>
+      paragraph(page, 2, (label === rows[at - 1]?.[0] ? '' : label).padEnd(LABEL), text),
+    ),
     ...option.notes.filter((note) => /fan/.test(note)).flatMap((note) => paragraph(page, 2, ' '.repeat(LABEL), note)),
   ]
 }
