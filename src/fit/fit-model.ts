@@ -38,10 +38,17 @@ interface Case {
 /**
  * Says whether a model fits a machine, how fast it goes there, and at what cost.
  *
+ * @param options - `limits: false` leaves out the largest context and batch, which take most of the time
  * @returns memory in bytes, speeds in tokens a second of all sequences together, each with a range that is meant to hold nine of ten measurements
  * @throws RangeError for a quantization that has no such name
  */
-export function fitModel(machine: Machine, model: Model, work: Work, knowledge: FitKnowledge): Fit {
+export function fitModel(
+  machine: Machine,
+  model: Model,
+  work: Work,
+  knowledge: FitKnowledge,
+  { limits: isLimited = true }: { readonly limits?: boolean } = {},
+): Fit {
   const quantization = quantizationOf(work.quantization)
   if (quantization === undefined) throw new RangeError(`there is no quantization named ${work.quantization}`)
   const one: Case = { machine, model, work, quantization, weights: weightsOf(model, quantization) }
@@ -49,7 +56,7 @@ export function fitModel(machine: Machine, model: Model, work: Work, knowledge: 
   const memory = memoryOf(one, work.context, work.batch)
   const fits = memory.bytes.value <= budget
   const speeds = fits ? speedsOf(one, knowledge.rates) : offloaded(one, memory, budget)
-  const limits = limitsOf(one, budget)
+  const limits = isLimited ? limitsOf(one, budget) : {}
   const { id, parameters, activeParameters, from } = model
   return {
     schemaVersion: 1,

@@ -62,7 +62,7 @@ export function sourcesOf(
 }
 
 function sourceLine({ url, seen }: Source): string {
-  return /^https:/.test(url) ? `<${url.replaceAll(/[<>\s]/g, '')}> (read ${seen})` : `${prose(url)} (read ${seen})`
+  return url.startsWith('https:') ? `<${url.replaceAll(/[<>\s]/g, '')}> (read ${seen})` : `${prose(url)} (read ${seen})`
 }
 
 function capital(text: string): string {

@@ -8,14 +8,24 @@ import { askedOf, isTraining, kindFor } from './asked-of.ts'
 import { type Judged, nameOf } from './judged.ts'
 import { inverse, promptIn, type Reading, runOf } from './run.ts'
 
+/** `roughly` is enough to choose between machines: without the longest context, and without reading a prompt. */
+export type Depth = 'roughly' | 'in full'
+
+interface Asking {
+  readonly needs: Needs
+  readonly known: FitKnowledge
+  readonly depth: Depth
+}
+
 /** Judges one machine for all models. */
 export function judged(
   machine: Machine,
   kind: AdviceOption['kind'],
   { needs, models }: { readonly needs: Needs; readonly models: readonly ModelAsked[] },
   known: FitKnowledge,
+  depth: Depth = 'in full',
 ): Judged {
-  const fits = models.map((model) => modelOn(machine, model, needs, known))
+  const fits = models.map((model) => modelOn(machine, model, { needs, known, depth }))
   const of = fits.map(({ model }) => model)
   return {
     machine,
@@ -42,11 +52,11 @@ function isRoomy({ platform, memoryBytes, count }: Machine, models: readonly Opt
 function modelOn(
   machine: Machine,
   asked: ModelAsked,
-  needs: Needs,
-  known: FitKnowledge,
+  { needs, known, depth }: Asking,
 ): { readonly model: OptionModel; readonly notes: readonly string[] } {
   const question = askedOf(needs, asked, machine)
-  const fit = fitted(machine, asked, question, known)
+  const isInFull = depth === 'in full'
+  const fit = fitted(machine, asked, question, known, isInFull)
   const kind = kindFor(needs, asked.model)
   const { memory, work, machine: on } = fit
   const sharded = isTraining(kind) && machine.count > 1 ? shardedOver(machine.count, fit) : undefined
@@ -59,7 +69,7 @@ function modelOn(
     ...(fit.sound !== undefined && { sound: fit.sound.secondsPerSecond }),
     ...(fit.energy !== undefined && { watts: fit.energy.watts }),
   }
-  const reading = fit.prefill && readingOf(machine, asked, { question, fit, needs }, known)
+  const reading = isInFull ? readingOf(machine, asked, { question, fit, needs }, known) : undefined
   const run = fits
     ? runOf(needs, { ...speeds, kind, context: work.context }, machine, machine.count, reading)
     : undefined
@@ -82,10 +92,10 @@ function modelOn(
   return { model, notes: fit.notes }
 }
 
-function fitted(machine: Machine, asked: ModelAsked, question: WorkAsked, known: FitKnowledge): Fit {
+function fitted(machine: Machine, asked: ModelAsked, question: WorkAsked, known: FitKnowledge, limits: boolean): Fit {
   const work = workOf(question, asked)
   if ('problem' in work) throw new RangeError(work.problem)
-  return fitModel(machine, asked.model, work.is, known)
+  return fitModel(machine, asked.model, work.is, known, { limits })
 }
 
 interface ReadingCase {
@@ -104,7 +114,7 @@ function readingOf(
   if (fit.prefill === undefined) return undefined
   const atEnd = inverse(fit.prefill.tokensPerSecond)
   const tokens = promptIn(fit.work.context, needs.context !== undefined && needs.context > 8192)
-  const start = fitted(machine, asked, { ...question, depth: 1 }, known).prefill
+  const start = fitted(machine, asked, { ...question, depth: 1 }, known, false).prefill
   return { tokens, seconds: start === undefined ? atEnd : mean(atEnd, inverse(start.tokensPerSecond)) }
 }
 

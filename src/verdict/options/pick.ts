@@ -30,7 +30,7 @@ const MOST_WITHOUT_A_BUDGET = 15_000
 /** Judges what is owned, what can be bought and what can be rented, and picks from each. */
 export function picked(wanted: Wanted, known: readonly KnownMachine[], rates: FitKnowledge): Picked {
   const { needs, owned, compared } = wanted
-  const judge = (kind: AdviceOption['kind']) => (machine: Machine) => judged(machine, kind, wanted, rates)
+  const judge = (kind: AdviceOption['kind']) => (machine: Machine) => judged(machine, kind, wanted, rates, 'roughly')
   const budget = needs.budget ?? MOST_WITHOUT_A_BUDGET
   const own = owned.map(judge('owned'))
   const macs = holding(macsToBuy(known, wanted).map(judge('buy')))
@@ -48,14 +48,16 @@ export function picked(wanted: Wanted, known: readonly KnownMachine[], rates: Fi
     .toSorted((one, other) => one.memoryBytes - other.memoryBytes || other.bandwidth - one.bandwidth)
     .map(judge('compared'))
     .find(({ fits }) => fits)
+  // Of those that are told, all is worked out.
+  const full = ({ machine, kind }: Judged): Judged => judged(machine, kind, wanted, rates)
   return {
-    owned: own,
-    compared: compared.map(judge('compared')),
-    ...(mac !== undefined && { mac }),
-    ...(card !== undefined && { card }),
-    ...(rent !== undefined && { rent }),
-    ...(nearMac !== undefined && { nearMac }),
-    ...(nearCard !== undefined && { nearCard }),
+    owned: own.map(full),
+    compared: compared.map(judge('compared')).map(full),
+    ...(mac !== undefined && { mac: full(mac) }),
+    ...(card !== undefined && { card: full(card) }),
+    ...(rent !== undefined && { rent: full(rent) }),
+    ...(nearMac !== undefined && { nearMac: full(nearMac) }),
+    ...(nearCard !== undefined && { nearCard: full(nearCard) }),
     ...(smallestMac !== undefined && { smallestMac }),
   }
 }
@@ -80,10 +82,11 @@ function cheapest(all: readonly Judged[]): Judged | undefined {
 
 /** By what the run costs where there is one, else by the hour. */
 function cheapestRun(all: readonly Judged[]): Judged | undefined {
-  const cost = ({ machine, models }: Judged): number => {
-    const runs = models.flatMap(({ kind, run }) => (isTraining(kind) && run?.usd ? [run.usd.value] : []))
-    return runs.length > 0 ? Math.max(...runs) : (machine.rent?.usd ?? Infinity) * machine.count
-  }
   const useful = all.filter(isUseful)
-  return (useful.length > 0 ? useful : all).toSorted((one, other) => cost(one) - cost(other))[0]
+  return (useful.length > 0 ? useful : all).toSorted((one, other) => rentFor(one) - rentFor(other))[0]
+}
+
+function rentFor({ machine, models }: Judged): number {
+  const runs = models.flatMap(({ kind, run }) => (isTraining(kind) && run?.usd ? [run.usd.value] : []))
+  return runs.length > 0 ? Math.max(...runs) : (machine.rent?.usd ?? Infinity) * machine.count
 }

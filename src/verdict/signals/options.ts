@@ -80,8 +80,7 @@ function faster(fast: Judged | undefined, slow: Judged | undefined): ReturnType<
 
 /** Reading a prompt is arithmetic, of which a card has more. */
 export const promptsOnCards: SignalOf = ({ picked }) => {
-  const read = (one: Judged | undefined) => one?.models[0]?.prefill?.value
-  const [mac, card] = [read(picked?.mac), read(picked?.card)]
+  const [mac, card] = [picked?.mac, picked?.card].map((one) => one?.models[0]?.prefill?.value)
   if (mac === undefined || card === undefined || card / mac < NOTICED) return undefined
   return atStrength(card / mac / PLAIN.text, { words: { ratio: (card / mac).toFixed(1) } })
 }
