@@ -1,5 +1,6 @@
 import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
+import type { AuditContext } from './audit/rule.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
 import { applyIgnores, type RemarksOf } from './config/apply-ignores.ts'
 import { inlineIgnores } from './config/inline-ignore.ts'
@@ -7,11 +8,12 @@ import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
 import { observe } from './observe.ts'
 import { capped, type ProjectFiles } from './project/files/project-files.ts'
-import type { Report, SetAside } from './report/report.ts'
+import type { ModelUsed, Report, SetAside, Workload } from './report/report.ts'
 import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
 import { withRarelyReachedAside } from './verdict/entry-points/rarely-reached.ts'
 import { reachedByEach } from './verdict/entry-points/reached.ts'
+import { namesSeen } from './verdict/models/names-seen.ts'
 import { ofWorst, projectsOf } from './verdict/projects/projects.ts'
 import { platformsFor } from './verdict/platforms.ts'
 import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
@@ -28,6 +30,7 @@ export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   | 'dependencies'
   | 'resolution'
   | 'findings'
+  | 'models'
   | 'platforms'
   | 'projects'
   | 'undecided'
@@ -54,6 +57,7 @@ export async function examine(
   const projects = projectsOf(context, all)
   const findings = withRarelyReachedAside(all, ways, signs, context)
   const workloads = workloadsOf(signs, context)
+  const models = await modelsIn(context, workloads)
   const undecided = undecidedIn(findings, context)
   const platforms = ofWorst(platformsFor(findings, context, { ways, undecided }), projects)
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
@@ -70,6 +74,7 @@ export async function examine(
     dependencies,
     ...(resolution === undefined ? {} : { resolution }),
     findings,
+    ...(models.length === 0 ? {} : { models }),
     setAside,
     platforms,
     ...(projects.length === 0 ? {} : { projects }),
@@ -78,6 +83,14 @@ export async function examine(
     entryPoints: entryPointsOf(context, ways, all, signs),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
+}
+
+/** What reckons memory is loaded where there is a model to reckon it for. */
+async function modelsIn(context: AuditContext, workloads: readonly Workload[]): Promise<readonly ModelUsed[]> {
+  const names = namesSeen(context)
+  if (names.length === 0) return []
+  const { modelsUsed } = await import('./verdict/models/models-used.ts')
+  return modelsUsed(names, workloads, context.knowledge)
 }
 
 /** Remarks by which authors set findings aside, read from each file once. */

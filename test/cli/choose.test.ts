@@ -34,14 +34,14 @@ describe('choose', () => {
     const { code, out } = runCli(['choose', ...words, '--owned', 'M2 16GB', '--format', 'json'])
 
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ needs: { models }, options: [{}, {}] })
+    expect(JSON.parse(out)).toMatchObject({ needs: { models }, options: [{ fits: true }, {}, {}] })
   })
 
   test.each(['markdown', 'html'])('writes %s to pass on', (format) => {
     const { code, out } = runCli(['choose', '--model', '8B', '--budget', '2000', '--format', format])
 
     expect(code).toBe(0)
-    expect(out).toContain('8B')
+    expect(out).toContain('8B needs')
     expect(out).not.toContain('undefined')
   })
 

@@ -40,7 +40,7 @@ function rowsOfModel(model: OptionModel, { machine }: AdviceOption, prefix: stri
   const said = speed.filter((text) => text !== undefined).join(', ')
   const power = watts && `about ${plainNumber(watts.value)} W (${range(watts)})`
   return [
-    ['Memory', `${prefix}${memoryOf(model, machine?.gpuBudgetBytes)} (${quantization}${settingOf(model)})`],
+    ['Memory', `${model.model} ${memoryOf(model, machine?.gpuBudgetBytes)} (${quantization}${settingOf(model)})`],
     ...(said === '' ? [] : [['Speed', prefix + said] as const]),
     ...(run === undefined ? [] : [['Run', `${prefix}${runOf(run)}`] as const]),
     ...(power === undefined ? [] : [['Power', prefix + power] as const]),
