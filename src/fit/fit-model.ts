@@ -26,6 +26,13 @@ export interface FitKnowledge {
   readonly rates: FitRates
 }
 
+export interface FitOptions {
+  /** The largest context and batch, which take most of the time; unless it is false. */
+  readonly limits?: boolean
+  /** The memory over the context; only if it is true. */
+  readonly curve?: boolean
+}
+
 /** All that one fit is worked out from. */
 interface Case {
   readonly machine: Machine
@@ -38,7 +45,6 @@ interface Case {
 /**
  * Says whether a model fits a machine, how fast it goes there, and at what cost.
  *
- * @param options - `limits: false` leaves out the largest context and batch, which take most of the time
  * @returns memory in bytes, speeds in tokens a second of all sequences together, each with a range that is meant to hold nine of ten measurements
  * @throws RangeError for a quantization that has no such name
  */
@@ -47,7 +53,7 @@ export function fitModel(
   model: Model,
   work: Work,
   knowledge: FitKnowledge,
-  { limits: isLimited = true }: { readonly limits?: boolean } = {},
+  { limits: isLimited = true, curve: isCurve = false }: FitOptions = {},
 ): Fit {
   const quantization = quantizationOf(work.quantization)
   if (quantization === undefined) throw new RangeError(`there is no quantization named ${work.quantization}`)
@@ -77,7 +83,7 @@ export function fitModel(
       bandwidthBytesPerSecond: machine.bandwidth,
     },
     work: { kind: work.kind, runtime: work.runtime, context: work.context, batch: work.batch, depth: work.depth },
-    memory: { bytes: memory.bytes, parts: memory.parts, fits, ...limits },
+    memory: { bytes: memory.bytes, parts: memory.parts, fits, ...limits, ...(isCurve && curveOf(one)) },
     ...speeds,
     ...energyAndCost(one, speeds),
     notes: notesOn(machine, model, work),
@@ -111,6 +117,22 @@ function limitsOf(one: Case, budget: number): Pick<Fit['memory'], 'largestContex
     }),
     largestBatch: largestBatch((batch) => bytes(work.context, batch), budget),
   }
+}
+
+/** Tokens at which a curve begins, and up to which it goes where nobody says what the model was trained for. */
+const CURVE = { from: 1024, to: 131_072 } as const
+
+function curveOf(one: Case): Pick<Fit['memory'], 'curve'> {
+  const { model, work } = one
+  if (!hasContext(one) || work.context === 1) return {}
+  const longest = Math.max(work.context, Math.min(model.architecture?.longestContext ?? CURVE.to, CURVE.to))
+  const contexts: number[] = []
+  for (let context: number = CURVE.from; context < longest; context *= 2) contexts.push(context)
+  const points = [...contexts, longest].map((context) => ({
+    context,
+    bytes: Math.round(memoryOf(one, context, work.batch).bytes.value),
+  }))
+  return { curve: points }
 }
 
 /** What sees an image, and what hears half a minute at a time, has no context to choose. */

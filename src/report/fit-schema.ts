@@ -49,6 +49,7 @@ export const fitSchema = v.object({
     fits: v.boolean(),
     largestContext: v.exactOptional(count),
     largestBatch: v.exactOptional(count),
+    curve: v.exactOptional(listOf(v.object({ context: count, bytes: amount }))),
   }),
   prefill: v.exactOptional(v.object({ tokensPerSecond: estimate })),
   decode: v.exactOptional(v.object({ tokensPerSecond: estimate })),

@@ -37,6 +37,8 @@ export interface Fit {
     readonly largestContext?: number
     /** Sequences at a time up to which it would fit, at this context. */
     readonly largestBatch?: number
+    /** Bytes at contexts that double, where they were asked for. */
+    readonly curve?: readonly { readonly context: number; readonly bytes: number }[]
   }
   readonly prefill?: { readonly tokensPerSecond: Estimate }
   readonly decode?: { readonly tokensPerSecond: Estimate }
