@@ -1,5 +1,6 @@
 import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
+import type { AuditContext } from './audit/rule.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
 import { applyIgnores, type Remarks } from './config/apply-ignores.ts'
 import { type InlineIgnore, inlineIgnores } from './config/inline-ignore.ts'
@@ -7,11 +8,12 @@ import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
 import { type Observed, observe } from './observe.ts'
 import { capped, type ProjectFiles } from './project/files/project-files.ts'
-import type { Report, SetAside } from './report/report.ts'
+import type { ModelUsed, Report, SetAside, Workload } from './report/report.ts'
 import { staleFacts } from './verdict/stale.ts'
 import { entryPointsOf } from './verdict/entry-points/entry-points.ts'
 import { withRarelyReachedAside } from './verdict/entry-points/rarely-reached.ts'
 import { reachedByEach } from './verdict/entry-points/reached.ts'
+import { namesSeen } from './verdict/models/names-seen.ts'
 import { ofWorst, projectsOf } from './verdict/projects/projects.ts'
 import { platformsFor } from './verdict/platforms.ts'
 import { evidenceOf, recommend } from './verdict/recommend/recommendation.ts'
@@ -28,6 +30,7 @@ export type Examined = { readonly setAside: readonly SetAside[] } & Pick<
   | 'dependencies'
   | 'resolution'
   | 'findings'
+  | 'models'
   | 'platforms'
   | 'projects'
   | 'undecided'
@@ -47,11 +50,15 @@ export async function examine(
   const remarks = new Map<string, readonly InlineIgnore[]>()
   const observed = await observe(name, options.remarks ? notingRemarks(files, remarks) : files, host, options, progress)
   progress('judging')
-  return { observed, examined: judge(observed, remarks, options) }
+  return { observed, examined: await judge(observed, remarks, options) }
 }
 
 /** Judges what is seen of a project, and weighs that. */
-function judge({ context, resolution, online }: Observed, remarks: Remarks, options: SettledOptions): Examined {
+async function judge(
+  { context, resolution, online }: Observed,
+  remarks: Remarks,
+  options: SettledOptions,
+): Promise<Examined> {
   const { facts, trace, target, knowledge } = context
   const { findings: all, setAside, unneeded } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
   const dependencies = dependenciesOf(context)
@@ -60,6 +67,7 @@ function judge({ context, resolution, online }: Observed, remarks: Remarks, opti
   const projects = projectsOf(context, all)
   const findings = withRarelyReachedAside(all, ways, signs, context)
   const workloads = workloadsOf(signs, context)
+  const models = await modelsIn(context, workloads)
   const undecided = undecidedIn(findings, context)
   const platforms = ofWorst(platformsFor(findings, context, { ways, undecided }), projects)
   const evidence = evidenceOf({ findings, workloads, dependencies, platforms })
@@ -76,6 +84,7 @@ function judge({ context, resolution, online }: Observed, remarks: Remarks, opti
     dependencies,
     ...(resolution === undefined ? {} : { resolution }),
     findings,
+    ...(models.length === 0 ? {} : { models }),
     setAside,
     ...(unneeded.length === 0 ? {} : { unneeded }),
     platforms,
@@ -85,6 +94,14 @@ function judge({ context, resolution, online }: Observed, remarks: Remarks, opti
     entryPoints: entryPointsOf(context, ways, all, signs),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
+}
+
+/** What reckons memory is loaded where there is a model to reckon it for. */
+async function modelsIn(context: AuditContext, workloads: readonly Workload[]): Promise<readonly ModelUsed[]> {
+  const names = namesSeen(context)
+  if (names.length === 0) return []
+  const { modelsUsed } = await import('./verdict/models/models-used.ts')
+  return modelsUsed(names, workloads, context.knowledge)
 }
 
 /** The same files; remarks by which authors set findings aside are noted when a file is read. */

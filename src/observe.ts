@@ -14,11 +14,13 @@ import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
 import type { MachineName, Trace } from './trace/trace.ts'
+import { words as wordsOfModels } from './verdict/models/words.ts'
 import { words as wordsOfWorkloads } from './verdict/workloads/words.ts'
 
 /** The words of all who look at code. */
 const STATED: readonly (StatedWords | undefined)[] = [
   wordsOfEvaluation,
+  wordsOfModels,
   wordsOfWorkloads,
   ...rules.map(({ words }) => words),
 ]

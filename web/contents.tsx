@@ -2,10 +2,11 @@ import type { Report } from '../src/report/report.ts'
 
 /** Ways to the long parts of the page, with how much there is. */
 export function Contents({ report }: { readonly report: Report }) {
-  const { findings, dependencies, entryPoints = [], projects = [], recommendation } = report
+  const { findings, models = [], dependencies, entryPoints = [], projects = [], recommendation } = report
   const parts: readonly (readonly [string, string, number])[] = [
     ['projects', 'Projects', projects.length],
     ['findings', 'Findings', findings.length],
+    ['models', 'Models', models.length],
     ['packages', 'Packages', dependencies.length],
     ['entry-points', 'Ways in', entryPoints.length],
     ['why', 'Why this advice', recommendation.considerations?.length ?? 0],

@@ -7,6 +7,7 @@ import { Dependencies } from './dependencies.tsx'
 import { EntryPoints } from './entry-points.tsx'
 import { Findings } from './findings.tsx'
 import { Matters } from './matters.tsx'
+import { Models } from './models.tsx'
 import { useState } from 'preact/hooks'
 import { EVERYTHING } from './filter.ts'
 import { Overview } from './overview.tsx'
@@ -51,6 +52,7 @@ export function Page({ report, sources, whole }: Props) {
         <EntryPoints report={report} />
         <Considerations recommendation={report.recommendation} />
         <Findings report={report} whole={whole} filter={filter} onFilter={setFilter} />
+        <Models models={report.models} />
         <Dependencies dependencies={report.dependencies} />
         <Coverage report={report} />
         <SourceList />

@@ -21,7 +21,7 @@ export interface FitFlags extends WorkAsked, MachineFilter {
   readonly online?: boolean
   /** Only names are asked for. */
   readonly machines?: boolean
-  readonly format: 'terminal' | 'json' | 'csv'
+  readonly format: 'terminal' | 'json' | 'csv' | 'markdown' | 'html'
   readonly output?: string
 }
 
@@ -49,14 +49,18 @@ export async function runFit(model: string | undefined, flags: FitFlags): Promis
     ...(sold !== undefined && { sold }),
   }
   const read = (await modelOnDisk(wanted)) ?? (online === true ? await modelOfHub(wanted) : undefined)
-  const fits = fit({ model: read ?? wanted, machines: machine, only, ...own?.work, ...work })
+  const fits = fit({ model: read ?? wanted, machines: machine, only, curve: format === 'html', ...own?.work, ...work })
   const isOne = machine.length === 1 && machine[0]?.trim().toLowerCase() !== 'all'
   const text =
     format === 'json'
       ? `${JSON.stringify(isOne ? fits[0] : fits, undefined, 2)}\n`
       : format === 'csv'
         ? fitsAsCsv(fits)
-        : renderFits(fits, placeOfOutput(output))
+        : format === 'markdown'
+          ? (await import('../render/fit/markdown.ts')).fitsAsMarkdown(fits)
+          : format === 'html'
+            ? (await import('../render/fit/html.ts')).fitsAsHtml(fits)
+            : renderFits(fits, placeOfOutput(output))
   writeOutput(text, output)
   return fits.some(({ memory: { fits: doesFit } }) => doesFit) ? EXIT.fine : EXIT.findings
 }

@@ -53,6 +53,7 @@ async function rehearsedIn(
     machine: pretendedMac(undefined, macos, knowledge.machines),
     absent: absentModules(knowledge, new Date().toISOString().slice(0, 10)),
     watchesLines: false,
+    records: false,
   })
   try {
     const end = await runProgram(command, {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { decode } from '../project/files/decode.ts'
 import { readBytes } from '../project/files/open.ts'
-import type { Needs } from '../report/advice.ts'
+import type { Needs } from '../report/needs.ts'
 import { checkAnswers } from './answers.ts'
 import { UsageError } from './usage-error.ts'
 

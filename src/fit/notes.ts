@@ -23,6 +23,12 @@ export function notesOn(machine: Machine, model: Model, work: Work): readonly st
     machine.count > 1 && kind === 'inference'
       ? 'Several cards hold the layers between them and take turns; runtimes that split each layer are faster.'
       : undefined,
+    model.kind === 'speech' && model.work !== undefined && kind === 'inference'
+      ? 'Speed is that of whisper.cpp, one window after the other; runtimes that take several at a time are faster.'
+      : undefined,
+    model.kind === 'speech' && kind === 'inference' && model.work === undefined
+      ? 'How fast models of speech other than Whisper are is not known here.'
+      : undefined,
     runtime === 'mlx' && !isMac ? 'MLX on CUDA was not measured.' : undefined,
     model.from === 'given' && kind === 'inference'
       ? 'Without the architecture the KV cache is that of a model of the size with grouped queries.'

@@ -123,7 +123,7 @@ export function workOf(asked: WorkAsked, { model, quantization: named }: ModelAs
   const isInference = kind === 'inference'
   const runtime = asked.runtime ?? usualRuntime(kind, quantization.kernels)
   const context =
-    model.kind === 'vision' || kind === 'image-generation'
+    model.kind === 'vision' || kind === 'image-generation' || (isInference && model.kind === 'speech')
       ? 1
       : (asked.context ?? (isInference ? USUAL_CONTEXT : USUAL_EXAMPLE))
   const work: Work = {
@@ -150,9 +150,11 @@ function usualWork({ kind }: Model): WorkKind {
   return kind === 'vision' ? 'training' : 'inference'
 }
 
-function usualQuantization(kind: WorkKind, { id }: Model, runtime: Runtime | undefined): string {
+function usualQuantization(kind: WorkKind, { id, kind: of }: Model, runtime: Runtime | undefined): string {
   if (kind === 'qlora') return runtime === 'mlx' ? 'mlx-4bit' : 'nf4'
   if (kind !== 'inference') return kind === 'training' ? 'F32' : 'BF16'
+  // As whisper.cpp, mlx-whisper and PyTorch have it.
+  if (of === 'speech') return 'F16'
   // Published in this type, and in no other.
   if (id.startsWith('gpt-oss')) return runtime === 'mlx' ? 'mlx-mxfp4' : 'MXFP4'
   if (runtime === 'mlx') return 'mlx-4bit'

@@ -11,10 +11,15 @@ export function ranked(fits: readonly Fit[]): readonly Fit[] {
   )
 }
 
-/** Tokens, or images, a second. */
-export function speedOf({ decode, step, image }: Fit): number {
+/** Tokens, images, or seconds of sound, a second. */
+export function speedOf({ decode, step, image, sound }: Fit): number {
   const seconds = image?.seconds.value
-  return decode?.tokensPerSecond.value ?? step?.tokensPerSecond.value ?? (seconds === undefined ? 0 : 1 / seconds)
+  return (
+    decode?.tokensPerSecond.value ??
+    step?.tokensPerSecond.value ??
+    sound?.secondsPerSecond.value ??
+    (seconds === undefined ? 0 : 1 / seconds)
+  )
 }
 
 function shortageOf({ memory, machine }: Fit): number {

@@ -27,4 +27,6 @@ export interface KnownWork {
   readonly unit: string
   /** Floating-point operations, two for each multiplication that is added up. */
   readonly flop: number
+  /** Of speech: layers that write, one token at a time. */
+  readonly layers?: number
 }

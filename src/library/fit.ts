@@ -17,6 +17,8 @@ export interface FitQuestion extends WorkAsked {
   readonly machines: readonly string[]
   /** Which of several machines count. */
   readonly only?: MachineFilter
+  /** Whether the memory over the context is told, too. */
+  readonly curve?: boolean
 }
 
 /**
@@ -25,7 +27,13 @@ export interface FitQuestion extends WorkAsked {
  * @returns one `Fit` a machine, the best first
  * @throws UsageError for a name that is not understood; the message says what there is
  */
-export function fit({ model: named, machines: names, only = {}, ...asked }: FitQuestion): readonly Fit[] {
+export function fit({
+  model: named,
+  machines: names,
+  only = {},
+  curve = false,
+  ...asked
+}: FitQuestion): readonly Fit[] {
   const model = typeof named === 'string' ? understood(modelAsked(named, knowledge)) : { is: named, notes: [] }
   const machines = understood(machinesOf(names, knowledge))
   const work = understood(workOf(asked, model.is))
@@ -34,16 +42,21 @@ export function fit({ model: named, machines: names, only = {}, ...asked }: FitQ
   return ranked(
     machines.is
       .filter(({ machine }) => suits(machine, only))
-      .map((machine) => withNotes(fitLargeEnough(machine, model.is.model, work.is, known), notes)),
+      .map((machine) => withNotes(fitLargeEnough(machine, model.is.model, work.is, { ...known, curve }), notes)),
   )
 }
 
 /** Where the memory is left open and the smallest is too small, the smallest that is large enough. */
-function fitLargeEnough({ machine, larger }: MachineAsked, model: Model, work: Work, known: FitKnowledge): Fit {
-  const smallest = fitModel(machine, model, work, known)
+function fitLargeEnough(
+  { machine, larger }: MachineAsked,
+  model: Model,
+  work: Work,
+  { curve, ...known }: FitKnowledge & { readonly curve: boolean },
+): Fit {
+  const smallest = fitModel(machine, model, work, known, { curve })
   if (smallest.memory.fits) return smallest
   for (const other of larger) {
-    const fitted = fitModel(other, model, work, known)
+    const fitted = fitModel(other, model, work, known, { curve })
     if (fitted.memory.fits)
       return withNotes(fitted, [`Taken as ${other.name} instead, which has the least memory that holds it.`])
   }

@@ -4,10 +4,10 @@ import { listOf, name, source } from './report-schema.ts'
 
 /** What a `Fit` looks like to other programs; fit.ts says what it means. */
 
-const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE))
-const count = v.pipe(amount, v.integer())
+export const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE))
+export const count = v.pipe(amount, v.integer())
 
-const estimate = v.pipe(
+export const estimate = v.pipe(
   v.object({
     value: amount,
     low: amount,
@@ -49,11 +49,13 @@ export const fitSchema = v.object({
     fits: v.boolean(),
     largestContext: v.exactOptional(count),
     largestBatch: v.exactOptional(count),
+    curve: v.exactOptional(listOf(v.object({ context: count, bytes: amount }))),
   }),
   prefill: v.exactOptional(v.object({ tokensPerSecond: estimate })),
   decode: v.exactOptional(v.object({ tokensPerSecond: estimate })),
   step: v.exactOptional(v.object({ seconds: estimate, tokensPerSecond: estimate })),
   image: v.exactOptional(v.object({ seconds: estimate, size: count, steps: count })),
+  sound: v.exactOptional(v.object({ secondsPerSecond: estimate })),
   offload: v.exactOptional(
     v.object({ layersOnGpu: count, layers: count, processorBytes: count, tokensPerSecond: estimate }),
   ),

@@ -37,6 +37,8 @@ export interface Fit {
     readonly largestContext?: number
     /** Sequences at a time up to which it would fit, at this context. */
     readonly largestBatch?: number
+    /** Bytes at contexts that double, where they were asked for. */
+    readonly curve?: readonly { readonly context: number; readonly bytes: number }[]
   }
   readonly prefill?: { readonly tokensPerSecond: Estimate }
   readonly decode?: { readonly tokensPerSecond: Estimate }
@@ -47,6 +49,8 @@ export interface Fit {
     readonly size: number
     readonly steps: number
   }
+  /** Of speech: seconds of sound that are turned into text in a second. */
+  readonly sound?: { readonly secondsPerSecond: Estimate }
   /** What llama.cpp would do with a model that a card does not hold. */
   readonly offload?: Offload
   readonly energy?: { readonly joulesPerToken?: Estimate; readonly watts: Estimate }

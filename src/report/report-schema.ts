@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { RUNTIMES, WORK_KINDS } from './fit.ts'
 
 /** What a Report looks like to other programs; report.ts says what it means. Fields that are not named here may be there. */
 
@@ -245,6 +246,25 @@ const project = v.object({
   findings: listOf(name),
 })
 
+const bytes = v.pipe(v.number(), v.minValue(0))
+
+const modelUsed = v.object({
+  name,
+  id: v.exactOptional(name),
+  parameters: v.exactOptional(bytes),
+  needs: listOf(
+    v.object({
+      work: v.picklist(WORK_KINDS),
+      quantization: name,
+      runtime: v.picklist(RUNTIMES),
+      context: count,
+      bytes: v.object({ value: bytes, low: bytes, high: bytes }),
+      fitsFrom: v.exactOptional(count),
+    }),
+  ),
+  sites,
+})
+
 export const reportSchema = v.object({
   schemaVersion: v.literal(1),
   tool,
@@ -261,6 +281,7 @@ export const reportSchema = v.object({
   dependencies: listOf(dependency),
   resolution: v.exactOptional(resolution),
   findings: listOf(finding),
+  models: v.exactOptional(listOf(modelUsed)),
   undecided: v.exactOptional(undecided),
   setAside: v.exactOptional(listOf(setAside)),
   unneeded: v.exactOptional(listOf(unneeded)),

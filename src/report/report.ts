@@ -1,9 +1,11 @@
 import type { Edit } from './edit.ts'
 import type { SetAside, Undecided, Unneeded } from './left-out.ts'
+import type { ModelUsed } from './models.ts'
 import type { Site } from './site.ts'
 import type { Subject } from './subject.ts'
 
 export type { SetAside, Undecided, Unneeded } from './left-out.ts'
+export type { ModelNeed, ModelUsed } from './models.ts'
 export type { Focus, Role, Site } from './site.ts'
 
 /**
@@ -22,6 +24,8 @@ export interface Report {
   /** Present where it was asked what would be installed. */
   readonly resolution?: Resolution
   readonly findings: readonly Finding[]
+  /** Models that the project loads by name, the largest first. Absent where it names none, and in older reports. */
+  readonly models?: readonly ModelUsed[]
   /** What could not be followed of how the main path uses the GPU. Absent in older reports. */
   readonly undecided?: Undecided
   /** What is not among the findings because somebody said so; one entry a way, none for what took nothing. Absent in older reports. */

@@ -27,10 +27,39 @@ describe('choose', () => {
   })
 
   test.each([
+    ['a model by its name', ['--model', 'Llama 3.1 8B'], ['Llama 3.1 8B']],
+    ['sizes, several in one flag', ['--parameters', '7,70B'], ['7B', '70B']],
+    ['a bare number of billions', ['--parameters', '8'], ['8B']],
+  ])('understands %s', (_, words, models) => {
+    const { code, out } = runCli(['choose', ...words, '--owned', 'M2 16GB', '--format', 'json'])
+
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ needs: { models }, options: [{ fits: true }, {}, {}] })
+  })
+
+  test.each(['markdown', 'html'])('writes %s to pass on', (format) => {
+    const { code, out } = runCli(['choose', '--model', '8B', '--budget', '2000', '--format', format])
+
+    expect(code).toBe(0)
+    expect(out).toContain('8B needs')
+    expect(out).not.toContain('undefined')
+  })
+
+  test('says of a library that nobody knows that it is not known', () => {
+    const { out } = runCli(['choose', '--libraries', 'nosuch'])
+
+    expect(out).toContain('Nothing is known of nosuch')
+    expect(out).toContain('Advice: undecided')
+  })
+
+  test.each([
     ['a kind of work that is none', ['--work', 'training,dreaming'], /--work: "dreaming" is none of training/],
+    ['a model that nobody knows', ['--model', 'nosuch 8B'], /no model that is known/],
+    ['a machine that nobody knows', ['--owned', 'Mac Studio M4 Pro'], /There is no such Mac/],
+    ['a budget that is none', ['--budget', 'much'], /--budget: not a number of dollars/],
     ['a number that is none', ['--parameters', 'many'], /--parameters: not a number of billions/],
     ['a file that is not there', ['--answers', 'nowhere.toml'], /no such file of answers/],
-    ['nothing to go by, and nobody to ask', [], /--work and --libraries/],
+    ['nothing to go by, and nobody to ask', [], /--work inference --model/],
   ])('ends with 2 and one line for %s', (_, words, message) => {
     const { code, out, err } = runCli(['choose', ...words])
 

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Needs } from '../../src/report/advice.ts'
+import type { Needs } from '../../src/report/needs.ts'
 import { choose } from '../../src/verdict/choose/choose.ts'
+import { nameOf } from '../../src/fit/machines/machine-of.ts'
 import { compiledKnowledge } from '../knowledge/compiled.ts'
 import { finding, report } from '../render/report.ts'
 
 const knowledge = compiledKnowledge()
-const chosen = (needs: Needs, found?: Parameters<typeof choose>[3]) => choose(needs, knowledge, '2026-11-23', found)
+function chosen(needs: Needs, found?: Parameters<typeof choose>[3]) {
+  const answer = choose(needs, knowledge, '2026-11-23', found)
+  if ('problem' in answer) throw new Error(answer.problem)
+  return answer.is
+}
 
 describe('choosing without a project', () => {
   it.each<[string, Needs, string]>([
@@ -50,5 +55,17 @@ describe('choosing with a project', () => {
   it('decides by the person where the project runs on either', () => {
     expect(chosen({ machines: ['nvidia'], target: 'linux' }, report()).recommendation.choice).toBe('cuda')
     expect(chosen({ machines: ['mac'], target: 'apple' }, report()).recommendation.choice).toBe('metal')
+  })
+})
+
+describe('a model of 400 billion parameters', () => {
+  const macs = knowledge.machines.filter(({ platform, memory }) => platform === 'metal' && memory >= 192).map(nameOf)
+
+  it.each(['400B', 'Llama 4 Maverick'])('is not called likely on any Mac that could hold it: %s', (model) => {
+    const told = macs.map((name) => {
+      const { choice, certainty } = chosen({ work: ['llm'], models: [model], owned: [name] }).recommendation
+      return { name, choice, certainty }
+    })
+    expect(told.filter(({ choice, certainty }) => choice === 'metal' && certainty !== 'possible')).toEqual([])
   })
 })

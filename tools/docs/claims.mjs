@@ -3,11 +3,14 @@
  *
  * usage: node tools/docs/claims.mjs [--check]
  *
+ * What `fit` works out comes from the program as it was built: npm run build.
+ *
  * With `--check` it writes nothing and ends with 1 where the page is not what it would write.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { operatorsIn, readClaims, statementOf, TOPICS, VERDICTS } from '../knowledge/claims.mjs'
 import { readKnowledge } from '../knowledge/read.mjs'
+import { fitBullet } from './fit-bullet.mjs'
 import { factBullet, operatorBullet, sourceLink, wrapped } from './claims-text.mjs'
 
 /** What conditions are where they are not those under which a claim holds. */
@@ -49,7 +52,7 @@ function rowOf({ claim, verdict }) {
   return `| [${claim}](#${anchorOf(claim)}) | ${VERDICTS[verdict]} |`
 }
 
-function sectionOf({ claim, verdict, answer, conditions, figures, facts, operators, sources }) {
+function sectionOf({ claim, verdict, answer, conditions, figures, fits, facts, operators, sources }) {
   const known = facts.map((fact) => factBullet(fact, statementOf(fact, knowledge.libraries), nameOf(fact)))
   if (operators !== undefined) {
     known.push(operatorBullet(operators, operatorsIn(operators.release, knowledge.operators)))
@@ -63,6 +66,7 @@ function sectionOf({ claim, verdict, answer, conditions, figures, facts, operato
       'Figures',
       figures.map(({ says, source }) => `${says.replace(/\.$/, '')} (${sourceLink(source)}).`),
     ),
+    ...listOf('Worked out by `acclimate fit`', fits.map(fitBullet)),
     ...listOf('What Acclimate knows', known),
     ...listOf('Sources', others.length === 0 ? [] : [others.map(sourceLink).join('; ')]),
   ]

@@ -21,7 +21,7 @@ export function readClaims(folder) {
   const files = readdirSync(claims).filter((name) => name.endsWith('.yaml'))
   return files.toSorted().map((name) => {
     const file = join(claims, name)
-    return { file, id: basename(name, '.yaml'), figures: [], conditions: [], facts: [], ...readYaml(file) }
+    return { file, id: basename(name, '.yaml'), figures: [], fits: [], conditions: [], facts: [], ...readYaml(file) }
   })
 }
 

@@ -44,7 +44,11 @@ export function defineFit(program: Command, done: Done): void {
     .option('--memory <GiB>', 'only machines with at least so much', checked(parseCount))
     .option('--watts <number>', 'only machines that draw at most so much', checked(parseCount))
     .option('--sold', 'only what is sold new')
-    .addOption(new Option('--format <name>', 'how to show it').choices(['terminal', 'json', 'csv']).default('terminal'))
+    .addOption(
+      new Option('--format <name>', 'how to show it')
+        .choices(['terminal', 'json', 'csv', 'markdown', 'html'])
+        .default('terminal'),
+    )
     .option('--output <file>', 'write there instead of to standard output')
     .action(async (model: string | undefined, flags) => {
       const { runFit } = await import('../fit.ts')

@@ -5,6 +5,7 @@ import { entryPointsSection } from './entry-points.ts'
 import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
 import { closing } from './closing.ts'
+import { modelsSection } from './models.ts'
 import { mattersSection } from './matters.ts'
 import { projectsSection, reportsSection } from './projects.ts'
 
@@ -22,7 +23,7 @@ export const output = {
         ? [...entryPointsSection(report), ...mattersSection(report)]
         : [...projectsSection(report), ...reportsSection(report)]),
     ]
-    const last = [...dependenciesSection(report), ...closing(report)]
+    const last = [...modelsSection(report), ...dependenciesSection(report), ...closing(report)]
     const room = MAX_CHARACTERS - lengthOf([...first, ...last])
     return `${[...first, ...findingsSection(report, room), ...last].join('\n')}\n`
   },

@@ -5,6 +5,7 @@ import { closing } from './closing.ts'
 import { entryPointsSection } from './entry-points.ts'
 import { findingsSection } from './findings.ts'
 import { headline } from './headline.ts'
+import { modelsSection } from './models.ts'
 import { packagesSection } from './packages.ts'
 import { pageFor } from './page.ts'
 import { projectsSection, reportsSection } from './projects.ts'
@@ -22,6 +23,7 @@ export const output = {
       ...(report.projects === undefined
         ? [...entryPointsSection(report, page), ...findingsSection(report.findings, page)]
         : [...projectsSection(report, page), ...reportsSection(report, page)]),
+      ...modelsSection(report, page),
       ...packagesSection(report, page),
       ...resolutionSection(report, page),
       ...closing(report, page),

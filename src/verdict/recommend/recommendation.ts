@@ -1,7 +1,7 @@
 import type { Consideration } from '../../knowledge/knowledge.ts'
 import type { Platforms, Reason, Recommendation, Report, SpokenConsideration } from '../../report/report.ts'
 import type { Evidence } from '../evidence.ts'
-import type { Needs } from '../../report/advice.ts'
+import type { Needs } from '../../report/needs.ts'
 import { consider } from './consider.ts'
 import { weigh } from './weigh.ts'
 import { wouldChange } from './would-change.ts'

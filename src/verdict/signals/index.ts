@@ -2,6 +2,7 @@ import * as code from './code.ts'
 import * as libraries from './libraries.ts'
 import * as metal from './metal.ts'
 import * as needs from './needs.ts'
+import * as options from './options.ts'
 import type { SignalOf } from './signal.ts'
 import * as work from './work.ts'
 
@@ -25,10 +26,22 @@ export const signals: Readonly<Record<string, SignalOf>> = {
   'target-linux': needs.targetLinux,
   'target-mac': needs.targetMac,
   'cloud-training': needs.cloudTraining,
-  'large-models': needs.largeModels,
   'has-mac': needs.hasMac,
   'has-nvidia': needs.hasNvidia,
   'speed-first': needs.speedFirst,
   'power-first': needs.powerFirst,
   'cost-first': needs.costFirst,
+  'mac-at-hand-holds': options.macAtHandHolds,
+  'card-at-hand-holds': options.cardAtHandHolds,
+  'no-mac-holds': options.noMacHolds,
+  'mac-too-slow': options.macTooSlow,
+  'no-card-holds': options.noCardHolds,
+  'either-holds': options.eitherHolds,
+  'faster-on-cards': options.fasterOnCards,
+  'faster-on-macs': options.fasterOnMacs,
+  'prompts-on-cards': options.promptsOnCards,
+  'runs-for-days': options.runsForDays,
+  'computer-around': options.computerAround,
+  'no-gpu-on-metal': libraries.noGpuOnMetal,
+  'for-processors': libraries.forProcessors,
 }

@@ -15,7 +15,7 @@ export const cudaLibraries: SignalOf = (evidence) => {
   const wanted = evidence.project ? [] : evidence.dependencies.filter(isUnsupported)
   const names = [
     ...findings.toSorted((a, b) => Number(isWithoutRemedy(b)) - Number(isWithoutRemedy(a))).flatMap(libraryOf),
-    ...wanted.map(({ name }) => name),
+    ...wanted.map(({ name, title = name }) => title),
   ]
   const strength = findings.some(isWithoutRemedy) || wanted.length > 0 ? 1 : findings.length > 0 ? 0.5 : 0
   return atStrength(strength, { findings, words: { libraries: listed(names) } })
@@ -24,12 +24,36 @@ export const cudaLibraries: SignalOf = (evidence) => {
 export const appleFrameworks: SignalOf = (evidence) => {
   const own = evidence.dependencies.filter(({ name }) => APPLE.has(name))
   const strength = isForApple(evidence) ? 1 : own.some(isOptional) ? 0.2 : 0
-  return atStrength(strength, { words: { libraries: listed(own.map(({ name }) => name)) } })
+  return atStrength(strength, { words: { libraries: listed(own.map(({ name, title = name }) => title)) } })
 }
 
 /** Whether what comes of it runs on Apple's systems only. */
 export function isForApple({ dependencies }: Evidence): boolean {
   return dependencies.some(({ name, scope }) => APPLE.has(name) && scope === 'runtime')
+}
+
+/** What a person names, and Metal has no GPU path for. */
+export const noGpuOnMetal: SignalOf = ({ dependencies, project }) => {
+  const own = project
+    ? []
+    : dependencies.filter(
+        ({ gpu, isForProcessors, metal }) => gpu === 'cuda' && !isForProcessors && metal.status !== 'unsupported',
+      )
+  return atStrength(own.length > 0 ? 1 : 0, {
+    words: { libraries: listed(own.map(({ name, title = name }) => title)) },
+  })
+}
+
+/** Where all that a person names computes on processors, no GPU is a reason. */
+export const forProcessors: SignalOf = ({ dependencies, project, picked }) => {
+  if (project !== undefined || picked !== undefined || dependencies.length === 0) return undefined
+  return atStrength(dependencies.every(isOnProcessors) ? 1 : 0, {
+    words: { libraries: listed(dependencies.map(({ name, title = name }) => title)) },
+  })
+}
+
+export function isOnProcessors({ gpu, isForProcessors = false }: Evidence['dependencies'][number]): boolean {
+  return gpu === 'neither' || (gpu === 'cuda' && isForProcessors) || (gpu === 'unknown' && isForProcessors)
 }
 
 /** MLX beside PyTorch is one way among several. */

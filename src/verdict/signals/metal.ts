@@ -1,7 +1,7 @@
 /** What the status on Metal says. */
 import type { Status, Support } from '../../report/report.ts'
 import type { Evidence, ProjectStatus } from '../evidence.ts'
-import { isForApple, isHomeWithoutGpu } from './libraries.ts'
+import { isForApple, isHomeWithoutGpu, isOnProcessors } from './libraries.ts'
 import { atStrength, type SignalOf } from './signal.ts'
 
 /** How much it counts that a project runs, by what it takes. */
@@ -30,7 +30,8 @@ const OF_MLX = 0.5
 export const runsOnMetal: SignalOf = (evidence) => {
   const { project, dependencies } = evidence
   if (isForApple(evidence)) return undefined
-  if (!project) return ofLibraries(dependencies)
+  // What runs on one Mac says nothing of several GPUs.
+  if (!project) return evidence.needs?.gpus === 'several' ? undefined : ofLibraries(dependencies)
   const onTheCpu = evidence.findings.some((finding) => isHomeWithoutGpu(finding, evidence))
   const byStatus = RUNS[project.metal] ?? (project.metal === 'needs-edits' ? AFTER_EDITS[project.effort] : 0)
   const runs = onTheCpu ? Math.min(ON_THE_CPU, byStatus) : byStatus
@@ -46,12 +47,19 @@ export const choosesMetal: SignalOf = (evidence) => {
   return atStrength(project?.choosesMetal && project.home !== 'mlx' && !isForApple(evidence) ? 1 : 0)
 }
 
-/** Whoever needs certain libraries can go where all of them run. */
+/** Whoever needs certain libraries can go where all of them run; what computes on processors, or is not known, speaks for neither. */
 function ofLibraries(dependencies: Evidence['dependencies']): ReturnType<SignalOf> {
-  const shares = dependencies.map(({ metal }) => SUPPORTED[metal.status])
-  if (shares.length === 0 || shares.includes(0)) return undefined
+  const own = dependencies.filter(
+    (dependency) => dependency.gpu !== 'cuda' && dependency.metal.status !== 'unknown' && !isOnProcessors(dependency),
+  )
+  const shares = own.map(({ metal }) => SUPPORTED[metal.status])
+  if (shares.length === 0 || own.some(({ metal }) => metal.status === 'unknown' || metal.status === 'unsupported'))
+    return undefined
+  const isAll = dependencies.length === own.length
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
-  return atStrength(mean, { words: { what: 'The libraries that are needed run' } })
+  return atStrength(isAll ? mean : mean / 2, {
+    words: { what: `${own.map(({ name, title = name }) => title).join(', ')} run${own.length === 1 ? 's' : ''}` },
+  })
 }
 
 function effortOf({ effort }: ProjectStatus): string {

@@ -1,16 +1,24 @@
 /** What a person says about their machines, aims and wishes. */
-import type { Evidence } from '../evidence.ts'
 import { atStrength, type SignalOf, shareOf } from './signal.ts'
-
-/** GB of the cards that most who have one have at best; two of them, or a dearer one, is another decision. */
-const CARD_MEMORY = 24
-/** GB for a billion parameters in 4 bits, with scales and what a context takes. */
-const PER_BILLION = 0.6
 
 export const targetLinux: SignalOf = ({ needs }) => when(needs?.target === 'linux')
 export const targetMac: SignalOf = ({ needs }) => when(needs?.target === 'apple')
-export const hasMac: SignalOf = ({ needs }) => when(needs?.machines?.includes('mac'))
-export const hasNvidia: SignalOf = ({ needs }) => when(needs?.machines?.includes('nvidia'))
+/** What share of the Macs that people have holds a model, by the least memory that does, in GB. */
+const COMMON: readonly (readonly [most: number, share: number])[] = [
+  [16, 1],
+  [36, 0.7],
+  [64, 0.4],
+]
+
+/** A Mac at hand speaks for itself; of one that nobody named, it is asked how likely it is large enough. */
+export const hasMac: SignalOf = ({ needs, picked }) => {
+  if (needs?.machines?.includes('mac') !== true || picked === undefined) return when(needs?.machines?.includes('mac'))
+  const least = (picked.smallestMac?.machine.memoryBytes ?? Infinity) / 2 ** 30
+  return atStrength(COMMON.find(([most]) => least <= most)?.[1] ?? 0)
+}
+
+export const hasNvidia: SignalOf = ({ needs, picked }) =>
+  when(needs?.machines?.includes('nvidia') && (picked === undefined || picked.card !== undefined))
 export const speedFirst: SignalOf = ({ needs }) => when(needs?.first === 'speed')
 export const powerFirst: SignalOf = ({ needs }) => when(needs?.first === 'power')
 
@@ -24,17 +32,6 @@ export const cloudTraining: SignalOf = (evidence) => {
   return atStrength(
     needs?.machines?.includes('cloud') && !needs.machines.includes('nvidia') ? Math.max(0.5, trains) : 0,
   )
-}
-
-export const largeModels: SignalOf = (evidence) => {
-  const { parameters = 0 } = evidence.needs ?? {}
-  const needed = Math.ceil(parameters * PER_BILLION)
-  if (needed <= CARD_MEMORY || trainsAtLength(evidence)) return undefined
-  return { strength: 1, words: { parameters: String(parameters), needed: String(needed) } }
-}
-
-function trainsAtLength(evidence: Evidence): boolean {
-  return shareOf(evidence, 'training') > 0 || shareOf(evidence, 'fine-tuning', 'full') > 0
 }
 
 function when(holds: boolean | undefined): ReturnType<SignalOf> {

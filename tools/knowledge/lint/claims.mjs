@@ -1,6 +1,6 @@
 import { operatorsIn, statementOf, TOPICS, VERDICTS } from '../claims.mjs'
 
-const KEYS = new Set('file id topic claim verdict answer conditions figures facts operators sources'.split(' '))
+const KEYS = new Set('file id topic claim verdict answer conditions figures fits facts operators sources'.split(' '))
 const FACT_KEYS = new Set('library platform backend says status gpu'.split(' '))
 
 /** What a claim can be, by what it says of a library and by how far that works. `other` is about something else. */

@@ -39,6 +39,7 @@ export function manySection(fits: readonly Fit[], page: Page): string[] {
 
 function setting({ kind, context, batch }: Fit['work']): string {
   const what = kind.replaceAll('-', ' ')
+  if (context === 1 && kind === 'inference') return what
   if (context === 1) return `${what}, ${counted(batch, 'image')} at a time`
   return `${what}, ${counted(context, 'token')} of context${batch > 1 ? `, ${batch} at a time` : ''}`
 }
@@ -49,17 +50,24 @@ function row(fit: Fit, most: number, { colours }: Page): string {
   const budget = gigabytes(machine.gpuBudgetBytes).padStart(9)
   if (!memory.fits)
     return `${name}  ${budget}  ${colours.red(`lacks ${gigabytes(memory.bytes.value - machine.gpuBudgetBytes)}`)}`
-  const estimate = fit.decode?.tokensPerSecond ?? fit.step?.tokensPerSecond ?? fit.image?.seconds
+  const estimate =
+    fit.decode?.tokensPerSecond ?? fit.step?.tokensPerSecond ?? fit.sound?.secondsPerSecond ?? fit.image?.seconds
   if (estimate === undefined) return `${name}  ${budget}  fits`
   return `${name}  ${budget}  ${bar(speed(fit) / most, BAR)} ${plainNumber(estimate.low)} to ${plainNumber(estimate.high)}`
 }
 
 function unitOf({ kind, context }: Fit['work']): string {
   if (kind === 'image-generation') return 'seconds an image'
+  if (context === 1 && kind === 'inference') return 'seconds of sound a second'
   return context === 1 ? 'images/s' : 'tokens/s'
 }
 
-function speed({ decode, step, image }: Fit): number {
+function speed({ decode, step, image, sound }: Fit): number {
   const seconds = image?.seconds.value
-  return decode?.tokensPerSecond.value ?? step?.tokensPerSecond.value ?? (seconds === undefined ? 0 : 1 / seconds)
+  return (
+    decode?.tokensPerSecond.value ??
+    step?.tokensPerSecond.value ??
+    sound?.secondsPerSecond.value ??
+    (seconds === undefined ? 0 : 1 / seconds)
+  )
 }

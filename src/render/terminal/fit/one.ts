@@ -37,6 +37,7 @@ function memoryLines({ memory, machine, work }: Fit, page: Page): string[] {
 
 /** How far it goes: with a longer context, or with more at a time. */
 function limits({ largestContext, largestBatch = 0 }: Fit['memory'], { context, batch, kind }: Fit['work']): string {
+  if (context === 1 && kind === 'inference') return 'Half a minute of sound at a time, however long it is.'
   if (context === 1) return `At most ${counted(largestBatch, 'image')} at a time.`
   if (largestContext === undefined || largestContext === 0) return 'Not even a short context fits.'
   const noun = kind === 'inference' ? 'sequence' : 'example'
@@ -45,7 +46,7 @@ function limits({ largestContext, largestBatch = 0 }: Fit['memory'], { context, 
   return `At most ${counted(largestContext, 'token')} of context${each}, or ${most}.`
 }
 
-function speedLines({ decode, prefill, step, image, offload, work }: Fit, page: Page): string[] {
+function speedLines({ decode, prefill, step, image, sound, offload, work }: Fit, page: Page): string[] {
   const lines = [
     ...speedLine('Writes', decode?.tokensPerSecond, `tokens/s after ${counted(work.depth, 'token')}`),
     ...speedLine('Reads', prefill?.tokensPerSecond, 'tokens/s of a prompt'),
@@ -56,10 +57,11 @@ function speedLines({ decode, prefill, step, image, offload, work }: Fit, page: 
       image?.seconds,
       `seconds (${counted(image?.steps ?? 0, 'step')}, ${image?.size} pixels a side)`,
     ),
+    ...speedLine('Hears', sound?.secondsPerSecond, 'seconds of sound a second'),
     ...offloadLines(offload),
   ]
   const basis = decode ?? step
-  const estimate = basis?.tokensPerSecond ?? image?.seconds ?? offload?.tokensPerSecond
+  const estimate = basis?.tokensPerSecond ?? image?.seconds ?? sound?.secondsPerSecond ?? offload?.tokensPerSecond
   return estimate === undefined ? lines : [...lines, ...paragraph(page, LABEL, '', basisOf(estimate), page.colours.dim)]
 }
 

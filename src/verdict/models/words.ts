@@ -1,0 +1,19 @@
+import type { StatedWords } from '../../audit/rule.ts'
+
+/** Words of the calls that load models by their names. */
+export const words = {
+  strong: [
+    'from_pretrained',
+    'SentenceTransformer',
+    'WhisperModel',
+    'from_single_file',
+    'hf_hub_download',
+    'snapshot_download',
+    'mlx_lm',
+    'mlx_whisper',
+    'pipeline',
+    'Llama',
+  ],
+  // Names under which a model's name is kept until it is loaded.
+  weak: ['load_model', 'LLM', 'MODEL', 'model_id', 'model_name', 'base_model', 'model_name_or_path'],
+} satisfies StatedWords
