@@ -9,9 +9,11 @@ import { isOwnCuda } from '../../devices/cuda-only.ts'
 import { placeKey } from '../../devices/default-origins.ts'
 import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
+import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals } from '../../devices/cuda-literals.ts'
 import { restOfLine } from '../../../trace/site.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { assignedAndNotFollowed } from './assigned.ts'
@@ -38,7 +40,8 @@ function draftOf(literal: CudaLiteral, context: AuditContext): Draft {
   switch (literal.kind) {
     case 'method': {
       const advice = adviceForUse(context, call, (device) => `.to(${device})`)
-      return draft(call, messages.cudaMethod, [useSite(call)], [], fixBy([], saying(advice)), 'cuda-method')
+      const sites = [useSite(call), ...flagAround(call, context)]
+      return draft(call, messages.cudaMethod, sites, [], fixBy([], saying(advice)), 'cuda-method')
     }
     case 'argument': {
       const { argument, origin } = literal.passed
@@ -53,6 +56,19 @@ function draftOf(literal: CudaLiteral, context: AuditContext): Draft {
       return draft(call, messages.literal, sites, [useSite(call)], fixOfChoice(advice, edits), 'literal')
     }
   }
+}
+
+/** The flag that lets a move happen, and the option by which it is set: `if args.use_cuda: model.cuda()`. */
+function flagAround({ guards, module }: CallSeen, context: AuditContext): readonly SiteInRole[] {
+  const flag = guards.findLast(
+    ({ test, side, value, basis }) =>
+      side &&
+      value !== false &&
+      basis.length === 0 &&
+      (test.kind === 'name' || test.kind === 'attribute') &&
+      /cuda/i.test(unparse(test)),
+  )
+  return flag ? [guardSite(flag.place, flag.test), ...optionsAskedFor(flag.test, module, context)] : []
 }
 
 type LiteralArgument = Extract<CudaLiteral, { kind: 'argument' }>

@@ -1,9 +1,10 @@
-import type { ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts'
+import type { CallSeen, ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression, If } from '../../../trace/syntax.ts'
 import { cudaBranches } from '../../devices/cuda-branches.ts'
 import { type Handed, keepingOf } from '../../devices/kept-comparisons.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
 import { leavesOut } from './leaves-out.ts'
+import { memoized } from '../../memoized.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
@@ -22,10 +23,10 @@ export const rule = {
     const chains = new Map(tests.flatMap(chainOf))
     const refused = new Set(tests.flatMap(refusedOf))
     const compared = cudaBranches(context).map(({ comparison, kept, handed }) =>
-      draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node), [
+      draftOf(comparison, chains.get(comparison.node) ?? [], refused.has(comparison.node), context, [
         ...(kept.length + handed.length > 0 ? [flagSite(comparison, handed, context)] : []),
         ...kept.map((decision) => guardSite(decision, decision.test)),
-        ...movesBehind(kept, context),
+        ...movesBehind(new Set(kept.map(({ test }) => test)), context),
       ]),
     )
     const skipped = tests.filter(
@@ -46,19 +47,23 @@ function flagSite(comparison: ComparisonSeen, [handed]: readonly Handed[], conte
   return handed ? argumentSite(handed.call, handed.argument) : guardSite(comparison, node)
 }
 
-/** What is moved to CUDA where a flag is set, and on Metal is not moved at all. */
-function movesBehind(kept: readonly DecisionSeen[], context: AuditContext): readonly SiteInRole[] {
-  if (kept.length === 0) return []
-  const tests = new Set(kept.map(({ test }) => test))
-  return seen(context, 'call', '.cuda')
-    .filter(({ guards }) => guards.some(({ test }) => tests.has(test)))
-    .map(useSite)
+/** What is moved to CUDA behind tests, and on Metal is not moved at all. */
+function movesBehind(tests: ReadonlySet<Expression>, context: AuditContext): readonly SiteInRole[] {
+  return [...tests].flatMap((test) => movesByTest(context).get(test) ?? []).map(useSite)
 }
+
+const movesByTest = memoized((context: AuditContext) => {
+  const found = new Map<Expression, CallSeen[]>()
+  for (const call of seen(context, 'call', '.cuda'))
+    for (const { test } of call.guards) found.set(test, [...(found.get(test) ?? []), call])
+  return found
+})
 
 function draftOf(
   comparison: ComparisonSeen,
   others: readonly Expression[],
   isRefused: boolean,
+  context: AuditContext,
   behind: readonly SiteInRole[],
 ): Draft {
   return {
@@ -66,7 +71,13 @@ function draftOf(
     certainty: certaintyOf(comparison, 'likely'),
     message: isRefused ? messages.refused : others.length > 0 ? messages.chain : messages.cuda,
     subject: { kind: 'device', value: 'cuda' },
-    sites: behind.length > 0 ? behind : [comparison.node, ...others].map((test) => guardSite(comparison, test)),
+    sites:
+      behind.length > 0
+        ? behind
+        : [
+            ...[comparison.node, ...others].map((test) => guardSite(comparison, test)),
+            ...movesBehind(new Set([comparison.node]), context),
+          ],
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
     group: `${isRefused ? 'refused:' : ''}${comparison.function?.name ?? '<module>'}`,

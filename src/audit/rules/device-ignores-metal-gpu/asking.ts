@@ -1,10 +1,8 @@
-import type { AssignmentSeen, DecisionSeen, OptionSeen } from '../../../trace/observation.ts'
-import type { Expression } from '../../../trace/syntax.ts'
-import type { Module } from '../../../trace/trace.ts'
+import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { handedOnAs } from '../../devices/kept-comparisons.ts'
+import { optionsIn } from '../../devices/options-for-cuda.ts'
 import { takenBack } from '../../devices/taken-back.ts'
-import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { innermost, nestedSpans } from '../../observations/nested-spans.ts'
 import { seen } from '../../observations/seen.ts'
@@ -17,7 +15,7 @@ import type { AuditContext } from '../../rule.ts'
  */
 export function partsOf(decision: DecisionSeen, context: AuditContext): readonly SiteInRole[] {
   const flags = flagsOf(decision, context)
-  const asked = [unparse(decision.test), ...flags.map(({ node }) => unparseValue(node))].join('\n').slice(0, TEXT_LIMIT)
+  const asked = [unparse(decision.test), ...flags.map(({ node }) => unparseValue(node))].join('\n')
   return [
     ...flags.map((flag) => declarationSite(flag, flag.node)),
     ...flags.flatMap((flag) => handedOnForCuda(flag, context)),
@@ -34,14 +32,6 @@ function handedOnForCuda({ module, node }: AssignmentSeen, context: AuditContext
     /cuda/i.test(argument.name ?? '') ? [argumentSite(call, argument)] : [],
   )
 }
-
-/** The options for CUDA that a test asks for by their names. */
-export function optionsAskedFor(test: Expression, module: Module, context: AuditContext): readonly SiteInRole[] {
-  return optionsIn(unparse(test).slice(0, TEXT_LIMIT), module, context)
-}
-
-/** Longest text of conditions that is looked at for options. */
-const TEXT_LIMIT = 2000
 
 function unparseValue({ value }: AssignmentSeen['node']): string {
   return value ? unparse(value) : ''
@@ -64,25 +54,3 @@ const assignmentsIn = memoized((context: AuditContext) =>
     })),
   ),
 )
-
-/** What names an option that is about CUDA where its value is asked for: `args.no_cuda`, `opt["cuda"]`. */
-const ABOUT_CUDA = /[.'"](\w{0,30}cuda\w{0,30})\b/gi
-
-function optionsIn(asked: string, module: Module, context: AuditContext): readonly SiteInRole[] {
-  const names = new Set(Array.from(asked.matchAll(ABOUT_CUDA), ([, name]) => name))
-  const options = names.size === 0 ? [] : (optionsByFolder(context).get(folderOf(module.path)) ?? [])
-  return options.filter(({ name }) => names.has(name)).flatMap(nameOf)
-}
-
-const optionsByFolder = memoized((context: AuditContext) =>
-  groupBy(seen(context, 'option'), ({ module }) => folderOf(module.path)),
-)
-
-function nameOf(option: OptionSeen): readonly SiteInRole[] {
-  const named = option.node.arguments.find(({ value }) => value.kind === 'string' && /^-.*cuda/i.test(value.value))
-  return named ? [declarationSite(option, named)] : []
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
-}

@@ -4,7 +4,7 @@ import { switchAround, switchedDevices } from '../../devices/switched-devices.ts
 import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { declarationSite, decisionSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
-import { optionsAskedFor } from './asking.ts'
+import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
 import { fix, messages, sources } from './prose.ts'
 
 /** A choice between CUDA and the CPU that a switch of the program's own makes: `"cuda" if args.gpu else "cpu"`. */

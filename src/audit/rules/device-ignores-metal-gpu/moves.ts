@@ -11,7 +11,8 @@ import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
 import { messages, sources } from './prose.ts'
-import { optionsAskedFor, partsOf } from './asking.ts'
+import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
+import { partsOf } from './asking.ts'
 
 /** Moves to the GPU that only a test for CUDA lets happen: `if torch.cuda.is_available(): model = model.cuda()`. */
 export function movesForCuda(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {

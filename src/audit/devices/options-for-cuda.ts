@@ -1,0 +1,40 @@
+import type { OptionSeen } from '../../trace/observation.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import type { Module } from '../../trace/trace.ts'
+import { unparse } from '../../trace/unparse.ts'
+import { groupBy } from '../group-by.ts'
+import { memoized } from '../memoized.ts'
+import { seen } from '../observations/seen.ts'
+import { declarationSite, type SiteInRole } from '../observations/sites.ts'
+import type { AuditContext } from '../rule.ts'
+
+/** The options for CUDA that a test asks for by their names. */
+export function optionsAskedFor(test: Expression, module: Module, context: AuditContext): readonly SiteInRole[] {
+  return optionsIn(unparse(test), module, context)
+}
+
+/** Longest text of conditions that is looked at for options. */
+const TEXT_LIMIT = 2000
+
+/** What names an option that is about CUDA where its value is asked for: `args.no_cuda`, `opt["cuda"]`. */
+const ABOUT_CUDA = /[.'"](\w{0,30}cuda\w{0,30})\b/gi
+
+/** The options for CUDA that a text of conditions names. */
+export function optionsIn(text: string, module: Module, context: AuditContext): readonly SiteInRole[] {
+  const names = new Set(Array.from(text.slice(0, TEXT_LIMIT).matchAll(ABOUT_CUDA), ([, name]) => name))
+  const options = names.size === 0 ? [] : (optionsByFolder(context).get(folderOf(module.path)) ?? [])
+  return options.filter(({ name }) => names.has(name)).flatMap(nameOf)
+}
+
+const optionsByFolder = memoized((context: AuditContext) =>
+  groupBy(seen(context, 'option'), ({ module }) => folderOf(module.path)),
+)
+
+function nameOf(option: OptionSeen): readonly SiteInRole[] {
+  const named = option.node.arguments.find(({ value }) => value.kind === 'string' && /^-.*cuda/i.test(value.value))
+  return named ? [declarationSite(option, named)] : []
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
