@@ -15,6 +15,7 @@ import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
 import { evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
+import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
 import type { Basis, Place } from '../trace/place.ts'
@@ -131,16 +132,6 @@ function comprehension(node: Comprehension, frame: Frame): Value {
   return { ...collectionOf([only]), anyNumber: true }
 }
 
-/** `[f"cuda:{i}" for i in range(torch.cuda.device_count())]`, of which nothing is left on a machine without them. */
-function observeDevicesOfNone(node: Comprehension, nothing: Value, results: readonly Value[], frame: Frame): void {
-  const [first] = node.clauses
-  const [made, ...others] = results
-  if (!first || !made || others.length > 0 || deviceName(made) === undefined) return
-  const basis = nothing.basis ?? []
-  const outcome = { value: false, basis, chosen: nothing, rejected: made }
-  frame.observe?.({ kind: 'decision', node, test: first.value, branch: 0, ...outcome, ...seenIn(frame) })
-}
-
 /** Whether a loop runs over nothing because of the machine: `range(torch.cuda.device_count())` on a Mac. */
 export function isSurelyEmpty(over: Value): boolean {
   return over.kind === 'collection' && over.items.length === 0 && (over.basis?.length ?? 0) > 0
@@ -219,32 +210,6 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   if (isDecided) return constant(!isAnd, placeOf(frame, node), basis)
   const value = isAnd ? join([UNKNOWN, right]) : join([left, right])
   return withBasis(value, basis)
-}
-
-/** `torch.cuda.is_available() and "cuda" or "cpu"`, as conditions were written before Python had an expression for them. */
-function observeOlderConditional(node: BooleanOperation, left: Value, right: Value, frame: Frame): void {
-  const { operator, left: first } = node
-  const isOlder = operator === 'or' && first.kind === 'boolean' && first.operator === 'and'
-  if (!isOlder || !frame.observe || deviceName(right) === undefined) return
-  const quietly = { ...frame, observe: undefined }
-  const test = frame.engine.evaluate(first.left, quietly)
-  if (!test.basis?.length) return
-  const value = truth(test)
-  const then = frame.engine.evaluate(first.right, quietly)
-  const [chosen, rejected] =
-    value === undefined ? [join([then, right]), UNKNOWN] : value ? [left, right] : [right, then]
-  const { basis } = test
-  frame.observe({
-    kind: 'decision',
-    node,
-    test: first.left,
-    branch: 0,
-    value,
-    basis,
-    chosen,
-    rejected,
-    ...seenIn(frame),
-  })
 }
 
 /** Of a product with complex numbers, the other factor may be complex too. */

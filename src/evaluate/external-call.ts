@@ -196,7 +196,9 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
       return from.partial ? unknown : constant(text.endsWith(argument), from.origin, from.basis)
     case 'split':
       return collectionOf(
-        text.split(argument ?? /\s+/).map((part) => (from.partial && part.includes('?') ? unknown : whole(part, from))),
+        text
+          .split(argument ?? /\s+/)
+          .map((part) => (from.partial && part.includes('?') ? unknown : knownText(part, from))),
         from.basis ? { basis: from.basis } : {},
       )
     case 'format':
@@ -215,11 +217,11 @@ export function stringMethod(text: string, method: string, passed: Arguments, fr
 export function stringBeginning(from: Constant, length: number): Value {
   const part = String(from.value).slice(0, length)
   if (length > TEXT_LIMIT || (from.partial && part.includes('?'))) return withBasis(UNKNOWN, from.basis)
-  return whole(part, from)
+  return knownText(part, from)
 }
 
 /** A part of a text that is wholly known. */
-function whole(text: string, from: Constant): Constant {
+function knownText(text: string, from: Constant): Constant {
   return constant(text, from.origin, from.basis)
 }
 
