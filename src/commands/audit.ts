@@ -1,5 +1,5 @@
 import { loadSettings } from '../config/load-settings.ts'
-import type { Threshold } from '../config/options.ts'
+import type { Settings, Threshold } from '../config/options.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
