@@ -1,5 +1,5 @@
 import { loadSettings } from '../config/load-settings.ts'
-import type { Threshold } from '../config/options.ts'
+import type { Settings, Threshold } from '../config/options.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { reaches } from '../report/effects.ts'
 import type { Report } from '../report/report.ts'
@@ -30,7 +30,7 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
     const { settings, unread } = await loadSettings(directory, { file: flags.config, project: trusted })
     const progress = progressLine(flags.quiet === true)
     const times = stageTimes(keepingHeapSmall(progress.show))
-    const options = optionsOf(flags, settings, trusted)
+    const options = optionsOf(await forThisMac(flags, settings), settings, trusted)
     const report = await heldAgainst(flags, async () => withUnread(await reportOn(source, options, times.show), unread))
     progress.clear()
     if (flags.diff === true) (await import('./show-edits.ts')).showEdits(report, directory, options, flags)
@@ -40,6 +40,20 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   } finally {
     remove()
   }
+}
+
+/**
+ * On a Mac the macOS of that Mac is judged for, which is said, unless somebody says which, or which day it is: what is known of a day goes
+ * with the macOS of that day.
+ */
+async function forThisMac(flags: AuditFlags, settings: Settings): Promise<AuditFlags> {
+  if (flags.macos !== undefined || settings.macos !== undefined || flags.asOf !== undefined) return flags
+  const { macHere } = await import('./mac-here.ts')
+  const mac = await macHere()
+  if (mac?.systemVersion === undefined) return flags
+  if (flags.quiet !== true)
+    process.stderr.write(`Judged for this Mac: ${mac.name}, macOS ${mac.systemVersion}; --macos says otherwise.\n`)
+  return { ...flags, macos: mac.systemVersion }
 }
 
 /** The report with what is known marked; of a baseline that is written now, everything is known. */

@@ -34,7 +34,9 @@ describe('choose', () => {
     const { code, out } = runCli(['choose', ...words, '--owned', 'M2 16GB', '--format', 'json'])
 
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ needs: { models }, options: [{ fits: true }, {}, {}] })
+    const { needs, options } = JSON.parse(out)
+    expect(needs.models).toEqual(models)
+    expect(options.length).toBeGreaterThan(1)
   })
 
   test.each(['markdown', 'html'])('writes %s to pass on', (format) => {

@@ -75,8 +75,11 @@ function rows(fits: readonly Fit[]): readonly string[] {
     }
     if (speed === undefined) return `<li>${name}<div>fits</div></li>`
     const { value, low, high } = speed.estimate
-    const at = (amount: number): string => `${((100 * amount) / most).toFixed(1)}%`
-    const bar = `<div class="bar"><i style="left:${at(low)};width:${at(high - low)}"></i><b style="left:${at(value)}"></b></div>`
+    const bar = `<div class="bar"><i style="left:${share(low, most)};width:${share(high - low, most)}"></i><b style="left:${share(value, most)}"></b></div>`
     return `<li>${name}${bar}<div>${plainNumber(value)} <small>(${range(speed.estimate)})</small></div></li>`
   })
+}
+
+function share(amount: number, most: number): string {
+  return `${((100 * amount) / most).toFixed(1)}%`
 }
