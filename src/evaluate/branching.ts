@@ -57,13 +57,12 @@ export function runIf(statement: If, frame: Frame): Outcome {
     if (flow === 'leaves' && inside.live !== 'no') passed.push(...past)
   }
   const scope = branchOf(frame.scope)
-  const last = { ...rest, scope }
-  const { flow } = statement.otherwise ? frame.engine.run(statement.otherwise, last) : ON
-  if (flow === 'leaves' && last.live !== 'no') passed.push(...wayPast(statement, flows, bases, frame))
-  flows.push({ flow, live: last.live })
+  const { flow } = statement.otherwise ? frame.engine.run(statement.otherwise, { ...rest, scope }) : ON
+  if (flow === 'leaves' && rest.live !== 'no') passed.push(...wayPast(statement, flows, bases, frame))
+  flows.push({ flow, live: rest.live })
   // What a program sets when it is run by itself is what its functions find; nothing else of the module sets it.
   const isWhole = isAlone && statement.branches.some(({ test }) => isRunByItself(test))
-  if (last.live !== 'no' && flow === 'on' && !isWhole) layers.push(scope)
+  if (rest.live !== 'no' && flow === 'on' && !isWhole) layers.push(scope)
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
   return { ...outcomeOf(flows, joinBases(bases)), guards: passed }

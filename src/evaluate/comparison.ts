@@ -59,6 +59,7 @@ function blockBehind(node: Comparison, { if: statement }: Frame): Pick<Compariso
 
 /** Whether `left operator right` holds, when that is so for all their alternatives. */
 function compare(left: Value, operator: string, right: Value): boolean | undefined {
+  if (left.kind !== 'choice' && right.kind !== 'choice') return comparePair(left, operator, right)
   const results = new Set(options(left).flatMap((a) => options(right).map((b) => comparePair(a, operator, b))))
   return results.size === 1 ? [...results][0] : undefined
 }

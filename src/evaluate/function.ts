@@ -3,7 +3,7 @@ import { argumentOf, type Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { isOnlyKept } from './names.ts'
-import { type ClassState, classState, fieldOf, type FunctionState, functionState, isForOthers } from './program.ts'
+import { type ClassState, classState, fieldOf, type FunctionState, functionState } from './program.ts'
 import type { TracedClass, TracedFunction } from '../trace/definition.ts'
 import { type FunctionValue, isOff, join, joinBasis, options, UNKNOWN, type Value } from '../trace/value.ts'
 
@@ -20,6 +20,7 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
     traced: tracedFunction(node, frame),
     frame,
     ...(frame.class ? { owner: frame.class } : {}),
+    isForOthers: isForOthers(node, frame),
     passed: new Map(),
     passedBefore: undefined,
     returns: UNKNOWN,
@@ -33,6 +34,18 @@ export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): Fun
   frame.program.functions.set(node, state)
   frame.program.functionsById.push(state)
   return state
+}
+
+/** Whether it can be imported from a package that others install, by names none of which says that it is private. */
+function isForOthers(
+  node: FunctionDefinition | Lambda,
+  { program, module, function: around, class: owner }: Frame,
+): boolean {
+  if (!program.isInstalled || node.kind === 'lambda' || around !== undefined) return false
+  const { package: isPackage, path } = module
+  if (!isPackage && !program.modules.has(`/${path.slice(0, path.lastIndexOf('/') + 1)}__init__.py`)) return false
+  const names = [node.name, owner?.definition.name ?? '', ...path.replace(/\.py$/, '').split('/')]
+  return names.every((name) => !name.startsWith('_') || name.startsWith('__'))
 }
 
 function tracedFunction(node: FunctionDefinition | Lambda, frame: Frame): TracedFunction {
@@ -151,45 +164,46 @@ export function silent(frame: Frame): Frame {
 /** The values of a function's parameters when its body is evaluated. */
 export function parameterValues(state: FunctionState, frame: Frame): Map<string, Value> {
   const values = new Map<string, Value>()
+  const unseen = silent(frame)
   for (const [index, parameter] of state.definition.parameters.entries()) {
     if (!parameter.name) continue
     const isSelf = index === 0 && state.owner !== undefined && !isStatic(state)
     values.set(
       parameter.name,
-      isSelf && state.owner ? { kind: 'object', class: state.owner.traced } : parameterValue(parameter, state, frame),
+      isSelf && state.owner ? { kind: 'object', class: state.owner.traced } : parameterValue(parameter, state, unseen),
     )
   }
   return values
 }
 
-function parameterValue(parameter: Parameter, state: FunctionState, frame: Frame): Value {
-  const value = knownValue(parameter, state, frame)
+function parameterValue(parameter: Parameter, state: FunctionState, unseen: Frame): Value {
+  const value = knownValue(parameter, state, unseen)
   if (!isOff(value)) {
     // Those who import a package may leave out what the project itself always passes.
-    const left = isForOthers(frame.program, state) ? defaultOf(parameter, state) : undefined
+    const left = state.isForOthers ? defaultOf(parameter, state) : undefined
     return left && isOff(left) ? join([value, left]) : value
   }
   // In the first round not all calls have been seen yet, and one of them may set the flag; of others' calls none is seen.
   const isFlag = value.kind === 'constant' && value.value === false
-  const isOpen = (state.passedBefore === undefined && isFlag) || isForOthers(frame.program, state)
+  const isOpen = (state.passedBefore === undefined && isFlag) || state.isForOthers
   return isOpen ? join([value, UNKNOWN]) : value
 }
 
-function knownValue(parameter: Parameter, state: FunctionState, frame: Frame): Value {
+function knownValue(parameter: Parameter, state: FunctionState, unseen: Frame): Value {
   const passed = (state.passedBefore ?? state.passed).get(parameter.name)
   if (parameter.star) return UNKNOWN
   if (passed && passed.kind !== 'unknown') return passed
   const fallback = defaultOf(parameter, state)
   if (fallback && !passed && !(fallback.kind === 'constant' && fallback.value === null)) return fallback
-  const annotated = annotatedValue(parameter.annotation, frame)
+  const annotated = annotatedValue(parameter.annotation, unseen)
   if (annotated) return annotated
   return fallback ? join([fallback, UNKNOWN]) : UNKNOWN
 }
 
 /** What an annotation alone tells: `np.ndarray` is an array of unknown dtype. */
-function annotatedValue(annotation: Expression | undefined, frame: Frame): Value | undefined {
+function annotatedValue(annotation: Expression | undefined, unseen: Frame): Value | undefined {
   if (!annotation) return undefined
-  const type = frame.engine.evaluate(annotation, silent(frame))
+  const type = unseen.engine.evaluate(annotation, unseen)
   if (type.kind === 'class') return { kind: 'object', class: type.class }
   if (type.kind !== 'external') return undefined
   if (type.name === 'numpy.ndarray') return { kind: 'tensor', library: 'numpy' }

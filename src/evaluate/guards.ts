@@ -38,6 +38,7 @@ const GUARDS_LIMIT = 100
 
 /** Guards with more inside them; of too many, those in the middle are left out. */
 export function withGuards(around: readonly Guard[], inner: readonly Guard[]): readonly Guard[] {
+  if (inner.length === 0) return around
   const all = around.concat(inner)
   const half = GUARDS_LIMIT / 2
   return all.length <= GUARDS_LIMIT ? all : [...all.slice(0, half), ...all.slice(-half)]

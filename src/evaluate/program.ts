@@ -40,6 +40,8 @@ export interface FunctionState {
   /** The frame in which the function was last defined. */
   frame: Frame
   readonly owner?: ClassState
+  /** Whether it is there for whoever installs the project, so that its calls here are not all that there are. */
+  readonly isForOthers: boolean
   /** What calls have passed in this round so far, by parameter, and what they passed in the round before. */
   passed: Map<string, Value>
   passedBefore: ReadonlyMap<string, Value> | undefined
@@ -174,15 +176,6 @@ function passUnknown({ definition, passed }: FunctionState): void {
     const known = passed.get(name)
     if (known) passed.set(name, join([known, UNKNOWN]))
   }
-}
-
-/** Whether a function is there for whoever installs the project, so that its calls here are not all that there are. */
-export function isForOthers(program: Program, { definition, owner, frame }: FunctionState): boolean {
-  if (!program.isInstalled || definition.kind === 'lambda' || frame.function !== undefined) return false
-  const { package: isPackage, path } = frame.module
-  if (!isPackage && !program.modules.has(`/${path.slice(0, path.lastIndexOf('/') + 1)}__init__.py`)) return false
-  const names = [definition.name, owner?.definition.name ?? '', ...path.replace(/\.py$/, '').split('/')]
-  return names.every((name) => !name.startsWith('_') || name.startsWith('__'))
 }
 
 /** The state of a function or class that a value names. */
