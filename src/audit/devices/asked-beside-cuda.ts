@@ -85,7 +85,11 @@ function ofComparison(test: Comparison, side: boolean, looking: Looking): Asked 
   if (asked?.cuda) return asked
   if (only.right.kind === 'number' && isAsked(test.left, 'torch.cuda.device_count', looking)) {
     const comparison = `${only.operator} ${only.right.value}`
-    const isSome = /^(?:> 0|>= 1|!= 0)$/.test(comparison) ? true : /^(?:== 0|< 1|<= 0)$/.test(comparison) ? false : undefined
+    const isSome = /^(?:> 0|>= 1|!= 0)$/.test(comparison)
+      ? true
+      : /^(?:== 0|< 1|<= 0)$/.test(comparison)
+        ? false
+        : undefined
     return isSome === side ? CUDA_ALONE : undefined
   }
   return plain(test, side, looking)
@@ -215,5 +219,7 @@ function isPlain(node: Expression): boolean {
 
 /** `args.device == "cuda"`: on a Mac nobody would ask for that. */
 function comparesDevices({ left, rest }: Comparison): boolean {
-  return rest.some(({ right }) => [left, right].some((part) => part.kind === 'string' && ABOUT_DEVICES.test(part.value)))
+  return rest.some(({ right }) =>
+    [left, right].some((part) => part.kind === 'string' && ABOUT_DEVICES.test(part.value)),
+  )
 }

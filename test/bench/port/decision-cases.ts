@@ -7,13 +7,14 @@ export interface DecisionCase {
   readonly files: Readonly<Record<string, string>>
   /** What is expected on a Mac before, and after; the same where nothing is to be edited. */
   readonly mac: { readonly before: string; readonly after: string }
-  /** On Linux with CUDA and without a GPU, before and after alike. */
+  /** On Linux with CUDA before and after alike. */
   readonly linuxWithCuda: string
-  readonly linuxWithoutGpu: string
+  /** On Linux without a GPU; what raised before, for want of CUDA, may run after. */
+  readonly linuxWithoutGpu: { readonly before: string; readonly after: string }
 }
 
 /** `### NAME`, then `#: MAC > MAC AFTER | WITH CUDA | WITHOUT A GPU`, then the code; `#--- PATH` begins another file. */
-const HEAD = /^### (.+)\n#: (.+?)(?: > (.+?))? \| (.+?) \| (.+)\n/
+const HEAD = /^### (.+)\n#: (.+?)(?: > (.+?))? \| (.+?) \| (.+?)(?: > (.+?))?\n/
 
 /** Files with programs, each of a kind. */
 const FILES = ['choices', 'statements', 'helpers', 'uses', 'calls', 'left-alone'] as const
@@ -30,7 +31,8 @@ export function decisionCases(): readonly DecisionCase[] {
 }
 
 function caseOf(file: string, text: string): DecisionCase {
-  const [head, name = '', before = '', after = before, linuxWithCuda = '', linuxWithoutGpu = ''] = HEAD.exec(text) ?? []
+  const [head, name = '', before = '', after = before, linuxWithCuda = '', raised = '', runs = raised] =
+    HEAD.exec(text) ?? []
   if (head === undefined) throw new Error(`${file}: no expectation in ${text.slice(0, 80)}`)
   const [main = '', ...others] = text.slice(head.length).split(/^#--- /m)
   const files = others.map((part): [string, string] => {
@@ -43,6 +45,6 @@ function caseOf(file: string, text: string): DecisionCase {
     files: { 'main.py': `${code.trimEnd()}\n`, ...Object.fromEntries(files) },
     mac: { before, after },
     linuxWithCuda,
-    linuxWithoutGpu,
+    linuxWithoutGpu: { before: raised, after: runs },
   }
 }

@@ -30,10 +30,10 @@ export async function measured({ name, files, mac, linuxWithCuda, linuxWithoutGp
   const expected: readonly (readonly [string, Files, MachineName, string])[] = [
     ['before', files, 'mac', mac.before],
     ['before', files, 'linux-cuda', linuxWithCuda],
-    ['before', files, 'linux-cpu', linuxWithoutGpu],
+    ['before', files, 'linux-cpu', linuxWithoutGpu.before],
     ['after', after, 'mac', mac.after],
     ['after', after, 'linux-cuda', linuxWithCuda],
-    ['after', after, 'linux-cpu', linuxWithoutGpu],
+    ['after', after, 'linux-cpu', linuxWithoutGpu.after],
   ]
   const wrong = expected.flatMap(([when, own, machine, devices]) => {
     const found = devicesOn(machine, own)

@@ -1,6 +1,14 @@
 import type { TracedClass, TracedFunction } from '../../../trace/definition.ts'
 import type { AssignmentSeen, Observation } from '../../../trace/observation.ts'
-import { type DeviceForm, deviceForm, type DeviceName, devicesAmong, devicesOf } from '../../../trace/device-name.ts'
+import {
+  type ChosenBy,
+  type DeviceForm,
+  deviceForm,
+  deviceNamed,
+  type DeviceName,
+  devicesAmong,
+  devicesOf,
+} from '../../../trace/device-name.ts'
 import { lineageOf } from '../../../trace/definition.ts'
 import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Module } from '../../../trace/trace.ts'
@@ -15,6 +23,8 @@ export interface DeviceInScope {
   /** As Python: `device`, `self.device`, `dist_util.dev()`, `next(self.parameters()).device`. */
   readonly code: string
   readonly form: DeviceForm
+  /** Who chose it, where that is known. */
+  readonly by?: ChosenBy
 }
 
 /** Where a device is asked for: some code of a function, or of a module outside of any. */
@@ -31,7 +41,8 @@ export function deviceInScope(
   here: Here,
   except: readonly string[] = [],
 ): DeviceInScope | undefined {
-  const names = namesInScope(context, here).filter(({ code }) => !except.includes(code))
+  // What the author has put on the CPU is for what stays there.
+  const names = namesInScope(context, here).filter(({ code, by }) => !except.includes(code) && by !== 'cpu')
   return names.find(({ gives }) => !gives) ?? names[0] ?? ofInput(here) ?? ofNetwork(here)
 }
 
@@ -186,7 +197,7 @@ const devicesSet = memoized(
 function namesSet({ node, target, value }: AssignmentSeen): readonly DeviceName[] {
   if (!node.targets.some((each) => each.kind === 'name' && each.id === target)) return []
   const form = deviceForm(target, value)
-  if (form) return [{ code: target, root: target, form }]
+  if (form) return [deviceNamed(target, form, value)]
   return value.kind === 'instance' ? devicesOf(target, optionsOf(value)) : []
 }
 

@@ -30,14 +30,21 @@ export function metalInIf(decision: DecisionSeen, node: If, context: AuditContex
   return text ? inPlaceOfCpu(decision, text, beside, context) : []
 }
 
-function inPlaceOfCpu(decision: DecisionSeen, text: Expression, beside: readonly string[], context: AuditContext): Edits {
+function inPlaceOfCpu(
+  decision: DecisionSeen,
+  text: Expression,
+  beside: readonly string[],
+  context: AuditContext,
+): Edits {
   const edits = chooseMetal(context, decision, text, metalInQuotesOf(decision, text), beside)
   return asUsersAllow(context, { module: decision.module, at: text.at }, edits)
 }
 
 /** The name of the CPU that a block gives to what another gives CUDA to, or to the only thing that it gives it to. */
 function textOnCpu(body: readonly Statement[], others: readonly Statement[]): Expression | undefined {
-  const targets = new Set(others.flatMap((statement) => (picksCuda([statement]) ? (givenBy(statement)?.target ?? []) : [])))
+  const targets = new Set(
+    others.flatMap((statement) => (picksCuda([statement]) ? (givenBy(statement)?.target ?? []) : [])),
+  )
   const found = body.flatMap((statement) => {
     const given = givenBy(statement)
     const text = given && (targets.size === 0 || targets.has(given.target)) ? cpuText(given.value) : undefined
@@ -65,7 +72,9 @@ function metalFirst(
   beside: readonly string[],
   context: AuditContext,
 ): Edits {
-  const picks = body.filter((statement): statement is Pick => picksCuda([statement]) && givenBy(statement) !== undefined)
+  const picks = body.filter(
+    (statement): statement is Pick => picksCuda([statement]) && givenBy(statement) !== undefined,
+  )
   const [pick, ...others] = picks
   const given = pick && givenBy(pick)
   if (!pick || !given || others.length > 0) return []

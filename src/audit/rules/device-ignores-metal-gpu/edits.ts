@@ -1,9 +1,10 @@
 import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
-import type { Conditional, Expression } from '../../../trace/syntax.ts'
+import type { Conditional, Expression, Subscript } from '../../../trace/syntax.ts'
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
 import { cpuText, cudaText } from '../../devices/device-text.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
 import type { Edits } from '../../finding/fix-by.ts'
+import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { chooseMetal, chooseMetalWithin, metalInQuotesOf } from '../../torch/choose-metal.ts'
 import { metalInIf } from './edits-of-if.ts'
@@ -16,6 +17,8 @@ export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): E
       return ofConditional(decision, decision.node, context)
     case 'boolean':
       return ofAndOr(decision, context)
+    case 'subscript':
+      return ofIndex(decision, decision.node, context)
     case 'if':
       return metalInIf(decision, decision.node, context).map(reasoned)
     default:
@@ -49,13 +52,27 @@ function ofAndOr(decision: DecisionSeen, context: AuditContext): Edits {
   return beside && text ? metalFor(decision, text, true, beside, context) : []
 }
 
-/** `device=0 if torch.cuda.is_available() else -1`: a pipeline of Transformers takes a name as well. */
+/** `["cpu", "cuda"][torch.cuda.is_available()]`, or the same with a dictionary. */
+function ofIndex(decision: DecisionSeen, { object }: Subscript, context: AuditContext): Edits {
+  const items =
+    object.kind === 'sequence'
+      ? object.items
+      : object.kind === 'mapping'
+        ? object.entries.map(({ value }) => value)
+        : []
+  const texts = items.flatMap((item) => cpuText(item) ?? [])
+  const [text, ...others] = texts
+  const beside = askedBesideCuda(decision, true, context)
+  return beside && text && others.length === 0 ? metalFor(decision, text, false, beside, context) : []
+}
+
+/** `pipeline(device=0 if torch.cuda.is_available() else -1)`: a pipeline of Transformers takes a name as well. */
 function inPipeline(decision: DecisionSeen, node: Expression, beside: readonly string[], context: AuditContext): Edits {
   const isNone = node.kind === 'unary' && node.operator === '-' && node.operand.kind === 'number'
-  const users = context.trace.uses.get(decision.module)?.get(node.at) ?? []
-  if (!isNone || users.length === 0) return []
-  const arePipelines = users.every((user) => user.kind === 'call' && /^transformers\.(?:pipelines\.)?pipeline$/.test(user.name))
-  return arePipelines ? chooseMetal(context, decision, node, '"mps"', beside).map(reasoned) : []
+  const isGiven = seen(context, 'call', 'transformers.pipeline', 'transformers.pipelines.pipeline').some(
+    ({ keywords }) => keywords.get('device')?.argument.value === decision.node,
+  )
+  return isNone && isGiven ? chooseMetal(context, decision, node, '"mps"', beside).map(reasoned) : []
 }
 
 /** @param isPart whether the text stands where another choice needs parentheses */
@@ -75,7 +92,8 @@ const reasoned = (edit: Edits[number]): Edits[number] => edit && { ...edit, why 
 
 /** Metal in place of CUDA where a switch of the program's own asks for CUDA: who asks gets what the machine has. */
 export function metalBySwitch(choice: DecisionSeen | AssignmentSeen, context: AuditContext): Edits {
-  if (choice.kind === 'assignment') return choice.node.value ? inPlaceOfCuda(choice, choice.node.value, false, context) : []
+  if (choice.kind === 'assignment')
+    return choice.node.value ? inPlaceOfCuda(choice, choice.node.value, false, context) : []
   if (choice.node.kind !== 'conditional') return []
   const { then, otherwise } = choice.node
   const cuda = cudaText(then) ? then : otherwise

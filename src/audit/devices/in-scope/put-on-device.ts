@@ -1,0 +1,56 @@
+/** Edits by which what is put on CUDA is put on the device of the program. */
+import type { CallSeen } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { editAt, insertAt } from '../../finding/edit-at.ts'
+import type { Edits } from '../../finding/fix-by.ts'
+import type { AuditContext } from '../../rule.ts'
+import { chooseMetal } from '../../torch/choose-metal.ts'
+import { type DeviceForUse, deviceForUse } from './device-for-use.ts'
+
+/** `x.to(device)` for `x.cuda()`. A GPU that is named by its number, or by a name of the program, stays that where there is no Metal. */
+export function moveToDevice(context: AuditContext, call: CallSeen): Edits {
+  const { callee, arguments: given, end } = call.node
+  const [first] = given
+  // Objects of the project have methods of their own, and what `*args` holds is not known.
+  if (callee.kind !== 'attribute' || isOwnMethod(call) || given.some(({ star }) => star !== undefined)) return [undefined]
+  const renamed = (about: Pick<DeviceForUse, 'safety' | 'why'>) =>
+    editAt(call, { at: callee.nameAt, end: callee.end }, 'to', about)
+  const named = given.find(({ name }) => (name ?? 'device') === 'device')
+  if (named && !isNone(named.value)) {
+    const [chosen] = chooseMetal(context, call, named.value, '"mps"')
+    return chosen ? [renamed(chosen), chosen] : [undefined]
+  }
+  const device = deviceForUse(context, call)
+  if (!device || named) return [undefined]
+  const { code, safety, why, added } = device
+  const about = { safety, why }
+  const put = first ? insertAt(call, first.at, `${code}, `, about) : insertAt(call, end - 1, code, about)
+  return [renamed(about), put, ...added]
+}
+
+/** The device of the program in place of CUDA's name in an argument. */
+export function nameDevice(context: AuditContext, call: CallSeen, written: Expression): Edits {
+  const device = isPlain(written) ? deviceForUse(context, call) : undefined
+  // What says that it is the second GPU means that one.
+  if (!device) return chooseMetal(context, call, written, '"mps"')
+  const { code, safety, why, added } = device
+  if (code.includes(' if ')) return chooseMetal(context, call, written, '"mps"')
+  return [editAt(call, written, code, { safety, why }), ...added]
+}
+
+/** `"cuda"`, `torch.device("cuda")`. */
+function isPlain(node: Expression): boolean {
+  if (node.kind === 'call') {
+    const [only, ...others] = node.arguments
+    return only !== undefined && others.length === 0 && isPlain(only.value)
+  }
+  return node.kind === 'string' && /^cuda(?::0)?$/.test(node.value)
+}
+
+function isNone(node: Expression): boolean {
+  return node.kind === 'constant' && node.value === null
+}
+
+function isOwnMethod({ receiver, callee }: CallSeen): boolean {
+  return callee !== undefined || receiver?.kind === 'class'
+}
