@@ -52,7 +52,7 @@ const NAMED = /(?:^|_)(?:device|DEVICE|dev)$/
 export function deviceForm(name: string, value: Value): DeviceForm | undefined {
   const known = options(value)
   if (known.every(({ kind }) => kind === 'device')) return 'device'
-  if (!NAMED.test(name) || !known.every(mayBeDevice)) return undefined
+  if (!NAMED.test(name) || !known.every(mayBeDevice) || known.every(isNone)) return undefined
   if (known.every(({ kind }) => kind === 'constant')) return 'text'
   // A set for development goes by `dev` as well.
   return name.endsWith('dev') && known.every(({ kind }) => kind === 'unknown') ? undefined : 'unknown'

@@ -24,7 +24,7 @@ const CUDA_ALONE: Asked = { cuda: true, beside: [] }
  * decide, or where the rest cannot be asked on a Mac or in a few words.
  */
 export function askedBesideCuda(
-  decision: DecisionSeen,
+  decision: Decision,
   side: boolean,
   context: AuditContext,
 ): readonly string[] | undefined {
@@ -32,8 +32,11 @@ export function askedBesideCuda(
   return asked?.cuda ? [...new Set(asked.beside)] : undefined
 }
 
+/** As much of a decision as is looked at. */
+type Decision = Pick<DecisionSeen, 'module' | 'function' | 'test' | 'basis'>
+
 interface Looking {
-  readonly decision: DecisionSeen
+  readonly decision: Decision
   readonly context: AuditContext
   /** How many flags were looked up on the way. */
   readonly depth: number
@@ -126,7 +129,7 @@ function ofFlag(test: Expression, side: boolean, looking: Looking): Asked | unde
 /** Where a name or an attribute is set, where that is done once: in the function, the class or the module of a decision. */
 function setOnce(
   test: Expression,
-  { module, function: around }: DecisionSeen,
+  { module, function: around }: Decision,
   context: AuditContext,
 ): AssignmentSeen | undefined {
   const target = unparse(test)

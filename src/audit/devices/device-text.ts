@@ -30,7 +30,7 @@ function namesCuda(node: Expression): boolean {
     case 'formatted':
       return typeof node.parts[0] === 'string' && /^cuda:?$/.test(node.parts[0])
     case 'binary':
-      return node.left.kind === 'string' && /^cuda:/.test(node.left.value)
+      return node.left.kind === 'string' && node.left.value.startsWith('cuda:')
     case 'call':
       return (
         node.callee.kind === 'attribute' &&

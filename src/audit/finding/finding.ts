@@ -28,7 +28,28 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[], reachOf: (site:
     if (group) group.push(draft)
     else groups.set(key, [draft])
   }
-  return [...groups.values()].flatMap(bySureness).map((group) => findingOf(rule, group, reachOf))
+  return [...groups.values()]
+    .flatMap(bySureness)
+    .flatMap(byFix)
+    .map((part) => findingOf(rule, part, reachOf))
+}
+
+/** Drafts that become one finding. */
+interface Part {
+  readonly drafts: readonly Draft[]
+  /** Set where others of their group are mended by a program. */
+  readonly byHand?: true
+}
+
+/** What a program can mend is not left to people because of other lines that it cannot. */
+function byFix(drafts: readonly Draft[]): readonly Part[] {
+  const mended = drafts.filter(({ fix }) => fix?.kind === 'automatic')
+  const known = linesOf(mended.flatMap(({ sites }) => sites))
+  const byHand = drafts.filter((draft) => draft.fix?.kind !== 'automatic')
+  const isApart = byHand.every(({ sites }) => sites.every((site) => !known.has(lineKey(site))))
+  return mended.length === 0 || byHand.length === 0 || !isApart
+    ? [{ drafts }]
+    : [{ drafts: mended }, { drafts: byHand, byHand: true }]
 }
 
 /** What is sure must not lend its certainty to what is only possible elsewhere. */
@@ -41,7 +62,7 @@ function bySureness(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
   return perhaps.length === 0 || sure.length === 0 ? [drafts] : [drafts.filter((draft) => !isApart(draft)), perhaps]
 }
 
-function findingOf(rule: Rule, drafts: readonly Draft[], reachOf: (site: Site) => Reach): Finding {
+function findingOf(rule: Rule, { drafts, byHand }: Part, reachOf: (site: Site) => Reach): Finding {
   const [first] = drafts
   if (!first) throw new Error('a finding needs a draft')
   const { effect, platform = 'metal', message } = first
@@ -60,6 +81,7 @@ function findingOf(rule: Rule, drafts: readonly Draft[], reachOf: (site: Site) =
     group: first.group,
     reach: first.reach,
     isPossible: certainty === 'possible',
+    byHand,
   }
   return {
     code: rule.code,

@@ -1,6 +1,7 @@
 /** Edits by which code asks for Metal and does what it did wherever there is none. */
 import { codeAt } from '../../trace/site.ts'
 import type { Expression, Span } from '../../trace/syntax.ts'
+import { cudaText } from '../devices/device-text.ts'
 import { type Editable, editAt, insertAt } from '../finding/edit-at.ts'
 import type { Edits } from '../finding/fix-by.ts'
 import type { AuditContext } from '../rule.ts'
@@ -35,14 +36,15 @@ export function metalInQuotesOf({ module }: Editable, text: Span): string {
   return codeAt({ module, at: text.at, end: text.end })?.endsWith("'") ? "'mps'" : '"mps"'
 }
 
-/** The same for what has to be written outright, as a text, to be known as the whole of what is meant. */
+/** The same for what has to be written outright, as a text, to be known as the whole of what is meant; also within `torch.device`. */
 export function chooseMetalForText(
   context: AuditContext,
   around: Around,
   expression: Expression | undefined,
   metal: string,
 ): Edits {
-  return expression?.kind === 'string' ? chooseMetal(context, around, expression, metal) : [undefined]
+  const text = expression && (cudaText(expression) ?? (expression.kind === 'string' ? expression : undefined))
+  return text ? chooseMetal(context, around, text, metal) : [undefined]
 }
 
 /** The same for an expression that is a part of another one. */

@@ -91,7 +91,9 @@ function deviceOf(call: CallSeen): readonly string[] {
   const isUse = node.callee.kind === 'name' && node.callee.id === 'use'
   const first = isUse || name === '.to' || /autocast$|GradScaler$/.test(name) ? positional[0] : undefined
   const put = given ?? first
-  return put ? [textOf(put.value)] : []
+  // A number is that of a GPU of CUDA.
+  const isNumber = name === '.to' && put?.value.kind === 'constant' && typeof put.value.value === 'number'
+  return put ? [textOf(put.value, isNumber ? 'cuda:' : '')] : []
 }
 
 function textOf(value: Value, prefix = ''): string {

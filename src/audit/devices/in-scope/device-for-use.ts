@@ -96,7 +96,9 @@ function behindImports(module: Module, context: AuditContext): number | undefine
     (each) => each.module === module && each.function === undefined,
   )
   const isFree = (each: (typeof imports)[number]): boolean =>
-    each.guards.length === 0 && each.caught.length === 0 && siteOfPlace({ module, at: each.node.at, end: each.node.end }).column === 1
+    each.guards.length === 0 &&
+    each.caught.length === 0 &&
+    siteOfPlace({ module, at: each.node.at, end: each.node.end }).column === 1
   const first = firstAction(context).get(module) ?? Infinity
   const ends = imports.filter((each) => isFree(each) && each.node.end <= first).map(({ node }) => node.end)
   if (ends.length === 0) return undefined

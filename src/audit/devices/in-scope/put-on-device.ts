@@ -4,7 +4,7 @@ import type { Expression } from '../../../trace/syntax.ts'
 import { editAt, insertAt } from '../../finding/edit-at.ts'
 import type { Edits } from '../../finding/fix-by.ts'
 import type { AuditContext } from '../../rule.ts'
-import { chooseMetal } from '../../torch/choose-metal.ts'
+import { chooseMetal, trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { type DeviceForUse, deviceForUse } from './device-for-use.ts'
 
 /** `x.to(device)` for `x.cuda()`. A GPU that is named by its number, or by a name of the program, stays that where there is no Metal. */
@@ -12,20 +12,29 @@ export function moveToDevice(context: AuditContext, call: CallSeen): Edits {
   const { callee, arguments: given, end } = call.node
   const [first] = given
   // Objects of the project have methods of their own, and what `*args` holds is not known.
-  if (callee.kind !== 'attribute' || isOwnMethod(call) || given.some(({ star }) => star !== undefined)) return [undefined]
+  if (callee.kind !== 'attribute' || isOwnMethod(call) || given.some(({ star }) => star !== undefined))
+    return [undefined]
   const renamed = (about: Pick<DeviceForUse, 'safety' | 'why'>) =>
     editAt(call, { at: callee.nameAt, end: callee.end }, 'to', about)
   const named = given.find(({ name }) => (name ?? 'device') === 'device')
   if (named && !isNone(named.value)) {
     const [chosen] = chooseMetal(context, call, named.value, '"mps"')
-    return chosen ? [renamed(chosen), chosen] : [undefined]
+    return chosen
+      ? [renamed({ safety: chosen.safety, why: chosen.why }), chosen, ...waiting(context, call)]
+      : [undefined]
   }
   const device = deviceForUse(context, call)
   if (!device || named) return [undefined]
   const { code, safety, why, added } = device
   const about = { safety, why }
   const put = first ? insertAt(call, first.at, `${code}, `, about) : insertAt(call, end - 1, code, about)
-  return [renamed(about), put, ...added]
+  return [renamed(about), put, ...waiting(context, call), ...added]
+}
+
+/** `non_blocking=True` is for CUDA: on Metal the copy may be overtaken. */
+function waiting(context: AuditContext, call: CallSeen): Edits {
+  const given = call.keywords.get('non_blocking')?.argument.value
+  return given?.kind === 'constant' && given.value === true ? trueUnlessMetal(context, call, given) : []
 }
 
 /** The device of the program in place of CUDA's name in an argument. */

@@ -26,6 +26,8 @@ export const fixSwitchedOff =
 export const why =
   'Where there is no CUDA but Metal, the GPU of the Mac is used from now on. With CUDA and without a GPU nothing changes.'
 
+export const whyMoved = 'Where there is Metal this is done too, there; with CUDA and without a GPU nothing changes.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
 ]
