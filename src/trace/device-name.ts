@@ -19,16 +19,17 @@ export interface DeviceName {
 export type DeviceForm = 'device' | 'text' | 'unknown'
 
 /**
- * Who chose a device: the machine, where it was asked what it has, or the author, who wrote down that of CUDA or the CPU. Of
- * a name that may hold something else too nothing is said.
+ * Who chose a device: the machine, where it was asked what it has, or the author, who wrote down that of CUDA or the CPU;
+ * nobody, where it is None. Of a name that may hold something else too nothing is said.
  */
-export type ChosenBy = 'machine' | 'cuda' | 'cpu'
+export type ChosenBy = 'machine' | 'cuda' | 'cpu' | 'nobody'
 
 /** Who chose the device that a value is. */
 export function chosenBy(value: Value): ChosenBy | undefined {
   const known = options(value)
   const bases = known.map((option) => option.basis ?? value.basis ?? [])
   const names = known.map(deviceName)
+  if (known.every(isNone)) return 'nobody'
   if (names.includes(undefined)) return undefined
   const isAsked = bases.every(
     (basis) => basis.length > 0 && basis.every(({ fact }) => fact === 'cuda' || fact === 'mps'),
@@ -52,7 +53,7 @@ const NAMED = /(?:^|_)(?:device|DEVICE|dev)$/
 export function deviceForm(name: string, value: Value): DeviceForm | undefined {
   const known = options(value)
   if (known.every(({ kind }) => kind === 'device')) return 'device'
-  if (!NAMED.test(name) || !known.every(mayBeDevice) || known.every(isNone)) return undefined
+  if (!NAMED.test(name) || !known.every(mayBeDevice)) return undefined
   if (known.every(({ kind }) => kind === 'constant')) return 'text'
   // A set for development goes by `dev` as well.
   return name.endsWith('dev') && known.every(({ kind }) => kind === 'unknown') ? undefined : 'unknown'

@@ -34,7 +34,7 @@ const WHY_EITHER = 'Where there is Metal this is mps, and elsewhere CUDA as befo
 export function deviceForUse(context: AuditContext, call: CallSeen): DeviceForUse | undefined {
   const known = deviceInScope(context, call)
   if (known) {
-    const isChosen = known.by !== undefined
+    const isChosen = known.by === 'machine' || known.by === 'cuda'
     return {
       code: known.code,
       safety: isChosen ? 'safe' : 'suggested',

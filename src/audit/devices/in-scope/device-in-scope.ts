@@ -41,9 +41,13 @@ export function deviceInScope(
   here: Here,
   except: readonly string[] = [],
 ): DeviceInScope | undefined {
-  // What the author has put on the CPU is for what stays there.
-  const names = namesInScope(context, here).filter(({ code, by }) => !except.includes(code) && by !== 'cpu')
+  const names = namesInScope(context, here).filter((name) => !except.includes(name.code) && isOfProgram(name))
   return names.find(({ gives }) => !gives) ?? names[0] ?? ofInput(here) ?? ofNetwork(here)
+}
+
+/** What the author has put on the CPU is for what stays there, and a variable that is None for nothing yet; an option is still to be given. */
+function isOfProgram({ code, by }: DeviceName): boolean {
+  return by !== 'cpu' && (by !== 'nobody' || code.includes('.'))
 }
 
 /** All of them, the nearest first. */
