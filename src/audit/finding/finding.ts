@@ -41,15 +41,15 @@ interface Part {
   readonly byHand?: true
 }
 
-/** What a program can mend is not left to people because of other lines that it cannot. */
+/** What a program can mend is not left to people because of other lines that it cannot; of a line all of it is mended or nothing. */
 function byFix(drafts: readonly Draft[]): readonly Part[] {
-  const mended = drafts.filter(({ fix }) => fix?.kind === 'automatic')
-  const known = linesOf(mended.flatMap(({ sites }) => sites))
-  const byHand = drafts.filter((draft) => draft.fix?.kind !== 'automatic')
-  const isApart = byHand.every(({ sites }) => sites.every((site) => !known.has(lineKey(site))))
-  return mended.length === 0 || byHand.length === 0 || !isApart
+  const lines = linesOf(drafts.filter(({ fix }) => fix?.kind !== 'automatic').flatMap(({ sites }) => sites))
+  const isMended = ({ fix, sites }: Draft): boolean =>
+    fix?.kind === 'automatic' && sites.every((site) => !lines.has(lineKey(site)))
+  const mended = drafts.filter(isMended)
+  return mended.length === 0 || mended.length === drafts.length
     ? [{ drafts }]
-    : [{ drafts: mended }, { drafts: byHand, byHand: true }]
+    : [{ drafts: mended }, { drafts: drafts.filter((draft) => !isMended(draft)), byHand: true }]
 }
 
 /** What is sure must not lend its certainty to what is only possible elsewhere. */

@@ -38,6 +38,12 @@ const decidedIn = memoized((context: AuditContext): ReadonlyMap<Module, Map<numb
     ...seen(context, 'assignment').flatMap((by) =>
       by.node.value ? textsIn(by.node.value).map((text) => ({ by, text })) : [],
     ),
+    // What the project's own functions are given, or a dictionary.
+    ...context.index.byKind.call.flatMap((by) => {
+      const isHeld =
+        by.callee !== undefined || /^(?:builtins\.dict|types\.SimpleNamespace|argparse\.Namespace)$/.test(by.name)
+      return isHeld ? by.node.arguments.flatMap(({ value }) => textsIn(value).map((text) => ({ by, text }))) : []
+    }),
     ...seen(context, 'call', 'torch.device').flatMap((by) => {
       const [only, ...others] = by.node.arguments
       return only && others.length === 0 ? [{ by, text: only.value }] : []

@@ -44,7 +44,8 @@ export function chooseMetalForText(
   metal: string,
 ): Edits {
   const text = expression && (cudaText(expression) ?? (expression.kind === 'string' ? expression : undefined))
-  return text ? chooseMetal(context, around, text, metal) : [undefined]
+  const quoted = text && metal === '"mps"' ? metalInQuotesOf(around, text) : metal
+  return text ? chooseMetal(context, around, text, quoted) : [undefined]
 }
 
 /** The same for an expression that is a part of another one. */

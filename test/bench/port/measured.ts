@@ -86,10 +86,15 @@ function devicesOn(machine: MachineName, files: Files): string {
 /** Where a call puts something: `use(device)` stands for all that is not written out. */
 function deviceOf(call: CallSeen): readonly string[] {
   const { name, positional, keywords, node } = call
+  if (call.callee?.kind === 'function' && name === '.cuda') return []
+  if (/^torch\.cuda\.amp\.(?:autocast|GradScaler)$/.test(name)) return ['cuda']
   if (name === '.cuda') return [positional[0] ? textOf(positional[0].value, 'cuda:') : 'cuda']
   const given = keywords.get('device') ?? keywords.get('map_location') ?? keywords.get('device_type')
   const isUse = node.callee.kind === 'name' && node.callee.id === 'use'
-  const first = isUse || name === '.to' || /autocast$|GradScaler$/.test(name) ? positional[0] : undefined
+  const first =
+    isUse || name === '.to' || /autocast$|GradScaler$|\.Generator$|set_default_device$/.test(name)
+      ? positional[0]
+      : undefined
   const put = given ?? first
   // A number is that of a GPU of CUDA.
   const isNumber = name === '.to' && put?.value.kind === 'constant' && typeof put.value.value === 'number'

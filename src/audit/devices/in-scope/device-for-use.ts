@@ -1,5 +1,6 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Module } from '../../../trace/trace.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { hasName } from '../../../trace/words.ts'
 import type { Edit } from '../../../report/edit.ts'
 import { lineEndBehind, restOfLine, siteOfPlace } from '../../../trace/site.ts'
@@ -33,8 +34,9 @@ const WHY_EITHER = 'Where there is Metal this is mps, and elsewhere CUDA as befo
  */
 export function deviceForUse(context: AuditContext, call: CallSeen): DeviceForUse | undefined {
   const known = deviceInScope(context, call)
-  if (known) {
-    const isChosen = known.by === 'machine' || known.by === 'cuda'
+  const isChosen = known?.by === 'machine' || known?.by === 'cuda'
+  // Behind a switch of the program's own a device that somebody else gives may be another one.
+  if (known && (isChosen || !isBehindSwitch(call))) {
     return {
       code: known.code,
       safety: isChosen ? 'safe' : 'suggested',
@@ -50,6 +52,10 @@ export function deviceForUse(context: AuditContext, call: CallSeen): DeviceForUs
     return { ...about, code: shared.name, added: [shared.edit] }
   }
   return { ...about, code: `"mps" if ${test.code} else "cuda"`, added: [] }
+}
+
+function isBehindSwitch({ guards }: CallSeen): boolean {
+  return guards.some(({ test, value }) => value === undefined && /cuda|gpu/i.test(unparse(test)))
 }
 
 /** How often a module says which device it means before it is said once for all. */

@@ -4,7 +4,8 @@ import type { Expression } from '../../../trace/syntax.ts'
 import { editAt, insertAt } from '../../finding/edit-at.ts'
 import type { Edits } from '../../finding/fix-by.ts'
 import type { AuditContext } from '../../rule.ts'
-import { chooseMetal, trueUnlessMetal } from '../../torch/choose-metal.ts'
+import { chooseMetal, chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
+import { isOwnCuda } from '../cuda-only.ts'
 import { type DeviceForUse, deviceForUse } from './device-for-use.ts'
 
 /** `x.to(device)` for `x.cuda()`. A GPU that is named by its number, or by a name of the program, stays that where there is no Metal. */
@@ -39,12 +40,15 @@ function waiting(context: AuditContext, call: CallSeen): Edits {
 
 /** The device of the program in place of CUDA's name in an argument. */
 export function nameDevice(context: AuditContext, call: CallSeen, written: Expression): Edits {
-  const device = isPlain(written) ? deviceForUse(context, call) : undefined
-  // What says that it is the second GPU means that one.
-  if (!device) return chooseMetal(context, call, written, '"mps"')
+  const device = isReplaceable(call, written) ? deviceForUse(context, call) : undefined
+  if (!device || device.code.includes(' if ')) return chooseMetalForText(context, call, written, '"mps"')
   const { code, safety, why, added } = device
-  if (code.includes(' if ')) return chooseMetal(context, call, written, '"mps"')
   return [editAt(call, written, code, { safety, why }), ...added]
+}
+
+/** What says that it is the second GPU means that one; what the project's own code is given may be asked for its type. */
+function isReplaceable({ callee }: CallSeen, written: Expression): boolean {
+  return isPlain(written) && (callee === undefined || written.kind === 'string')
 }
 
 /** `"cuda"`, `torch.device("cuda")`. */
@@ -60,6 +64,7 @@ function isNone(node: Expression): boolean {
   return node.kind === 'constant' && node.value === null
 }
 
-function isOwnMethod({ receiver, callee }: CallSeen): boolean {
-  return callee !== undefined || receiver?.kind === 'class'
+/** A method of the project's own, or what such a method does: whoever calls it asks for CUDA by that name. */
+function isOwnMethod({ receiver, callee, function: around }: CallSeen): boolean {
+  return callee !== undefined || receiver?.kind === 'class' || (around !== undefined && isOwnCuda(around))
 }

@@ -16,12 +16,12 @@ export function metalByDefault(
 ): Edits {
   if (!written) return []
   const text = cudaText(written) ?? written
-  const edits = chooseMetalForText(context, observation, text, metalInQuotesOf(observation, text))
+  const edits = chooseMetalForText(context, observation, text, '"mps"')
   return asUsersAllow(context, { module: observation.module, at: text.at }, edits)
 }
 
 /** Metal among the devices that an option offers: who does not ask for it gets what they got. */
 export function metalOffered(option: OptionSeen, choices: Expression): Edits {
   const last = choices.kind === 'sequence' ? choices.items.at(-1) : undefined
-  return [last && insertAt(option, last.end, ', "mps"', { safety: 'safe', why: whyOffered })]
+  return [last && insertAt(option, last.end, `, ${metalInQuotesOf(option, last)}`, { safety: 'safe', why: whyOffered })]
 }
