@@ -81,7 +81,8 @@ export function devicesAmong({ fields }: Instance): readonly DeviceName[] {
   const found: DeviceName[] = []
   for (const [field, value] of fields) {
     const form = deviceForm(field, value)
-    if (form) found.push(deviceNamed(field, form, value))
+    // Whoever starts the program may choose another one.
+    if (form) found.push({ code: field, root: field, form })
     if (found.length === OPTIONS_LIMIT) break
   }
   return found

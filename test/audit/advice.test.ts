@@ -161,7 +161,7 @@ describe('other places are told what is due there', () => {
     expect(
       await fixes(
         'device/cuda-literal',
-        'import torch\ndef f(device):\n    other = torch.device(f"cuda:{RANK}")\n    return torch.ones(2, device=other)\n',
+        'import torch\ndef f(device):\n    other = torch.device("cuda", RANK)\n    return torch.ones(2, device=other)\n',
       ),
     ).toEqual(['Take device, which holds the device here.'])
   })

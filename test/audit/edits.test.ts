@@ -189,7 +189,7 @@ test('gradient scalers keep their arguments', async () => {
       'import torch as th',
       `a = th.amp.GradScaler(${chosen} "cuda")`,
       `b = th.amp.GradScaler(${chosen} "cuda", 2.0**10, enabled=True)`,
-      `c = th.amp.GradScaler(${chosen} 'cuda', init_scale=1024.0)`,
+      `c = th.amp.GradScaler(${chosen.replaceAll('"', "'")} 'cuda', init_scale=1024.0)`,
       `d = th.amp.GradScaler(${chosen} "cuda", enabled=True)\n`,
     ].join('\n'),
   )
