@@ -17,7 +17,7 @@ export function defaultOnMetal(call: CallSeen, context: AuditContext): Edits {
 export function madeOnDevice(call: CallSeen, context: AuditContext): Edits {
   const torch = torchIn(call.node.callee, call.name)
   const device = deviceForUse(context, call)
-  if (!torch || !device || !/Tensor$/.test(call.name) || /Double/.test(call.name)) return []
+  if (!torch || !device || !call.name.endsWith('Tensor') || /Double/.test(call.name)) return []
   const { code, why, added } = device
   // What is made from a tensor that is on CUDA already is made otherwise.
   const about = { safety: 'suggested', why } as const
