@@ -64,7 +64,7 @@ function setToOther(decision: DecisionSeen): readonly string[] {
     const given = statement.kind === 'assignment' ? statement.value : undefined
     const device = given && inDevice(given)
     const isChoice = device?.kind === 'conditional' && isCpu(device.otherwise)
-    return isChoice && statement.kind === 'assignment' ? statement.targets.flatMap(ownName) : targetsOnCpu(statement)
+    return isChoice && statement.kind === 'assignment' ? statement.targets.flatMap(ownName) : cpuGivenBy(statement)
   })
 }
 
