@@ -23,7 +23,8 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
   switch (target.kind) {
     case 'name':
       assign(frame.scope, target.id, value)
-      if (frame.class) frame.class.table.now.set(target.id, statement.annotation ? asDefault(value) : value)
+      if (frame.class && frame.live !== 'no')
+        frame.class.table.now.set(target.id, statement.annotation ? asDefault(value) : value)
       frame.observe?.({ kind: 'assignment', node: statement, target: target.id, value, ...seenIn(frame) })
       return
     case 'sequence':

@@ -1,7 +1,8 @@
 import type { TracedFunction } from '../trace/definition.ts'
 import {
-  type DeviceForm,
+  chosenBy,
   deviceForm,
+  deviceNamed,
   type DeviceName,
   type DeviceNames,
   devicesAmong,
@@ -21,7 +22,7 @@ export function deviceNames(program: Program): DeviceNames {
   const fields = new Map<Instance['fields'], readonly DeviceName[]>()
   const within: Within = (name, value) => {
     const form = deviceForm(name, value)
-    if (form) return [deviceOf(name, form)]
+    if (form) return [deviceNamed(name, form, value)]
     switch (value.kind) {
       case 'function':
         return giver(name, value.function, program)
@@ -59,7 +60,11 @@ function namesOf(names: ReadonlyMap<string, Value>, within: Within): readonly De
 
 function attributesOf({ table }: ClassState, within: Within): readonly DeviceName[] {
   return namesOf(new Map([...(table.before ?? []), ...table.now]), (name, value) =>
-    isProperty(value) ? (/^_?device$/.test(name) ? [deviceOf(name, 'unknown')] : []) : within(name, value),
+    isProperty(value)
+      ? /^_?device$/.test(name)
+        ? [deviceNamed(name, 'unknown', undefined)]
+        : []
+      : within(name, value),
   )
 }
 
@@ -76,12 +81,8 @@ function parametersOf({ definition, passed, passedBefore }: FunctionState, withi
     if (star) return []
     const given = passed.get(name) ?? passedBefore?.get(name) ?? { kind: 'unknown' as const }
     const isAnnotated = annotation?.kind === 'attribute' && annotation.name === 'device'
-    return isAnnotated ? [deviceOf(name, 'device')] : within(name, given)
+    return isAnnotated ? [deviceNamed(name, 'device', given)] : within(name, given)
   })
-}
-
-function deviceOf(name: string, form: DeviceForm): DeviceName {
-  return { code: name, root: name, form }
 }
 
 /** What a function is called that is there to choose a device; others do more when they are called again. */
@@ -102,5 +103,6 @@ function giver(name: string, traced: TracedFunction, program: Program): readonly
   if (!isFree || !returns || traced.owner || !CHOOSES.test(traced.name)) return []
   // What a function gives that is called after a device may be its text.
   const form = options(returns).some(({ kind }) => kind === 'unknown') ? undefined : deviceForm('device', returns)
-  return form ? [{ code: `${name}()`, root: name, form, gives: traced }] : []
+  const by = chosenBy(returns)
+  return form ? [{ code: `${name}()`, root: name, form, ...(by ? { by } : {}), gives: traced }] : []
 }

@@ -36,7 +36,7 @@ type KnownCall = (passed: Arguments, node: Call, frame: Frame) => Value
 const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
   Object.entries<KnownCall>({
     'torch.device': (passed, node, frame) => {
-      const index = passed.positional[1]?.value
+      const index = (passed.positional[1] ?? passed.keywords.get('index'))?.value
       return mapOptions(valueOf(passed, 0, 'type'), (value) => {
         const text = value.kind === 'device' ? value.name : value.kind === 'constant' ? value.value : undefined
         if (typeof text !== 'string') return { kind: 'unknown', ...(value.basis ? { basis: value.basis } : {}) }
@@ -113,8 +113,11 @@ function fromEnvironment(passed: Arguments): Value {
   return fallback ? join([UNKNOWN, fallback]) : UNKNOWN
 }
 
-function declaredDefault(passed: Arguments): Value {
-  return passed.keywords.get('default')?.value ?? UNKNOWN
+/** What a field is where nobody sets it: its default, or what its factory gives. */
+function declaredDefault(passed: Arguments, _: Call, { program, engine }: Frame): Value {
+  const factory = passed.keywords.get('default_factory')?.value
+  const state = factory?.kind === 'function' ? program.functionsById[factory.function.id] : undefined
+  return passed.keywords.get('default')?.value ?? (state ? engine.enter(state) : UNKNOWN)
 }
 
 function firstOrDefault(passed: Arguments): Value {

@@ -20,8 +20,8 @@ export interface Edit {
   /** Edits of the same group are made together or not at all. */
   readonly group: string
   /**
-   * `safe` where a machine with CUDA and one without a GPU do exactly what they did before, and a Mac fails nowhere that it
-   * ran; everything else is `suggested`.
+   * `safe` where all that ran on a machine with CUDA, or on one without a GPU, does exactly what it did before; everything
+   * else is `suggested`. A Mac may come to its GPU where it stayed on the CPU.
    */
   readonly safety: 'safe' | 'suggested'
   /** One sentence: what the edit does and why nothing else changes. */

@@ -9,12 +9,35 @@ export interface DeviceName {
   /** The name with which it begins, by which it is assigned or imported. */
   readonly root: string
   readonly form: DeviceForm
+  /** Who chose what it holds; absent where that is not known, as of what callers give. */
+  readonly by?: ChosenBy
   /** Set where it is a call of a function of the project that chooses the device. */
   readonly gives?: TracedFunction
 }
 
 /** Whether it surely is a `torch.device`, surely its name as a text, or one of the two. */
 export type DeviceForm = 'device' | 'text' | 'unknown'
+
+/**
+ * Who chose a device: the machine, where it was asked what it has, or the author, who wrote down that of CUDA or the CPU;
+ * nobody, where it is None. Of a name that may hold something else too nothing is said.
+ */
+export type ChosenBy = 'machine' | 'cuda' | 'cpu' | 'nobody'
+
+/** Who chose the device that a value is. */
+export function chosenBy(value: Value): ChosenBy | undefined {
+  const known = options(value)
+  const bases = known.map((option) => option.basis ?? value.basis ?? [])
+  const names = known.map(deviceName)
+  if (known.every(isNone)) return 'nobody'
+  if (names.includes(undefined)) return undefined
+  const isAsked = bases.every(
+    (basis) => basis.length > 0 && basis.every(({ fact }) => fact === 'cuda' || fact === 'mps'),
+  )
+  if (isAsked) return 'machine'
+  if (names.every((name) => name === 'cuda')) return 'cuda'
+  return names.every((name) => name === 'cpu') && bases.every((basis) => basis.length === 0) ? 'cpu' : undefined
+}
 
 /** Devices by who knows them: all code of a module, the methods of a class, and the body of a function by its parameters. */
 export interface DeviceNames {
@@ -44,6 +67,12 @@ function isNone(value: Value): boolean {
   return value.kind === 'constant' && value.value === null
 }
 
+/** What holds a device under its own name. */
+export function deviceNamed(name: string, form: DeviceForm, value: Value | undefined): DeviceName {
+  const by = value && chosenBy(value)
+  return { code: name, root: name, form, ...(by ? { by } : {}) }
+}
+
 /** Most options of one object that are looked at as devices: one is enough to be told. */
 const OPTIONS_LIMIT = 3
 
@@ -52,6 +81,7 @@ export function devicesAmong({ fields }: Instance): readonly DeviceName[] {
   const found: DeviceName[] = []
   for (const [field, value] of fields) {
     const form = deviceForm(field, value)
+    // Whoever starts the program may choose another one.
     if (form) found.push({ code: field, root: field, form })
     if (found.length === OPTIONS_LIMIT) break
   }

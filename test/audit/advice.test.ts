@@ -156,12 +156,12 @@ describe('other places are told what is due there', () => {
 
   it('where a device is chosen, it is chosen for every machine', async () => {
     expect(await fixes('device/cuda-literal', 'import torch\ndevice = torch.device(f"cuda:{RANK}")\n')).toEqual([
-      'Choose between cuda, mps and cpu here; what is given this device follows.',
+      'Take mps here where there is Metal, and elsewhere what it was; what is given this device follows.',
     ])
     expect(
       await fixes(
         'device/cuda-literal',
-        'import torch\ndef f(device):\n    other = torch.device(f"cuda:{RANK}")\n    return torch.ones(2, device=other)\n',
+        'import torch\ndef f(device):\n    other = torch.device("cuda", RANK)\n    return torch.ones(2, device=other)\n',
       ),
     ).toEqual(['Take device, which holds the device here.'])
   })

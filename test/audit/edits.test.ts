@@ -117,8 +117,8 @@ describe('PyTorch is called what the code calls it', () => {
 
 test.each([
   [
-    'a wish of the user is asked beside CUDA',
-    'gpu = input()\ndevice = "cuda" if torch.cuda.is_available() and gpu else "cpu"',
+    'CUDA is asked for by its name as well',
+    'gpu = input()\ndevice = "cuda" if torch.cuda.is_available() and gpu == "cuda" else "cpu"',
   ],
   ['it stands in a formatted string', "print(f\"on {'cuda' if torch.cuda.is_available() else 'cpu'}\")"],
   ['the CPU is a part of something', 'device = "cuda" if torch.cuda.is_available() else "cpu" + ":0"'],
@@ -139,7 +139,7 @@ test.each([
     'device/cuda-literal',
     'device = torch.device("cuda")\ntorch.ones(2).to(device)',
   ],
-  ['a suggestion where it ran on its CPU before', 'device/ignores-metal-gpu', CHOICE],
+  ['safe where it ran on its CPU before', 'device/ignores-metal-gpu', CHOICE],
   [
     'a suggestion where nobody knows the library',
     'device/cuda-literal',
@@ -189,7 +189,7 @@ test('gradient scalers keep their arguments', async () => {
       'import torch as th',
       `a = th.amp.GradScaler(${chosen} "cuda")`,
       `b = th.amp.GradScaler(${chosen} "cuda", 2.0**10, enabled=True)`,
-      `c = th.amp.GradScaler(${chosen} 'cuda', init_scale=1024.0)`,
+      `c = th.amp.GradScaler(${chosen.replaceAll('"', "'")} 'cuda', init_scale=1024.0)`,
       `d = th.amp.GradScaler(${chosen} "cuda", enabled=True)\n`,
     ].join('\n'),
   )

@@ -56,6 +56,24 @@ export function cpuGivenBy(statement: Statement): readonly string[] {
   return statement.targets.flatMap(ownName)
 }
 
+/** What an `if` sets to the CPU or to Metal where there is no CUDA: `device = "mps" if mps.is_available() else "cpu"`. */
+function setToOther(decision: DecisionSeen): readonly string[] {
+  const { node, branch, value } = decision
+  if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
+  return (node.branches[branch]?.body ?? []).flatMap((statement) => {
+    const given = statement.kind === 'assignment' ? statement.value : undefined
+    const device = given && inDevice(given)
+    const isChoice = device?.kind === 'conditional' && isCpu(device.otherwise)
+    return isChoice && statement.kind === 'assignment' ? statement.targets.flatMap(ownName) : cpuGivenBy(statement)
+  })
+}
+
+/** What a device is made of, `torch.device("cpu")`, or else itself. */
+function inDevice(node: Expression): Expression {
+  const [only] = node.kind === 'call' && ownName(node.callee).includes('device') ? node.arguments : []
+  return only?.value ?? node
+}
+
 function isCpu(node: Expression): boolean {
   if (node.kind === 'call') {
     const [first] = node.arguments
@@ -68,7 +86,9 @@ function isCpu(node: Expression): boolean {
 function passedOver(decision: DecisionSeen): readonly string[] {
   const { node, chosen } = decision
   if (node.kind !== 'conditional' || !asksForCudaAlone(decision)) return []
-  return chosen && deviceName(chosen) === 'cpu' ? [node.then, node.otherwise].flatMap(deviceIn).flatMap(ownName) : []
+  return chosen && /^(?:cpu|mps)$/.test(deviceName(chosen) ?? '')
+    ? [node.then, node.otherwise].flatMap(deviceIn).flatMap(ownName)
+    : []
 }
 
 /** What a device is made of, `torch.device(device)`, or else itself. */
@@ -82,11 +102,11 @@ function ownName(node: Expression): readonly string[] {
   return node.kind === 'name' ? [node.id] : []
 }
 
-/** The decisions after which something is on the CPU for want of CUDA, by the name of that. */
+/** The decisions after which something is on another device for want of CUDA, by the name of that. */
 export function fallbacksOf(context: AuditContext): ReadonlyMap<string, readonly DecisionSeen[]> {
   const found = new Map<string, DecisionSeen[]>()
   for (const decision of seen(context, 'decision').filter(isLive))
-    for (const name of [...setToCpu(decision), ...passedOver(decision)])
+    for (const name of [...setToOther(decision), ...passedOver(decision)])
       found.set(name, [...(found.get(name) ?? []), decision])
   return found
 }

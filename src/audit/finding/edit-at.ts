@@ -15,9 +15,15 @@ export type About = Pick<PlannedEdit, 'safety' | 'why'>
  */
 export function editAt({ module }: Editable, span: Span, text: string, about: About): PlannedEdit | undefined {
   const range = textRange({ module, ...span })
-  if (!range || module.formatted.some((string) => string.at <= span.at && span.end <= string.end)) return undefined
+  if (!range || module.formatted.some((string) => isWithin(span, string))) return undefined
   const { file, line, column, endLine, endColumn } = siteOfPlace({ module, ...span })
   return { file, ...range, text, line, column, endLine, endColumn, ...about }
+}
+
+/** Whether a range is a part of a formatted string, and neither all of it nor beside it. */
+function isWithin({ at, end }: Span, string: Span): boolean {
+  const isBeside = end <= string.at || at >= string.end
+  return !isBeside && (at > string.at || end < string.end)
 }
 
 /** An edit that puts a text before an offset and takes nothing away. */

@@ -28,7 +28,28 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[], reachOf: (site:
     if (group) group.push(draft)
     else groups.set(key, [draft])
   }
-  return [...groups.values()].flatMap(bySureness).map((group) => findingOf(rule, group, reachOf))
+  return [...groups.values()]
+    .flatMap(bySureness)
+    .flatMap(byFix)
+    .map((part) => findingOf(rule, part, reachOf))
+}
+
+/** Drafts that become one finding. */
+interface Part {
+  readonly drafts: readonly Draft[]
+  /** Set where others of their group are mended by a program. */
+  readonly byHand?: true
+}
+
+/** What a program can mend is not left to people because of other lines that it cannot; of a line all of it is mended or nothing. */
+function byFix(drafts: readonly Draft[]): readonly Part[] {
+  const lines = linesOf(drafts.filter(({ fix }) => fix?.kind !== 'automatic').flatMap(({ sites }) => sites))
+  const isMended = ({ fix, sites }: Draft): boolean =>
+    fix?.kind === 'automatic' && sites.every((site) => !lines.has(lineKey(site)))
+  const mended = drafts.filter(isMended)
+  return mended.length === 0 || mended.length === drafts.length
+    ? [{ drafts }]
+    : [{ drafts: mended }, { drafts: drafts.filter((draft) => !isMended(draft)), byHand: true }]
 }
 
 /** What is sure must not lend its certainty to what is only possible elsewhere. */
@@ -41,7 +62,7 @@ function bySureness(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
   return perhaps.length === 0 || sure.length === 0 ? [drafts] : [drafts.filter((draft) => !isApart(draft)), perhaps]
 }
 
-function findingOf(rule: Rule, drafts: readonly Draft[], reachOf: (site: Site) => Reach): Finding {
+function findingOf(rule: Rule, { drafts, byHand }: Part, reachOf: (site: Site) => Reach): Finding {
   const [first] = drafts
   if (!first) throw new Error('a finding needs a draft')
   const { effect, platform = 'metal', message } = first
@@ -60,6 +81,7 @@ function findingOf(rule: Rule, drafts: readonly Draft[], reachOf: (site: Site) =
     group: first.group,
     reach: first.reach,
     isPossible: certainty === 'possible',
+    byHand,
   }
   return {
     code: rule.code,

@@ -20,17 +20,19 @@ export interface Identity {
   readonly reach?: Reach | undefined
   /** Whether it holds what is only possible, which is kept apart from what is sure. */
   readonly isPossible: boolean
+  /** Set where it holds what is left of a group of which a program mends the rest. */
+  readonly byHand?: true | undefined
 }
 
 /** Stays the same when a place is added to a group, or goes; of sites in several files, none of them names the finding. */
 export function findingFingerprint(
-  { code, platform, effect, group, reach, isPossible }: Identity,
+  { code, platform, effect, group, reach, isPossible, byHand }: Identity,
   sites: readonly Site[],
 ): string {
   const [first, ...others] = sites
   const file = others.every((site) => site.file === first?.file) ? first?.file : ''
   const lines = group === undefined ? sites.map(({ excerpt }) => withSingleSpaces(excerpt)) : []
-  return digest([code, platform, effect, file, group, reach, isPossible, lines])
+  return digest([code, platform, effect, file, group, reach, isPossible, lines, ...(byHand ? ['by hand'] : [])])
 }
 
 export function siteFingerprint({ code, effect, group }: Identity, { file, excerpt }: Site): string {

@@ -26,11 +26,24 @@ export function chooseMetalWhereSet(context: AuditContext, value: Value, metal: 
   })
 }
 
+/** What is given, or what a dictionary that is given has in it. */
+function textsIn(value: Expression): readonly Expression[] {
+  return value.kind === 'mapping' ? value.entries.map((entry) => entry.value) : [value]
+}
+
 /** Decisions by their modules and by where their texts begin. */
 const decidedIn = memoized((context: AuditContext): ReadonlyMap<Module, Map<number, Decided>> => {
   const found = new Map<Module, Map<number, Decided>>()
   const decided = [
-    ...seen(context, 'assignment').flatMap((by) => (by.node.value ? [{ by, text: by.node.value }] : [])),
+    ...seen(context, 'assignment').flatMap((by) =>
+      by.node.value ? textsIn(by.node.value).map((text) => ({ by, text })) : [],
+    ),
+    // What the project's own functions are given, or a dictionary.
+    ...context.index.byKind.call.flatMap((by) => {
+      const isHeld =
+        by.callee !== undefined || /^(?:builtins\.dict|types\.SimpleNamespace|argparse\.Namespace)$/.test(by.name)
+      return isHeld ? by.node.arguments.flatMap(({ value }) => textsIn(value).map((text) => ({ by, text }))) : []
+    }),
     ...seen(context, 'call', 'torch.device').flatMap((by) => {
       const [only, ...others] = by.node.arguments
       return only && others.length === 0 ? [{ by, text: only.value }] : []

@@ -1,5 +1,7 @@
 /** Edits by which code asks for Metal and does what it did wherever there is none. */
+import { codeAt } from '../../trace/site.ts'
 import type { Expression, Span } from '../../trace/syntax.ts'
+import { cudaText } from '../devices/device-text.ts'
 import { type Editable, editAt, insertAt } from '../finding/edit-at.ts'
 import type { Edits } from '../finding/fix-by.ts'
 import type { AuditContext } from '../rule.ts'
@@ -13,27 +15,48 @@ type Around = Editable & Omit<Position, 'at'>
  * `"mps" if torch.backends.mps.is_available() else ` before an expression that stands by itself: as an argument, as what is
  * assigned or returned, or as the last part of a choice.
  * @param metal what is to be had on Metal, as Python
+ * @param beside what is asked beside it, as Python
  */
-export function chooseMetal(context: AuditContext, around: Around, expression: Span, metal: string): Edits {
+export function chooseMetal(
+  context: AuditContext,
+  around: Around,
+  expression: Span,
+  metal: string,
+  beside: readonly string[] = [],
+): Edits {
   const test = metalTestAt(context, { ...around, at: expression.at })
   if (!test) return [undefined]
   const about = { safety: test.safety, why: `Where there is Metal this is ${metal}, and elsewhere what it was.` }
-  return [insertAt(around, expression.at, `${metal} if ${test.code} else `, about)]
+  const asked = [test.code, ...beside].join(' and ')
+  return [insertAt(around, expression.at, `${metal} if ${asked} else `, about)]
 }
 
-/** The same for what has to be written outright, as a text, to be known as the whole of what is meant. */
+/** `"mps"` in the quotes of a text that stands for another device. */
+export function metalInQuotesOf({ module }: Editable, text: Span): string {
+  return codeAt({ module, at: text.at, end: text.end })?.endsWith("'") ? "'mps'" : '"mps"'
+}
+
+/** The same for what has to be written outright, as a text, to be known as the whole of what is meant; also within `torch.device`. */
 export function chooseMetalForText(
   context: AuditContext,
   around: Around,
   expression: Expression | undefined,
   metal: string,
 ): Edits {
-  return expression?.kind === 'string' ? chooseMetal(context, around, expression, metal) : [undefined]
+  const text = expression && (cudaText(expression) ?? (expression.kind === 'string' ? expression : undefined))
+  const quoted = text && metal === '"mps"' ? metalInQuotesOf(around, text) : metal
+  return text ? chooseMetal(context, around, text, quoted) : [undefined]
 }
 
 /** The same for an expression that is a part of another one. */
-export function chooseMetalWithin(context: AuditContext, around: Around, expression: Span, metal: string): Edits {
-  const [before] = chooseMetal(context, around, expression, metal)
+export function chooseMetalWithin(
+  context: AuditContext,
+  around: Around,
+  expression: Span,
+  metal: string,
+  beside: readonly string[] = [],
+): Edits {
+  const [before] = chooseMetal(context, around, expression, metal, beside)
   if (!before) return [undefined]
   const { safety, why } = before
   const after = insertAt(around, expression.end, ')', { safety, why })

@@ -8,6 +8,9 @@ import { torchIn } from './written-out.ts'
 /** Functions of `torch.cuda` that `torch.mps` has under the same name, without arguments. */
 const TWINS: ReadonlySet<string> = new Set(['torch.cuda.empty_cache', 'torch.cuda.synchronize'])
 
+/** What measures time by the GPU: both take `enable_timing`, and their objects have the same methods. */
+const EVENT = 'torch.cuda.Event'
+
 /** The release with `torch.mps`. */
 const SINCE = '2.0'
 
@@ -15,7 +18,18 @@ const SINCE = '2.0'
 export function callMetalTwin(context: AuditContext, call: CallSeen): Edits {
   const { callee, arguments: given } = call.node
   const torch = torchIn(callee, call.name)
-  const isTwin = TWINS.has(call.name) && given.length === 0 && !torchIsBefore(context, SINCE)
+  const isEvent = call.name === EVENT && given.every(({ name }) => name === 'enable_timing')
+  const isTwin = (isEvent || hasTwin(call)) && torchHasTwins(context)
   if (!isTwin || !torch || callee.kind !== 'attribute') return []
   return chooseMetalWithin(context, call, callee.object, `${torch.id}.mps`)
+}
+
+/** Whether Metal has the function that is called, and takes the call as it is. */
+export function hasTwin({ name, node }: CallSeen): boolean {
+  return TWINS.has(name) && node.arguments.length === 0
+}
+
+/** Whether the PyTorch of the project has functions for Metal. */
+export function torchHasTwins(context: AuditContext): boolean {
+  return !torchIsBefore(context, SINCE)
 }

@@ -24,6 +24,7 @@ export interface Fact {
 const SOME_GPUS: Count = { kind: 'count', atLeast: 1 }
 const SOME_TEXT: Constant = { kind: 'constant', value: '?', partial: true }
 const CUDA: Device = { kind: 'device', name: 'cuda' }
+const METAL: Device = { kind: 'device', name: 'mps' }
 
 /** What PyTorch's devices for each machine's GPU are called. */
 export const GPU: Readonly<Record<MachineName, 'mps' | 'cuda' | undefined>> = {
@@ -70,9 +71,9 @@ const ABOUT_METAL: Facts = {
   'torch.mps.is_available()': [true, false, false],
   'torch.mps.device_count()': [1, 0, 0],
   'torch.accelerator.is_available()': [true, true, false],
-  // Findings on Macs are made without these two so far. The second says what a build is for, whether that is there or not.
-  'torch.accelerator.device_count()': [undefined, SOME_GPUS, 0],
-  'torch.accelerator.current_accelerator()': [undefined, CUDA, UNKNOWN],
+  'torch.accelerator.device_count()': [1, SOME_GPUS, 0],
+  // It says what a build is for, whether that is there or not.
+  'torch.accelerator.current_accelerator()': [METAL, CUDA, UNKNOWN],
   'transformers.is_torch_mps_available()': [true, false, false],
   'transformers.utils.is_torch_mps_available()': [true, false, false],
   'accelerate.utils.is_mps_available()': [true, false, false],

@@ -51,6 +51,27 @@ export function endOfLine(source: Source, at: number): number {
   return at + lineTo - lineFrom - column + 1
 }
 
+/** The code of a range as it is written; undefined where it goes over several lines, or was not kept. */
+export function codeOfSpan(source: Source, { at, end }: Span): string | undefined {
+  const from = positionIn(source, at)
+  const start = from.lineFrom + from.column - 1
+  const isKept = inFile(source.pieces, start) === at && start + end - at <= from.lineTo
+  return isKept ? source.text.slice(start, start + end - at) : undefined
+}
+
+/** What stands on the line of an offset before it. */
+export function beforeOnLine(source: Source, at: number): string {
+  const { lineFrom, column } = positionIn(source, at)
+  return source.text.slice(lineFrom, lineFrom + column - 1)
+}
+
+/** How the line of an offset ends; a line feed where the text ends with it. */
+export function lineEndAt(source: Source, at: number): '\n' | '\r\n' | '\r' {
+  const { lineTo } = positionIn(source, at)
+  if (source.text[lineTo] !== '\r') return '\n'
+  return source.text[lineTo + 1] === '\n' ? '\r\n' : '\r'
+}
+
 /** UTF-16 offsets in the text of a file, or of a notebook's cell. */
 export interface TextRange {
   readonly cell?: number

@@ -1,6 +1,14 @@
 import type { TracedClass, TracedFunction } from '../../../trace/definition.ts'
 import type { AssignmentSeen, Observation } from '../../../trace/observation.ts'
-import { type DeviceForm, deviceForm, type DeviceName, devicesAmong, devicesOf } from '../../../trace/device-name.ts'
+import {
+  type ChosenBy,
+  type DeviceForm,
+  deviceForm,
+  deviceNamed,
+  type DeviceName,
+  devicesAmong,
+  devicesOf,
+} from '../../../trace/device-name.ts'
 import { lineageOf } from '../../../trace/definition.ts'
 import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Module } from '../../../trace/trace.ts'
@@ -15,6 +23,8 @@ export interface DeviceInScope {
   /** As Python: `device`, `self.device`, `dist_util.dev()`, `next(self.parameters()).device`. */
   readonly code: string
   readonly form: DeviceForm
+  /** Who chose it, where that is known. */
+  readonly by?: ChosenBy
 }
 
 /** Where a device is asked for: some code of a function, or of a module outside of any. */
@@ -31,8 +41,13 @@ export function deviceInScope(
   here: Here,
   except: readonly string[] = [],
 ): DeviceInScope | undefined {
-  const names = namesInScope(context, here).filter(({ code }) => !except.includes(code))
+  const names = namesInScope(context, here).filter((name) => !except.includes(name.code) && isOfProgram(name))
   return names.find(({ gives }) => !gives) ?? names[0] ?? ofInput(here) ?? ofNetwork(here)
+}
+
+/** What the author has put on the CPU is for what stays there, and a variable that is None for nothing yet; an option is still to be given. */
+function isOfProgram({ code, by }: DeviceName): boolean {
+  return by !== 'cpu' && (by !== 'nobody' || code.includes('.'))
 }
 
 /** All of them, the nearest first. */
@@ -186,7 +201,7 @@ const devicesSet = memoized(
 function namesSet({ node, target, value }: AssignmentSeen): readonly DeviceName[] {
   if (!node.targets.some((each) => each.kind === 'name' && each.id === target)) return []
   const form = deviceForm(target, value)
-  if (form) return [{ code: target, root: target, form }]
+  if (form) return [deviceNamed(target, form, value)]
   return value.kind === 'instance' ? devicesOf(target, optionsOf(value)) : []
 }
 

@@ -37,7 +37,7 @@ export const rule = {
         .flatMap((option) => ofOption(option, context, fallbacks)),
       ...deviceLookups(context)
         .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
-        .map(ofLookup),
+        .map((lookup) => ofLookup(lookup, context)),
     ]
   },
 } satisfies Rule
@@ -100,9 +100,10 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
 }
 
 /** `config.get("device", "cuda")` */
-function ofLookup({ call, key, fallback }: DeviceLookup): Draft {
+function ofLookup({ call, key, fallback }: DeviceLookup, context: AuditContext): Draft {
   const site = argumentSite(call, fallback.argument)
-  return draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], [])
+  const edits = metalByDefault(call, fallback.argument.value, context)
+  return draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], edits)
 }
 
 function isWithin(inner: Site, outer: Site): boolean {

@@ -1,12 +1,15 @@
 import type { AssignmentSeen } from '../../../trace/observation.ts'
 import type { Place } from '../../../trace/place.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { fixBy } from '../../finding/fix-by.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { CHOOSE } from '../../devices/in-scope/advice.ts'
 import { cudaLiterals } from '../../devices/cuda-literals.ts'
 import { isDefault, placeKey } from '../../devices/default-origins.ts'
 import { isOnlyCuda } from '../../devices/device-arguments.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
+import { cudaText } from '../../devices/device-text.ts'
+import { asUsersAllow } from '../../devices/device-uses.ts'
+import { chooseMetal, metalInQuotesOf } from '../../torch/choose-metal.ts'
 import { switchedDevices } from '../../devices/switched-devices.ts'
 import { allTakenBack } from '../../devices/taken-back.ts'
 import { isForMac } from '../../observations/live-calls.ts'
@@ -37,9 +40,17 @@ export function assignedAndNotFollowed(context: AuditContext): readonly Draft[] 
       subject: { kind: 'device', value: 'cuda' },
       sites: [declarationSite(given, given.node)],
       sources,
-      fix: fixBy([], { effort: 'minutes', summary: CHOOSE }),
+      fix: fixBy(edits(given, context), { effort: 'minutes', summary: CHOOSE }),
       group: 'assigned',
     }))
+}
+
+/** Metal before CUDA where that is written, as for all others that are given it. */
+function edits(given: AssignmentSeen, context: AuditContext): Edits {
+  const text = given.node.value && cudaText(given.node.value)
+  if (!text) return []
+  const chosen = chooseMetal(context, given, text, metalInQuotesOf(given, text))
+  return asUsersAllow(context, { module: given.module, at: text.at }, chosen)
 }
 
 /** Names of devices: `device`, `cfg.MODEL.DEVICE`, `self.device_name`, `options["gpu"]`. */

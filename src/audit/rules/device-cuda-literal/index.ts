@@ -6,6 +6,9 @@ import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf, passesOverMissingCuda } from '../../observations/seen.ts'
 import { adviceForChoice, adviceForUse, CHOOSE, CHOOSE_BY_EDIT } from '../../devices/in-scope/advice.ts'
 import { isOwnCuda } from '../../devices/cuda-only.ts'
+import { cudaText } from '../../devices/device-text.ts'
+import { asUsersAllow } from '../../devices/device-uses.ts'
+import { moveToDevice, nameDevice } from '../../devices/in-scope/put-on-device.ts'
 import { placeKey } from '../../devices/default-origins.ts'
 import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
@@ -41,7 +44,8 @@ function draftOf(literal: CudaLiteral, context: AuditContext): Draft {
     case 'method': {
       const advice = adviceForUse(context, call, (device) => `.to(${device})`)
       const sites = [useSite(call), ...flagAround(call, context)]
-      return draft(call, messages.cudaMethod, sites, [], fixBy([], saying(advice)), 'cuda-method')
+      const edits = moveToDevice(context, call)
+      return draft(call, messages.cudaMethod, sites, [], fixBy(edits, saying(advice)), 'cuda-method')
     }
     case 'argument': {
       const { argument, origin } = literal.passed
@@ -88,7 +92,15 @@ function fixOfUse({ call, argument: { name, value } }: DeviceUse, context: Audit
     if (name !== undefined) return `${name}=${device}`
     return call.name === '.to' ? `.to(${device})` : `${device} in place of CUDA’s name`
   }
-  return fixBy([], saying(adviceForUse(context, call, put)))
+  return fixBy(editsOfUse(call, value, context), saying(adviceForUse(context, call, put)))
+}
+
+/** Only what is written out as a whole is replaced: within dictionaries and the like there is no telling what else is meant. */
+function editsOfUse(call: CallSeen, value: Expression, context: AuditContext): Edits {
+  const text = cudaText(value)
+  if (!text) return []
+  const edits = nameDevice(context, call, value)
+  return asUsersAllow(context, { module: call.module, at: text.at }, edits)
 }
 
 /** What is said where CUDA’s name is written, by the place: what follows from it elsewhere is told the same. */

@@ -7,6 +7,8 @@ import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { decisionSite, useSite } from '../../observations/sites.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
+import { castOnDevice, defaultOnMetal, madeOnDevice } from './edits.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors whose type or default device is CUDA's: `torch.cuda.FloatTensor` and its like. */
@@ -39,7 +41,7 @@ function ofCall(call: CallSeen, context: AuditContext): Draft[] {
       subject: { kind: 'device', value: 'cuda' },
       sites: [useSite(call)],
       sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, equivalent)],
-      fix: { kind: 'manual', effort: 'minutes', summary: fixOf(message, call, context) },
+      fix: fixBy(editsOf(message, call, context), { effort: 'minutes', summary: fixOf(message, call, context) }),
       group: 'type',
     },
   ]
@@ -50,10 +52,25 @@ function fixOf(message: string, call: CallSeen, context: AuditContext): string {
   return message === messages.defaultDevice ? fixes.defaultDevice : tensorFix(call, context)
 }
 
+function editsOf(message: string, call: CallSeen, context: AuditContext): Edits {
+  if (message === messages.defaultType) return []
+  if (message === messages.defaultDevice) return defaultOnMetal(call, context)
+  if (CUDA_TYPE.test(call.name)) return madeOnDevice(call, context)
+  const type = typeIn(call)
+  return type === undefined || type === 'Double' ? [] : castOnDevice(call, DTYPES[type] ?? 'float32', context)
+}
+
+/** `Float` of `torch.cuda.FloatTensor`, however it is named. */
+function typeIn(named: CallSeen | DecisionSeen): string | undefined {
+  return /\.(\w+)Tensor\b/.exec(unparse(named.kind === 'call' ? named.node : named.test))?.[1]
+}
+
 /** What stands for a type of CUDA where a device is known by name, or is still to be brought. */
 function tensorFix(seenHere: CallSeen | DecisionSeen, context: AuditContext): string {
-  const [, type = ''] = /\.(\w+)Tensor\b/.exec(unparse(seenHere.kind === 'call' ? seenHere.node : seenHere.test)) ?? []
-  return fixes.tensor(DTYPES[type] ?? 'float32', deviceInScope(context, seenHere)?.code ?? 'the device that was chosen')
+  return fixes.tensor(
+    DTYPES[typeIn(seenHere) ?? ''] ?? 'float32',
+    deviceInScope(context, seenHere)?.code ?? 'the device that was chosen',
+  )
 }
 
 /** The number types of `torch.cuda.IntTensor` and its like. */

@@ -5,6 +5,8 @@ import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { declarationSite, decisionSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
 import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { metalBySwitch } from './edits.ts'
 import { fix, messages, sources } from './prose.ts'
 
 /** A choice between CUDA and the CPU that a switch of the program's own makes: `"cuda" if args.gpu else "cpu"`. */
@@ -21,7 +23,7 @@ function draft(observation: DecisionSeen | AssignmentSeen, context: AuditContext
     subject: { kind: 'device', value: 'cuda' },
     sites: sitesOf(observation, context),
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: fixBy(metalBySwitch(observation, context), { effort: 'minutes', summary: fix }),
   }
 }
 

@@ -1,78 +1,114 @@
-import type { DecisionSeen } from '../../../trace/observation.ts'
-import type { Conditional, Expression, If, Statement, StringLiteral } from '../../../trace/syntax.ts'
+import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
+import type { Conditional, Expression, Subscript } from '../../../trace/syntax.ts'
+import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
+import { cpuText, cudaText } from '../../devices/device-text.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
 import type { Edits } from '../../finding/fix-by.ts'
-import { assignedTo } from '../../observations/assigned.ts'
+import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
-import { chooseMetal, chooseMetalWithin } from '../../torch/choose-metal.ts'
-import { picksCuda } from './picks-cuda.ts'
+import { chooseMetal, chooseMetalWithin, metalInQuotesOf } from '../../torch/choose-metal.ts'
+import { metalInIf } from './edits-of-if.ts'
 import { why } from './prose.ts'
 
-/** A Mac ran on its CPU before, and may meet on its GPU what nobody has tried. */
-const about = { safety: 'suggested', why } as const
-
-/** Metal in place of the CPU where there is no CUDA and nothing else is asked, so that nobody's wish is passed over. */
+/** Metal in place of the CPU where there is no CUDA and all else is as it has to be for CUDA, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
-  const { node, module, test, value } = decision
-  const isPlain = value !== undefined && asksForCudaOnly(test, decision, context)
-  if (!isPlain || (node.kind !== 'conditional' && node.kind !== 'if')) return []
-  const device = node.kind === 'if' ? cpuOfBranches(node, value) : cpuText(value ? node.then : node.otherwise)
-  if (!device) return []
-  const choose = node.kind === 'conditional' && isFirstPart(node, device) ? chooseMetalWithin : chooseMetal
-  const edits = choose(context, decision, device, '"mps"')
-  return asUsersAllow(context, { module, at: device.at }, edits).map((edit) => edit && { ...edit, ...about })
-}
-
-/** `torch.cuda.is_available()`, perhaps denied or under a name, and nothing beside it. */
-function asksForCudaOnly(test: Expression, decision: DecisionSeen, context: AuditContext): boolean {
-  if (test.kind === 'not') return asksForCudaOnly(test.operand, decision, context)
-  if (test.kind === 'name') {
-    const asked = assignedTo(test.id, decision, context)
-    return asked !== undefined && asked.kind !== 'name' && asksForCudaOnly(asked, decision, context)
+  switch (decision.node.kind) {
+    case 'conditional':
+      return ofConditional(decision, decision.node, context)
+    case 'boolean':
+      return ofAndOr(decision, context)
+    case 'subscript':
+      return ofIndex(decision, decision.node, context)
+    case 'if':
+      return metalInIf(decision, decision.node, context).map(reasoned)
+    default:
+      return []
   }
-  const isAsked = decision.basis.every(({ name }) => name === 'torch.cuda.is_available')
-  return isAsked && test.kind === 'call' && test.arguments.length === 0 && test.callee.kind === 'attribute'
 }
 
-/** The text of a device that is the CPU: `"cpu"`, or the one in `torch.device("cpu")`. */
-function cpuText(node: Expression): StringLiteral | undefined {
-  if (node.kind === 'string') return node.value === 'cpu' ? node : undefined
-  if (node.kind !== 'call' || node.arguments.length !== 1) return undefined
-  const { callee } = node
-  const name = callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : ''
-  const [only] = node.arguments
-  return name === 'device' && only?.value.kind === 'string' ? cpuText(only.value) : undefined
+function ofConditional(decision: DecisionSeen, node: Conditional, context: AuditContext): Edits {
+  const last = lastOf(node.otherwise)
+  const isDenied = cpuText(node.then) !== undefined
+  const cpu = isDenied ? node.then : last
+  const beside = askedBesideCuda(decision, !isDenied, context)
+  const text = cpuText(cpu)
+  if (beside && text) return metalFor(decision, text, text === node.then, beside, context)
+  return beside && !isDenied ? inPipeline(decision, last, beside, context) : []
 }
 
-/** Before the condition of a choice another choice needs parentheses. */
-function isFirstPart(node: Conditional, device: StringLiteral): boolean {
-  return node.then === device
+/** The last part of a choice of several: `"cpu"` of `"cuda" if A else "xpu" if B else "cpu"`. */
+function lastOf(node: Expression): Expression {
+  return node.kind === 'conditional' ? lastOf(node.otherwise) : node
 }
 
-/** In an `if` and its `else` that give CUDA and the CPU to the same name, or return them. */
-function cpuOfBranches({ branches, otherwise }: If, value: boolean): StringLiteral | undefined {
-  const [first, ...others] = branches
-  if (!first || !otherwise || others.length > 0) return undefined
-  const [onCpu, onCuda] = value ? [first.body, otherwise] : [otherwise, first.body]
-  const targets = onCuda.flatMap((statement) => (picksCuda([statement]) ? (givenBy(statement)?.target ?? []) : []))
-  const devices = onCpu.flatMap((statement) => {
-    const given = givenBy(statement)
-    return given && targets.includes(given.target) ? (cpuText(given.value) ?? []) : []
-  })
-  return devices.length === 1 ? devices[0] : undefined
+/** `torch.cuda.is_available() and "cuda" or "cpu"`. */
+function ofAndOr(decision: DecisionSeen, context: AuditContext): Edits {
+  const { node } = decision
+  if (node.kind !== 'boolean' || node.operator !== 'or') return []
+  const { left, right } = node
+  if (left.kind !== 'boolean' || left.operator !== 'and' || !cudaText(left.right)) return []
+  const beside = askedBesideCuda({ ...decision, test: left.left }, true, context)
+  const text = cpuText(right)
+  return beside && text ? metalFor(decision, text, true, beside, context) : []
 }
 
-/** What a statement gives to one name, or returns. */
-function givenBy(statement: Statement): { readonly target: string; readonly value: Expression } | undefined {
-  if (statement.kind === 'return') return statement.value && { target: 'return', value: statement.value }
-  if (statement.kind !== 'assignment' || statement.operator !== undefined || !statement.value) return undefined
-  const [only, ...others] = statement.targets
-  const target = only && others.length === 0 ? dotted(only) : undefined
-  return target === undefined ? undefined : { target, value: statement.value }
+/** `["cpu", "cuda"][torch.cuda.is_available()]`, or the same with a dictionary. */
+function ofIndex(decision: DecisionSeen, { object }: Subscript, context: AuditContext): Edits {
+  const items =
+    object.kind === 'sequence'
+      ? object.items
+      : object.kind === 'mapping'
+        ? object.entries.map(({ value }) => value)
+        : []
+  const texts = items.flatMap((item) => cpuText(item) ?? [])
+  const [text, ...others] = texts
+  const beside = askedBesideCuda(decision, true, context)
+  return beside && text && others.length === 0 ? metalFor(decision, text, false, beside, context) : []
 }
 
-function dotted(node: Expression): string | undefined {
-  if (node.kind === 'name') return node.id
-  const object = node.kind === 'attribute' ? dotted(node.object) : undefined
-  return object === undefined || node.kind !== 'attribute' ? undefined : `${object}.${node.name}`
+/** `pipeline(device=0 if torch.cuda.is_available() else -1)`: a pipeline of Transformers takes a name as well. */
+function inPipeline(decision: DecisionSeen, node: Expression, beside: readonly string[], context: AuditContext): Edits {
+  const isNone = node.kind === 'unary' && node.operator === '-' && node.operand.kind === 'number'
+  const isGiven = seen(context, 'call', 'transformers.pipeline', 'transformers.pipelines.pipeline').some(
+    ({ keywords }) => keywords.get('device')?.argument.value === decision.node,
+  )
+  return isNone && isGiven ? chooseMetal(context, decision, node, '"mps"', beside).map(reasoned) : []
+}
+
+/** @param isPart whether the text stands where another choice needs parentheses */
+function metalFor(
+  decision: DecisionSeen,
+  text: Expression,
+  isPart: boolean,
+  beside: readonly string[],
+  context: AuditContext,
+): Edits {
+  const choose = isPart ? chooseMetalWithin : chooseMetal
+  const edits = choose(context, decision, text, metalInQuotesOf(decision, text), beside)
+  return asUsersAllow(context, { module: decision.module, at: text.at }, edits).map(reasoned)
+}
+
+const reasoned = (edit: Edits[number]): Edits[number] => edit && { ...edit, why }
+
+/** Metal in place of CUDA where a switch of the program's own asks for CUDA: who asks gets what the machine has. */
+export function metalBySwitch(choice: DecisionSeen | AssignmentSeen, context: AuditContext): Edits {
+  if (choice.kind === 'assignment')
+    return choice.node.value ? inPlaceOfCuda(choice, choice.node.value, false, context) : []
+  if (choice.node.kind !== 'conditional') return []
+  const { then, otherwise } = choice.node
+  const cuda = cudaText(then) ? then : otherwise
+  return inPlaceOfCuda(choice, cuda, cuda === then, context)
+}
+
+function inPlaceOfCuda(
+  choice: DecisionSeen | AssignmentSeen,
+  device: Expression,
+  isThen: boolean,
+  context: AuditContext,
+): Edits {
+  const text = cudaText(device)
+  if (!text) return []
+  const choose = isThen && text === device ? chooseMetalWithin : chooseMetal
+  const edits = choose(context, choice, text, metalInQuotesOf(choice, text))
+  return asUsersAllow(context, { module: choice.module, at: text.at }, edits)
 }

@@ -10,6 +10,8 @@ import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { movedWhereMetal } from './edits-of-moves.ts'
 import { messages, sources } from './prose.ts'
 import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
 import { partsOf } from './asking.ts'
@@ -74,7 +76,10 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined,
       ...(decision ? partsOf(decision, context) : optionsAskedFor(guard.test, guard.place.module, context)),
     ],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: adviceForGuardedUse(context, call) },
+    fix: fixBy(movedWhereMetal(call, guard, context), {
+      effort: 'minutes',
+      summary: adviceForGuardedUse(context, call),
+    }),
     group: `moves:${call.function?.name ?? '<module>'}:${guard.value}`,
   }
 }

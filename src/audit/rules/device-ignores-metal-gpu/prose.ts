@@ -24,7 +24,9 @@ export const fixSwitchedOff =
   'Find out what kept Metal out, and try it with a PyTorch of today; let Metal in where it works, or keep out that part alone.'
 
 export const why =
-  'Where there is no CUDA but Metal, the GPU of the Mac is used from now on: try it. Everywhere else nothing changes.'
+  'Where there is no CUDA but Metal, the GPU of the Mac is used from now on. With CUDA and without a GPU nothing changes.'
+
+export const whyMoved = 'Where there is Metal this is done too, there; with CUDA and without a GPU nothing changes.'
 
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },

@@ -9,6 +9,8 @@ import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { beforeThatForCuda } from './edits.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** Caches freed, memory measured and work waited for behind a test for CUDA, and nowhere near for Metal. */
@@ -57,7 +59,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
         ? { sites: [useSite(call)], causes: [guardSite(guard.place, guard.test)] }
         : { sites: [guardSite(guard.place, guard.test), useSite(call)] }),
       sources: [...sources, ...sourcesOfEquivalent(context, call.name)],
-      fix: { ...fixFor(context, call.name), kind: 'manual' },
+      fix: fixBy(beforeThatForCuda(call, guard, context), fixFor(context, call.name)),
       group: purpose,
     },
   ]

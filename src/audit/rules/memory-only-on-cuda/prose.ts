@@ -8,6 +8,8 @@ export const messages = {
   measures: 'Memory is measured on CUDA only; on a Mac no figure is had.',
 } as const
 
+export const why = 'Where there is Metal the same is asked of it; with CUDA and without a GPU nothing changes.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/mps.html', seen: '2026-11-22', kind: 'documentation' },
 ]

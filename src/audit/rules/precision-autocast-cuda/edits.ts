@@ -25,11 +25,12 @@ function ofNeutralName(call: CallSeen, context: AuditContext): Edits {
   const torch = torchIn(callee, call.name)
   const [first, ...others] = given
   // What `*args` may hold has no names.
-  if (!test || !torch || first?.star === '*' || others.some(isUnnamed)) return [undefined]
+  if (!test || first?.star === '*' || others.some(isUnnamed)) return [undefined]
+  const named = torch ? '' : test.code.slice(0, test.code.indexOf('.'))
   const flag = first && isUnnamed(first) ? 'enabled=' : ''
   const put = `"mps" if ${test.code} else "cuda"${first ? `, ${flag}` : ''}`
   return [
-    editAt(call, { at: torch.end, end: callee.end }, '.autocast', about),
+    editAt(call, { at: torch?.end ?? callee.at, end: callee.end }, `${named}.autocast`, about),
     insertAt(call, first?.at ?? end - 1, put, about),
   ]
 }

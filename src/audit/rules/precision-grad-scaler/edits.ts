@@ -18,11 +18,12 @@ export function onMetal(call: CallSeen, device: Expression | undefined, context:
   const test = metalTestAt(context, { ...call, at: callee.at })
   const torch = torchIn(callee, call.name)
   // Where the project also runs on an older PyTorch, there is nothing else to call.
-  if (!test || !torch || safetySince(context, SINCE) !== 'safe') return [undefined]
+  if (!test || safetySince(context, SINCE) !== 'safe') return [undefined]
   const about = { safety: test.safety, why }
+  const named = torch ? '' : test.code.slice(0, test.code.indexOf('.'))
   const put = `"mps" if ${test.code} else "cuda"${given.length > 0 ? ', ' : ''}`
   const rename = call.name.startsWith('torch.cuda.')
-    ? [editAt(call, { at: torch.end, end: callee.end }, '.amp.GradScaler', about)]
+    ? [editAt(call, { at: torch?.end ?? callee.at, end: callee.end }, `${named}.amp.GradScaler`, about)]
     : []
   return [...rename, insertAt(call, given[0]?.at ?? end - 1, put, about)]
 }
