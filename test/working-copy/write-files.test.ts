@@ -119,6 +119,7 @@ describe('killed at any moment', () => {
       const root = tree(Object.fromEntries(contents.map((text, index) => [`f${index}.py`, text])))
       const states = () => contents.map((_, index) => textOf(root, `f${index}.py`))
       const isNew = (text: string, index: number) => text === (contents[index] ?? '').replaceAll('old', 'new')
+      const wholeRuns: boolean[] = []
       let midway = 0
       for (let run = 0; run < KILLS; run++) {
         // oxlint-disable-next-line no-await-in-loop -- one run after the other
@@ -130,7 +131,7 @@ describe('killed at any moment', () => {
         if (run % 3 === 1) {
           // oxlint-disable-next-line no-await-in-loop
           await killedWithin(root, Infinity)
-          expect(states().every(isNew)).toBe(true)
+          wholeRuns.push(states().every(isNew))
         }
         // oxlint-disable-next-line no-await-in-loop
         if (run % 3 === 2) await killedWithin(root, Math.random() * SPAN, 'undo')
@@ -138,8 +139,9 @@ describe('killed at any moment', () => {
         expect(states()).toEqual(contents)
         expect(readdirSync(root).length).toBe(FILES)
       }
-      // Where no kill came between two files, nothing was tried.
-      if (KILLS >= 100) expect(midway).toBeGreaterThan(KILLS / 20)
+      expect(wholeRuns).not.toContain(false)
+      // Where no kill came between two files, nothing was tried; of a few it may be that none does.
+      expect(midway).toBeGreaterThanOrEqual(KILLS < 100 ? 0 : KILLS / 20)
     },
     60_000 + KILLS * 5_000,
   )
@@ -150,7 +152,7 @@ function undoAll(root: string): void {
   try {
     undoWrite(root)
   } catch (error) {
-    expect(String(error)).toContain('there is nothing to undo')
+    if (!String(error).includes('there is nothing to undo')) throw error
   }
 }
 
