@@ -158,7 +158,7 @@ function undoAll(root: string): void {
 
 /**
  * Starts the writer and kills it so many milliseconds after it began to write; `Infinity` lets it end.
- * @returns the milliseconds that it wrote
+ * @returns the milliseconds that it wrote, by its own clock; 0 for one that was killed
  */
 function killedWithin(root: string, milliseconds: number, what: 'write' | 'undo' = 'write'): Promise<number> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'write-once.mjs'), root, String(FILES), what], {
@@ -166,16 +166,14 @@ function killedWithin(root: string, milliseconds: number, what: 'write' | 'undo'
     env: process.env,
   })
   return new Promise((resolve, reject) => {
-    let began = 0
-    let ended = 0
-    child.stdout.on('data', () => {
-      ended = performance.now()
-      if (began > 0) return
-      began = ended
-      if (milliseconds !== Infinity) setTimeout(() => child.kill('SIGKILL'), milliseconds)
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      const isFirst = said === ''
+      said += chunk.toString()
+      if (isFirst && milliseconds !== Infinity) setTimeout(() => child.kill('SIGKILL'), milliseconds)
     })
     child.on('close', (code, signal) => {
-      if (code === 0 || signal === 'SIGKILL') resolve(ended - began)
+      if (code === 0 || signal === 'SIGKILL') resolve(Number(said.split('\n')[1] ?? 0))
       else reject(new Error(`the writer ended with ${code}`))
     })
   })
