@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { lookAtFiles } from './audit-files.ts'
 import { type AuditOptions, withDefaults } from './config/options.ts'
 import { parseWithPython } from './machine/parse-with-python.ts'
+import type { Observed } from './observe.ts'
 import { digest, hostFor, projectIn } from './pipeline.ts'
 import type { PortHost } from './port/host.ts'
 import { behaviourOf } from './port/same-behaviour/behaviour.ts'
@@ -27,17 +28,22 @@ export function portHost(
   const host = hostFor(root, options, summariesInMemory(digest, kept))
   const tree = inDirectory(root)
   const files = projectFiles(tree, options, () => {})
+  // What was seen takes more room than all that is made of it, so that no more is held than of one look.
+  let latest: Observed | undefined
   return {
     async look(texts) {
+      latest = undefined
       const { report, observed } = await lookAtFiles(projectIn(root), withBuffers(tree, texts), host, options, progress)
       if (!observed) return { report, required: [], behave: () => [] }
+      latest = observed
       const { facts, target } = observed.context
       return {
         report,
         required: requiredOnLinux(facts, target),
         behave(whole) {
           progress('evaluating the code on other machines')
-          const traceOn = observed.elsewhere(whole)
+          const traceOn = latest?.elsewhere(whole)
+          if (!traceOn) throw new Error('only the last look can be asked what the code does elsewhere')
           return [behaviourOf(traceOn('linux-cuda')), behaviourOf(traceOn('linux-cpu'))]
         },
       }

@@ -12,7 +12,7 @@ import { topics } from '../shipped/pages.ts'
 import { isOfCode } from '../port/groups.ts'
 import { keptSummaries } from '../cache/kept-summaries.ts'
 import { exitCode } from './audit.ts'
-import { compilingLess, keepingHeapSmall } from './engine.ts'
+import { keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
 import { type JudgingFlags, optionsOf } from './judging.ts'
 import { placeOfOutput } from './place-of-output.ts'
@@ -40,7 +40,6 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
   for (const code of flags.only ?? []) checkCode(code)
   const questions = flags.interactive === true ? await import('./port-questions.ts') : undefined
   const asking = questions?.openQuestions()
-  compilingLess()
   const { directory, remove } = await openProject(project)
   try {
     const isCopy = directory !== project

@@ -15,7 +15,7 @@ export interface PortHost {
 export interface Seen {
   readonly report: Report
   /**
-   * What it does on machines that a port for Macs must leave as they were.
+   * What it does on machines that a port for Macs must leave as they were. Only the last look can be asked.
    * @param whole paths of files of which every line counts
    */
   readonly behave: (whole: ReadonlySet<string>) => readonly Behaviour[]
