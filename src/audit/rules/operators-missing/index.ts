@@ -45,7 +45,8 @@ function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditC
   const since =
     lack.since !== undefined && isReleased(context.knowledge, name, lack.since, context.asOf) ? lack.since : undefined
   return {
-    effect: isMissing ? 'blocks' : 'falls-back',
+    // What goes to the CPU by itself is said, and not counted, where it is not known that the tensors are on the device.
+    effect: isMissing ? 'blocks' : onDevice === 'possible' ? 'info' : 'falls-back',
     certainty,
     message: message(lack, isMissing, since),
     subject:

@@ -20,6 +20,12 @@ const TABLE = /^(\w+)\s*(?::[^=\n]{1,80})?=\s*(?:dict\(|\{)/
 /** What a function is given first, by a name: `from_numpy(grid)`, `tensor(grid[1:], device=device)`. */
 const FIRST = /(\w+)\(\s*([A-Za-z_]\w*)(?=\s*[,).[])/g
 
+/** Most names of which the making is looked for because a function is given them; generated code has thousands. */
+const TAKEN_LIMIT = 100
+
+/** Up to so many names are looked for at once before a line is read; with more that would take longer than reading it. */
+const AT_ONCE_LIMIT = 200
+
 const DEFINED = /^(?:async\s+)?def\s+(\w+)/
 
 /**
@@ -29,17 +35,21 @@ const DEFINED = /^(?:async\s+)?def\s+(\w+)/
  */
 export function lookBack(text: string, lines: readonly LogicalLine[], { words: { given, taking } }: Relevance): void {
   const wanted = new Set<string>()
+  const taken = new Set<string>()
   const tables = new Set<string>()
   for (const line of lines) {
     if (line.weight < 2) continue
     const code = codeOf(line)
     for (const [, argument = '', name = ''] of code.matchAll(PASSED)) if (given.has(argument)) wanted.add(name)
-    for (const [, taker = '', name = ''] of code.matchAll(FIRST)) if (taking.has(taker)) wanted.add(name)
+    for (const [, taker = '', name = ''] of code.matchAll(FIRST)) if (taking.has(taker)) taken.add(name)
     for (const [, name = '', argument = ''] of code.matchAll(ITEM)) if (given.has(argument)) tables.add(name)
     const table = TABLE.exec(code)?.[1]
     if (table !== undefined && [...code.matchAll(KEY)].some(([, key = '']) => given.has(key))) tables.add(table)
   }
+  for (const name of [...taken].slice(0, TAKEN_LIMIT)) wanted.add(name)
   if (wanted.size + tables.size === 0) return
+  const isFew = wanted.size <= AT_ONCE_LIMIT
+  const binds = new RegExp(`[\\w., ]{0,80}?\\b(?:${isFew ? [...wanted].join('|') : ''})\\b`, 'y')
   const usesTable = tables.size > 0 ? new RegExp(`\\b(?:${[...tables].join('|')})\\b`) : undefined
   let within: LogicalLine | undefined
   for (const line of lines) {
@@ -48,8 +58,17 @@ export function lookBack(text: string, lines: readonly LogicalLine[], { words: {
     // A function is kept for what matters in it.
     if (within && line.kind === 'return' && line.weight < 2) line.weight = 2
     if (line.weight > 0 || line.kind !== 'simple') continue
-    const code = codeOf(line)
-    if (usesTable?.test(code) || boundNames(code, () => false).some(({ name }) => wanted.has(name))) line.weight = 1
+    if (usesTable?.test(codeOf(line)) || givesWanted(line)) line.weight = 1
+  }
+
+  /** Whether a line gives one of the names its value; most do not speak of one, which is told without a copy of them. */
+  function givesWanted(line: LogicalLine): boolean {
+    binds.lastIndex = line.at
+    return (
+      wanted.size > 0 &&
+      (!isFew || binds.test(text)) &&
+      boundNames(codeOf(line), () => false).some(({ name }) => wanted.has(name))
+    )
   }
 
   function codeOf({ at, codeEnd }: LogicalLine): string {
