@@ -100,7 +100,12 @@ function judged({ command, folder: place = '.', path, steps }, folder) {
   const json = join(folder, 'acclimate-rehearsal.json')
   const torch = report.target.packages.torch?.version
   const options = [
-    ...['--report', file, '--json', json, '--timeout', String(PATIENCE)],
+    '--report',
+    file,
+    '--json',
+    json,
+    '--timeout',
+    String(PATIENCE),
     ...(torch === undefined ? [] : ['--torch', torch]),
     ...(steps === undefined ? [] : ['--max-steps', String(steps)]),
   ]

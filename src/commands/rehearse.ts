@@ -16,12 +16,13 @@ import { type PretendedMac, pretendedMac } from '../rehearse/pretended-mac.ts'
 import { ranLines } from '../rehearse/ran-lines.ts'
 import { rehearsalOf } from '../rehearse/rehearsal-of.ts'
 import { type ProgramEnd, runProgram } from '../rehearse/run-program.ts'
-import { readTrace, traceOf } from '../rehearse/trace.ts'
+import { traceIn, traceOf } from '../rehearse/trace.ts'
 import type { Rehearsal } from '../report/rehearsal.ts'
 import type { Finding } from '../report/report.ts'
 import { knowledge } from '../shipped/knowledge.ts'
 import { EXIT } from './exit.ts'
 import { placeOfOutput } from './place-of-output.ts'
+import { readNamed } from './read-named.ts'
 import { readReport } from './saved-report.ts'
 import { writeOutput } from './write-output.ts'
 
@@ -62,7 +63,7 @@ export async function runRehearse(given: readonly string[], flags: RehearseFlags
   const { macos = MACOS, machine: named, timeout, replay, record } = flags
   if (replay === undefined && given.length === 0)
     throw new UsageError('missing required argument: how you start the program, after --')
-  const command = replay === undefined ? given : readTrace(replay).command
+  const command = replay === undefined ? given : traceIn(readNamed(replay, replay), replay).command
   const run = replay === undefined ? given : [given[0] ?? PYTHON, ...REPLAYS]
   const root = `${resolve('.').replaceAll('\\', '/')}/`
   const findings = await findingsOf(flags)

@@ -7,6 +7,9 @@ export type RanLines = ReadonlyMap<string, ReadonlySet<number>>
 /** What PyTorch says where something is put on a GPU of NVIDIA's that is not there. */
 const NO_CUDA = /not compiled with CUDA enabled|no NVIDIA driver/
 
+/** What Python says in a worker that reads the script again. */
+const STARTED_ANEW = /start a new process before the\s+current process has finished its bootstrapping/
+
 /**
  * What a run says of each finding for Metal: `confirmed` where there was trouble at one of its lines, `refuted` where all its
  * lines that ran went well though it says that they fail, `not-reached` where none ran or the run could not tell.
@@ -18,6 +21,7 @@ export function outcomesOf(
 ): readonly RehearsedFinding[] {
   const trouble = events.filter(({ kind }) => kind !== 'note').flatMap(({ first, most }) => [first, most])
   const wantsCuda = events.some(({ kind, message }) => kind === 'raised' && NO_CUDA.test(message))
+  const startsAnew = events.some(({ kind, message }) => kind === 'raised' && STARTED_ANEW.test(message))
   const isIdle = device.onDevice === 0 || events.some(({ kind }) => kind === 'left-device')
   return findings
     .filter(({ platform }) => platform === 'metal')
@@ -29,6 +33,7 @@ export function outcomesOf(
       if (effect === 'ignores-gpu') return { fingerprint, outcome: isIdle ? 'confirmed' : 'refuted' }
       // A device is named in one place and fails in another, where something is put there.
       if (code.startsWith('device/cuda') && wantsCuda) return { fingerprint, outcome: 'confirmed' }
+      if (code === 'data/workers' && startsAnew) return { fingerprint, outcome: 'confirmed' }
       // What is written down may have been replaced before it was used, by an option for instance.
       if (reached.every(({ role }) => role === 'declaration')) return { fingerprint, outcome: 'not-reached' }
       // A run that went well says nothing against what only degrades or gives wrong numbers on a Mac.

@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { UsageError } from '../config/usage-error.ts'
-
-/** Bytes of a trace that are read: its calls are counted, so that those of days are a few megabytes. */
-const MAX_BYTES = 64_000_000
 
 const place = v.nullable(v.tuple([v.string(), v.number()]))
 /** Operator, its arguments by position and by name, how often, and on which line: python/acclimate_rehearse/recorder/trace.py. */
@@ -36,21 +32,21 @@ export function traceOf(
 }
 
 /**
- * Reads a trace that `--record` wrote.
+ * The trace in a text that `--record` wrote.
  *
+ * @param file - its name, for people
  * @throws UsageError where it is none
  */
-export function readTrace(file: string): Trace {
-  const read = v.safeParse(traceSchema, contentOf(file))
+export function traceIn(text: string, file: string): Trace {
+  const read = v.safeParse(traceSchema, parsed(text))
   if (!read.success) throw new UsageError(`${file} is no trace that acclimate rehearse --record wrote`)
   return read.output
 }
 
-function contentOf(file: string): unknown {
+function parsed(text: string): unknown {
   try {
-    const bytes = readFileSync(file)
-    return bytes.length > MAX_BYTES ? undefined : JSON.parse(bytes.toString('utf8'))
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -16,8 +16,6 @@ const POLICY = `default-src 'none'; style-src '${page.styleHash}'; base-uri 'non
 /** What a rehearsal came to, as one page that needs nothing else. */
 export function htmlRehearsal(rehearsal: Rehearsal): string {
   const { command, events } = rehearsal
-  const line = (label: string, text: string | undefined) =>
-    text === undefined ? [] : [`<p><b>${label}</b> ${asText(text)}</p>`]
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -52,4 +50,9 @@ function item(event: RehearsalEvent): string {
     `<li><b>${asText(first.file)}:${first.line}</b> ${EVENT_WORDS[kind]}${asText(timesInWords(event))}`,
     `${excerpt}<p>${asText(messageInWords(event))}${mended}</p></li>`,
   ].join('\n')
+}
+
+/** A line with its label; none where there is nothing to say. */
+function line(label: string, text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [`<p><b>${label}</b> ${asText(text)}</p>`]
 }
