@@ -6,7 +6,6 @@ import { undoWrite, writeFiles } from '../../dist/working-copy/write-files.js'
 const [root, count, what] = process.argv.slice(2)
 const paths = Array.from({ length: Number(count) }, (_, index) => `f${index}.py`)
 process.stdout.write('ready\n')
-const began = performance.now()
 if (what === 'undo') {
   try {
     undoWrite(root)
