@@ -49,7 +49,7 @@ export function lookBack(text: string, lines: readonly LogicalLine[], { words: {
   for (const name of [...taken].slice(0, TAKEN_LIMIT)) wanted.add(name)
   if (wanted.size + tables.size === 0) return
   const isFew = wanted.size <= AT_ONCE_LIMIT
-  const binds = new RegExp(`[\\w., ]{0,80}?\\b(?:${isFew ? [...wanted].join('|') : ''})\\b`, 'y')
+  const binds = new RegExp(`[\\s\\S]{0,120}?\\b(?:${isFew ? [...wanted].join('|') : ''})\\b`, 'y')
   const usesTable = tables.size > 0 ? new RegExp(`\\b(?:${[...tables].join('|')})\\b`) : undefined
   let within: LogicalLine | undefined
   for (const line of lines) {
