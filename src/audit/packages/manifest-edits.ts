@@ -25,26 +25,27 @@ export function unbindOnMacs({ site, binding }: Declaration, about: About): Edit
 export function replaceOnMacs(declaration: Declaration, requirement: string, about: About): Edits {
   const { marker, site, written } = declaration
   if (!written?.another) return [undefined]
-  const condition = marker === undefined ? ON_MACS : `${/\bor\b/.test(marker) ? `(${marker})` : marker} and ${ON_MACS}`
-  const text = inQuotes(written, `${requirement}; ${condition}`)
+  const onMacs = inQuotes(written, ON_MACS)
+  const condition = marker === undefined ? onMacs : `${/\bor\b/.test(marker) ? `(${marker})` : marker} and ${onMacs}`
+  // What stands there as a marker fits in there; one that was put together from several places may not.
+  if (written.quote !== undefined && marker?.includes(written.quote)) return [undefined]
   return [
     ...leaveOutOnMacs(declaration, about),
-    text === undefined ? undefined : filled(site.file, written.another, text, about),
+    filled(site.file, written.another, `${requirement}; ${condition}`, about),
   ]
 }
 
 function conditionAt(file: string, written: Written, about: About): Edits {
   const { marker, opening } = written
-  const text = inQuotes(written, ELSEWHERE)
-  if (text === undefined) return [undefined]
-  return [filled(file, marker, text, about), ...(opening ? [filled(file, opening, '', about)] : [])]
+  return [
+    filled(file, marker, inQuotes(written, ELSEWHERE), about),
+    ...(opening ? [filled(file, opening, '', about)] : []),
+  ]
 }
 
-/** A marker with other quotes than those around it; undefined where it needs both kinds. */
-function inQuotes({ quote }: Written, text: string): string | undefined {
-  if (quote === undefined || !text.includes(quote)) return text
-  const other = quote === '"' ? "'" : '"'
-  return text.includes(other) ? undefined : text.replaceAll(quote, other)
+/** A condition with other quotes than those around it. */
+function inQuotes({ quote }: Written, condition: string): string {
+  return quote === '"' ? condition.replaceAll('"', "'") : condition
 }
 
 function filled(

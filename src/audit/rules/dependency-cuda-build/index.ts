@@ -103,6 +103,7 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
       ({ kind, url, marker, name }) =>
         kind === 'index' && marker === undefined && name === undefined && CUDA_INDEX.test(url),
     )
+    .filter(({ site }) => !hasUsualBeside(site.file, facts.indexes))
     .filter(({ site }) => !isInContainer(site.file) && reachOfPath(site.file) !== 'test')
     .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)))
     .map((index) => {
@@ -120,4 +121,11 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
         group: 'index',
       } satisfies Draft
     })
+}
+
+/** Whether a file names the usual index besides, from which pip takes what the other one lacks. */
+function hasUsualBeside(file: string, indexes: readonly PackageIndex[]): boolean {
+  return indexes.some(
+    ({ kind, url, site }) => kind === 'extra-index' && site.file === file && /\bpypi\.org\/simple/.test(url),
+  )
 }
