@@ -56,15 +56,33 @@ export interface Declaration {
   /** Set where the file is one of several alternates by its name, such as `requirements_macos.txt`. */
   readonly alternate?: Alternate
   readonly site: Site
-  /** Set where the requirement stands in the file as PEP 508 writes it, on one line and without escapes. */
+  /** Set where it is plain how the requirement stands in its file: on one line and without escapes. */
   readonly written?: Written
+  /** The same of what binds it to its index, where that stands apart (uv sources). */
+  readonly binding?: Written
 }
 
-/** How a requirement stands in its file. */
+/** How a requirement stands in its file: where the text goes that would change it. */
 export interface Written {
-  /** The offset in the file, in UTF-16 code units, at which it ends; the quote that encloses it stands behind that. */
-  readonly end: number
+  /** What encloses a marker, and cannot stand in it. */
   readonly quote?: '"' | "'"
+  /** Where a condition goes that is to hold besides those which there are. */
+  readonly marker: Slot
+  /** What such a condition takes further up: a parenthesis, the beginning of a table. */
+  readonly opening?: Slot
+  /** Where another requirement goes, as PEP 508 writes it; absent where there is no place for one. */
+  readonly another?: Slot
+}
+
+/** A place for a text, and what goes before and behind that text there. */
+export interface Slot {
+  /** The offset in the file, in UTF-16 code units. */
+  readonly at: number
+  /** Both 1-based. */
+  readonly line: number
+  readonly column: number
+  readonly before: string
+  readonly after: string
 }
 
 /** What an alternate manifest is meant for, read off its name (`requirements-cu118.txt`, `environment_macos.yml`). */
@@ -92,6 +110,10 @@ export interface PackageIndex {
   readonly name?: string
   /** Where it is bound to a platform (uv's `marker`, pixi targets). */
   readonly marker?: string
+  /** Whether only what is bound to it is taken from it (uv's `explicit`). */
+  readonly explicit?: true
+  /** Where the option that names it stands in a requirements file, apart from its value. */
+  readonly option?: { readonly at: number; readonly line: number; readonly column: number; readonly length: number }
   readonly site: Site
 }
 
@@ -167,6 +189,11 @@ export interface Setting {
   /** Which program's configuration this is, judged by the file's name and shape. */
   readonly family: 'accelerate' | 'deepspeed' | 'hydra' | 'lightning' | 'plain'
   readonly site: Site
+  /** Where the value stands, without quotes; set where it stands beside its key as it is, and nothing else refers to it. */
+  readonly written?: Pick<Site, 'line' | 'column' | 'endLine' | 'endColumn'> & {
+    readonly start: number
+    readonly end: number
+  }
 }
 
 /** A file of CUDA C++ and what it holds. */

@@ -237,12 +237,42 @@ describe('a requirement that a Mac cannot install gets a marker', () => {
   })
 
   test.each([
-    ['requirements.txt', "flash-attn; python_version > '3.8' or os_name == 'x'\n"],
-    ['requirements.txt', 'flash-attn @ https://example.org/flash_attn-2.tar.gz\n'],
+    [
+      "flash-attn; python_version > '3.8' or os_name == 'x'",
+      `flash-attn; (python_version > '3.8' or os_name == 'x') and sys_platform != "darwin"`,
+    ],
+    [
+      'flash-attn @ https://example.org/a.tar.gz',
+      'flash-attn @ https://example.org/a.tar.gz ; sys_platform != "darwin"',
+    ],
+    [
+      'git+https://example.org/flash-attention@v2#egg=flash-attn',
+      'git+https://example.org/flash-attention@v2#egg=flash-attn ; sys_platform != "darwin"',
+    ],
+  ])('%j, which takes more than a few words at its end', async (before, expected) => {
+    expect(await withMarker('requirements.txt', `\uFEFFnumpy\r${before}`)).toBe(`\uFEFFnumpy\r${expected}`)
+  })
+
+  test.each([
+    ['flash-attn', 'flash-attn; sys_platform != "darwin"'],
+    ['"flash-attn"', `"flash-attn; sys_platform != 'darwin'"`],
+  ])('%s in the part of a conda environment that pip installs', async (before, expected) => {
+    const text = 'name: a\ndependencies:\n  - pip\n  - pip:\n      - REQUIREMENT # fast\n'
+    expect(await withMarker('environment.yml', text.replace('REQUIREMENT', before))).toBe(
+      text.replace('REQUIREMENT', expected),
+    )
+  })
+
+  test.each([
+    ['requirements.txt', '-e git+https://example.org/flash-attention@v2#egg=flash-attn\n'],
     ['setup.cfg', '[options]\ninstall_requires = flash-attn\n'],
+    ['setup.py', 'from setuptools import setup\nD = {"a": "flash-attn"}\nsetup(install_requires=[D["a"]])\n'],
     ['pyproject.toml', '[project]\nname = "a"\ndependencies = ["flash\\u002dattn"]\n'],
-    ['pyproject.toml', '[tool.poetry.dependencies]\nflash-attn = "^2.5"\n'],
-    ['environment.yml', 'name: a\ndependencies:\n  - pip\n  - pip:\n      - "flash-attn"\n'],
+    ['pyproject.toml', `[project]\nname = "a"\ndependencies = ['''flash-attn''']\n`],
+    ['pyproject.toml', '[tool.poetry.dependencies]\nflash-attn.version = "^2.5"\n'],
+    ['Pipfile', `[packages]\nflash-attn = {version = "*", os_name = "== 'posix'"}\n`],
+    ['pixi.toml', '[pypi-dependencies]\nflash-attn = "*"\n'],
+    ['environment.yml', 'name: a\ndependencies:\n  - flash-attn\n'],
   ])('but not where there is no place for one: %s, %j', async (path, text) => {
     const { findings, edits } = await edited('dependency/does-not-install', { [path]: text })
 

@@ -16,7 +16,7 @@ export function shownFacts(facts: FileFacts): string {
 }
 
 function shownFact(fact: object): string {
-  const { site, written: _, ...rest } = fact as { site?: Site; written?: unknown }
+  const { site, written: _, binding: _binding, ...rest } = fact as { site?: Site; written?: unknown; binding?: unknown }
   const place = site && `${site.line}:${site.column}-${site.endLine}:${site.endColumn}`
   const fields = Object.entries(rest).filter(([, value]) => !Array.isArray(value) || value.length > 0)
   return [...fields.map(([key, value]) => `${key}=${String(value)}`), `@ ${place ?? ''}`].join('  ')

@@ -8,12 +8,14 @@ interface About {
   readonly kind: PackageIndex['kind']
   readonly name?: string | undefined
   readonly marker?: string | undefined
+  readonly explicit?: true | undefined
+  readonly option?: PackageIndex['option']
 }
 
 /** The index that an address names. */
 export function indexAt(file: TextFile, url: string, place: Pick<Placed, 'at' | 'end'>, about: About): PackageIndex {
-  const { kind, name, marker } = about
-  return { url, kind, ...given({ name, marker }), site: siteAt(file, place.at, place.end) }
+  const { kind, name, marker, explicit, option } = about
+  return { url, kind, ...given({ name, marker, explicit, option }), site: siteAt(file, place.at, place.end) }
 }
 
 /** The indexes of a value that is one address or a list of them. */

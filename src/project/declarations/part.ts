@@ -6,7 +6,7 @@ import { positionAt, siteAt, type TextFile } from '../text-file.ts'
 import { alternateOf } from './alternate.ts'
 import { given } from './given.ts'
 import type { Placed, PlacedScalar } from './placed.ts'
-import { writtenAt } from './written.ts'
+import { writtenAt, type Separator } from './written.ts'
 
 /** A part of a manifest, and what all requirements in it have in common. */
 export interface Part {
@@ -61,11 +61,11 @@ export function declare(part: Part, stated: Stated, place: { readonly at: number
   }
 }
 
-/** Reads a requirement written as PEP 508 says. */
-export function readRequirement(part: Part, item: PlacedScalar): FileFacts {
+/** Reads a requirement written as PEP 508 says, an item of a list where there is a separator. */
+export function readRequirement(part: Part, item: PlacedScalar, separator?: Separator): FileFacts {
   const parsed = parseRequirement(item.text)
   if (!parsed.ok) return refused(part.file, item, `${shown(item.text)} is not a requirement: ${parsed.reason}`)
-  const written = writtenAt(part.file, item, item.text)
+  const written = writtenAt(part.file, item, item.text, separator)
   return { declarations: [declare(part, { ...parsed.requirement, requirement: item.text, written }, item)] }
 }
 

@@ -4,21 +4,29 @@ import { directReference } from './direct-reference.ts'
 import { both } from './marker-text.ts'
 import { declare, refused, shown, type Part } from './part.ts'
 import { itemsOf, scalarsOf, textAt, valueAt, type Placed, type PlacedEntry } from './placed.ts'
+import { writtenIn, type MarkerKey } from './written-table.ts'
 import { poetrySpecifier } from './poetry-version.ts'
 import { sumFacts } from '../sum-facts.ts'
 
 /** Translates a version constraint into PEP 440; undefined when it is none. */
 export type Translate = (constraint: string) => string | undefined
 
+/** What is the same for all entries of a table. */
+interface Entries {
+  readonly translate: Translate
+  /** The key for a marker, in formats that have one. */
+  readonly markerKey?: MarkerKey
+}
+
 /**
  * Reads a requirement that is an entry of a table, `torch = "^2.1"` or `torch = { version = "^2.1", ... }`,
  * or a list of these for different platforms, as Poetry, Pipenv and pixi have them.
  */
-export function readTableRequirement(part: Part, entry: PlacedEntry, translate: Translate): FileFacts {
-  return sumFacts(itemsOf(entry.value).map((item) => readOne(part, entry, item, translate)))
+export function readTableRequirement(part: Part, entry: PlacedEntry, entries: Entries): FileFacts {
+  return sumFacts(itemsOf(entry.value).map((item) => readOne(part, entry, item, entries)))
 }
 
-function readOne(part: Part, entry: PlacedEntry, item: Placed, translate: Translate): FileFacts {
+function readOne(part: Part, entry: PlacedEntry, item: Placed, { translate, markerKey }: Entries): FileFacts {
   const { key: name, value } = entry
   const place = item === value ? entry : item
   const words = part.file.text.slice(place.at, place.end)
@@ -32,6 +40,7 @@ function readOne(part: Part, entry: PlacedEntry, item: Placed, translate: Transl
     marker: both(part.marker, markerOf(item)),
     url: directReference(item),
     index: textAt(item, 'source') ?? textAt(item, 'index') ?? textAt(item, 'channel'),
+    written: markerKey && writtenIn(part.file, item, markerKey),
   }
   const facts = { declarations: [declare(part, stated, place)] }
   if (specifier !== undefined) return facts

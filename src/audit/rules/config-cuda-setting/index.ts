@@ -1,9 +1,10 @@
 import type { Setting } from '../../../project/facts.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { choiceOf, keyOf } from './kinds.ts'
 import { declared } from '../../observations/sites.ts'
-import { fixes, messages, sources, title } from './prose.ts'
+import { fixes, type Kind, messages, sources, title } from './prose.ts'
+import { chooseGpu, chooseStrategy } from './trainer.ts'
 import { isTakenByCode } from './taken-by-code.ts'
 
 /** Scalars of configuration files that a Mac cannot follow; one finding for a file and a kind of setting. */
@@ -36,11 +37,17 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
       subject: subjectOf(setting),
       sites: [declared(setting.site)],
       sources: sources[kind],
-      ...(effect === 'info' ? {} : { fix: { kind: 'manual', effort: 'minutes', summary: fixes[kind] } }),
+      ...(effect === 'info' ? {} : { fix: fixOf(kind, setting, context) }),
       reach,
       group: kind,
     },
   ]
+}
+
+function fixOf(kind: Kind, setting: Setting, context: AuditContext): DraftFix {
+  if (kind === 'accelerator') return chooseGpu(setting, context)
+  if (kind === 'strategy') return chooseStrategy(setting, context)
+  return { kind: 'manual', effort: 'minutes', summary: fixes[kind] }
 }
 
 /** By its key alone: where it stands is said by the site. */

@@ -5,6 +5,7 @@ import type { Effect } from '../../../report/report.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import type { Kind } from './prose.ts'
+import { isOfTrainer } from './trainer.ts'
 
 /** What makes a setting one that only CUDA can follow. */
 interface Choice {
@@ -13,7 +14,7 @@ interface Choice {
   readonly key: RegExp
   readonly value: RegExp
   readonly families?: readonly Setting['family'][]
-  readonly holds?: (context: AuditContext) => boolean
+  readonly holds?: (context: AuditContext, setting: Setting) => boolean
 }
 
 const TRUE = /^(?:true|yes|on)$/i
@@ -21,6 +22,7 @@ const TRUE = /^(?:true|yes|on)$/i
 /** The first that fits decides. Keys are the last of a setting's path. */
 const CHOICES: readonly Choice[] = [
   { kind: 'nccl', effect: 'blocks', key: /backend|^dist|process_group/i, value: /^nccl$/i },
+  { kind: 'accelerator', effect: 'blocks', key: /^accelerator$/, value: /^cuda$/, holds: isOfTrainer },
   {
     kind: 'device',
     effect: 'blocks',
@@ -77,7 +79,8 @@ const CHOICES: readonly Choice[] = [
 ]
 
 /** What a setting chooses that only CUDA has; undefined when it is nothing of the kind. */
-export function choiceOf({ path, value, family }: Setting, context: AuditContext): Choice | undefined {
+export function choiceOf(setting: Setting, context: AuditContext): Choice | undefined {
+  const { path, value, family } = setting
   const text = String(value)
   const key = keyOf(path)
   return CHOICES.find(
@@ -85,7 +88,7 @@ export function choiceOf({ path, value, family }: Setting, context: AuditContext
       choice.key.test(key) &&
       choice.value.test(text) &&
       (choice.families?.includes(family) ?? true) &&
-      (choice.holds?.(context) ?? true),
+      (choice.holds?.(context, setting) ?? true),
   )
 }
 

@@ -6,6 +6,8 @@ export const messages = {
   device: 'CUDA is chosen as the device; on a Mac that raises as soon as something is put there.',
   untaken:
     'CUDA is chosen as the device; code that follows it raises on a Mac. None that was read takes it by its name.',
+  accelerator:
+    'Lightning refuses cuda as the accelerator where there is no CUDA; gpu is CUDA or Metal, by the machine.',
   nccl: 'NCCL is chosen for communication; it exists for NVIDIA GPUs on Linux only.',
   strategy: 'Lightning refuses strategies of several processes on the GPU of a Mac, which has but one device.',
   distributed: 'Accelerate is told to start a process for each of several GPUs; a Mac has one device.',
@@ -22,6 +24,7 @@ export type Kind = Exclude<keyof typeof messages, 'untaken'>
 
 export const fixes = {
   device: 'Leave the choice to the program (auto), or name mps on a Mac.',
+  accelerator: 'Choose gpu.',
   nccl: 'Run one process without a process group; with several, choose gloo, which works on the CPU.',
   strategy: 'Choose auto.',
   distributed: 'Choose NO; Accelerate finds the Mac’s GPU by itself.',
@@ -34,10 +37,22 @@ export const fixes = {
   pinned: 'Nothing has to change.',
 } as const satisfies Record<Kind, string>
 
+export const whys = {
+  accelerator:
+    'Lightning takes gpu for Metal on a Mac and for CUDA elsewhere, and refuses it as it refuses cuda where there is neither.',
+  strategy:
+    'Lightning takes auto for ddp where there are several GPUs, and for one process where there is one; with a single CUDA device the process is no longer wrapped.',
+} as const
+
 const mps: Source = {
   url: 'https://docs.pytorch.org/docs/stable/notes/mps.html',
   seen: '2026-11-22',
   kind: 'documentation',
+}
+const lightning: Source = {
+  url: 'https://github.com/Lightning-AI/pytorch-lightning/blob/7f0c3436cd/src/lightning/pytorch/trainer/connectors/accelerator_connector.py',
+  seen: '2026-11-22',
+  kind: 'code',
 }
 const accelerate: Source = {
   url: 'https://github.com/huggingface/accelerate/blob/16cb6eb80dd9aa8b4df1a63ef57863e455d53b83/src/accelerate/accelerator.py',
@@ -53,13 +68,8 @@ const bitsandbytes: Source = {
 export const sources = {
   device: [mps],
   nccl: [{ url: 'https://docs.pytorch.org/docs/stable/distributed.html', seen: '2026-11-22', kind: 'documentation' }],
-  strategy: [
-    {
-      url: 'https://github.com/Lightning-AI/pytorch-lightning/blob/7f0c3436cd/src/lightning/pytorch/trainer/connectors/accelerator_connector.py',
-      seen: '2026-11-22',
-      kind: 'code',
-    },
-  ],
+  accelerator: [lightning],
+  strategy: [lightning],
   distributed: [
     {
       url: 'https://github.com/huggingface/accelerate/blob/16cb6eb80dd9aa8b4df1a63ef57863e455d53b83/src/accelerate/state.py',

@@ -4,11 +4,12 @@ import { holds, isInContainer, macEnvironment, type MacRequirement } from '../..
 import { isCudaOfConda } from '../../packages/cuda-requirements.ts'
 import { reachOf, required } from '../../packages/needs.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
-import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { declared } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { instructedDrafts } from './instructed.ts'
 import { CUDA_INDEX } from './cuda-index.ts'
+import { besideUsual, cudaExtraOf, goWithoutExtra, isLocalBuild, takePlainBuild, unbind } from './edits.ts'
 import { lockDrafts } from './locks.ts'
 
 /** Requirements, indexes and locks that name a build for CUDA where a Mac has to follow them too. */
@@ -26,9 +27,6 @@ export const rule = {
 /** Files that say by their name that they are for other machines. */
 const FOR_OTHERS: readonly (string | undefined)[] = ['cuda', 'linux', 'windows', 'rocm']
 
-/** `2.1.0+cu118`. */
-const LOCAL_VERSION = /\+cu\d{2,3}\b/
-
 function requirementDrafts({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
   const found = findingOf(declaration, context)
   if (!found) return []
@@ -41,40 +39,44 @@ function requirementDrafts({ declaration, applies }: MacRequirement, context: Au
       sites: [declared(declaration.site)],
       ...(found.causes ? { causes: found.causes } : {}),
       sources: found.sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: found.fix },
+      fix: found.fix,
       reach: reachOf(declaration, context),
-      group: found.group,
+      // What a program can mend is a finding of its own, or it would wait for the rest.
+      group: found.fix.kind === 'automatic' ? found.group : `${found.group} by hand`,
     },
   ]
 }
 
 interface Found {
   readonly message: string
-  readonly fix: string
+  readonly fix: DraftFix
   readonly sources: Draft['sources']
   readonly causes?: Draft['causes']
   readonly group: string
 }
 
 function findingOf(declaration: Declaration, context: AuditContext): Found | undefined {
-  const { name, ecosystem, extras, specifier, url } = declaration
-  if (LOCAL_VERSION.test(specifier) || (url !== undefined && /%2Bcu\d|\+cu\d/i.test(url))) {
-    return { message: messages.local(name), fix: fixes.local, sources: sources.local, group: 'local' }
+  const { name, ecosystem } = declaration
+  if (isLocalBuild(declaration)) {
+    const fix = takePlainBuild(declaration, context)
+    return { message: messages.local(name), fix, sources: sources.local, group: 'local' }
   }
   if (ecosystem === 'conda') {
+    const fix = { kind: 'manual', effort: 'minutes', summary: fixes.conda } as const
     return isCudaOfConda(declaration)
-      ? { message: messages.conda(name), fix: fixes.conda, sources: sources.conda, group: 'conda' }
+      ? { message: messages.conda(name), fix, sources: sources.conda, group: 'conda' }
       : undefined
   }
-  const extra = extras.find((each) => /^cuda(?:\d.*|-.*)?$/.test(each))
+  const extra = cudaExtraOf(declaration)
   if (extra !== undefined) {
-    return { message: messages.extra(name, extra), fix: fixes.extra, sources: sources.extra, group: 'extra' }
+    const fix = goWithoutExtra(declaration, extra, context)
+    return { message: messages.extra(name, extra), fix, sources: sources.extra, group: 'extra' }
   }
   const index = boundIndex(declaration, context)
   return (
     index && {
       message: messages.bound(name),
-      fix: fixes.bound,
+      fix: unbind(declaration, index, context),
       sources: sources.index,
       causes: [index.site],
       group: 'bound',
@@ -101,9 +103,11 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
       ({ kind, url, marker, name }) =>
         kind === 'index' && marker === undefined && name === undefined && CUDA_INDEX.test(url),
     )
+    .filter(({ site }) => !hasUsualBeside(site.file, facts.indexes))
     .filter(({ site }) => !isInContainer(site.file) && reachOfPath(site.file) !== 'test')
     .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)))
-    .map(({ site, url }) => {
+    .map((index) => {
+      const { site, url } = index
       const isCommand = !/\.(?:txt|in|toml)$/.test(site.file)
       return {
         effect: 'blocks',
@@ -112,9 +116,16 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
         subject: { kind: 'setting', name: 'index-url', value: url.replace(/^.*\/(?=.)|\/$/g, '') },
         sites: [declared(site)],
         sources: sources.index,
-        fix: { kind: 'manual', effort: 'minutes', summary: fixes.index },
+        fix: besideUsual(index, facts),
         ...(isCommand ? { reach: 'optional' } : {}),
         group: 'index',
       } satisfies Draft
     })
+}
+
+/** Whether a file names the usual index besides, from which pip takes what the other one lacks. */
+function hasUsualBeside(file: string, indexes: readonly PackageIndex[]): boolean {
+  return indexes.some(
+    ({ kind, url, site }) => kind === 'extra-index' && site.file === file && /\bpypi\.org\/simple/.test(url),
+  )
 }

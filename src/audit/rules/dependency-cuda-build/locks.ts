@@ -1,5 +1,6 @@
 import type { LockedPackage } from '../../../project/facts.ts'
 import { holds, macEnvironment } from '../../../target/requirements.ts'
+import { commandForLock } from '../../packages/locks.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { declared } from '../../observations/sites.ts'
 import { fixes, messages, sources } from './prose.ts'
@@ -27,7 +28,7 @@ export function lockDrafts({ facts, target }: AuditContext): Draft[] {
         subject: { kind: 'package', name: first.name, version: first.version },
         sites: here.map(({ site }) => declared(site)),
         sources: sources.index,
-        fix: { kind: 'manual', effort: 'minutes', summary: fixes.lock },
+        fix: { kind: 'manual', effort: 'minutes', summary: fixes.lock(commandForLock(first.site.file)) },
         group: 'lock',
       } satisfies Draft,
     ]

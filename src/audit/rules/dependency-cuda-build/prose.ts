@@ -22,9 +22,21 @@ export const fixes = {
   index: 'Name it as an extra index, or in a file of its own for CUDA machines.',
   instructed: 'Say how to install on macOS as well: the same without --index-url.',
   bound: 'Bind the index with a marker, for example sys_platform == "linux".',
+  boundOpen:
+    'Bind the index with a marker, for example sys_platform == "linux", and let it be explicit, or it is asked first on macOS too.',
   conda: 'Move it to an environment file of its own for CUDA machines.',
   extra: 'Ask for the extra with the marker sys_platform == "linux".',
-  lock: 'Lock for macOS as well.',
+  lock: (command: string | undefined): string =>
+    `Let what it is made from name the build for CUDA for other systems than macOS alone, then lock for macOS as well${command === undefined ? '' : `: ${command}`}.`,
+} as const
+
+export const whys = {
+  local: 'macOS gets the same version as the usual index has it; on other systems the build for CUDA stays.',
+  extra: (extra: string): string =>
+    `macOS goes without the extra ${extra}, of which it can install nothing; on other systems it stays.`,
+  bound: 'On macOS the package comes from the usual index; on other systems it comes from this one as before.',
+  index:
+    'Builds for CUDA are pinned and still come from this index, which pip prefers for their local versions; other packages may come from the usual index, in newer versions.',
 } as const
 
 export const sources = {

@@ -4,15 +4,16 @@ import { isPinnedTooOld, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
-import type { Declaration } from '../../../project/facts.ts'
-import type { About } from '../../finding/edit-at.ts'
+import type { ImportSeen } from '../../../trace/observation.ts'
 import { fixBy } from '../../finding/fix-by.ts'
-import { leaveOutOnMacs } from '../../finding/leave-out-on-macs.ts'
+import { aboutManifest } from '../../packages/about-manifest.ts'
+import { leaveOutOnMacs } from '../../packages/manifest-edits.ts'
 import { isCudaOfConda } from '../../packages/cuda-requirements.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { declared, useSite } from '../../observations/sites.ts'
+import { wayTo } from '../../reachability/import-paths.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
-import { leaveOut, message, take, title, why, whyLocked } from './prose.ts'
+import { leaveOut, message, take, title, whys } from './prose.ts'
 
 /** Requirements that pip or conda cannot meet on macOS arm64. */
 export const rule = {
@@ -36,7 +37,7 @@ function isOfCuda({ declaration, library }: Need): boolean {
 function draftOf(need: Need, context: AuditContext): Draft {
   const { declaration, library, statement, certainty, reach } = need
   const imports = importsOf(context, library)
-  const { fix, sources } = fixOf(need, imports.length > 0, context)
+  const { fix, sources } = fixOf(need, imports, context)
   return {
     effect: 'blocks',
     certainty,
@@ -52,24 +53,29 @@ function draftOf(need: Need, context: AuditContext): Draft {
   }
 }
 
-/** A lock has to be made again when what it is made from changes, and those who install from it are told so. */
-function aboutMarker({ format }: Declaration, { facts }: AuditContext): About {
-  const isLocked = format === 'pyproject-toml' && facts.locked.length > 0
-  return { safety: isLocked ? 'suggested' : 'safe', why: isLocked ? whyLocked : why }
-}
-
-/** What no code of the project imports outright can be left out; else something has to take its place. */
+/**
+ * What no code of the project imports outright can be left out. What is imported where the program goes without it fails there
+ * next, which the other findings tell; of anything else something has to take its place.
+ */
 function fixOf(
   { declaration, library, statement }: Need,
-  isImported: boolean,
+  imports: readonly ImportSeen[],
   context: AuditContext,
 ): { fix?: DraftFix; sources: readonly Source[] } {
   const newer = newerThatWorks(library, statement, context)
   if (newer)
     return { fix: { kind: 'manual', effort: 'minutes', summary: take(library, newer.since) }, sources: newer.sources }
-  if (!isImported) {
-    const edit = leaveOutOnMacs(declaration, aboutMarker(declaration, context))
-    return { fix: fixBy([edit], { effort: 'minutes', summary: leaveOut(declaration) }), sources: [] }
-  }
-  return remedyFor(library, context) ?? { sources: [] }
+  const remedy = remedyFor(library, context)
+  const isNeeded = imports.some((observation) => wayTo(context, observation) === 'always')
+  if (isNeeded && !library.alternatives.some(({ omissible }) => omissible)) return remedy ?? { sources: [] }
+  const isImported = imports.length > 0
+  const about = aboutManifest(declaration, context, isImported ? whys.imported(library) : whys.unused)
+  const edits = leaveOutOnMacs(declaration, isImported ? { ...about, safety: 'suggested' } : about)
+  const summary = leaveOut(declaration, about.lock)
+  return isImported && remedy
+    ? {
+        fix: fixBy(edits, { effort: remedy.fix.effort, summary: `${summary} ${remedy.fix.summary}` }),
+        sources: remedy.sources,
+      }
+    : { fix: fixBy(edits, { effort: 'minutes', summary }), sources: [] }
 }

@@ -6,15 +6,29 @@ export const title = 'A requirement cannot be installed on a Mac'
 export const message = ({ name }: Library, note: string | undefined): string =>
   `${name} cannot be installed on a Mac, and installing the project stops there.${note === undefined ? '' : ` ${note}`}`
 
-export const leaveOut = ({ name, ecosystem }: Declaration): string =>
-  ecosystem === 'conda'
-    ? `Leave ${name} out of the environment for Macs.`
-    : `Leave ${name} out on macOS with a marker: ${name}; sys_platform != "darwin".`
+/** Where a file has a place for a marker, and what takes its place where it has none. */
+export const leaveOut = (declaration: Declaration, renew: string | undefined): string => {
+  const { name } = declaration
+  const then = renew === undefined ? '' : ` Then: ${renew}.`
+  return `${placeFor(declaration)(name)}${then}`
+}
+
+function placeFor({ ecosystem, format, requirement }: Declaration): (name: string) => string {
+  if (ecosystem === 'conda') return (name) => `Leave ${name} out of the environment for Macs.`
+  const isTable = /^[\w.-]+\s*=\s*["'{]/.test(requirement)
+  if (format === 'pixi-toml') return (name) => `Move ${name} to the target linux-64: pixi has no markers here.`
+  return (name) =>
+    isTable
+      ? `Leave ${name} out on macOS with a marker: markers = "sys_platform != 'darwin'".`
+      : `Leave ${name} out on macOS with a marker: ${name}; sys_platform != "darwin".`
+}
 
 export const take = ({ name }: Library, since: string): string =>
   `Take ${name} ${since} or later, here and in the lock.`
 
-export const why = 'The requirement is left out on macOS, where it cannot be installed; on other systems it stays.'
+const unused = 'The requirement is left out on macOS, where it cannot be installed; on other systems it stays.'
 
-export const whyLocked =
-  'The requirement is left out on macOS, where it cannot be installed; on other systems it stays. The lock has to be made again.'
+export const whys = {
+  unused,
+  imported: ({ name }: Library): string => `${unused} Code that imports ${name} fails there until it does without.`,
+} as const

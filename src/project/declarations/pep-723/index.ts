@@ -23,7 +23,7 @@ export function declarationsOfScript(file: TextFile): FileFacts {
   const { root, unread } = readToml({ path: file.path, text: metadata })
   const declared = requirements({ file, format: FORMAT, scope: 'runtime' }, valueAt(root, 'dependencies'))
   const names = new Set(declared.declarations?.map((declaration) => declaration.name))
-  const bindings = bindingsOf(root, names)
+  const bindings = bindingsOf(file, root, names)
   const declarations = declared.declarations?.flatMap((one) => bind(one, bindings.get(one.name) ?? [])) ?? []
   return sumFacts([
     { ...declared, declarations },

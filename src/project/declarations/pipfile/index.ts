@@ -29,7 +29,9 @@ function read(file: TextFile): FileFacts {
     sumFacts([
       ...categories.flatMap(({ key, value }) => {
         const part = partOf(file, key)
-        return entriesOf(value).map((entry) => readTableRequirement(part, entry, pep440))
+        return entriesOf(value).map((entry) =>
+          readTableRequirement(part, entry, { translate: pep440, markerKey: 'markers' }),
+        )
       }),
       ...sources.map((source, place) =>
         readIndexTable(file, source, { kind: place === 0 ? 'index' : 'extra-index', name: textAt(source, 'name') }),

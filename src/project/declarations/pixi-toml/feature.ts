@@ -23,7 +23,9 @@ export function readFeature(part: Part, table: Placed | undefined, path: readonl
     ...['host-dependencies', 'build-dependencies'].flatMap((key) =>
       entriesOf(valueAt(table, key)).map((entry) => condaDependency(build, entry)),
     ),
-    ...entriesOf(valueAt(table, 'pypi-dependencies')).map((entry) => readTableRequirement(part, entry, pep440)),
+    ...entriesOf(valueAt(table, 'pypi-dependencies')).map((entry) =>
+      readTableRequirement(part, entry, { translate: pep440 }),
+    ),
     ...itemsOf(valueAt(table, 'channels')).map((channel) => readChannel(part, channel)),
     readIndexes(file, valueAt(options, 'index-url'), { kind: 'index', marker }),
     readIndexes(file, valueAt(options, 'extra-index-urls'), { kind: 'extra-index', marker }),

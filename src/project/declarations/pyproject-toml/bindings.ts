@@ -1,9 +1,11 @@
-import type { Declaration } from '../../facts.ts'
+import type { Declaration, Written } from '../../facts.ts'
+import type { TextFile } from '../../text-file.ts'
 import { normaliseName } from '../../requirement/name.ts'
 import { directReference } from '../direct-reference.ts'
 import { given } from '../given.ts'
 import { both, neither } from '../marker-text.ts'
 import { entriesOf, isTrueAt, itemsOf, textAt, valueAt, type Placed } from '../placed.ts'
+import { writtenIn } from '../written-table.ts'
 
 /** Where a table apart from the requirement says that it is to come from, and when. */
 export interface Binding {
@@ -12,6 +14,7 @@ export interface Binding {
   readonly marker?: string
   /** Holds for requirements of this extra or dependency group alone. */
   readonly group?: string
+  readonly written?: Written
 }
 
 export type Bindings = ReadonlyMap<string, readonly Binding[]>
@@ -20,14 +23,20 @@ export type Bindings = ReadonlyMap<string, readonly Binding[]>
 const BINDINGS_LIMIT = 20
 
 /** The bindings of uv's sources, and of Poetry's entries for requirements that `[project]` declares. */
-export function bindingsOf(root: Placed, declared: ReadonlySet<string>): Bindings {
+export function bindingsOf(file: TextFile, root: Placed, declared: ReadonlySet<string>): Bindings {
   const uv = entriesOf(valueAt(root, 'tool', 'uv', 'sources'))
   const poetry = entriesOf(valueAt(root, 'tool', 'poetry', 'dependencies'))
   const entries = [...uv, ...poetry.filter(({ key }) => declared.has(normaliseName(key)))]
   return new Map(
     entries.map(({ key, value }) => {
       const sources = itemsOf(value).filter((item) => item.kind === 'table')
-      return [normaliseName(key), sources.slice(0, BINDINGS_LIMIT).map(bindingOf)] as const
+      const isOfUv = uv.some((entry) => entry.value === value)
+      const bindings = sources.slice(0, BINDINGS_LIMIT).map((source) => ({
+        ...bindingOf(source),
+        // Poetry’s entries hold more than where a requirement is to come from.
+        ...given({ written: isOfUv ? writtenIn(file, source, 'marker') : undefined }),
+      }))
+      return [normaliseName(key), bindings] as const
     }),
   )
 }
@@ -36,9 +45,9 @@ export function bindingsOf(root: Placed, declared: ReadonlySet<string>): Binding
 export function bind(declaration: Declaration, bindings: readonly Binding[]): readonly Declaration[] {
   const holding = bindings.filter(({ group }) => group === undefined || group === declaration.group)
   if (holding.length === 0) return [declaration]
-  const bound = holding.map(({ index, url, marker }) => ({
+  const bound = holding.map(({ index, url, marker, written }) => ({
     ...declaration,
-    ...given({ index, url, marker: both(declaration.marker, marker) }),
+    ...given({ index, url, marker: both(declaration.marker, marker), binding: written }),
   }))
   const markers = holding.flatMap(({ marker }) => marker ?? [])
   if (markers.length < holding.length) return bound

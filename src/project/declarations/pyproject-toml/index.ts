@@ -25,7 +25,7 @@ function read(file: TextFile): FileFacts {
   const manifest = { file, format: format.name, root }
   const project = readProject(manifest)
   const declared = new Set(project.declarations?.map((declaration) => declaration.name))
-  const bindings = bindingsOf(root, declared)
+  const bindings = bindingsOf(file, root, declared)
   const facts = sumFacts([
     project,
     readPoetry(manifest, declared),

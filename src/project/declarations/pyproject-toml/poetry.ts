@@ -45,7 +45,7 @@ export function readPoetry({ file, format, root }: Manifest, declared: ReadonlyS
 
 function dependency(part: Part, entry: PlacedEntry): FileFacts {
   if (entry.key.toLowerCase() === 'python') return pythonOf(part.file, entry, poetrySpecifier)
-  return readTableRequirement(part, entry, poetrySpecifier)
+  return readTableRequirement(part, entry, { translate: poetrySpecifier, markerKey: 'markers' })
 }
 
 function belonging({ key, value }: PlacedEntry, extras: ReadonlyMap<string, string>) {

@@ -28,5 +28,6 @@ export function readProject({ file, format, root }: Manifest): FileFacts {
 
 /** The requirements of a list of texts. */
 export function requirements(part: Part, list: Placed | undefined): FileFacts {
-  return sumFacts(scalarsOf(list).map((item) => readRequirement(part, item)))
+  const separator = list?.kind === 'list' ? ',' : undefined
+  return sumFacts(scalarsOf(list).map((item) => readRequirement(part, item, separator)))
 }

@@ -51,7 +51,8 @@ function aboutIndex(table: Placed, byIndex: ReadonlyMap<string, readonly Binding
   // Only what is bound to an explicit index is taken from it, so that its bindings' conditions are its own.
   const isConditional = isTrueAt(table, 'explicit') && bound.length <= CONDITIONS_LIMIT
   const marker = isConditional ? either(bound.map(conditionOf)) : undefined
-  return { kind, name, marker: both(textAt(table, 'marker'), marker) } as const
+  const explicit = isTrueAt(table, 'explicit') || undefined
+  return { kind, name, explicit, marker: both(textAt(table, 'marker'), marker) } as const
 }
 
 function conditionOf({ marker, group }: Binding): string | undefined {

@@ -7,7 +7,7 @@ import { consoleScript } from '../console-script.ts'
 import { distributionNamed } from '../distribution.ts'
 import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
 import { sumFacts } from '../../sum-facts.ts'
-import { readUnderstood } from '../understood.ts'
+import { readUnderstood, withoutPlace } from '../understood.ts'
 import { readIni, type IniLine, type IniValue } from './ini.ts'
 
 export const format = {
@@ -45,13 +45,15 @@ function readValue(file: TextFile, value: IniValue): FileFacts {
   return scope === undefined ? {} : readRequirements({ ...part, scope }, value)
 }
 
-function readRequirements(part: Part, { lines }: IniValue): FileFacts {
-  const items = lines.flatMap((line) => (lines.length === 1 ? bySemicolon(line) : line))
+function readRequirements(part: Part, { at: begin, lines }: IniValue): FileFacts {
+  const isOneLine = lines.length === 1 && !/[\r\n]/.test(part.file.text.slice(begin, lines[0]?.at))
+  const items = lines.flatMap((line) => (isOneLine ? bySemicolon(line) : line))
   return sumFacts(
     items.flatMap(({ at, text }) => {
       const requirement = text.replace(/(?:^|\s)#.*$/, '').trimEnd()
       if (requirement === '' || FILE_DIRECTIVE.test(requirement)) return []
-      return readUnderstood(part, requirement, { at, end: at + requirement.length })
+      const facts = readUnderstood(part, requirement, { at, end: at + requirement.length }, '')
+      return isOneLine ? withoutPlace(facts) : facts
     }),
   )
 }

@@ -6,7 +6,7 @@ import { siteAt, type TextFile } from '../../text-file.ts'
 import { distributionNamed } from '../distribution.ts'
 import { refused, scopeOfGroup, shown, type Part } from '../part.ts'
 import { sumFacts } from '../../sum-facts.ts'
-import { readUnderstood } from '../understood.ts'
+import { readUnderstood, withoutPlace } from '../understood.ts'
 import { readScript, type Bindings } from './bindings.ts'
 import type { Context } from './context.ts'
 import { entriesOf, type Entry } from './entries.ts'
@@ -78,8 +78,9 @@ function requirements(part: Part, texts: readonly Text[]): FileFacts {
   return sumFacts(
     texts
       .filter(({ text }) => !FILE.test(text) && !text.startsWith('#'))
-      .map(({ text, marker, ...place }) =>
-        readUnderstood({ ...part, ...(marker === undefined ? {} : { marker }) }, text, place),
-      ),
+      .map(({ text, marker, isItem, ...place }) => {
+        const facts = readUnderstood({ ...part, ...(marker === undefined ? {} : { marker }) }, text, place, ',')
+        return isItem ? facts : withoutPlace(facts)
+      }),
   )
 }

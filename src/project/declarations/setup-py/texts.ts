@@ -10,6 +10,8 @@ export interface Text {
   readonly at: number
   readonly end: number
   readonly marker: string | undefined
+  /** Whether it is written as an item of a list, and not as a key by which one is looked up. */
+  readonly isItem?: true
 }
 
 /** Functions that hand on the items of their arguments, and methods that hand on those of their object. */
@@ -27,7 +29,7 @@ export function textsOf(expression: Expression, context: Context): readonly Text
         .map((text) => ({ text: text.trim(), at, end, marker: context.marker }))
     }
     case 'sequence':
-      return expression.items.flatMap((item) => textsOf(item, context))
+      return expression.items.flatMap((item) => asItem(textsOf(item, context), item))
     case 'name':
       return follow(expression.id, context, (bound) =>
         bound.key === undefined ? textsOf(bound.value, bound.context) : [],
@@ -57,6 +59,10 @@ export function textsOf(expression: Expression, context: Context): readonly Text
   }
 }
 
+function asItem(texts: readonly Text[], item: Expression): readonly Text[] {
+  return item.kind === 'string' ? texts.map((text) => ({ ...text, isItem: true })) : texts
+}
+
 function textsOfSubscript({ object, index }: Subscript, context: Context): readonly Text[] {
   const [key] = index
   if (key?.kind !== 'string') return []
@@ -72,7 +78,8 @@ function textsOfCall({ callee, arguments: given }: Call, context: Context): read
   if (callee.kind === 'attribute' && PASSING_METHODS.has(name)) return textsOf(callee.object, context)
   if (PASSING.has(name)) return given.flatMap((argument) => textsOf(argument.value, context))
   if (callee.kind !== 'name') return []
-  if (looksUp(callee.id, context.bindings)) return given.flatMap((argument) => textsOf(argument.value, context))
+  if (looksUp(callee.id, context.bindings))
+    return given.flatMap((argument) => textsOf(argument.value, context)).map(({ isItem: _, ...text }) => text)
   return textsOf(callee, context)
 }
 
