@@ -19,6 +19,5 @@ export type {
   Parameter,
   Span,
   Statement,
-  StringLiteral,
   Subscript,
 } from '../project/python/tree.ts'

@@ -30,12 +30,12 @@ const marker = fc.oneof(
   fc.constant(''),
   fc
     .array(fc.tuple(comparison, fc.constantFrom(' and ', ' or ')), { minLength: 1, maxLength: 4 })
-    .map((parts) => parts.map(([text, join], index) => (index === 0 ? text : join + text)).join('')),
+    .map((parts) => parts.map(([text, link], index) => (index === 0 ? text : link + text)).join('')),
 )
 const version = fc.constantFrom('', '==2.7.3', ' >= 2, <3', '[fast]>=2')
 const requirement = fc
   .tuple(version, marker, fc.constantFrom(';', ' ; '))
-  .map(([bounds, condition, join]) => `flash-attn${bounds}${condition && join + condition}`)
+  .map(([bounds, condition, link]) => `flash-attn${bounds}${condition && link + condition}`)
 
 /** A manifest of each format around requirements as PEP 508 writes them, and one in tables. */
 const manifests = [

@@ -22,6 +22,9 @@ export function readUnderstood(
 
 /** The facts without what tells how the requirements stand in their file: where there is no place for a marker. */
 export function withoutPlace(facts: FileFacts): FileFacts {
-  const declarations = facts.declarations?.map(({ written: _, ...declaration }) => declaration) ?? []
-  return { ...facts, declarations }
+  const declarations = facts.declarations?.map((declared) => {
+    const { written: _, ...declaration } = declared
+    return declaration
+  })
+  return { ...facts, declarations: declarations ?? [] }
 }

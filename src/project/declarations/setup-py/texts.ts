@@ -11,7 +11,7 @@ export interface Text {
   readonly end: number
   readonly marker: string | undefined
   /** Whether it is written as an item of a list, and not as a key by which one is looked up. */
-  readonly isItem?: true
+  readonly isItem?: boolean
 }
 
 /** Functions that hand on the items of their arguments, and methods that hand on those of their object. */
@@ -79,7 +79,7 @@ function textsOfCall({ callee, arguments: given }: Call, context: Context): read
   if (PASSING.has(name)) return given.flatMap((argument) => textsOf(argument.value, context))
   if (callee.kind !== 'name') return []
   if (looksUp(callee.id, context.bindings))
-    return given.flatMap((argument) => textsOf(argument.value, context)).map(({ isItem: _, ...text }) => text)
+    return given.flatMap((argument) => textsOf(argument.value, context)).map((text) => ({ ...text, isItem: false }))
   return textsOf(callee, context)
 }
 
