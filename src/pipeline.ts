@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { auditFiles } from './audit-files.ts'
-import type { AuditHost } from './audit-host.ts'
-import { type AuditOptions, type SettledOptions, withDefaults } from './config/options.ts'
+import { type AuditOptions, withDefaults } from './config/options.ts'
 import { readRevision } from './project/files/git-directory.ts'
+import { hostFor } from './host-for.ts'
 import { fileWithImports } from './project/files/file-with-imports.ts'
 import { inDirectory } from './project/files/in-directory.ts'
 import { withBuffers } from './project/files/with-buffers.ts'
@@ -12,7 +12,6 @@ import type { Report } from './report/report.ts'
 import { openSession } from './session/open-session.ts'
 import type { Session } from './session/session.ts'
 import { summariesInMemory } from './session/summaries-in-memory.ts'
-import { knowledge } from './shipped/knowledge.ts'
 
 /**
  * Audits a directory: what happens to the project in it on a Mac, and why.
@@ -92,21 +91,4 @@ function revisionOf(root: string): Pick<Report['project'], 'revision'> {
 /** Tells texts apart. */
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64')
-}
-
-/** This machine and what ships with the package; the network and uv only where the options allow it. */
-export function hostFor(root: string, options: SettledOptions, summaries: Summaries | undefined): AuditHost {
-  return {
-    knowledge,
-    ...(summaries && { summaries }),
-    pythonParser: async () => (await import('./shipped/parse-python.ts')).parsePython,
-    ...(options.online && {
-      askIndexes: async (declared, progress) =>
-        (await import('./online.ts')).askAbout(root, declared, knowledge, options, progress),
-    }),
-    ...(options.resolve && {
-      resolve: async (declared, target, progress) =>
-        (await import('./resolve.ts')).resolveOn(root, declared, target, options.asOf, progress),
-    }),
-  }
 }

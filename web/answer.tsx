@@ -103,7 +103,7 @@ function Edits({ report }: { readonly report: Report }) {
   if (total === 0) return null
   return (
     <p>
-      <b>{counted(total, 'finding')} to mend</b>: {edits.automatic} by a program (<code>acclimate audit --diff</code>),{' '}
+      <b>{counted(total, 'finding')} to mend</b>: {edits.automatic} by a program (<code>acclimate port</code>),{' '}
       {edits.manual} by hand
       {effort === 'none' || effort === 'unknown' ? '' : `; ${effort} of work`}.
     </p>

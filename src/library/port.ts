@@ -1,10 +1,6 @@
 import type { AuditOptions } from '../config/options.ts'
-import { composed } from '../port/composed.ts'
 import { portDocument } from '../port/document.ts'
-import { type Ported, portProject } from '../port/port-project.ts'
-import type { Wishes } from '../port/round.ts'
-import { portHost } from '../port-host.ts'
-import type { Summaries } from '../project/summary.ts'
+import { portDirectory } from '../port-directory.ts'
 import type { Port } from '../report/port.ts'
 
 /** What may be said of a port; all of it has a default. */
@@ -25,24 +21,4 @@ export async function port(directory: string, options: PortOptions = {}): Promis
   const { only = [], safe = false, ...audit } = options
   const ported = await portDirectory(directory, audit, { only, safe })
   return portDocument(ported)
-}
-
-/** The same with all that is needed to write it. */
-export async function portDirectory(
-  directory: string,
-  options: AuditOptions,
-  wishes: Wishes,
-  progress: (what: string) => void = () => {},
-  kept?: Summaries,
-): Promise<Ported> {
-  return portProject(portHost(directory, options, progress, kept), wishes, progress)
-}
-
-/** The files that a port changes, with their contents before and after. */
-export function rewrittenBy({ rounds, texts }: Ported) {
-  return composed(rounds).map(({ path, before }) => ({
-    path,
-    before: Buffer.from(before),
-    after: Buffer.from(texts.get(path) ?? before),
-  }))
 }

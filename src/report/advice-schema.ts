@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { amount, count, estimate } from './fit-schema.ts'
 import { RUNTIMES, WORK_KINDS } from './fit.ts'
 import { FIRSTS, GPUS, MACHINES, TARGETS, WORKS } from './needs.ts'
-import { day, listOf, name, recommendationSchema, source, status, tool } from './report-schema.ts'
+import { recommendationSchema } from './report-schema.ts'
+import { day, listOf, name, source, status, tool } from './schema-parts.ts'
 
 /** What an `Advice` looks like to other programs; advice.ts says what it means. */
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { RUNTIMES, WORK_KINDS } from './fit.ts'
-import { listOf, name, source } from './report-schema.ts'
+import { listOf, name, source } from './schema-parts.ts'
 
 /** What a `Fit` looks like to other programs; fit.ts says what it means. */
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { backend, day, effort, listOf, name, source, support } from './report-schema.ts'
+import { backend, day, effort, listOf, name, source, support } from './schema-parts.ts'
 
 /** What the answer to a look-up looks like to other programs; lookup.ts says what it means. */
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, edit, effort, listOf, name, path, position, status, tool } from './report-schema.ts'
+import { count, edit, effort, listOf, name, path, position, status, tool } from './schema-parts.ts'
 
 /** What a Port looks like to other programs; port.ts says what it means. */
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { answer } from './lookup-schema.ts'
-import { certainty, day, listOf, name, source } from './report-schema.ts'
+import { certainty, day, listOf, name, source } from './schema-parts.ts'
 
 /** What the answer to a message looks like to other programs; recognition.ts says what it means. */
 

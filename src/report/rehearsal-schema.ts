@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, listOf, name, site, source, tool } from './report-schema.ts'
+import { count, listOf, name, site, source, tool } from './schema-parts.ts'
 
 /** What a Rehearsal looks like to other programs; rehearsal.ts says what it means. */
 

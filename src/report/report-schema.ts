@@ -1,52 +1,27 @@
 import * as v from 'valibot'
 import { RUNTIMES, WORK_KINDS } from './fit.ts'
+import {
+  backend,
+  certainty,
+  count,
+  edit,
+  effort,
+  listOf,
+  name,
+  path,
+  position,
+  site,
+  source,
+  status,
+  support,
+  tool,
+} from './schema-parts.ts'
 
 /** What a Report looks like to other programs; report.ts says what it means. Fields that are not named here may be there. */
 
-export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-export const position = v.pipe(v.number(), v.integer(), v.minValue(1))
-export const name = v.pipe(v.string(), v.minLength(1))
-/** POSIX and relative to the project's root, so without a drive, a leading slash or a way up. */
-export const path = v.pipe(v.string(), v.regex(/^(?!\/)(?!\.\.(?:\/|$))[\s\S]+$/))
-
-export const backend = v.picklist(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
-export const certainty = v.picklist(['certain', 'likely', 'possible'])
-export const effort = ['minutes', 'hours', 'days'] as const
-export const status = v.picklist(['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown'])
-
-export const site = v.object({
-  file: path,
-  line: position,
-  column: position,
-  endLine: position,
-  endColumn: position,
-  cell: v.exactOptional(count),
-  start: v.exactOptional(count),
-  end: v.exactOptional(count),
-  role: v.exactOptional(v.picklist(['decision', 'use', 'guard', 'argument', 'declaration'])),
-  fingerprint: v.exactOptional(name),
-  known: v.exactOptional(v.literal(true)),
-  excerpt: v.string(),
-  focus: v.exactOptional(v.object({ start: count, end: count })),
-})
 const sites = listOf(site)
 
-export const source = v.object({
-  url: name,
-  seen: day,
-  kind: v.picklist(['code', 'documentation', 'release-notes', 'issue', 'measurement', 'package']),
-})
-
-export const tool = v.object({ name: v.literal('acclimate'), version: name, knowledge: day })
-
 const stale = v.object({ fact: name, ...source.entries })
-
-export const support = v.object({
-  status: v.picklist(['supported', 'partial', 'unsupported', 'unknown']),
-  note: v.exactOptional(v.string()),
-  sources: listOf(source),
-})
 
 const reasons = listOf(v.object({ text: name, findings: listOf(name), sources: listOf(source) }))
 
@@ -111,24 +86,6 @@ const resolution = v.object({
   ),
   problems: listOf(name),
 })
-
-export const edit = v.pipe(
-  v.object({
-    file: path,
-    cell: v.exactOptional(count),
-    start: count,
-    end: count,
-    text: v.string(),
-    line: position,
-    column: position,
-    endLine: position,
-    endColumn: position,
-    group: name,
-    safety: v.picklist(['safe', 'suggested']),
-    why: name,
-  }),
-  v.check(({ start, end }) => start <= end, 'an edit ends where it starts or after that'),
-)
 
 const subject = v.variant('kind', [
   v.object({ kind: v.literal('call'), name, exception: v.exactOptional(name) }),
@@ -297,10 +254,6 @@ export const reportSchema = v.object({
   entryPoints: v.exactOptional(listOf(entryPoint)),
   recommendation: recommendationSchema,
 })
-
-export function listOf<Item extends v.GenericSchema>(item: Item) {
-  return v.pipe(v.array(item), v.readonly())
-}
 
 /** Evidence is a type: no finding without a place and a source. */
 function atLeastOne<Item extends v.GenericSchema>(item: Item) {

@@ -130,7 +130,7 @@ describe('acclimate port', () => {
     expect(document.left.map(({ code }) => code)).toEqual(['device/ignores-metal-gpu', 'device/ignores-metal-gpu'])
 
     expect(runCli(['audit', root, '--fix', '--no-cache']).code).toBe(0)
-    expect(textsIn(root)).toEqual({ ...FILES, 'train.py': FILES['train.py'].replace(LOAD, LOADED) })
+    expect(textsIn(root)).toEqual(PORTED)
   })
 
   test.each([

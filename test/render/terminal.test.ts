@@ -59,8 +59,7 @@ test('a page for a person: the answer, what matters, how to see more', () => {
 
       Mac       needs edits: it fails or leaves the GPU idle today, and every reason
                 has a known fix
-                5 findings can be mended by a program (audit --diff); minutes of
-                work
+                5 findings can be mended by a program (port); minutes of work
       CUDA      runs as it is
       Advice    either will do (likely)
 

@@ -1,6 +1,6 @@
 import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { portDirectory } from '../../library/port.ts'
+import { portDirectory } from '../../port-directory.ts'
 import { portDocument } from '../../port/document.ts'
 import { headline, proofWords } from '../../render/terminal/port/index.ts'
 import type { Port } from '../../report/port.ts'

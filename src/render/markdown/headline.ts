@@ -41,7 +41,7 @@ function reasonsFor({ projects }: Report, { status, reasons }: Platforms['metal'
 function work({ platforms: { metal } }: Report): string {
   const { automatic, manual } = metal.edits
   if (automatic + manual === 0) return ''
-  const byProgram = automatic === 0 ? '' : `, ${automatic} of them by a program (\`acclimate audit --diff\`)`
+  const byProgram = automatic === 0 ? '' : `, ${automatic} of them by a program (\`acclimate port\`)`
   const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
   return `${counted(automatic + manual, 'finding')} to mend${byProgram}${effort}`
 }

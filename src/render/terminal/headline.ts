@@ -41,7 +41,7 @@ function work({ platforms: { metal } }: Report): string {
   const { automatic, manual } = metal.edits
   if (automatic + manual === 0) return ''
   const parts = [
-    automatic > 0 ? `${counted(automatic, 'finding')} can be mended by a program (audit --diff)` : '',
+    automatic > 0 ? `${counted(automatic, 'finding')} can be mended by a program (port)` : '',
     manual > 0 ? `${automatic > 0 ? manual : counted(manual, 'finding')} by hand` : '',
   ].filter((part) => part !== '')
   const effort = metal.effort === 'unknown' || metal.effort === 'none' ? '' : `; ${metal.effort} of work`
