@@ -59,9 +59,9 @@ const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
     isTest({ before, behind }) ||
     /^(?:f?["']|True\b)/.test(text),
   guard: (cut) => isTest(cut),
-  // It begins with a line, in a list, of parameters or of arguments too, and is over where that is.
+  // It begins with a line, in a list, of parameters or of arguments too, or behind a key, and is over where that is.
   declaration: ({ before, behind }) =>
-    /(?:^|\n)[ \t]*$|[[(,][ \t\n]*$/.test(before) && /^[ \t]*(?:$|[\n#,):\]])/.test(behind),
+    /(?:^|\n)[ \t]*$|[[(,:][ \t\n]*$/.test(before) && /^[ \t]*(?:$|[\n#,):\]])/.test(behind),
 }
 
 /** Whether something stands where only what is true or false is asked for. */
