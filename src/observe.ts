@@ -9,7 +9,6 @@ import { words as wordsOfEvaluation } from './evaluate/words.ts'
 import { rules } from './generated/rules.ts'
 import type { FactLists } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
-import { namesAtRoots } from './project/python/module.ts'
 import { isPython, readDeclared, readProject, withWholeFiles } from './project/read-project.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
@@ -53,7 +52,7 @@ export async function observe(
   const knowledge = asked?.knowledge ?? host.knowledge
   const target = targetFor(declared, knowledge, options)
   const resolution = await host.resolve?.(declared, target, progress)
-  const relevance = relevanceFor(STATED, { knowledge, target, asOf, own: namesAtRoots(files.paths) })
+  const relevance = relevanceFor(STATED, { knowledge, target, asOf })
   const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
 
   progress('evaluating the code as on a Mac')

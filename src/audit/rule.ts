@@ -28,8 +28,6 @@ export interface Known {
   readonly target: Target
   /** The day as of which is judged, YYYY-MM-DD. */
   readonly asOf: string
-  /** Names under which the project has modules of its own, so that they mean no library. */
-  readonly own?: ReadonlySet<string>
 }
 
 /** Everything that a rule may look at. */

@@ -2,17 +2,12 @@ import { statementFor } from '../../knowledge/statements.ts'
 import type { Words } from '../../project/python/relevance.ts'
 import type { Known } from '../rule.ts'
 
-/** The modules of all libraries that are not known to support Metal on the day; a library's own repository does not import it. */
-export function importWords({ knowledge, asOf, own }: Known): Words {
+/** The modules of all libraries that are not known to support Metal on the day. */
+export function importWords({ knowledge, asOf }: Known): Words {
   const modules = knowledge.libraries
     .filter(({ metal }) => statementFor(metal, undefined, asOf)?.status !== 'supported')
-    .flatMap(({ imports }) => imports.filter((name) => !own?.has(topOf(name))))
-    .map((name) => name.slice(name.lastIndexOf('.') + 1))
+    .flatMap(({ imports }) => imports.map((name) => name.slice(name.lastIndexOf('.') + 1)))
   return { strong: modules.filter((name) => !COMMON.has(name)) }
-}
-
-function topOf(name: string): string {
-  return name.split('.', 1)[0] ?? name
 }
 
 /** Names of modules that are ordinary words, or that nearly every file imports; alone they say nothing. */

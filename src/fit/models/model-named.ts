@@ -63,7 +63,7 @@ function understand(text: string, models: readonly KnownModel[]): Meant | undefi
     ...(others.length > 0 ? [`Taken as ${taken.model.name}; it could also be ${others.join(', ')}.`] : []),
   ]
   const { quantization } = asked
-  return { is: { model: modelOf(taken.model), ...(quantization !== undefined && { quantization }) }, notes }
+  return { is: { model: cataloguedOf(taken.model), ...(quantization !== undefined && { quantization }) }, notes }
 }
 
 function matchOf(words: readonly string[], model: KnownModel): readonly Match[] {
@@ -74,6 +74,15 @@ function matchOf(words: readonly string[], model: KnownModel): readonly Match[] 
     return isMeant ? [own.filter((word) => !words.includes(word)).length] : []
   })
   return lefts.length === 0 ? [] : [{ model, left: Math.min(...lefts) }]
+}
+
+/** Worked out once of each model that is asked for. */
+const catalogued = new WeakMap<KnownModel, Model>()
+
+function cataloguedOf(known: KnownModel): Model {
+  const model = catalogued.get(known) ?? modelOf(known)
+  catalogued.set(known, model)
+  return model
 }
 
 /** The models by the words of their names. */

@@ -41,14 +41,6 @@ export interface PythonCode {
   readonly imports: readonly (Import | ImportFrom)[]
 }
 
-/** A module or package at a place from which projects import: at the root, or in a folder that is there for packages. */
-const AT_A_ROOT = /^(?:(?:src|python|lib|packages)\/)?(\w+)(?:\/__init__)?\.py$/
-
-/** The names of the project's own modules and packages that hide a library of the same name, by the paths of its files. */
-export function namesAtRoots(paths: readonly string[]): ReadonlySet<string> {
-  return new Set(paths.flatMap((path) => AT_A_ROOT.exec(path)?.[1] ?? []))
-}
-
 /** The dotted name of the module at a path, and whether it is a package's own file. */
 export function moduleName(path: string): { readonly name: string; readonly package: boolean } {
   const parts = path.replace(/\.(py|pyi|ipynb)$/, '').split('/')
