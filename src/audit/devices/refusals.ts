@@ -55,7 +55,7 @@ export function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'
 }
 
 /** Whether a block ends the program or raises, whatever it says before. */
-function stops(body: readonly Statement[] | undefined): boolean {
+export function stops(body: readonly Statement[] | undefined): boolean {
   const last = body?.at(-1)
   if (last?.kind === 'raise') return true
   if (last?.kind !== 'expression' || last.value.kind !== 'call') return false

@@ -1,7 +1,7 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
-import type { Expression, Statement } from '../../../trace/syntax.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
+import { givesDevice } from '../../devices/gives-device.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { decisionSite } from '../../observations/sites.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
@@ -28,8 +28,7 @@ function asksForMetalAlone({ basis, value }: DecisionSeen): boolean {
 /** Whether the function that decides, or the module's own code, asks for CUDA as well, before or after. */
 function asksForCuda({ module, function: around }: DecisionSeen, context: AuditContext): boolean {
   return seen(context, 'decision').some(
-    (other) =>
-      other.module === module && other.function === around && other.basis.some(({ fact }) => fact === 'cuda'),
+    (other) => other.module === module && other.function === around && other.basis.some(({ fact }) => fact === 'cuda'),
   )
 }
 
@@ -38,22 +37,14 @@ function goesOnWithoutMetal({ node, branch, value, chosen, rejected }: DecisionS
   if (chosen && rejected) return names(rejected, 'mps') && names(chosen, 'cpu')
   if (node.kind !== 'if' || value !== false) return false
   const passedOver = node.branches[branch]?.body ?? []
-  return passedOver.some((statement) => gives(statement, 'mps')) && (node.otherwise ?? []).some((other) => gives(other, 'cpu'))
+  return (
+    passedOver.some((statement) => givesDevice(statement, 'mps')) &&
+    (node.otherwise ?? []).some((other) => givesDevice(other, 'cpu'))
+  )
 }
 
 function names(value: Value, device: string): boolean {
   return options(value).some((option) => deviceName(option) === device)
-}
-
-/** `device = torch.device("mps")`, `return "mps"`. */
-function gives(statement: Statement, device: string): boolean {
-  if (statement.kind !== 'assignment' && statement.kind !== 'return') return false
-  return statement.value !== undefined && isNamed(statement.value, device)
-}
-
-function isNamed(node: Expression, device: string): boolean {
-  if (node.kind === 'call') return node.arguments.length === 1 && node.arguments.some(({ value }) => isNamed(value, device))
-  return node.kind === 'string' && node.value === device
 }
 
 function draftOf(decision: DecisionSeen): Draft {

@@ -1,6 +1,6 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { mayBeMetal } from '../../devices/speaks-of-metal.ts'
+import { deviceName, options } from '../../../trace/value.ts'
+import { metalIn } from '../../devices/speaks-of-metal.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { certaintyOf, isLive } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
@@ -31,12 +31,12 @@ function putThere({ name, callee, positional, keywords }: CallSeen): readonly Gi
   if (callee || name === 'torch.device' || PUTS_NOTHING.test(name)) return []
   const named = [keywords.get('device'), keywords.get('map_location')].flatMap((given) => given ?? [])
   const first = /^\.to$|^torch\.set_default_device$/.test(name) ? positional.slice(0, 1) : []
-  return [...first, ...named].filter(({ value }) => mayBeMetal(value))
+  return [...first, ...named].filter(({ value }) => metalIn(value).length > 0)
 }
 
 function draftOf(call: CallSeen, { argument, value }: Given, context: AuditContext): Draft {
   const isOnly = options(value).every((option) => deviceName(option) === 'mps')
-  const [origin] = metalOrigins(value)
+  const [origin] = metalIn(value).flatMap(originsOf)
   const site = origin ? writtenSite(origin, context) : argumentSite(call, argument)
   return {
     effect: 'blocks',
@@ -49,10 +49,4 @@ function draftOf(call: CallSeen, { argument, value }: Given, context: AuditConte
     fix: { kind: 'manual', effort: 'minutes', summary: fixes.choose },
     group: 'named',
   }
-}
-
-function metalOrigins(value: Value) {
-  return options(value)
-    .filter((option) => deviceName(option) === 'mps')
-    .flatMap(originsOf)
 }

@@ -24,7 +24,8 @@ function draftsOf(decision: DecisionSeen): readonly Draft[] {
   return [
     {
       effect: 'blocks',
-      certainty: certaintyOf(decision),
+      // Behind a condition that is not known it may be a way that only Macs take.
+      certainty: decision.live === 'yes' ? certaintyOf(decision) : 'possible',
       message: messages[how],
       subject: { kind: 'device', value: 'mps' },
       sites: [guardSite(decision, test)],
