@@ -1,5 +1,5 @@
 /**
- * Writes src/generated/page.ts: the script and the style of the HTML report, built from web/, with the hashes by which
+ * Writes src/generated/page.ts: the script and the style of the HTML report, built from web/report/, with the hashes by which
  * the page's Content-Security-Policy knows them. Builds only what has changed.
  */
 import { createHash } from 'node:crypto'
@@ -9,7 +9,7 @@ import { root } from './install.mjs'
 
 const page = `${root}src/generated/page.ts`
 /** What ends up in the page, or decides how it does. */
-const SOURCES = ['web', 'tools/page.mjs', 'src/render', 'src/report', 'package-lock.json']
+const SOURCES = ['web/report', 'web/parts', 'tools/page.mjs', 'src/render', 'src/report', 'package-lock.json']
 /** Programs that know all that the style uses. */
 const TARGETS = ['chrome123', 'firefox120', 'safari17.5']
 /** The notice that the licence of the code inside asks for. */
@@ -28,7 +28,7 @@ async function write() {
       write: false,
       target: TARGETS,
       cssTarget: TARGETS,
-      lib: { entry: 'main.tsx', formats: ['iife'], name: 'acclimate', cssFileName: 'page' },
+      lib: { entry: 'report/main.tsx', formats: ['iife'], name: 'acclimate', cssFileName: 'page' },
     },
     define: { 'process.env.NODE_ENV': '"production"' },
   })
@@ -38,7 +38,7 @@ async function write() {
   const parts = { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) }
   const lines = Object.entries(parts).map(([name, text]) => `  ${name}: ${JSON.stringify(text)},`)
   mkdirSync(`${root}src/generated`, { recursive: true })
-  writeFileSync(page, ['// Made by tools/page.mjs from web/.', 'export const page = {', ...lines, '}', ''].join('\n'))
+  writeFileSync(page, ['// Made by tools/page.mjs from web/report/.', 'export const page = {', ...lines, '}', ''].join('\n'))
 }
 
 function hashOf(text) {

@@ -1,7 +1,7 @@
-import type { Recommendation, SpokenConsideration } from '../src/report/report.ts'
-import { Prose } from './prose.tsx'
-import { Sources } from './sources.tsx'
-import { SIDE_WORDS } from './words.ts'
+import type { Recommendation, SpokenConsideration } from '../../src/report/report.ts'
+import { Prose } from '../parts/prose.tsx'
+import { Sources } from '../parts/sources.tsx'
+import { SIDE_WORDS } from '../parts/words.ts'
 
 /** The most that a consideration can count: one of the greatest weight that speaks fully. */
 const MOST = 6

@@ -1,8 +1,8 @@
-import { effects } from '../src/report/effects.ts'
-import type { Finding, Fix, Report, Support } from '../src/report/report.ts'
-import { EFFECT_WORDS } from '../src/render/words.ts'
-import { BarChart, type Bar } from './bar-chart.tsx'
-import { SUPPORT_WORDS } from './words.ts'
+import { effects } from '../../src/report/effects.ts'
+import type { Finding, Fix, Report, Support } from '../../src/report/report.ts'
+import { EFFECT_WORDS } from '../../src/render/words.ts'
+import { BarChart, type Bar } from '../parts/bar-chart.tsx'
+import { SUPPORT_WORDS } from '../parts/words.ts'
 
 const EFFORTS: readonly Fix['effort'][] = ['minutes', 'hours', 'days']
 const SUPPORTS: readonly Support['status'][] = ['supported', 'partial', 'unsupported', 'unknown']

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { Report } from '../src/report/report.ts'
-import { counted } from '../src/render/terminal/page.ts'
+import type { Report } from '../../src/report/report.ts'
+import { counted } from '../../src/render/terminal/page.ts'
 import { byFile, type FileFindings, type Filter, matching, searchable } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { FindingCard } from './finding-card.tsx'

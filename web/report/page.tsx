@@ -1,4 +1,4 @@
-import type { Report, Source } from '../src/report/report.ts'
+import type { Report, Source } from '../../src/report/report.ts'
 import { Answer } from './answer.tsx'
 import { Considerations } from './considerations.tsx'
 import { Contents } from './contents.tsx'
@@ -12,8 +12,8 @@ import { useState } from 'preact/hooks'
 import { EVERYTHING } from './filter.ts'
 import { Overview } from './overview.tsx'
 import { Projects } from './projects.tsx'
-import { AllSources, SourceList } from './sources.tsx'
-import { ThemeButton } from './theme-button.tsx'
+import { AllSources, SourceList } from '../parts/sources.tsx'
+import { ThemeButton } from '../parts/theme-button.tsx'
 
 interface Props {
   readonly report: Report

@@ -1,14 +1,14 @@
 import { Fragment } from 'preact'
-import type { Finding, Report, Site } from '../src/report/report.ts'
-import { newFindings } from '../src/render/baseline.ts'
-import { type Group, grouped } from '../src/render/terminal/groups.ts'
-import { counted } from '../src/render/terminal/page.ts'
-import { EFFECT_WORDS } from '../src/render/words.ts'
-import { placeOf } from '../src/render/terminal/findings.ts'
+import type { Finding, Report, Site } from '../../src/report/report.ts'
+import { newFindings } from '../../src/render/baseline.ts'
+import { type Group, grouped } from '../../src/render/terminal/groups.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { EFFECT_WORDS } from '../../src/render/words.ts'
+import { placeOf } from '../../src/render/terminal/findings.ts'
 import { FixLine } from './fix-line.tsx'
-import { Lines } from './lines.tsx'
-import { Prose } from './prose.tsx'
-import { Sources } from './sources.tsx'
+import { Lines } from '../parts/lines.tsx'
+import { Prose } from '../parts/prose.tsx'
+import { Sources } from '../parts/sources.tsx'
 
 /** Kinds that are told; more would not be "first". */
 const MAX_TOLD = 5

@@ -1,8 +1,8 @@
-import { effects } from '../src/report/effects.ts'
-import type { Certainty, Finding, Reach } from '../src/report/report.ts'
-import { EFFECT_WORDS } from '../src/render/words.ts'
+import { effects } from '../../src/report/effects.ts'
+import type { Certainty, Finding, Reach } from '../../src/report/report.ts'
+import { EFFECT_WORDS } from '../../src/render/words.ts'
 import { EVERYTHING, type Filter } from './filter.ts'
-import { REACH_WORDS } from './words.ts'
+import { REACH_WORDS } from '../parts/words.ts'
 
 const REACHES: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
 const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'possible']

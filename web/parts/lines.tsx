@@ -1,6 +1,6 @@
 import { Fragment } from 'preact'
-import type { Focus, Site } from '../src/report/report.ts'
-import { placeOf } from '../src/render/terminal/findings.ts'
+import type { Focus, Site } from '../../src/report/report.ts'
+import { placeOf } from '../../src/render/terminal/findings.ts'
 
 /** Longest name of a place that stands beside its line and not above it, in characters. */
 const MAX_BESIDE = 34

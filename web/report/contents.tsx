@@ -1,4 +1,4 @@
-import type { Report } from '../src/report/report.ts'
+import type { Report } from '../../src/report/report.ts'
 
 /** Ways to the long parts of the page, with how much there is. */
 export function Contents({ report }: { readonly report: Report }) {

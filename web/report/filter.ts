@@ -1,5 +1,5 @@
-import { effects } from '../src/report/effects.ts'
-import type { Certainty, Effect, Finding, Project, Reach } from '../src/report/report.ts'
+import { effects } from '../../src/report/effects.ts'
+import type { Certainty, Effect, Finding, Project, Reach } from '../../src/report/report.ts'
 
 /** What is looked for; an empty text stands for everything. */
 export interface Filter {

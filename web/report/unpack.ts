@@ -1,4 +1,4 @@
-import type { Report, Source } from '../src/report/report.ts'
+import type { Report, Source } from '../../src/report/report.ts'
 
 /** A Report, and each of its sources once, in the order in which they are first named. */
 export interface Unpacked {

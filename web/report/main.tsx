@@ -1,11 +1,11 @@
 import { render } from 'preact'
 import { Page } from './page.tsx'
 import { unpacked } from './unpack.ts'
-import './style/base.css'
-import './style/answer.css'
-import './style/charts.css'
-import './style/findings.css'
-import './style/tables.css'
+import '../parts/style/base.css'
+import '../parts/style/answer.css'
+import '../parts/style/charts.css'
+import '../parts/style/findings.css'
+import '../parts/style/tables.css'
 import './style/print.css'
 
 const root = document.getElementById('page')

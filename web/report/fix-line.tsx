@@ -1,5 +1,5 @@
-import type { Fix } from '../src/report/report.ts'
-import { Prose } from './prose.tsx'
+import type { Fix } from '../../src/report/report.ts'
+import { Prose } from '../parts/prose.tsx'
 
 /** What to do, who can do it, and how long it takes. */
 export function FixLine({ fix: { kind, effort, summary } }: { readonly fix: Fix }) {

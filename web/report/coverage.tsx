@@ -1,6 +1,6 @@
-import type { Report } from '../src/report/report.ts'
-import { counted } from '../src/render/terminal/page.ts'
-import { placeOf } from '../src/render/terminal/findings.ts'
+import type { Report } from '../../src/report/report.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { placeOf } from '../../src/render/terminal/findings.ts'
 
 /** What the answer rests on: workloads that were recognised, files that were read, and those that were not. */
 export function Coverage({ report: { coverage, workloads } }: { readonly report: Report }) {

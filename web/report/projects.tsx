@@ -1,7 +1,7 @@
-import type { Project, Report } from '../src/report/report.ts'
-import { workOf } from '../src/render/projects.ts'
-import { counted } from '../src/render/terminal/page.ts'
-import { CHOICE_WORDS, STATUS_CHIPS } from '../src/render/words.ts'
+import type { Project, Report } from '../../src/report/report.ts'
+import { workOf } from '../../src/render/projects.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { CHOICE_WORDS, STATUS_CHIPS } from '../../src/render/words.ts'
 
 /** Projects that are shown at once. */
 const MAX_SHOWN = 20

@@ -1,12 +1,12 @@
-import type { Effect, Finding, Reason, Report, Status } from '../src/report/report.ts'
-import { effects } from '../src/report/effects.ts'
-import { counted } from '../src/render/terminal/page.ts'
-import { openPlaces } from '../src/render/metal-words.ts'
-import { faringOf } from '../src/render/projects.ts'
-import { setAsideText } from '../src/render/set-aside.ts'
-import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../src/render/words.ts'
-import { Prose } from './prose.tsx'
-import { Sources } from './sources.tsx'
+import type { Effect, Finding, Reason, Report, Status } from '../../src/report/report.ts'
+import { effects } from '../../src/report/effects.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { openPlaces } from '../../src/render/metal-words.ts'
+import { faringOf } from '../../src/render/projects.ts'
+import { setAsideText } from '../../src/render/set-aside.ts'
+import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../../src/render/words.ts'
+import { Prose } from '../parts/prose.tsx'
+import { Sources } from '../parts/sources.tsx'
 
 /** Reasons told beside an answer; the rest of the page has the others. */
 const MAX_REASONS = 3

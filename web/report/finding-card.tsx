@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks'
-import type { Finding } from '../src/report/report.ts'
-import { counted } from '../src/render/terminal/page.ts'
-import { EFFECT_WORDS } from '../src/render/words.ts'
+import type { Finding } from '../../src/report/report.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { EFFECT_WORDS } from '../../src/render/words.ts'
 import { FixLine } from './fix-line.tsx'
-import { Lines } from './lines.tsx'
-import { Prose } from './prose.tsx'
-import { Sources } from './sources.tsx'
-import { REACH_WORDS } from './words.ts'
+import { Lines } from '../parts/lines.tsx'
+import { Prose } from '../parts/prose.tsx'
+import { Sources } from '../parts/sources.tsx'
+import { REACH_WORDS } from '../parts/words.ts'
 
 /** Places of a finding that are shown with their lines at once. */
 const MAX_SITES = 4

@@ -1,4 +1,4 @@
-import type { Reach, SpokenConsideration, Support } from '../src/report/report.ts'
+import type { Reach, SpokenConsideration, Support } from '../../src/report/report.ts'
 
 /** The code path that a finding is on. */
 export const REACH_WORDS: Readonly<Record<Reach, string>> = {

@@ -1,7 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Source } from '../src/report/report.ts'
-import { counted } from '../src/render/terminal/page.ts'
+import type { Source } from '../../src/report/report.ts'
+import { counted } from '../../src/render/terminal/page.ts'
 
 /** The sources of the report; each is known by its place in this list. */
 export const AllSources = createContext<readonly Source[]>([])

@@ -1,9 +1,9 @@
-import type { Dependency, Support } from '../src/report/report.ts'
-import { counted } from '../src/render/terminal/page.ts'
-import { placeOf } from '../src/render/terminal/findings.ts'
-import { Prose } from './prose.tsx'
-import { Sources } from './sources.tsx'
-import { SUPPORT_WORDS } from './words.ts'
+import type { Dependency, Support } from '../../src/report/report.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { placeOf } from '../../src/render/terminal/findings.ts'
+import { Prose } from '../parts/prose.tsx'
+import { Sources } from '../parts/sources.tsx'
+import { SUPPORT_WORDS } from '../parts/words.ts'
 
 const ORDER: readonly Support['status'][] = ['unsupported', 'partial', 'unknown', 'supported']
 

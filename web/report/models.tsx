@@ -1,6 +1,6 @@
-import type { ModelUsed } from '../src/report/report.ts'
-import { needsInWords } from '../src/render/model-words.ts'
-import { placeOf } from '../src/render/terminal/findings.ts'
+import type { ModelUsed } from '../../src/report/report.ts'
+import { needsInWords } from '../../src/render/model-words.ts'
+import { placeOf } from '../../src/render/terminal/findings.ts'
 
 /** The models that the project loads, and what memory each takes. */
 export function Models({ models = [] }: { readonly models?: readonly ModelUsed[] | undefined }) {

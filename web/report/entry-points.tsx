@@ -1,6 +1,6 @@
-import type { Report, Status } from '../src/report/report.ts'
-import { counted } from '../src/render/terminal/page.ts'
-import { STATUS_CHIPS } from '../src/render/words.ts'
+import type { Report, Status } from '../../src/report/report.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { STATUS_CHIPS } from '../../src/render/words.ts'
 
 const STATUSES: readonly Status[] = ['runs', 'runs-degraded', 'needs-edits', 'blocked', 'unknown']
 /** Ways in that are shown at once. */
