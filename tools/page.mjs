@@ -6,12 +6,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './install.mjs'
+import { TARGETS } from './page-targets.mjs'
 
 const page = `${root}src/generated/page.ts`
 /** What ends up in the page, or decides how it does. */
 const SOURCES = ['web/report', 'web/parts', 'tools/page.mjs', 'src/render', 'src/report', 'package-lock.json']
-/** Programs that know all that the style uses. */
-const TARGETS = ['chrome123', 'firefox120', 'safari17.5']
 /** The notice that the licence of the code inside asks for. */
 const NOTICE = '/*! Contains Preact, Copyright (c) 2015-present Jason Miller, under the MIT licence. */\n'
 
@@ -38,7 +37,10 @@ async function write() {
   const parts = { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) }
   const lines = Object.entries(parts).map(([name, text]) => `  ${name}: ${JSON.stringify(text)},`)
   mkdirSync(`${root}src/generated`, { recursive: true })
-  writeFileSync(page, ['// Made by tools/page.mjs from web/report/.', 'export const page = {', ...lines, '}', ''].join('\n'))
+  writeFileSync(
+    page,
+    ['// Made by tools/page.mjs from web/report/.', 'export const page = {', ...lines, '}', ''].join('\n'),
+  )
 }
 
 function hashOf(text) {
