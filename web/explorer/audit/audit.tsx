@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Link } from '../frame/link.tsx'
 import type { Question } from '../page-kind.ts'
-import { Giving } from './giving.tsx'
+import { Giving, type Start } from './giving.tsx'
+import type { Given } from './messages.ts'
 import type { Run, Stage } from './run.ts'
 import { ShownReport } from './shown-report.tsx'
 
@@ -10,15 +11,27 @@ interface Props extends Question {
 }
 
 /** The audit: what is given, what is being done with it, and what came of it. */
-export function Audit({ run, query }: Props) {
+export function Audit({ run, query, ask }: Props) {
   const stage = useStage(run)
-  const wantsExample = query.has('example')
   const asOf = query.get('as-of') ?? undefined
-  const start: Run['start'] = (gather) => run.start(gather, asOf)
+  const wantsExample = query.has('example')
   useEffect(() => {
-    if (wantsExample) void start(async () => (await import('./example.ts')).example)
+    if (wantsExample && run.subject() !== 'example') void run.start('example', gatherExample, asOf)
   }, [wantsExample])
-  if (stage.kind === 'done') return <ShownReport report={stage.report} took={stage.took} onClear={run.clear} />
+  const forgetExample = () => {
+    const rest = new URLSearchParams(query)
+    rest.delete('example')
+    if (wantsExample) ask(rest)
+  }
+  const start: Start = (gather) => {
+    void run.start('own', gather, asOf)
+    forgetExample()
+  }
+  const clear = () => {
+    run.clear()
+    forgetExample()
+  }
+  if (stage.kind === 'done') return <ShownReport report={stage.report} took={stage.took} onClear={clear} />
   return (
     <>
       <h1>Audit a project</h1>
@@ -26,7 +39,7 @@ export function Audit({ run, query }: Props) {
         What happens to it on a Mac and on CUDA, line by line, with sources. It is read by this page, on your own
         machine: nothing is sent, and nothing of it is executed.
       </p>
-      {stage.kind === 'running' ? <Running stage={stage} onCancel={run.clear} /> : <Giving start={start} />}
+      {stage.kind === 'running' ? <Running stage={stage} onCancel={clear} /> : <Giving start={start} />}
       {(stage.kind === 'problem' || stage.kind === 'bug') && <Problem stage={stage} />}
       <p>
         Nothing at hand? <Link to="audit/?example">Audit a small example.</Link>
@@ -50,6 +63,11 @@ export function Audit({ run, query }: Props) {
       </p>
     </>
   )
+}
+
+async function gatherExample(): Promise<Given> {
+  const { example } = await import('./example.ts')
+  return example
 }
 
 function Running({ stage, onCancel }: { readonly stage: Stage & { kind: 'running' }; readonly onCancel: () => void }) {

@@ -1,22 +1,25 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { givenBy } from './gather/chosen.ts'
 import { givenByDrop } from './gather/dropped.ts'
-import type { Run } from './run.ts'
+import type { Given } from './messages.ts'
+
+/** Begins an audit of what is gathered meanwhile. */
+export type Start = (gather: (progress: (what: string) => void) => Promise<Given | undefined>) => void
 
 /** Where a project is given: it is dropped, or chosen with the browser's own windows. */
-export function Giving({ start }: { readonly start: Run['start'] }) {
+export function Giving({ start }: { readonly start: Start }) {
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
     const { dataTransfer } = event
-    if (dataTransfer) void start((progress) => givenByDrop(dataTransfer, (count) => progress(`${count} files found`)))
+    if (dataTransfer) start((progress) => givenByDrop(dataTransfer, (count) => progress(`${count} files found`)))
   }
   const drag = (event: DragEvent) => {
     event.preventDefault()
     setOver(true)
   }
-  const chosen = (files: readonly File[]) => void start(async () => givenBy(files))
+  const chosen = (files: readonly File[]) => start(async () => givenBy(files))
   return (
     <div class={over ? 'giving over' : 'giving'} onDragOver={drag} onDragLeave={() => setOver(false)} onDrop={drop}>
       <p class="invitation">Drop a folder, a .zip, a notebook or a requirements file here</p>

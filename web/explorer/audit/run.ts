@@ -10,13 +10,19 @@ export type Stage =
   | { readonly kind: 'done'; readonly report: Report; readonly took: number }
   | { readonly kind: 'problem' | 'bug'; readonly message: string }
 
+/** Whose project it is. */
+export type Subject = 'own' | 'example'
+
 /** One audit after the other, the last of which is kept while the visitor is on other pages. */
 export interface Run {
   readonly stage: () => Stage
+  /** What was started last and not cleared. */
+  readonly subject: () => Subject | undefined
   /** @returns takes the listener away again */
   readonly onStage: (listener: () => void) => () => void
   /** Begins another audit in place of the one before. */
   readonly start: (
+    subject: Subject,
     gather: (progress: (what: string) => void) => Promise<Given | undefined>,
     asOf?: string,
   ) => Promise<void>
@@ -29,48 +35,54 @@ export function newRun(): Run {
   const listeners = new Set<() => void>()
   let stage: Stage = { kind: 'waiting' }
   let worker: Worker | undefined
+  let subject: Subject | undefined
   let number = 0
   const become = (next: Stage) => {
     stage = next
     for (const listener of listeners) listener()
   }
-  const clear = () => {
-    number += 1
+  const end = (last: Stage) => {
     worker?.terminate()
     worker = undefined
-    become({ kind: 'waiting' })
+    become(last)
+  }
+  const clear = () => {
+    number += 1
+    subject = undefined
+    end({ kind: 'waiting' })
   }
   const audit = (request: Request, since: number) => {
     worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-    worker.addEventListener('error', ({ message }) => {
-      clear()
-      become({ kind: 'bug', message })
-    })
+    worker.addEventListener('error', ({ message }) => end({ kind: 'bug', message }))
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
       if (data.kind === 'progress') return become({ kind: 'running', what: data.what, since })
-      clear()
-      become(data.kind === 'report' ? { ...data, kind: 'done', took: performance.now() - since } : data)
+      end(data.kind === 'report' ? { ...data, kind: 'done', took: performance.now() - since } : data)
     })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is for windows; a worker has one sender
     worker.postMessage(request)
   }
   return {
     stage: () => stage,
+    subject: () => subject,
     onStage(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     clear,
-    async start(gather, asOf) {
+    async start(about, gather, asOf) {
       clear()
+      subject = about
       const own = number
       const since = performance.now()
       become({ kind: 'running', what: 'looking at what you gave', since })
-      const given = await gather((what) => {
+      const gathering = gather((what) => {
         if (own === number) become({ kind: 'running', what, since })
       })
+      const given = await gathering.catch((error: unknown) => ({ message: String(error) }))
       if (own !== number) return
-      if (given) audit({ ...given, ...(asOf === undefined ? {} : { asOf }) }, since)
-      else become({ kind: 'problem', message: 'There was no file in it.' })
+      if (given === undefined) end({ kind: 'problem', message: 'There was no file in it.' })
+      else if ('message' in given) end({ kind: 'bug', message: given.message })
+      else audit({ ...given, ...(asOf === undefined ? {} : { asOf }) }, since)
     },
   }
 }
