@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { extname, join, relative } from 'node:path'
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import type { BrowserContext, Page } from 'playwright-core'
 import { writeSite } from '../../tools/explorer/site.mjs'
 
@@ -23,7 +24,10 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The site as a server of plain files has it. */
 export interface ServedSite {
   readonly address: string
+  /** Those of its pages. */
   readonly paths: readonly string[]
+  /** All that is in it. */
+  readonly files: readonly string[]
   /** What stands in a file of it. */
   readonly text: (path: string) => string
   readonly close: () => void
@@ -47,6 +51,7 @@ export async function servedSite(): Promise<ServedSite> {
   return {
     address: `http://127.0.0.1:${port}${BELOW}`,
     paths,
+    files: filesIn(folder),
     text: (path) => readFileSync(folder + path, 'utf8'),
     close() {
       server.close()
@@ -54,6 +59,12 @@ export async function servedSite(): Promise<ServedSite> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
 }
 
 async function listening(server: Server): Promise<number> {
@@ -102,4 +113,18 @@ export async function saved(page: Page, words: string): Promise<string> {
     page.getByRole('button', { name: words }).click(),
   ])
   return readFileSync(await download.path(), 'utf8')
+}
+
+/** A zip archive with these files in a folder. */
+export async function zipped(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  folder: string,
+): Promise<Uint8Array> {
+  const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false })
+  for (const [path, content] of Object.entries(files)) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+    // oxlint-disable-next-line no-await-in-loop -- in the order in which they are given
+    await zip.add(path.startsWith('..') ? path : folder + path, new Uint8ArrayReader(bytes))
+  }
+  return zip.close()
 }
