@@ -41,6 +41,8 @@ function start(): void {
     if (arrival !== arrivals) return
     const isSame = shown?.path === place.path && shown.query.toString() === place.query.toString()
     if (!isSame) show(place, page)
+    // For measurements: from here on the page does what it is asked.
+    performance.mark('acclimate-shown')
     if (scroll === undefined) enter(place)
     else if (!isSame) scrollTo({ top: scroll, behavior: 'instant' })
   }
