@@ -1,0 +1,2 @@
+/** What stands in the head of every page, in this order: a path and its words. */
+export const MENU: readonly (readonly [path: string, words: string])[] = [['audit/', 'Audit']]
