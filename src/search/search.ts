@@ -58,8 +58,8 @@ const WEIGHTS = {
 export function searchOver(index: NameIndex): Search {
   const entries = entriesOf(index)
   return (text) => {
-    const key = keyOf(text.slice(0, LONGEST_QUESTION).trim())
-    const asked: Asked = { ...key, words: key.text.split(/[^\p{L}\p{N}.+]+/u).filter((word) => word !== '') }
+    const typed = keyOf(text.slice(0, LONGEST_QUESTION).trim())
+    const asked: Asked = { ...typed, words: typed.text.split(/[^\p{L}\p{N}.+]+/u).filter((word) => word !== '') }
     if (asked.bare === '') return []
     const found = scored(entries, (key) => likeness(asked, key))
     const all = found.some(({ score }) => score >= GOOD) ? found : [...found, ...scored(entries, slipFrom(asked))]
@@ -73,25 +73,25 @@ export function searchOver(index: NameIndex): Search {
 }
 
 function entriesOf(index: NameIndex): readonly Entry[] {
-  const entry = (found: Found, also: readonly string[] = []): Entry => ({
-    found,
-    keys: [found.name, ...also].map(keyOf),
-  })
   return [
     ...index.libraries.map((library) => {
       const { name, slug, also } = library
-      return entry({ kind: 'library', name, id: slug, library }, also)
+      return entryOf({ kind: 'library', name, id: slug, library }, also)
     }),
-    ...index.models.map(([name, id, also]) => entry({ kind: 'model', name, id }, also)),
-    ...index.machines.map(([name, id, also]) => entry({ kind: 'machine', name, id }, [...also, id])),
-    ...index.functions.map(([name, status]) => entry({ kind: 'function', name, id: name, status }, shortNames(name))),
-    ...index.calls.map((name) => entry({ kind: 'call', name, id: name }, shortNames(name))),
-    ...index.claims.map(([name, id]) => entry({ kind: 'claim', name, id }, [id])),
+    ...index.models.map(([name, id, also]) => entryOf({ kind: 'model', name, id }, also)),
+    ...index.machines.map(([name, id, also]) => entryOf({ kind: 'machine', name, id }, [...also, id])),
+    ...index.functions.map(([name, status]) => entryOf({ kind: 'function', name, id: name, status }, shortNames(name))),
+    ...index.calls.map((name) => entryOf({ kind: 'call', name, id: name }, shortNames(name))),
+    ...index.claims.map(([name, id]) => entryOf({ kind: 'claim', name, id }, [id])),
     ...index.operators.map(([name, status]) =>
-      entry({ kind: 'operator', name: `aten::${name}`, id: `aten.${name}`, status }, [name]),
+      entryOf({ kind: 'operator', name: `aten::${name}`, id: `aten.${name}`, status }, [name]),
     ),
-    ...index.messages.map(([name, id, by]) => entry({ kind: 'message', name, id }, [id, `${by} ${name}`])),
+    ...index.messages.map(([name, id, by]) => entryOf({ kind: 'message', name, id }, [id, `${by} ${name}`])),
   ]
+}
+
+function entryOf(found: Found, also: readonly string[]): Entry {
+  return { found, keys: [found.name, ...also].map(keyOf) }
 }
 
 /** `nn.Linear` and `F.gelu`, as programs write them. */

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { Frame } from './frame/frame.tsx'
 import { failed } from './frame/failed.tsx'
+import { ShippedHere } from './frame/shipped-here.ts'
 import { type Arrival, startNavigation } from './route/navigation.ts'
 import { type Place, placeIn } from './route/place.ts'
 import { pageAt } from './route/page-at.ts'
@@ -50,9 +51,11 @@ function start(): void {
     document.title = place.path === '' ? title : `${title} · Acclimate`
     document.querySelector('meta[name=description]')?.setAttribute('content', description)
     render(
-      <Frame path={place.path}>
-        <View query={place.query} ask={ask} />
-      </Frame>,
+      <ShippedHere.Provider value={shipped}>
+        <Frame path={place.path}>
+          <View query={place.query} ask={ask} />
+        </Frame>
+      </ShippedHere.Provider>,
       document.body,
     )
   }
