@@ -41,7 +41,7 @@ function Libraries({ names, question }: { readonly names: NameIndex; readonly qu
       <FilterBar
         title="Which libraries"
         question={question}
-        result={`${found.length} of ${names.libraries.length}`}
+        result={`${found.length} of ${names.libraries.length.toLocaleString('en')}`}
         fields={[
           { name: 'q', label: 'Name' },
           {

@@ -6,6 +6,7 @@ import { FilterBar } from '../../parts/filter-bar.tsx'
 import { HeatTable } from '../../parts/heat-table.tsx'
 import { useRows } from '../../parts/more-rows.tsx'
 import { functionRows, operatorRows, type Operators, rowsFor } from './rows.ts'
+import '../../../parts/style/answer.css'
 import '../../../parts/style/charts.css'
 import '../../../parts/style/findings.css'
 import '../../../parts/style/tables.css'
@@ -92,7 +93,7 @@ function summaryOf(knowledge: Operators): string {
   const { releases } = knowledge.operators
   const rows = operatorRows(knowledge)
   const missing = (column: number) => rows.filter(({ fates }) => fates.at(column) === 'missing').length
-  return `PyTorch ${short(releases.at(-1) ?? '')} lacks ${missing(-1)} of its ${rows.length} operators on Metal; ${short(releases[0] ?? '')} lacked ${missing(0)}.`
+  return `PyTorch ${short(releases.at(-1) ?? '')} lacks ${missing(-1)} of its ${rows.length.toLocaleString('en')} operators on Metal; ${short(releases[0] ?? '')} lacked ${missing(0)}.`
 }
 
 const LOOKS = [
