@@ -45,6 +45,9 @@ writeSchema('port', 'A port of Acclimate, version 1', portSchema)
 writeSchema('rehearsal', 'A rehearsal of Acclimate, version 1', rehearsalSchema)
 writeSchema('recognition', 'The answer to an error message of Acclimate, version 1', recognitionSchema)
 
+const { buildApp, plainPagesModule } = await import('./explorer/app.mjs')
+await buildApp(`${root}dist/explorer/`, await plainPagesModule())
+
 // Last, so that a build that was cut short counts as none.
 writeFileSync(`${root}dist/built`, digestOfBuild())
 

@@ -39,7 +39,12 @@ export async function* plainPages(read: (path: string) => Promise<string>): Asyn
 export const plainMissing: PlainPage = plain('404.html', missing)
 
 /** The frame without a page, for servers that have no plain pages: the script fills it. */
-export const shell: PlainPage = { path: '', title: 'Acclimate', description: missing.description, body: '' }
+export const shell: PlainPage = {
+  path: '',
+  title: 'Acclimate',
+  description: 'Whether machine-learning projects live well on CUDA, on Apple Metal, or on both.',
+  body: '',
+}
 
 function plain(path: string, { title, description, View }: Page): PlainPage {
   const body = renderToString(
