@@ -68,17 +68,11 @@ function start(): void {
     document.title = place.path === '' ? title : `${title} · Acclimate`
     document.querySelector('meta[name=description]')?.setAttribute('content', description)
     render(
-<<<<<<< HEAD
       <ShippedHere.Provider value={shipped}>
         <Frame path={place.path}>
-          <View query={place.query} ask={ask} />
+          <View key={place.path} query={place.query} ask={ask} />
         </Frame>
       </ShippedHere.Provider>,
-=======
-      <Frame path={place.path}>
-        <View key={place.path} query={place.query} ask={ask} />
-      </Frame>,
->>>>>>> explorer
       document.body,
     )
   }
