@@ -48,7 +48,11 @@ function Accuracy({ claims, question }: { readonly claims: readonly Claim[]; rea
               </p>
             ))}
             {section.tables.map((table, index) => (
-              <Figures key={index} caption={title} table={table} />
+              <Figures
+                key={index}
+                caption={section.tables.length > 1 ? `${title}, table ${index + 1}` : title}
+                table={table}
+              />
             ))}
           </section>
         )
@@ -111,7 +115,7 @@ function Figures({ caption, table: { head, rows } }: { readonly caption: string;
           <tr>
             {head.map((cell, index) => (
               <th key={index} scope="col">
-                {cell}
+                {cell === '' ? 'said to be' : cell}
               </th>
             ))}
           </tr>

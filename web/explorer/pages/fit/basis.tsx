@@ -7,11 +7,17 @@ const BASES: Readonly<Record<Estimate['basis'], string>> = {
   analytic: 'Worked out, with nothing comparable measured: run it to know better.',
 }
 
+const SHORT: Readonly<Record<Estimate['basis'], string>> = {
+  measured: 'measured',
+  calibrated: 'calibrated',
+  analytic: 'worked out',
+}
+
 /** What a number rests on, one click away. */
 export function Basis({ estimate: { basis, sources } }: { readonly estimate: Estimate }) {
   return (
     <details class="basis">
-      <summary>{basis}</summary>
+      <summary>{SHORT[basis]}</summary>
       <p>
         {BASES[basis]} <Sources sources={sources} />
       </p>

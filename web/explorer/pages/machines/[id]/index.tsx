@@ -37,6 +37,9 @@ export const page = {
   },
 } satisfies PageKind
 
+/** Characters of a value that takes the room of two. */
+const LONG = 40
+
 interface Props {
   readonly known: KnownMachine
   readonly machine: Machine
@@ -72,7 +75,7 @@ function MachinePage({ known, machine, knowledge }: Props) {
       <dl class="facts">
         {facts.map(([label, value]) =>
           value === undefined ? null : (
-            <div key={label}>
+            <div key={label} class={value.length > LONG ? 'long' : undefined}>
               <dt>{label}</dt>
               <dd>{value}</dd>
             </div>
