@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCli } from '../cli/run-cli.ts'
+import { runCli, runProcess } from '../cli/run-cli.ts'
 import { tree } from '../files/tree.ts'
 import { hasPyTorch, python } from './pytorch.ts'
 import { runRehearsal } from './run-rehearsal.ts'
@@ -146,16 +146,18 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
     expect(JSON.parse(readFileSync(json, 'utf8')).exit).toEqual({ code: 5, reason: 'interrupted' })
   })
 
-  test('joins what the audit found: confirmed, refuted or not reached', () => {
+  test('joins what the audit found: confirmed, refuted or not reached', async () => {
     const folder = tree({
       'train.py':
         'import torch\nx = torch.eye(3, device="mps")\ntry:\n    torch.linalg.eigh(x)\nexcept NotImplementedError:\n    pass\nif len(x) > 5:\n    torch.linalg.eig(x)\n',
       'requirements.txt': 'torch==2.13.0\n',
     })
-    const audit = runCli(['audit', '--format', 'json', folder])
+    const audit = await runCli(['audit', '--format', 'json', folder])
     const report = join(tree({ 'report.json': audit.out }), 'report.json')
     const json = join(folder, 'rehearsal.json')
-    const { code } = runCli(['rehearse', '--report', report, '--json', json, '--', python, 'train.py'], { cwd: folder })
+    const { code } = runProcess(['rehearse', '--report', report, '--json', json, '--', python, 'train.py'], {
+      cwd: folder,
+    })
     const findings = JSON.parse(audit.out).findings
     const { findings: outcomes } = JSON.parse(readFileSync(json, 'utf8'))
     const outcomeOf = (line: number) => {
@@ -176,7 +178,7 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
     expect(code).toBe(1)
     expect(err).toContain("ModuleNotFoundError: No module named 'tensorrt'")
     expect(rehearsal.events).toMatchObject([{ kind: 'import-refused', first: { line: 2 } }])
-    expect(runCli(['rehearse', '--', python, 'train.py'], { cwd: own }).out).toBe('own\n')
+    expect(runProcess(['rehearse', '--', python, 'train.py'], { cwd: own }).out).toBe('own\n')
   })
 
   test('fails where it is asked to', () => {
@@ -198,7 +200,14 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
   })
 
   test('gives standard output to the document alone where that is asked for', () => {
-    const { out, err } = runCli(['rehearse', '--format', 'json', '--', python, program('import torch\nprint("own")\n')])
+    const { out, err } = runProcess([
+      'rehearse',
+      '--format',
+      'json',
+      '--',
+      python,
+      program('import torch\nprint("own")\n'),
+    ])
 
     expect(JSON.parse(out).schemaVersion).toBe(1)
     expect(err).toContain('own')
@@ -212,8 +221,8 @@ describe('rehearse, on wrong usage, says so in a line', () => {
     [['rehearse', '--fail-on', 'rain', '--', 'python'], /"rain" is none of raised/],
     [['rehearse', '--memory-budget', 'much', '--', 'python'], /not a size/],
     [['rehearse', '--machine', 'a big one', '--', 'python'], /is no machine that is known/],
-  ])('%j', (words, message) => {
-    const { code, err } = runCli(words)
+  ])('%j', async (words, message) => {
+    const { code, err } = await runCli(words)
 
     expect(code).toBe(2)
     expect(err).toMatch(message)
