@@ -17,13 +17,10 @@ async function project() {
 }
 
 describe('render', () => {
-  test('shows a saved report as a fresh one', async () => {
+  test.each(Object.keys(outputs))('shows a saved report as a fresh one: %s', async (format) => {
     const { code, saved } = await project()
-
-    for (const format of Object.keys(outputs)) {
-      const fresh = await runCli(['audit', code, '--format', format])
-      expect(await runCli(['render', saved, '--format', format])).toEqual({ code: 0, out: fresh.out, err: '' })
-    }
+    const fresh = await runCli(['audit', code, '--format', format])
+    expect(await runCli(['render', saved, '--format', format])).toEqual({ code: 0, out: fresh.out, err: '' })
   })
 
   test('with the folder of the project before every path', async () => {
