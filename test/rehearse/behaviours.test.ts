@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { tree } from '../files/tree.ts'
 import { runRehearsal } from './run-rehearsal.ts'
 import { hasPyTorch } from './pytorch.ts'
 
@@ -24,30 +24,52 @@ interface Result {
   readonly warned: readonly string[]
 }
 
-/** All of a file run in one process: importing PyTorch takes longer than any of them. */
-describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', () => {
-  for (const file of readdirSync(FOLDER)) {
-    const { torch, before, env = {}, cases } = parse(readFileSync(join(FOLDER, file), 'utf8'))
+interface Behaviours {
+  readonly torch: string
+  readonly before: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly cases: readonly Case[]
+}
 
-    test(`of ${file}`, () => {
-      const folder = tree({})
-      const programs = cases.map((one: Case) => ({ id: one.id, code: `${before}\n${one.code}\n` }))
-      writeFileSync(join(folder, 'cases.json'), JSON.stringify(programs))
-      const { out, err } = runRehearsal(
-        ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')],
-        ['--torch', torch],
-        env,
+const files = readdirSync(FOLDER).map((name) => {
+  const behaviours: Behaviours = parse(readFileSync(join(FOLDER, name), 'utf8'))
+  const { torch, env = {} } = behaviours
+  return { name, ...behaviours, env, setting: JSON.stringify({ torch, env }) }
+})
+
+/** All files of a release and an environment run in one process: importing PyTorch takes longer than any of them. */
+describe.skipIf(!hasPyTorch).each([...new Set(files.map(({ setting }) => setting))])(
+  'the stand-in behaves as Metal does, %s',
+  (setting) => {
+    const together = files.filter((file) => file.setting === setting)
+    let results: readonly Result[] = []
+    let said = ''
+
+    beforeAll(() => {
+      const { torch, env } = JSON.parse(setting)
+      const programs = together.flatMap(({ name, before, cases }) =>
+        cases.map(({ id, code }) => ({ id: `${name}: ${id}`, code: `${before}\n${code}\n` })),
       )
-      const results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
+      const folder = mkdtempSync(join(tmpdir(), 'acclimate-behaviours-'))
+      writeFileSync(join(folder, 'cases.json'), JSON.stringify(programs))
+      const words = ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')]
+      const { out, err } = runRehearsal(words, ['--torch', torch], env)
+      rmSync(folder, { recursive: true })
+      results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
+      said = err
+    }, 300_000)
+
+    test.each(together)('$name', ({ name, cases }) => {
+      const mine = results.filter(({ id }) => id.startsWith(`${name}: `))
 
       expect(
-        results.map(({ id }) => id),
-        err,
-      ).toEqual(cases.map(({ id }: Case) => id))
-      expect(cases.flatMap((one: Case, index: number) => wrongOf(one, results[index]))).toEqual([])
+        mine.map(({ id }) => id),
+        said,
+      ).toEqual(cases.map(({ id }) => `${name}: ${id}`))
+      expect(cases.flatMap((one, index) => wrongOf(one, mine[index]))).toEqual([])
     })
-  }
-})
+  },
+)
 
 function wrongOf({ id, raises, message, prints, warns }: Case, result: Result | undefined): readonly string[] {
   const { error, printed, warned } = result ?? { error: null, printed: '', warned: [] }

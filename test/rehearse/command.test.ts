@@ -172,44 +172,36 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
   })
 
   test('refuses what does not exist for Macs, unless it is a module of the program', () => {
-    const own = tree({ 'apex.py': 'name = "own"\n', 'train.py': 'import torch, apex\nprint(apex.name)\n' })
-    const { code, err, rehearsal } = runRehearsal([program('import torch\nimport tensorrt\n')])
+    const own = tree({
+      'apex.py': 'name = "own"\n',
+      'train.py': 'import torch, apex\nprint(apex.name)\nimport tensorrt\n',
+    })
+    const { code, out, err, rehearsal } = runRehearsal([join(own, 'train.py')])
 
-    expect(code).toBe(1)
+    expect([code, out]).toEqual([1, 'own\n'])
     expect(err).toContain("ModuleNotFoundError: No module named 'tensorrt'")
-    expect(rehearsal.events).toMatchObject([{ kind: 'import-refused', first: { line: 2 } }])
-    expect(runProcess(['rehearse', '--', python, 'train.py'], { cwd: own }).out).toBe('own\n')
+    expect(rehearsal.events).toMatchObject([{ kind: 'import-refused', first: { line: 3 } }])
   })
 
-  test('fails where it is asked to', () => {
-    const falls = program('import torch\ntorch.linalg.svd(torch.eye(3, device="mps"))\n')
-
-    expect(runRehearsal([falls], ['--fail-on', 'fell-back']).code).toBe(1)
-    expect(runRehearsal([falls], ['--fail-on', 'raised']).code).toBe(0)
-  })
-
-  test('names code of the command line, and is a page where that is asked for', () => {
-    const { out, rehearsal } = runRehearsal(
+  test('names code of the command line, is a page where that is asked for, and fails at what it is asked to', () => {
+    const { code, out, rehearsal } = runRehearsal(
       ['-c', 'import torch\ntorch.linalg.svd(torch.eye(3, device="mps"))'],
-      ['--format', 'html'],
+      ['--format', 'html', '--fail-on', 'fell-back'],
     )
 
+    expect(code).toBe(1)
     expect(rehearsal.events).toMatchObject([{ kind: 'fell-back', first: { file: '<string>', line: 2 } }])
     expect(out).toContain('&#60;string&#62;:2</b> falls back to the CPU')
     expect(out).not.toContain('<string>')
   })
 
-  test('gives standard output to the document alone where that is asked for', () => {
-    const { out, err } = runProcess([
-      'rehearse',
-      '--format',
-      'json',
-      '--',
-      python,
-      program('import torch\nprint("own")\n'),
-    ])
+  test('gives standard output to the document alone where that is asked for, and fails at nothing else', () => {
+    const falls = program('import torch\nprint("own")\ntorch.linalg.svd(torch.eye(3, device="mps"))\n')
+    const words = ['rehearse', '--format', 'json', '--fail-on', 'raised', '--', python, falls]
+    const { code, out, err } = runProcess(words)
 
-    expect(JSON.parse(out).schemaVersion).toBe(1)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, events: [{ kind: 'fell-back' }] })
     expect(err).toContain('own')
   })
 })
