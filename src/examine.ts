@@ -60,7 +60,12 @@ async function judge(
   options: SettledOptions,
 ): Promise<Examined> {
   const { facts, trace, target, knowledge } = context
-  const { findings: all, setAside, unneeded } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
+  const codes = rules.map(({ code }) => code)
+  const {
+    findings: all,
+    setAside,
+    unneeded,
+  } = applyIgnores(auditProject(context, rules), options.ignores, remarks, codes)
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { tree } from '../files/tree.ts'
 import { runRehearsal } from './run-rehearsal.ts'
 import { hasPyTorch } from './pytorch.ts'
 
@@ -37,39 +37,38 @@ const files = readdirSync(FOLDER).map((name) => {
   return { name, ...behaviours, env, setting: JSON.stringify({ torch, env }) }
 })
 
-/** All files of a release and an environment run in one process: importing PyTorch takes longer than any of them. */
-describe.skipIf(!hasPyTorch).each([...new Set(files.map(({ setting }) => setting))])(
-  'the stand-in behaves as Metal does, %s',
-  (setting) => {
-    const together = files.filter((file) => file.setting === setting)
-    let results: readonly Result[] = []
-    let said = ''
+const runs = new Map<string, { readonly results: readonly Result[]; readonly err: string }>()
 
-    beforeAll(() => {
-      const { torch, env } = JSON.parse(setting)
-      const programs = together.flatMap(({ name, before, cases }) =>
-        cases.map(({ id, code }) => ({ id: `${name}: ${id}`, code: `${before}\n${code}\n` })),
-      )
-      const folder = mkdtempSync(join(tmpdir(), 'acclimate-behaviours-'))
-      writeFileSync(join(folder, 'cases.json'), JSON.stringify(programs))
-      const words = ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')]
-      const { out, err } = runRehearsal(words, ['--torch', torch], env)
-      rmSync(folder, { recursive: true })
-      results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
-      said = err
-    }, 300_000)
+describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', { timeout: 300_000 }, () => {
+  test.each(files)('of $name', ({ name, setting, cases }) => {
+    const { results, err } = resultsOf(setting)
+    const mine = results.filter(({ id }) => id.startsWith(`${name}: `))
 
-    test.each(together)('$name', ({ name, cases }) => {
-      const mine = results.filter(({ id }) => id.startsWith(`${name}: `))
+    expect(
+      mine.map(({ id }) => id),
+      err,
+    ).toEqual(cases.map(({ id }) => `${name}: ${id}`))
+    expect(cases.flatMap((one, index) => wrongOf(one, mine[index]))).toEqual([])
+  })
+})
 
-      expect(
-        mine.map(({ id }) => id),
-        said,
-      ).toEqual(cases.map(({ id }) => `${name}: ${id}`))
-      expect(cases.flatMap((one, index) => wrongOf(one, mine[index]))).toEqual([])
-    })
-  },
-)
+/** All files of a release and an environment run in one process, once: importing PyTorch takes longer than any of them. */
+function resultsOf(setting: string) {
+  const known = runs.get(setting)
+  if (known !== undefined) return known
+  const { torch, env } = JSON.parse(setting)
+  const programs = files
+    .filter((file) => file.setting === setting)
+    .flatMap(({ name, before, cases }) =>
+      cases.map(({ id, code }) => ({ id: `${name}: ${id}`, code: `${before}\n${code}\n` })),
+    )
+  const folder = tree({ 'cases.json': JSON.stringify(programs) })
+  const words = ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')]
+  const { out, err } = runRehearsal(words, ['--torch', torch], env)
+  const results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
+  runs.set(setting, { results, err })
+  return { results, err }
+}
 
 function wrongOf({ id, raises, message, prints, warns }: Case, result: Result | undefined): readonly string[] {
   const { error, printed, warned } = result ?? { error: null, printed: '', warned: [] }
