@@ -60,11 +60,9 @@ async function judge(
   options: SettledOptions,
 ): Promise<Examined> {
   const { facts, trace, target, knowledge } = context
-  const { findings: all, setAside, unneeded } = applyIgnores(
-    auditProject(context, rules, onCuda),
-    options.ignores,
-    remarks,
-  )
+  const found = auditProject(context, rules, onCuda)
+  const codes = rules.map(({ code }) => code)
+  const { findings: all, setAside, unneeded } = applyIgnores(found, options.ignores, remarks, codes)
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)
