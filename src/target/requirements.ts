@@ -41,10 +41,7 @@ export function requirementsOnMac(
 const NOT_LINUX: readonly (Alternate | undefined)[] = ['macos', 'windows', 'rocm']
 
 /** The requirements that count on Linux with CUDA, those of containers among them; what a marker may rule out is there. */
-export function requirementsOnLinux(
-  facts: Pick<ProjectFacts, 'declarations'>,
-  target: Target,
-): readonly Declaration[] {
+export function requirementsOnLinux(facts: Pick<ProjectFacts, 'declarations'>, target: Target): readonly Declaration[] {
   const environment = linuxEnvironment(target)
   return facts.declarations.filter(
     ({ alternate, marker }) => !NOT_LINUX.includes(alternate) && holds(marker, environment) !== false,
