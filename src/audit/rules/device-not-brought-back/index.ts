@@ -65,9 +65,7 @@ function isBroughtBackForCudaAlone(call: CallSeen, context: AuditContext): boole
   return before.some((move) => move.name === '.cpu' && !isLive(move) && cudaGuardOf(move)) && !before.some(isLive)
 }
 
-const moves = memoized((context: AuditContext) =>
-  groupBy(seen(context, 'call', '.cpu', '.to'), ({ module }) => module),
-)
+const moves = memoized((context: AuditContext) => groupBy(seen(context, 'call', '.cpu', '.to'), ({ module }) => module))
 
 /** The name at the root of what a method is called on: `x` in `x.detach().numpy()`; none where it is moved on the way. */
 function nameOf({ node }: CallSeen): string | undefined {
