@@ -64,7 +64,6 @@ describe.skipIf(executablePath === undefined)('the explorer in Chromium', () => 
     const onDisk = await audit(root, { asOf: AS_OF })
     const shown: Report = JSON.parse(await saved(page, 'JSON'))
     expect(shown.findings).toEqual(onDisk.findings)
-    const unreadIn = (report: Report) => report.coverage.unread.filter(({ file }) => !NOT_GIVEN.test(file))
     expect(unreadIn(shown)).toEqual(unreadIn(onDisk))
     expect(wrongs).toEqual([])
   })
@@ -209,4 +208,8 @@ function oneOfEachKind(paths: readonly string[]): readonly string[] {
       paths.toReversed().map((path) => [path.replace(/[^/]+\/$/, path.split('/').length > 2 ? '*' : '$&'), path]),
     ).values(),
   ]
+}
+
+function unreadIn({ coverage }: Report): Report['coverage']['unread'] {
+  return coverage.unread.filter(({ file }) => !NOT_GIVEN.test(file))
 }
