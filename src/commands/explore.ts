@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { UsageError } from '../config/usage-error.ts'
@@ -39,7 +38,7 @@ export async function runExplore({ port, open }: ExploreFlags): Promise<never> {
 /** The port, once it answers. @throws the system's error where it cannot be had */
 async function listening(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: LOOPBACK }, (info: AddressInfo) => resolve(info.port))
+    const server = serve({ fetch, port, hostname: LOOPBACK }, ({ port: taken }) => resolve(taken))
     server.on('error', reject)
   })
 }

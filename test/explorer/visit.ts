@@ -106,6 +106,19 @@ export async function auditedFolder(page: Page, folder: string): Promise<void> {
   await page.locator('.report').waitFor()
 }
 
+/** Drops a file or a folder with all that is in it on the audit page, as a visitor's mouse does, and waits for the report. */
+export async function auditedDrop(page: Page, path: string): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  const place = await page.locator('.giving').boundingBox()
+  const at = { x: (place?.x ?? 0) + 50, y: (place?.y ?? 0) + 50 }
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- in this order
+    await client.send('Input.dispatchDragEvent', { type, ...at, data })
+  }
+  await page.locator('.report').waitFor()
+}
+
 /** What a button of the report saves. */
 export async function saved(page: Page, words: string): Promise<string> {
   const [download] = await Promise.all([

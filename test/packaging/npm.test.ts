@@ -10,9 +10,13 @@ import { freshClone } from './clone.ts'
 interface Packed {
   readonly filename: string
   readonly version: string
+  /** Bytes to fetch. */
+  readonly size: number
   readonly files: readonly { readonly path: string }[]
 }
 
+/** Bytes that somebody fetches who only wants to try it. */
+const MOST_BYTES = 12_000_000
 const SAMPLE = join(import.meta.dirname, '../../samples/photo-captions')
 
 test('installed from a clone, as `npx github:OWNER/acclimate` does it, the README example runs', () => {
@@ -40,17 +44,20 @@ test('`npm pack` in a clone where nothing was installed packs the built program'
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  const [{ files, filename, version }]: [Packed] = JSON.parse(packed)
+  const [{ files, filename, size, version }]: [Packed] = JSON.parse(packed)
   const paths = files.map(({ path }) => path)
 
   for (const path of [
     'dist/cli.js',
+    'dist/explorer/shell.html',
     'dist/index.d.ts',
     'dist/knowledge/libraries.json',
     'dist/schema/report.schema.json',
   ])
     expect(paths).toContain(path)
   expect(paths.filter((path) => /^(?:src|test|web|tools|bench|node_modules)\//.test(path))).toEqual([])
+
+  expect(size).toBeLessThan(MOST_BYTES)
 
   // What a release makes of it once it is known where the repository lives.
   const pack = join(clone, filename)

@@ -50,6 +50,7 @@ export function documentOf(page: PlainPage, assets: Assets, address = '', root =
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     '<meta name="viewport" content="width=device-width">',
+    '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
     `<title>${asText(title)}</title>`,
     `<meta name="description" content="${asText(page.description)}">`,

@@ -21,8 +21,8 @@ export function Frame({ path, children }: Props) {
           Acclimate
         </Link>
         <nav aria-label="Site">
-          {MENU.map(([to, words]) => (
-            <Link key={to} to={to}>
+          {MENU.map(({ path: to, words }) => (
+            <Link key={to} to={to} {...(path.startsWith(to) ? { class: 'here' } : {})}>
               {words}
             </Link>
           ))}
