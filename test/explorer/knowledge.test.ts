@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { ggufFile } from '../fit/gguf-file.ts'
 import { executablePath, launch } from '../web/browser.ts'
-import { type ServedSite, servedSite, visit } from './visit.ts'
+import { servedFrame, visit } from './visit.ts'
 
 /** A model of one layer, whose weights are as small as tests are. */
 const OWN = ggufFile(
@@ -19,13 +19,13 @@ const OWN = ggufFile(
 )
 
 describe.skipIf(executablePath === undefined)('what is known, in Chromium', () => {
-  let site: ServedSite
+  let site: Awaited<ReturnType<typeof servedFrame>>
   let browser: Browser
   let context: BrowserContext
   beforeAll(async () => {
-    site = await servedSite()
+    site = await servedFrame()
     browser = await launch()
-  }, 240_000)
+  })
   beforeEach(async () => {
     context = await browser.newContext({ serviceWorkers: 'block' })
     context.setDefaultTimeout(60_000)
