@@ -8,6 +8,7 @@ import { defineDiff } from './define/diff.ts'
 import { defineDoctor } from './define/doctor.ts'
 import { defineExplain } from './define/explain.ts'
 import { defineFit } from './define/fit.ts'
+import { defineFleet } from './define/fleet.ts'
 import { defineLookup } from './define/lookup.ts'
 import { defineLsp } from './define/lsp.ts'
 import { defineMcp } from './define/mcp.ts'
@@ -26,6 +27,7 @@ const DEFINITIONS = [
   defineLookup,
   defineChoose,
   defineFit,
+  defineFleet,
   defineDoctor,
   defineLsp,
   defineMcp,
