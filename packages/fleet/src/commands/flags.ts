@@ -27,6 +27,12 @@ export interface WorkingFlags extends PlaceFlags {
   readonly python?: string
 }
 
+/** What `work` takes besides. */
+export interface WorkFlags extends WorkingFlags {
+  readonly metricsPort?: number
+  readonly metricsHost: string
+}
+
 /** The options of all that needs a fleet. */
 export function placed(command: Command): Command {
   return command
@@ -64,6 +70,9 @@ export function lookOptionsOf({ asOf, macos, python }: Pick<WorkingFlags, 'asOf'
   return { asOf: asOf ?? new Date().toISOString().slice(0, 10), macos, python }
 }
 
+/** For those who do no jobs: how they are tried again is said where they are added. */
+export const NO_RETRYING: Retrying = { attempts: 1, delay: 1, lease: 360 }
+
 /** Seconds beyond the limit of a repository that its worker has to say so. */
 const GRACE = 60
 
@@ -71,7 +80,8 @@ export function retryingOf({ attempts, retryDelay, lease, maxSeconds }: WorkingF
   return { attempts, delay: retryDelay, lease: lease ?? maxSeconds + GRACE }
 }
 
-function whole(text: string): number {
+/** A reader of whole numbers above 0. */
+export function whole(text: string): number {
   if (!/^\d{1,15}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('a whole number above 0 is needed')
   return Number(text)
 }

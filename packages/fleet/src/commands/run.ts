@@ -1,9 +1,9 @@
-import { readInputs } from '../input/read-inputs.ts'
 import { openEngine } from '../engine/open.ts'
 import type { Engine } from '../engine/engine.ts'
 import { nameOf } from '../job.ts'
 import type { WorkingFlags } from './flags.ts'
 import { lookOptionsOf, limitsOf, retryingOf } from './flags.ts'
+import { namedJobs } from './named-jobs.ts'
 import { progressOf } from './progress.ts'
 import { stopping } from './stopping.ts'
 import { summaryOf } from './summary.ts'
@@ -14,9 +14,7 @@ import { workOn } from './work-on.ts'
  * a run that was stopped goes on, and one that was over begins anew, which takes what has not changed from what is kept.
  */
 export async function runRun(inputs: readonly string[], flags: WorkingFlags): Promise<number> {
-  const { jobs, problems } = await readInputs(inputs)
-  for (const { file, line, reason } of problems)
-    process.stderr.write(`${file}${line === undefined ? '' : `:${line}`}: ${reason}\n`)
+  const jobs = await namedJobs(inputs)
   const engine = await openEngine(flags.queue ?? flags.file, retryingOf(flags))
   try {
     return await runOn(engine, jobs, flags)

@@ -1,5 +1,5 @@
 import type { Retrying } from '../queue.ts'
-import { openEmbedded } from './embedded/engine.ts'
+import { usageError } from '../usage-error.ts'
 import type { Engine } from './engine.ts'
 
 /**
@@ -7,5 +7,8 @@ import type { Engine } from './engine.ts'
  * @throws {Error} with one line for people where it cannot be reached
  */
 export async function openEngine(place: string, retrying: Retrying): Promise<Engine> {
-  return openEmbedded(place, retrying)
+  if (/^postgres(?:ql)?:\/\//.test(place)) return (await import('./postgres/engine.ts')).openPostgres(place, retrying)
+  if (/^rediss?:\/\//.test(place)) return (await import('./redis/engine.ts')).openRedis(place, retrying)
+  if (/^\w+:\/\//.test(place)) throw usageError('a queue is an address that begins with postgres:// or redis://')
+  return (await import('./embedded/engine.ts')).openEmbedded(place, retrying)
 }
