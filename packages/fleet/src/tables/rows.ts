@@ -52,7 +52,7 @@ function outcomeRow({ key, team, at, figures, report, failure }: Outcome, outcom
     release: short(report?.tool.version),
     facts: short(report?.tool.knowledge),
     team: short(team),
-    at: new Date(at),
+    audited_at: new Date(at),
     name: short(report?.project.name),
     status: metal?.status ?? 'failed',
     cuda: report?.platforms.cuda.status,

@@ -24,7 +24,7 @@ export const TABLES = {
       release: ['VARCHAR', 'version of acclimate'],
       facts: ['VARCHAR', 'day of the newest fact that was at hand'],
       team: ['VARCHAR', 'label of the team; empty where there is none'],
-      at: ['TIMESTAMP', 'when it was done (UTC)'],
+      audited_at: ['TIMESTAMP', 'when it was done (UTC)'],
       name: ['VARCHAR', 'what the project calls itself'],
       status: ['VARCHAR', 'on a Mac: runs, runs-degraded, needs-edits, blocked, unknown; failed where there is no report'],
       cuda: ['VARCHAR', 'the same on CUDA'],

@@ -35,5 +35,5 @@ export const VIEWS = {
 export const REPOSITORIES_AT = `
   CREATE MACRO repositories_at(moment) AS TABLE
   SELECT * FROM outcomes
-  WHERE at <= moment
-  QUALIFY row_number() OVER (PARTITION BY repository ORDER BY at DESC, outcome DESC) = 1`
+  WHERE audited_at <= moment
+  QUALIFY row_number() OVER (PARTITION BY repository ORDER BY audited_at DESC, outcome DESC) = 1`

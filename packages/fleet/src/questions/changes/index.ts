@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import { count, question as make, type RowOf, status, text, texts } from '../question.ts'
+import { says } from './prose.ts'
+
+const shape = {
+  repository: text,
+  team: text,
+  way: v.picklist(['better', 'worse', 'new']),
+  was: v.nullable(status),
+  now: status,
+  /** Findings to mend, before and now; null where there was no report. */
+  edits_were: v.nullable(count),
+  edits: v.nullable(count),
+  /** What was otherwise when it changed: code, knowledge, release; empty where the same was tried again. */
+  because: texts,
+}
+
+export type Row = RowOf<typeof shape>
+
+/** The better a status, the further to the right. */
+const ORDER = `['failed', 'unknown', 'blocked', 'needs-edits', 'runs-degraded', 'runs']`
+
+export const question = make({
+  name: 'changes',
+  title: 'What changed, and why?',
+  about: 'what is better, worse or new since a day, and whether code, knowledge or a release of acclimate did it',
+  shape,
+  sql: `
+    , seen AS (
+      SELECT outcome, repository, audited_at, commit, knowledge, build, status, automatic + manual AS edits
+      FROM repositories_at($since::TIMESTAMP)
+      UNION ALL
+      SELECT outcome, repository, audited_at, commit, knowledge, build, status, automatic + manual AS edits
+      FROM outcomes
+      WHERE audited_at > $since::TIMESTAMP AND audited_at <= $now::TIMESTAMP
+    ),
+    steps AS (
+      SELECT
+        *,
+        lag(outcome) OVER step AS before,
+        lag(commit) OVER step AS old_commit,
+        lag(knowledge) OVER step AS old_knowledge,
+        lag(build) OVER step AS old_build,
+        lag(status) OVER step AS old_status,
+        lag(edits) OVER step AS old_edits
+      FROM seen
+      WINDOW step AS (PARTITION BY repository ORDER BY audited_at, outcome)
+    ),
+    reasons AS (
+      SELECT
+        repository,
+        bool_or(commit <> old_commit) AS by_code,
+        bool_or(knowledge <> old_knowledge) AS by_knowledge,
+        bool_or(build <> old_build) AS by_release
+      FROM steps
+      WHERE before IS NOT NULL AND (status <> old_status OR edits IS DISTINCT FROM old_edits)
+      GROUP BY repository
+    ),
+    ends AS (
+      SELECT
+        repository,
+        arg_min(status, (audited_at, outcome)) AS was,
+        arg_min_null(edits, (audited_at, outcome)) AS edits_were,
+        min(audited_at) > $since::TIMESTAMP AS is_new
+      FROM seen
+      GROUP BY repository
+    )
+    SELECT
+      repository,
+      team,
+      CASE
+        WHEN is_new THEN 'new'
+        WHEN list_position(${ORDER}, status) > list_position(${ORDER}, was) THEN 'better'
+        WHEN list_position(${ORDER}, status) < list_position(${ORDER}, was) THEN 'worse'
+        WHEN automatic + manual < edits_were THEN 'better'
+        ELSE 'worse'
+      END AS way,
+      CASE WHEN NOT is_new THEN was END AS was,
+      status AS now,
+      CASE WHEN NOT is_new THEN edits_were END AS edits_were,
+      (automatic + manual) AS edits,
+      CASE
+        WHEN is_new THEN []
+        ELSE list_filter([
+          CASE WHEN by_code THEN 'code' END,
+          CASE WHEN by_knowledge THEN 'knowledge' END,
+          CASE WHEN by_release THEN 'release' END
+        ], lambda one: one IS NOT NULL)
+      END AS because
+    FROM chosen JOIN ends USING (repository) LEFT JOIN reasons USING (repository)
+    WHERE is_new OR status <> was OR automatic + manual IS DISTINCT FROM edits_were
+    ORDER BY list_position(['worse', 'better', 'new'], way), list_position(${ORDER}, status) DESC, repository`,
+  columns: [
+    { key: 'repository', title: 'Repository', kind: 'text' },
+    { key: 'way', title: 'Is', kind: 'text' },
+    { key: 'was', title: 'Was', kind: 'status' },
+    { key: 'now', title: 'Now', kind: 'status' },
+    { key: 'because', title: 'Because of', kind: 'texts' },
+  ],
+  says,
+})
