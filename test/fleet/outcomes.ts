@@ -6,29 +6,32 @@ import { ask } from '../../packages/fleet/src/questions/ask.ts'
 import { QUESTIONS } from '../../packages/fleet/src/questions/questions.ts'
 import type { Selection } from '../../packages/fleet/src/questions/selection.ts'
 import { openTables, type OpenTables } from '../../packages/fleet/src/tables/open.ts'
-import type { Outcome, OutcomeKey } from '../../packages/fleet/src/tables/outcome.ts'
+import type { FailureReason, Outcome } from '../../packages/fleet/src/store/outcome.ts'
 import { addOutcomes } from '../../packages/fleet/src/tables/write.ts'
 import type { Finding, Report, Status } from '../../src/report/report.ts'
 import { finding, report } from '../render/report.ts'
 
-interface Changes extends Partial<Omit<Outcome, 'key'>> {
-  readonly key?: Partial<OutcomeKey>
+interface Changes extends Partial<Omit<Outcome, 'result'>> {
+  readonly report?: Report
 }
 
-export function outcome(repository: string, { key, ...changes }: Changes = {}): Outcome {
+export function outcome(repository: string, { report: given = report(), ...changes }: Changes = {}): Outcome {
   return {
-    key: { repository, commit: 'c1', build: 'b1', knowledge: 'k1', ...key },
-    at: '2026-11-20T12:00:00Z',
-    figures: { seconds: 2, peakBytes: 3e8 },
-    report: report(),
+    repository,
+    revision: '',
+    commit: 'c1',
+    build: 'b1',
+    knowledge: 'k1',
+    at: '2026-11-20T12:00:00.000Z',
+    result: { kind: 'audited', report: given },
+    figures: { seconds: 2, processorSeconds: 1.5, bytes: 1e6, files: 20, peakMemory: 3e8 },
     ...changes,
   }
 }
 
 /** An outcome without a report. */
-export function failed(repository: string, kind: string, reason: string, changes: Changes = {}): Outcome {
-  const { report: _, ...rest } = outcome(repository, changes)
-  return { ...rest, failure: { kind, reason } }
+export function failed(repository: string, reason: FailureReason, detail: string, changes: Changes = {}): Outcome {
+  return { ...outcome(repository, changes), result: { kind: 'failed', reason, detail } }
 }
 
 /** A report with this status on a Mac, and all that is given. */
@@ -52,14 +55,10 @@ export function temporaryFolder(): string {
   return folder
 }
 
-export function numbered(outcomes: readonly Outcome[], after = 0) {
-  return outcomes.map((one, index) => ({ number: after + index + 1, outcome: one }))
-}
-
 /** The tables of these outcomes, until the test is over. */
 export async function tablesOf(outcomes: readonly Outcome[]): Promise<OpenTables> {
   const folder = temporaryFolder()
-  await addOutcomes(folder, numbered(outcomes))
+  await addOutcomes(folder, outcomes)
   const tables = await openTables(folder)
   onTestFinished(() => tables.close())
   return tables

@@ -18,7 +18,7 @@ describe('readiness', () => {
     outcome('b', { team: 'vision', report: faring('needs-edits', {}, { home: 'mps', effort: 'minutes' }) }),
     outcome('c', { team: 'speech', report: faring('runs-degraded', {}, { home: 'jax' }) }),
     outcome('d', { report: faring('blocked', {}, { home: 'mps' }) }),
-    failed('e', 'timeout', 'longer than 60 s', { team: 'speech' }),
+    failed('e', 'timed-out', 'longer than 60 s', { team: 'speech' }),
   ]
 
   test('counts all, and each team, language and framework', async () => {
@@ -153,27 +153,27 @@ describe('changes', () => {
   test('are told with what was otherwise at the step that made them', async () => {
     const { rows, says } = await answerOf('changes', [
       was('by code', 'blocked'),
-      outcome('by code', { at: after(1), key: { commit: 'c2' }, report: faring('runs') }),
+      outcome('by code', { at: after(1), commit: 'c2', report: faring('runs') }),
       was('by knowledge', 'runs'),
-      outcome('by knowledge', { at: after(1), key: { knowledge: 'k2' }, report: faring('blocked') }),
+      outcome('by knowledge', { at: after(1), knowledge: 'k2', report: faring('blocked') }),
       // New code changed nothing, the release did.
       was('by release', 'blocked'),
-      outcome('by release', { at: after(1), key: { commit: 'c2' }, report: faring('blocked') }),
-      outcome('by release', { at: after(2), key: { commit: 'c2', build: 'b2' }, report: faring('needs-edits') }),
+      outcome('by release', { at: after(1), commit: 'c2', report: faring('blocked') }),
+      outcome('by release', { at: after(2), commit: 'c2', build: 'b2', report: faring('needs-edits') }),
       was('there and back', 'runs'),
-      outcome('there and back', { at: after(1), key: { commit: 'c2' }, report: faring('blocked') }),
-      outcome('there and back', { at: after(2), key: { commit: 'c3' }, report: faring('runs') }),
+      outcome('there and back', { at: after(1), commit: 'c2', report: faring('blocked') }),
+      outcome('there and back', { at: after(2), commit: 'c3', report: faring('runs') }),
       was('fewer edits', 'needs-edits', 5),
       outcome('fewer edits', {
         at: after(1),
-        key: { commit: 'c2', knowledge: 'k2' },
+        commit: 'c2', knowledge: 'k2',
         report: faring('needs-edits', {}, { edits: { automatic: 2, manual: 0 } }),
       }),
-      failed('tried again', 'timeout', 'longer than 60 s', { at: before }),
+      failed('tried again', 'timed-out', 'longer than 60 s', { at: before }),
       outcome('tried again', { at: after(1), report: faring('runs') }),
       outcome('new', { at: after(1), report: faring('runs') }),
       was('the same', 'runs'),
-      outcome('the same', { at: after(1), key: { commit: 'c2' }, report: faring('runs') }),
+      outcome('the same', { at: after(1), commit: 'c2', report: faring('runs') }),
     ])
     expect(rows.map(({ repository, way, was: old, now, because }) => [repository, way, old, now, because])).toEqual([
       ['by knowledge', 'worse', 'runs', 'blocked', ['knowledge']],
@@ -218,14 +218,14 @@ test('models: the most that any repository needs', async () => {
 
 test('failures: by their reasons, with examples', async () => {
   const { rows, says } = await answerOf('failures', [
-    failed('b', 'timeout', 'longer than 60 s'),
-    failed('a', 'timeout', 'longer than 60 s'),
-    failed('c', 'clone', 'not found'),
+    failed('b', 'timed-out', 'longer than 60 s'),
+    failed('a', 'timed-out', 'longer than 60 s'),
+    failed('c', 'not-found', 'no such repository'),
     outcome('fine'),
   ])
   expect(rows).toEqual([
-    { failure: 'timeout', reason: 'longer than 60 s', repositories: 2, examples: ['a', 'b'] },
-    { failure: 'clone', reason: 'not found', repositories: 1, examples: ['c'] },
+    { failure: 'timed-out', detail: 'longer than 60 s', repositories: 2, examples: ['a', 'b'] },
+    { failure: 'not-found', detail: 'no such repository', repositories: 1, examples: ['c'] },
   ])
   expect(says).toEqual(['3 repositories have no report, for 2 reasons.'])
 })

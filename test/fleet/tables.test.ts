@@ -3,18 +3,21 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTables } from '../../packages/fleet/src/tables/open.ts'
 import { query } from '../../packages/fleet/src/tables/query.ts'
-import { addOutcomes, lastNumber } from '../../packages/fleet/src/tables/write.ts'
+import { partsIn } from '../../packages/fleet/src/tables/parts.ts'
+import { updateTables } from '../../packages/fleet/src/tables/update.ts'
+import { addOutcomes } from '../../packages/fleet/src/tables/write.ts'
+import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
 import { HOSTILE, hostileReport } from '../render/hostile.ts'
-import { faring, numbered, outcome, stoppedBy, tablesOf, temporaryFolder } from './outcomes.ts'
+import { faring, outcome, stoppedBy, tablesOf, temporaryFolder } from './outcomes.ts'
 
 describe('tables', () => {
   test('grow by parts, which are merged when there are many', async () => {
     const folder = temporaryFolder()
     for (let number = 1; number <= 20; number++) {
       // oxlint-disable-next-line no-await-in-loop -- one run after another
-      await addOutcomes(folder, [{ number, outcome: outcome(`r${number}`) }])
+      await addOutcomes(folder, [outcome(`r${number}`)])
     }
-    expect(lastNumber(folder)).toBe(20)
+    expect(partsIn(folder).parts.at(-1)?.to).toBe(20)
     expect(readdirSync(folder).length).toBeLessThan(8)
     const { connection, close } = await openTables(folder)
     expect((await query(connection, 'SELECT count(*), min(repository) FROM outcomes')).rows).toEqual([['20', 'r1']])
@@ -23,14 +26,35 @@ describe('tables', () => {
 
   test('a run that was cut short leaves nothing that counts', async () => {
     const folder = temporaryFolder()
-    await addOutcomes(folder, numbered([outcome('a')]))
+    await addOutcomes(folder, [outcome('a')])
     mkdirSync(join(folder, 'draft-1'))
     writeFileSync(join(folder, 'draft-1', 'outcomes.parquet'), 'half')
-    // Merged, and not deleted yet.
-    await addOutcomes(folder, [{ number: 2, outcome: outcome('b') }])
-    await addOutcomes(folder, [{ number: 3, outcome: outcome('c') }])
+    await addOutcomes(folder, [outcome('b')])
+    await addOutcomes(folder, [outcome('c')])
     const { connection, close } = await openTables(folder)
     expect((await query(connection, 'SELECT repository FROM outcomes ORDER BY outcome')).rows).toEqual([['a'], ['b'], ['c']])
+    close()
+  })
+
+  test('take from a store what they have not, and what is another', async () => {
+    const folder = temporaryFolder()
+    const store = (...outcomes: readonly Outcome[]) => ({
+      async *outcomes() {
+        yield* outcomes
+      },
+    })
+    const a = outcome('a', { revision: 'v1' })
+    await updateTables(folder, store(a))
+    await updateTables(folder, store(a, outcome('b', { team: 'x' })))
+    await updateTables(folder, store(a, outcome('b', { team: 'y' })))
+    const { connection, close } = await openTables(folder)
+    const { rows } = await query(connection, 'SELECT outcome, repository, team FROM outcomes ORDER BY outcome')
+    expect(rows).toEqual([
+      [1, 'a@v1', null],
+      [2, 'b', 'x'],
+      [3, 'b', 'y'],
+    ])
+    expect((await query(connection, 'SELECT team FROM repositories ORDER BY repository')).rows).toEqual([[null], ['y']])
     close()
   })
 

@@ -1,9 +1,9 @@
 import type { Finding, ModelUsed, Report } from 'acclimate'
+import type { Outcome } from '../store/outcome.ts'
 import { isTooOpen, stopsProgram, weighs } from 'acclimate/parts'
 import { blockerOf } from './blocker.ts'
 import { frameworkOf } from './framework.ts'
 import { languageOf } from './language.ts'
-import type { Outcome } from './outcome.ts'
 import type { Row, Rows } from './tables.ts'
 
 /** Characters of a text that are kept: names and sentences are shorter, and a report may be made to be large. */
@@ -12,9 +12,9 @@ const MAX_TEXT = 500
 const MAX_ROWS = 50_000
 
 /** The rows of one outcome, numbered `outcome`. */
-export function rowsOf(result: Outcome, outcome: number): Rows {
-  const { report } = result
-  const own = { outcomes: [outcomeRow(result, outcome)] }
+export function rowsOf(kept: Outcome, outcome: number): Rows {
+  const report = reportOf(kept)
+  const own = { outcomes: [outcomeRow(kept, outcome)] }
   if (report === undefined) {
     return { ...own, findings: [], packages: [], models: [], entry_points: [], workloads: [] }
   }
@@ -41,18 +41,22 @@ export function rowsOf(result: Outcome, outcome: number): Rows {
   }
 }
 
-function outcomeRow({ key, team, at, figures, report, failure }: Outcome, outcome: number): Row<'outcomes'> {
+function outcomeRow(kept: Outcome, outcome: number): Row<'outcomes'> {
+  const { repository, revision, result, figures } = kept
+  const report = reportOf(kept)
   const metal = report?.platforms.metal
   return {
     outcome,
-    repository: short(key.repository),
-    commit: short(key.commit),
-    build: short(key.build),
-    knowledge: short(key.knowledge),
+    repository: short(revision === '' ? repository : `${repository}@${revision}`),
+    address: repository,
+    revision,
+    commit: kept.commit,
+    build: kept.build,
+    knowledge: kept.knowledge,
     release: short(report?.tool.version),
     facts: short(report?.tool.knowledge),
-    team: short(team),
-    audited_at: new Date(at),
+    team: short(kept.team),
+    audited_at: new Date(kept.at),
     name: short(report?.project.name),
     status: metal?.status ?? 'failed',
     cuda: report?.platforms.cuda.status,
@@ -64,13 +68,19 @@ function outcomeRow({ key, team, at, figures, report, failure }: Outcome, outcom
     framework: report && frameworkOf(report),
     chooses_metal: metal?.chosen,
     too_open: report?.undecided && isTooOpen(report.undecided),
-    files: report?.coverage.filesRead,
-    bytes: report?.coverage.bytesRead,
+    files_read: report?.coverage.filesRead,
     seconds: figures.seconds,
-    peak_bytes: figures.peakBytes,
-    failure: short(failure?.kind),
-    reason: short(failure?.reason),
+    processor_seconds: figures.processorSeconds,
+    bytes: figures.bytes,
+    files: figures.files,
+    peak_memory: figures.peakMemory,
+    failure: result.kind === 'failed' ? result.reason : undefined,
+    detail: result.kind === 'failed' ? short(result.detail) : undefined,
   }
+}
+
+function reportOf({ result }: Outcome): Report | undefined {
+  return result.kind === 'audited' ? result.report : undefined
 }
 
 function findingRow(finding: Finding, outcome: number): Row<'findings'> {

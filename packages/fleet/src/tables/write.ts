@@ -1,7 +1,7 @@
 import { DuckDBInstance, DuckDBTimestampValue, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from '../store/outcome.ts'
 import { fileOf, folderOf, type Part, partsIn, quoted } from './parts.ts'
 import { rowsOf } from './rows.ts'
 import { type Row, TABLE_NAMES, TABLES, type TableName } from './tables.ts'
@@ -13,30 +13,24 @@ const MAX_PARTS = 16
 /** Outcomes of parts that are merged; larger ones stay as they are, so that no row is written again and again. */
 const MERGED_SIZE = 100_000
 
-/** An outcome with its number, which grows from one to the next. */
-export interface NumberedOutcome {
-  readonly number: number
-  readonly outcome: Outcome
-}
-
 /** The number of the last outcome in the tables; 0 where there is none. */
-export function lastNumber(folder: string): number {
+function lastNumber(folder: string): number {
   return partsIn(folder).parts.at(-1)?.to ?? 0
 }
 
 /**
- * Adds outcomes to the tables in a folder, which is made where it is missing. Their numbers grow and are above
- * `lastNumber`; whoever is cut short adds the rest next time.
+ * Adds outcomes to the tables in a folder, which is made where it is missing. Whoever is cut short leaves whole parts, and
+ * adds the rest next time.
  *
  * @param onPart - called with the number of outcomes that are written so far
  */
 export async function addOutcomes(
   folder: string,
-  outcomes: AsyncIterable<NumberedOutcome> | Iterable<NumberedOutcome>,
+  outcomes: AsyncIterable<Outcome> | Iterable<Outcome>,
   onPart: (written: number) => void = () => {},
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  let batch: NumberedOutcome[] = []
+  let batch: Outcome[] = []
   let written = 0
   const flush = async () => {
     await writePart(folder, batch)
@@ -51,13 +45,14 @@ export async function addOutcomes(
   await mergeParts(folder)
 }
 
-async function writePart(folder: string, batch: readonly NumberedOutcome[]): Promise<void> {
-  const part = { from: batch[0]?.number ?? 0, to: batch.at(-1)?.number ?? 0 }
+async function writePart(folder: string, batch: readonly Outcome[]): Promise<void> {
+  const last = lastNumber(folder)
+  const part = { from: last + 1, to: last + batch.length }
   await inDraft(folder, part, async (connection, draft) => {
     for (const table of TABLE_NAMES) await connection.run(createTable(table))
     const appenders = await Promise.all(TABLE_NAMES.map((table) => connection.createAppender(table)))
-    for (const { number, outcome } of batch) {
-      const rows = rowsOf(outcome, number)
+    for (const [place, outcome] of batch.entries()) {
+      const rows = rowsOf(outcome, part.from + place)
       for (const [index, table] of TABLE_NAMES.entries()) {
         for (const row of rows[table]) append(appenders[index], table, row)
       }

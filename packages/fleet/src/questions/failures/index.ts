@@ -3,7 +3,7 @@ import { says } from './prose.ts'
 
 const shape = {
   failure: text,
-  reason: text,
+  detail: text,
   repositories: count,
   /** Some of them, in the order of their names. */
   examples: texts,
@@ -22,17 +22,17 @@ export const question = make({
   sql: `
     SELECT
       coalesce(failure, '') AS failure,
-      coalesce(reason, '') AS reason,
+      coalesce(detail, '') AS detail,
       count(*)::INTEGER AS repositories,
       list(repository ORDER BY repository)[:${EXAMPLES}] AS examples
     FROM chosen
     WHERE status = 'failed'
     GROUP BY ALL
-    ORDER BY repositories DESC, failure, reason`,
+    ORDER BY repositories DESC, failure, detail`,
   columns: [
     { key: 'failure', title: 'Kind', kind: 'text' },
     { key: 'repositories', title: 'In', kind: 'count' },
-    { key: 'reason', title: 'Reason', kind: 'text' },
+    { key: 'detail', title: 'Reason', kind: 'text' },
     { key: 'examples', title: 'For example', kind: 'texts' },
   ],
   says,
