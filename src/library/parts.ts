@@ -7,9 +7,13 @@ import { counts, isSevere, staysIdle } from '../verdict/status.ts'
 import type { Finding, Undecided } from '../report/report.ts'
 
 export { asJson, asText } from '../render/html/escape.ts'
+export { csvLine } from '../render/csv.ts'
 export { UsageError } from '../config/usage-error.ts'
+export { writeOutput } from '../commands/write-output.ts'
+export { version } from '../generated/version.ts'
 export { counted, pageFor, paragraph } from '../render/terminal/page.ts'
 export { cut, printable, widthOf } from '../render/terminal/printable.ts'
+export { code as markdownCode, prose as markdownProse } from '../render/markdown/text.ts'
 export { STATUS_CHIPS } from '../render/words.ts'
 
 /** Whether a finding counts for the status of its platform. */

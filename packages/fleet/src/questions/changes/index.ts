@@ -37,32 +37,24 @@ export const question = make({
     steps AS (
       SELECT
         *,
-        lag(outcome) OVER step AS before,
-        lag(commit) OVER step AS old_commit,
-        lag(knowledge) OVER step AS old_knowledge,
-        lag(build) OVER step AS old_build,
-        lag(status) OVER step AS old_status,
-        lag(edits) OVER step AS old_edits
+        row_number() OVER step = 1 AS is_first,
+        status <> lag(status) OVER step OR edits IS DISTINCT FROM lag(edits) OVER step AS is_change,
+        commit <> lag(commit) OVER step AS other_code,
+        knowledge <> lag(knowledge) OVER step AS other_knowledge,
+        build <> lag(build) OVER step AS other_release
       FROM seen
       WINDOW step AS (PARTITION BY repository ORDER BY audited_at, outcome)
     ),
-    reasons AS (
+    spans AS (
       SELECT
         repository,
-        bool_or(commit <> old_commit) AS by_code,
-        bool_or(knowledge <> old_knowledge) AS by_knowledge,
-        bool_or(build <> old_build) AS by_release
+        max(status) FILTER (is_first) AS was,
+        max(edits) FILTER (is_first) AS edits_were,
+        min(audited_at) > $since::TIMESTAMP AS is_new,
+        bool_or(NOT is_first AND is_change AND other_code) AS by_code,
+        bool_or(NOT is_first AND is_change AND other_knowledge) AS by_knowledge,
+        bool_or(NOT is_first AND is_change AND other_release) AS by_release
       FROM steps
-      WHERE before IS NOT NULL AND (status <> old_status OR edits IS DISTINCT FROM old_edits)
-      GROUP BY repository
-    ),
-    ends AS (
-      SELECT
-        repository,
-        arg_min(status, (audited_at, outcome)) AS was,
-        arg_min_null(edits, (audited_at, outcome)) AS edits_were,
-        min(audited_at) > $since::TIMESTAMP AS is_new
-      FROM seen
       GROUP BY repository
     )
     SELECT
@@ -87,7 +79,7 @@ export const question = make({
           CASE WHEN by_release THEN 'release' END
         ], lambda one: one IS NOT NULL)
       END AS because
-    FROM chosen JOIN ends USING (repository) LEFT JOIN reasons USING (repository)
+    FROM chosen JOIN spans USING (repository)
     WHERE is_new OR status <> was OR automatic + manual IS DISTINCT FROM edits_were
     ORDER BY list_position(['worse', 'better', 'new'], way), list_position(${ORDER}, status) DESC, repository`,
   columns: [
