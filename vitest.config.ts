@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^acclimate$/, replacement: `${import.meta.dirname}/src/index.ts` },
-      { find: /^acclimate\/parts$/, replacement: `${import.meta.dirname}/src/library/parts.ts` },
+      { find: /^acclimate\/((?:command-)?parts)$/, replacement: `${import.meta.dirname}/src/library/$1.ts` },
     ],
   },
   test: {

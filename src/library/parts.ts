@@ -1,6 +1,6 @@
 /**
  * What the packages of this repository share with the main one: how texts of projects are shown, in which words, and what
- * of a report counts for its status. Not for others: it may change with any release.
+ * of a report counts for its status. Nothing of Node is among it. Not for others: it may change with any release.
  */
 import { honest } from '../verdict/undecided.ts'
 import { counts, isSevere, staysIdle } from '../verdict/status.ts'
@@ -9,7 +9,6 @@ import type { Finding, Undecided } from '../report/report.ts'
 export { asJson, asText } from '../render/html/escape.ts'
 export { csvLine } from '../render/csv.ts'
 export { UsageError } from '../config/usage-error.ts'
-export { writeOutput } from '../commands/write-output.ts'
 export { version } from '../generated/version.ts'
 export { counted, pageFor, paragraph } from '../render/terminal/page.ts'
 export { cut, printable, widthOf } from '../render/terminal/printable.ts'

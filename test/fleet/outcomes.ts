@@ -55,11 +55,23 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** The tables of these outcomes, until the test is over. */
-export async function tablesOf(outcomes: readonly Outcome[]): Promise<OpenTables> {
-  const folder = temporaryFolder()
+/** The tables of these outcomes; the folder is gone once they are closed. */
+export async function openedTables(outcomes: Iterable<Outcome>): Promise<OpenTables> {
+  const folder = mkdtempSync(join(tmpdir(), 'acclimate-fleet-'))
   await addOutcomes(folder, outcomes)
-  const tables = await openTables(folder)
+  const { connection, close } = await openTables(folder)
+  return {
+    connection,
+    close() {
+      close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The same, until the test is over. */
+export async function tablesOf(outcomes: Iterable<Outcome>): Promise<OpenTables> {
+  const tables = await openedTables(outcomes)
   onTestFinished(() => tables.close())
   return tables
 }

@@ -45,7 +45,7 @@ describe('readiness', () => {
     const { rows } = await answerOf('readiness', outcomes, { team: 'none' })
     expect(rows[0]).toMatchObject({ by: 'all', repositories: 1, blocked: 1 })
     const named = await answerOf('readiness', outcomes, { text: 'A', framework: 'PyTorch' })
-    expect(named.rows[0]).toMatchObject({ repositories: 3 })
+    expect(named.rows[0]).toMatchObject({ repositories: 1, runs: 1 })
   })
 
   test('the newest outcome of a repository counts, whatever the order in which they were added', async () => {

@@ -1,4 +1,4 @@
-import { STATUS_CHIPS } from 'acclimate/parts'
+import { counted, STATUS_CHIPS } from 'acclimate/parts'
 import type { Kind, Value } from './question.ts'
 
 const STATUSES: Readonly<Record<string, string>> = { ...STATUS_CHIPS, failed: 'no report' }
@@ -9,6 +9,7 @@ export function shown(value: Value | undefined, kind: Kind): string {
   if (typeof value === 'object') return value.join(', ')
   if (typeof value === 'number') return inFigures(value, kind)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (kind === 'repository') return value.replace(/^https?:\/\//, '').replace(/\.git(?=@|$)/, '')
   return kind === 'status' ? (STATUSES[value] ?? value) : value
 }
 
@@ -27,5 +28,10 @@ function inFigures(value: number, kind: Kind): string {
   if (kind === 'share') return percent(value)
   if (kind === 'gigabytes') return `${value} GB`
   if (kind === 'bytes') return value < 1e9 ? `${Math.ceil(value / 1e6)} MB` : `${(value / 1e9).toFixed(value < 1e10 ? 1 : 0)} GB`
-  return String(value)
+  return figure(value)
+}
+
+/** `2,000`. */
+export function figure(value: number): string {
+  return counted(value, '', '').trim()
 }

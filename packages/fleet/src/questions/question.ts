@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** How the values of a column are written. */
-export type Kind = 'text' | 'count' | 'share' | 'bytes' | 'gigabytes' | 'status' | 'texts'
+export type Kind = 'text' | 'repository' | 'count' | 'share' | 'bytes' | 'gigabytes' | 'status' | 'texts'
 
 /** A column as people see it; what has none is for programs. */
 export interface Column {

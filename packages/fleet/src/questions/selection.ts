@@ -6,7 +6,7 @@ export const selectionSchema = v.object({
   language: v.exactOptional(v.string()),
   framework: v.exactOptional(v.string()),
   status: v.exactOptional(v.string()),
-  /** Part of a repository's address or name, in upper or lower case. */
+  /** Part of a repository's address, in upper or lower case. */
   text: v.exactOptional(v.string()),
 })
 
@@ -34,7 +34,7 @@ export const CHOSEN = `
       AND ($language IS NULL OR coalesce(language, '${NO_GROUP}') = $language)
       AND ($framework IS NULL OR coalesce(framework, '${NO_GROUP}') = $framework)
       AND ($status IS NULL OR status = $status)
-      AND ($text IS NULL OR contains(lower(repository || ' ' || coalesce(name, '')), lower($text)))
+      AND ($text IS NULL OR contains(lower(repository), lower($text)))
   )`
 
 /** The parameters of a statement; DuckDB refuses those that it does not name. */

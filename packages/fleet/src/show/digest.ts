@@ -1,6 +1,6 @@
 import { counted, markdownCode, markdownProse } from 'acclimate/parts'
 import type { Answer } from '../questions/ask.ts'
-import { shown } from '../questions/cells.ts'
+import { isFigure, shown } from '../questions/cells.ts'
 import type { AnswerRow, Column } from '../questions/question.ts'
 import type { FleetReport } from './fleet-report.ts'
 
@@ -44,7 +44,7 @@ function table(columns: readonly Column[], rows: readonly AnswerRow[]): readonly
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
     line(columns.map(({ title }) => title)),
-    line(columns.map(({ kind }) => (kind === 'text' || kind === 'status' || kind === 'texts' ? '---' : '--:'))),
+    line(columns.map(({ kind }) => (isFigure(kind) ? '--:' : '---'))),
     ...rows.map((row) => line(columns.map(({ key, kind }) => cellOf(row, key, kind)))),
   ]
 }
@@ -52,7 +52,8 @@ function table(columns: readonly Column[], rows: readonly AnswerRow[]): readonly
 /** What comes from projects is code, in which nothing is a mention, an address or a mark. */
 function cellOf(row: AnswerRow, key: string, kind: Column['kind']): string {
   const value = shown(row[key], kind)
-  return kind === 'text' && PLAIN.has(key) ? markdownProse(value) : kind === 'text' ? markdownCode(value) : markdownProse(value)
+  const isName = kind === 'repository' || (kind === 'text' && !PLAIN.has(key))
+  return isName ? markdownCode(value) : markdownProse(value)
 }
 
 /** Columns in whose cells stand our own words. */

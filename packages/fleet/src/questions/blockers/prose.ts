@@ -1,4 +1,5 @@
 import { counted } from 'acclimate/parts'
+import { figure } from '../cells.ts'
 import type { Row } from './index.ts'
 
 /** Replacements that are told: of the others there is the table. */
@@ -10,7 +11,7 @@ export function says(rows: readonly Row[]): readonly string[] {
   if (told.length === 0) return ['No single replacement makes another repository run: each has several things that stop it.']
   return told.slice(0, MAX_TOLD).map((row) => {
     const by = row.automatic ? ' (a program does it)' : row.without_fix > 0 ? ' (no fix is known for all of them)' : ''
-    return `Replacing ${nameOf(row)} makes ${counted(row.frees, 'more repository', 'more repositories')} run${by}; it stops ${row.repositories}.`
+    return `Replacing ${nameOf(row)} makes ${counted(row.frees, 'more repository', 'more repositories')} run${by}; it stops ${figure(row.repositories)}.`
   })
 }
 

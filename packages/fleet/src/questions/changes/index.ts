@@ -81,9 +81,11 @@ export const question = make({
       END AS because
     FROM chosen JOIN spans USING (repository)
     WHERE is_new OR status <> was OR automatic + manual IS DISTINCT FROM edits_were
-    ORDER BY list_position(['worse', 'better', 'new'], way), list_position(${ORDER}, status) DESC, repository`,
+    ORDER BY list_position(['worse', 'better', 'new'], way),
+      -- What is worst now, of those that are worse; what is best, of the others.
+      list_position(${ORDER}, status) * CASE way WHEN 'worse' THEN 1 ELSE -1 END, repository`,
   columns: [
-    { key: 'repository', title: 'Repository', kind: 'text' },
+    { key: 'repository', title: 'Repository', kind: 'repository' },
     { key: 'way', title: 'Is', kind: 'text' },
     { key: 'was', title: 'Was', kind: 'status' },
     { key: 'now', title: 'Now', kind: 'status' },

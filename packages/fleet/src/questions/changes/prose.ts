@@ -1,4 +1,5 @@
 import { counted } from 'acclimate/parts'
+import { figure } from '../cells.ts'
 import type { Row } from './index.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
@@ -20,5 +21,5 @@ function becauseOf(rows: readonly Row[]): string {
   }
   const [first, ...others] = [...counts].toSorted(([, left], [, right]) => right - left)
   if (first && others.length === 0) return ` because of ${first[0]}`
-  return `: ${[first ?? ['', 0], ...others].map(([reason, count]) => `${count} because of ${reason}`).join(', ')}`
+  return `: ${[first ?? ['', 0], ...others].map(([reason, count]) => `${figure(count)} because of ${reason}`).join(', ')}`
 }

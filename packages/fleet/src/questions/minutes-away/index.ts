@@ -24,7 +24,7 @@ export const question = make({
     WHERE status = 'needs-edits' AND effort = 'minutes'
     ORDER BY manual, automatic, repository`,
   columns: [
-    { key: 'repository', title: 'Repository', kind: 'text' },
+    { key: 'repository', title: 'Repository', kind: 'repository' },
     { key: 'team', title: 'Team', kind: 'text' },
     { key: 'automatic', title: 'By program', kind: 'count' },
     { key: 'manual', title: 'By hand', kind: 'count' },

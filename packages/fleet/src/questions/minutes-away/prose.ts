@@ -1,4 +1,5 @@
 import { counted } from 'acclimate/parts'
+import { figure } from '../cells.ts'
 import type { Row } from './index.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
@@ -6,5 +7,5 @@ export function says(rows: readonly Row[]): readonly string[] {
   const alone = rows.filter(({ manual }) => manual === 0).length
   const first = `${counted(rows.length, 'repository is', 'repositories are')} minutes away from running on a Mac.`
   if (alone === 0) return [first]
-  return [first, `In ${alone} of them a program makes all of the edits: run acclimate port there.`]
+  return [first, `In ${figure(alone)} of them a program makes all of the edits: run acclimate port there.`]
 }

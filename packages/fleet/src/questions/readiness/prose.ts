@@ -1,5 +1,5 @@
 import { counted } from 'acclimate/parts'
-import { percent } from '../cells.ts'
+import { figure, percent } from '../cells.ts'
 import type { Row } from './index.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
@@ -7,12 +7,12 @@ export function says(rows: readonly Row[]): readonly string[] {
   if (!all) return ['No repository was audited yet.']
   const { repositories, runs, limited, needs_edits, minutes, blocked, failed, ready } = all
   const rest = [
-    needs_edits > 0 && `${counted(needs_edits, 'needs', 'need')} edits (${minutes} of them minutes of work)`,
+    needs_edits > 0 && `${counted(needs_edits, 'needs', 'need')} edits (${figure(minutes)} of them minutes of work)`,
     blocked > 0 && `${counted(blocked, 'is', 'are')} blocked`,
     failed > 0 && `${counted(failed, 'has', 'have')} no report`,
   ].filter((part) => part !== false)
   return [
-    `${runs + limited} of ${counted(repositories, 'repository', 'repositories')} ${runs + limited === 1 ? 'runs' : 'run'} on a Mac (${percent(ready)} of those with a report)${limited > 0 ? `, ${limited} of them with limits` : ''}.`,
+    `${figure(runs + limited)} of ${counted(repositories, 'repository', 'repositories')} ${runs + limited === 1 ? 'runs' : 'run'} on a Mac (${percent(ready)} of those with a report)${limited > 0 ? `, ${figure(limited)} of them with limits` : ''}.`,
     ...(rest.length > 0 ? [`Of the others ${rest.join(', ')}.`] : []),
   ]
 }
