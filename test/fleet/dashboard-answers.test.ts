@@ -45,7 +45,7 @@ describe('what the dashboard answers by itself is what SQL answers', () => {
     const { changes, repositories } = data
     expect(repositories.name).toHaveLength(COUNT)
     expect(new Set(repositories.status).size).toBe(6)
-    expect(new Set(changes.map(({ way }) => way)).size).toBe(3)
+    expect(new Set(changes.map(({ way }) => way)).size).toBe(4)
     expect(repositories.stops.some(({ length }) => length > 2)).toBe(true)
   })
 

@@ -171,6 +171,8 @@ describe('changes', () => {
       }),
       failed('tried again', 'timed-out', 'longer than 60 s', { at: before }),
       outcome('tried again', { at: after(1), report: faring('runs') }),
+      was('lost', 'runs'),
+      failed('lost', 'timed-out', 'longer than 60 s', { at: after(1), commit: 'c2' }),
       outcome('new', { at: after(1), report: faring('runs') }),
       was('the same', 'runs'),
       outcome('the same', { at: after(1), commit: 'c2', report: faring('runs') }),
@@ -182,11 +184,13 @@ describe('changes', () => {
       ['by release', 'better', 'blocked', 'needs-edits', ['release']],
       ['fewer edits', 'better', 'needs-edits', 'needs-edits', ['code', 'knowledge']],
       ['new', 'new', null, 'runs', []],
+      ['lost', 'lost', 'runs', 'failed', ['code']],
     ])
     expect(says).toEqual([
       '4 repositories better: 1 because of code, 1 because of another try, 1 because of release, 1 because of code and knowledge.',
       '1 repository worse because of knowledge.',
       '1 repository new.',
+      '1 repository without a report that had one.',
     ])
   })
 })

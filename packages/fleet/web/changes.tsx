@@ -22,7 +22,7 @@ export function Changes({ data, chosen }: Part) {
           step={10}
           columns={[
             { title: 'Repository', cell: ({ repository }) => <bdi>{shown(repository, 'repository')}</bdi> },
-            { title: 'Is', cell: ({ way }) => <b class={`way-${way}`}>{way}</b> },
+            { title: 'Is', cell: ({ way }) => <b class={`way-${way}`}>{way === 'lost' ? 'no report' : way}</b> },
             { title: 'Was', cell: ({ was }) => <Chip status={was} /> },
             { title: 'Now', cell: ({ now }) => <Chip status={now} /> },
             { title: 'Edits', cell: ({ edits_were, edits }) => inNumbers(edits_were, edits) },

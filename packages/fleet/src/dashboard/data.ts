@@ -64,7 +64,7 @@ export type Load = readonly [need: number, bytes: number, low: number, high: num
 /** How a repository, by its place in the columns, changed; numbers as there, -1 where there was nothing. */
 export interface Change {
   readonly repository: number
-  readonly way: 'better' | 'worse' | 'new'
+  readonly way: 'better' | 'worse' | 'new' | 'lost'
   readonly was: number
   readonly editsWere: number | null
   readonly edits: number | null

@@ -66,7 +66,7 @@ const loads = v.array(
 const changed = v.array(
   v.object({
     repository: text,
-    way: v.picklist(['better', 'worse', 'new']),
+    way: v.picklist(['better', 'worse', 'new', 'lost']),
     was: v.nullable(status),
     edits_were: v.nullable(count),
     edits: v.nullable(count),

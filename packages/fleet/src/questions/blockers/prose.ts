@@ -10,7 +10,7 @@ export function says(rows: readonly Row[]): readonly string[] {
   const told = rows.filter(({ frees }) => frees > 0).toSorted((left, right) => right.frees - left.frees)
   if (told.length === 0) return ['No single replacement makes another repository run: each has several things that stop it.']
   return told.slice(0, MAX_TOLD).map((row) => {
-    const by = row.automatic ? ' (a program does it)' : row.without_fix > 0 ? ' (no fix is known for all of them)' : ''
+    const by = row.automatic ? ' (a program does it)' : row.without_fix > 0 ? ' (in some of them no fix is known)' : ''
     return `Replacing ${nameOf(row)} makes ${counted(row.frees, 'more repository', 'more repositories')} run${by}; it stops ${figure(row.repositories)}.`
   })
 }

@@ -5,7 +5,8 @@ import { says } from './prose.ts'
 const shape = {
   repository: text,
   team: text,
-  way: v.picklist(['better', 'worse', 'new']),
+  /** `lost` where there is no report any more. */
+  way: v.picklist(['better', 'worse', 'new', 'lost']),
   was: v.nullable(status),
   now: status,
   /** Findings to mend, before and now; null where there was no report. */
@@ -62,6 +63,7 @@ export const question = make({
       team,
       CASE
         WHEN is_new THEN 'new'
+        WHEN status = 'failed' AND was <> 'failed' THEN 'lost'
         WHEN list_position(${ORDER}, status) > list_position(${ORDER}, was) THEN 'better'
         WHEN list_position(${ORDER}, status) < list_position(${ORDER}, was) THEN 'worse'
         WHEN automatic + manual < edits_were THEN 'better'
@@ -81,7 +83,7 @@ export const question = make({
       END AS because
     FROM chosen JOIN spans USING (repository)
     WHERE is_new OR status <> was OR automatic + manual IS DISTINCT FROM edits_were
-    ORDER BY list_position(['worse', 'better', 'new'], way),
+    ORDER BY list_position(['worse', 'better', 'new', 'lost'], way),
       -- What is worst now, of those that are worse; what is best, of the others.
       list_position(${ORDER}, status) * CASE way WHEN 'worse' THEN 1 ELSE -1 END, repository`,
   columns: [

@@ -4,11 +4,13 @@ import type { Row } from './index.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
   if (rows.length === 0) return ['Nothing changed.']
-  return (['better', 'worse', 'new'] as const).flatMap((way) => {
+  return (['better', 'worse', 'new', 'lost'] as const).flatMap((way) => {
     const own = rows.filter((row) => row.way === way)
     if (own.length === 0) return []
     const crowd = counted(own.length, 'repository', 'repositories')
-    return way === 'new' ? [`${crowd} new.`] : [`${crowd} ${way}${becauseOf(own)}.`]
+    if (way === 'new') return [`${crowd} new.`]
+    if (way === 'lost') return [`${crowd} without a report that had one.`]
+    return [`${crowd} ${way}${becauseOf(own)}.`]
   })
 }
 
