@@ -50,7 +50,10 @@ async function write(page, folder) {
   const parts = { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) }
   const lines = Object.entries(parts).map(([name, text]) => `  ${name}: ${JSON.stringify(text)},`)
   mkdirSync(dirname(page), { recursive: true })
-  writeFileSync(page, [`// Made by tools/page.mjs from ${folder}/.`, 'export const page = {', ...lines, '}', ''].join('\n'))
+  writeFileSync(
+    page,
+    [`// Made by tools/page.mjs from ${folder}/.`, 'export const page = {', ...lines, '}', ''].join('\n'),
+  )
 }
 
 function hashOf(text) {

@@ -1,9 +1,24 @@
 /** Names for made-up outcomes, the most frequent first. */
-export const TEAMS = 'vision language speech search ads robotics health maps translation forecasting documents retrieval safety games music video chemistry finance weather platform'.split(' ')
-export const LIBRARIES = 'flash-attn xformers bitsandbytes apex deepspeed triton vllm cupy faiss-gpu tensorrt auto-gptq mamba-ssm nvidia-dali cudf transformer-engine spconv detectron2 pytorch3d tinycudann torch-scatter causal-conv1d kaolin cuml horovod'.split(' ')
-export const CALLS = 'torch.cuda.set_device torch.cuda.synchronize torch.cuda.amp.autocast torch.cuda.Event torch.cuda.get_device_capability torch.cuda.Stream torch.cuda.CUDAGraph torch.cuda.mem_get_info torch.backends.cuda.sdp_kernel torch.cuda.nvtx.range_push torch.cuda.memory_summary torch.distributed.init_process_group'.split(' ')
-export const OPERATORS = 'torch.linalg.eigh torch.linalg.svd torch.fft.fft2 torch.grid_sampler_3d torch.histc torch.cdist torch.linalg.lstsq torch.special.erfcx torch.segment_reduce torch.unique_consecutive'.split(' ')
-export const PACKAGES = 'numpy transformers pandas pillow tqdm scipy datasets accelerate diffusers peft einops timm pydantic fastapi opencv-python matplotlib wandb hydra-core omegaconf sentencepiece tokenizers librosa scikit-learn lightning gradio safetensors'.split(' ')
+export const TEAMS =
+  'vision language speech search ads robotics health maps translation forecasting documents retrieval safety games music video chemistry finance weather platform'.split(
+    ' ',
+  )
+export const LIBRARIES =
+  'flash-attn xformers bitsandbytes apex deepspeed triton vllm cupy faiss-gpu tensorrt auto-gptq mamba-ssm nvidia-dali cudf transformer-engine spconv detectron2 pytorch3d tinycudann torch-scatter causal-conv1d kaolin cuml horovod'.split(
+    ' ',
+  )
+export const CALLS =
+  'torch.cuda.set_device torch.cuda.synchronize torch.cuda.amp.autocast torch.cuda.Event torch.cuda.get_device_capability torch.cuda.Stream torch.cuda.CUDAGraph torch.cuda.mem_get_info torch.backends.cuda.sdp_kernel torch.cuda.nvtx.range_push torch.cuda.memory_summary torch.distributed.init_process_group'.split(
+    ' ',
+  )
+export const OPERATORS =
+  'torch.linalg.eigh torch.linalg.svd torch.fft.fft2 torch.grid_sampler_3d torch.histc torch.cdist torch.linalg.lstsq torch.special.erfcx torch.segment_reduce torch.unique_consecutive'.split(
+    ' ',
+  )
+export const PACKAGES =
+  'numpy transformers pandas pillow tqdm scipy datasets accelerate diffusers peft einops timm pydantic fastapi opencv-python matplotlib wandb hydra-core omegaconf sentencepiece tokenizers librosa scikit-learn lightning gradio safetensors'.split(
+    ' ',
+  )
 /** With their parameters in billions. */
 export const MODELS = [
   ['Llama 3.1 8B', 8],

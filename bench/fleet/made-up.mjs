@@ -58,7 +58,10 @@ function outcomeOf(index, seed, turn) {
 
 function reportOf(name, framework, mended, chance) {
   const findings = findingsOf(framework, mended, chance)
-  const main = findings.filter(({ reach, certainty, effect }) => (reach === 'main' || reach === 'unknown') && certainty !== 'possible' && effect !== 'info')
+  const main = findings.filter(
+    ({ reach, certainty, effect }) =>
+      (reach === 'main' || reach === 'unknown') && certainty !== 'possible' && effect !== 'info',
+  )
   const severe = main.filter(({ effect, fix }) => effect === 'blocks' || (effect === 'ignores-gpu' && fix))
   const openPlaces = chance() < 0.06 ? 4 + Math.floor(chance() * 5) : 0
   const known = statusOf(main, severe)
@@ -69,7 +72,12 @@ function reportOf(name, framework, mended, chance) {
     tool: { name: 'acclimate', version: '0.1.0', knowledge: '2026-11-20' },
     project: { name },
     target: { platform: 'metal', os: 'macos', osVersion: '26.1', arch: 'arm64', python: '3.12', packages: {} },
-    coverage: { filesRead: 3 + Math.floor(chance() ** 3 * 900), bytesRead: Math.round(1e4 + chance() ** 3 * 9e6), unread: [], stale: [] },
+    coverage: {
+      filesRead: 3 + Math.floor(chance() ** 3 * 900),
+      bytesRead: Math.round(1e4 + chance() ** 3 * 9e6),
+      unread: [],
+      stale: [],
+    },
     workloads: [{ kind: framework.workload, certainty: 'likely', sites: [siteOf('train', 1, framework)] }],
     dependencies: dependenciesOf(framework, chance),
     findings,
@@ -88,7 +96,9 @@ function reportOf(name, framework, mended, chance) {
       },
     },
     entryPoints: Array.from({ length: 1 + Math.floor(chance() * 4) }, (_, place) => ({
-      ...{ file: `${pick(['train', 'serve', 'demo', 'eval'], chance)}_${place}.${framework.ending}`, line: 1, workloads: [] },
+      file: `${pick(['train', 'serve', 'demo', 'eval'], chance)}_${place}.${framework.ending}`,
+      line: 1,
+      workloads: [],
       metal: { status, findings: [] },
     })),
     recommendation: { choice: status === 'blocked' ? 'cuda' : 'both', certainty: 'likely', reasons: [] },
@@ -121,13 +131,33 @@ function findingOf(index, framework, chance) {
   const reach = chance() < 0.55 ? 'main' : pick(['optional', 'test', 'vendored', 'unknown'], chance)
   const hasFix = chance() < (library ? 0.85 : 0.96)
   const automatic = chance() < 0.55
-  const effort = automatic ? 'minutes' : weighted([{ name: 'minutes', weight: 6 }, { name: 'hours', weight: 3 }, { name: 'days', weight: 1 }], chance).name
-  const place = siteOf(pick(['model', 'train', 'data', 'layers/attention'], chance), 1 + Math.floor(chance() * 400), framework)
+  const effort = automatic
+    ? 'minutes'
+    : weighted(
+        [
+          { name: 'minutes', weight: 6 },
+          { name: 'hours', weight: 3 },
+          { name: 'days', weight: 1 },
+        ],
+        chance,
+      ).name
+  const place = siteOf(
+    pick(['model', 'train', 'data', 'layers/attention'], chance),
+    1 + Math.floor(chance() * 400),
+    framework,
+  )
   return {
     code: library ? 'dependency/import-fails' : kind < 0.7 ? 'device/cuda-call' : 'operators/missing',
     platform: 'metal',
     effect: weighted(EFFECTS, chance).name,
-    certainty: weighted([{ name: 'certain', weight: 5 }, { name: 'likely', weight: 4 }, { name: 'possible', weight: 3 }], chance).name,
+    certainty: weighted(
+      [
+        { name: 'certain', weight: 5 },
+        { name: 'likely', weight: 4 },
+        { name: 'possible', weight: 3 },
+      ],
+      chance,
+    ).name,
     reach,
     message: `What happens to ${subject.name} on a Mac.`,
     subject,
@@ -135,7 +165,9 @@ function findingOf(index, framework, chance) {
     sites: [place],
     causes: [],
     sources: [SOURCE],
-    ...(hasFix ? { fix: { kind: automatic ? 'automatic' : 'manual', effort, summary: `Replace ${subject.name}.` } } : {}),
+    ...(hasFix
+      ? { fix: { kind: automatic ? 'automatic' : 'manual', effort, summary: `Replace ${subject.name}.` } }
+      : {}),
     ...(hasFix && automatic ? { edits: [editAt(place)] } : {}),
     fingerprint: `f${index}`,
   }
@@ -166,7 +198,10 @@ function siteOf(stem, line, { ending }) {
 }
 
 function dependenciesOf({ requires }, chance) {
-  const names = new Set([requires, ...Array.from({ length: 2 + Math.floor(chance() ** 2 * 40) }, () => pick(PACKAGES, chance, 0.8))])
+  const names = new Set([
+    requires,
+    ...Array.from({ length: 2 + Math.floor(chance() ** 2 * 40) }, () => pick(PACKAGES, chance, 0.8)),
+  ])
   return [...names].filter(Boolean).map((name) => ({
     name,
     requirement: `${name}>=1`,
@@ -178,7 +213,8 @@ function dependenciesOf({ requires }, chance) {
 }
 
 function modelsOf(chance) {
-  const names = chance() < 0.45 ? Array.from({ length: 1 + Math.floor(chance() * 3) }, () => pick(MODELS, chance, 0.85)) : []
+  const names =
+    chance() < 0.45 ? Array.from({ length: 1 + Math.floor(chance() * 3) }, () => pick(MODELS, chance, 0.85)) : []
   return [...new Set(names)].map(([name, billions]) => ({
     name,
     parameters: billions * 1e9,
@@ -190,7 +226,14 @@ function modelsOf(chance) {
 function need(quantization, value) {
   const fitsFrom = [8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512].find((size) => size * 0.7e9 > value)
   const bytes = { value, low: value * 0.95, high: value * 1.1 }
-  return { work: 'inference', quantization, runtime: 'pytorch', context: 8192, bytes, ...(fitsFrom ? { fitsFrom } : {}) }
+  return {
+    work: 'inference',
+    quantization,
+    runtime: 'pytorch',
+    context: 8192,
+    bytes,
+    ...(fitsFrom ? { fitsFrom } : {}),
+  }
 }
 
 /** One of the list; the smaller `flat` below one, the more often the first. */

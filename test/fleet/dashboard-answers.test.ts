@@ -32,6 +32,11 @@ const SELECTIONS: readonly Selection[] = [
   { text: 'no such repository' },
 ]
 
+/** The page tells one remedy for each blocker, whatever is chosen. */
+function plain(row: object): object {
+  return { ...row, remedy: '' }
+}
+
 describe('what the dashboard answers by itself is what SQL answers', () => {
   let tables: OpenTables
   let data: DashboardData
@@ -55,8 +60,6 @@ describe('what the dashboard answers by itself is what SQL answers', () => {
       const own = ANSWERS[question.name as keyof typeof ANSWERS](data, chosen)
       // oxlint-disable-next-line no-await-in-loop -- one after another on one connection
       const { rows } = await ask(tables.connection, question, selection, period)
-      // The page tells one remedy for each blocker, whatever is chosen.
-      const plain = (row: object) => ({ ...row, remedy: '' })
       expect(own.map(plain), question.name).toEqual(rows.map(plain))
     }
   })

@@ -35,7 +35,11 @@ export function failed(repository: string, reason: FailureReason, detail: string
 }
 
 /** A report with this status on a Mac, and all that is given. */
-export function faring(status: Status, changes: Partial<Report> = {}, metal: Partial<Report['platforms']['metal']> = {}) {
+export function faring(
+  status: Status,
+  changes: Partial<Report> = {},
+  metal: Partial<Report['platforms']['metal']> = {},
+) {
   const base = report()
   return report({
     ...changes,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answerOf, failed, faring, outcome, stoppedBy } from './outcomes.ts'
+import type { ModelNeed } from '../../src/report/report.ts'
 import { finding } from '../render/report.ts'
 
 const guard = stoppedBy('flash-attn', {
@@ -71,7 +72,12 @@ describe('blockers', () => {
     outcome('runs although', { report: faring('runs-degraded', { findings: [guard] }, { chosen: true }) }),
     outcome('does not count', {
       report: faring('needs-edits', {
-        findings: [call, { ...kernels, reach: 'test' }, { ...kernels, certainty: 'possible' }, { ...kernels, effect: 'degrades' }],
+        findings: [
+          call,
+          { ...kernels, reach: 'test' },
+          { ...kernels, certainty: 'possible' },
+          { ...kernels, effect: 'degrades' },
+        ],
       }),
     }),
   ]
@@ -127,9 +133,11 @@ describe('blockers', () => {
   })
 })
 
+function edits(automatic: number, manual: number) {
+  return faring('needs-edits', {}, { effort: 'minutes', edits: { automatic, manual } })
+}
+
 test('who is minutes away: those first that a program mends', async () => {
-  const edits = (automatic: number, manual: number) =>
-    faring('needs-edits', {}, { effort: 'minutes', edits: { automatic, manual } })
   const { rows, says } = await answerOf('minutes-away', [
     outcome('by hand', { report: edits(0, 2) }),
     outcome('mixed', { report: edits(5, 1) }),
@@ -144,12 +152,17 @@ test('who is minutes away: those first that a program mends', async () => {
   ])
 })
 
-describe('changes', () => {
-  const before = '2026-11-19T00:00:00Z'
-  const after = (hour: number) => `2026-11-25T0${hour}:00:00Z`
-  const was = (repository: string, status: 'blocked' | 'needs-edits' | 'runs', automatic = 0) =>
-    outcome(repository, { at: before, report: faring(status, {}, { edits: { automatic, manual: 0 } }) })
+const before = '2026-11-19T00:00:00Z'
 
+function after(hour: number): string {
+  return `2026-11-25T0${hour}:00:00Z`
+}
+
+function was(repository: string, status: 'blocked' | 'needs-edits' | 'runs', automatic = 0) {
+  return outcome(repository, { at: before, report: faring(status, {}, { edits: { automatic, manual: 0 } }) })
+}
+
+describe('changes', () => {
   test('are told with what was otherwise at the step that made them', async () => {
     const { rows, says } = await answerOf('changes', [
       was('by code', 'blocked'),
@@ -166,7 +179,8 @@ describe('changes', () => {
       was('fewer edits', 'needs-edits', 5),
       outcome('fewer edits', {
         at: after(1),
-        commit: 'c2', knowledge: 'k2',
+        commit: 'c2',
+        knowledge: 'k2',
         report: faring('needs-edits', {}, { edits: { automatic: 2, manual: 0 } }),
       }),
       failed('tried again', 'timed-out', 'longer than 60 s', { at: before }),
@@ -195,17 +209,22 @@ describe('changes', () => {
   })
 })
 
-test('models: the most that any repository needs', async () => {
-  const need = (value: number, fitsFrom?: number) => ({
-    work: 'inference' as const,
+function need(value: number, fitsFrom?: number): ModelNeed {
+  return {
+    work: 'inference',
     quantization: 'BF16',
-    runtime: 'pytorch' as const,
+    runtime: 'pytorch',
     context: 8192,
     bytes: { value, low: value * 0.9, high: value * 1.1 },
     ...(fitsFrom === undefined ? {} : { fitsFrom }),
-  })
-  const loads = (name: string, ...needs: ReturnType<typeof need>[]) =>
-    faring('runs', { models: [{ name, parameters: 8e9, needs, sites: [] }] })
+  }
+}
+
+function loads(name: string, ...needs: readonly ModelNeed[]) {
+  return faring('runs', { models: [{ name, parameters: 8e9, needs, sites: [] }] })
+}
+
+test('models: the most that any repository needs', async () => {
   const { rows, says } = await answerOf('models', [
     outcome('a', { report: loads('Llama 3.1 8B', need(16e9, 24)) }),
     outcome('b', { report: loads('Llama 3.1 8B', need(20e9, 32)) }),

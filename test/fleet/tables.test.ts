@@ -10,6 +10,14 @@ import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
 import { HOSTILE, hostileReport } from '../render/hostile.ts'
 import { faring, outcome, stoppedBy, tablesOf, temporaryFolder } from './outcomes.ts'
 
+function store(...kept: readonly Outcome[]) {
+  return {
+    async *outcomes() {
+      yield* kept
+    },
+  }
+}
+
 describe('tables', () => {
   test('grow by parts, which are merged when there are many', async () => {
     const folder = temporaryFolder()
@@ -32,17 +40,16 @@ describe('tables', () => {
     await addOutcomes(folder, [outcome('b')])
     await addOutcomes(folder, [outcome('c')])
     const { connection, close } = await openTables(folder)
-    expect((await query(connection, 'SELECT repository FROM outcomes ORDER BY outcome')).rows).toEqual([['a'], ['b'], ['c']])
+    expect((await query(connection, 'SELECT repository FROM outcomes ORDER BY outcome')).rows).toEqual([
+      ['a'],
+      ['b'],
+      ['c'],
+    ])
     close()
   })
 
   test('take from a store what they have not, and what is another', async () => {
     const folder = temporaryFolder()
-    const store = (...outcomes: readonly Outcome[]) => ({
-      async *outcomes() {
-        yield* outcomes
-      },
-    })
     const a = outcome('a', { revision: 'v1' })
     await updateTables(folder, store(a))
     await updateTables(folder, store(a, outcome('b', { team: 'x' })))

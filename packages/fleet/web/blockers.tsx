@@ -57,7 +57,8 @@ export function Blockers({ data, chosen, onChoose }: Props) {
         />
       )}
       <p class="quiet">
-        <i class="key frees" /> freed: repositories that nothing else stops, so that they run once this alone is replaced.
+        <i class="key frees" /> freed: repositories that nothing else stops, so that they run once this alone is
+        replaced.
       </p>
     </section>
   )

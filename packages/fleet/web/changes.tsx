@@ -26,7 +26,10 @@ export function Changes({ data, chosen }: Part) {
             { title: 'Was', cell: ({ was }) => <Chip status={was} /> },
             { title: 'Now', cell: ({ now }) => <Chip status={now} /> },
             { title: 'Edits', cell: ({ edits_were, edits }) => inNumbers(edits_were, edits) },
-            { title: 'Because of', cell: ({ way, because }) => (way === 'new' ? '' : because.join(', ') || 'another try') },
+            {
+              title: 'Because of',
+              cell: ({ way, because }) => (way === 'new' ? '' : because.join(', ') || 'another try'),
+            },
           ]}
         />
       )}

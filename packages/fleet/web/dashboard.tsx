@@ -59,8 +59,8 @@ export function Dashboard({ data }: { readonly data: DashboardData }) {
         <Failures {...part} />
       </main>
       <footer class="quiet">
-        Made by acclimate-fleet {data.version}. A repository runs where nothing on its main path speaks against a Mac; what
-        stops it is counted only where it surely or likely does. This page sends nothing.
+        Made by acclimate-fleet {data.version}. A repository runs where nothing on its main path speaks against a Mac;
+        what stops it is counted only where it surely or likely does. This page sends nothing.
       </footer>
     </>
   )

@@ -48,7 +48,9 @@ export function Filters({ data, filter, count, onChange }: Props) {
         Clear
       </button>
       <p role="status">
-        {count === all ? counted(all, 'repository', 'repositories') : `${figure(count)} of ${counted(all, 'repository', 'repositories')}`}
+        {count === all
+          ? counted(all, 'repository', 'repositories')
+          : `${figure(count)} of ${counted(all, 'repository', 'repositories')}`}
         {stop !== undefined && (
           <>
             {' '}

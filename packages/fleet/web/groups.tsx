@@ -23,7 +23,12 @@ export function Groups({ rows, onChoose }: Props) {
       <h2 id="groups">By team, language, framework</h2>
       <div class="charts groups">
         {GROUPS.map(([by, title]) => (
-          <Group key={by} title={title} rows={rows.filter((row) => row.by === by)} onChoose={(name) => onChoose(by, name)} />
+          <Group
+            key={by}
+            title={title}
+            rows={rows.filter((row) => row.by === by)}
+            onChoose={(name) => onChoose(by, name)}
+          />
         ))}
       </div>
     </section>

@@ -27,7 +27,13 @@ export function StatusBar({ label, parts, most }: Props) {
   const scale = WIDTH / Math.max(1, most)
   const before = (index: number) => parts.slice(0, index).reduce((sum, { count }) => sum + count, 0)
   return (
-    <svg class="stack" viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" role="img" aria-label={inWords(label, parts)}>
+    <svg
+      class="stack"
+      viewBox={`0 0 ${WIDTH} 10`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={inWords(label, parts)}
+    >
       {parts.map(({ status, count }, index) => (
         <rect key={status} class={`status-${status}`} x={before(index) * scale} width={count * scale} height={10} />
       ))}

@@ -64,7 +64,6 @@ export async function answersTo(
 ): Promise<readonly Answer[]> {
   const answers: Answer[] = []
   // One after the other: each has all processors.
-  // oxlint-disable-next-line no-await-in-loop
   for (const question of questions) answers.push(await ask(connection, question, selection, period))
   return answers
 }
@@ -98,6 +97,7 @@ function momentOf(flag: string, text: string): Date {
 /** A whole number of a flag. Throws a UsageError for anything else. */
 export function wholeNumber(flag: string, text: unknown, most: number): number {
   const number = Number(text)
-  if (!/^\d+$/.test(String(text)) || number > most) throw new UsageError(`${flag} ${String(text)} is no number up to ${most}`)
+  if (!/^\d+$/.test(String(text)) || number > most)
+    throw new UsageError(`${flag} ${String(text)} is no number up to ${most}`)
   return number
 }

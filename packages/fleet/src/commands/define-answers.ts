@@ -13,8 +13,15 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
   asking(program.command('report'))
     .description('answer questions over all repositories')
     .argument('[question...]', `which questions; all without one: ${QUESTIONS.map(({ name }) => name).join(', ')}`)
-    .addOption(new Option('--format <format>', 'how to answer').choices(['terminal', 'json', 'csv', 'parquet']).default('terminal'))
-    .option('--output <file>', 'write there instead of to standard output; a folder for several questions in csv or parquet')
+    .addOption(
+      new Option('--format <format>', 'how to answer')
+        .choices(['terminal', 'json', 'csv', 'parquet'])
+        .default('terminal'),
+    )
+    .option(
+      '--output <file>',
+      'write there instead of to standard output; a folder for several questions in csv or parquet',
+    )
     .option('--rows <count>', 'rows of each answer in a terminal', '15')
     .option('--html <file>', 'write the dashboard, a page that needs nothing else')
     .option('--with-reports', 'with --html: write the page of each repository beside it, and link to them')
@@ -27,7 +34,9 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
     .command('sql')
     .description('answer SQL over the tables, which docs/fleet.md describes; nothing can be changed')
     .argument('<statement>', 'one SELECT')
-    .addOption(new Option('--format <format>', 'how to answer').choices(['terminal', 'json', 'csv']).default('terminal'))
+    .addOption(
+      new Option('--format <format>', 'how to answer').choices(['terminal', 'json', 'csv']).default('terminal'),
+    )
     .action(async (statement: string, _: unknown, command: Command) => {
       const { runSql } = await import('./sql.ts')
       const flags = command.optsWithGlobals()

@@ -57,12 +57,12 @@ async function writeEach(
   output: string | undefined,
 ): Promise<void> {
   const one = questions.length === 1
-  if (!one && output === undefined) throw new UsageError(`--format ${format} of several questions needs --output FOLDER`)
+  if (!one && output === undefined)
+    throw new UsageError(`--format ${format} of several questions needs --output FOLDER`)
   if (format === 'parquet' && output === undefined) throw new UsageError('--format parquet needs --output FILE')
   if (!one && output !== undefined) mkdirSync(output, { recursive: true })
   for (const question of questions) {
     const file = one || output === undefined ? output : join(output, `${question.name}.${format}`)
-    // oxlint-disable no-await-in-loop -- one after another on one connection
     if (format === 'csv') {
       const [answer] = await answersTo([question], tables, selection, period)
       if (answer) writeOutput(asCsv(answer), file)

@@ -141,21 +141,20 @@ export function models({ repositories, models: needs }: DashboardData, chosen: C
   const found = new Map<number, { repositories: number; bytes: number; low: number; high: number; fits: number }>()
   for (const place of chosen) {
     for (const [need, bytes, low, high, fits] of repositories.loads[place] ?? []) {
-      const known = found.get(need)
+      const before = found.get(need)
       found.set(need, {
-        repositories: (known?.repositories ?? 0) + 1,
-        bytes: Math.max(known?.bytes ?? 0, bytes),
-        low: Math.max(known?.low ?? 0, low),
-        high: Math.max(known?.high ?? 0, high),
+        repositories: (before?.repositories ?? 0) + 1,
+        bytes: Math.max(before?.bytes ?? 0, bytes),
+        low: Math.max(before?.low ?? 0, low),
+        high: Math.max(before?.high ?? 0, high),
         // One that fits nowhere counts for all.
-        fits: known?.fits === 0 || fits === 0 ? 0 : Math.max(known?.fits ?? 0, fits),
+        fits: before?.fits === 0 || fits === 0 ? 0 : Math.max(before?.fits ?? 0, fits),
       })
     }
   }
   return [...found]
     .flatMap(([number, { repositories: count, bytes, low, high, fits }]) => {
       const need = needs[number]
-      const known = (value: number) => (value === 0 ? null : value)
       if (!need) return []
       return {
         ...need,
@@ -203,6 +202,11 @@ function groupsOf(places: Chosen, numberOf: (place: number) => number): readonly
     else groups.set(numberOf(place), [place])
   }
   return [...groups]
+}
+
+/** Nought stands for what is not known. */
+function known(value: number): number | null {
+  return value === 0 ? null : value
 }
 
 /** As the tables sort texts. */

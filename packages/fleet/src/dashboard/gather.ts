@@ -5,6 +5,7 @@ import { rowsOf } from '../questions/ask.ts'
 import { question as changes } from '../questions/changes/index.ts'
 import { bytes, count, status, text, texts, truth } from '../questions/question.ts'
 import type { Period, Selection } from '../questions/selection.ts'
+import { tableOf } from './numbered.ts'
 import { type DashboardData, EFFORTS, type Load, STATUSES, type Stop } from './data.ts'
 
 const REPOSITORIES = `
@@ -137,21 +138,6 @@ export async function gather(
     failures: failures.values,
     blockers: blockers.values,
     models: models.values,
-  }
-}
-
-/** Gives each value a number, the same to those that are alike. */
-function tableOf<Value>() {
-  const values: Value[] = []
-  const numbers = new Map<string, number>()
-  return {
-    values,
-    numberOf(value: Value): number {
-      const text = JSON.stringify(value)
-      const number = numbers.get(text) ?? values.push(value) - 1
-      numbers.set(text, number)
-      return number
-    },
   }
 }
 

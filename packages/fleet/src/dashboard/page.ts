@@ -57,7 +57,9 @@ function summary(data: DashboardData): string {
     '</ul><h2>By team, language, framework</h2><ul>',
     ...rows
       .slice(1, MAX_TOLD)
-      .map((row) => `<li>${asText(row.name)}: ${figure(row.runs + row.limited)} of ${figure(row.repositories)} run</li>`),
+      .map(
+        (row) => `<li>${asText(row.name)}: ${figure(row.runs + row.limited)} of ${figure(row.repositories)} run</li>`,
+      ),
     '</ul></noscript></main>',
   ].join('\n')
 }

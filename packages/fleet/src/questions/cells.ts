@@ -27,7 +27,8 @@ export function percent(ratio: number): string {
 function inFigures(value: number, kind: Kind): string {
   if (kind === 'share') return percent(value)
   if (kind === 'gigabytes') return `${value} GB`
-  if (kind === 'bytes') return value < 1e9 ? `${Math.ceil(value / 1e6)} MB` : `${(value / 1e9).toFixed(value < 1e10 ? 1 : 0)} GB`
+  if (kind === 'bytes')
+    return value < 1e9 ? `${Math.ceil(value / 1e6)} MB` : `${(value / 1e9).toFixed(value < 1e10 ? 1 : 0)} GB`
   return figure(value)
 }
 

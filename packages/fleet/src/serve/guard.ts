@@ -37,7 +37,9 @@ export function byToken(token: string): MiddlewareHandler {
     if (wrong.length >= MAX_WRONG) return context.text('too many wrong tokens; wait a minute\n', 429)
     if (!same(given, token)) {
       wrong.push(now)
-      return bearer === undefined ? context.html(loginPage('That is not the token.'), 401) : context.text('wrong token\n', 401)
+      return bearer === undefined
+        ? context.html(loginPage('That is not the token.'), 401)
+        : context.text('wrong token\n', 401)
     }
     if (bearer !== undefined) return next()
     setCookie(context, COOKIE, session, { httpOnly: true, sameSite: 'Strict', path: '/' })
@@ -47,8 +49,11 @@ export function byToken(token: string): MiddlewareHandler {
 
 /** Whether two texts are the same, in a time that says nothing about how much of them is. */
 function same(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(left), digest(right))
+  return timingSafeEqual(digestOf(left), digestOf(right))
+}
+
+function digestOf(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest()
 }
 
 async function tokenIn(request: Request): Promise<string | undefined> {

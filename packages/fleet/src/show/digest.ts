@@ -41,12 +41,15 @@ function part({ question, says }: Answer, title: string, rows: readonly AnswerRo
 }
 
 function table(columns: readonly Column[], rows: readonly AnswerRow[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
     line(columns.map(({ title }) => title)),
     line(columns.map(({ kind }) => (isFigure(kind) ? '--:' : '---'))),
     ...rows.map((row) => line(columns.map(({ key, kind }) => cellOf(row, key, kind)))),
   ]
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
 }
 
 /** What comes from projects is code, in which nothing is a mention, an address or a mark. */

@@ -19,7 +19,10 @@ export async function writeParquet(
   const draft = join(folder, `draft-${crypto.randomUUID()}.parquet`)
   const sql = CHOSEN + question.sql
   try {
-    await connection.run(`CREATE OR REPLACE TEMP TABLE answer AS ${sql}`, parametersFor(sql, asked.selection, asked.period))
+    await connection.run(
+      `CREATE OR REPLACE TEMP TABLE answer AS ${sql}`,
+      parametersFor(sql, asked.selection, asked.period),
+    )
     await connection.run(`COPY answer TO ${quoted(draft)} (FORMAT parquet, COMPRESSION zstd)`)
     copyFileSync(draft, file)
   } finally {

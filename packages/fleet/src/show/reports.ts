@@ -4,7 +4,9 @@ import type { Store } from '../store/store.ts'
 import { openTables } from '../tables/open.ts'
 
 /** Lends the store for as long as it is needed: a fleet's file is open in one process at a time. */
-export type OutcomeSource = <Result>(use: (store: Pick<Store, 'find' | 'outcomes'>) => Promise<Result>) => Promise<Result>
+export type OutcomeSource = <Result>(
+  use: (store: Pick<Store, 'find' | 'outcomes'>) => Promise<Result>,
+) => Promise<Result>
 
 const keys = v.array(
   v.object({

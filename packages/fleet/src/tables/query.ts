@@ -17,7 +17,8 @@ const READING: ReadonlySet<StatementType> = new Set([StatementType.SELECT, State
 export async function query(connection: DuckDBConnection, sql: string): Promise<Answer> {
   try {
     const statements = await connection.extractStatements(sql)
-    if (statements.count !== 1) throw new UsageError(`one statement is answered at a time; there are ${statements.count}`)
+    if (statements.count !== 1)
+      throw new UsageError(`one statement is answered at a time; there are ${statements.count}`)
     const statement = await statements.prepare(0)
     if (!READING.has(statement.statementType)) throw new UsageError('the tables are read only: write a SELECT')
     const reader = await statement.runAndReadAll()

@@ -14,7 +14,8 @@ const outcome = ['INTEGER', 'number of the outcome that the row belongs to'] as 
 
 export const TABLES = {
   outcomes: {
-    about: 'What came of auditing a repository at a commit with a build and a state of knowledge; nothing is ever deleted.',
+    about:
+      'What came of auditing a repository at a commit with a build and a state of knowledge; nothing is ever deleted.',
     columns: {
       outcome: ['INTEGER', 'number of the outcome, in the order in which they came'],
       repository: ['VARCHAR', 'address or folder, followed by @ and the revision where one was asked for'],
@@ -28,7 +29,10 @@ export const TABLES = {
       team: ['VARCHAR', 'label of the team; empty where there is none'],
       audited_at: ['TIMESTAMP', 'when it was done (UTC)'],
       name: ['VARCHAR', 'what the project calls itself'],
-      status: ['VARCHAR', 'on a Mac: runs, runs-degraded, needs-edits, blocked, unknown; failed where there is no report'],
+      status: [
+        'VARCHAR',
+        'on a Mac: runs, runs-degraded, needs-edits, blocked, unknown; failed where there is no report',
+      ],
       cuda: ['VARCHAR', 'the same on CUDA'],
       advice: ['VARCHAR', 'cuda, metal, both or undecided'],
       effort: ['VARCHAR', 'work left for a Mac: none, minutes, hours, days, unknown'],
@@ -37,14 +41,20 @@ export const TABLES = {
       language: ['VARCHAR', 'in which most of the places are written that the report names'],
       framework: ['VARCHAR', 'which most modules import: PyTorch, MLX, JAX, TensorFlow; none where it is not known'],
       chooses_metal: ['BOOLEAN', 'whether code of the main path chooses Metal by itself'],
-      too_open: ['BOOLEAN', 'whether too few uses of the GPU could be followed to say that it runs, whatever is mended'],
+      too_open: [
+        'BOOLEAN',
+        'whether too few uses of the GPU could be followed to say that it runs, whatever is mended',
+      ],
       files_read: ['INTEGER', 'files of the project that were read'],
       seconds: ['DOUBLE', 'wall clock from taking the job to the outcome'],
       processor_seconds: ['DOUBLE', 'seconds of all processors together'],
       bytes: ['DOUBLE', 'of the copy on disk'],
       files: ['DOUBLE', 'of the copy on disk'],
       peak_memory: ['DOUBLE', 'most bytes of memory that were seen; 0 where it was not measured'],
-      failure: ['VARCHAR', 'why there is no report: not-found, unreachable, too-large, timed-out, out-of-memory, crashed'],
+      failure: [
+        'VARCHAR',
+        'why there is no report: not-found, unreachable, too-large, timed-out, out-of-memory, crashed',
+      ],
       detail: ['VARCHAR', 'the same in one line'],
     },
   },
@@ -124,7 +134,14 @@ export const TABLES = {
 } as const satisfies Readonly<Record<string, Table>>
 
 export type TableName = keyof typeof TABLES
-export const TABLE_NAMES: readonly TableName[] = ['outcomes', 'findings', 'packages', 'models', 'entry_points', 'workloads']
+export const TABLE_NAMES: readonly TableName[] = [
+  'outcomes',
+  'findings',
+  'packages',
+  'models',
+  'entry_points',
+  'workloads',
+]
 
 interface Values {
   readonly VARCHAR: string

@@ -17,7 +17,8 @@ async function* unknownOf(outcomes: AsyncIterable<Outcome>, known: ReadonlySet<s
   for await (const outcome of outcomes) {
     const { repository, revision, commit, build, knowledge, at, team } = outcome
     const moment = new Date(at).toISOString()
-    if (!known.has(JSON.stringify([repository, revision, commit, build, knowledge, moment, team ?? null]))) yield outcome
+    if (!known.has(JSON.stringify([repository, revision, commit, build, knowledge, moment, team ?? null])))
+      yield outcome
   }
 }
 

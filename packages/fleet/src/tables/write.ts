@@ -128,7 +128,8 @@ function append(appender: DuckDBAppender | undefined, table: TableName, row: Row
     const value = values.get(column)
     if (typeof value === 'string') appender.appendVarchar(value)
     else if (typeof value === 'boolean') appender.appendBoolean(value)
-    else if (typeof value === 'number') type === 'DOUBLE' ? appender.appendDouble(value) : appender.appendInteger(value)
+    else if (typeof value === 'number' && type === 'DOUBLE') appender.appendDouble(value)
+    else if (typeof value === 'number') appender.appendInteger(value)
     else if (value instanceof Date) appender.appendTimestamp(new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n))
     else appender.appendNull()
   }

@@ -3,7 +3,7 @@ import { figure, percent } from '../cells.ts'
 import type { Row } from './index.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
-  const [all] = rows.filter(({ by }) => by === 'all')
+  const all = rows.find(({ by }) => by === 'all')
   if (!all) return ['No repository was audited yet.']
   const { repositories, runs, limited, needs_edits, minutes, blocked, failed, ready } = all
   const rest = [
