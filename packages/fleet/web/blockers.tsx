@@ -3,20 +3,23 @@ import { Prose } from '../../../web/prose.tsx'
 import { blockers } from '../src/dashboard/answers.ts'
 import { figure } from '../src/questions/cells.ts'
 import { says } from '../src/questions/blockers/prose.ts'
+import type { Filter } from '../src/dashboard/choose.ts'
 import type { Part } from './dashboard.tsx'
 import { Table } from './table.tsx'
 
 interface Props extends Part {
   /** Asked for the repositories that a blocker stops. */
-  readonly onChoose: (blocker: number) => void
+  readonly onChoose: (change: (filter: Filter) => Filter) => void
 }
 
 /** What stops most repositories, and what its replacement would free. */
 export function Blockers({ data, chosen, onChoose }: Props) {
   const rows = useMemo(() => blockers(data, chosen), [data, chosen])
   const most = rows[0]?.repositories ?? 1
-  const choose = (kind: string, name: string) =>
-    onChoose(data.blockers.findIndex((one) => one.kind === kind && one.name === name))
+  const choose = (kind: string, name: string) => {
+    const blocker = data.blockers.findIndex((one) => one.kind === kind && one.name === name)
+    onChoose((filter) => ({ ...filter, blocker }))
+  }
   return (
     <section aria-labelledby="blockers">
       <h2 id="blockers">What blocks most</h2>

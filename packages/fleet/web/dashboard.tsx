@@ -1,6 +1,5 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { ThemeButton } from '../../../web/theme-button.tsx'
-import { readiness } from '../src/dashboard/answers.ts'
 import { choose, type Filter, searchable } from '../src/dashboard/choose.ts'
 import type { DashboardData } from '../src/dashboard/data.ts'
 import { Blockers } from './blockers.tsx'
@@ -23,8 +22,6 @@ export function Dashboard({ data }: { readonly data: DashboardData }) {
   const [filter, setFilter] = useState<Filter>({})
   const names = useMemo(() => searchable(data), [data])
   const chosen = useMemo(() => choose(data, names, filter), [data, names, filter])
-  const rows = useMemo(() => readiness(data, chosen), [data, chosen])
-  const part = { data, chosen }
   return (
     <>
       <a class="skip" href="#repositories">
@@ -43,20 +40,7 @@ export function Dashboard({ data }: { readonly data: DashboardData }) {
       </header>
       <main>
         <Filters data={data} filter={filter} count={chosen.length} onChange={setFilter} />
-        <Standing rows={rows} />
-        <nav class="contents" aria-label="On this page">
-          {CONTENTS.map(([id, title]) => (
-            <a key={id} href={`#${id}`}>
-              {title}
-            </a>
-          ))}
-        </nav>
-        <Blockers {...part} onChoose={(blocker) => setFilter({ ...filter, blocker })} />
-        <Groups rows={rows} onChoose={(by, name) => setFilter({ ...filter, [by]: name })} />
-        <Repositories {...part} />
-        <Changes {...part} />
-        <Models {...part} />
-        <Failures {...part} />
+        <Parts data={data} chosen={chosen} onChoose={setFilter} />
       </main>
       <footer class="quiet">
         Made by acclimate-fleet {data.version}. A repository runs where nothing on its main path speaks against a Mac;
@@ -66,14 +50,46 @@ export function Dashboard({ data }: { readonly data: DashboardData }) {
   )
 }
 
-const CONTENTS = [
-  ['blockers', 'What blocks most'],
-  ['groups', 'By team, language, framework'],
-  ['repositories', 'Repositories'],
-  ['changes', 'What changed'],
-  ['models', 'Models'],
-  ['failures', 'Not audited'],
-] as const
+interface Choosing extends Part {
+  readonly onChoose: (change: (filter: Filter) => Filter) => void
+}
+
+/** The parts, each a frame after the one above it: what is seen first answers at once, however many repositories there are. */
+function Parts({ data, chosen, onChoose }: Choosing) {
+  const second = useLater(chosen)
+  const third = useLater(second)
+  const fourth = useLater(third)
+  const fifth = useLater(fourth)
+  // One that has not changed is not made again.
+  const parts = [
+    useMemo(() => <Standing data={data} chosen={chosen} />, [data, chosen]),
+    useMemo(() => second && <Blockers data={data} chosen={second} onChoose={onChoose} />, [data, second, onChoose]),
+    useMemo(() => third && <Groups data={data} chosen={third} onChoose={onChoose} />, [data, third, onChoose]),
+    useMemo(() => fourth && <Repositories data={data} chosen={fourth} />, [data, fourth]),
+    useMemo(() => fifth && <Rest data={data} chosen={fifth} />, [data, fifth]),
+  ]
+  return <>{parts}</>
+}
+
+function Rest(part: Part) {
+  return (
+    <>
+      <Changes {...part} />
+      <Models {...part} />
+      <Failures {...part} />
+    </>
+  )
+}
+
+/** The value, a frame after it has become another; nothing before the first. */
+function useLater<Value>(value: Value): Value | undefined {
+  const [late, setLate] = useState<Value>()
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setLate(value))
+    return () => cancelAnimationFrame(frame)
+  }, [value])
+  return late
+}
 
 function day(moment: string): string {
   return moment.slice(0, 10)

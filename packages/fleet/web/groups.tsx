@@ -1,4 +1,7 @@
 import { figure, percent } from '../src/questions/cells.ts'
+import { readiness } from '../src/dashboard/answers.ts'
+import type { Filter } from '../src/dashboard/choose.ts'
+import type { Part } from './dashboard.tsx'
 import type { Row } from '../src/questions/readiness/index.ts'
 import { partsOf, StatusBar } from './status-bar.tsx'
 
@@ -11,13 +14,13 @@ const GROUPS = [
 /** Groups of one kind that are shown at once. */
 const MAX_SHOWN = 12
 
-interface Props {
-  readonly rows: readonly Row[]
-  readonly onChoose: (by: 'team' | 'language' | 'framework', name: string) => void
+interface Props extends Part {
+  readonly onChoose: (change: (filter: Filter) => Filter) => void
 }
 
 /** Readiness by team, language and framework. A group's name leads to it. */
-export function Groups({ rows, onChoose }: Props) {
+export function Groups({ data, chosen, onChoose }: Props) {
+  const rows = readiness(data, chosen)
   return (
     <section aria-labelledby="groups">
       <h2 id="groups">By team, language, framework</h2>
@@ -27,7 +30,7 @@ export function Groups({ rows, onChoose }: Props) {
             key={by}
             title={title}
             rows={rows.filter((row) => row.by === by)}
-            onChoose={(name) => onChoose(by, name)}
+            onChoose={(name) => onChoose((filter) => ({ ...filter, [by]: name }))}
           />
         ))}
       </div>

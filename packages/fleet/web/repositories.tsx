@@ -18,7 +18,12 @@ const MAX_STOPS = 3
 
 /** Each repository, with a way to its own report. */
 export function Repositories({ data, chosen }: Part) {
-  const rows = useMemo(() => leastWorkFirst(data, chosen), [data, chosen])
+  // All are sorted once, so that a choice only has to leave some out.
+  const sorted = useMemo(() => leastWorkFirst(data), [data])
+  const rows = useMemo(() => {
+    const places = new Set(chosen)
+    return sorted.filter((place) => places.has(place))
+  }, [sorted, chosen])
   const { team, framework, status, stops, failure } = data.repositories
   if (rows.length === 0) return null
   return (
@@ -90,14 +95,17 @@ function workLeft({ repositories }: DashboardData, place: number): string {
   return `${length === 'unknown' || length === 'none' || length === undefined ? '' : `${length}: `}${parts.join(', ')}`
 }
 
-function leastWorkFirst({ repositories }: DashboardData, chosen: readonly number[]): readonly number[] {
-  const { status, effort, manual, automatic } = repositories
+function leastWorkFirst({ repositories }: DashboardData): readonly number[] {
+  const { name, status, effort, manual, automatic } = repositories
   const orders = STATUSES.map((one) => ORDER[one])
-  const work = (place: number) =>
-    (orders[status[place] ?? 0] ?? 0) * 1e12 +
-    (effort[place] ?? 0) * 1e9 +
-    Math.min(999, manual[place] ?? 0) * 1e6 +
-    (automatic[place] ?? 0)
-  const works = new Map(chosen.map((place) => [place, work(place)]))
-  return chosen.toSorted((left, right) => (works.get(left) ?? 0) - (works.get(right) ?? 0) || left - right)
+  const works = name.map(
+    (_, place) =>
+      (orders[status[place] ?? 0] ?? 0) * 1e12 +
+      (effort[place] ?? 0) * 1e9 +
+      Math.min(999, manual[place] ?? 0) * 1e6 +
+      (automatic[place] ?? 0),
+  )
+  return name
+    .map((_, place) => place)
+    .toSorted((left, right) => (works[left] ?? 0) - (works[right] ?? 0) || left - right)
 }

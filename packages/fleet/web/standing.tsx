@@ -1,10 +1,11 @@
 import { figure, percent } from '../src/questions/cells.ts'
-import type { Row } from '../src/questions/readiness/index.ts'
+import { readiness } from '../src/dashboard/answers.ts'
+import type { Part } from './dashboard.tsx'
 import { partsOf, StatusBar, StatusLegend } from './status-bar.tsx'
 
 /** The answer to the first question in one number, one bar and one sentence. */
-export function Standing({ rows }: { readonly rows: readonly Row[] }) {
-  const [all] = rows
+export function Standing({ data, chosen }: Part) {
+  const [all] = readiness(data, chosen)
   if (!all) return <p class="nothing">No repository is like that.</p>
   const running = all.runs + all.limited
   return (
@@ -29,6 +30,22 @@ export function Standing({ rows }: { readonly rows: readonly Row[] }) {
           <b>{figure(all.blocked)}</b> blocked: no fix is known for something
         </li>
       </ul>
+      <nav class="contents" aria-label="On this page">
+        {CONTENTS.map(([id, title]) => (
+          <a key={id} href={`#${id}`}>
+            {title}
+          </a>
+        ))}
+      </nav>
     </section>
   )
 }
+
+const CONTENTS = [
+  ['blockers', 'What blocks most'],
+  ['groups', 'By team, language, framework'],
+  ['repositories', 'Repositories'],
+  ['changes', 'What changed'],
+  ['models', 'Models'],
+  ['failures', 'Not audited'],
+] as const

@@ -81,13 +81,15 @@ export function blockers(data: DashboardData, chosen: Chosen): readonly Blocker[
         inOrder(left.kind, right.kind) ||
         inOrder(left.name, right.name),
     )
-  const ranks = new Map(ranked.map(({ number }, rank) => [number, rank]))
+  const ranks = data.blockers.map(() => 0)
+  for (const [rank, { number }] of ranked.entries()) ranks[number] = rank
   // A repository is freed once the last of all that stops it is replaced.
   const freed = ranked.map(() => 0)
   for (const place of chosen) {
     const own = stops[place] ?? []
     if (own.length === 0 || tooOpen[place] === 1) continue
-    const last = Math.max(...own.map(([blocker]) => ranks.get(blocker) ?? 0))
+    let last = 0
+    for (const [blocker] of own) last = Math.max(last, ranks[blocker] ?? 0)
     freed[last] = (freed[last] ?? 0) + 1
   }
   let above = 0
@@ -141,15 +143,17 @@ export function models({ repositories, models: needs }: DashboardData, chosen: C
   const found = new Map<number, { repositories: number; bytes: number; low: number; high: number; fits: number }>()
   for (const place of chosen) {
     for (const [need, bytes, low, high, fits] of repositories.loads[place] ?? []) {
-      const before = found.get(need)
-      found.set(need, {
-        repositories: (before?.repositories ?? 0) + 1,
-        bytes: Math.max(before?.bytes ?? 0, bytes),
-        low: Math.max(before?.low ?? 0, low),
-        high: Math.max(before?.high ?? 0, high),
-        // One that fits nowhere counts for all.
-        fits: before?.fits === 0 || fits === 0 ? 0 : Math.max(before?.fits ?? 0, fits),
-      })
+      const sum = found.get(need)
+      if (!sum) {
+        found.set(need, { repositories: 1, bytes, low, high, fits })
+        continue
+      }
+      sum.repositories += 1
+      sum.bytes = Math.max(sum.bytes, bytes)
+      sum.low = Math.max(sum.low, low)
+      sum.high = Math.max(sum.high, high)
+      // One that fits nowhere counts for all.
+      sum.fits = sum.fits === 0 || fits === 0 ? 0 : Math.max(sum.fits, fits)
     }
   }
   return [...found]
