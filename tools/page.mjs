@@ -6,19 +6,22 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from './install.mjs'
+import { TARGETS } from './page-targets.mjs'
 
 /** Each page with the folder of its `main.tsx`, and what decides what it comes to. */
 const PAGES = [
-  { page: 'src/generated/page.ts', folder: 'web', sources: ['web', 'src/render', 'src/report'] },
+  {
+    page: 'src/generated/page.ts',
+    folder: 'web/report',
+    sources: ['web/report', 'web/parts', 'src/render', 'src/report'],
+  },
   {
     page: 'packages/fleet/src/generated/dashboard.ts',
     folder: 'packages/fleet/web',
-    sources: ['packages/fleet/web', 'packages/fleet/src', 'web', 'src/render', 'src/report', 'src/library'],
+    sources: ['packages/fleet/web', 'packages/fleet/src', 'web/parts', 'src/render', 'src/report', 'src/library'],
   },
 ]
 const COMMON = ['tools/page.mjs', 'package-lock.json']
-/** Programs that know all that the style uses. */
-const TARGETS = ['chrome123', 'firefox120', 'safari17.5']
 /** The notice that the licence of the code inside asks for. */
 const NOTICE = '/*! Contains Preact, Copyright (c) 2015-present Jason Miller, under the MIT licence. */\n'
 

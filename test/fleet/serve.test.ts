@@ -7,6 +7,7 @@ import { addOutcomes } from '../../packages/fleet/src/tables/write.ts'
 import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
 import { failed, faring, outcome, stoppedBy, temporaryFolder } from './outcomes.ts'
 
+const PERIOD = { now: '2026-11-28T00:00:00.000Z', since: '2026-11-21T00:00:00.000Z' }
 const TOKEN = 'a secret of some length'
 
 /** The app over these outcomes, whose store has the same. */
@@ -20,8 +21,7 @@ async function appOf(outcomes: readonly Outcome[], token?: string) {
       yield* outcomes
     },
   }
-  const period = () => ({ now: '2026-11-28T00:00:00.000Z', since: '2026-11-21T00:00:00.000Z' })
-  const shown = shownOf({ folder, outcomes: (use) => use(store), period })
+  const shown = shownOf({ folder, outcomes: (use) => use(store), period: () => PERIOD })
   return fleetApp(shown, token === undefined ? { to: 'loopback' } : { to: 'token', token })
 }
 

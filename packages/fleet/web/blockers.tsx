@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { Prose } from '../../../web/prose.tsx'
+import { Prose } from '../../../web/parts/prose.tsx'
 import { blockers } from '../src/dashboard/answers.ts'
 import { figure } from '../src/questions/cells.ts'
 import { says } from '../src/questions/blockers/prose.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { ThemeButton } from '../../../web/theme-button.tsx'
+import { ThemeButton } from '../../../web/parts/theme-button.tsx'
 import { choose, type Filter, searchable } from '../src/dashboard/choose.ts'
 import type { DashboardData } from '../src/dashboard/data.ts'
 import { Blockers } from './blockers.tsx'

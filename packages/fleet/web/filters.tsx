@@ -1,4 +1,4 @@
-import { Choice } from '../../../web/choice.tsx'
+import { Choice } from '../../../web/parts/choice.tsx'
 import { counted } from '../../../src/render/terminal/page.ts'
 import type { Filter } from '../src/dashboard/choose.ts'
 import { type DashboardData, STATUSES } from '../src/dashboard/data.ts'

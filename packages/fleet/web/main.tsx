@@ -1,12 +1,12 @@
 import { render } from 'preact'
 import type { DashboardData } from '../src/dashboard/data.ts'
 import { Dashboard } from './dashboard.tsx'
-import '../../../web/style/base.css'
-import '../../../web/style/answer.css'
-import '../../../web/style/charts.css'
-import '../../../web/style/findings.css'
-import '../../../web/style/tables.css'
-import '../../../web/style/print.css'
+import '../../../web/parts/style/base.css'
+import '../../../web/parts/style/answer.css'
+import '../../../web/parts/style/charts.css'
+import '../../../web/parts/style/findings.css'
+import '../../../web/parts/style/tables.css'
+import '../../../web/report/style/print.css'
 import './dashboard.css'
 
 const root = document.getElementById('page')
