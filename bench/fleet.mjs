@@ -3,12 +3,14 @@
  *
  * usage: npm run bench:fleet -- questions    each question and the dashboard over 10,000 made-up outcomes
  */
-const PARTS = ['questions']
+const PARTS = {
+  questions: () => import('./fleet/questions.mjs'),
+}
 
-const [part] = process.argv.slice(2)
-if (PARTS.includes(part)) {
-  await import(`./fleet/${part}.mjs`)
+const load = PARTS[process.argv[2]]
+if (load) {
+  await load()
 } else {
-  console.error(`usage: npm run bench:fleet -- ${PARTS.join('|')}`)
+  console.error(`usage: npm run bench:fleet -- ${Object.keys(PARTS).join('|')}`)
   process.exitCode = 2
 }
