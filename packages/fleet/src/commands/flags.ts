@@ -29,6 +29,7 @@ export interface WorkingFlags extends PlaceFlags {
 
 /** What `work` takes besides. */
 export interface WorkFlags extends WorkingFlags {
+  readonly untilEmpty?: boolean
   readonly metricsPort?: number
   readonly metricsHost: string
 }

@@ -47,6 +47,7 @@ function defineAdd(program: Command, done: Done): void {
 function defineWork(program: Command, done: Done): void {
   working(program.command('work'))
     .description('work on a queue until it is told to stop, on any number of machines')
+    .option('--until-empty', 'end once no job is left, neither waiting nor being done')
     .option('--metrics-port <port>', 'serve /metrics for Prometheus, /healthz and /readyz there', whole)
     .option('--metrics-host <address>', 'for whom: 0.0.0.0 for all', '127.0.0.1')
     .action(async (flags: WorkFlags) => {
