@@ -27,7 +27,10 @@ type Done = (code: number) => void
 function defineRun(program: Command, done: Done): void {
   working(program.command('run'))
     .description('audit all that is named: lists of addresses, folders of clones; goes on where it was stopped')
-    .argument('<inputs...>', 'files with an address a line (#revision behind it, team=… after it), or folders')
+    .argument(
+      '<inputs...>',
+      'lists (an address a line, #revision behind it, team=… after it), folders of clones, github:ORG, gitlab:GROUP, gitea:ORG',
+    )
     .action(async (inputs: readonly string[], flags: WorkingFlags) => {
       const { runRun } = await import('./run.ts')
       done(await runRun(inputs, flags))

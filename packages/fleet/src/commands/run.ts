@@ -14,7 +14,7 @@ import { workOn } from './work-on.ts'
  * a run that was stopped goes on, and one that was over begins anew, which takes what has not changed from what is kept.
  */
 export async function runRun(inputs: readonly string[], flags: WorkingFlags): Promise<number> {
-  const jobs = await namedJobs(inputs)
+  const jobs = await namedJobs(inputs, flags.api)
   const engine = await openEngine(flags.queue ?? flags.file, retryingOf(flags))
   try {
     return await runOn(engine, jobs, flags)
