@@ -25,7 +25,7 @@ beforeAll(async () => {
   const file = join(root, 'undisturbed.duckdb')
   await fleet('run', list, '--file', file, ...FLAGS)
   undisturbed = await contentAt(file)
-}, 60_000)
+}, 180_000)
 afterAll(() => {
   for (const folder of [root, temporary]) rmSync(folder, { recursive: true })
 })
