@@ -4,7 +4,7 @@ import { namedJobs } from './named-jobs.ts'
 
 /** Adds the jobs that inputs name; those that wait already are not added again. */
 export async function runAdd(inputs: readonly string[], flags: WorkingFlags): Promise<number> {
-  const jobs = await namedJobs(inputs)
+  const jobs = await namedJobs(inputs, flags.api)
   const engine = await openEngine(flags.queue ?? flags.file, retryingOf(flags))
   try {
     const added = await engine.queue.add(jobs)

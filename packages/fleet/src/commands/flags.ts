@@ -14,6 +14,7 @@ export interface PlaceFlags {
 
 /** How jobs are done. */
 export interface WorkingFlags extends PlaceFlags {
+  readonly api?: string
   readonly workers: number
   readonly maxFiles: number
   readonly maxBytes: number
@@ -29,6 +30,7 @@ export interface WorkingFlags extends PlaceFlags {
 
 /** What `work` takes besides. */
 export interface WorkFlags extends WorkingFlags {
+  readonly untilEmpty?: boolean
   readonly metricsPort?: number
   readonly metricsHost: string
 }
@@ -48,6 +50,7 @@ export function placed(command: Command): Command {
 /** The options of all that audits. */
 export function working(command: Command): Command {
   return placed(command)
+    .option('--api <address>', 'where the interface of an organisation is, if not at github.com or gitlab.com')
     .option('--workers <count>', 'repositories at a time', whole, availableParallelism())
     .option('--max-files <count>', 'most files of a repository', whole, DEFAULT_LIMITS.files)
     .option('--max-bytes <count>', 'most bytes to fetch, and to check out', whole, DEFAULT_LIMITS.bytes)

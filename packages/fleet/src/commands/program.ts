@@ -27,7 +27,10 @@ type Done = (code: number) => void
 function defineRun(program: Command, done: Done): void {
   working(program.command('run'))
     .description('audit all that is named: lists of addresses, folders of clones; goes on where it was stopped')
-    .argument('<inputs...>', 'files with an address a line (#revision behind it, team=… after it), or folders')
+    .argument(
+      '<inputs...>',
+      'lists (an address a line, #revision behind it, team=… after it), folders of clones, github:ORG, gitlab:GROUP, gitea:ORG',
+    )
     .action(async (inputs: readonly string[], flags: WorkingFlags) => {
       const { runRun } = await import('./run.ts')
       done(await runRun(inputs, flags))
@@ -47,6 +50,7 @@ function defineAdd(program: Command, done: Done): void {
 function defineWork(program: Command, done: Done): void {
   working(program.command('work'))
     .description('work on a queue until it is told to stop, on any number of machines')
+    .option('--until-empty', 'end once no job is left, neither waiting nor being done')
     .option('--metrics-port <port>', 'serve /metrics for Prometheus, /healthz and /readyz there', whole)
     .option('--metrics-host <address>', 'for whom: 0.0.0.0 for all', '127.0.0.1')
     .action(async (flags: WorkFlags) => {

@@ -14,7 +14,7 @@ import { workOn } from './work-on.ts'
  * a run that was stopped goes on, and one that was over begins anew, which takes what has not changed from what is kept.
  */
 export async function runRun(inputs: readonly string[], flags: WorkingFlags): Promise<number> {
-  const jobs = await namedJobs(inputs)
+  const jobs = await namedJobs(inputs, flags.api)
   const engine = await openEngine(flags.queue ?? flags.file, retryingOf(flags))
   try {
     return await runOn(engine, jobs, flags)
@@ -29,7 +29,8 @@ async function runOn(
   flags: WorkingFlags,
 ): Promise<number> {
   const left = (await engine.queue.counts()).waiting
-  if (left === 0) await engine.queue.add(jobs)
+  // A file takes all jobs at once, a queue in portions, of which some may be missing.
+  if (left === 0 || flags.queue !== undefined) await engine.queue.add(jobs)
   else if (flags.quiet !== true) process.stderr.write(`going on with ${left} that an earlier run has left\n`)
   const { waiting } = await engine.queue.counts()
   const progress = progressOf(waiting, flags.quiet === true)

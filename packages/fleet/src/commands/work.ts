@@ -17,7 +17,12 @@ export async function runWork(flags: WorkFlags): Promise<number> {
     port === undefined
       ? undefined
       : (await import('../metrics/serve.ts')).serveMetrics(measures, { port, hostname, stopping: stop.signal })
-  const how = { slots: flags.workers, limits: limitsOf(flags), options: lookOptionsOf(flags), untilEmpty: false }
+  const how = {
+    slots: flags.workers,
+    limits: limitsOf(flags),
+    options: lookOptionsOf(flags),
+    untilEmpty: flags.untilEmpty === true,
+  }
   try {
     await workOn(engine, how, stop.signal, (job, handled, isLast) => {
       measures.count(handled, isLast)

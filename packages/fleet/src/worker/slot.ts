@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Limits } from '../limits.ts'
@@ -22,9 +22,8 @@ export type Worked = {
   readonly peakMemory: number
 }
 
-/** A place for one worker process at a time. */
+/** A place for one worker process, and one task, at a time. */
 export interface Slot {
-  readonly pid: () => number | undefined
   readonly perform: (task: Task) => Promise<Worked>
   /** Kills what still works and removes what it leaves. */
   readonly close: () => void
@@ -34,9 +33,10 @@ export interface Slot {
  * @param environment for the workers: what is in it besides the parent's does not show in a list of processes
  */
 export function openSlot(limits: Limits, environment: NodeJS.ProcessEnv = {}): Slot {
-  const folder = mkdtempSync(join(tmpdir(), 'acclimate-fleet-'))
+  const folder = makeFolder()
   let worker: ChildProcess | undefined
   let tasks = 0
+  let last: Promise<unknown> = Promise.resolve()
 
   function start(): ChildProcess {
     tasks = 0
@@ -56,14 +56,20 @@ export function openSlot(limits: Limits, environment: NodeJS.ProcessEnv = {}): S
     empty(folder)
   }
 
+  async function performNow(task: Task): Promise<Worked> {
+    if (tasks >= TASKS_OF_A_WORKER) stop()
+    worker ??= start()
+    tasks += 1
+    const worked = await watched(worker, task, limits, folder)
+    if (worked.answer.kind === 'killed') stop()
+    return worked
+  }
+
   return {
-    pid: () => worker?.pid,
-    async perform(task) {
-      if (tasks >= TASKS_OF_A_WORKER) stop()
-      worker ??= start()
-      tasks += 1
-      const worked = await watched(worker, task, limits, folder)
-      if (worked.answer.kind === 'killed') stop()
+    perform(task) {
+      // An engine whose lease runs out may come with the next job while one is still being done.
+      const worked = last.then(() => performNow(task))
+      last = worked.catch(() => {})
       return worked
     },
     close() {
@@ -122,4 +128,23 @@ function killGroup({ pid }: ChildProcess): void {
 function empty(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   mkdirSync(folder, { mode: 0o700 })
+}
+
+/** A folder for copies, called after the machine and this process, by which it is known once the process is gone. */
+function makeFolder(): string {
+  const prefix = `acclimate-fleet-${hostname().replaceAll(/[^\w.]/g, '_')}-`
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-', 1)[0]) : Number.NaN
+    if (pid > 0 && !isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true, maxRetries: 3 })
+  }
+  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // It is there, and somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
