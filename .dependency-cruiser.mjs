@@ -20,7 +20,7 @@ const TOUCHES_THE_MACHINE = [
   '^src/installers/',
   '^src/packages/transport/',
   '^src/fit/disk/',
-  '^src/rehearse/(?:run-program|handed-over|copy-of-project)\\.ts$',
+  '^src/rehearse/(?:run-program|handed-over|copy-of-project|read-text)\\.ts$',
   '^src/working-copy/',
   '^src/machine/(?:ask|parse-with-python)\\.ts$',
 ]
