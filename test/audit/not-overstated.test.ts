@@ -183,3 +183,45 @@ it('an option that is given on a condition is not what is likely', async () => {
   expect(await judged('operators/limited', { 'a.py': code })).toEqual([['blocks', 'likely']])
   expect(await judged('operators/limited', { 'a.py': onCondition })).toEqual([['blocks', 'possible']])
 })
+
+/** A network that names CUDA, and what makes one. */
+function network(rest: string): Readonly<Record<string, string>> {
+  const code = `import torch, sys\nclass Net(torch.nn.Module):\n    def forward(self, x):\n        return x.cuda()\n${rest}\n`
+  return { 'a.py': code }
+}
+
+it('a method that a framework calls is as certain as somebody makes the object', async () => {
+  const made = 'net = Net()\nprint(net(torch.ones(2)))'
+  expect(await judged('device/cuda-literal', network(made))).toEqual([['blocks', 'certain']])
+  expect(await judged('device/cuda-literal', network('def build():\n    return Net()'))).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', network(`if sys.argv[1]:\n    ${made.split('\n')[0]}`))).toEqual([
+    ['blocks', 'likely'],
+  ])
+  expect(await judged('device/cuda-literal', network('NETS = {"net": Net}'))).toEqual([['blocks', 'likely']])
+})
+
+it('a method is not certain to be called for a decorator that changes what it does', async () => {
+  const code =
+    'import torch\nclass Fast(torch.autograd.Function):\n    @staticmethod\n    @once_differentiable\n    def backward(ctx, grad):\n        return torch.cuda.FloatTensor(2)\nfast = Fast.apply\n'
+  expect(await judged('device/default-tensor-type', { 'a.py': code })).toEqual([['blocks', 'likely']])
+})
+
+it('64-bit floats that go where another tensor is may stay on the CPU', async () => {
+  const code = (device: string): string =>
+    `import numpy as np, torch\ndef noise(x, device):\n    return torch.from_numpy(np.random.normal(size=3)).to(${device})\nprint(noise(load(), open("d").read()))\n`
+  expect(await judged('dtype/float64', { 'a.py': code('x.device') })).toEqual([['blocks', 'possible']])
+  expect(await judged('dtype/float64', { 'a.py': code('device') })).toEqual([['blocks', 'likely']])
+})
+
+it('pictures are seldom of 64-bit floats', async () => {
+  const code = (name: string): string =>
+    `import torch\n${name} = load()\nx = torch.from_numpy(${name}).to("mps").float()\n`
+  expect(await judged('dtype/float64', { 'a.py': code('image') })).toEqual([['blocks', 'possible']])
+  expect(await judged('dtype/float64', { 'a.py': code('points') })).toEqual([['blocks', 'likely']])
+})
+
+it('what brings together the results of several processes is for those', async () => {
+  const code =
+    'import torch\nimport torch.distributed as dist\ndef all_gather_list(data):\n    buffer = torch.cuda.ByteTensor(8)\n    dist.all_gather([buffer], buffer)\nall_gather_list(1)\n'
+  expect(await judged('device/default-tensor-type', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})

@@ -27,6 +27,10 @@ const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
 /** Functions that say by their names that they set several processes up; where calls of them are read, those decide. */
 const FOR_SEVERAL = /(?:^|[._])(?:dist|distributed|ddp|multi_?gpu|multi_?node)(?:_|$)/i
 
+/** Functions that bring together what several processes have: alone, a program has no need of them. */
+const BRINGS_TOGETHER =
+  /(?:^|[._])(?:all_?(?:gather|reduce)|reduce_scatter|reduce_(?:tensor|dict|value|loss)|gather_all)/i
+
 /** `not args.distributed`, `args.distributed is False`, `'RANK' not in os.environ`. */
 const DENIED = /^not\b|['"\w] not in\b|(?:\bis|==)\s{0,4}(?:False|None|0)$/
 
@@ -50,6 +54,7 @@ const CALLS_LIMIT = 4
 export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
   if ('several' in code) return true
   if (code.guards.some((guard) => guard.value === undefined && asksForProcesses(guard))) return true
+  if (BRINGS_TOGETHER.test(code.function?.name ?? '')) return true
   const calls = code.function?.calls.live ?? []
   if (calls.length === 0 && FOR_SEVERAL.test(code.function?.name ?? '')) return true
   return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => needsSeveralProcesses(call, depth + 1))
