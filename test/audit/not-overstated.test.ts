@@ -223,3 +223,34 @@ it('what brings together the results of several processes is for those', async (
     'import torch\nimport torch.distributed as dist\ndef all_gather_list(data):\n    buffer = torch.cuda.ByteTensor(8)\n    dist.all_gather([buffer], buffer)\nall_gather_list(1)\n'
   expect(await judged('device/default-tensor-type', { 'a.py': code })).toEqual([['blocks', 'possible']])
 })
+
+it('a scaler behind a switch for mixed precision is made for whoever asks for it', async () => {
+  const code = (condition: string): string =>
+    `import sys, torch\nuse_amp = sys.argv[1]\nif ${condition}:\n    scaler = torch.cuda.amp.GradScaler()\n`
+  expect(await judged('precision/grad-scaler', { 'a.py': code('use_amp') })).toEqual([['degrades', 'possible']])
+  expect(await judged('precision/grad-scaler', { 'a.py': code('True') })).toEqual([['degrades', 'certain']])
+})
+
+it('a class for several processes is for those', async () => {
+  const code = (name: string): string =>
+    `import torch\nclass ${name}:\n    def wrap(self, model):\n        return model.cuda()\nprint(${name}().wrap)\n`
+  expect(await judged('device/cuda-literal', { 'a.py': code('DdpAccelerator') })).toEqual([['blocks', 'possible']])
+  expect(await judged('device/cuda-literal', { 'a.py': code('Accelerator') })).toEqual([['blocks', 'likely']])
+})
+
+it('a program that is called a test is one', async () => {
+  const code = 'import torch\nif __name__ == "__main__":\n    torch.ones(2).cuda()\n'
+  const reach = async (text: string): Promise<readonly string[]> =>
+    (await audit(tree({ 'test_net.py': text }), OPTIONS)).findings.map((finding) => finding.reach)
+  expect(await reach(code)).toEqual(['main'])
+  expect(await reach(`${code}def test_it():\n    pass\n`)).toEqual(['test'])
+})
+
+it('an environment that pins a release of Python is for that Python', async () => {
+  const files = (python: string): Readonly<Record<string, string>> => ({
+    'environment.yml': `name: a\ndependencies:\n  - python=${python}\n  - pip:\n    - pandas==1.5.1\n`,
+    'a.py': 'import pandas, torch\ntorch.ones(2)\n',
+  })
+  expect(await judged('dependency/pinned-too-old', files('3.9.18'))).toEqual([])
+  expect(await judged('dependency/pinned-too-old', files('3.12.1'))).toHaveLength(1)
+})
