@@ -89,11 +89,8 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   if (isTensor(result) && result.library === 'torch' && isTooWide(result.dtype)) {
     const dtype = passedTo(call, 'dtype')
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
-    const most = goesWhereAnother(call)
-      ? 'possible'
-      : destination !== 'gpu' || result.dtypeByDefault
-        ? 'likely'
-        : 'certain'
+    const isLess = result.dtypeByDefault || destination !== 'gpu'
+    const most = result.dtypeByDefault && goesWhereAnother(call) ? 'possible' : isLess ? 'likely' : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
     return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, [site, ...made])
@@ -150,7 +147,8 @@ function maybeFromNumpy(call: CallSeen): boolean {
 function ofLateCast(call: CallSeen, context: AuditContext): Draft | undefined {
   const moved = lateCast(call, context)
   // Where it is cast to 32 bits it was none of those before; half precision is asked for whatever it was.
-  const isWide = moved !== undefined && castsTo32(call) && !USUALLY_NARROW.test(unparse(moved))
+  const isWide =
+    moved !== undefined && castsTo32(call) && !USUALLY_NARROW.test(unparse(moved).replace('from_numpy', ''))
   const most = isWide ? 'likely' : 'possible'
   return moved ? draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
 }
