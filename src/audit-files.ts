@@ -31,7 +31,7 @@ export async function lookAtFiles(
   options: SettledOptions,
   progress: (what: string) => void,
 ): Promise<{ readonly report: Report; readonly observed?: Observed }> {
-  const files = projectFiles(tree, options, progress)
+  const files = projectFiles(tree, options, progress, host.textOf)
   const { examined, ...looked } =
     files.paths.length === 0
       ? { examined: withoutFiles(files.tally().unread, host, options) }
