@@ -19,6 +19,10 @@ copyFileSync(`${root}node_modules/tree-sitter-python/LICENSE`, `${root}dist/gram
 
 if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['tools/compile-knowledge.mjs'])
 
+const { knowledge } = await import('../dist/shipped/knowledge.js')
+const { nameIndexOf } = await import('../dist/search/name-index.js')
+writeFileSync(`${root}dist/knowledge/names.json`, JSON.stringify(nameIndexOf(knowledge, knowledge.newest)))
+
 // The package for Python stands by itself, so it has what it needs beside it.
 copyFileSync(`${root}dist/knowledge/rehearsal.json`, `${root}python/acclimate_rehearse/knowledge.json`)
 

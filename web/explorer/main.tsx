@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { failed } from './frame/failed.tsx'
 import { Frame } from './frame/frame.tsx'
+import { ShippedHere } from './frame/shipped-here.ts'
 import type { Page } from './page-kind.ts'
 import { type Arrival, startNavigation } from './route/navigation.ts'
 import { pageAt } from './route/page-at.ts'
@@ -67,9 +68,11 @@ function start(): void {
     document.title = place.path === '' ? title : `${title} · Acclimate`
     document.querySelector('meta[name=description]')?.setAttribute('content', description)
     render(
-      <Frame path={place.path}>
-        <View key={place.path} query={place.query} ask={ask} />
-      </Frame>,
+      <ShippedHere.Provider value={shipped}>
+        <Frame path={place.path}>
+          <View key={place.path} query={place.query} ask={ask} />
+        </Frame>
+      </ShippedHere.Provider>,
       document.body,
     )
   }

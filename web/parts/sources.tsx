@@ -13,7 +13,7 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
   return (
     <span class="refs">
       {sources.map((source, index) => {
-        const number = all.indexOf(source) + 1
+        const number = all.findIndex((known) => isSame(known, source)) + 1
         const address = addressOf(source.url)
         const words = `Source ${number}: ${titleOf(source)}, ${aboutOf(source)}`
         const target = address === undefined ? {} : { target: '_blank', rel: 'noopener noreferrer' }
@@ -46,6 +46,19 @@ export function SourceList() {
       </details>
     </section>
   )
+}
+
+function isSame(one: Source, other: Source): boolean {
+  return one === other || (one.url === other.url && one.seen === other.seen && one.kind === other.kind)
+}
+
+/** The sources of several statements, each once, for those who show them together. */
+export function sourcesOf(stated: readonly { readonly sources: readonly Source[] }[]): readonly Source[] {
+  const all: Source[] = []
+  for (const source of stated.flatMap(({ sources }) => sources)) {
+    if (!all.some((known) => isSame(known, source))) all.push(source)
+  }
+  return all
 }
 
 function SourceLink({ source }: { readonly source: Source }) {
