@@ -15,6 +15,9 @@ import { executablePath, launch } from '../web/browser.ts'
 import { auditedDrop, auditedFolder, saved, type ServedSite, servedSite, visit, zipped } from './visit.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** In the page: what axe finds wrong, in words. */
+const FAULTS = `(() => { ${axe} })(); axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+  nodes.map(({ target, failureSummary }) => id + ' ' + target + ': ' + failureSummary)))`
 const AS_OF = '2026-11-01'
 /** Milliseconds after which something hangs: the hostile corpus is 60 MB, and machines that run tests are slow. */
 const PATIENCE = 60_000
@@ -181,7 +184,7 @@ describe.skipIf(executablePath === undefined)('the explorer in Chromium', () => 
   test.each(['light', 'dark'] as const)(
     'every kind of page can be used by everybody, in %s colours',
     async (colorScheme) => {
-      for (const path of oneOfEachKind(site.paths)) {
+      for (const path of [...oneOfEachKind(site.paths), 'audit/?example']) {
         // oxlint-disable-next-line no-await-in-loop
         const { page, wrongs } = await open(path)
         // oxlint-disable-next-line no-await-in-loop
@@ -189,8 +192,9 @@ describe.skipIf(executablePath === undefined)('the explorer in Chromium', () => 
         // oxlint-disable-next-line no-await-in-loop
         await page.setViewportSize({ width: 390, height: 844 })
         // oxlint-disable-next-line no-await-in-loop
-        const faults = await page.evaluate<string[]>(`(() => { ${axe} })(); axe.run().then(({ violations }) =>
-        violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ': ' + target + ' ' + failureSummary)))`)
+        if (path.endsWith('?example')) await page.locator('.report').waitFor()
+        // oxlint-disable-next-line no-await-in-loop
+        const faults = await page.evaluate<readonly string[]>(FAULTS)
         // oxlint-disable-next-line no-await-in-loop
         const width = await page.evaluate<number>('document.documentElement.scrollWidth')
         expect({ path, faults, width, wrongs }).toEqual({ path, faults: [], width: 390, wrongs: [] })
