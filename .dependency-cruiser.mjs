@@ -214,9 +214,15 @@ export default {
     {
       name: 'browsers-have-no-node',
       comment:
-        'What examines a project runs where there is no Node, too. Files come in as a FileTree, what ships with the package as data, and whom to ask as an AuditHost; the edge of Node, pipeline.ts, lends them. Type imports and those made later count, since a bundler follows them.',
+        'What examines a project, and what answers from knowledge alone, runs where there is no Node, too. Files come in as a FileTree, what ships with the package as data, and whom to ask as an AuditHost; the edge of Node, pipeline.ts, lends them. Type imports and those made later count, since a bundler follows them.',
       severity: 'error',
-      from: { path: '^src/browser\\.ts$' },
+      from: {
+        path: [
+          '^src/browser\\.ts$',
+          // What the explorer answers with, beside audits.
+          '^src/(?:config/questions|fit/answer|messages/explain-message|search/search|verdict/choose/choose)\\.ts$',
+        ],
+      },
       to: { path: NODE, reachable: true },
     },
     {
