@@ -1,6 +1,7 @@
 import type { Dependency, Support } from '../../src/report/report.ts'
 import { counted } from '../../src/render/terminal/page.ts'
 import { placeOf } from '../../src/render/terminal/findings.ts'
+import { MoreAbout } from '../parts/more-about.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { Sources } from '../parts/sources.tsx'
 import { SUPPORT_WORDS } from '../parts/words.ts'
@@ -34,7 +35,7 @@ function worksEverywhere({ metal, cuda }: Dependency): boolean {
 
 function Table({ dependencies }: { readonly dependencies: readonly Dependency[] }) {
   return (
-    <div class="scroll" role="region" aria-label="Packages" tabIndex={0}>
+    <div class="scroll" role="region" aria-label="Packages, as a table" tabIndex={0}>
       <table class="packages">
         <thead>
           <tr>
@@ -76,7 +77,9 @@ function Name({ dependency: { name, version, requirement, scope, sites } }: { re
   const own = requirement === name || requirement === `${name}==${version}` ? undefined : requirement
   return (
     <div class="package">
-      <code>{version === undefined ? name : `${name} ${version}`}</code>
+      <MoreAbout topic={{ kind: 'package', name }}>
+        <code>{version === undefined ? name : `${name} ${version}`}</code>
+      </MoreAbout>
       <span class="quiet">
         {own !== undefined && <code>{own}, </code>}
         {scope}

@@ -34,7 +34,7 @@ export function EntryPoints({ report: { entryPoints = [] } }: { readonly report:
 
 function Table({ points }: { readonly points: NonNullable<Report['entryPoints']> }) {
   return (
-    <div class="scroll" role="region" aria-label="Ways in" tabIndex={0}>
+    <div class="scroll" role="region" aria-label="Ways in, as a table" tabIndex={0}>
       <table>
         <thead>
           <tr>

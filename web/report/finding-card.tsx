@@ -1,9 +1,10 @@
-import { useMemo } from 'preact/hooks'
+import { useContext, useMemo } from 'preact/hooks'
 import type { Finding } from '../../src/report/report.ts'
 import { counted } from '../../src/render/terminal/page.ts'
 import { EFFECT_WORDS } from '../../src/render/words.ts'
 import { FixLine } from './fix-line.tsx'
 import { Lines } from '../parts/lines.tsx'
+import { AddressAbout, type Topic, topicOf } from '../parts/more-about.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { Sources } from '../parts/sources.tsx'
 import { REACH_WORDS } from '../parts/words.ts'
@@ -25,6 +26,7 @@ export function FindingCard({ finding, file }: Props) {
 function Card({ finding, file }: Props) {
   const { code, effect, certainty, reach, platform, message, sites, causes, sources, fix } = finding
   const rest = sites.slice(MAX_SITES)
+  const topic = topicOf(finding.subject)
   const marks = [...(platform === 'cuda' ? ['on CUDA'] : []), REACH_WORDS[reach], certainty, ...baselineMarks(finding)]
   return (
     <li class="finding" data-fingerprint={finding.fingerprint}>
@@ -48,8 +50,21 @@ function Card({ finding, file }: Props) {
       {fix && <FixLine fix={fix} />}
       <p class="quiet">
         <code>{code}</code> · {marks.join(' · ')}
+        {topic && <About topic={topic} />}
       </p>
     </li>
+  )
+}
+
+/** The way to a page on what the finding is about, where there is one. */
+function About({ topic }: { readonly topic: Topic }) {
+  const address = useContext(AddressAbout)(topic)
+  if (address === undefined) return null
+  return (
+    <>
+      {' · '}
+      <a href={address}>all about {topic.name}</a>
+    </>
   )
 }
 

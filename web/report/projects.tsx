@@ -38,7 +38,7 @@ function Table({
   readonly onChoose: Props['onChoose']
 }) {
   return (
-    <div class="scroll" role="region" aria-label="Projects" tabIndex={0}>
+    <div class="scroll" role="region" aria-label="Projects, as a table" tabIndex={0}>
       <table>
         <thead>
           <tr>

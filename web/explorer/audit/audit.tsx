@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Link } from '../frame/link.tsx'
 import type { Question } from '../page-kind.ts'
+import type { Shipped } from '../shipped.ts'
 import { Giving, type Start } from './giving.tsx'
 import type { Given } from './messages.ts'
 import type { Run, Stage } from './run.ts'
@@ -8,10 +9,11 @@ import { ShownReport } from './shown-report.tsx'
 
 interface Props extends Question {
   readonly run: Run
+  readonly shipped: Shipped
 }
 
 /** The audit: what is given, what is being done with it, and what came of it. */
-export function Audit({ run, query, ask }: Props) {
+export function Audit({ run, shipped, query, ask }: Props) {
   const stage = useStage(run)
   const asOf = query.get('as-of') ?? undefined
   const wantsExample = query.has('example')
@@ -31,7 +33,7 @@ export function Audit({ run, query, ask }: Props) {
     run.clear()
     forgetExample()
   }
-  if (stage.kind === 'done') return <ShownReport report={stage.report} took={stage.took} onClear={clear} />
+  if (stage.kind === 'done') return <ShownReport {...stage} shipped={shipped} onClear={clear} />
   return (
     <>
       <h1>Audit a project</h1>

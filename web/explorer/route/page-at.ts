@@ -13,3 +13,8 @@ export async function pageAt(path: string, shipped: Shipped): Promise<Page> {
   const kind = await found?.route.kind()
   return (found && (await kind?.load(found.params, shipped))) ?? missing
 }
+
+/** Whether there is a page at a path, so that a link to it leads somewhere. */
+export async function hasPage(path: string, shipped: Shipped): Promise<boolean> {
+  return (await pageAt(path, shipped).catch(() => missing)) !== missing
+}

@@ -10,13 +10,13 @@ import '../../audit/audit.css'
 
 /** Audits what is dropped, on the visitor's own machine. */
 export const page = {
-  async load() {
+  async load(_, shipped) {
     const run = newRun()
     return {
       title: 'Audit a project',
       description:
         'Drop a folder, a .zip, a notebook or a requirements file and see what happens to it on a Mac and on CUDA, line by line. It never leaves your machine.',
-      View: (question) => <Audit run={run} {...question} />,
+      View: (question) => <Audit run={run} shipped={shipped} {...question} />,
     }
   },
 } satisfies PageKind
