@@ -1,6 +1,5 @@
 import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
-import { memoized } from './audit/memoized.ts'
 import type { AuditContext } from './audit/rule.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
 import { applyIgnores, type Remarks } from './config/apply-ignores.ts'
@@ -107,15 +106,13 @@ async function modelsIn(context: AuditContext, workloads: readonly Workload[]): 
   return modelsUsed(names, workloads, context.knowledge)
 }
 
-const remarksIn = memoized(inlineIgnores)
-
 /** The same files; remarks by which authors set findings aside are noted when a file is read. */
 function notingRemarks(files: ProjectFiles, remarks: Map<string, readonly InlineIgnore[]>): ProjectFiles {
   return {
     ...files,
     read(path) {
       const file = files.read(path)
-      const own = file === undefined ? [] : remarksIn(file)
+      const own = file === undefined ? [] : inlineIgnores(file)
       if (own.length > 0) remarks.set(path, own)
       return file
     },
