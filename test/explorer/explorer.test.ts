@@ -45,7 +45,7 @@ describe.skipIf(executablePath === undefined)('the explorer in Chromium', () => 
   afterAll(async () => {
     await browser?.close()
     site?.close()
-  })
+  }, PATIENCE)
   const open = async (path = '') => visit(context, site.address + path)
 
   test('a project of 300 files gets the report of the command line, byte for byte, and nobody is told', async () => {
