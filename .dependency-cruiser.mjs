@@ -20,7 +20,7 @@ const TOUCHES_THE_MACHINE = [
   '^src/installers/',
   '^src/packages/transport/',
   '^src/fit/disk/',
-  '^src/rehearse/(?:run-program|handed-over|copy-of-project)\\.ts$',
+  '^src/rehearse/(?:run-program|handed-over|copy-of-project|read-text)\\.ts$',
   '^src/working-copy/',
   '^src/machine/(?:ask|parse-with-python)\\.ts$',
 ]
@@ -214,9 +214,15 @@ export default {
     {
       name: 'browsers-have-no-node',
       comment:
-        'What examines a project runs where there is no Node, too. Files come in as a FileTree, what ships with the package as data, and whom to ask as an AuditHost; the edge of Node, pipeline.ts, lends them. Type imports and those made later count, since a bundler follows them.',
+        'What examines a project, and what answers from knowledge alone, runs where there is no Node, too. Files come in as a FileTree, what ships with the package as data, and whom to ask as an AuditHost; the edge of Node, pipeline.ts, lends them. Type imports and those made later count, since a bundler follows them.',
       severity: 'error',
-      from: { path: '^src/browser\\.ts$' },
+      from: {
+        path: [
+          '^src/browser\\.ts$',
+          // What the explorer answers with, beside audits.
+          '^src/(?:config/questions|fit/answer|messages/explain-message|search/search|verdict/choose/choose)\\.ts$',
+        ],
+      },
       to: { path: NODE, reachable: true },
     },
     {
@@ -228,9 +234,10 @@ export default {
     },
     {
       name: 'commands-are-entered-from-the-top',
-      comment: 'Commands are thin and nobody builds on them; what is worth sharing belongs further down.',
+      comment:
+        'Commands are thin and nobody builds on them; what is worth sharing belongs further down. What other command lines share is lent in one place.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/cli\\.ts$', '^src/commands/'] },
+      from: { path: '^src/', pathNot: ['^src/cli\\.ts$', '^src/commands/', '^src/library/command-parts\\.ts$'] },
       to: { path: '^src/commands/' },
     },
     {

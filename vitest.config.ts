@@ -4,6 +4,12 @@ import { defineConfig } from 'vitest/config'
 const GROWTH = 'test/hostile/growth-*.test.ts'
 
 export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^acclimate$/, replacement: `${import.meta.dirname}/src/index.ts` },
+      { find: /^acclimate\/((?:command-)?parts)$/, replacement: `${import.meta.dirname}/src/library/$1.ts` },
+    ],
+  },
   test: {
     globalSetup: ['tools/registry.mjs'],
     testTimeout: 60_000,

@@ -78,6 +78,9 @@ function isOpen({ value, test }: Guard): boolean {
   return value === undefined && !unparse(test).includes('__name__')
 }
 
+/** Names by which whoever starts a program from elsewhere may call a function that nobody names here. */
+const BEGINS = /^(?:run|setup|start|serve|train|infer|inference|predict|load_model|init)$/
+
 /** Functions that something outside the project calls: the entry of a program, a test, what Python itself calls. */
 const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|test.*|__\w+__)$/
 
@@ -106,7 +109,8 @@ function reachabilityByName(
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (byOutlines.has(module) || (calls.importers > 0 && isUsed(name))) return 'perhaps'
     const isHandedOn = called.decorators.some(mayRegister)
-    const unnamed = isHandedOn || isInPackage(module, packages) ? 'perhaps' : 'never'
+    const mayBegin = BEGINS.test(name) && !owner
+    const unnamed = isHandedOn || mayBegin || isInPackage(module, packages) ? 'perhaps' : 'never'
     if (owner) {
       const made = ofMakings(owner, depth)
       if (made === 'never') return 'never'

@@ -16,7 +16,7 @@ export function isWithoutRemedy({ fix, effect }: Finding): boolean {
 }
 
 /** What leaves the GPU idle, and nobody can change: a library for the CPU runs as it is. */
-function staysIdle({ effect, fix }: Finding): boolean {
+export function staysIdle({ effect, fix }: Finding): boolean {
   return effect === 'ignores-gpu' && fix === undefined
 }
 

@@ -162,7 +162,7 @@ describe.skipIf(executablePath === undefined)('the explorer in Chromium', () => 
       expect(html, path).toMatch(/<link rel="canonical".*<meta property="og:image"/s)
       // Both would break the policy.
       expect(html, path).not.toMatch(/\sstyle="|<script(?![^>]* src=)|\son[a-z]+="/)
-      const links = [...html.matchAll(/<a\b[^>]*? href="(?![a-z]+:)([^"#?]*)[^"]*"/g)].map(([, to = '']) => to)
+      const links = [...html.matchAll(/<a\b[^>]*? href="(?!https?:)([^"#?]*)[^"]*"/g)].map(([, to = '']) => to)
       const base = new URL(path, 'http://site.test/')
       const dead = links.filter((to) => to !== '' && !files.has(decodeURI(new URL(to, base).pathname.slice(1))))
       expect({ path, dead }).toEqual({ path, dead: [] })

@@ -3,8 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, relative } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import type { BrowserContext, Page } from 'playwright-core'
+import { explorerApp } from '../../src/explore/explorer-app.ts'
 import { writeSite } from '../../tools/explorer/site.mjs'
 
 /** A path, so that nothing in the site may count on standing at the root of a host. */
@@ -57,6 +59,20 @@ export async function servedSite(): Promise<ServedSite> {
       server.close()
       server.closeAllConnections()
       rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The site as `acclimate explore` serves it from dist/: the frame for every address, which its script fills. */
+export async function servedFrame(): Promise<Pick<ServedSite, 'address' | 'close'>> {
+  const app = explorerApp('dist', readFileSync('dist/explorer/shell.html', 'utf8'))
+  const server = createServer(getRequestListener(app.fetch))
+  const port = await listening(server)
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    close() {
+      server.close()
+      server.closeAllConnections()
     },
   }
 }
