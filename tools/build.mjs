@@ -58,8 +58,7 @@ const digests = [
 writeFileSync(`${root}dist/built`, digests.map((digest) => `${digest}\n`).join(''))
 
 // Packages of their own build on what is built now; a package that npm installs from the repository comes without them.
-if (existsSync(`${root}node_modules/@duckdb/node-api`))
-  run(process.execPath, ['tools/build-fleet.mjs'])
+if (existsSync(`${root}node_modules/@duckdb/node-api`)) run(process.execPath, ['tools/build-fleet.mjs'])
 
 /** A JSON Schema of a document that other programs read. */
 function writeSchema(name, title, valibotSchema) {
