@@ -1,5 +1,6 @@
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { ParsePython } from './project/python/parser.ts'
+import type { TextOf } from './project/files/texts.ts'
 import type { Declared } from './project/read-project.ts'
 import type { Summaries } from './project/summary.ts'
 import type { OnlineCoverage, Resolution, Target } from './report/report.ts'
@@ -9,6 +10,8 @@ export interface AuditHost {
   readonly knowledge: Knowledge
   /** What is known of files that were read before; absent where nothing is kept. */
   readonly summaries?: Summaries
+  /** Makes texts of files; absent where none is kept. */
+  readonly textOf?: TextOf
   /** Called where there is Python code. */
   readonly pythonParser: () => Promise<ParsePython>
   /** Asks package indexes about what is declared and not known; absent where nobody may be asked. */

@@ -1,5 +1,6 @@
 import type { AuditHost } from './audit-host.ts'
 import { auditProject } from './audit/audit.ts'
+import { memoized } from './audit/memoized.ts'
 import type { AuditContext } from './audit/rule.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
 import { applyIgnores, type Remarks } from './config/apply-ignores.ts'
@@ -54,13 +55,15 @@ export async function examine(
 }
 
 /** Judges what is seen of a project, and weighs that. */
-async function judge(
-  { context, resolution, online }: Observed,
+export async function judge(
+  { context, onCuda, resolution, online }: Pick<Observed, 'context' | 'onCuda' | 'resolution' | 'online'>,
   remarks: Remarks,
   options: SettledOptions,
 ): Promise<Examined> {
   const { facts, trace, target, knowledge } = context
-  const { findings: all, setAside, unneeded } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
+  const found = auditProject(context, rules, onCuda)
+  const codes = rules.map(({ code }) => code)
+  const { findings: all, setAside, unneeded } = applyIgnores(found, options.ignores, remarks, codes)
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)
@@ -104,13 +107,15 @@ async function modelsIn(context: AuditContext, workloads: readonly Workload[]): 
   return modelsUsed(names, workloads, context.knowledge)
 }
 
+const remarksIn = memoized(inlineIgnores)
+
 /** The same files; remarks by which authors set findings aside are noted when a file is read. */
 function notingRemarks(files: ProjectFiles, remarks: Map<string, readonly InlineIgnore[]>): ProjectFiles {
   return {
     ...files,
     read(path) {
       const file = files.read(path)
-      const own = file === undefined ? [] : inlineIgnores(file)
+      const own = file === undefined ? [] : remarksIn(file)
       if (own.length > 0) remarks.set(path, own)
       return file
     },

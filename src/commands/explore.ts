@@ -38,7 +38,7 @@ export async function runExplore({ port, open }: ExploreFlags): Promise<never> {
 /** The port, once it answers. @throws the system's error where it cannot be had */
 async function listening(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: LOOPBACK }, ({ port: taken }) => resolve(taken))
+    const server = serve({ fetch, port, hostname: LOOPBACK }, (info) => resolve(info.port))
     server.on('error', reject)
   })
 }

@@ -1,17 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from '../config/usage-error.ts'
-import { version } from '../generated/version.ts'
 import { printable } from '../render/terminal/printable.ts'
-import { absentModules } from '../rehearse/absent-modules.ts'
+import { rehearseProgram } from '../rehearse-program.ts'
 import { copyOfProject } from '../rehearse/copy-of-project.ts'
-import { handOver } from '../rehearse/handed-over.ts'
-import { pretendedMac } from '../rehearse/pretended-mac.ts'
-import { rehearsalOf } from '../rehearse/rehearsal-of.ts'
 import { runDifferences, runOf } from '../rehearse/run-differences.ts'
-import { runProgram } from '../rehearse/run-program.ts'
 import type { PortRehearsal, RehearsedRun } from '../report/port.ts'
-import { knowledge } from '../shipped/knowledge.ts'
 import type { Rewritten } from '../working-copy/write-files.ts'
 import { splitWords } from './split-words.ts'
 
@@ -48,24 +42,9 @@ async function rehearsedIn(
   macos: string,
 ): Promise<RehearsedRun> {
   const copy = copied(root, contents)
-  const handed = handOver({
-    macos,
-    machine: pretendedMac(undefined, macos, knowledge.machines),
-    absent: absentModules(knowledge, new Date().toISOString().slice(0, 10)),
-    watchesLines: false,
-    records: false,
-  })
   try {
-    const end = await runProgram(command, {
-      environment: handed.environment,
-      quietOutput: true,
-      directory: copy.directory,
-    })
-    if (end.failure !== undefined) throw new UsageError(`cannot run ${command[0] ?? ''}: ${end.failure}`)
-    const told = { command, records: handed.records(), end, macos, root: `${copy.directory}/`, readText }
-    return runOf(rehearsalOf(told, knowledge, version))
+    return runOf(await rehearseProgram(command, { directory: copy.directory, macos, output: 'error' }))
   } finally {
-    handed.remove()
     copy.remove()
   }
 }
@@ -75,13 +54,5 @@ function copied(root: string, contents: ReadonlyMap<string, Uint8Array>) {
     return copyOfProject(resolve(root), contents)
   } catch (error) {
     throw new UsageError(`cannot copy the project: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
   }
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { loadSettings } from '../config/load-settings.ts'
@@ -14,6 +13,7 @@ import { handOver, type RehearsalSettings } from '../rehearse/handed-over.ts'
 import { outcomesOf } from '../rehearse/outcomes.ts'
 import { type PretendedMac, pretendedMac } from '../rehearse/pretended-mac.ts'
 import { ranLines } from '../rehearse/ran-lines.ts'
+import { readText } from '../rehearse/read-text.ts'
 import { rehearsalOf } from '../rehearse/rehearsal-of.ts'
 import { type ProgramEnd, runProgram } from '../rehearse/run-program.ts'
 import { traceIn, traceOf } from '../rehearse/trace.ts'
@@ -77,7 +77,7 @@ export async function runRehearse(given: readonly string[], flags: RehearseFlags
       )
     const end = await runProgram(run, {
       environment: handed.environment,
-      quietOutput: flags.format !== 'terminal' && flags.output === undefined,
+      output: flags.format !== 'terminal' && flags.output === undefined ? 'error' : 'terminal',
       ...(timeout !== undefined && { timeout }),
     })
     if (end.failure !== undefined) throw new UsageError(`cannot run ${run[0] ?? ''}: ${end.failure}`)
@@ -154,14 +154,6 @@ function exitCode(rehearsal: Rehearsal, { code, signal }: ProgramEnd, failOn: re
 
 function failed({ events }: Rehearsal, failOn: readonly string[]): boolean {
   return events.some(({ kind }) => failOn.includes(kind))
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
 }
 
 /** An object with one field, or with none where there is no value: optional fields are left out, not undefined. */

@@ -140,9 +140,15 @@ function ofNumbers(name: string, { positional }: Arguments): Tensor {
         : name.endsWith('array') && first !== undefined && holdsFloat(first)
   if (isWide) return arrayOf('float64')
   const source = name.endsWith('array') ? first?.value : undefined
+  if (source?.kind === 'unknown' && first && isQuotient(first.argument.value)) return perhapsWide
   return source?.kind === 'tensor'
     ? { ...arrayOf(source.dtype), ...byDefault(source), ...madeAt(source) }
     : arrayOf(undefined)
+}
+
+/** `1.0 - zeros / count`, of which nobody knows what was divided: mostly whole numbers. */
+function isQuotient(node: Expression): boolean {
+  return node.kind === 'binary' && (node.operator === '/' || isQuotient(node.left) || isQuotient(node.right))
 }
 
 /** Whether an argument is a float, or a list that has one, as it is written or by its value. */

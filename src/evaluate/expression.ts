@@ -7,6 +7,7 @@ import type {
   Expression,
   FormattedString,
 } from '../project/python/tree.ts'
+import { perhapsWide } from './array.ts'
 import { evaluateAttribute } from './attribute.ts'
 import { collectionOf, inTurn, joinedText, spreadFields, TEXT_LIMIT } from './bounded-values.ts'
 import { evaluateCall } from './call.ts'
@@ -128,8 +129,13 @@ function comprehension(node: Comprehension, frame: Frame): Value {
     return nothing
   }
   const [only, ...others] = results
-  if (!only || others.length > 0 || options(only).every((option) => deviceName(option) === undefined)) return UNKNOWN
+  if (!only || others.length > 0 || !options(only).some(isWorthKeeping)) return UNKNOWN
   return { ...collectionOf([only]), anyNumber: true }
+}
+
+/** Of a list of any number of things it matters that they are devices, or tensors of a type or layout that not all have. */
+function isWorthKeeping(value: Value): boolean {
+  return deviceName(value) !== undefined || (value.kind === 'tensor' && (value.dtype ?? value.layout) !== undefined)
 }
 
 /** Whether a loop runs over nothing because of the machine: `range(torch.cuda.device_count())` on a Mac. */
@@ -188,10 +194,17 @@ function conditional(node: Conditional, frame: Frame): Value {
   return withBasis(chosen, test.basis)
 }
 
-/** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks. */
+/** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks, and so is a choice of the type of tensors. */
 function isCudaOrCpu(then: Value, otherwise: Value): boolean {
   const names = [deviceName(then), deviceName(otherwise)]
-  return names.includes('cuda') && names.includes('cpu')
+  const types = [typeOfTensors(then), typeOfTensors(otherwise)]
+  return (names.includes('cuda') && names.includes('cpu')) || (types.includes('cuda') && types.includes('cpu'))
+}
+
+/** Where `torch.cuda.FloatTensor` and `torch.FloatTensor` make tensors. */
+function typeOfTensors(value: Value): 'cuda' | 'cpu' | undefined {
+  const type = value.kind === 'external' ? /^torch\.(cuda\.)?[A-Z]\w*Tensor$/.exec(value.name) : null
+  return type ? (type[1] === undefined ? 'cpu' : 'cuda') : undefined
 }
 
 function booleanOperation(node: BooleanOperation, frame: Frame): Value {
@@ -248,8 +261,15 @@ function binary(operator: string, left: Value, right: Value): Value {
   const number = ofCount(operator, left, right, basis)
   if (number) return number
   if (operator === '|') return join([...options(left), ...options(right)])
+  if (operator === '/' && mayBeOfIntegers(left, right)) return perhapsWide
   if (left.kind === 'tensor') return combined(left, right)
   return right.kind === 'tensor' ? combined(right, left) : { kind: 'unknown', basis }
+}
+
+/** Whether arrays of types that nobody knows meet; of two with integers, a quotient is one of 64-bit floats. */
+function mayBeOfIntegers(left: Value, right: Value): boolean {
+  const arrays = [left, right].filter((value) => value.kind === 'tensor')
+  return arrays.length > 0 && arrays.every(({ library, dtype }) => library === 'numpy' && dtype === undefined)
 }
 
 /**

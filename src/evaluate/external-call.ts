@@ -4,6 +4,7 @@ import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
 import { madeTensor } from './tensor.ts'
 import { type Call } from '../project/python/tree.ts'
+import { unparse } from '../trace/unparse.ts'
 import {
   boundsOf,
   type Constant,
@@ -27,7 +28,7 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   const own = KNOWN_CALLS.get(name)
   if (own) return own(passed, node, frame)
   const made = madeTensor(name, passed)
-  if (made?.dtypeByDefault && !made.origin) return { ...made, origin: placeOf(frame, node) }
+  if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
   return made ?? { kind: 'instance', of: name, fields: new Map() }
 }
 
@@ -83,6 +84,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'builtins.int': (passed) => (boundsOf(valueOf(passed, 0)) ? valueOf(passed, 0) : UNKNOWN),
     'builtins.getattr': (passed, node, frame) => {
       const [object, name, fallback] = passed.positional.map(({ value }) => value)
+      if (object?.kind === 'external' && object.name === 'torch' && isOfDevice(node.arguments[1], name)) return ofDevice
       if (name?.kind !== 'constant' || typeof name.value !== 'string' || !object) return UNKNOWN
       if (object.kind === 'external') return external(`${object.name}.${name.value}`)
       if (object.kind === 'instance' || object.kind === 'table') return object.fields.get(name.value) ?? UNKNOWN
@@ -107,6 +109,13 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'argparse.Namespace': keywordsAsFields,
   }),
 )
+
+/** The module of PyTorch for the device at hand: `getattr(torch, device.type)`, as `torch.get_device_module(device)` gives it. */
+const ofDevice: Value = { kind: 'instance', of: 'torch.get_device_module', fields: new Map() }
+
+function isOfDevice(argument: Call['arguments'][number] | undefined, name: Value | undefined): boolean {
+  return argument !== undefined && name?.kind !== 'constant' && /device|accelerator/i.test(unparse(argument.value))
+}
 
 function fromEnvironment(passed: Arguments): Value {
   const fallback = passed.positional[1]?.value

@@ -7,13 +7,15 @@ export interface Answer {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Something that an agent can ask for. All of them read only. */
+/** Something that an agent can ask for. All of them read only, but for the one that asks first. */
 export interface Tool<Input> {
   readonly name: string
   readonly title: string
   /** What it answers, and when it is the one to call: all that an agent knows of it. */
   readonly description: string
   readonly input: StandardSchemaWithJSON<unknown, Input>
+  /** The question to the user before it is done; absent where nothing is run and nothing changed. */
+  readonly asksFirst?: (input: Input) => string
   /** @throws UsageError for what the agent can mend */
   readonly answer: (input: Input, projects: Projects) => Promise<Answer>
 }

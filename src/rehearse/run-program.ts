@@ -8,8 +8,11 @@ export interface ProgramOptions {
   readonly environment: Readonly<Record<string, string>>
   /** Seconds after which the program is stopped. */
   readonly timeout?: number
-  /** Whether standard output is needed for something else; the program's goes to standard error then. */
-  readonly quietOutput: boolean
+  /**
+   * `terminal`: what it reads and writes passes by untouched; `error`: the same, but standard output is needed for something
+   * else, so that the program's goes to standard error; a function is told what the program writes, and there is nothing to read.
+   */
+  readonly output: 'terminal' | 'error' | ((text: string) => void)
   /** Where it is started; here when absent. */
   readonly directory?: string
 }
@@ -21,17 +24,21 @@ export type ProgramEnd = Omit<RehearsalExit, 'reason'> & {
   readonly failure?: string
 }
 
-/**
- * Runs the user's own command with the terminal as it is: what it reads and writes passes by untouched. Signals are the
- * program's to answer; this process waits for it.
- */
+/** Runs the user's own command. Signals are the program's to answer; this process waits for it. */
 export function runProgram(command: readonly string[], options: ProgramOptions): Promise<ProgramEnd> {
   const [program = '', ...words] = command
+  const { output } = options
   const child = spawn(program, words, {
-    stdio: ['inherit', options.quietOutput ? 2 : 'inherit', 'inherit'],
+    stdio:
+      typeof output === 'function'
+        ? ['ignore', 'pipe', 'pipe']
+        : ['inherit', output === 'error' ? 2 : 'inherit', 'inherit'],
     env: { ...process.env, ...options.environment },
     ...(options.directory !== undefined && { cwd: options.directory }),
   })
+  if (typeof output === 'function') {
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', output)
+  }
   let stopped: ProgramEnd['stopped']
   // The terminal sends an interrupt to all that runs in it, so the program has had its own.
   const interrupted = () => {

@@ -2,6 +2,7 @@ import { auditFiles } from '../audit-files.ts'
 import type { AuditHost } from '../audit-host.ts'
 import type { SettledOptions } from '../config/options.ts'
 import type { FileTree } from '../project/files/file-tree.ts'
+import { keepingTexts } from '../project/files/texts.ts'
 import { withBuffers } from '../project/files/with-buffers.ts'
 import type { Report } from '../report/report.ts'
 import type { Session } from './session.ts'
@@ -14,8 +15,9 @@ export function openSession(
   options: SettledOptions,
 ): Session {
   const buffers = new Map<string, string>()
+  const lent = { ...host, textOf: keepingTexts() }
   return {
-    audit: (progress = () => {}) => auditFiles(project, withBuffers(tree, buffers), host, options, progress),
+    audit: (progress = () => {}) => auditFiles(project, withBuffers(tree, buffers), lent, options, progress),
     setBuffer(path, text) {
       if (text === undefined) buffers.delete(path)
       else buffers.set(path, text)

@@ -1,3 +1,4 @@
+import type { TextFile } from '../project/text-file.ts'
 import { type FileSummary, NO_SUMMARIES, type Summaries } from '../project/summary.ts'
 
 interface Kept {
@@ -16,22 +17,28 @@ const READINGS_LIMIT = 4
  */
 export function summariesInMemory(digest: (text: string) => string, others: Summaries = NO_SUMMARIES): Summaries {
   const byPath = new Map<string, readonly Kept[]>()
+  const digests = new WeakMap<TextFile, string>()
+  const digestOf = (file: TextFile): string => {
+    const own = digests.get(file) ?? digest(file.text)
+    digests.set(file, own)
+    return own
+  }
   const ofText = (path: string, own: string): readonly Kept[] =>
     (byPath.get(path) ?? []).filter((kept) => kept.digest === own)
   const remember = (path: string, made: Kept): void => {
     byPath.set(path, [made, ...ofText(path, made.digest)].slice(0, READINGS_LIMIT))
   }
   return {
-    find({ path, text }, lens) {
-      const own = digest(text)
-      const kept = ofText(path, own).find((reading) => reading.lens === lens)
+    find(file, lens) {
+      const own = digestOf(file)
+      const kept = ofText(file.path, own).find((reading) => reading.lens === lens)
       if (kept) return kept.summary
-      const summary = others.find({ path, text }, lens)
-      if (summary) remember(path, { digest: own, lens, summary })
+      const summary = others.find(file, lens)
+      if (summary) remember(file.path, { digest: own, lens, summary })
       return summary
     },
     keep(file, lens, summary) {
-      remember(file.path, { digest: digest(file.text), lens, summary })
+      remember(file.path, { digest: digestOf(file), lens, summary })
       others.keep(file, lens, summary)
     },
   }

@@ -46,12 +46,18 @@ function pythonFor(facts: Declared, packages: Target['packages'], knowledge: Kno
   // What a container pins is the container's Python.
   const root = facts.pythons.filter(({ site }) => !site.file.includes('/') && !/^cog\.ya?ml$/.test(site.file))
   const candidates = knowledge.systems.pythons.filter(({ date }) => date <= asOf).map(({ version }) => version)
-  const admitted = candidates.filter((version) =>
-    root.every(({ specifier }) => satisfies(version, specifier) !== false),
-  )
+  const admitted = candidates.filter((version) => root.every(({ specifier }) => admits(specifier, version)))
   const demands = wheelsRequired(facts, packages, knowledge)
   const served = admitted.findLast((version) => demands.every((run) => hasWheel(run, version)))
   return majorMinor(served ?? admitted.at(-1) ?? candidates.at(-1) ?? OLDEST_PYTHON)
+}
+
+/** A Python of one release, as environments of conda pin it, stands for its series: `python=3.9.18`. */
+const RELEASE = /^={1,3}\s*(\d+\.\d+)\.\d+(?:\.\*)?$/
+
+function admits(specifier: string, version: string): boolean {
+  const [, series] = RELEASE.exec(specifier.trim()) ?? []
+  return series === undefined ? satisfies(version, specifier) !== false : series === majorMinor(version)
 }
 
 /**

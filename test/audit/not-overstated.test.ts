@@ -183,3 +183,74 @@ it('an option that is given on a condition is not what is likely', async () => {
   expect(await judged('operators/limited', { 'a.py': code })).toEqual([['blocks', 'likely']])
   expect(await judged('operators/limited', { 'a.py': onCondition })).toEqual([['blocks', 'possible']])
 })
+
+/** A network that names CUDA, and what makes one. */
+function network(rest: string): Readonly<Record<string, string>> {
+  const code = `import torch, sys\nclass Net(torch.nn.Module):\n    def forward(self, x):\n        return x.cuda()\n${rest}\n`
+  return { 'a.py': code }
+}
+
+it('a method that a framework calls is as certain as somebody makes the object', async () => {
+  expect(await judged('device/cuda-literal', network('net = Net()\nprint(net(torch.ones(2)))'))).toEqual([
+    ['blocks', 'certain'],
+  ])
+  expect(await judged('device/cuda-literal', network('def build():\n    return Net()'))).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', network('NETS = {"net": Net}'))).toEqual([['blocks', 'likely']])
+})
+
+it('a method is not certain to be called for a decorator that changes what it does', async () => {
+  const code =
+    'import torch\nclass Fast(torch.autograd.Function):\n    @staticmethod\n    @once_differentiable\n    def backward(ctx, grad):\n        return torch.cuda.FloatTensor(2)\nfast = Fast.apply\n'
+  expect(await judged('device/default-tensor-type', { 'a.py': code })).toEqual([['blocks', 'likely']])
+})
+
+it('64-bit floats that go where another tensor is may stay on the CPU', async () => {
+  const code = (device: string): string =>
+    `import numpy as np, torch\ndef noise(x, device):\n    return torch.from_numpy(np.random.normal(size=3)).to(${device})\nprint(noise(load(), open("d").read()))\n`
+  expect(await judged('dtype/float64', { 'a.py': code('x.device') })).toEqual([['blocks', 'possible']])
+  expect(await judged('dtype/float64', { 'a.py': code('device') })).toEqual([['blocks', 'likely']])
+})
+
+it('pictures are seldom of 64-bit floats', async () => {
+  const code = (name: string): string =>
+    `import torch\n${name} = load()\nx = torch.from_numpy(${name}).to("mps").float()\n`
+  expect(await judged('dtype/float64', { 'a.py': code('image') })).toEqual([['blocks', 'possible']])
+  expect(await judged('dtype/float64', { 'a.py': code('points') })).toEqual([['blocks', 'likely']])
+})
+
+it('what brings together the results of several processes is for those', async () => {
+  const code =
+    'import torch\nimport torch.distributed as dist\ndef all_gather_list(data):\n    buffer = torch.cuda.ByteTensor(8)\n    dist.all_gather([buffer], buffer)\nall_gather_list(1)\n'
+  expect(await judged('device/default-tensor-type', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})
+
+it('a scaler behind a switch for mixed precision is made for whoever asks for it', async () => {
+  const code = (condition: string): string =>
+    `import sys, torch\nuse_amp = sys.argv[1]\nif ${condition}:\n    scaler = torch.cuda.amp.GradScaler()\n`
+  expect(await judged('precision/grad-scaler', { 'a.py': code('use_amp') })).toEqual([['degrades', 'possible']])
+  expect(await judged('precision/grad-scaler', { 'a.py': code('True') })).toEqual([['degrades', 'certain']])
+})
+
+it('a class for several processes is for those', async () => {
+  const code = (name: string): string =>
+    `import torch\nclass ${name}:\n    def wrap(self, model):\n        return model.cuda()\nprint(${name}().wrap)\n`
+  expect(await judged('device/cuda-literal', { 'a.py': code('DdpAccelerator') })).toEqual([['blocks', 'possible']])
+  expect(await judged('device/cuda-literal', { 'a.py': code('Accelerator') })).toEqual([['blocks', 'likely']])
+})
+
+it('a program that is called a test is one', async () => {
+  const code = 'import torch\nif __name__ == "__main__":\n    torch.ones(2).cuda()\n'
+  const reach = async (text: string): Promise<readonly string[]> =>
+    (await audit(tree({ 'test_net.py': text }), OPTIONS)).findings.map((finding) => finding.reach)
+  expect(await reach(code)).toEqual(['main'])
+  expect(await reach(`${code}def test_it():\n    pass\n`)).toEqual(['test'])
+})
+
+it('an environment that pins a release of Python is for that Python', async () => {
+  const files = (python: string): Readonly<Record<string, string>> => ({
+    'environment.yml': `name: a\ndependencies:\n  - python=${python}\n  - pip:\n    - pandas==1.5.1\n`,
+    'a.py': 'import pandas, torch\ntorch.ones(2)\n',
+  })
+  expect(await judged('dependency/pinned-too-old', files('3.9.18'))).toEqual([])
+  expect(await judged('dependency/pinned-too-old', files('3.12.1'))).toHaveLength(1)
+})

@@ -36,6 +36,11 @@ describe('one cause is told once', () => {
     expect(await told({ 'a.py': code })).toContain('device/cuda-from-helper:8')
   })
 
+  it('an argument that a version of a library refuses, as a fact of that library', async () => {
+    const code = 'import lightning as L\n\ntrainer = L.Trainer(accelerator="cuda", devices=1)\n'
+    expect(await told({ 'a.py': code })).toEqual(['library/unfit-call:3'])
+  })
+
   it('CUDA as a device, and not the call for its number', async () => {
     const code = 'import torch\n\ndevice = torch.device("cuda", torch.cuda.current_device())\n'
     expect(await told({ 'a.py': code })).toEqual(['device/cuda-literal:3'])

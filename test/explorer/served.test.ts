@@ -43,14 +43,14 @@ test('of the package it serves what the explorer fetches, and nothing else', asy
   }
 })
 
-test('a port that is taken or none is one clear line', () => {
-  const taken = runCli(['explore', '--port', new URL(address).port])
+test('a port that is taken or none is one clear line', async () => {
+  const taken = await runCli(['explore', '--port', new URL(address).port])
   expect(taken).toMatchObject({
     code: 2,
     out: '',
     err: `error: cannot listen on port ${new URL(address).port}: another program has it\n`,
   })
-  expect(runCli(['explore', '--port', '70000'])).toMatchObject({ code: 2, out: '' })
+  expect(await runCli(['explore', '--port', '70000'])).toMatchObject({ code: 2, out: '' })
 })
 
 test.skipIf(executablePath === undefined)('its policy lets an audit run', async () => {

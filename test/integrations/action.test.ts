@@ -1,22 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { runCli } from '../cli/run-cli.ts'
 import { tree } from '../files/tree.ts'
+import { type Action, runAction } from './composite.ts'
 
-interface Step {
-  readonly run?: string
-  readonly uses?: string
-  readonly env?: Readonly<Record<string, string>>
-}
-
-interface Action {
-  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>
-  readonly outputs: Readonly<Record<string, { readonly value: string }>>
-  readonly runs: { readonly using: string; readonly steps: readonly Step[] }
-}
+/** npm installs the package and what it needs. */
+const INSTALLED = { timeout: 300_000 }
 
 interface Hook {
   readonly id: string
@@ -29,8 +21,9 @@ const hooks: readonly Hook[] = parse(readFileSync('.pre-commit-hooks.yaml', 'utf
 const guide = readFileSync('docs/integrations.md', 'utf8')
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-function optionsOf(command: string): readonly string[] {
-  return [...runCli([command, '--help']).out.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option = '']) => option)
+async function optionsOf(command: string): Promise<readonly string[]> {
+  const { out } = await runCli([command, '--help'])
+  return [...out.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option = '']) => option)
 }
 
 describe('the action', () => {
@@ -51,37 +44,52 @@ describe('the action', () => {
     for (const { run = '' } of action.runs.steps) expect(run).not.toContain('${{')
   })
 
-  test.each([
-    ['fails at the threshold', 'blocks', '1'],
-    ['and not below it', 'none', '0'],
-  ])('%s', (_, failOn, code) => {
-    const root = tree({ 'my project/train.py': 'import torch\nx = torch.zeros(1).cuda()\n' })
-    const bin = join(root, 'acclimate/node_modules/.bin')
-    mkdirSync(bin, { recursive: true })
-    symlinkSync(join(process.cwd(), 'dist/cli.js'), join(bin, 'acclimate'))
-    chmodSync(join(process.cwd(), 'dist/cli.js'), 0o755)
-    const files = { GITHUB_OUTPUT: join(root, 'output'), GITHUB_STEP_SUMMARY: join(root, 'summary') }
-    for (const file of Object.values(files)) writeFileSync(file, '')
-    const script = action.runs.steps.find(({ env }) => env && 'FAIL_ON' in env)?.run ?? ''
-    // As GitHub runs `shell: bash`.
-    const ended = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, ...files, RUNNER_TEMP: root, PROJECT: './my project', FAIL_ON: failOn, BASELINE: '' },
-    })
-    const outputs = readFileSync(files.GITHUB_OUTPUT, 'utf8')
+  test(
+    'installs, audits a checkout, shows what it found, and fails at the threshold and not below it',
+    INSTALLED,
+    () => {
+      const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', tree({})]
+      const [{ filename }]: [{ filename: string }] = JSON.parse(execFileSync('npm', words, { encoding: 'utf8' }))
+      const checkout = clonedProject()
+      const temporary = tree({})
+      const run = (failOn: string, upload: string) =>
+        runAction('action.yml', checkout, temporary, {
+          path: './my project',
+          'fail-on': failOn,
+          'upload-sarif': upload,
+          version: `file:${join(words.at(-1) ?? '', filename)}`,
+        })
 
-    expect(ended).toMatchObject({ status: 0, stderr: '' })
-    expect(ended.stdout).toContain('::error file=my project/train.py,line=2,')
-    expect(outputs).toMatch(
-      /^status=needs-edits\nrecommendation=\w+\nfindings=1\nreport=.+\nsarif=.+\nhtml=.+\ncode=\d\n$/,
-    )
-    expect(outputs).toContain(`code=${code}\n`)
-    expect(readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')).toContain('my project/train.py:2')
-    expect(JSON.parse(readFileSync(join(root, 'acclimate.sarif'), 'utf8')).version).toBe('2.1.0')
-    expect(readFileSync(join(root, 'acclimate.html'), 'utf8')).toContain('my project/train.py')
-  })
+      const { code, outputs, summary, log, used } = run('blocks', 'true')
+      expect(code, log).toBe(1)
+      expect(log).toContain('::error file=my project/train.py,line=2,')
+      expect(outputs).toMatchObject({ status: 'needs-edits', findings: '1' })
+      expect(summary).toContain('my project/train.py:2')
+      expect(JSON.parse(readFileSync(outputs['sarif'] ?? '', 'utf8')).version).toBe('2.1.0')
+      expect(JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8')).schemaVersion).toBe(1)
+      expect(readFileSync(outputs['html'] ?? '', 'utf8')).toContain('my project/train.py')
+      expect(used).toMatchObject([
+        { uses: expect.stringContaining('codeql-action/upload-sarif'), with: { sarif_file: outputs['sarif'] } },
+      ])
+      expect(execFileSync('git', ['status', '--porcelain'], { cwd: checkout, encoding: 'utf8' })).toBe('')
+
+      expect(run('none', 'false')).toMatchObject({ code: 0, used: [] })
+    },
+  )
 })
+
+/** A checkout of a repository with one project that asks for CUDA. */
+function clonedProject(): string {
+  const origin = tree({ 'my project/train.py': 'import torch\nx = torch.zeros(1).cuda()\n' })
+  const git = (...words: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...words], { cwd: origin })
+  git('init', '--quiet')
+  git('add', '.')
+  git('commit', '--quiet', '--message=one')
+  const checkout = join(tree({}), 'checkout')
+  git('clone', '--quiet', origin, checkout)
+  return checkout
+}
 
 test('the hook runs this version, for the files that matter', () => {
   const [hook] = hooks
@@ -91,15 +99,20 @@ test('the hook runs this version, for the files that matter', () => {
     expect(file).toMatch(new RegExp(hook?.files ?? ''))
 })
 
-test('what the guide and the hook write is understood', () => {
+test('what the guide and the hook write is understood', async () => {
   const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block)
   for (const block of blocks) expect(parse(block)).toBeTypeOf('object')
 
   const lines = [...guide.split('\n'), ...hooks.map(({ entry }) => entry)]
   const commands = lines.flatMap((line) => [...line.matchAll(/acclimate(?:@\S+)? (audit|render|diff) (.*)/g)])
   expect(commands.length).toBeGreaterThan(7)
-  for (const [, command = '', words = ''] of commands) {
+  const known = {
+    audit: await optionsOf('audit'),
+    render: await optionsOf('render'),
+    diff: await optionsOf('diff'),
+  }
+  for (const [, command, words = ''] of commands) {
     const options = words.match(/--[a-z-]+/g) ?? []
-    expect(optionsOf(command)).toEqual(expect.arrayContaining(options))
+    expect(known[command as keyof typeof known]).toEqual(expect.arrayContaining(options))
   }
 })

@@ -1,12 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client } from '@modelcontextprotocol/client'
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keptProjects } from '../../src/mcp/projects.ts'
+import { mcpServer } from '../../src/mcp/server.ts'
 import { tree } from '../files/tree.ts'
 
 const CLI = join(import.meta.dirname, '../../dist/cli.js')
-const client = new Client({ name: 'test', version: '0' })
+const client = new Client({ name: 'test', version: '0' }, { capabilities: { elicitation: {} } })
+/** Questions to the user, who agrees to nothing unless a test says so. */
+const asked: string[] = []
+let agrees = false
+client.setRequestHandler('elicitation/create', ({ params }) => {
+  asked.push(params.message)
+  return agrees ? { action: 'accept', content: {} } : { action: 'decline' }
+})
+const READ_ONLY = ['audit', 'patch', 'port', 'explain', 'lookup', 'fit']
 /** A small project that asks for CUDA twice. */
 const project = () =>
   tree({
@@ -33,11 +43,11 @@ describe('over standard input and output, as an agent does', () => {
   test('the tools say what they are for and what they take', async () => {
     const { tools } = await client.listTools()
 
-    expect(tools.map(({ name }) => name)).toEqual(['audit', 'patch', 'port', 'explain', 'lookup'])
-    for (const { description = '', inputSchema, annotations } of tools) {
+    expect(tools.map(({ name }) => name)).toEqual([...READ_ONLY, 'rehearse'])
+    for (const { name, description = '', inputSchema, annotations } of tools) {
       expect(description.length).toBeGreaterThan(100)
       expect(Object.keys(inputSchema.properties ?? {}).length).toBeGreaterThan(0)
-      expect(annotations?.readOnlyHint).toBe(true)
+      expect(annotations?.readOnlyHint).toBe(READ_ONLY.includes(name))
     }
   })
 
@@ -84,6 +94,43 @@ describe('over standard input and output, as an agent does', () => {
       'CUDA',
     )
     expect((await call('lookup', { name: 'flash-attn' })).text).toContain('flash')
+  })
+
+  test('whether a model fits is answered by machine, the best first', async () => {
+    const { text, data } = await call('fit', { model: 'Llama 3.1 8B', machines: ['M2 16GB', 'M4 Max 64GB'] })
+    expect(text).toContain('M4 Max')
+    expect(data).toMatchObject({ of: 2, fits: [{ memory: { fits: true } }, {}] })
+    expect(await call('fit', { model: 'nosuch 8B', machines: ['all'] })).toMatchObject({ isError: true })
+  })
+
+  test('nothing is run unless the user agrees, who is shown what', async () => {
+    const directory = tree({ 'train.py': 'open("ran", "w").write("x")\nprint("hello")\n' })
+    const run = () => call('rehearse', { directory, command: ['python3', 'train.py'] })
+    expect(await run()).toMatchObject({ isError: true, text: 'The user does not want it to be run.' })
+    expect(asked).toEqual([expect.stringContaining(`\npython3 train.py\nin ${directory}`)])
+    expect(existsSync(join(directory, 'ran'))).toBe(false)
+
+    agrees = true
+    const { text, data, isError } = await run()
+    expect(isError).toBe(false)
+    expect(data).toMatchObject({ exit: { code: 0, reason: 'ended' } })
+    expect(text).toContain('The program printed at its end:\nhello')
+    expect(existsSync(join(directory, 'ran'))).toBe(true)
+  })
+
+  test('for an agent that cannot ask, nothing is run', async () => {
+    const directory = tree({ 'train.py': 'open("ran", "w").write("x")\n' })
+    const mute = new Client({ name: 'mute', version: '0' })
+    const [theirs, ours] = InMemoryTransport.createLinkedPair()
+    await mcpServer(keptProjects()).connect(ours)
+    await mute.connect(theirs)
+    const words = { directory, command: ['python3', 'train.py'] }
+    const answer = await mute.callTool({ name: 'rehearse', arguments: words }).catch((error: Error) => error)
+
+    expect(answer).not.toMatchObject({ isError: false })
+    expect(JSON.stringify(answer instanceof Error ? answer.message : answer)).toMatch(/elicitation/)
+    expect(existsSync(join(directory, 'ran'))).toBe(false)
+    await mute.close()
   })
 
   test('what an agent can mend is one line, and no crash', async () => {

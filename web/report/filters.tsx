@@ -1,6 +1,7 @@
 import { effects } from '../../src/report/effects.ts'
 import type { Certainty, Finding, Reach } from '../../src/report/report.ts'
 import { EFFECT_WORDS } from '../../src/render/words.ts'
+import { Choice } from '../parts/choice.tsx'
 import { EVERYTHING, type Filter } from './filter.ts'
 import { REACH_WORDS } from '../parts/words.ts'
 
@@ -72,30 +73,5 @@ export function Filters({ findings, projects, filter, onChange }: Props) {
         Clear
       </button>
     </fieldset>
-  )
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string
-  readonly value: Value | ''
-  readonly options: readonly (readonly [Value, string])[]
-  readonly onChange: (value: Value | '') => void
-}
-
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  if (options.length < 2) return null
-  const chosen = (text: string) => options.find(([option]) => option === text)?.[0] ?? ''
-  return (
-    <label>
-      {label}
-      <select value={value} onChange={({ currentTarget }) => onChange(chosen(currentTarget.value))}>
-        <option value="">all</option>
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -14,6 +14,15 @@ export function isDefault(origin: Place, context: AuditContext): boolean {
   return defaultOrigins(context).has(placeKey(origin))
 }
 
+/** Whether a value was written down as the default of a parameter or field, whatever it is. */
+export function isAnyDefault(origin: Place, context: AuditContext): boolean {
+  return anyDefaultOrigins(context).has(placeKey(origin))
+}
+
+const anyDefaultOrigins = memoized((context: AuditContext): ReadonlySet<string> => {
+  return new Set(seen(context, 'default').flatMap(({ value }) => originsOf(value).map(placeKey)))
+})
+
 const defaultOrigins = memoized((context: AuditContext): ReadonlySet<string> => {
   const defaults = seen(context, 'default').map(({ value }) => value)
   const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])

@@ -9,7 +9,7 @@ import { memoized } from '../memoized.ts'
  * Where a device argument leads: `gpu` for sure, `chosen` by the program (a Mac gets the CPU as long as the choice does
  * not know Metal), `unknown`, or the `cpu` because somebody wrote so.
  */
-type Destination = 'gpu' | 'chosen' | 'unknown' | 'cpu'
+export type Destination = 'gpu' | 'chosen' | 'unknown' | 'cpu'
 
 /** Where a device leads. */
 function destinationOf(value: Value): Destination {

@@ -21,7 +21,26 @@ export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
   if (tensors.some(({ library, device }) => library === 'numpy' || device === 'cpu') || mentionsCpu(call))
     return undefined
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
+  if (!isOnDevice && !isMadeOfClass(call) && isBeforeMove(call)) return undefined
   return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
+}
+
+/** A layer, loss or distribution, also of torchvision, which computes when it is called. */
+function isMadeOfClass({ name }: CallSeen): boolean {
+  return /\.[A-Z]\w*$/.test(name)
+}
+
+/** Functions that prepare a network, or what it is loaded with, before anybody moves it. */
+const PREPARES =
+  /(?:^|\.)(?:__init__|_?init_weights?|_?reset_parameters|_load_from_state_dict|convert_\w*(?:state_dict|checkpoint)\w*)$/
+const STORED = /^(?:state_?dict|checkpoint|ckpt|checkpoint_model)$/
+
+/** Whether code runs before a network is on the device: it makes it, or prepares what is loaded into it. */
+function isBeforeMove(call: CallSeen): boolean {
+  const { function: around } = call
+  if (around === undefined) return false
+  if (/\.__init__$/.test(around.name) && !inModule(call)) return false
+  return PREPARES.test(around.name) || around.parameters.some(({ name }) => STORED.test(name))
 }
 
 /** Whether a tensor is made where its values are, and nothing says that these are on the CPU. */

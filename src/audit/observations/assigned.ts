@@ -1,5 +1,5 @@
-import type { AssignmentSeen, CallSeen, Observation } from '../../trace/observation.ts'
-import type { Expression } from '../../trace/syntax.ts'
+import type { AssignmentSeen, Observation } from '../../trace/observation.ts'
+import type { Expression, Span } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
@@ -19,7 +19,7 @@ export function assignedTo(
 /** What a name was set to last, before some code of the same function, as the lines stand. */
 export function lastAssignedTo(
   name: string,
-  { module, function: around, node: { at } }: Pick<CallSeen, 'module' | 'function' | 'node'>,
+  { module, function: around, node: { at } }: Pick<Observation, 'module' | 'function'> & { readonly node: Span },
   context: AuditContext,
 ): AssignmentSeen | undefined {
   const own = assignments(context).get(module)?.get(name) ?? []

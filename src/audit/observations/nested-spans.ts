@@ -2,6 +2,7 @@
 import type { Place } from '../../trace/place.ts'
 import type { Span } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
+import { groupBy } from '../group-by.ts'
 
 /** A range with something that is said of it. */
 interface Nested<Of> extends Span {
@@ -15,14 +16,17 @@ export type NestedSpans<Of> = ReadonlyMap<Module, readonly Nested<Of>[]>
 
 /** Sorts ranges, so that those around a place are found without looking at all. */
 export function nestedSpans<Of>(ranges: readonly { readonly place: Place; readonly of: Of }[]): NestedSpans<Of> {
-  const spans = new Map<Module, Nested<Of>[]>()
-  const ordered = ranges.toSorted(({ place: a }, { place: b }) => a.at - b.at || b.end - a.end)
-  for (const { place, of } of ordered) {
-    const own = spans.get(place.module) ?? []
-    let around = own.at(-1)
+  const spans = new Map<Module, readonly Nested<Of>[]>()
+  for (const [module, own] of groupBy(ranges, ({ place }) => place.module)) spans.set(module, nested(own))
+  return spans
+}
+
+function nested<Of>(ranges: readonly { readonly place: Place; readonly of: Of }[]): readonly Nested<Of>[] {
+  const spans: Nested<Of>[] = []
+  for (const { place, of } of ranges.toSorted(({ place: a }, { place: b }) => a.at - b.at || b.end - a.end)) {
+    let around = spans.at(-1)
     while (around && around.end < place.end) around = around.around
-    own.push({ at: place.at, end: place.end, of, around })
-    spans.set(place.module, own)
+    spans.push({ at: place.at, end: place.end, of, around })
   }
   return spans
 }

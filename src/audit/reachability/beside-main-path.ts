@@ -44,7 +44,7 @@ function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {
   return path.endsWith('/test.py') && built.has(folderOf(path))
 }
 
-/** Modules called tests in no folder of tests, `i2v_test.py`, that the main path imports, or that test nothing: they are none. */
+/** Modules called tests in no folder of tests, `i2v_test.py`, `test_net.py`, that the main path imports, or that test nothing: they are none. */
 function neededTests({ trace }: AuditContext): ReadonlySet<string> {
   const imported = trace.imports.flatMap(({ from, to }) =>
     isCalledTest(to) && reachOfPath(from.path) === 'main' ? to : [],
@@ -55,7 +55,7 @@ function neededTests({ trace }: AuditContext): ReadonlySet<string> {
 }
 
 function isCalledTest({ path }: Module): boolean {
-  return path.endsWith('_test.py')
+  return /(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path)
 }
 
 function folderOf(path: string): string {

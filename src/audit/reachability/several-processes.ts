@@ -27,6 +27,13 @@ const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
 /** Functions that say by their names that they set several processes up; where calls of them are read, those decide. */
 const FOR_SEVERAL = /(?:^|[._])(?:dist|distributed|ddp|multi_?gpu|multi_?node)(?:_|$)/i
 
+/** Classes that say so: `TorchDdpAccelerator`. */
+const CLASS_FOR_SEVERAL = /(?:DDP|Ddp|FSDP|Fsdp|Distributed)(?=[A-Z_]|$)/
+
+/** Functions that bring together what several processes have: alone, a program has no need of them. */
+const BRINGS_TOGETHER =
+  /(?:^|[._])(?:all_?(?:gather|reduce)|reduce_scatter|reduce_(?:tensor|dict|value|loss)|gather_all)/i
+
 /** `not args.distributed`, `args.distributed is False`, `'RANK' not in os.environ`. */
 const DENIED = /^not\b|['"\w] not in\b|(?:\bis|==)\s{0,4}(?:False|None|0)$/
 
@@ -50,9 +57,14 @@ const CALLS_LIMIT = 4
 export function needsSeveralProcesses(code: LiveCall, depth = 0): boolean {
   if ('several' in code) return true
   if (code.guards.some((guard) => guard.value === undefined && asksForProcesses(guard))) return true
+  if (BRINGS_TOGETHER.test(code.function?.name ?? '')) return true
   const calls = code.function?.calls.live ?? []
-  if (calls.length === 0 && FOR_SEVERAL.test(code.function?.name ?? '')) return true
+  if (calls.length === 0 && isNamedForSeveral(code.function)) return true
   return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => needsSeveralProcesses(call, depth + 1))
+}
+
+function isNamedForSeveral(around: LiveCall['function']): boolean {
+  return around !== undefined && (FOR_SEVERAL.test(around.name) || CLASS_FOR_SEVERAL.test(around.owner?.name ?? ''))
 }
 
 function asksForProcesses(guard: Guard): boolean {

@@ -1,6 +1,7 @@
 /** Calls that open a region of mixed precision. */
-import type { CallSeen } from '../../trace/observation.ts'
+import type { CallSeen, Guard } from '../../trace/observation.ts'
 import { dtypeOf } from '../../trace/dtype.ts'
+import { unparse } from '../../trace/unparse.ts'
 import { truth, type Value } from '../../trace/value.ts'
 
 const OF_CUDA = /^torch\.cuda\.amp\.(autocast_mode\.)?autocast$/
@@ -42,4 +43,17 @@ export function autocastOf(call: CallSeen): Autocast | undefined {
 /** Whether an `enabled` flag is on; it is when it is left out. */
 export function isOn(flag: Value | undefined): boolean | undefined {
   return flag === undefined ? true : truth(flag)
+}
+
+/** Words of conditions by which mixed precision is asked for: `if self.use_amp`, `if args.fp16`. */
+const ASKED = /(?:^|[._\s(])(?:use_)?(?:cuda_)?(?:amp|fp16|bf16|half|mixed_precision)\b/i
+
+/** Longest condition that is looked at. */
+const CONDITION_LIMIT = 2000
+
+/** Whether a condition of which nothing is known asks for mixed precision: whoever starts the program decides. */
+export function isSwitchedOnBefore(guards: readonly Guard[]): boolean {
+  return guards.some(
+    ({ value, side, test }) => side && value === undefined && ASKED.test(unparse(test).slice(0, CONDITION_LIMIT)),
+  )
 }

@@ -1,12 +1,13 @@
 import type { CallSeen } from '../../trace/observation.ts'
 import type { Edits } from '../finding/fix-by.ts'
+import { seen } from '../observations/seen.ts'
 import type { AuditContext } from '../rule.ts'
 import { chooseMetalWithin } from './choose-metal.ts'
 import { torchIsBefore } from './torch-version.ts'
 import { torchIn } from './written-out.ts'
 
 /** Functions of `torch.cuda` that `torch.mps` has under the same name, without arguments. */
-const TWINS: ReadonlySet<string> = new Set(['torch.cuda.empty_cache', 'torch.cuda.synchronize'])
+const TWINS = ['torch.cuda.empty_cache', 'torch.cuda.synchronize'] as const
 
 /** What measures time by the GPU: both take `enable_timing`, and their objects have the same methods. */
 const EVENT = 'torch.cuda.Event'
@@ -26,7 +27,12 @@ export function callMetalTwin(context: AuditContext, call: CallSeen): Edits {
 
 /** Whether Metal has the function that is called, and takes the call as it is. */
 export function hasTwin({ name, node }: CallSeen): boolean {
-  return TWINS.has(name) && node.arguments.length === 0
+  return TWINS.some((twin) => twin === name) && node.arguments.length === 0
+}
+
+/** The calls of such functions. */
+export function callsWithTwin(context: AuditContext): readonly CallSeen[] {
+  return seen(context, 'call', ...TWINS).filter(hasTwin)
 }
 
 /** Whether the PyTorch of the project has functions for Metal. */

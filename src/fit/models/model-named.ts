@@ -22,10 +22,17 @@ const MOST_SUGGESTIONS = 3
  * @param text - `Llama-3 8B`, `qwen3 30b a3b`, `Qwen2.5-Coder-7B Q8_0`, `mlx-community/Qwen3-4B-4bit`, an id
  */
 export function modelNamed(text: string, models: readonly KnownModel[]): Understood<NamedModel> {
+  return modelMeant(text, models) ?? { problem: unknown(text, models) }
+}
+
+/** The same, for those who have nothing to say of a name that is not known: what it could be is not looked for. */
+export function modelMeant(text: string, models: readonly KnownModel[]): Meant | undefined {
   const found = understand(text, models)
   const outside = text.replace(/\(.*\)/, ' ')
-  return found ?? (outside === text ? undefined : understand(outside, models)) ?? { problem: unknown(text, models) }
+  return found ?? (outside === text ? undefined : understand(outside, models))
 }
+
+type Meant = Extract<Understood<NamedModel>, { is: NamedModel }>
 
 interface Match {
   readonly model: KnownModel
@@ -33,15 +40,17 @@ interface Match {
   readonly left: number
 }
 
-function understand(text: string, models: readonly KnownModel[]): Understood<NamedModel> | undefined {
+function understand(text: string, models: readonly KnownModel[]): Meant | undefined {
   const asked = askedModelIn(text)
-  const vocabulary = new Set(models.flatMap((model) => namesOf(model).flat()))
+  const vocabulary = vocabularyOf(models)
   const strange = asked.words.filter((word) => !vocabulary.has(word) && !isSize(word))
   // Numbers are versions; a word that no model has may be anything, such as who trained it on.
   if (strange.some((word) => /\d/.test(word))) return undefined
   const words = asked.words.filter((word) => !strange.includes(word))
   if (words.every((word) => /^\d/.test(word))) return undefined
-  const all = models.flatMap((model) => matchOf(words, model))
+  // Sizes aside, every word has to be in the name.
+  const telling = words.find((word) => !isSize(word)) ?? ''
+  const all = (vocabulary.get(telling) ?? []).flatMap((model) => matchOf(words, model))
   // Where a word was not understood, the rest has to be a whole name: `whisper small` is not `BGE small`.
   const matches = strange.length > 0 ? all.filter(({ left }) => left === 0) : all
   const least = Math.min(...matches.map(({ left }) => left))
@@ -54,7 +63,7 @@ function understand(text: string, models: readonly KnownModel[]): Understood<Nam
     ...(others.length > 0 ? [`Taken as ${taken.model.name}; it could also be ${others.join(', ')}.`] : []),
   ]
   const { quantization } = asked
-  return { is: { model: modelOf(taken.model), ...(quantization !== undefined && { quantization }) }, notes }
+  return { is: { model: cataloguedOf(taken.model), ...(quantization !== undefined && { quantization }) }, notes }
 }
 
 function matchOf(words: readonly string[], model: KnownModel): readonly Match[] {
@@ -65,6 +74,36 @@ function matchOf(words: readonly string[], model: KnownModel): readonly Match[] 
     return isMeant ? [own.filter((word) => !words.includes(word)).length] : []
   })
   return lefts.length === 0 ? [] : [{ model, left: Math.min(...lefts) }]
+}
+
+/** Worked out once of each model that is asked for. */
+const catalogued = new WeakMap<KnownModel, Model>()
+
+function cataloguedOf(known: KnownModel): Model {
+  const model = catalogued.get(known) ?? modelOf(known)
+  catalogued.set(known, model)
+  return model
+}
+
+/** The models by the words of their names. */
+type Vocabulary = ReadonlyMap<string, readonly KnownModel[]>
+
+/** Made once for each list of models: a project has hundreds of names to ask about. */
+const vocabularies = new WeakMap<readonly KnownModel[], Vocabulary>()
+
+function vocabularyOf(models: readonly KnownModel[]): Vocabulary {
+  const before = vocabularies.get(models)
+  if (before !== undefined) return before
+  const vocabulary = new Map<string, KnownModel[]>()
+  for (const model of models) {
+    for (const word of new Set(namesOf(model).flat())) {
+      const own = vocabulary.get(word)
+      if (own) own.push(model)
+      else vocabulary.set(word, [model])
+    }
+  }
+  vocabularies.set(models, vocabulary)
+  return vocabulary
 }
 
 /** Taken apart once: every question is held against all of them. */

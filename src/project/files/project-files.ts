@@ -3,6 +3,7 @@ import type { TextFile } from '../text-file.ts'
 import type { FileTree } from './file-tree.ts'
 import { MAX_PROJECT_BYTES, MAX_UNREAD } from './limits.ts'
 import { readExactly, readText } from './read-text.ts'
+import { decoded, type TextOf } from './texts.ts'
 import { walkProject, type WalkOptions } from './walk.ts'
 
 /** The files of a project, read one at a time so that no text is held longer than it is needed. */
@@ -22,7 +23,12 @@ export interface ProjectFiles {
 }
 
 /** Lists the files of a project that are worth reading. Never throws. */
-export function projectFiles(tree: FileTree, options: WalkOptions, progress: (what: string) => void): ProjectFiles {
+export function projectFiles(
+  tree: FileTree,
+  options: WalkOptions,
+  progress: (what: string) => void,
+  textOf: TextOf = decoded,
+): ProjectFiles {
   const walk = walkProject(tree, options)
   const listed = new Set(walk.paths)
   const unread = [...walk.unread]
@@ -38,13 +44,13 @@ export function projectFiles(tree: FileTree, options: WalkOptions, progress: (wh
         return undefined
       }
       progress(`reading ${path}`)
-      const read = readText(tree, path)
+      const read = readText(tree, path, textOf)
       bytes += read.bytes
       if (read.unread) unread.push(read.unread)
       if (read.file) files += 1
       return read.file
     },
-    peek: (path) => (listed.has(path) ? readText(tree, path).file : undefined),
+    peek: (path) => (listed.has(path) ? readText(tree, path, textOf).file : undefined),
     exact: (path) => (listed.has(path) ? readExactly(tree, path) : undefined),
     tally: () => ({ files, bytes, unread: capped(unread.toSorted(byPlace)) }),
   }

@@ -1,8 +1,9 @@
 import type { Unread } from '../../report/report.ts'
 import type { TextFile } from '../text-file.ts'
-import { decode, decodeExactly } from './decode.ts'
+import { decodeExactly } from './decode.ts'
 import type { FileTree } from './file-tree.ts'
 import { promisesBinary, promisesText, sizeLimit } from './kinds.ts'
+import { decoded, type TextOf } from './texts.ts'
 
 export interface ReadText {
   /** Absent where the file is no text or could not be read. */
@@ -15,7 +16,7 @@ export interface ReadText {
 const NOTHING: ReadText = { bytes: 0 }
 
 /** Reads and decodes one file of a project. */
-export function readText(tree: FileTree, path: string): ReadText {
+export function readText(tree: FileTree, path: string, textOf: TextOf = decoded): ReadText {
   if (promisesBinary(path)) return NOTHING
   const limit = sizeLimit(path)
   const read = tree.read(path, limit, 'text')
@@ -29,8 +30,8 @@ export function readText(tree: FileTree, path: string): ReadText {
         ? unread(path, `${megabytes(read.size)} large; files of this kind are read up to ${megabytes(limit)}`)
         : NOTHING
     case 'read': {
-      const { text, brokenLine } = decode(read.bytes)
-      const result = { file: { path, text }, bytes: read.bytes.length }
+      const { file, brokenLine } = textOf(path, read.bytes)
+      const result = { file, bytes: read.bytes.length }
       if (brokenLine === undefined || !promisesText(path)) return result
       const reason = 'not valid UTF-8; read with the broken bytes replaced'
       return { ...result, unread: { file: path, line: brokenLine, reason } }

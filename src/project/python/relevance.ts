@@ -19,6 +19,8 @@ export interface Words {
   readonly called?: readonly string[]
   /** Names that count as strong as methods that are called: `x.unfold(`. */
   readonly methods?: readonly string[]
+  /** Names that count as strong where they are called or imported, of whatever they are: `pipeline(`. */
+  readonly invoked?: readonly string[]
   /** Names that count as strong as attributes of something: `net.module`. */
   readonly members?: readonly string[]
   /** Names that count as strong as attributes that are made a text: `str(x.device)`. */
@@ -80,6 +82,7 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
     called: all('called'),
     methods: all('methods'),
     bare: all('bare'),
+    invoked: all('invoked'),
     members: all('members'),
     printed: all('printed'),
     compared: all('compared'),
@@ -100,16 +103,25 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
-  const { values, strong, given, called, methods, bare, members, printed, compared, weak } = relevance.words
+  const { values, strong, given, called, methods, bare, invoked, members, printed, compared, weak } = relevance.words
   if (values.has(word)) return 3
   if (strong.has(word) || given.has(word)) return 2
   if (called.has(word) && isFunction(text, start, end)) return 2
   if (methods.has(word) && text[start - 1] === '.' && text.charCodeAt(end) === OPENING) return 2
   if (bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
+  if (invoked.has(word) && isInvoked(text, start, end)) return 2
   if (members.has(word) && text[start - 1] === '.') return 2
   if (printed.has(word) && isPrinted(text, start, end)) return 2
   if (compared.has(word) && COMPARED.test(text.slice(Math.max(0, start - LONGEST_COMPARISON), start))) return 2
   return weak.has(word) ? 1 : 0
+}
+
+/** Whether a whole name is called, or brought in by an import of one line. */
+function isInvoked(text: string, start: number, end: number): boolean {
+  if (/\w/.test(text[start - 1] ?? '') || /\w/.test(text[end] ?? '')) return false
+  if (text.charCodeAt(end) === OPENING) return true
+  const before = text.slice(Math.max(0, start - LONGEST_IMPORT), start)
+  return /\bimport [^\n]*$/.test(before)
 }
 
 function isPrinted(text: string, start: number, end: number): boolean {

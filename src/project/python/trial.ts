@@ -19,5 +19,5 @@ const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b|\bassert\b/
 
 /** Whether a file that is called a test holds any; undefined for other files. */
 export function holdsTests(path: string, text: string): boolean | undefined {
-  return path.endsWith('_test.py') ? TESTS.test(text) : undefined
+  return /(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path) ? TESTS.test(text) : undefined
 }

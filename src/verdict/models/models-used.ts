@@ -2,7 +2,7 @@ import { bySite } from '../../audit/finding/finding.ts'
 import { fitModel } from '../../fit/fit-model.ts'
 import { machineOf } from '../../fit/machines/machine-of.ts'
 import { gpuBudget } from '../../fit/memory/budget.ts'
-import { modelNamed, type NamedModel } from '../../fit/models/model-named.ts'
+import { modelMeant, type NamedModel } from '../../fit/models/model-named.ts'
 import { type WorkAsked, workOf } from '../../fit/question.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { WorkKind } from '../../report/fit.ts'
@@ -56,9 +56,9 @@ function identified(seen: NameSeen, { models }: Known): readonly Identified[] {
     !/^\.|^(?:models?|checkpoints?|outputs?|data|runs?|weights|results?)\//.test(seen.name)
   if (file === undefined && !isRepository && !PLAIN.test(seen.name)) return []
   const asked = `${seen.family ?? ''} ${file ?? seen.name}`.trim()
-  const found = modelNamed(asked, models)
+  const found = modelMeant(asked, models)
   // Of a name that is understood in part only, something else is meant.
-  const isWhole = 'is' in found && !found.notes.some((note) => note.startsWith('Not understood'))
+  const isWhole = found !== undefined && !found.notes.some((note) => note.startsWith('Not understood'))
   if (isWhole && (isRepository || file !== undefined || seen.family !== undefined || isDistinct(asked))) {
     return [{ key: found.is.model.id, seen, named: found.is }]
   }

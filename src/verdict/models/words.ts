@@ -11,9 +11,9 @@ export const words = {
     'snapshot_download',
     'mlx_lm',
     'mlx_whisper',
-    'pipeline',
     'Llama',
   ],
+  invoked: ['pipeline'],
   // Names under which a model's name is kept until it is loaded.
   weak: ['load_model', 'LLM', 'MODEL', 'model_id', 'model_name', 'base_model', 'model_name_or_path'],
 } satisfies StatedWords

@@ -21,6 +21,7 @@ import { choicesBySwitch } from './by-switch.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
 import { metalSwitchedOff } from './switched-off.ts'
+import { movesTried } from './tried.ts'
 import { fix, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
@@ -51,6 +52,7 @@ export const rule = {
       ...metalSwitchedOff(context),
       ...choicesBySwitch(context),
       ...movesForCuda(context, aware),
+      ...movesTried(context, aware),
     ]
   },
 } satisfies Rule

@@ -13,6 +13,7 @@ export const messages = {
   refused: 'Metal is refused here: on the GPU of a Mac the program stops.',
   bySwitch: 'The choice is between CUDA, which raises on a Mac, and the CPU, which leaves its GPU idle.',
   moves: 'Only where there is CUDA is this moved to the GPU; on a Mac it stays on the CPU, and the GPU idle.',
+  tried: 'This is tried with CUDA, which raises on a Mac, and then done without: the GPU stays idle.',
   movesBySwitch: 'The GPU is used with CUDA alone: asked for, it raises on a Mac; otherwise the GPU stays idle.',
 } as const
 

@@ -4,6 +4,8 @@ import { options, type Value } from '../../../trace/value.ts'
 import { cudaGuardOf } from '../../devices/cuda-only.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { isCaught } from '../../devices/exceptions.ts'
+import { groupBy } from '../../group-by.ts'
+import { memoized } from '../../memoized.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
@@ -56,12 +58,16 @@ function isOnMetal(value: Value): boolean {
 function isBroughtBackForCudaAlone(call: CallSeen, context: AuditContext): boolean {
   const name = nameOf(call)
   if (name === undefined || !context.traits.choosesMetal) return false
-  const own = seen(context, 'call', '.cpu', '.to').filter(
-    (move) => move.module === call.module && move.function === call.function && nameOf(move) === name,
+  const own = (moves(context).get(call.module) ?? []).filter(
+    (move) => move.function === call.function && nameOf(move) === name,
   )
   const before = own.filter(({ node }) => node.at < call.node.at)
   return before.some((move) => move.name === '.cpu' && !isLive(move) && cudaGuardOf(move)) && !before.some(isLive)
 }
+
+const moves = memoized((context: AuditContext) =>
+  groupBy(seen(context, 'call', '.cpu', '.to'), ({ module }) => module),
+)
 
 /** The name at the root of what a method is called on: `x` in `x.detach().numpy()`; none where it is moved on the way. */
 function nameOf({ node }: CallSeen): string | undefined {

@@ -3,19 +3,22 @@ import { dtypeOf } from '../../../trace/dtype.ts'
 import type { Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
-import { destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
+import { isAnyDefault } from '../../devices/default-origins.ts'
+import { type Destination, destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
+import { lastAssignedTo } from '../../observations/assigned.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
+import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
-import { writtenSite } from '../../observations/written-sites.ts'
+import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { heldBy, movesModule } from './held.ts'
 import { isTooWide } from './too-wide.ts'
-import { castsTo32, CHAIN_LIMIT, lateCast, LATE_CAST } from './late-cast.ts'
+import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
 /** What makes arrays, besides NumPy by its name. */
@@ -67,7 +70,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     ofLateCast(call, context) ??
     ofHeld(call, context) ??
     ofComputed(call) ??
-    ofCast(call)
+    ofCast(call, context)
   )
 }
 
@@ -84,19 +87,46 @@ function ofDefault(call: CallSeen): Draft | undefined {
 /** A tensor known to be of 64-bit floats that is put on the device. */
 function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   const destination = destinationOfCall(call)
+  const isByDefault = destination === 'cpu' && isGivenByDefault(call, context)
   const { result } = call
-  if (destination === undefined || destination === 'cpu') return undefined
+  if (destination === undefined || isForFixture(call, destination)) return undefined
+  if (destination === 'cpu' && !isByDefault) return undefined
   if (isTensor(result) && result.library === 'torch' && isTooWide(result.dtype)) {
     const dtype = passedTo(call, 'dtype')
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
-    const most: Certainty = result.dtypeByDefault || destination !== 'gpu' ? 'likely' : 'certain'
+    const isLess = result.dtypeByDefault || destination !== 'gpu'
+    const isOpen = isByDefault || (result.dtypeByDefault && goesWhereAnother(call))
+    const most = isOpen ? 'possible' : isLess ? 'likely' : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
     return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, [site, ...made])
   }
   const cast = castTo64(call)
-  if (cast) return draft(call, 'likely', messages.placed, argumentSite(call, cast.argument))
+  if (cast) return draft(call, isByDefault ? 'possible' : 'likely', messages.placed, argumentSite(call, cast.argument))
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
+}
+
+/** `.to(other.device)`: it goes where another tensor is, which may be the CPU. */
+function goesWhereAnother(call: CallSeen): boolean {
+  const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
+  const node = device?.argument.value
+  if (node?.kind !== 'attribute' || node.name !== 'device' || device?.value.kind !== 'unknown') return false
+  return node.object.kind === 'name' && !HOLDERS.test(node.object.id)
+}
+
+/** What holds the device of a program, rather than a tensor. */
+const HOLDERS = /^(?:self|cls|args?|opts?|cfg|conf|config|settings|options|hparams|flags|\w*model|\w*net)$/i
+
+/** Whether a call puts its tensor on the CPU only where nobody names another device: `def __init__(self, device="cpu")`. */
+function isGivenByDefault(call: CallSeen, context: AuditContext): boolean {
+  const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
+  return device !== undefined && originsOf(device.value).some((origin) => isAnyDefault(origin, context))
+}
+
+/** Whether a test computes on the device that it is given by a fixture, which is the CPU's unless somebody says otherwise. */
+function isForFixture({ module, function: around }: CallSeen, destination: Destination): boolean {
+  if (destination !== 'unknown' || around === undefined || reachOfPath(module.path) !== 'test') return false
+  return /(?:^|\.)test_\w+$/.test(around.name) && around.parameters.some(({ name }) => name === 'device')
 }
 
 /** Where NumPy made the array, if that is in another line: there a dtype is missing. */
@@ -135,7 +165,9 @@ function maybeFromNumpy(call: CallSeen): boolean {
 function ofLateCast(call: CallSeen, context: AuditContext): Draft | undefined {
   const moved = lateCast(call, context)
   // Where it is cast to 32 bits it was none of those before; half precision is asked for whatever it was.
-  const most = moved && castsTo32(call) ? 'likely' : 'possible'
+  const isWide =
+    moved !== undefined && castsTo32(call) && !USUALLY_NARROW.test(unparse(moved).replace('from_numpy', ''))
+  const most = isWide ? 'likely' : 'possible'
   return moved ? draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
 }
 
@@ -147,7 +179,7 @@ function castFirst(call: CallSeen, { callee }: Call): Edits {
 }
 
 /** `.double()` and the like on what is on the device: the tensors of a network, or the network. */
-function ofCast(call: CallSeen): Draft | undefined {
+function ofCast(call: CallSeen, context: AuditContext): Draft | undefined {
   // A method `double` of the project's own is asked for by name.
   if (!castsToDouble(call) || destinationOfCall(call) === 'cpu' || call.function?.name.endsWith('.double'))
     return undefined
@@ -159,7 +191,7 @@ function ofCast(call: CallSeen): Draft | undefined {
     return receiver.device && receiver.device !== 'cpu' ? draft(call, 'certain', messages.placed, site) : undefined
   }
   if (!inModule(call) && isParameter(call)) return draft(call, 'possible', messages.inNetwork, site)
-  if (!inModule(call) && isPassedIn(call)) return draft(call, 'possible', messages.passed, site)
+  if (!inModule(call) && isPassedIn(call, context)) return draft(call, 'possible', messages.passed, site)
   if (!inModule(call) || comesFromCpu(call)) return undefined
   return draft(call, call.function?.name.endsWith('.forward') ? 'likely' : 'possible', messages.inNetwork, site)
 }
@@ -185,17 +217,39 @@ function ofComputed(call: CallSeen): Draft | undefined {
   return draft(call, isOnDevice || inModule(call) ? 'likely' : 'possible', messages.placed, site)
 }
 
-/** What the function around was given, of which nobody knows where it is: `def norm(x): return x.double().norm()`. */
-function isPassedIn(call: CallSeen): boolean {
+/**
+ * What the function around was given, of which nobody knows where it is, or what was made of it: `def norm(x): return
+ * x.double().norm()`.
+ */
+function isPassedIn(call: CallSeen, context: AuditContext): boolean {
   const { node, function: around, receiver } = call
   if (around === undefined || comesFromCpu(call) || (receiver && receiver.kind !== 'unknown')) return false
-  let inner: Expression = node.callee
-  for (let depth = 0; depth < CHAIN_LIMIT && inner.kind !== 'name'; depth++) {
-    if (inner.kind === 'attribute' || inner.kind === 'subscript') inner = inner.object
-    else if (inner.kind === 'call') inner = inner.callee
-    else return false
+  let inner: Expression | undefined = node.callee
+  let before: Expression = node
+  for (let depth = 0; inner && depth < STEPS_LIMIT; depth++) {
+    if (inner.kind === 'name') {
+      const id: string = inner.id
+      const given: Expression | undefined = lastAssignedTo(id, { ...call, node: before }, context)?.node.value
+      // Of what speaks of NumPy or of the CPU every line is read, so that a name that nothing is seen to be given is of neither.
+      if (given === undefined) return id !== 'self' && around.parameters.some(({ name }) => name !== 'self')
+      before = given
+      inner = given
+    } else inner = onWhich(inner)
   }
-  return inner.kind === 'name' && around.parameters.some(({ name }) => name === inner.id && name !== 'self')
+  return false
+}
+
+/** Most steps from a cast back to a parameter: some lines of a function, each with a few calls. */
+const STEPS_LIMIT = 24
+
+/** What a method, attribute or index is of, and what a function of PyTorch is given first: `F.pad(x, (1, 1))`. */
+function onWhich(node: Expression): Expression | undefined {
+  if (node.kind === 'attribute' || node.kind === 'subscript') return node.object
+  if (node.kind !== 'call') return undefined
+  const { callee, arguments: given } = node
+  const isFunction =
+    callee.kind === 'attribute' && callee.object.kind === 'name' && /^(?:F|torch)$/.test(callee.object.id)
+  return isFunction ? given[callee.name === 'where' ? 1 : 0]?.value : callee
 }
 
 function castsToDouble(call: CallSeen): boolean {

@@ -5,7 +5,7 @@ import { lastAssignedTo } from '../../observations/assigned.ts'
 import type { AuditContext } from '../../rule.ts'
 
 /** Longest chain of calls, attributes and indices that is looked through. */
-export const CHAIN_LIMIT = 12
+const CHAIN_LIMIT = 12
 
 /** Methods that make floats of 32 bits and less, or may: `.to(torch.float32)`. */
 export const LATE_CAST = /^\.(float|half|bfloat16|to|type)$/

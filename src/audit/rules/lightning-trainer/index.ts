@@ -7,7 +7,7 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
 import { type Advice, advice, title } from './prose.ts'
 
-/** Arguments of Lightning's Trainer that it refuses on a Mac, or takes and does not follow. */
+/** Arguments of Lightning's Trainer that it refuses on a Mac, or takes and does not follow; those of its versions alone are facts of the library. */
 export const rule = {
   code: 'lightning/trainer',
   title,
@@ -16,7 +16,7 @@ export const rule = {
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  return [...ofAccelerator(call), ...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
+  return [...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
 }
 
 const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
@@ -30,12 +30,6 @@ function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {
     : !isOlder(context, '2.0.0', '2023-03-15')
   if (!given || !isOnGpu || !/^(ddp|deepspeed)/.test(textOf(given.value) ?? '')) return []
   return isOlder(context, '1.9.0', '2023-01-17') ? [] : [draft(call, 'strategy', given, advice.strategy)]
-}
-
-/** The accelerator of CUDA by its name, for which `gpu` does not stand where there is Metal. */
-function ofAccelerator(call: CallSeen): Draft[] {
-  const given = call.keywords.get('accelerator')
-  return given && textOf(given.value) === 'cuda' ? [draft(call, 'accelerator', given, advice.accelerator)] : []
 }
 
 /** `gpus=1`, which later versions do not take anywhere. */

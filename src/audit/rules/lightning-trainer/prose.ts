@@ -22,11 +22,6 @@ export const advice = {
       },
     ],
   },
-  accelerator: {
-    message: 'This accelerator is that of CUDA alone; on a Mac the trainer refuses it.',
-    fix: 'Take accelerator="gpu", which is Metal on a Mac, or accelerator="auto".',
-    sources: [{ url: 'pkg:pypi/lightning@2.5.0', seen: '2026-11-27', kind: 'code' }],
-  },
   gpus: {
     message: 'gpus counts CUDA devices, of which a Mac has none; the trainer refuses.',
     fix: 'Take accelerator="auto", devices=1.',

@@ -6,7 +6,7 @@ import type { Edits } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
-import { hasTwin, torchHasTwins } from '../../torch/metal-twin.ts'
+import { callsWithTwin, hasTwin, torchHasTwins } from '../../torch/metal-twin.ts'
 import { publicName } from '../../torch/equivalent.ts'
 import { why } from './prose.ts'
 
@@ -39,7 +39,5 @@ export function beforeThatForCuda(call: CallSeen, guard: Guard, context: AuditCo
 
 /** What is called behind a test that Metal has too. */
 function twinsBehind({ test }: DecisionSeen, context: AuditContext): readonly CallSeen[] {
-  return context.index.byKind.call.filter(
-    (call) => hasTwin(call) && call.guards.some((guard) => guard.test === test && guard.side),
-  )
+  return callsWithTwin(context).filter(({ guards }) => guards.some((guard) => guard.test === test && guard.side))
 }

@@ -1,4 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { destinationOfCall, mindsMetal } from '../../devices/destination.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
@@ -37,9 +38,10 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
     return raises ? [blocking(call, messages.method, PIN_MEMORY, useSite(call), [])] : []
   }
   const pinned = call.keywords.get('pin_memory')
-  if (!pinned || call.callee || !isTrue(pinned.value)) return []
-  if (call.name.endsWith('DataLoader')) return [ofLoader(call, pinned, context)]
-  return raises && call.name.startsWith('torch.')
+  if (!pinned || call.callee) return []
+  const isLoader = call.name.endsWith('DataLoader')
+  if (isLoader && (isTrue(pinned.value) || isUnlessCpu(pinned))) return [ofLoader(call, pinned, context)]
+  return isTrue(pinned.value) && raises && call.name.startsWith('torch.')
     ? [
         blocking(
           call,
@@ -55,6 +57,11 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
 /** A method of that name on one of the project's own objects, such as a batch. */
 function isProjectMethod({ receiver, callee }: CallSeen): boolean {
   return callee !== undefined || receiver?.kind === 'object' || receiver?.kind === 'class'
+}
+
+/** `pin_memory=device.type != "cpu"`: so it is on Metal, too. */
+function isUnlessCpu({ argument: { value: node } }: Passed): boolean {
+  return node.kind === 'comparison' && /^(?:device|\w+\.device|.*\.type|str\(.*\)) != 'cpu'$/.test(unparse(node))
 }
 
 function ofLoader(call: CallSeen, pinned: Passed, context: AuditContext): Draft {
@@ -79,8 +86,7 @@ function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
   if (destination === undefined || destination === 'cpu') return []
   return [
     {
-      // Only a copy out of pinned memory is known to be overtaken; any other is at most slower to no purpose.
-      effect: isFromPinned(call) ? 'wrong-results' : 'info',
+      effect: 'wrong-results',
       certainty: 'possible',
       message: messages.waiting,
       subject: { kind: 'setting', name: 'non_blocking', value: 'true' },
@@ -91,12 +97,6 @@ function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
       backend: 'mps',
     },
   ]
-}
-
-/** Whether the tensor that is copied has just been pinned. */
-function isFromPinned({ node }: CallSeen): boolean {
-  const object = node.callee.kind === 'attribute' ? node.callee.object : undefined
-  return object?.kind === 'call' && object.callee.kind === 'attribute' && object.callee.name === 'pin_memory'
 }
 
 function blocking(call: CallSeen, message: string, subject: Draft['subject'], site: SiteInRole, edits: Edits): Draft {

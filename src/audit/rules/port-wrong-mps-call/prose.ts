@@ -6,6 +6,8 @@ export const messages = {
   missing: (name: string): string => `PyTorch has no ${name}(): calling it raises AttributeError on a Mac.`,
   tooNew: (name: string, since: string, own: string | undefined): string =>
     `PyTorch${own === undefined ? '' : ` ${own}`} has no ${name}(), which came with ${since}: calling it raises AttributeError.`,
+  byDevice: (name: string): string =>
+    `With a device of Metal this is ${name}(), which PyTorch does not have: calling it raises AttributeError.`,
   device: 'PyTorch has no device called metal: making it raises RuntimeError. Metal is called mps.',
   built:
     'is_built() says that this PyTorch knows Metal, not that a GPU can be reached: in a virtual machine it may not be.',
@@ -17,6 +19,9 @@ export const fixes = {
   use: (name: string): string => `Use ${name}.`,
   upgrade: (since: string): string => `Take PyTorch ${since} or later.`,
   guard: 'Call it for CUDA only: Metal has no counterpart.',
+  onMetal: (name: string): string => `Where the device is of Metal, call ${name} instead.`,
+  ofDevice:
+    'Ask first whether the module has it, with hasattr, or whether the device is of Metal: there it has no counterpart.',
   device: "Use torch.device('mps').",
   method: "Use .to('mps').",
   available: 'Ask torch.backends.mps.is_available().',

@@ -1,8 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { restOfLine } from '../../../trace/site.ts'
-import { unparse } from '../../../trace/unparse.ts'
-import { type Autocast, autocastOf, type Passed, isAutocast } from '../../torch/autocast.ts'
+import { type Autocast, autocastOf, isAutocast, isSwitchedOnBefore, type Passed } from '../../torch/autocast.ts'
 import { typeInScope } from '../../devices/in-scope/advice.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
@@ -79,18 +78,10 @@ function isWrittenIn({ node }: CallSeen, { value }: Passed): boolean {
   return value.origin !== undefined && value.origin.at >= node.at && value.origin.end <= node.end
 }
 
-/** Words of conditions by which mixed precision is asked for: `if self.use_amp`, `if args.fp16`. */
-const ASKED = /(?:^|[._\s(])(?:use_)?(?:cuda_)?(?:amp|fp16|bf16|half|mixed_precision)\b/i
-
-/** Longest condition that is looked at. */
-const CONDITION_LIMIT = 2000
-
 /** Whether it is not known that mixed precision is on: by its own flag, or by a condition before it. */
 function isOnPerhaps({ guards }: CallSeen, { enabled }: Autocast): boolean {
   if (enabled === undefined) return true
-  return guards.some(({ value, side, test }) => {
-    return side && value === undefined && ASKED.test(unparse(test).slice(0, CONDITION_LIMIT))
-  })
+  return isSwitchedOnBefore(guards)
 }
 
 function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Draft {

@@ -1,7 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { operatorSources, operatorStatus } from '../../../knowledge/operators.ts'
-import { isOn, type Passed } from '../../torch/autocast.ts'
+import { isOn, isSwitchedOnBefore, type Passed } from '../../torch/autocast.ts'
 import { typeInScope } from '../../devices/in-scope/advice.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
@@ -48,10 +48,11 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     (call.keywords.get('enabled') ?? call.positional[call.name.startsWith('torch.cuda.') ? 4 : 5])?.value,
   )
   if (enabled === false) return []
+  const isOpen = enabled === undefined || isSwitchedOnBefore(call.guards)
   const device = deviceOf(call)
   const names = device ? options(device.value).map(deviceName) : ['cuda']
   const common = {
-    certainty: certaintyOf(call, enabled === undefined ? 'possible' : 'certain'),
+    certainty: certaintyOf(call, isOpen ? 'possible' : 'certain'),
     subject: { kind: 'call', name: call.name },
     sites: [useSite(call), ...ampImports(call, context)],
     causes: device ? originSites(device.value) : [],
@@ -63,12 +64,12 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       {
         ...common,
         effect: 'degrades',
-        message: enabled === undefined ? messages.cudaIfOn : messages.cuda,
+        message: isOpen ? messages.cudaIfOn : messages.cuda,
         sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.GradScaler')],
         fix: hasKernel
           ? fixOf(onMetal(call, device?.argument.value, context), typeInScope(context, call))
           : { kind: 'manual', effort: 'minutes', summary: fixes.tooOld },
-        group: enabled === undefined ? 'cuda if on' : 'cuda',
+        group: isOpen ? 'cuda if on' : 'cuda',
       },
     ]
   }

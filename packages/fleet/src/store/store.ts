@@ -1,0 +1,29 @@
+import type { Outcome, OutcomeKey } from './outcome.ts'
+
+/**
+ * Keeps the outcomes of a fleet. What is kept is there after a crash; keeping the same twice has no second effect: an audit
+ * replaces a failure of the same key, nothing replaces an audit, and the last team that was given counts.
+ */
+export interface Store {
+  /** Keeps all of them or, where it rejects, none. */
+  readonly keep: (kept: readonly Kept[]) => Promise<void>
+  readonly find: (key: OutcomeKey) => Promise<Outcome | undefined>
+  /** What became of a repository last. */
+  readonly newest: (repository: string, revision: string) => Promise<Outcome | undefined>
+  /** The newest outcome of each repository and revision, sorted by these; read as it is asked for. */
+  readonly outcomes: (asked?: Asked) => AsyncIterable<Outcome>
+  /** What was seen of a repository at a commit, as it was kept last. */
+  readonly seen: (repository: string, commit: string) => Promise<Uint8Array | undefined>
+  readonly close: () => Promise<void>
+}
+
+/** An outcome, and what was seen, from which it can be judged again; `packSeen` of `acclimate/fleet` makes these bytes. */
+export interface Kept {
+  readonly outcome: Outcome
+  readonly seen?: Uint8Array
+}
+
+export interface Asked {
+  /** As things stood then: outcomes made up to this moment, as `Date.toISOString` writes it. All when absent. */
+  readonly until?: string
+}
