@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'preact/hooks'
 import type { ChoiceKnowledge } from '../../../../src/verdict/choose/choose.ts'
 import { sourcesOf } from '../../../parts/sources.tsx'
 import { Link } from '../../frame/link.tsx'
 import type { PageKind, Question } from '../../page-kind.ts'
+import type { Shipped } from '../../shipped.ts'
 import { Cited } from '../../parts/cited.tsx'
 import { Advised } from './advised.tsx'
 import { choiceFor } from './choice.ts'
@@ -16,24 +18,34 @@ import './choose.css'
 /** What to choose for what somebody wants to do: CUDA, Metal or both, and which machine. */
 export const page = {
   async load(_params, shipped) {
-    const knowledge = await shipped.knowledge('considerations', 'libraries', 'machines', 'models', 'rates', 'newest')
+    const knowledge = await shipped.knowledge('considerations', 'machines', 'models', 'rates', 'newest')
     return {
       title: 'CUDA or Metal for what you want to do?',
       description:
         'Say what you want to do, with which models and libraries and for how much: which platform and which machines suit it, with reasons and sources.',
-      View: (question) => <Choose knowledge={knowledge} asOf={knowledge.newest} question={question} />,
+      View: (question) => <Choose shipped={shipped} known={knowledge} asOf={knowledge.newest} question={question} />,
     }
   },
 } satisfies PageKind
 
 interface Props {
-  readonly knowledge: ChoiceKnowledge
+  readonly shipped: Shipped
+  /** All but libraries, which are most of what is known and which few name. */
+  readonly known: Omit<ChoiceKnowledge, 'libraries'>
   readonly asOf: string
   readonly question: Question
 }
 
-function Choose({ knowledge, asOf, question }: Props) {
-  const chosen = choiceFor(question.query, knowledge, asOf)
+function Choose({ shipped, known, asOf, question }: Props) {
+  const [libraries, setLibraries] = useState<ChoiceKnowledge['libraries']>()
+  const areNamed = question.query.has('libraries')
+  useEffect(() => {
+    const fetchThem = async () => setLibraries((await shipped.knowledge('libraries')).libraries)
+    if (areNamed) void fetchThem()
+  }, [areNamed])
+  const isWaiting = areNamed && libraries === undefined
+  const knowledge = { ...pickedFrom(known), libraries: libraries ?? [] }
+  const chosen = isWaiting ? undefined : choiceFor(question.query, knowledge, asOf)
   const sources = chosen !== undefined && 'is' in chosen ? sourcesOf(reasonsOf(chosen.is.recommendation)) : []
   return (
     <Cited sources={sources}>
@@ -41,7 +53,9 @@ function Choose({ knowledge, asOf, question }: Props) {
       <p class="lead">Say as much as you know; every question may be left out.</p>
       <ChoiceForm question={question} />
       <div aria-live="polite">
-        {chosen === undefined ? (
+        {isWaiting ? (
+          <p>Looking up the libraries …</p>
+        ) : chosen === undefined ? (
           <Example />
         ) : 'problem' in chosen ? (
           <p class="lead" role="alert">
@@ -53,6 +67,11 @@ function Choose({ knowledge, asOf, question }: Props) {
       </div>
     </Cited>
   )
+}
+
+/** The parts themselves: what is shipped hands out each only when it is asked for. */
+function pickedFrom({ considerations, machines, models, rates }: Props['known']): Props['known'] {
+  return { considerations, machines, models, rates }
 }
 
 function reasonsOf({
