@@ -22,7 +22,8 @@ export function readNamed(file: string | undefined, name: string): string {
     descriptor = file === undefined ? STANDARD_INPUT_DESCRIPTOR : openSync(file, 'r')
     return readAll(descriptor)
   } catch (error) {
-    const reason = error instanceof UsageError ? error.message : reasonOf(error)
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const reason = error instanceof UsageError ? error.message : isMissing ? 'there is no such file' : reasonOf(error)
     throw new UsageError(`cannot read ${name}: ${reason}`)
   } finally {
     if (file !== undefined && descriptor !== undefined) closeSync(descriptor)
