@@ -205,17 +205,16 @@ it('a method is not certain to be called for a decorator that changes what it do
 })
 
 it('64-bit floats that go where another tensor is may stay on the CPU', async () => {
-  const code = (device: string): string =>
-    `import numpy as np, torch\ndef noise(x, device):\n    return torch.from_numpy(np.random.normal(size=3)).to(${device})\nprint(noise(load(), open("d").read()))\n`
-  expect(await judged('dtype/float64', { 'a.py': code('x.device') })).toEqual([['blocks', 'possible']])
-  expect(await judged('dtype/float64', { 'a.py': code('device') })).toEqual([['blocks', 'likely']])
+  const code =
+    'import numpy as np, torch\ndef noise(x, device):\n    return torch.from_numpy(np.random.normal(size=3)).to(x.device)\nprint(noise(load(), open("d").read()))\n'
+  expect(await judged('dtype/float64', { 'a.py': code })).toEqual([['blocks', 'possible']])
+  expect(await judged('dtype/float64', { 'a.py': code.replace('x.device', 'device') })).toEqual([['blocks', 'likely']])
 })
 
 it('pictures are seldom of 64-bit floats', async () => {
-  const code = (name: string): string =>
-    `import torch\n${name} = load()\nx = torch.from_numpy(${name}).to("mps").float()\n`
-  expect(await judged('dtype/float64', { 'a.py': code('image') })).toEqual([['blocks', 'possible']])
-  expect(await judged('dtype/float64', { 'a.py': code('points') })).toEqual([['blocks', 'likely']])
+  const code = 'import torch\nimage = load()\nx = torch.from_numpy(image).to("mps").float()\n'
+  expect(await judged('dtype/float64', { 'a.py': code })).toEqual([['blocks', 'possible']])
+  expect(await judged('dtype/float64', { 'a.py': code.replaceAll('image', 'points') })).toEqual([['blocks', 'likely']])
 })
 
 it('what brings together the results of several processes is for those', async () => {
@@ -225,32 +224,31 @@ it('what brings together the results of several processes is for those', async (
 })
 
 it('a scaler behind a switch for mixed precision is made for whoever asks for it', async () => {
-  const code = (condition: string): string =>
-    `import sys, torch\nuse_amp = sys.argv[1]\nif ${condition}:\n    scaler = torch.cuda.amp.GradScaler()\n`
-  expect(await judged('precision/grad-scaler', { 'a.py': code('use_amp') })).toEqual([['degrades', 'possible']])
-  expect(await judged('precision/grad-scaler', { 'a.py': code('True') })).toEqual([['degrades', 'certain']])
+  const code = 'import sys, torch\nuse_amp = sys.argv[1]\nif use_amp:\n    scaler = torch.cuda.amp.GradScaler()\n'
+  const always = code.replace('if use_amp', 'if True')
+  expect(await judged('precision/grad-scaler', { 'a.py': code })).toEqual([['degrades', 'possible']])
+  expect(await judged('precision/grad-scaler', { 'a.py': always })).toEqual([['degrades', 'certain']])
 })
 
 it('a class for several processes is for those', async () => {
-  const code = (name: string): string =>
-    `import torch\nclass ${name}:\n    def wrap(self, model):\n        return model.cuda()\nprint(${name}().wrap)\n`
-  expect(await judged('device/cuda-literal', { 'a.py': code('DdpAccelerator') })).toEqual([['blocks', 'possible']])
-  expect(await judged('device/cuda-literal', { 'a.py': code('Accelerator') })).toEqual([['blocks', 'likely']])
+  const code =
+    'import torch\nclass DdpAccelerator:\n    def wrap(self, model):\n        return model.cuda()\nprint(DdpAccelerator().wrap)\n'
+  const plain = code.replaceAll('Ddp', '')
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([['blocks', 'possible']])
+  expect(await judged('device/cuda-literal', { 'a.py': plain })).toEqual([['blocks', 'likely']])
 })
 
 it('a program that is called a test is one', async () => {
   const code = 'import torch\nif __name__ == "__main__":\n    torch.ones(2).cuda()\n'
-  const reach = async (text: string): Promise<readonly string[]> =>
-    (await audit(tree({ 'test_net.py': text }), OPTIONS)).findings.map((finding) => finding.reach)
-  expect(await reach(code)).toEqual(['main'])
-  expect(await reach(`${code}def test_it():\n    pass\n`)).toEqual(['test'])
+  const program = await audit(tree({ 'test_net.py': code }), OPTIONS)
+  const test = await audit(tree({ 'test_net.py': `${code}def test_it():\n    pass\n` }), OPTIONS)
+  expect(program.findings.map(({ reach }) => reach)).toEqual(['main'])
+  expect(test.findings.map(({ reach }) => reach)).toEqual(['test'])
 })
 
 it('an environment that pins a release of Python is for that Python', async () => {
-  const files = (python: string): Readonly<Record<string, string>> => ({
-    'environment.yml': `name: a\ndependencies:\n  - python=${python}\n  - pip:\n    - pandas==1.5.1\n`,
-    'a.py': 'import pandas, torch\ntorch.ones(2)\n',
-  })
-  expect(await judged('dependency/pinned-too-old', files('3.9.18'))).toEqual([])
-  expect(await judged('dependency/pinned-too-old', files('3.12.1'))).toHaveLength(1)
+  const older = 'name: a\ndependencies:\n  - python=3.9.18\n  - pip:\n    - pandas==1.5.1\n'
+  const newer = older.replace('3.9.18', '3.12.1')
+  expect(await judged('dependency/pinned-too-old', { 'environment.yml': older })).toEqual([])
+  expect(await judged('dependency/pinned-too-old', { 'environment.yml': newer })).toHaveLength(1)
 })
