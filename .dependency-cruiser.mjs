@@ -228,9 +228,10 @@ export default {
     },
     {
       name: 'commands-are-entered-from-the-top',
-      comment: 'Commands are thin and nobody builds on them; what is worth sharing belongs further down.',
+      comment:
+        'Commands are thin and nobody builds on them; what is worth sharing belongs further down. What other command lines share is lent in one place.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/cli\\.ts$', '^src/commands/'] },
+      from: { path: '^src/', pathNot: ['^src/cli\\.ts$', '^src/commands/', '^src/library/command-parts\\.ts$'] },
       to: { path: '^src/commands/' },
     },
     {

@@ -12,6 +12,7 @@ import { output } from '../dist/render/html/index.js'
 import { chromium as pathOf } from '../tools/chromium.mjs'
 import { folder, median } from './measure.mjs'
 import { manyFindings } from './many-findings.mjs'
+import { watch } from './watch-page.mjs'
 
 const ROUNDS = 5
 const COUNT = 1_000
@@ -64,7 +65,7 @@ process.exitCode = failures === 0 ? 0 : 1
 /** One opening of the page, in a window of its own. */
 async function measured() {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.addInitScript(watch)
+  await page.addInitScript(watch, '.finding')
   await page.goto(pathToFileURL(file).href)
   await page.locator('.finding').first().waitFor()
   const { first, ready } = await page.evaluate('times()')
@@ -73,51 +74,6 @@ async function measured() {
   for (const [step, action] of Object.entries(STEPS)) steps[step] = await page.evaluate(`timed(() => ${action})`)
   await page.close()
   return { first, ready, steps }
-}
-
-/** Runs in the page: notes when there are findings, and does what a reader does. */
-function watch() {
-  let ready
-  new MutationObserver((_, observer) => {
-    if (!document.querySelector('.finding')) return
-    ready = performance.now()
-    observer.disconnect()
-  }).observe(document, { childList: true, subtree: true })
-  window.times = () => ({ first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime, ready })
-  window.frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-  window.timed = async (act) => {
-    let changed = false
-    const observer = new MutationObserver(() => (changed = true))
-    observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true })
-    let last = performance.now()
-    let longest = 0
-    act()
-    for (let quiet = 0; quiet < 2; quiet = changed ? 0 : quiet + 1) {
-      changed = false
-      // oxlint-disable-next-line no-await-in-loop -- frames come one after another
-      await window.frame()
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
-    }
-    observer.disconnect()
-    return longest
-  }
-  window.type = (text) => {
-    const field = document.querySelector('input[type=search]')
-    field.value = text
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }
-  window.choose = (label, index) => {
-    const field = [...document.querySelectorAll('label')].find(({ textContent }) => textContent.startsWith(label))
-    const select = field?.querySelector('select')
-    if (!select) return
-    select.selectedIndex = index
-    select.dispatchEvent(new Event('change', { bubbles: true }))
-  }
-  window.press = (words) => {
-    const buttons = [...document.querySelectorAll('button')]
-    buttons.find(({ textContent }) => textContent.includes(words))?.click()
-  }
 }
 
 function told(what, figure, most) {

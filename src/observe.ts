@@ -27,11 +27,26 @@ const STATED: readonly (StatedWords | undefined)[] = [
   ...rules.map(({ words }) => words),
 ]
 
+/** What was seen of the code on a machine, and what the machine was asked and has answered. */
+export interface SeenOn {
+  readonly trace: Trace
+  readonly answers: Answers
+}
+
+/** What was read for, what the Mac was asked, and where it was needed, what was seen on Linux with CUDA. */
+export interface SeenFor {
+  readonly lens: string
+  readonly answers: Answers
+  readonly cuda?: SeenOn
+}
+
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
   readonly context: AuditContext
-  /** What the trace depends on besides the code: what was read for, and what the Mac was asked. */
-  readonly seenFor: { readonly lens: string; readonly answers: Answers }
+  /** The same on Linux with CUDA, evaluated when it is first asked for. */
+  readonly onCuda: () => AuditContext
+  /** What all of that depends on besides the code, as far as it has been asked for. */
+  readonly seenFor: () => SeenFor
   /**
    * What is seen of the same code on other machines, each evaluated when it is asked for.
    * @param whole paths of files that are read to their last line for it
@@ -62,11 +77,17 @@ export async function observe(
   progress('evaluating the code as on a Mac')
   const installed = isInstalled(files, facts)
   const machine = (own: MachineName) => machineOf(own, facts, target, knowledge, asOf)
-  const mac = noting(machine('mac'))
-  const trace = evaluateProject(code, mac.machine, installed)
+  const known = { knowledge, target, asOf }
+  const seenOn = (own: MachineName): SeenOn => {
+    const { machine: asked, answers } = noting(machine(own))
+    return { trace: evaluateProject(code, asked, installed), answers }
+  }
+  const mac = seenOn('mac')
+  let cuda: SeenOn | undefined
   return {
-    context: contextOf(facts, trace, { knowledge, target, asOf }),
-    seenFor: { lens: relevance.lens, answers: mac.answers },
+    context: contextOf(facts, mac.trace, known),
+    onCuda: () => contextOf(facts, (cuda ??= seenOn('linux-cuda')).trace, known),
+    seenFor: () => ({ lens: relevance.lens, answers: mac.answers, ...(cuda && { cuda }) }),
     elsewhere(whole) {
       const read = withWholeFiles(code, whole, files, parse, host.summaries)
       return (own) => evaluateProject(read, machine(own), installed)

@@ -19,6 +19,10 @@ copyFileSync(`${root}node_modules/tree-sitter-python/LICENSE`, `${root}dist/gram
 
 if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['tools/compile-knowledge.mjs'])
 
+const { knowledge } = await import('../dist/shipped/knowledge.js')
+const { nameIndexOf } = await import('../dist/search/name-index.js')
+writeFileSync(`${root}dist/knowledge/names.json`, JSON.stringify(nameIndexOf(knowledge, knowledge.newest)))
+
 // The package for Python stands by itself, so it has what it needs beside it.
 copyFileSync(`${root}dist/knowledge/rehearsal.json`, `${root}python/acclimate_rehearse/knowledge.json`)
 
@@ -41,6 +45,9 @@ writeSchema('port', 'A port of Acclimate, version 1', portSchema)
 writeSchema('rehearsal', 'A rehearsal of Acclimate, version 1', rehearsalSchema)
 writeSchema('recognition', 'The answer to an error message of Acclimate, version 1', recognitionSchema)
 
+const { buildApp, plainPagesModule } = await import('./explorer/app.mjs')
+await buildApp(`${root}dist/explorer/`, await plainPagesModule())
+
 // Last, so that a build that was cut short counts as none. The parts are for whoever keeps what was seen (src/seen).
 const READING = /^(?:project|evaluate|trace|grammars|generated\/formats|observe)\b/
 const digests = [
@@ -51,8 +58,7 @@ const digests = [
 writeFileSync(`${root}dist/built`, digests.map((digest) => `${digest}\n`).join(''))
 
 // Packages of their own build on what is built now; a package that npm installs from the repository comes without them.
-if (existsSync(`${root}node_modules/@duckdb/node-api`))
-  run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', 'packages/fleet/tsconfig.json'])
+if (existsSync(`${root}node_modules/@duckdb/node-api`)) run(process.execPath, ['tools/build-fleet.mjs'])
 
 /** A JSON Schema of a document that other programs read. */
 function writeSchema(name, title, valibotSchema) {

@@ -1,28 +1,43 @@
 /**
- * Writes src/generated/page.ts: the script and the style of the HTML report, built from web/, with the hashes by which
- * the page's Content-Security-Policy knows them. Builds only what has changed.
+ * Writes the script and the style of each page, the HTML report and the dashboard of a fleet, with the hashes by which its
+ * Content-Security-Policy knows them. Builds only what has changed.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { root } from './install.mjs'
+import { TARGETS } from './page-targets.mjs'
 
-const page = `${root}src/generated/page.ts`
-/** What ends up in the page, or decides how it does. */
-const SOURCES = ['web', 'tools/page.mjs', 'src/render', 'src/report', 'package-lock.json']
-/** Programs that know all that the style uses. */
-const TARGETS = ['chrome123', 'firefox120', 'safari17.5']
+/** Each page with the folder of its `main.tsx`, and what decides what it comes to. */
+const PAGES = [
+  {
+    page: 'src/generated/page.ts',
+    folder: 'web/report',
+    sources: ['web/report', 'web/parts', 'src/render', 'src/report'],
+  },
+  {
+    page: 'packages/fleet/src/generated/dashboard.ts',
+    folder: 'packages/fleet/web',
+    sources: ['packages/fleet/web', 'packages/fleet/src', 'web/parts', 'src/render', 'src/report', 'src/library'],
+  },
+]
+const COMMON = ['tools/page.mjs', 'package-lock.json']
 /** The notice that the licence of the code inside asks for. */
 const NOTICE = '/*! Contains Preact, Copyright (c) 2015-present Jason Miller, under the MIT licence. */\n'
 
-if (!existsSync(page) || SOURCES.some((source) => newest(root + source) > statSync(page).mtimeMs)) await write()
+for (const { page, folder, sources } of PAGES) {
+  const made = existsSync(root + page) ? statSync(root + page).mtimeMs : 0
+  // oxlint-disable-next-line no-await-in-loop -- each has both processors to itself
+  if ([...sources, ...COMMON].some((source) => newest(root + source) > made)) await write(root + page, folder)
+}
 
-async function write() {
+async function write(page, folder) {
   const { build } = await import('vite')
   const [{ output }] = await build({
-    root: `${root}web`,
+    root: root + folder,
     configFile: false,
     logLevel: 'warn',
+    resolve: { alias: [{ find: /^acclimate\/parts$/, replacement: `${root}src/library/parts.ts` }] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       write: false,
@@ -37,8 +52,11 @@ async function write() {
   if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) throw new Error('the page would end its own parts')
   const parts = { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) }
   const lines = Object.entries(parts).map(([name, text]) => `  ${name}: ${JSON.stringify(text)},`)
-  mkdirSync(`${root}src/generated`, { recursive: true })
-  writeFileSync(page, ['// Made by tools/page.mjs from web/.', 'export const page = {', ...lines, '}', ''].join('\n'))
+  mkdirSync(dirname(page), { recursive: true })
+  writeFileSync(
+    page,
+    [`// Made by tools/page.mjs from ${folder}/.`, 'export const page = {', ...lines, '}', ''].join('\n'),
+  )
 }
 
 function hashOf(text) {
@@ -46,6 +64,8 @@ function hashOf(text) {
 }
 
 function newest(path) {
+  // What is made here would always be the newest.
+  if (path.endsWith('/generated')) return 0
   const entry = statSync(path)
   if (!entry.isDirectory()) return entry.mtimeMs
   return Math.max(entry.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const FLEET = fileURLToPath(new URL('../../packages/fleet/dist/cli.js', import.meta.url))
 
 /** Milliseconds after which something is killed, at random between these. */
-const PAUSE = { least: 50, most: 500 }
+const PAUSE = { least: 100, most: 2500 }
 
 /**
  * Runs a fleet to its end while parts of it are killed at random: a worker, the process that has them, and whatever else is

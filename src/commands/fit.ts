@@ -8,6 +8,7 @@ import { fit, knownNames } from '../library/fit.ts'
 import { fitsAsCsv } from '../render/fit-csv.ts'
 import { renderFits } from '../render/terminal/fit/index.ts'
 import { EXIT } from './exit.ts'
+import { macHere } from './mac-here.ts'
 import { placeOfOutput } from './place-of-output.ts'
 import { writeOutput } from './write-output.ts'
 
@@ -35,11 +36,10 @@ export async function runFit(model: string | undefined, flags: FitFlags): Promis
   }
   const wanted = model ?? parameters
   if (wanted === undefined) throw new UsageError('say which model: a name, a file, or --parameters such as 8B')
-  const own = thisMachine === true ? await whatIsThis() : undefined
-  const machine = [...(own === undefined ? [] : [own.id]), ...(named ?? [])]
-  if (machine.length === 0) {
-    throw new UsageError('say which machine: --machine "RTX 4090", --machine all or --this-machine')
-  }
+  const isNoneNamed = thisMachine !== true && (named ?? []).length === 0
+  const own = thisMachine === true || (isNoneNamed && (await macHere())) ? await whatIsThis() : undefined
+  const machine =
+    isNoneNamed && own === undefined ? ['all'] : [...(own === undefined ? [] : [own.id]), ...(named ?? [])]
   const only: MachineFilter = {
     ...(budget !== undefined && { budget }),
     ...(laptop !== undefined && { laptop }),

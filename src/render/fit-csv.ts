@@ -1,4 +1,5 @@
 import type { Estimate, Fit } from '../report/fit.ts'
+import { type CsvCell, csvLine } from './csv.ts'
 
 const COLUMNS = (
   'model quantization runtime work context batch machine platform gpu_budget_bytes memory_bytes memory_low memory_high ' +
@@ -8,12 +9,10 @@ const COLUMNS = (
 
 /** Fits as comma-separated values (RFC 4180), a machine a line, without units. */
 export function fitsAsCsv(fits: readonly Fit[]): string {
-  return [COLUMNS, ...fits.map(rowOf)].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
+  return [COLUMNS, ...fits.map(rowOf)].map(csvLine).join('')
 }
 
-type Cell = string | number | boolean | undefined
-
-function rowOf({ model, machine, work, memory, decode, prefill, step, image, energy, cost }: Fit): readonly Cell[] {
+function rowOf({ model, machine, work, memory, decode, prefill, step, image, energy, cost }: Fit): readonly CsvCell[] {
   return [
     model.id,
     model.quantization,
@@ -36,7 +35,7 @@ function rowOf({ model, machine, work, memory, decode, prefill, step, image, ene
   ]
 }
 
-function numbers(estimate: Estimate | undefined): readonly Cell[] {
+function numbers(estimate: Estimate | undefined): readonly CsvCell[] {
   return estimate === undefined
     ? [undefined, undefined, undefined]
     : [estimate.value, estimate.low, estimate.high].map(short)
@@ -44,11 +43,4 @@ function numbers(estimate: Estimate | undefined): readonly Cell[] {
 
 function short(value: number): number {
   return Number(value.toPrecision(6))
-}
-
-/** A cell that begins like a formula is text in every spreadsheet once an apostrophe stands before it. */
-function cell(value: Cell): string {
-  const text = value === undefined ? '' : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -2,11 +2,12 @@ import { resolve } from 'node:path'
 import { lookAtFiles } from '../audit-files.ts'
 import { type AuditOptions, withDefaults } from '../config/options.ts'
 import { hostFor } from '../host-for.ts'
+import type { Observed } from '../observe.ts'
 import { digest, projectIn } from '../pipeline.ts'
 import { inDirectory } from '../project/files/in-directory.ts'
 import type { Report } from '../report/report.ts'
 import { readingIdentity } from './identity.ts'
-import type { Seen } from './seen.ts'
+import type { Seen, SeenCode } from './seen.ts'
 
 /** The options under which what was seen can be judged again: all files, without remarks, and nobody is asked. */
 export type LookOptions = Pick<AuditOptions, 'asOf' | 'macos' | 'python' | 'packages' | 'ignores'>
@@ -29,14 +30,14 @@ export async function look(
     settled,
     () => {},
   )
-  const code = observed && {
-    facts: observed.context.facts,
-    trace: observed.context.trace,
-    lens: digest(observed.seenFor.lens),
-    answers: observed.seenFor.answers,
-  }
+  const code = observed && codeOf(observed)
   return {
     report,
     seen: { reading: readingIdentity(), project, ...(code && { code }), unread: code ? [] : report.coverage.unread },
   }
+}
+
+function codeOf({ context: { facts, trace }, seenFor }: Observed): SeenCode {
+  const { lens, ...seenOn } = seenFor()
+  return { facts, trace, lens: digest(lens), ...seenOn }
 }

@@ -1,4 +1,5 @@
 import type { Answers } from '../evaluate/machine/asked.ts'
+import type { SeenOn } from '../observe.ts'
 import type { ProjectFacts } from '../project/facts.ts'
 import type { Report, Unread } from '../report/report.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -20,4 +21,6 @@ export interface SeenCode {
   /** A digest of the words that were read for. */
   readonly lens: string
   readonly answers: Answers
+  /** What was seen on Linux with CUDA, where it mattered. */
+  readonly cuda?: SeenOn
 }

@@ -11,7 +11,17 @@ export async function launch(): Promise<Browser> {
 }
 
 /** A page that shows a report, and all that should not have happened on it. */
-export async function opened(browser: Browser, report: Report): Promise<{ page: Page; wrongs: string[] }> {
+export async function opened(browser: Browser, report: Report): Promise<Opened> {
+  return openedText(browser, shown(output, report))
+}
+
+interface Opened {
+  readonly page: Page
+  readonly wrongs: string[]
+}
+
+/** The same of any page. */
+export async function openedText(browser: Browser, body: string): Promise<Opened> {
   const page = await browser.newPage()
   const wrongs: string[] = []
   page.on('console', (message) => {
@@ -25,7 +35,7 @@ export async function opened(browser: Browser, report: Report): Promise<{ page: 
   page.on('request', (request) => {
     if (request.url() !== ADDRESS) wrongs.push(`request: ${request.url().slice(0, 100)}`)
   })
-  await page.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html', body: shown(output, report) }))
+  await page.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html', body }))
   await page.goto(ADDRESS)
   return { page, wrongs }
 }

@@ -9,6 +9,7 @@ export function defineFit(program: Command, done: Done): void {
     .command('fit')
     .description('whether a model fits a machine, how fast it goes there, and at what cost')
     .argument('[model]', 'a name, a size or a file, for example "Llama 3.1 8B", "qwen3 30b a3b", 70B, model.gguf')
+    .argument('[machines...]', 'names as for --machine; none: this Mac, elsewhere all')
     .option('--parameters <size>', 'instead of a model: its size, such as 8B')
     .option('--machines', 'list the machines that are known, and the models')
     .option(
@@ -50,8 +51,11 @@ export function defineFit(program: Command, done: Done): void {
         .default('terminal'),
     )
     .option('--output <file>', 'write there instead of to standard output')
-    .action(async (model: string | undefined, flags) => {
+    .action(async (model: string | undefined, machines: readonly string[], flags) => {
       const { runFit } = await import('../fit.ts')
-      done(await runFit(model, flags))
+      // With --parameters there is no model to name, so that the first name is a machine's, too.
+      const [asked, first] = flags.parameters === undefined ? [model] : [undefined, model]
+      const machine = [...(first === undefined ? [] : [first]), ...machines, ...(flags.machine ?? [])]
+      done(await runFit(asked, { ...flags, machine }))
     })
 }

@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import { bytes, count, question as make, type RowOf, text } from '../question.ts'
+import { says } from './prose.ts'
+
+const shape = {
+  model: text,
+  /** Number of its parameters. */
+  parameters: v.nullable(v.number()),
+  /** What it is used for; empty, as what follows, where the need is not known. */
+  work: text,
+  quantization: text,
+  runtime: text,
+  repositories: count,
+  /** The most that any of them needs, and the range that holds nine of ten measurements. */
+  bytes: v.nullable(bytes),
+  low: v.nullable(bytes),
+  high: v.nullable(bytes),
+  /** Least memory of a Mac in GB on which it fits; null where there is none. */
+  fits_from: v.nullable(count),
+}
+
+export type Row = RowOf<typeof shape>
+
+export const question = make({
+  name: 'models',
+  title: 'Which models need how much memory?',
+  about: 'models that repositories load, what memory each takes, and the smallest Mac that has it',
+  shape,
+  sql: `
+    SELECT
+      model,
+      max(parameters) AS parameters,
+      coalesce(work, '') AS work,
+      coalesce(quantization, '') AS quantization,
+      coalesce(runtime, '') AS runtime,
+      count(DISTINCT repository)::INTEGER AS repositories,
+      max(models.bytes) AS bytes,
+      max(low) AS low,
+      max(high) AS high,
+      -- One that fits nowhere counts for all.
+      CASE WHEN count(*) = count(fits_from) THEN max(fits_from) END AS fits_from
+    FROM chosen JOIN models USING (outcome)
+    GROUP BY ALL
+    ORDER BY bytes DESC NULLS LAST, model, work, quantization, runtime`,
+  columns: [
+    { key: 'model', title: 'Model', kind: 'text' },
+    { key: 'work', title: 'Work', kind: 'text' },
+    { key: 'quantization', title: 'Weights', kind: 'text' },
+    { key: 'bytes', title: 'Memory', kind: 'bytes' },
+    { key: 'fits_from', title: 'Mac from', kind: 'gigabytes' },
+    { key: 'repositories', title: 'In', kind: 'count' },
+  ],
+  says,
+})
