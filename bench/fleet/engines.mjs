@@ -44,14 +44,6 @@ export async function storedAt(address, read) {
 }
 
 async function postgres() {
-  const administer = async (...statements) => {
-    const client = new pg.Client('postgres://postgres@127.0.0.1:5432/postgres')
-    client.on('error', () => {})
-    await client.connect()
-    for (const statement of statements) await client.query(statement)
-    await client.end()
-    return true
-  }
   const drop = `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`
   await administer(drop, `CREATE DATABASE ${DATABASE}`)
   const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${DATABASE}'`
@@ -92,4 +84,14 @@ async function redis(root) {
     reset: () => promisify(execFile)('redis-cli', ['-p', String(REDIS_PORT), 'flushall']),
     stop: async () => void server.kill('SIGKILL'),
   }
+}
+
+/** Statements as the server's owner. */
+async function administer(...statements) {
+  const client = new pg.Client('postgres://postgres@127.0.0.1:5432/postgres')
+  client.on('error', () => {})
+  await client.connect()
+  for (const statement of statements) await client.query(statement)
+  await client.end()
+  return true
 }
