@@ -24,8 +24,6 @@ redis.call('ZADD', KEYS[1], 0, ARGV[1])
 
 /** Outcomes in Redis. */
 export function storeIn(redis: Redis): Omit<Store, 'close'> {
-  const keysOf = (name: string) => [key('names'), key('outcome', name), key('kind', name), key('team', name)]
-
   async function all(name: string): Promise<readonly Outcome[]> {
     const [, outcomes = '', , teams = ''] = keysOf(name)
     const [rows, labels] = await Promise.all([redis.hgetallBuffer(outcomes), redis.hgetall(teams)])
@@ -71,6 +69,10 @@ export function storeIn(redis: Redis): Omit<Store, 'close'> {
 
 function key(...parts: readonly string[]): string {
   return [PREFIX, ...parts].join(':')
+}
+
+function keysOf(name: string): readonly string[] {
+  return [key('names'), key('outcome', name), key('kind', name), key('team', name)]
 }
 
 function nameIn({ repository, revision }: Pick<OutcomeKey, 'repository' | 'revision'>): string {
