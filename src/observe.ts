@@ -79,8 +79,8 @@ export async function observe(
   const machine = (own: MachineName) => machineOf(own, facts, target, knowledge, asOf)
   const known = { knowledge, target, asOf }
   const seenOn = (own: MachineName): SeenOn => {
-    const { machine: noted, answers } = noting(machine(own))
-    return { trace: evaluateProject(code, noted, installed), answers }
+    const { machine: asking, answers } = noting(machine(own))
+    return { trace: evaluateProject(code, asking, installed), answers }
   }
   const mac = seenOn('mac')
   let cuda: SeenOn | undefined

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const FLEET = fileURLToPath(new URL('../../packages/fleet/dist/cli.js', import.meta.url))
 
 /** Milliseconds after which something is killed, at random between these. */
-const PAUSE = { least: 50, most: 500 }
+const PAUSE = { least: 100, most: 2500 }
 
 /**
  * Runs a fleet to its end while parts of it are killed at random: a worker, the process that has them, and whatever else is
@@ -25,11 +25,10 @@ export async function runWithFaults({ words, kills, env, kinds = {}, random = Ma
     starts += 1
     const fleet = spawn(process.execPath, [FLEET, ...words], { env, stdio: ['ignore', 'ignore', 'ignore'] })
     const ended = once(fleet, 'exit')
-    let running = true
-    const end = ended.then(() => (running = false))
-    while (running && left > 0) {
-      await Promise.race([delay(PAUSE.least + random() * (PAUSE.most - PAUSE.least)), end])
-      if (!running) break
+    const isOver = () => fleet.exitCode !== null || fleet.signalCode !== null
+    while (!isOver() && left > 0) {
+      await Promise.race([delay(PAUSE.least + random() * (PAUSE.most - PAUSE.least)), ended])
+      if (isOver()) break
       const all = { worker: () => killWorker(fleet.pid, random), process: () => fleet.kill('SIGKILL'), ...kinds }
       const names = Object.keys(all)
       const name = names[Math.floor(random() * names.length)]

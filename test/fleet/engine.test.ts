@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../packages/fleet/src/engine/engine.ts'
 import { openEngine } from '../../packages/fleet/src/engine/open.ts'
+import type { Job } from '../../packages/fleet/src/job.ts'
 import type { Hand } from '../../packages/fleet/src/queue.ts'
 import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
 import type { Store } from '../../packages/fleet/src/store/store.ts'
@@ -56,7 +57,6 @@ describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
 
   test('does what was added once, the urgent first, tries again what fails, and says what was given up', async () => {
     const { queue } = engine
-    const job = (repository: string, priority: number) => ({ repository, revision: '', priority })
     expect(await queue.add([job('a', 0), job('b', 5), job('c', 0)])).toBe(3)
     expect(await queue.add([job('c', 0)])).toBe(0)
     expect(await queue.counts()).toEqual({ waiting: 3, running: 0, dead: 0, paused: false })
@@ -75,6 +75,10 @@ describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
     expect((await queue.counts()).waiting).toBe(0)
   })
 })
+
+function job(repository: string, priority: number): Job {
+  return { repository, revision: '', priority }
+}
 
 async function listed(store: Store, until?: string): Promise<readonly Outcome[]> {
   const found: Outcome[] = []

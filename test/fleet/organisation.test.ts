@@ -52,7 +52,10 @@ test('pages are asked for by their number, of the interface alone, until one is 
 test('what fails, stalls, limits the rate or is no JSON is asked again, as long after as it says', async () => {
   const limited = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }
   const { waits, how } = await serving(
-    ...[status(502), status(429, { 'retry-after': '7' }), stalls, status(403, limited)],
+    status(502),
+    status(429, { 'retry-after': '7' }),
+    stalls,
+    status(403, limited),
     json([
       { http_url_to_repo: 'https://gitlab.com/a/b.git' },
       { http_url_to_repo: 'https://gitlab.com/c', archived: true },

@@ -18,8 +18,11 @@ export async function readInputs(inputs: readonly string[], api?: string): Promi
 }
 
 function organisation(input: string, api: string | undefined): Promise<Input> {
-  const token = (host: string): string | undefined => tokenFor(host, process.env)
-  return readOrganisation(input, { ...(api === undefined ? {} : { api }), token })
+  return readOrganisation(input, { ...(api === undefined ? {} : { api }), token: ownToken })
+}
+
+function ownToken(host: string): string | undefined {
+  return tokenFor(host, process.env)
 }
 
 function readInput(input: string): Input {

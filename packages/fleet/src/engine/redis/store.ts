@@ -24,9 +24,6 @@ redis.call('ZADD', KEYS[1], 0, ARGV[1])
 
 /** Outcomes in Redis. */
 export function storeIn(redis: Redis): Omit<Store, 'close'> {
-  const key = (...parts: readonly string[]): string => [PREFIX, ...parts].join(':')
-  const keysOf = (name: string) => [key('names'), key('outcome', name), key('kind', name), key('team', name)]
-
   async function all(name: string): Promise<readonly Outcome[]> {
     const [, outcomes = '', , teams = ''] = keysOf(name)
     const [rows, labels] = await Promise.all([redis.hgetallBuffer(outcomes), redis.hgetall(teams)])
@@ -70,6 +67,14 @@ export function storeIn(redis: Redis): Omit<Store, 'close'> {
   }
 }
 
+function key(...parts: readonly string[]): string {
+  return [PREFIX, ...parts].join(':')
+}
+
+function keysOf(name: string): readonly string[] {
+  return [key('names'), key('outcome', name), key('kind', name), key('team', name)]
+}
+
 function nameIn({ repository, revision }: Pick<OutcomeKey, 'repository' | 'revision'>): string {
   return `${repository}\0${revision}`
 }
@@ -85,12 +90,14 @@ function laterFirst(left: Outcome, right: Outcome): number {
 }
 
 /** All but the result on the first line, then the result. */
-function pack({ outcome: { result, team: _, ...rest } }: Kept): Buffer {
+function pack({ outcome }: Kept): Buffer {
+  const { result, ...rest } = outcome
   return Buffer.concat([Buffer.from(`${JSON.stringify(rest)}\n`), packResult(result)])
 }
 
 function unpack(bytes: Buffer, team: string | undefined): Outcome {
   const end = bytes.indexOf('\n')
   const rest: Omit<Outcome, 'result' | 'team'> = JSON.parse(bytes.toString('utf8', 0, end))
+  // The team that was given last stands apart.
   return { ...rest, ...(team === undefined ? {} : { team }), result: unpackResult(bytes.subarray(end + 1)) }
 }
