@@ -2,15 +2,15 @@ import { type Command, Option } from 'commander'
 import { QUESTIONS } from '../questions/questions.ts'
 import { STATUSES } from '../dashboard/data.ts'
 import type { Place } from './answering.ts'
+import type { PlaceFlags } from './place.ts'
 
 /** Told the exit code of a command when it has ended. */
 type Done = (code: number) => void
-/** Where the fleet is, from the flags that all commands share. */
-type PlaceOf = (flags: Readonly<Record<string, unknown>>) => Place
+type PlaceOf = (flags: PlaceFlags) => Place
 
 /** The commands that answer: `report`, `sql`, `serve` and `digest`. */
 export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): void {
-  asking(program.command('report'))
+  placed(asking(program.command('report')))
     .description('answer questions over all repositories')
     .argument('[question...]', `which questions; all without one: ${QUESTIONS.map(({ name }) => name).join(', ')}`)
     .addOption(
@@ -27,11 +27,10 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
     .option('--with-reports', 'with --html: write the page of each repository beside it, and link to them')
     .action(async (questions: readonly string[], _: unknown, command: Command) => {
       const { runReport } = await import('./report.ts')
-      const flags = command.optsWithGlobals()
+      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
       done(await runReport(placeOf(flags), questions, flags))
     })
-  program
-    .command('sql')
+  placed(program.command('sql'))
     .description('answer SQL over the tables, which docs/fleet.md describes; nothing can be changed')
     .argument('<statement>', 'one SELECT')
     .addOption(
@@ -39,28 +38,36 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
     )
     .action(async (statement: string, _: unknown, command: Command) => {
       const { runSql } = await import('./sql.ts')
-      const flags = command.optsWithGlobals()
+      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
       done(await runSql(placeOf(flags), statement, flags))
     })
-  program
-    .command('serve')
+  placed(program.command('serve'))
     .description('show the dashboard, and each report, in a browser')
     .option('--host <host>', 'listen there and not only on this machine; asks for a token, ACCLIMATE_FLEET_TOKEN')
     .option('--port <port>', 'listen at this port', '8642')
     .option('--since <when>', 'what changed since: 7d, 2w or a day', '7d')
     .action(async (_: unknown, command: Command) => {
       const { runServe } = await import('./serve.ts')
-      const flags = command.optsWithGlobals()
+      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
       done(await runServe(placeOf(flags), flags))
     })
-  asking(program.command('digest'))
+  placed(asking(program.command('digest')))
     .description('write what changed and where things stand as Markdown')
     .option('--output <file>', 'write there instead of to standard output')
     .action(async (_: unknown, command: Command) => {
       const { runDigest } = await import('./digest.ts')
-      const flags = command.optsWithGlobals()
+      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
       done(await runDigest(placeOf(flags), flags))
     })
+}
+
+/** The flags that say where the fleet is. */
+function placed(command: Command): Command {
+  return command
+    .option('--file <path>', 'jobs and outcomes, in one file of this machine', 'acclimate-fleet.duckdb')
+    .option('--queue <address>', 'an engine instead: postgres://… or redis://…', process.env['ACCLIMATE_FLEET_QUEUE'])
+    .option('--tables <folder>', 'what questions are asked of; beside the file without it')
+    .option('--quiet', 'no progress')
 }
 
 /** The flags that say which repositories are asked about, and when. */

@@ -57,12 +57,23 @@ export interface OutcomeRow {
   readonly peak_memory: bigint | string
 }
 
-export function outcomeOf(row: OutcomeRow): Outcome {
+/** What a row says without its report. */
+export function namesOf(row: OutcomeRow): Omit<Outcome, 'result' | 'figures'> {
   const { repository, revision, build, knowledge, team } = row
   return {
-    ...{ repository, revision, commit: row.commit_id, build, knowledge },
+    repository,
+    revision,
+    commit: row.commit_id,
+    build,
+    knowledge,
     ...(team === null ? {} : { team }),
     at: row.made_at,
+  }
+}
+
+export function outcomeOf(row: OutcomeRow): Outcome {
+  return {
+    ...namesOf(row),
     result: unpackResult(row.result),
     figures: {
       seconds: row.seconds,

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, type DuckDBValue, blobValue } from '@duckdb/node-api'
 import { packResult } from '../../store/pack.ts'
 import type { Kept, Store } from '../../store/store.ts'
-import { FIND, KEEP, KEEP_SEEN, KEEP_TEAM, NEWEST, type OutcomeRow, SEEN, outcomeOf } from '../outcome-rows.ts'
+import { FIND, KEEP, KEEP_SEEN, KEEP_TEAM, NEWEST, type OutcomeRow, SEEN, namesOf, outcomeOf } from '../outcome-rows.ts'
 import type { FleetFile } from './file.ts'
 
 /** Outcomes in a fleet's file. */
@@ -27,8 +27,9 @@ export function storeIn({ connect, transact }: FleetFile): Omit<Store, 'close'> 
         return outcomeOf(row)
       return undefined
     },
-    async *outcomes({ until } = {}) {
-      for await (const row of rows<OutcomeRow>(NEWEST, [until ?? null])) yield outcomeOf(row)
+    async *outcomes({ until, skips } = {}) {
+      for await (const row of rows<OutcomeRow>(NEWEST, [until ?? null]))
+        if (!skips?.(namesOf(row))) yield outcomeOf(row)
     },
     async seen(repository, commit) {
       for await (const row of rows<{ seen: Uint8Array }>(SEEN, [repository, commit])) return row.seen
