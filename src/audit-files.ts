@@ -36,21 +36,36 @@ export async function lookAtFiles(
     files.paths.length === 0
       ? { examined: withoutFiles(files.tally().unread, host, options) }
       : await import('./examine.ts').then(({ examine }) => examine(project.name, files, host, options, progress))
-  const { target, coverage, setAside, ...judged } = examined
-  const report: Report = {
+  return { report: reportOf(project, examined, files.excluded, host.knowledge), ...looked }
+}
+
+/**
+ * The report on what was examined.
+ * @param excluded files that were left out because the user says so
+ */
+export function reportOf(
+  project: Report['project'],
+  { target, coverage, setAside, ...judged }: Examined,
+  excluded: number,
+  knowledge: AuditHost['knowledge'],
+): Report {
+  return {
     schemaVersion: 1,
-    tool: { name: 'acclimate', version, knowledge: host.knowledge.newest },
+    tool: { name: 'acclimate', version, knowledge: knowledge.newest },
     project,
     target,
     coverage,
     ...judged,
-    setAside: [...setAside, ...(files.excluded > 0 ? [{ by: 'excluded' as const, files: files.excluded }] : [])],
+    setAside: [...setAside, ...(excluded > 0 ? [{ by: 'excluded' as const, files: excluded }] : [])],
   }
-  return { report, ...looked }
 }
 
 /** What there is to say where there are no files: readers, evaluation and rules, most of what a start takes, are not loaded for it. */
-function withoutFiles(unread: readonly Unread[], { knowledge }: AuditHost, options: SettledOptions): Examined {
+export function withoutFiles(
+  unread: readonly Unread[],
+  { knowledge }: Pick<AuditHost, 'knowledge'>,
+  options: SettledOptions,
+): Examined {
   return {
     target: targetFor({ declarations: [], locked: [], pythons: [] }, knowledge, options),
     coverage: { filesRead: 0, bytesRead: 0, unread, stale: [] },

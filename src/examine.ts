@@ -54,8 +54,8 @@ export async function examine(
 }
 
 /** Judges what is seen of a project, and weighs that. */
-async function judge(
-  { context, onCuda, resolution, online }: Observed,
+export async function judge(
+  { context, onCuda, resolution, online }: Pick<Observed, 'context' | 'onCuda' | 'resolution' | 'online'>,
   remarks: Remarks,
   options: SettledOptions,
 ): Promise<Examined> {

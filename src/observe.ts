@@ -2,13 +2,15 @@ import type { AuditHost } from './audit-host.ts'
 import { traitsOf } from './audit/devices/traits.ts'
 import { indexOf } from './audit/observations/observation-index.ts'
 import { relevanceFor } from './audit/relevance.ts'
-import type { AuditContext, StatedWords } from './audit/rule.ts'
+import type { AuditContext, Known, StatedWords } from './audit/rule.ts'
 import type { SettledOptions } from './config/options.ts'
 import { evaluateProject } from './evaluate/evaluate.ts'
+import { type Answers, noting } from './evaluate/machine/asked.ts'
 import { words as wordsOfEvaluation } from './evaluate/words.ts'
 import { rules } from './generated/rules.ts'
-import type { FactLists } from './project/facts.ts'
+import type { FactLists, ProjectFacts } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
+import type { Relevance } from './project/python/relevance.ts'
 import { isPython, readDeclared, readProject, withWholeFiles } from './project/read-project.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
@@ -25,11 +27,26 @@ const STATED: readonly (StatedWords | undefined)[] = [
   ...rules.map(({ words }) => words),
 ]
 
+/** What was seen of the code on a machine, and what the machine was asked and has answered. */
+export interface SeenOn {
+  readonly trace: Trace
+  readonly answers: Answers
+}
+
+/** What was read for, what the Mac was asked, and where it was needed, what was seen on Linux with CUDA. */
+export interface SeenFor {
+  readonly lens: string
+  readonly answers: Answers
+  readonly cuda?: SeenOn
+}
+
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
   readonly context: AuditContext
-  /** The same on Linux with CUDA, evaluated when it is asked for. */
+  /** The same on Linux with CUDA, evaluated when it is first asked for. */
   readonly onCuda: () => AuditContext
+  /** What all of that depends on besides the code, as far as it has been asked for. */
+  readonly seenFor: () => SeenFor
   /**
    * What is seen of the same code on other machines, each evaluated when it is asked for.
    * @param whole paths of files that are read to their last line for it
@@ -54,20 +71,23 @@ export async function observe(
   const knowledge = asked?.knowledge ?? host.knowledge
   const target = targetFor(declared, knowledge, options)
   const resolution = await host.resolve?.(declared, target, progress)
-  const relevance = relevanceFor(STATED, { knowledge, target, asOf })
+  const relevance = relevanceOn({ knowledge, target, asOf })
   const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
 
   progress('evaluating the code as on a Mac')
   const installed = isInstalled(files, facts)
   const machine = (own: MachineName) => machineOf(own, facts, target, knowledge, asOf)
-  const contextOn = (own: MachineName): AuditContext => {
-    const trace = evaluateProject(code, machine(own), installed)
-    const index = indexOf(trace)
-    return { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) }
+  const known = { knowledge, target, asOf }
+  const seenOn = (own: MachineName): SeenOn => {
+    const { machine: asked, answers } = noting(machine(own))
+    return { trace: evaluateProject(code, asked, installed), answers }
   }
+  const mac = seenOn('mac')
+  let cuda: SeenOn | undefined
   return {
-    context: contextOn('mac'),
-    onCuda: () => contextOn('linux-cuda'),
+    context: contextOf(facts, mac.trace, known),
+    onCuda: () => contextOf(facts, (cuda ??= seenOn('linux-cuda')).trace, known),
+    seenFor: () => ({ lens: relevance.lens, answers: mac.answers, ...(cuda && { cuda }) }),
     elsewhere(whole) {
       const read = withWholeFiles(code, whole, files, parse, host.summaries)
       return (own) => evaluateProject(read, machine(own), installed)
@@ -75,6 +95,17 @@ export async function observe(
     ...(resolution === undefined ? {} : { resolution }),
     ...(asked === undefined ? {} : { online: asked.coverage }),
   }
+}
+
+/** What of the code can matter to whoever looks at it. */
+export function relevanceOn(known: Known): Relevance {
+  return relevanceFor(STATED, known)
+}
+
+/** What was seen, ready to be judged by what is known. */
+export function contextOf(facts: ProjectFacts, trace: Trace, known: Known): AuditContext {
+  const index = indexOf(trace)
+  return { facts, trace, index, ...known, traits: traitsOf(index) }
 }
 
 /** Whether the project is a package that others install: it says so in one of the files by which packages are built. */

@@ -48,21 +48,31 @@ writeSchema('recognition', 'The answer to an error message of Acclimate, version
 const { buildApp, plainPagesModule } = await import('./explorer/app.mjs')
 await buildApp(`${root}dist/explorer/`, await plainPagesModule())
 
-// Last, so that a build that was cut short counts as none.
-writeFileSync(`${root}dist/built`, digestOfBuild())
+// Last, so that a build that was cut short counts as none. The parts are for whoever keeps what was seen (src/seen).
+const READING = /^(?:project|evaluate|trace|grammars|generated\/formats|observe)\b/
+const digests = [
+  digestOf(() => true),
+  digestOf((path) => READING.test(path)),
+  digestOf((path) => path.startsWith('knowledge/')),
+]
+writeFileSync(`${root}dist/built`, digests.map((digest) => `${digest}\n`).join(''))
 
-/** The JSON Schema of a document that other programs read. */
+// Packages of their own build on what is built now; a package that npm installs from the repository comes without them.
+if (existsSync(`${root}node_modules/@duckdb/node-api`)) run(process.execPath, ['tools/build-fleet.mjs'])
+
+/** A JSON Schema of a document that other programs read. */
 function writeSchema(name, title, valibotSchema) {
   const schema = { title, ...toJsonSchema(valibotSchema, { ignoreActions: ['readonly', 'check', 'raw_transform'] }) }
   writeFileSync(`${root}dist/schema/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
 }
 
-/** By this the program tells reports of this build from those of others (src/cache/build.ts). */
-function digestOfBuild() {
+/** By this the program tells reports of this build from those of others (src/cache/build.ts); `counts` takes paths in dist/. */
+function digestOf(counts) {
   const entries = readdirSync(`${root}dist`, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const counted = files.filter((file) => counts(relative(`${root}dist`, file).replaceAll('\\', '/')))
   const hash = createHash('sha256')
-  for (const file of [join(root, 'package.json'), ...files.toSorted()]) {
+  for (const file of [join(root, 'package.json'), ...counted.toSorted()]) {
     hash.update(JSON.stringify(relative(root, file))).update(readFileSync(file))
   }
   return hash.digest('hex')

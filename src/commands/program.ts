@@ -9,6 +9,7 @@ import { defineDoctor } from './define/doctor.ts'
 import { defineExplain } from './define/explain.ts'
 import { defineExplore } from './define/explore.ts'
 import { defineFit } from './define/fit.ts'
+import { defineFleet } from './define/fleet.ts'
 import { defineLookup } from './define/lookup.ts'
 import { defineLsp } from './define/lsp.ts'
 import { defineMcp } from './define/mcp.ts'
@@ -28,6 +29,7 @@ const DEFINITIONS = [
   defineChoose,
   defineFit,
   defineExplore,
+  defineFleet,
   defineDoctor,
   defineLsp,
   defineMcp,

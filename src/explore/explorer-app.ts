@@ -36,9 +36,9 @@ export function explorerApp(dist: string, shell: string): Hono {
   app.get('/knowledge/:file{[a-zA-Z]+\\.json}', serveStatic({ root: dist }))
   app.get('/grammars/:file{[a-z-]+\\.wasm}', serveStatic({ root: dist }))
   app.get('*', serveStatic({ root: `${dist}/explorer` }))
-  app.get('*', ({ req: { path }, html, redirect, notFound }) => {
+  app.get('*', ({ req: { path, url }, html, redirect, notFound }) => {
     if (/\.[a-z]+$/.test(path)) return notFound()
-    return path.endsWith('/') ? html(shellAt(shell, path)) : redirect(`${path}/`)
+    return path.endsWith('/') ? html(shellAt(shell, path)) : redirect(`${path}/${new URL(url).search}`)
   })
   return app
 }

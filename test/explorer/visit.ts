@@ -3,8 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, relative } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import type { BrowserContext, Page } from 'playwright-core'
+import { explorerApp } from '../../src/explore/explorer-app.ts'
 import { writeSite } from '../../tools/explorer/site.mjs'
 
 /** A path, so that nothing in the site may count on standing at the root of a host. */
@@ -61,6 +63,20 @@ export async function servedSite(): Promise<ServedSite> {
   }
 }
 
+/** The site as `acclimate explore` serves it from dist/: the frame for every address, which its script fills. */
+export async function servedFrame(): Promise<Pick<ServedSite, 'address' | 'close'>> {
+  const app = explorerApp('dist', readFileSync('dist/explorer/shell.html', 'utf8'))
+  const server = createServer(getRequestListener(app.fetch))
+  const port = await listening(server)
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    close() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -103,6 +119,19 @@ export async function visit(
 /** Gives the audit page a folder, as a visitor does who chooses one, and waits for the report. */
 export async function auditedFolder(page: Page, folder: string): Promise<void> {
   await page.getByLabel('Choose a folder', { exact: true }).and(page.locator('input')).setInputFiles(folder)
+  await page.locator('.report').waitFor()
+}
+
+/** Drops a file or a folder with all that is in it on the audit page, as a visitor's mouse does, and waits for the report. */
+export async function auditedDrop(page: Page, path: string): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  const place = await page.locator('.giving').boundingBox()
+  const at = { x: (place?.x ?? 0) + 50, y: (place?.y ?? 0) + 50 }
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- in this order
+    await client.send('Input.dispatchDragEvent', { type, ...at, data })
+  }
   await page.locator('.report').waitFor()
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { MADE_UP_NOW, madeUpOutcomes } from '../../bench/fleet/made-up.mjs'
 import { defineAnswers } from '../../packages/fleet/src/commands/define-answers.ts'
-import { placeOf } from '../../packages/fleet/src/commands/place.ts'
+import { placeOf } from '../../packages/fleet/src/commands/place-of.ts'
 import { openEmbeddedStore } from '../../packages/fleet/src/engine/embedded/engine.ts'
 import { fleetReportSchema } from '../../packages/fleet/src/show/fleet-report.ts'
 import { query } from '../../packages/fleet/src/tables/query.ts'
@@ -29,7 +29,7 @@ async function fleet(outcomes: Iterable<Outcome>, ...words: readonly string[]): 
   const program = new Command('fleet').exitOverride()
   defineAnswers(
     program,
-    (flags) => placeOf(flags, openEmbeddedStore),
+    placeOf,
     () => {},
   )
   const written: string[] = []

@@ -10,7 +10,12 @@ import { freshClone } from './clone.ts'
 interface Packed {
   readonly filename: string
   readonly version: string
+  /** Bytes to fetch. */
+  readonly size: number
 }
+
+/** Bytes that somebody fetches who only wants to try it. */
+const MOST_BYTES = 12_000_000
 
 const root = join(import.meta.dirname, '../..')
 const SAMPLE = 'samples/photo-captions'
@@ -37,9 +42,13 @@ test(
     expect(stdout).toMatch(/^photo-captions on a Mac with Apple silicon/)
 
     const installed = join(folder, 'node_modules/acclimate')
-    for (const path of ['index.d.ts', 'knowledge/libraries.json', 'schema/report.schema.json'])
+    for (const path of ['explorer/shell.html', 'index.d.ts', 'knowledge/libraries.json', 'schema/report.schema.json'])
       expect(existsSync(join(installed, 'dist', path)), path).toBe(true)
     expect(readdirSync(installed).filter((name) => /^(?:src|test|web|tools|bench)$/.test(name))).toEqual([])
+
+    const words = ['pack', '--json', '--dry-run', '--ignore-scripts']
+    const [{ size }]: [Packed] = JSON.parse(execFileSync('npm', words, { cwd: installed, encoding: 'utf8' }))
+    expect(size).toBeLessThan(MOST_BYTES)
   },
 )
 

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { type GitAddress, withoutCredentials } from './git-address.ts'
 
 /** A copy of a repository in a temporary folder. */
@@ -17,6 +18,7 @@ const TIME_LIMIT = 180_000
 /** Nothing of a repository may run or ask: no hooks, no submodules, no helper programs of exotic transports, no prompt. */
 const SAFE = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'advice.detachedHead=false']
 const CLONE = ['clone', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--no-checkout', '--template=']
+const FETCH = ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules']
 const ENVIRONMENT = {
   GIT_ALLOW_PROTOCOL: 'https:http:ssh:git:file',
   GIT_TERMINAL_PROMPT: '0',
@@ -33,14 +35,33 @@ const ATTRIBUTES = '* -filter -text -ident -working-tree-encoding\n'
 
 const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Fetches the newest state of a repository; rejects with git's own last line when that fails. */
-export async function checkOut(address: GitAddress): Promise<Checkout> {
+/** What a copy may hold at most; checked before anything is checked out. */
+export interface CheckoutLimits {
+  readonly files: number
+  readonly bytes: number
+}
+
+/** What a commit is called, which is fetched by its name; anything else is a branch or a tag. */
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
+/**
+ * Fetches the newest state of a repository, of a branch or tag, or a commit.
+ * @throws {Error} with git's own last line, or with what is beyond the limits
+ */
+export async function checkOut(address: GitAddress, limits?: CheckoutLimits): Promise<Checkout> {
   const base = mkdtempSync(join(tmpdir(), 'acclimate-'))
   const git = gitIn(base)
   const directory = join(base, address.name.replace(/^\.+/, '') || 'project')
-  const branch = address.branch === undefined ? [] : ['--branch', address.branch]
+  const { branch } = address
   try {
-    await git.run([...CLONE, ...branch, '--', address.url, directory])
+    if (branch !== undefined && COMMIT.test(branch)) {
+      await git.run(['init', '--quiet', '--template=', directory])
+      await git.run(['-C', directory, ...FETCH, '--', address.url, branch])
+      await git.run(['-C', directory, 'update-ref', '--no-deref', 'HEAD', 'FETCH_HEAD'])
+    } else {
+      await git.run([...CLONE, ...(branch === undefined ? [] : ['--branch', branch]), '--', address.url, directory])
+    }
+    if (limits) await admit(directory, limits)
     const info = join(directory, '.git', 'info')
     mkdirSync(info, { recursive: true })
     writeFileSync(join(info, 'attributes'), ATTRIBUTES)
@@ -49,6 +70,49 @@ export async function checkOut(address: GitAddress): Promise<Checkout> {
   } catch (error) {
     git.remove()
     throw new Error(withoutCredentials(explain(error)), { cause: error })
+  }
+}
+
+/**
+ * The commit that a branch or tag, or the default branch, is at; nothing is fetched.
+ * @throws {Error} with git's own last line, or because there is no such branch or tag
+ */
+export async function resolveRevision({ url, branch }: GitAddress): Promise<string> {
+  if (branch !== undefined && COMMIT.test(branch)) return branch
+  const names =
+    branch === undefined ? ['HEAD'] : [`refs/heads/${branch}`, `refs/tags/${branch}^{}`, `refs/tags/${branch}`]
+  const listed = await new Promise<string>((resolve, reject) => {
+    const options = { env: { ...process.env, ...ENVIRONMENT }, timeout: TIME_LIMIT }
+    execFile('git', [...SAFE, 'ls-remote', '--', url, ...names], options, (error, stdout, stderr) => {
+      if (error) reject(new Error(withoutCredentials(explain(Object.assign(error, { stderr }))), { cause: error }))
+      else resolve(stdout)
+    })
+  })
+  const commits = new Map(listed.split('\n').map((line) => [line.split('\t')[1], line.split('\t')[0]]))
+  const commit = names.map((name) => commits.get(name)).find((found) => found !== undefined)
+  if (commit === undefined)
+    throw new Error(branch === undefined ? 'it has no commit' : `it has no branch or tag ${branch}`)
+  return commit
+}
+
+/** Counts what would be checked out: a small pack may hold a million files, and a few trees any number of paths. */
+async function admit(directory: string, { files, bytes }: CheckoutLimits): Promise<void> {
+  const listing = spawn('git', [...SAFE, '-C', directory, 'ls-tree', '-r', '-l', '--full-tree', 'HEAD'], {
+    env: { ...process.env, ...ENVIRONMENT },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let counted = 0
+  let sum = 0
+  try {
+    for await (const line of createInterface({ input: listing.stdout })) {
+      counted += 1
+      // mode, kind, object, size; a submodule has `-` for one.
+      sum += Number(line.split(/\s+/, 4)[3]) || 0
+      if (counted > files) throw new Error(`has more than ${files} files`)
+      if (sum > bytes) throw new Error(`has more than ${bytes} bytes`)
+    }
+  } finally {
+    listing.kill('SIGKILL')
   }
 }
 

@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander'
 import { QUESTIONS } from '../questions/questions.ts'
 import { STATUSES } from '../dashboard/data.ts'
 import type { Place } from './answering.ts'
-import type { PlaceFlags } from './place.ts'
+import { placed } from './flags.ts'
 
 /** Told the exit code of a command when it has ended. */
 type Done = (code: number) => void
-type PlaceOf = (flags: PlaceFlags) => Place
+type PlaceOf = (flags: Readonly<Record<string, unknown>>) => Place
 
 /** The commands that answer: `report`, `sql`, `serve` and `digest`. */
 export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): void {
@@ -27,7 +27,7 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
     .option('--with-reports', 'with --html: write the page of each repository beside it, and link to them')
     .action(async (questions: readonly string[], _: unknown, command: Command) => {
       const { runReport } = await import('./report.ts')
-      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
+      const flags = command.optsWithGlobals()
       done(await runReport(placeOf(flags), questions, flags))
     })
   placed(program.command('sql'))
@@ -38,7 +38,7 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
     )
     .action(async (statement: string, _: unknown, command: Command) => {
       const { runSql } = await import('./sql.ts')
-      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
+      const flags = command.optsWithGlobals()
       done(await runSql(placeOf(flags), statement, flags))
     })
   placed(program.command('serve'))
@@ -48,7 +48,7 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
     .option('--since <when>', 'what changed since: 7d, 2w or a day', '7d')
     .action(async (_: unknown, command: Command) => {
       const { runServe } = await import('./serve.ts')
-      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
+      const flags = command.optsWithGlobals()
       done(await runServe(placeOf(flags), flags))
     })
   placed(asking(program.command('digest')))
@@ -56,18 +56,9 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
     .option('--output <file>', 'write there instead of to standard output')
     .action(async (_: unknown, command: Command) => {
       const { runDigest } = await import('./digest.ts')
-      const flags = command.optsWithGlobals<PlaceFlags & Record<string, unknown>>()
+      const flags = command.optsWithGlobals()
       done(await runDigest(placeOf(flags), flags))
     })
-}
-
-/** The flags that say where the fleet is. */
-function placed(command: Command): Command {
-  return command
-    .option('--file <path>', 'jobs and outcomes, in one file of this machine', 'acclimate-fleet.duckdb')
-    .option('--queue <address>', 'an engine instead: postgres://… or redis://…', process.env['ACCLIMATE_FLEET_QUEUE'])
-    .option('--tables <folder>', 'what questions are asked of; beside the file without it')
-    .option('--quiet', 'no progress')
 }
 
 /** The flags that say which repositories are asked about, and when. */

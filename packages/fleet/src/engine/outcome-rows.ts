@@ -25,6 +25,10 @@ export const KEEP_TEAM = `UPDATE outcomes SET team = $6 WHERE ${OF_KEY}`
 
 export const FIND = `SELECT * FROM outcomes WHERE ${OF_KEY}`
 
+export const NEWEST_OF_ONE = `
+SELECT * FROM outcomes WHERE repository = $1 AND revision = $2
+ORDER BY made_at DESC, commit_id, build, knowledge LIMIT 1`
+
 /** The newest of each repository and revision; of two of one moment the same one at every call. */
 export const NEWEST = `
 SELECT * FROM (

@@ -66,3 +66,6 @@ export interface Figures {
   /** Bytes, the most that was seen; 0 where it was not measured. */
   readonly peakMemory: number
 }
+
+/** Of what has not been looked at. */
+export const NO_FIGURES: Figures = { seconds: 0, processorSeconds: 0, bytes: 0, files: 0, peakMemory: 0 }

@@ -8,6 +8,8 @@ export interface Store {
   /** Keeps all of them or, where it rejects, none. */
   readonly keep: (kept: readonly Kept[]) => Promise<void>
   readonly find: (key: OutcomeKey) => Promise<Outcome | undefined>
+  /** What became of a repository last. */
+  readonly newest: (repository: string, revision: string) => Promise<Outcome | undefined>
   /** The newest outcome of each repository and revision, sorted by these; read as it is asked for. */
   readonly outcomes: (asked?: Asked) => AsyncIterable<Outcome>
   /** What was seen of a repository at a commit, as it was kept last. */

@@ -12,7 +12,7 @@ export async function givenByDrop(
   { items }: DataTransfer,
   progress: (count: number) => void,
 ): Promise<Given | undefined> {
-  // The list is emptied once the event is over, so all entries are taken first.
+  // The list is emptied once the event is over, so all of it is taken first.
   const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   const [first, ...others] = entries
   if (!first) return undefined

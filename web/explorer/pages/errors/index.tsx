@@ -47,22 +47,23 @@ async function explained(shipped: Shipped, text: string): Promise<Recognition> {
 
 function Errors({ question: { query, ask }, shipped }: { readonly question: Question; readonly shipped: Shipped }) {
   const [text, setText] = useState(query.get('message') ?? '')
-  const [answer, setAnswer] = useState<Recognition>()
+  const [recognition, setRecognition] = useState<Recognition>()
   const typed = useRef(0)
   useEffect(() => {
     const turn = ++typed.current
-    if (text.trim() === '') return setAnswer(undefined)
-    void explained(shipped, text).then((found) => {
+    const answer = async () => {
+      const found = text.trim() === '' ? undefined : await explained(shipped, text)
       // Whoever types on wants the answer to what stands there now.
-      if (turn === typed.current) setAnswer(found)
-    })
+      if (turn === typed.current) setRecognition(found)
+    }
+    void answer()
   }, [text])
   const change = (next: string) => {
     setText(next)
     ask(new URLSearchParams())
   }
   return (
-    <Cited sources={sourcesOf(answer?.answers ?? [])}>
+    <Cited sources={sourcesOf(recognition?.answers ?? [])}>
       <h1>What does this error mean?</h1>
       <label class="pasted">
         A message, a traceback or the end of a log; it stays on your machine
@@ -79,7 +80,7 @@ function Errors({ question: { query, ask }, shipped }: { readonly question: Ques
           Try an example
         </button>
       </p>
-      <div aria-live="polite">{answer !== undefined && <Answers answer={answer} />}</div>
+      <div aria-live="polite">{recognition !== undefined && <Answers answer={recognition} />}</div>
     </Cited>
   )
 }

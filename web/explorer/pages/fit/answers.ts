@@ -71,7 +71,6 @@ function machinesFor(asked: FitAsked, named: FitQuestion['model'], knowledge: Fi
     name: machine.name,
     fit: fitModel(machine, model.is.model, work.is, knowledge, { limits: false }),
   }))
-  const priceOf = ({ fit }: NamedFit) => fit.cost?.machine ?? Infinity
   return {
     kind: 'machines',
     model: model.is.model.name,
@@ -84,4 +83,8 @@ function machinesFor(asked: FitAsked, named: FitQuestion['model'], knowledge: Fi
           one.fit.machine.memoryBytes - other.fit.machine.memoryBytes,
       ),
   }
+}
+
+function priceOf({ fit }: NamedFit): number {
+  return fit.cost?.machine ?? Infinity
 }

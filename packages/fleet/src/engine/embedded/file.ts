@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { usageError } from '../../usage-error.ts'
 import { TABLES } from './tables.ts'
 
 /** A fleet's file, open for this process alone. */
@@ -42,8 +43,8 @@ async function open(path: string): Promise<DuckDBInstance> {
     return await DuckDBInstance.create(path, { memory_limit: ENGINE_MEMORY, threads: '2' })
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
-    if (/lock/i.test(said)) throw new Error(`${path} is in use by another process`, { cause: error })
-    throw new Error(`${path} cannot be opened: ${said.split('\n')[0]}`, { cause: error })
+    if (/lock/i.test(said)) throw usageError(`${path} is in use by another process`)
+    throw usageError(`${path} cannot be opened: ${said.split('\n')[0]}`)
   }
 }
 

@@ -1,7 +1,18 @@
 import { type DuckDBConnection, type DuckDBValue, blobValue } from '@duckdb/node-api'
 import { packResult } from '../../store/pack.ts'
 import type { Kept, Store } from '../../store/store.ts'
-import { FIND, KEEP, KEEP_SEEN, KEEP_TEAM, NEWEST, type OutcomeRow, SEEN, namesOf, outcomeOf } from '../outcome-rows.ts'
+import {
+  FIND,
+  KEEP,
+  KEEP_SEEN,
+  KEEP_TEAM,
+  NEWEST,
+  NEWEST_OF_ONE,
+  type OutcomeRow,
+  SEEN,
+  namesOf,
+  outcomeOf,
+} from '../outcome-rows.ts'
 import type { FleetFile } from './file.ts'
 
 /** Outcomes in a fleet's file. */
@@ -25,6 +36,10 @@ export function storeIn({ connect, transact }: FleetFile): Omit<Store, 'close'> 
     async find({ repository, revision, commit, build, knowledge }) {
       for await (const row of rows<OutcomeRow>(FIND, [repository, revision, commit, build, knowledge]))
         return outcomeOf(row)
+      return undefined
+    },
+    async newest(repository, revision) {
+      for await (const row of rows<OutcomeRow>(NEWEST_OF_ONE, [repository, revision])) return outcomeOf(row)
       return undefined
     },
     async *outcomes({ until, skips } = {}) {

@@ -33,5 +33,4 @@ CREATE TABLE IF NOT EXISTS seen (
   seen BLOB NOT NULL,
   PRIMARY KEY (repository, commit_id)
 );
-CREATE TABLE IF NOT EXISTS settings (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 `

@@ -23,15 +23,16 @@ type OwnAnswer = FunctionAnswer | OperatorAnswer | VisionOperatorAnswer
 export const page = {
   async paths(shipped) {
     const knowledge = await shipped.knowledge('operators', 'visionOperators')
-    const { python, operators } = knowledge.operators
+    const { python, backward, operators } = knowledge.operators
+    const deciding = new Set([...Object.values(python), ...Object.values(backward)].flat(2).map(withoutOverload))
     const names = [
       ...Object.keys(python).map(withoutArguments),
       // Of the others there is one thing to say, which the list says.
       ...Object.entries(operators).flatMap(([name, letters]) =>
-        hasHistory(letters) ? [`aten.${name.split('.')[0]}`] : [],
+        hasHistory(letters) || deciding.has(withoutOverload(name)) ? [`aten.${withoutOverload(name)}`] : [],
       ),
-      ...knowledge.visionOperators.flatMap(({ operator, backward }) =>
-        backward === true ? [] : [operator.replace('::', '.')],
+      ...knowledge.visionOperators.flatMap(({ operator, backward: isGradient }) =>
+        isGradient === true ? [] : [operator.replace('::', '.')],
       ),
     ]
     return [...new Set(names)].map((name) => ({ name }))
@@ -54,6 +55,10 @@ export const page = {
     }
   },
 } satisfies PageKind
+
+function withoutOverload(operator: string): string {
+  return operator.split('.')[0] ?? operator
+}
 
 /** Whether an operator fared differently from release to release, or still lacks something. */
 function hasHistory(letters: string): boolean {

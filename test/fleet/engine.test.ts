@@ -1,11 +1,12 @@
-import { afterAll, describe, expect, test } from 'vitest'
-import { openEmbeddedStore } from '../../packages/fleet/src/engine/embedded/engine.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Engine } from '../../packages/fleet/src/engine/engine.ts'
+import { openEngine } from '../../packages/fleet/src/engine/open.ts'
+import type { Hand } from '../../packages/fleet/src/queue.ts'
 import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
 import type { Store } from '../../packages/fleet/src/store/store.ts'
+import { PLACES, type Place } from './engines.ts'
 
-const STORES: Readonly<Record<string, () => Promise<Store>>> = {
-  embedded: () => openEmbeddedStore(':memory:'),
-}
+const RETRYING = { attempts: 2, delay: 1, lease: 30 }
 
 const failed: Outcome = {
   repository: 'https://example.org/a.git',
@@ -20,15 +21,24 @@ const failed: Outcome = {
 const later: Outcome = { ...failed, knowledge: '2026-11-21', at: '2026-11-21T10:00:00.000Z', team: 'vision' }
 const other: Outcome = { ...failed, repository: 'https://example.org/B.git', revision: 'v1' }
 
-describe.each(Object.entries(STORES))('%s', (_, open) => {
-  const opened = open()
-  afterAll(async () => (await opened).close())
+describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
+  let place: Place
+  let engine: Engine
+  beforeAll(async () => {
+    place = await makePlace()
+    engine = await openEngine(place.address, RETRYING)
+  })
+  afterAll(async () => {
+    await engine.close()
+    await place.remove()
+  })
 
   test('gives back what was kept, the newest of each repository, as things stood at a moment', async () => {
-    const store = await opened
+    const { store } = engine
     await store.keep([{ outcome: failed }, { outcome: other }, { outcome: later, seen: Uint8Array.of(1, 2, 3) }])
     expect(await listed(store)).toEqual([other, later])
     expect(await listed(store, failed.at)).toEqual([other, failed])
+    expect(await store.newest(later.repository, later.revision)).toEqual(later)
     expect(await store.find(later)).toEqual(later)
     expect(await store.find({ ...later, commit: '4567' })).toBeUndefined()
     expect([...((await store.seen(later.repository, later.commit)) ?? [])]).toEqual([1, 2, 3])
@@ -36,12 +46,33 @@ describe.each(Object.entries(STORES))('%s', (_, open) => {
   })
 
   test('keeps an audit over a failure and over another audit, and the last team', async () => {
-    const store = await opened
+    const { store } = engine
     const report = { schemaVersion: 1 } as never
     const audited: Outcome = { ...later, at: '2026-11-22T10:00:00.000Z', result: { kind: 'audited', report } }
     await store.keep([{ outcome: audited }])
     await store.keep([{ outcome: { ...later, team: 'speech' } }])
     expect(await store.find(later)).toEqual({ ...audited, team: 'speech' })
+  })
+
+  test('does what was added once, the urgent first, tries again what fails, and says what was given up', async () => {
+    const { queue } = engine
+    const job = (repository: string, priority: number) => ({ repository, revision: '', priority })
+    expect(await queue.add([job('a', 0), job('b', 5), job('c', 0)])).toBe(3)
+    expect(await queue.add([job('c', 0)])).toBe(0)
+    expect(await queue.counts()).toEqual({ waiting: 3, running: 0, dead: 0, paused: false })
+    const done: string[] = []
+    const hand: Hand = async ({ repository }, isLast) => {
+      done.push(`${repository}${isLast ? ' for the last time' : ''}`)
+      if (repository === 'a') throw new Error('a fails')
+    }
+    await queue.work([hand], { stop: new AbortController().signal, empty: true })
+    expect(done[0]).toBe('b')
+    expect(done.toSorted()).toEqual(['a', 'a for the last time', 'b', 'c'])
+    expect(await queue.counts()).toEqual({ waiting: 0, running: 0, dead: 1, paused: false })
+    expect(await queue.dead()).toEqual([{ job: job('a', 0), why: 'a fails' }])
+    await queue.add([job('d', 0), job('e', 0)])
+    expect(await queue.drain()).toBe(2)
+    expect((await queue.counts()).waiting).toBe(0)
   })
 })
 

@@ -1,0 +1,2 @@
+export function makeRepository(folder: string, number: number): void
+export function makeRepositories(folder: string, count: number): string
