@@ -60,25 +60,19 @@ function Parts({ data, chosen, onChoose }: Choosing) {
   const third = useLater(second)
   const fourth = useLater(third)
   const fifth = useLater(fourth)
+  const sixth = useLater(fifth)
+  const seventh = useLater(sixth)
   // One that has not changed is not made again.
   const parts = [
     useMemo(() => <Standing data={data} chosen={chosen} />, [data, chosen]),
     useMemo(() => second && <Blockers data={data} chosen={second} onChoose={onChoose} />, [data, second, onChoose]),
     useMemo(() => third && <Groups data={data} chosen={third} onChoose={onChoose} />, [data, third, onChoose]),
     useMemo(() => fourth && <Repositories data={data} chosen={fourth} />, [data, fourth]),
-    useMemo(() => fifth && <Rest data={data} chosen={fifth} />, [data, fifth]),
+    useMemo(() => fifth && <Changes data={data} chosen={fifth} />, [data, fifth]),
+    useMemo(() => sixth && <Models data={data} chosen={sixth} />, [data, sixth]),
+    useMemo(() => seventh && <Failures data={data} chosen={seventh} />, [data, seventh]),
   ]
   return <>{parts}</>
-}
-
-function Rest(part: Part) {
-  return (
-    <>
-      <Changes {...part} />
-      <Models {...part} />
-      <Failures {...part} />
-    </>
-  )
 }
 
 /** The value, a frame after it has become another; nothing before the first. */

@@ -12,7 +12,7 @@ const GROUPS = [
 ] as const
 
 /** Groups of one kind that are shown at once. */
-const MAX_SHOWN = 12
+const MAX_SHOWN = 8
 
 interface Props extends Part {
   readonly onChoose: (change: (filter: Filter) => Filter) => void

@@ -34,7 +34,7 @@ export function Repositories({ data, chosen }: Part) {
       <Table
         label="Repositories"
         rows={rows}
-        step={25}
+        step={20}
         columns={[
           { title: 'Repository', cell: (place) => <Name data={data} place={place} /> },
           { title: 'Team', cell: (place) => <bdi>{data.teams[team[place] ?? 0]}</bdi> },

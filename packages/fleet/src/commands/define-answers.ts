@@ -2,15 +2,15 @@ import { type Command, Option } from 'commander'
 import { QUESTIONS } from '../questions/questions.ts'
 import { STATUSES } from '../dashboard/data.ts'
 import type { Place } from './answering.ts'
+import { placed } from './flags.ts'
 
 /** Told the exit code of a command when it has ended. */
 type Done = (code: number) => void
-/** Where the fleet is, from the flags that all commands share. */
 type PlaceOf = (flags: Readonly<Record<string, unknown>>) => Place
 
 /** The commands that answer: `report`, `sql`, `serve` and `digest`. */
 export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): void {
-  asking(program.command('report'))
+  placed(asking(program.command('report')))
     .description('answer questions over all repositories')
     .argument('[question...]', `which questions; all without one: ${QUESTIONS.map(({ name }) => name).join(', ')}`)
     .addOption(
@@ -30,8 +30,7 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
       const flags = command.optsWithGlobals()
       done(await runReport(placeOf(flags), questions, flags))
     })
-  program
-    .command('sql')
+  placed(program.command('sql'))
     .description('answer SQL over the tables, which docs/fleet.md describes; nothing can be changed')
     .argument('<statement>', 'one SELECT')
     .addOption(
@@ -42,8 +41,7 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
       const flags = command.optsWithGlobals()
       done(await runSql(placeOf(flags), statement, flags))
     })
-  program
-    .command('serve')
+  placed(program.command('serve'))
     .description('show the dashboard, and each report, in a browser')
     .option('--host <host>', 'listen there and not only on this machine; asks for a token, ACCLIMATE_FLEET_TOKEN')
     .option('--port <port>', 'listen at this port', '8642')
@@ -53,7 +51,7 @@ export function defineAnswers(program: Command, placeOf: PlaceOf, done: Done): v
       const flags = command.optsWithGlobals()
       done(await runServe(placeOf(flags), flags))
     })
-  asking(program.command('digest'))
+  placed(asking(program.command('digest')))
     .description('write what changed and where things stand as Markdown')
     .option('--output <file>', 'write there instead of to standard output')
     .action(async (_: unknown, command: Command) => {

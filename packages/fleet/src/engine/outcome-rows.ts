@@ -61,7 +61,8 @@ export interface OutcomeRow {
   readonly peak_memory: bigint | string
 }
 
-export function outcomeOf(row: OutcomeRow): Outcome {
+/** What a row says without its report. */
+export function namesOf(row: OutcomeRow): Omit<Outcome, 'result' | 'figures'> {
   const { repository, revision, build, knowledge, team } = row
   return {
     repository,
@@ -71,6 +72,12 @@ export function outcomeOf(row: OutcomeRow): Outcome {
     knowledge,
     ...(team === null ? {} : { team }),
     at: row.made_at,
+  }
+}
+
+export function outcomeOf(row: OutcomeRow): Outcome {
+  return {
+    ...namesOf(row),
     result: unpackResult(row.result),
     figures: {
       seconds: row.seconds,

@@ -26,4 +26,6 @@ export interface Kept {
 export interface Asked {
   /** As things stood then: outcomes made up to this moment, as `Date.toISOString` writes it. All when absent. */
   readonly until?: string
+  /** Asked before a report is unpacked: those for which it is true are not wanted. An engine may give them nevertheless. */
+  readonly skips?: (outcome: Omit<Outcome, 'result' | 'figures'>) => boolean
 }

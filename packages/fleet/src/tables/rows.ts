@@ -55,7 +55,7 @@ function outcomeRow(kept: Outcome, outcome: number): Row<'outcomes'> {
     knowledge: kept.knowledge,
     release: short(report?.tool.version),
     facts: short(report?.tool.knowledge),
-    team: short(kept.team),
+    team: kept.team,
     audited_at: new Date(kept.at),
     name: short(report?.project.name),
     status: metal?.status ?? 'failed',

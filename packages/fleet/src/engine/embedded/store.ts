@@ -10,6 +10,7 @@ import {
   NEWEST_OF_ONE,
   type OutcomeRow,
   SEEN,
+  namesOf,
   outcomeOf,
 } from '../outcome-rows.ts'
 import type { FleetFile } from './file.ts'
@@ -41,8 +42,9 @@ export function storeIn({ connect, transact }: FleetFile): Omit<Store, 'close'> 
       for await (const row of rows<OutcomeRow>(NEWEST_OF_ONE, [repository, revision])) return outcomeOf(row)
       return undefined
     },
-    async *outcomes({ until } = {}) {
-      for await (const row of rows<OutcomeRow>(NEWEST, [until ?? null])) yield outcomeOf(row)
+    async *outcomes({ until, skips } = {}) {
+      for await (const row of rows<OutcomeRow>(NEWEST, [until ?? null]))
+        if (!skips?.(namesOf(row))) yield outcomeOf(row)
     },
     async seen(repository, commit) {
       for await (const row of rows<{ seen: Uint8Array }>(SEEN, [repository, commit])) return row.seen
