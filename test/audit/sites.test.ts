@@ -56,6 +56,8 @@ const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
     // Conditions of older Python: `["cpu", "cuda"][is_available()]`, `is_available() and "cuda" or "cpu"`.
     /^[[{].+\]\[.+\]$|^[[{].+\}\[.+\]$| and .+ or /.test(text) ||
     /\breturn +$/.test(before) ||
+    // What each item of a list is: `[torch.zeros(n) for n in sizes]`.
+    (/[[(]$/.test(before) && /^ for /.test(behind)) ||
     isTest({ before, behind }) ||
     /^(?:f?["']|True\b)/.test(text),
   guard: (cut) => isTest(cut),

@@ -27,11 +27,7 @@ async function fleet(outcomes: Iterable<Outcome>, ...words: readonly string[]): 
   await store.keep([...outcomes].map((one) => ({ outcome: one })))
   await store.close()
   const program = new Command('fleet').exitOverride()
-  defineAnswers(
-    program,
-    placeOf,
-    () => {},
-  )
+  defineAnswers(program, placeOf, () => {})
   const written: string[] = []
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
   const now = words[0] === 'sql' || words[0] === 'serve' ? [] : ['--now', MADE_UP_NOW]
