@@ -7,10 +7,14 @@ export default defineConfig({
   test: {
     globalSetup: ['tools/registry.mjs'],
     testTimeout: 60_000,
+    // What is built is run as it is.
+    server: { deps: { external: [/\/dist\//] } },
     projects: [
       {
         extends: true,
-        test: { name: 'all', include: ['test/**/*.test.ts'], exclude: [GROWTH], pool: 'threads' },
+        // A process reads the modules of src/ once and runs many test files, so that each meets code that is compiled already:
+        // twice as fast. It is safe since no module has a state. A process, for commands are run in its folder (run-cli.ts).
+        test: { name: 'all', include: ['test/**/*.test.ts'], exclude: [GROWTH], pool: 'forks', isolate: false },
       },
       {
         extends: true,

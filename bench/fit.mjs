@@ -6,9 +6,11 @@
  */
 import { replayMemory } from './fit/memory.mjs'
 import { replaySpeed } from './fit/speed.mjs'
+import { readKnowledge } from '../tools/knowledge/read.mjs'
 import { heading, line, summaryOf } from './fit/table.mjs'
 
-const entries = [...replayMemory('knowledge'), ...replaySpeed('knowledge')]
+const knowledge = readKnowledge('knowledge')
+const entries = [...replayMemory('knowledge', knowledge), ...replaySpeed('knowledge', knowledge)]
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(Object.fromEntries(entries.map(([name, results]) => [name, summaryOf(results)]))))
 } else {

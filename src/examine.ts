@@ -55,12 +55,14 @@ export async function examine(
 
 /** Judges what is seen of a project, and weighs that. */
 async function judge(
-  { context, resolution, online }: Observed,
+  { context, onCuda, resolution, online }: Observed,
   remarks: Remarks,
   options: SettledOptions,
 ): Promise<Examined> {
   const { facts, trace, target, knowledge } = context
-  const { findings: all, setAside, unneeded } = applyIgnores(auditProject(context, rules), options.ignores, remarks)
+  const found = auditProject(context, rules, onCuda)
+  const codes = rules.map(({ code }) => code)
+  const { findings: all, setAside, unneeded } = applyIgnores(found, options.ignores, remarks, codes)
   const dependencies = dependenciesOf(context)
   const signs = signsSeen(context)
   const ways = reachedByEach(context)

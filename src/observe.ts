@@ -28,6 +28,8 @@ const STATED: readonly (StatedWords | undefined)[] = [
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
   readonly context: AuditContext
+  /** The same on Linux with CUDA, evaluated when it is asked for. */
+  readonly onCuda: () => AuditContext
   /**
    * What is seen of the same code on other machines, each evaluated when it is asked for.
    * @param whole paths of files that are read to their last line for it
@@ -58,10 +60,14 @@ export async function observe(
   progress('evaluating the code as on a Mac')
   const installed = isInstalled(files, facts)
   const machine = (own: MachineName) => machineOf(own, facts, target, knowledge, asOf)
-  const trace = evaluateProject(code, machine('mac'), installed)
-  const index = indexOf(trace)
+  const contextOn = (own: MachineName): AuditContext => {
+    const trace = evaluateProject(code, machine(own), installed)
+    const index = indexOf(trace)
+    return { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) }
+  }
   return {
-    context: { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) },
+    context: contextOn('mac'),
+    onCuda: () => contextOn('linux-cuda'),
     elsewhere(whole) {
       const read = withWholeFiles(code, whole, files, parse, host.summaries)
       return (own) => evaluateProject(read, machine(own), installed)

@@ -19,6 +19,10 @@ copyFileSync(`${root}node_modules/tree-sitter-python/LICENSE`, `${root}dist/gram
 
 if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['tools/compile-knowledge.mjs'])
 
+const { knowledge } = await import('../dist/shipped/knowledge.js')
+const { nameIndexOf } = await import('../dist/search/name-index.js')
+writeFileSync(`${root}dist/knowledge/names.json`, JSON.stringify(nameIndexOf(knowledge, knowledge.newest)))
+
 // The package for Python stands by itself, so it has what it needs beside it.
 copyFileSync(`${root}dist/knowledge/rehearsal.json`, `${root}python/acclimate_rehearse/knowledge.json`)
 
@@ -40,6 +44,9 @@ writeSchema('lookup', 'The answer to a look-up of Acclimate, version 1', lookupS
 writeSchema('port', 'A port of Acclimate, version 1', portSchema)
 writeSchema('rehearsal', 'A rehearsal of Acclimate, version 1', rehearsalSchema)
 writeSchema('recognition', 'The answer to an error message of Acclimate, version 1', recognitionSchema)
+
+const { buildApp, plainPagesModule } = await import('./explorer/app.mjs')
+await buildApp(`${root}dist/explorer/`, await plainPagesModule())
 
 // Last, so that a build that was cut short counts as none.
 writeFileSync(`${root}dist/built`, digestOfBuild())

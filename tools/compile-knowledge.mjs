@@ -6,10 +6,12 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readClaims } from './knowledge/claims.mjs'
 import { readKnowledge } from './knowledge/read.mjs'
 
 const [from = 'knowledge', to = 'dist/knowledge'] = process.argv.slice(2)
-const knowledge = readKnowledge(from)
+const claims = readClaims(from).map(({ file: _file, ...claim }) => claim)
+const knowledge = { ...readKnowledge(from), claims }
 const newest = daysOf(knowledge).toSorted().at(-1) ?? ''
 
 mkdirSync(to, { recursive: true })

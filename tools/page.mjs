@@ -1,17 +1,16 @@
 /**
- * Writes src/generated/page.ts: the script and the style of the HTML report, built from web/, with the hashes by which
+ * Writes src/generated/page.ts: the script and the style of the HTML report, built from web/report/, with the hashes by which
  * the page's Content-Security-Policy knows them. Builds only what has changed.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './install.mjs'
+import { TARGETS } from './page-targets.mjs'
 
 const page = `${root}src/generated/page.ts`
 /** What ends up in the page, or decides how it does. */
-const SOURCES = ['web', 'tools/page.mjs', 'src/render', 'src/report', 'package-lock.json']
-/** Programs that know all that the style uses. */
-const TARGETS = ['chrome123', 'firefox120', 'safari17.5']
+const SOURCES = ['web/report', 'web/parts', 'tools/page.mjs', 'src/render', 'src/report', 'package-lock.json']
 /** The notice that the licence of the code inside asks for. */
 const NOTICE = '/*! Contains Preact, Copyright (c) 2015-present Jason Miller, under the MIT licence. */\n'
 
@@ -28,7 +27,7 @@ async function write() {
       write: false,
       target: TARGETS,
       cssTarget: TARGETS,
-      lib: { entry: 'main.tsx', formats: ['iife'], name: 'acclimate', cssFileName: 'page' },
+      lib: { entry: 'report/main.tsx', formats: ['iife'], name: 'acclimate', cssFileName: 'page' },
     },
     define: { 'process.env.NODE_ENV': '"production"' },
   })
@@ -38,7 +37,10 @@ async function write() {
   const parts = { script, style, scriptHash: hashOf(script), styleHash: hashOf(style) }
   const lines = Object.entries(parts).map(([name, text]) => `  ${name}: ${JSON.stringify(text)},`)
   mkdirSync(`${root}src/generated`, { recursive: true })
-  writeFileSync(page, ['// Made by tools/page.mjs from web/.', 'export const page = {', ...lines, '}', ''].join('\n'))
+  writeFileSync(
+    page,
+    ['// Made by tools/page.mjs from web/report/.', 'export const page = {', ...lines, '}', ''].join('\n'),
+  )
 }
 
 function hashOf(text) {

@@ -5,14 +5,12 @@ import { quantizationOf } from '../../dist/fit/memory/quantizations.js'
 import { trainingMemory } from '../../dist/fit/memory/training.js'
 import { modelNamed } from '../../dist/fit/models/model-named.js'
 import { readMeasurements } from '../../tools/knowledge/measurements.mjs'
-import { readKnowledge } from '../../tools/knowledge/read.mjs'
 
 const PARTS = { weights: 'weights', kv: 'kv cache', state: 'kv cache', compute: 'compute buffers' }
 const CACHE_BYTES = { f16: 2, q8_0: 34 / 32, q4_0: 18 / 32 }
 
-/** Results by quantity and kind of work, as entries. */
-export function replayMemory(folder) {
-  const { machines, models } = readKnowledge(folder)
+/** Results by quantity and kind of work, as entries, of a folder of knowledge, which was read. */
+export function replayMemory(folder, { machines, models }) {
   const results = new Map()
   for (const row of readMeasurements(folder).filter(({ file }) => file.startsWith('memory'))) {
     const named = modelNamed(row.model, models)

@@ -2,16 +2,15 @@
 import { chipOf, heldOut, rangesOf } from '../../tools/knowledge/rates/calibrate.mjs'
 import { readSpeedCases } from '../../tools/knowledge/rates/speed-cases.mjs'
 import { readWorkCases } from '../../tools/knowledge/rates/work-cases.mjs'
-import { readKnowledge } from '../../tools/knowledge/read.mjs'
 
 /**
  * Results by kind, platform and table, in that order.
  *
  * @returns entries of a name and its results, each with the `error` of the prediction as a share of what was measured
  */
-export function replaySpeed(folder) {
-  const { rates } = readKnowledge(folder)
-  const cases = [...readSpeedCases(folder), ...readWorkCases(folder)]
+export function replaySpeed(folder, knowledge) {
+  const { rates } = knowledge
+  const cases = [...readSpeedCases(folder, knowledge), ...readWorkCases(folder, knowledge)]
   const results = new Map()
   const add = (name, result) => results.set(name, [...(results.get(name) ?? []), result])
   for (const kind of ['decode', 'prefill', 'train', 'image']) {

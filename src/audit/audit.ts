@@ -1,13 +1,34 @@
 import type { Finding } from '../report/report.ts'
 import { reachOfSite } from './reachability/called-from-main.ts'
 import { placedBeside } from './reachability/beside-main-path.ts'
+import { speaksOfMetal } from './devices/speaks-of-metal.ts'
 import { byPlace, findingsOf } from './finding/finding.ts'
 import { withDistinctFingerprints } from './finding/fingerprint.ts'
 import type { AuditContext, Rule } from './rule.ts'
 
-/** Asks every rule, and gives the findings in the order of their places. */
-export function auditProject(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
-  const reachOf = reachOfSite(context)
-  const findings = rules.flatMap((rule) => findingsOf(rule, rule.find(context), reachOf)).map(placedBeside(context))
+/**
+ * Asks every rule, and gives the findings in the order of their places.
+ *
+ * @param context - the project as seen on a Mac
+ * @param onCuda - gives it as seen on Linux with CUDA; asked where the code says something of Metal that might hurt there
+ */
+export function auditProject(
+  context: AuditContext,
+  rules: readonly Rule[],
+  onCuda: () => AuditContext,
+): readonly Finding[] {
+  const forCuda = rules.filter(({ platform }) => platform === 'cuda')
+  const findings = [
+    ...findingsIn(
+      context,
+      rules.filter((rule) => !forCuda.includes(rule)),
+    ),
+    ...(forCuda.length > 0 && speaksOfMetal(context) ? findingsIn(onCuda(), forCuda) : []),
+  ]
   return withDistinctFingerprints(findings.toSorted(byPlace))
+}
+
+function findingsIn(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
+  const reachOf = reachOfSite(context)
+  return rules.flatMap((rule) => findingsOf(rule, rule.find(context), reachOf)).map(placedBeside(context))
 }

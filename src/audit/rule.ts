@@ -16,6 +16,8 @@ export interface Rule {
   readonly title: string
   /** The words without which code is not read for it; none for rules that look at no code. */
   readonly words?: StatedWords
+  /** Where it hurts, and so the machine whose trace is judged: a Mac unless said, or Linux with CUDA. */
+  readonly platform?: 'cuda'
   readonly find: (context: AuditContext) => readonly Draft[]
 }
 
@@ -61,8 +63,6 @@ export interface Draft {
   readonly sources: readonly Source[]
   readonly fix?: DraftFix
   readonly backend?: Backend
-  /** Where this hurts; `metal` unless said. */
-  readonly platform?: 'metal' | 'cuda'
   /** Where the rule knows better than path and guards tell. */
   readonly reach?: Reach
   /** The library that it is about, as knowledge names it. */

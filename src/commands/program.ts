@@ -7,6 +7,7 @@ import { defineCompletion } from './define/completion.ts'
 import { defineDiff } from './define/diff.ts'
 import { defineDoctor } from './define/doctor.ts'
 import { defineExplain } from './define/explain.ts'
+import { defineExplore } from './define/explore.ts'
 import { defineFit } from './define/fit.ts'
 import { defineLookup } from './define/lookup.ts'
 import { defineLsp } from './define/lsp.ts'
@@ -26,6 +27,7 @@ const DEFINITIONS = [
   defineLookup,
   defineChoose,
   defineFit,
+  defineExplore,
   defineDoctor,
   defineLsp,
   defineMcp,

@@ -1,4 +1,5 @@
 import ignore from 'ignore'
+import { nearest } from '../lookup/nearest.ts'
 import type { Finding, SetAside, Site, Unneeded } from '../report/report.ts'
 import type { InlineIgnore } from './inline-ignore.ts'
 import type { Ignore } from './options.ts'
@@ -23,8 +24,15 @@ type Way = 'settings' | 'inline'
 /**
  * The findings without what the user has set aside: whole kinds, by code and path, and single lines, by a remark on the
  * line itself or alone on the line above. A finding goes when none of its sites is left.
+ *
+ * @param known - codes that there are
  */
-export function applyIgnores(findings: readonly Finding[], ignores: readonly Ignore[], remarks: Remarks): Applied {
+export function applyIgnores(
+  findings: readonly Finding[],
+  ignores: readonly Ignore[],
+  remarks: Remarks,
+  known: readonly string[],
+): Applied {
   const needed = new Set<Ignore | InlineIgnore>()
   const rules = ignores.map((setting) => ({
     setting,
@@ -52,11 +60,22 @@ export function applyIgnores(findings: readonly Finding[], ignores: readonly Ign
     unneeded: [
       ...ignores
         .filter((setting) => !needed.has(setting))
-        .map(({ code, path }) => ({ by: 'settings' as const, code, ...(path === undefined ? {} : { path }) })),
+        .map(({ code, path }) => ({
+          by: 'settings' as const,
+          code,
+          ...(path === undefined ? {} : { path }),
+          ...misspelt([code], known),
+        })),
       ...[...remarks].flatMap(([file, own]) =>
         own
           .filter((remark) => !needed.has(remark) && !DOCUMENTATION.test(file))
-          .map(({ line, codes }) => ({ by: 'inline' as const, code: codes.join(', '), file, line })),
+          .map(({ line, codes }) => ({
+            by: 'inline' as const,
+            code: codes.join(', '),
+            file,
+            line,
+            ...misspelt(codes, known),
+          })),
       ),
     ],
   }
@@ -65,6 +84,15 @@ export function applyIgnores(findings: readonly Finding[], ignores: readonly Ign
 function counted(by: Way, judged: readonly { readonly ways: readonly (Way | undefined)[] }[]) {
   const places = judged.map(({ ways }) => ways.filter((way) => way === by).length).filter((count) => count > 0)
   return { by, findings: places.length, places: places.reduce((sum, count) => sum + count, 0) }
+}
+
+/** The first of the codes that no finding has, and the one that it was most likely meant to be. */
+function misspelt(codes: readonly string[], known: readonly string[]): Pick<Unneeded, 'unknown' | 'meant'> {
+  const unknown = codes.find((code) => !known.some((one) => covers(code, one)))
+  if (unknown === undefined) return {}
+  const groups = new Set(known.map((code) => code.replace(/[^/]+$/, '*')))
+  const meant = nearest(unknown, unknown.endsWith('/*') ? [...groups] : known)
+  return { unknown, ...(meant === undefined ? {} : { meant }) }
 }
 
 /** `*` covers everything, `device/*` a whole group. */

@@ -1,17 +1,15 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { decode } from '../project/files/decode.ts'
 import { describeLink } from '../project/files/link.ts'
 import { readBytes } from '../project/files/open.ts'
 import type { Unread } from '../report/report.ts'
 import type { Settings } from './options.ts'
+import { mentionsSettings, OWN, settingsIn, SHARED } from './settings-in.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Bytes of a configuration file; one that people write has a few thousand. */
 const MAX_BYTES = 1_000_000
-
-const OWN = 'acclimate.toml'
-const SHARED = 'pyproject.toml'
 
 /** Settings, and what is to be said of those that are there and not obeyed. */
 export interface LoadedSettings {
@@ -46,12 +44,12 @@ export async function loadSettings(directory: string, { file, project = true }: 
   const manifest = readBytes(shared, MAX_BYTES, 'text')
   // That a manifest cannot be read is said where manifests are read.
   const text = manifest.kind === 'read' ? decode(manifest.bytes).text : ''
-  if (!/^[ \t]*\[{1,2}tool\.acclimate\b/m.test(text)) return { settings: {}, unread: [] }
+  if (!mentionsSettings(text)) return { settings: {}, unread: [] }
   return project ? obeyed(shared, text) : notObeyed(SHARED)
 }
 
 async function obeyed(path: string, text: string): Promise<LoadedSettings> {
-  return { settings: await parse(path, text), unread: [] }
+  return { settings: await settingsIn(path, text), unread: [] }
 }
 
 function notObeyed(
@@ -59,26 +57,6 @@ function notObeyed(
   reason = 'settings of a project that is named by an address are obeyed with --trust-settings only',
 ): LoadedSettings {
   return { settings: {}, unread: [{ file, reason }] }
-}
-
-async function parse(path: string, text: string): Promise<Settings> {
-  // Only here, since most runs have no configuration file and these take a while to load.
-  const [toml, { parseSettings }] = await Promise.all([import('smol-toml'), import('./schema.ts')])
-  let document: unknown
-  try {
-    document = toml.parse(text)
-  } catch (error) {
-    const place = error instanceof toml.TomlError ? `:${error.line}` : ''
-    throw new UsageError(`${path}${place}: ${error instanceof Error ? error.message.split('\n', 1)[0] : 'not TOML'}`)
-  }
-  const table = basename(path) === SHARED ? entry(entry(document, 'tool'), 'acclimate') : document
-  const settings = parseSettings(table)
-  if ('problem' in settings) throw new UsageError(`${path}: ${settings.problem}`)
-  return settings
-}
-
-function entry(table: unknown, key: string): unknown {
-  return typeof table === 'object' && table !== null ? Reflect.get(table, key) : undefined
 }
 
 function read(path: string): string {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { nearest } from '../lookup/nearest.ts'
 import { tooCostly } from '../project/files/ignore-rules.ts'
 import { effects } from '../report/effects.ts'
 import type { Settings } from './options.ts'
@@ -47,10 +48,16 @@ const schema = v.pipe(
 export function parseSettings(table: unknown): Settings | { readonly problem: string } {
   const result = v.safeParse(schema, table)
   if (result.success) return result.output
-  const [issue] = result.issues
+  // A key that nobody knows before one that is missing: it is often that one, misspelt.
+  const unknown = result.issues.find(({ type, expected }) => type === 'strict_object' && expected === 'never')
+  const issue = unknown ?? result.issues[0]
   const key = v.getDotPath(issue) ?? ''
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return { problem: `unknown key "${key}"; known are ${Object.keys(settingsFile.entries).join(', ')}` }
+  if (unknown !== undefined) {
+    const { path = [] } = unknown
+    const known = Object.keys(path.length === 1 ? settingsFile.entries : ignore.entries)
+    const meant = nearest(String(path.at(-1)?.key), known)
+    const suggestion = meant === undefined ? '' : `did you mean ${meant}? `
+    return { problem: `unknown key "${key}"; ${suggestion}known are ${known.join(', ')}` }
   }
   return { problem: key === '' ? issue.message : `${key}: ${issue.message}` }
 }

@@ -1,14 +1,21 @@
 /** How surely a program comes to the code of each function, judged by the calls of it. */
 import { hashOf, hasName } from '../project/python/name-set.ts'
 import type { PythonModule } from '../project/python/module.ts'
-import type { CallReachability, TracedClass, TracedFunction } from '../trace/definition.ts'
+import {
+  type CallReachability,
+  type CallsOf,
+  lineageOf,
+  type TracedClass,
+  type TracedFunction,
+} from '../trace/definition.ts'
 import type { Guard } from '../trace/observation.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Expression } from '../trace/syntax.ts'
 import { unparse } from '../trace/unparse.ts'
+import { isMadeByFramework, makersByName, makingsWithHeirs } from './makings.ts'
 
-/** Longest chain of calls that is followed. */
-const CALLS_LIMIT = 4
+/** Longest chain of calls that is followed; what is farther from where a program begins is come to perhaps. */
+const CALLS_LIMIT = 8
 
 type Seen = Omit<Trace, 'observations' | 'uses' | 'unread'>
 
@@ -17,27 +24,31 @@ type Seen = Omit<Trace, 'observations' | 'uses' | 'unread'>
  * call.
  */
 export function callReachability(trace: Seen, installed: boolean): (called: TracedFunction) => CallReachability {
-  const byName = reachabilityByName(trace, installed)
+  const makingsOf = makingsWithHeirs(trace)
+  const makersOf = makersByName(trace)
+  const byName = reachabilityByName(trace, installed, ofMakings)
   // By the length of the chain before it, each function is asked about once: many calls lead to one, and many to each of those.
   const known = Array.from({ length: CALLS_LIMIT + 1 }, () => new Map<number, CallReachability>())
 
   function reachability(called: TracedFunction | undefined, depth: number): CallReachability {
-    if (!called || depth > CALLS_LIMIT) return 'surely'
+    if (!called) return 'surely'
+    if (depth > CALLS_LIMIT) return 'perhaps'
     const before = known[depth]?.get(called.id)
     if (before) return before
-    const found = ofCalls(called, depth)
+    const { live, dead } = called.calls
+    const found =
+      live.length > 0 ? bestOf(live, depth) : dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called, depth))
     known[depth]?.set(called.id, found)
     return found
   }
 
-  function ofCalls(called: TracedFunction, depth: number): CallReachability {
-    const { live, dead } = called.calls
-    if (live.length === 0) return dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called))
+  function bestOf(calls: CallsOf['live'], depth: number): CallReachability {
     let best: CallReachability = 'never'
-    for (const call of live) {
-      const own = call.guards.some(isOpen) ? 'perhaps' : reachability(call.function, depth + 1)
-      if (own === 'surely') return 'surely'
-      if (own === 'perhaps') best = 'perhaps'
+    for (const call of calls) {
+      const own = reachability(call.function, depth + 1)
+      if (own === 'never') continue
+      if (own === 'surely' && !call.guards.some(isOpen)) return 'surely'
+      best = 'perhaps'
     }
     return best
   }
@@ -46,6 +57,17 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
   function ofOuter({ around, behind }: TracedFunction, depth: number): CallReachability | undefined {
     const outer = around && reachability(around, depth + 1)
     return outer === 'surely' && behind ? 'perhaps' : outer
+  }
+
+  /** How surely objects of a class are made; undefined where nothing is known to make one. */
+  function ofMakings(made: TracedClass, depth: number): CallReachability | undefined {
+    const { live, dead } = makingsOf(made)
+    if (live.length > 0) return bestOf(live, depth)
+    if (dead > 0) return 'never'
+    if (isMadeByFramework(made)) return 'surely'
+    const makers = makersOf(made)
+    const isSure = makers.some((maker) => maker === 'module' || (maker && reachability(maker, depth + 1) === 'surely'))
+    return isSure ? 'surely' : makers.length > 0 ? 'perhaps' : undefined
   }
 
   return (called) => reachability(called, 0)
@@ -57,13 +79,17 @@ function isOpen({ value, test }: Guard): boolean {
 }
 
 /** Functions that something outside the project calls: the entry of a program, a test, what Python itself calls. */
-const CALLED_FROM_OUTSIDE = /^(?:main|cli|run|app|handler|setup|test.*|__\w+__)$/
+const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|test.*|__\w+__)$/
 
 /** Packages by which programs make objects of classes that a text names: of those it is not known who makes them. */
 const BY_TEXT = ['importlib', 'hydra', 'pydoc', 'mmcv', 'mmengine', 'detectron2', 'fairseq', 'registry']
 
 /** Of a function no call of which was seen: whether anything names it, or for a method its class. */
-function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFunction) => CallReachability {
+function reachabilityByName(
+  trace: Seen,
+  installed: boolean,
+  ofMakings: (made: TracedClass, depth: number) => CallReachability | undefined,
+): (called: TracedFunction, depth: number) => CallReachability {
   const imported = new Set(trace.imports.map(({ to }) => to))
   const byOutlines = new Set(trace.imports.flatMap(({ from, to }) => (from.outline ? to : [])))
   const makesByText = BY_TEXT.some((name) => trace.elsewhere.has(name))
@@ -71,28 +97,42 @@ function reachabilityByName(trace: Seen, installed: boolean): (called: TracedFun
   const isNamed = namesIn(trace)
   const isUsed = usesIn(trace)
 
-  return (called) => {
+  return (called, depth) => {
     const { kind, module, owner, calls } = called
     const name = called.name.slice(called.name.lastIndexOf('.') + 1)
-    if (kind === 'lambda' || called.decorators.some(mayRegister)) return 'surely'
+    if (kind === 'lambda') return 'surely'
+    if (!owner && called.decorators.some(startsFunctions)) return 'surely'
     if (CALLED_FROM_OUTSIDE.test(name) && !owner) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (byOutlines.has(module) || (calls.importers > 0 && isUsed(name))) return 'perhaps'
-    const unnamed = isInPackage(module, packages) ? 'perhaps' : 'never'
+    const isHandedOn = called.decorators.some(mayRegister)
+    const unnamed = isHandedOn || isInPackage(module, packages) ? 'perhaps' : 'never'
     if (owner) {
+      const made = ofMakings(owner, depth)
+      if (made === 'never') return 'never'
       // A program may be told of a class in a file that nothing imports, as Cog is of its predictor.
       const isMadeByText = !imported.has(module) || makesByText
-      const isDecorated = owner.decorators.length > 0
-      const isClassNamed = isDecorated || isNamed(owner.name, module, 'classes')
-      if (!isClassNamed && !isMadeByText) return unnamed
-      if (isNeverMade(owner)) return 'never'
-      const isSure = isClassNamed && !isDecorated
-      if (CALLED_FROM_OUTSIDE.test(name)) return isClassNamed || !name.startsWith('__') ? 'surely' : 'perhaps'
-      // Methods of classes with bases elsewhere are called from there; a function of autograd where somebody applies it.
-      if (isCalledByBases(owner, name)) return isSure && !isOfAutograd(owner) ? 'surely' : 'perhaps'
+      if (
+        made === undefined &&
+        !isMadeByText &&
+        owner.decorators.length === 0 &&
+        !isNamed(owner.name, module, 'classes')
+      )
+        return unnamed
+      if (name.startsWith('test')) return 'surely'
+      // What has bases elsewhere is called from there, as surely as there is an object.
+      if (CALLED_FROM_OUTSIDE.test(name) || isCalledByBases(owner, name)) return made ?? 'perhaps'
     }
     return isNamed(name, module, owner ? undefined : 'functions') ? 'perhaps' : unnamed
   }
+}
+
+/** Decorators by which a function becomes a way in: a command, a route, a fixture, what a framework runs. */
+const STARTS =
+  /^(?:main|command|group|callback|cli|app|task|flow|step|get|post|put|patch|delete|route|websocket|on|on_\w+|event|fixture|parametrize|hydra_main|function|entrypoint|remote|spawn)$/
+
+function startsFunctions(mark: Expression): boolean {
+  return STARTS.test(nameOfMark(mark))
 }
 
 /** Decorators that change what a function does, and tell nobody of it. */
@@ -101,9 +141,12 @@ const CHANGES_ONLY =
 
 /** Whether a decorator may hand a function to someone who calls it, as routes, commands and registries do. */
 function mayRegister(mark: Expression): boolean {
+  return !CHANGES_ONLY.test(nameOfMark(mark))
+}
+
+function nameOfMark(mark: Expression): string {
   const made = mark.kind === 'call' ? mark.callee : mark
-  const name = made.kind === 'attribute' ? made.name : made.kind === 'name' ? made.id : ''
-  return !CHANGES_ONLY.test(name)
+  return made.kind === 'attribute' ? made.name : made.kind === 'name' ? made.id : ''
 }
 
 /** Classes of PyTorch and of Python of which it is known what they call of those that are made from them. */
@@ -113,20 +156,20 @@ const KNOWN_BASES = /^(?:torch\.(?:nn|utils\.data|autograd|optim)\.|abc\.|typing
 const CALLED_BY_BASES =
   /^(?:forward|backward|setup_context|vmap|jvp|symbolic|extra_repr|reset_parameters|_apply|_call_impl|_get_name|_\w*state_dict|[gs]et_extra_state|step|train)$/
 
-/** Whether objects of a class are made in code alone that a Mac does not come to. */
-function isNeverMade({ init }: TracedClass): boolean {
-  return init !== undefined && init.calls.live.length === 0 && init.calls.dead > 0
-}
-
-function isOfAutograd({ bases }: TracedClass): boolean {
-  return bases.some((base) => base.kind === 'external' && base.name === 'torch.autograd.Function')
-}
+/** What frameworks for training and serving call of classes that are made from theirs. */
+const CALLED_BY_FRAMEWORKS =
+  /^(?:on_\w+|\w+_(?:step|dataloader|epoch|epoch_end)|configure_\w+|prepare_\w+|compute_\w+|setup|teardown|call|build|run|predict|generate|reset|handle|initialize|preprocess|postprocess|inference|execute|map|collate\w*)$/
 
 /** Whether something outside the project may call a method of a class, since that has bases there. */
-function isCalledByBases({ bases }: TracedClass, name: string): boolean {
-  return bases.some(
-    (base) =>
-      base.kind !== 'class' && (base.kind !== 'external' || !KNOWN_BASES.test(base.name) || CALLED_BY_BASES.test(name)),
+function isCalledByBases(owner: TracedClass, name: string): boolean {
+  const isOfKnown = CALLED_BY_BASES.test(name)
+  const isOfFramework = CALLED_BY_FRAMEWORKS.test(name)
+  if (!isOfKnown && !isOfFramework) return false
+  return [...lineageOf(owner)].some(({ bases }) =>
+    bases.some((base) => {
+      if (base.kind === 'class') return false
+      return isOfKnown || base.kind !== 'external' || !KNOWN_BASES.test(base.name)
+    }),
   )
 }
 

@@ -95,6 +95,7 @@ function isLess(left: Value, right: Value): boolean | undefined {
 }
 
 function equalValues(left: Value, right: Value): boolean | undefined {
+  if (isDeviceAndText(left, right)) return false
   const a = scalar(left)
   const b = scalar(right)
   if (a === undefined || b === undefined) {
@@ -103,6 +104,12 @@ function equalValues(left: Value, right: Value): boolean | undefined {
   }
   if (isPartial(left) || isPartial(right)) return typeof a === typeof b ? undefined : false
   return a === b
+}
+
+/** PyTorch holds no device and text to be equal: `torch.device("mps") == "mps"` is false. */
+function isDeviceAndText(left: Value, right: Value): boolean {
+  const text = left.kind === 'device' ? right : right.kind === 'device' ? left : undefined
+  return text?.kind === 'constant' && typeof text.value === 'string'
 }
 
 /** What is made by calling a class; what another function gives may be None. */
@@ -128,6 +135,11 @@ function isPartial(value: Value): boolean {
 }
 
 function contains(container: Value, item: Value): boolean | undefined {
+  if (container.kind === 'collection' && item.kind === 'device') {
+    const same = container.items.map((member) => equalValues(member, item))
+    if (same.includes(true)) return true
+    return same.includes(undefined) || container.anyNumber ? undefined : false
+  }
   const wanted = scalar(item)
   if (wanted === undefined || isPartial(item)) return undefined
   if (container.kind === 'collection') {

@@ -194,10 +194,17 @@ function conditional(node: Conditional, frame: Frame): Value {
   return withBasis(chosen, test.basis)
 }
 
-/** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks. */
+/** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks, and so is a choice of the type of tensors. */
 function isCudaOrCpu(then: Value, otherwise: Value): boolean {
   const names = [deviceName(then), deviceName(otherwise)]
-  return names.includes('cuda') && names.includes('cpu')
+  const types = [typeOfTensors(then), typeOfTensors(otherwise)]
+  return (names.includes('cuda') && names.includes('cpu')) || (types.includes('cuda') && types.includes('cpu'))
+}
+
+/** Where `torch.cuda.FloatTensor` and `torch.FloatTensor` make tensors. */
+function typeOfTensors(value: Value): 'cuda' | 'cpu' | undefined {
+  const type = value.kind === 'external' ? /^torch\.(cuda\.)?[A-Z]\w*Tensor$/.exec(value.name) : null
+  return type ? (type[1] === undefined ? 'cpu' : 'cuda') : undefined
 }
 
 function booleanOperation(node: BooleanOperation, frame: Frame): Value {

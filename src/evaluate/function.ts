@@ -4,7 +4,7 @@ import { passTo } from './command-line.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { isOnlyKept } from './names.ts'
 import { type ClassState, classState, fieldOf, type FunctionState, functionState } from './program.ts'
-import type { TracedClass, TracedFunction } from '../trace/definition.ts'
+import type { LiveCall, TracedClass, TracedFunction } from '../trace/definition.ts'
 import { type FunctionValue, isOff, join, joinBasis, options, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** The state of a function, made when its definition is first met and kept from then on. */
@@ -88,8 +88,11 @@ export function classAt(node: ClassDefinition, frame: Frame): ClassState {
       end: node.end,
       decorators: node.decorators,
       bases,
+      makings: { live: [], dead: 0 },
     },
     table: { now: new Map(), before: undefined },
+    liveMakings: [],
+    deadMakings: 0,
   }
   frame.program.classes.set(node, state)
   frame.program.classesById.push(state)
@@ -111,13 +114,7 @@ export function passArguments(
     state.deadFor = joinBasis(state.deadFor, deadFor(frame))
     return
   }
-  state.liveCalls.push({
-    module: frame.module,
-    guards: frame.guards,
-    caught: frame.caught,
-    ...(frame.function ? { function: frame.function.traced } : {}),
-    ...(several ? { several } : {}),
-  })
+  state.liveCalls.push({ ...callIn(frame), ...(several ? { several } : {}) })
   const parameters = state.definition.parameters
   const bound = self !== undefined && state.owner !== undefined && !isStatic(state)
   const positional = bound ? parameters.slice(1) : parameters
@@ -138,6 +135,11 @@ export function passArguments(
     const fallback = passed.open ? UNKNOWN : defaultOf(parameter, state)
     if (fallback) passTo(state.passed, parameter.name, fallback)
   }
+}
+
+/** A call in code that can run. */
+function callIn({ module, guards, caught, function: around }: Frame): LiveCall {
+  return { module, guards, caught, ...(around ? { function: around.traced } : {}) }
 }
 
 /** What a parameter is where it is left out; a default that calls the function itself finds nothing there yet. */
@@ -233,12 +235,14 @@ export function observeDefaults(state: FunctionState, frame: Frame): void {
 /** What calling a class of the project gives; its constructor gets the arguments. */
 export function construct(made: TracedClass, passed: Arguments, frame: Frame): Value {
   const object: Value = { kind: 'object', class: made }
+  const state = classState(frame.program, made)
+  if (state && frame.live === 'no') state.deadMakings++
+  else state?.liveMakings.push(callIn(frame))
   const init = constructorOf(made, frame)
   if (init) {
     passArguments(init, passed, object, frame)
     return object
   }
-  const state = classState(frame.program, made)
   if (state) for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
   return object
 }

@@ -1,10 +1,11 @@
 import type { PythonModule } from '../project/python/module.ts'
-import type { Import, ImportFrom } from '../project/python/tree.ts'
+import type { Expression, Import, ImportFrom, Span } from '../project/python/tree.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { noteImporter } from './function.ts'
 import { type ModuleState, stateOf } from './program.ts'
 import { assign } from './scope.ts'
 import type { ImportSeen } from '../trace/observation.ts'
+import type { Basis } from '../trace/place.ts'
 import { UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Binds what an `import` statement binds. Returns false when the import surely fails on the machine. */
@@ -154,11 +155,23 @@ function observeImport(
   return importable
 }
 
-/** Machine fact that an import succeeded or failed. */
-export function importBasis(
-  node: Import | ImportFrom,
-  frame: Frame,
-): { fact: 'import'; name: string; place: ReturnType<typeof placeOf> } {
-  const name = node.kind === 'import' ? (node.names[0]?.module ?? '') : node.module
+/** Machine fact that the import of a module, by a statement or a call, succeeded or failed. */
+export function importBasis(name: string, node: Span, frame: Frame): Basis {
   return { fact: 'import', name: name.split('.')[0] ?? name, place: placeOf(frame, node) }
+}
+
+/** The module that a statement imports. */
+export function moduleOf(node: Import | ImportFrom): string {
+  return node.kind === 'import' ? (node.names[0]?.module ?? '') : node.module
+}
+
+/** The module that `importlib.import_module("flash_attn")` surely fails to import on the machine. */
+export function failingByName(node: Expression | undefined, frame: Frame): string | undefined {
+  if (node?.kind !== 'call') return undefined
+  const { callee, arguments: given } = node
+  const name = callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : ''
+  const module = given[0]?.value
+  if (!/^(?:import_module|__import__)$/.test(name) || module?.kind !== 'string' || module.value === '') return undefined
+  const [top = ''] = module.value.split('.')
+  return projectModule(top, frame) || frame.machine.importable(top) !== false ? undefined : module.value
 }

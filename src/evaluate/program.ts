@@ -67,6 +67,9 @@ export interface ClassState {
   readonly traced: InTheMaking<TracedClass>
   /** Attributes of the class and of its instances: those of this round so far, and all of the round before. */
   readonly table: { now: Map<string, Value>; before: ReadonlyMap<string, Value> | undefined }
+  /** Where objects of it are made: in code that can run, and how often in code that cannot. */
+  liveMakings: LiveCall[]
+  deadMakings: number
 }
 
 export interface Program {
@@ -160,9 +163,12 @@ export function beginRound(program: Program): void {
     state.callers = undefined
     state.importers = undefined
   }
-  for (const { table } of program.classes.values()) {
+  for (const state of program.classes.values()) {
+    const { table } = state
     table.before = table.now
     table.now = new Map()
+    state.liveMakings = []
+    state.deadMakings = 0
   }
 }
 

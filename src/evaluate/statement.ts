@@ -1,10 +1,10 @@
-import type { Statement } from '../project/python/tree.ts'
+import type { Expression, Statement } from '../project/python/tree.ts'
 import { assignStatement } from './assigning.ts'
 import { runIf, runLoop, runMatch, runWith } from './branching.ts'
 import { and, type Flow, type Frame, ON, type Outcome, seenIn } from './frame.ts'
 import { isSet, withGuards } from './guards.ts'
 import { classAt, functionAt, functionValue, observeDefaults } from './function.ts'
-import { evaluateImport, evaluateImportFrom } from './imports.ts'
+import { evaluateImport, evaluateImportFrom, failingByName, moduleOf } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
 import { failedImport, runTry } from './trying.ts'
 import type { Basis } from '../trace/place.ts'
@@ -53,9 +53,10 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
   switch (statement.kind) {
     case 'assignment':
       assignStatement(statement, frame)
-      return ON
+      return afterImport(statement.value, frame)
     case 'expression':
-      return leavesProcess(evaluate(statement.value, frame)) ? { flow: 'raises' } : ON
+      if (leavesProcess(evaluate(statement.value, frame))) return { flow: 'raises' }
+      return afterImport(statement.value, frame)
     case 'if':
       return runIf(statement, frame)
     case 'loop':
@@ -107,9 +108,9 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
     case 'delete':
       return ON
     case 'import':
-      return evaluateImport(statement, frame) ? ON : failedImport(statement, frame)
+      return evaluateImport(statement, frame) ? ON : failedImport(moduleOf(statement), statement, frame)
     case 'import-from':
-      return evaluateImportFrom(statement, frame) ? ON : failedImport(statement, frame)
+      return evaluateImportFrom(statement, frame) ? ON : failedImport(moduleOf(statement), statement, frame)
     case 'match':
       return runMatch(statement, frame)
     case 'scope':
@@ -119,6 +120,12 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
     case 'continue':
       return { flow: 'leaves', breaks: true }
   }
+}
+
+/** What comes of a statement that may import a module by a call. */
+function afterImport(value: Expression | undefined, frame: Frame): Outcome {
+  const module = failingByName(value, frame)
+  return value && module !== undefined ? failedImport(module, value, frame) : ON
 }
 
 function leavesProcess(value: Value): boolean {

@@ -16,7 +16,8 @@ export function traceOf(
 ): Trace {
   for (const { traced, liveCalls, deadCalls, importers } of program.functionsById)
     traced.calls = { live: liveCalls, dead: deadCalls, importers: importers?.size ?? 0 }
-  for (const { traced } of program.classesById) {
+  for (const { traced, liveMakings, deadMakings } of program.classesById) {
+    traced.makings = { live: liveMakings, dead: deadMakings }
     const init = fieldOf(program, traced, '__init__')
     if (init?.kind === 'function') traced.init = init.function
   }

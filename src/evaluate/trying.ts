@@ -1,4 +1,4 @@
-import type { Expression, Import, ImportFrom, Try } from '../project/python/tree.ts'
+import type { Expression, Span, Try } from '../project/python/tree.ts'
 import { and, type Frame, ON, type Outcome } from './frame.ts'
 import { importBasis } from './imports.ts'
 import { assign, branchOf, merge, type Scope } from './scope.ts'
@@ -7,11 +7,11 @@ import { letsPass } from './lets-pass.ts'
 import { passesOver } from './passes-over.ts'
 
 /** Inside a `try` that catches it, a failing import ends the body; elsewhere the audit reads on past it. */
-export function failedImport(statement: Import | ImportFrom, frame: Frame): Outcome {
+export function failedImport(module: string, node: Span, frame: Frame): Outcome {
   const catches = frame.caught.some((name) =>
     /^(ImportError|ModuleNotFoundError|Exception|BaseException|\*)$/.test(name),
   )
-  return catches ? { flow: 'raises', control: [importBasis(statement, frame)] } : ON
+  return catches ? { flow: 'raises', control: [importBasis(module, node, frame)] } : ON
 }
 
 /** Most exceptions of which it is kept that they are caught around code; a `try` in real code names a handful. */

@@ -7,7 +7,7 @@ const callByName = lookUpBy<CallFact>((call) => [call.name])
 const equivalentByName = lookUpBy<Equivalent>((equivalent) => [equivalent.name])
 
 /** What a public call such as `torch.cuda.synchronize` or `torch.zeros(device='cuda')` does in a build without CUDA. */
-export function callFact(knowledge: Knowledge, qualifiedName: string): CallFact | undefined {
+export function callFact(knowledge: Pick<Knowledge, 'calls'>, qualifiedName: string): CallFact | undefined {
   return callByName(knowledge.calls, qualifiedName)
 }
 
@@ -18,7 +18,7 @@ export function callFact(knowledge: Knowledge, qualifiedName: string): CallFact 
  * @param torchVersion - PEP 440; when absent, the newest one
  */
 export function equivalentOf(
-  knowledge: Knowledge,
+  knowledge: Pick<Knowledge, 'equivalents' | 'metalNames'>,
   qualifiedName: string,
   torchVersion: string | undefined,
 ): Equivalent | undefined {
@@ -35,7 +35,7 @@ export function equivalentOf(
 }
 
 /** Whether a version has the function of `torch.mps` that a form calls, as far as that is known. */
-function hasForm(knowledge: Knowledge, form: string, torchVersion: string): boolean {
+function hasForm(knowledge: Pick<Knowledge, 'metalNames'>, form: string, torchVersion: string): boolean {
   const [name] = /^torch\.[\w.]+/.exec(form) ?? []
   return name === undefined || nameThere(knowledge, name, torchVersion)?.isThere !== false
 }

@@ -4,6 +4,7 @@
  */
 import type { Source } from '../report/report.ts'
 import type { Library } from './library.ts'
+import type { Claim } from './claims.ts'
 import type { KnownMachine } from './machines.ts'
 import type { FitRates } from './rates.ts'
 import type { KnownModel } from './models.ts'
@@ -30,6 +31,7 @@ export interface Knowledge {
   readonly machines: readonly KnownMachine[]
   readonly rates: FitRates
   readonly models: readonly KnownModel[]
+  readonly claims: readonly Claim[]
 }
 
 /** One thing that speaks for a platform, or for having both. What makes it speak is code, under the same id. */

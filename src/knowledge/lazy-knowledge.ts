@@ -20,6 +20,7 @@ export const KNOWLEDGE_PARTS = [
   'machines',
   'rates',
   'models',
+  'claims',
 ] as const satisfies readonly (keyof Knowledge)[]
 
 /**
@@ -50,6 +51,7 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
   const machines = once('machines')
   const rates = once('rates')
   const models = once('models')
+  const claims = once('claims')
   return {
     get newest() {
       return newest()
@@ -104,6 +106,9 @@ export function lazyKnowledge(read: <Part extends keyof Knowledge>(part: Part) =
     },
     get models() {
       return models()
+    },
+    get claims() {
+      return claims()
     },
   }
 }

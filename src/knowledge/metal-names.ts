@@ -17,7 +17,7 @@ export interface NameThere {
  * @param torchVersion - PEP 440; when absent, the newest release of the table
  */
 export function nameThere(
-  { metalNames: { releases, names, sources } }: Knowledge,
+  { metalNames: { releases, names, sources } }: Pick<Knowledge, 'metalNames'>,
   name: string,
   torchVersion: string | undefined,
 ): NameThere | undefined {

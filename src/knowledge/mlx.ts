@@ -9,7 +9,7 @@ export type MlxCounterpart =
  * What MLX documents for a name of PyTorch (`torch.cat`, `torch.Tensor.sum`, `torch.nn.Conv2d`): the same, something that
  * differs in what it says, or nothing. Undefined when it is not known.
  */
-export function mlxCounterpart({ mlx }: Knowledge, pythonName: string): MlxCounterpart | undefined {
+export function mlxCounterpart({ mlx }: Pick<Knowledge, 'mlx'>, pythonName: string): MlxCounterpart | undefined {
   // A method does what the function of its name does, unless it is listed itself.
   const names = [pythonName, pythonName.replace(/^torch\.Tensor\.(?=[a-z])/, 'torch.').replace(/_$/, '')]
   const name = names.find((own) => Object.hasOwn(mlx.fromTorch, own))

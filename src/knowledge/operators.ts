@@ -3,6 +3,9 @@ import type { Source } from '../report/report.ts'
 import { OPERATOR_STATUS } from './knowledge.ts'
 import type { Alternatives, Knowledge } from './knowledge.ts'
 
+/** The part of the knowledge that this is about. */
+type Operators = Pick<Knowledge, 'operators'>
+
 /** How an operator fares on MPS, in words. */
 export type OperatorStatus = (typeof OPERATOR_STATUS)[keyof typeof OPERATOR_STATUS]
 
@@ -16,7 +19,7 @@ export type PythonStatus = 'native' | 'falls-back' | 'missing'
  * @param torchVersion - PEP 440; when absent, the newest release of the table
  */
 export function operatorStatus(
-  knowledge: Knowledge,
+  knowledge: Operators,
   operator: string,
   torchVersion: string | undefined,
 ): OperatorStatus | undefined {
@@ -24,20 +27,20 @@ export function operatorStatus(
 }
 
 /** Where the answers for a version of PyTorch come from; none for a version that the table does not reach. */
-export function operatorSources(knowledge: Knowledge, torchVersion: string | undefined): readonly Source[] {
+export function operatorSources(knowledge: Operators, torchVersion: string | undefined): readonly Source[] {
   const source = knowledge.operators.sources[columnOf(knowledge, torchVersion)]
   return source === undefined ? [] : [source]
 }
 
 /** The first release from which on an operator has a kernel of its own for MPS; some had one for a time. */
-export function firstNative(knowledge: Knowledge, operator: string): string | undefined {
+export function firstNative(knowledge: Operators, operator: string): string | undefined {
   const { releases, operators } = knowledge.operators
   const lastWithout = [...(ownLetters(operators, operator) ?? '')].findLastIndex((letter) => letter !== 'n')
   return releases[lastWithout + 1]
 }
 
 /** What a call comes down to: a list of operators for each way that its arguments can take; empty when none is known. */
-export function alternativesOf(knowledge: Knowledge, pythonName: string, isBackward = false): Alternatives {
+export function alternativesOf(knowledge: Operators, pythonName: string, isBackward = false): Alternatives {
   const table = isBackward ? knowledge.operators.backward : knowledge.operators.python
   return Object.hasOwn(table, pythonName) ? (table[pythonName] ?? []) : []
 }
@@ -46,7 +49,7 @@ export function alternativesOf(knowledge: Knowledge, pythonName: string, isBackw
  * The operators that decide how a Python name fares; empty when none of them is or was missing. A name may carry the
  * option that chooses the operator, as in `torch.nn.functional.interpolate(mode='bicubic')`.
  */
-export function decisiveOperators(knowledge: Knowledge, pythonName: string, isBackward = false): readonly string[] {
+export function decisiveOperators(knowledge: Operators, pythonName: string, isBackward = false): readonly string[] {
   return [...new Set(alternativesOf(knowledge, pythonName, isBackward).flat())]
 }
 
@@ -55,7 +58,7 @@ export function decisiveOperators(knowledge: Knowledge, pythonName: string, isBa
  * when every way that its arguments can take is. Nothing when no operator is known to decide, which is no promise.
  */
 export function pythonStatus(
-  knowledge: Knowledge,
+  knowledge: Operators,
   pythonName: string,
   torchVersion: string | undefined,
   isBackward = false,
@@ -68,7 +71,7 @@ export function pythonStatus(
 
 /** The operators that a Python name lacks in a version of PyTorch; empty unless every way lacks some. */
 export function lackingOperators(
-  knowledge: Knowledge,
+  knowledge: Operators,
   pythonName: string,
   torchVersion: string | undefined,
   isBackward = false,
@@ -81,20 +84,20 @@ export function lackingOperators(
 }
 
 /** The overloads of an operator that is named without its overload (`median`); itself, when it is named with one. */
-export function overloadsOf(knowledge: Knowledge, operator: string): readonly string[] {
+export function overloadsOf(knowledge: Operators, operator: string): readonly string[] {
   const { operators } = knowledge.operators
   if (operator.includes('.')) return Object.hasOwn(operators, operator) ? [operator] : []
   return Object.keys(operators).filter((name) => name === operator || name.startsWith(`${operator}.`))
 }
 
 /** The Python names that the table answers for, options included. */
-export function pythonNames({ operators }: Knowledge): readonly string[] {
+export function pythonNames({ operators }: Operators): readonly string[] {
   return Object.keys(operators.python)
 }
 
 /** The number types of which PyTorch's own tests say how a Python name fares, each with the releases in which it fails. */
 export function testedDtypes(
-  { operators: { tested, testedReleases } }: Knowledge,
+  { operators: { tested, testedReleases } }: Operators,
   pythonName: string,
 ): readonly { readonly dtype: string; readonly failing: readonly string[] }[] {
   const start = testedRow(pythonName, '')
@@ -108,7 +111,7 @@ export function testedDtypes(
 
 /** The functions that PyTorch's own tests expect to fail on MPS with some number type, by their `testedName`. */
 export function functionsExpectedToFail(
-  { operators: { tested, testedReleases } }: Knowledge,
+  { operators: { tested, testedReleases } }: Operators,
   torchVersion: string | undefined,
 ): ReadonlySet<string> {
   const column = columnIn(testedReleases, torchVersion)
@@ -130,7 +133,7 @@ function testedRow(pythonName: string, dtype: string): string {
  * or below a version. Undefined where no test says.
  */
 export function isExpectedToFail(
-  { operators }: Knowledge,
+  { operators }: Operators,
   pythonName: string,
   dtype: string,
   torchVersion: string | undefined,
@@ -144,7 +147,7 @@ export function isExpectedToFail(
 function statusOfAll(
   operators: readonly string[],
   torchVersion: string | undefined,
-  knowledge: Knowledge,
+  knowledge: Operators,
 ): PythonStatus | undefined {
   const statuses = operators.map((operator) => operatorStatus(knowledge, operator, torchVersion))
   // An operator that goes to the CPU as a whole takes its parts with it, so what they lack does not matter.
@@ -153,7 +156,7 @@ function statusOfAll(
   return statuses.some((status) => status !== undefined && status !== 'absent') ? 'native' : undefined
 }
 
-function columnOf({ operators }: Knowledge, torchVersion: string | undefined): number {
+function columnOf({ operators }: Operators, torchVersion: string | undefined): number {
   return columnIn(operators.releases, torchVersion)
 }
 

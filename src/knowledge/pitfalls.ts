@@ -26,7 +26,7 @@ export function pitfallsOf(
 }
 
 /** The pitfalls of a Python name with any version, for those who ask what there is to know of it. */
-export function pitfallsNamed({ pitfalls }: Knowledge, pythonName: string): readonly Pitfall[] {
+export function pitfallsNamed({ pitfalls }: Pick<Knowledge, 'pitfalls'>, pythonName: string): readonly Pitfall[] {
   return pitfalls.filter(({ calls }) => calls.includes(pythonName))
 }
 

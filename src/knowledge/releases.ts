@@ -1,7 +1,7 @@
 import type { Knowledge, Release } from './knowledge.ts'
 
 /** The newest release of a package on a day (YYYY-MM-DD), by version rather than by day: old series get late fixes. */
-export function newestRelease(knowledge: Knowledge, name: string, asOf: string): Release | undefined {
+export function newestRelease(knowledge: Pick<Knowledge, 'releases'>, name: string, asOf: string): Release | undefined {
   return newestOf(knowledge.releases[name] ?? [], asOf)
 }
 

@@ -3,8 +3,11 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { CallAnswer } from '../report/lookup.ts'
 import { fullName, type Question } from './question.ts'
 
+/** The knowledge that it is answered from. */
+type Known = Pick<Knowledge, 'calls' | 'equivalents' | 'metalNames'>
+
 /** A call around CUDA, with each way of calling it that was recorded: `torch.Tensor.to` has `torch.Tensor.to('cuda')`. */
-export function callAnswers(knowledge: Knowledge, question: Question): readonly CallAnswer[] {
+export function callAnswers(knowledge: Known, question: Question): readonly CallAnswer[] {
   const wanted = fullName(question.name)
   const names = [...knowledge.calls, ...knowledge.equivalents].map(({ name }) => name)
   return [...new Set(names)]
@@ -12,7 +15,7 @@ export function callAnswers(knowledge: Knowledge, question: Question): readonly 
     .map((name) => answerOf(knowledge, name, question))
 }
 
-function answerOf(knowledge: Knowledge, name: string, { torch }: Question): CallAnswer {
+function answerOf(knowledge: Known, name: string, { torch }: Question): CallAnswer {
   const call = callFact(knowledge, name)
   const equivalent = equivalentOf(knowledge, name, torch)
   const { version, sources, ...behaviour } = call ?? { sources: [] }

@@ -6,8 +6,11 @@ import { newestRelease } from '../knowledge/releases.ts'
 import type { FunctionAnswer, FunctionCourse } from '../report/lookup.ts'
 import { fullName, type Question } from './question.ts'
 
+/** The knowledge that it is answered from. */
+type Known = Pick<Knowledge, 'mlx' | 'operators' | 'pitfalls' | 'releases'>
+
 /** A function, method or module of PyTorch; those whose operator depends on an option are answered for each option. */
-export function functionAnswers(knowledge: Knowledge, question: Question): readonly FunctionAnswer[] {
+export function functionAnswers(knowledge: Known, question: Question): readonly FunctionAnswer[] {
   const wanted = fullName(question.name)
   const version = question.torch ?? newestRelease(knowledge, 'torch', question.asOf)?.version
   const listed = pythonNames(knowledge).filter((name) => name === wanted || name.startsWith(`${wanted}(`))
@@ -16,7 +19,7 @@ export function functionAnswers(knowledge: Knowledge, question: Question): reado
   return names.map((name) => answerOf(knowledge, name, version))
 }
 
-function answerOf(knowledge: Knowledge, name: string, version: string | undefined): FunctionAnswer {
+function answerOf(knowledge: Known, name: string, version: string | undefined): FunctionAnswer {
   const plain = name.replace(/\(.*$/, '')
   const backward = courseOf(knowledge, name, version, true)
   const counterpart = mlxCounterpart(knowledge, plain)
@@ -34,12 +37,7 @@ function answerOf(knowledge: Knowledge, name: string, version: string | undefine
   }
 }
 
-function courseOf(
-  knowledge: Knowledge,
-  name: string,
-  version: string | undefined,
-  isBackward: boolean,
-): FunctionCourse {
+function courseOf(knowledge: Known, name: string, version: string | undefined, isBackward: boolean): FunctionCourse {
   const statusIn = (torch: string | undefined) => pythonStatus(knowledge, name, torch, isBackward) ?? 'unknown'
   return {
     status: statusIn(version),

@@ -5,14 +5,14 @@ import type { LibraryAnswer, PlatformAnswer, StatementAnswer } from '../report/l
 import type { Question } from './question.ts'
 
 /** The libraries that go by a name: on the index, in conda, as imported, or as people call them. */
-export function libraryAnswers(knowledge: Knowledge, question: Question): readonly LibraryAnswer[] {
+export function libraryAnswers(knowledge: Pick<Knowledge, 'libraries'>, question: Question): readonly LibraryAnswer[] {
   const { name } = question
   const found = [libraryByPypi, libraryByName, libraryByConda, importedAs].map((look) => look(knowledge, name))
   return [...new Set(found.filter((library) => library !== undefined))].map((library) => answerOf(library, question))
 }
 
 /** `torch.linalg.eig` is no question about the library PyTorch. */
-function importedAs(knowledge: Knowledge, name: string): Library | undefined {
+function importedAs(knowledge: Pick<Knowledge, 'libraries'>, name: string): Library | undefined {
   const library = libraryByImport(knowledge, name)
   return library?.imports.includes(name) ? library : undefined
 }

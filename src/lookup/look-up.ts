@@ -10,6 +10,21 @@ import { operatorAnswers } from './operator-answer.ts'
 import { type Question, questionOf } from './question.ts'
 import { visionOperatorAnswers } from './vision-operator-answer.ts'
 
+/** What look-ups are answered from. */
+export type LookupKnowledge = Pick<
+  Knowledge,
+  | 'calls'
+  | 'equivalents'
+  | 'libraries'
+  | 'metalNames'
+  | 'mlx'
+  | 'newest'
+  | 'operators'
+  | 'pitfalls'
+  | 'releases'
+  | 'visionOperators'
+>
+
 /** What may be said about a look-up; all of it has a default. */
 export interface LookupOptions {
   /** Answer for what was known on this day, YYYY-MM-DD; today when absent. */
@@ -21,7 +36,7 @@ export interface LookupOptions {
 const MAX_SUGGESTIONS = 3
 
 /** Who answers: a library and an operator can bear the same name, so that all are asked. */
-const ANSWERERS: readonly ((knowledge: Knowledge, question: Question) => readonly Answer[])[] = [
+const ANSWERERS: readonly ((knowledge: LookupKnowledge, question: Question) => readonly Answer[])[] = [
   libraryAnswers,
   functionAnswers,
   callAnswers,
@@ -35,7 +50,7 @@ const ANSWERERS: readonly ((knowledge: Knowledge, question: Question) => readonl
  *
  * @param text - one name, with or without a version
  */
-export function lookUp(knowledge: Knowledge, text: string, options: LookupOptions = {}): Lookup {
+export function lookUp(knowledge: LookupKnowledge, text: string, options: LookupOptions = {}): Lookup {
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
   const question = questionOf(text, { ...options, asOf })
   const answers = ANSWERERS.flatMap((answer) => answer(knowledge, question))

@@ -4,8 +4,11 @@ import { newestRelease } from '../knowledge/releases.ts'
 import type { OperatorAnswer, OverloadAnswer } from '../report/lookup.ts'
 import type { Question } from './question.ts'
 
+/** The knowledge that it is answered from. */
+type Known = Pick<Knowledge, 'operators' | 'releases'>
+
 /** An operator, asked for as `aten::median`, `median.dim` or `aten.median.dim`; without an overload, all of them. */
-export function operatorAnswers(knowledge: Knowledge, question: Question): readonly OperatorAnswer[] {
+export function operatorAnswers(knowledge: Known, question: Question): readonly OperatorAnswer[] {
   const asked = question.name.replace(/^aten(?:::|\.)/, '')
   const overloads = overloadsOf(knowledge, asked)
   if (overloads.length === 0) return []
@@ -20,7 +23,7 @@ export function operatorAnswers(knowledge: Knowledge, question: Question): reado
   ]
 }
 
-function overloadAnswer(knowledge: Knowledge, operator: string, { torch, asOf }: Question): OverloadAnswer {
+function overloadAnswer(knowledge: Known, operator: string, { torch, asOf }: Question): OverloadAnswer {
   const native = firstNative(knowledge, operator)
   const version = torch ?? newestRelease(knowledge, 'torch', asOf)?.version
   return {

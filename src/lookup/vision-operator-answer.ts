@@ -5,7 +5,10 @@ import type { VisionKernel, VisionOperatorAnswer } from '../report/lookup.ts'
 import type { Question } from './question.ts'
 
 /** An operator of torchvision, asked for as `torchvision::nms`, `torchvision.ops.nms`, `ops.nms` or `nms`. */
-export function visionOperatorAnswers(knowledge: Knowledge, question: Question): readonly VisionOperatorAnswer[] {
+export function visionOperatorAnswers(
+  knowledge: Pick<Knowledge, 'releases' | 'visionOperators'>,
+  question: Question,
+): readonly VisionOperatorAnswer[] {
   const { version, asOf } = question
   const torchvision = version ?? newestRelease(knowledge, 'torchvision', asOf)?.version
   const wanted = lastPart(question.name)

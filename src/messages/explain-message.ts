@@ -1,11 +1,14 @@
 import { version } from '../generated/version.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { lookUp } from '../lookup/look-up.ts'
+import { lookUp, type LookupKnowledge } from '../lookup/look-up.ts'
 import type { Frame, MessageAnswer, NamedAnswer, Recognition } from '../report/recognition.ts'
 import { type MessageProject, placesOf } from './places.ts'
 import { type Recognised, recogniseIn } from './recognise.ts'
 import { messageText } from './text.ts'
 import type { Captures } from './wording.ts'
+
+/** What messages are explained from. */
+export type MessageKnowledge = LookupKnowledge & Pick<Knowledge, 'messages'>
 
 /** What may be said about a message; all of it has a default. */
 export interface MessageOptions {
@@ -33,7 +36,7 @@ const NAMES = ['operator', 'function', 'module', 'package']
  *
  * @param text - a message, a traceback or the end of a log; names, numbers and paths may differ from the known wording
  */
-export function explainMessage(knowledge: Knowledge, text: string, options: MessageOptions = {}): Recognition {
+export function explainMessage(knowledge: MessageKnowledge, text: string, options: MessageOptions = {}): Recognition {
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10)
   const { lines, frames } = messageText(text)
   const all = withoutWider(recogniseIn(lines, knowledge.messages))
@@ -55,7 +58,7 @@ function withoutWider(found: readonly Recognised[]): readonly Recognised[] {
 }
 
 function answerOf(
-  knowledge: Knowledge,
+  knowledge: MessageKnowledge,
   { message, share, text, captures }: Recognised,
   frames: readonly Frame[],
   { asOf, project }: MessageOptions & { readonly asOf: string },
@@ -83,12 +86,16 @@ function answerOf(
   }
 }
 
-function dayOf({ releases }: Knowledge, name: string, release: string | undefined): string | undefined {
+function dayOf(
+  { releases }: Pick<Knowledge, 'releases'>,
+  name: string,
+  release: string | undefined,
+): string | undefined {
   return releases[name]?.find((known) => known.version === release)?.date
 }
 
 /** What is known of what the message names. */
-function namesIn(knowledge: Knowledge, captures: Captures, asOf: string): readonly NamedAnswer[] {
+function namesIn(knowledge: MessageKnowledge, captures: Captures, asOf: string): readonly NamedAnswer[] {
   return NAMES.flatMap((hole) => {
     const name = captures[hole]
     if (name === undefined || name === '') return []

@@ -38,7 +38,12 @@ function inVain(unneeded: readonly Unneeded[]): readonly string[] {
   return [`nothing by ${named}${more}, which can go`]
 }
 
-function nameOf({ by, code, path, file, line }: Unneeded): string {
-  if (by === 'inline') return `the remark on ${code} in ${file}:${line}`
-  return `the setting for ${code}${path === undefined ? '' : ` in ${path}`}`
+function nameOf({ by, code, path, file, line, unknown, meant }: Unneeded): string {
+  const what =
+    by === 'inline'
+      ? `the remark on ${code} in ${file}:${line}`
+      : `the setting for ${code}${path === undefined ? '' : ` in ${path}`}`
+  if (unknown === undefined) return what
+  const suggestion = meant === undefined ? '' : `; did you mean ${meant}?`
+  return `${what} (there is no finding ${unknown}${suggestion})`
 }

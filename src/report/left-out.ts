@@ -20,6 +20,10 @@ export interface Unneeded {
   /** Of a remark: where it stands. */
   readonly file?: string
   readonly line?: number
+  /** The first of the codes that no finding has. */
+  readonly unknown?: string
+  /** The code that it was most likely meant to be; absent where none is near. */
+  readonly meant?: string
 }
 
 /** How much was set aside in one way: nothing is silenced in silence. */

@@ -146,6 +146,8 @@ const unneeded = v.object({
   path: v.exactOptional(name),
   file: v.exactOptional(path),
   line: v.exactOptional(count),
+  unknown: v.exactOptional(name),
+  meant: v.exactOptional(name),
 })
 
 const undecided = v.object({ places: count, of: count, examples: listOf(site) })

@@ -7,7 +7,7 @@ import { statementFor } from '../knowledge/statements.ts'
 import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import type { Target } from '../report/report.ts'
 import type { MachineName } from '../trace/trace.ts'
-import { holds, linuxEnvironment, requirementsOnMac } from './requirements.ts'
+import { holds, linuxEnvironment, requirementsOnLinux, requirementsOnMac } from './requirements.ts'
 
 /**
  * A machine as the evaluation sees it: what can be imported there, judged by what is known of each library on that day.
@@ -76,13 +76,10 @@ export function machineOf(
   }
 }
 
-/** Names of manifests that are written for other machines than those with Linux. */
-const NOT_LINUX: readonly Declaration['alternate'][] = ['macos', 'windows', 'rocm']
-
 /** What the project requires on Linux, a requirement a line, sorted: what counts of each, without where it stands. */
 export function requiredOnLinux(facts: Pick<ProjectFacts, 'declarations'>, target: Target): readonly string[] {
   const environment = linuxEnvironment(target)
-  return declaredFor('linux-cuda', facts, target)
+  return requirementsOnLinux(facts, target)
     .map(({ name, extras, specifier, url, index, scope, group, marker, site }) => {
       const when = holds(marker, environment) === undefined ? marker : undefined
       return JSON.stringify([name, extras, specifier, url, index, scope, group, site.file, when])
@@ -101,8 +98,5 @@ function declaredFor(
       applies === false ? [] : declaration,
     )
   }
-  const environment = linuxEnvironment(target)
-  return facts.declarations.filter(
-    ({ alternate, marker }) => !NOT_LINUX.includes(alternate) && holds(marker, environment) !== false,
-  )
+  return requirementsOnLinux(facts, target)
 }

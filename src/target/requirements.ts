@@ -37,6 +37,17 @@ export function requirementsOnMac(
     .map((declaration) => ({ declaration, applies: holds(declaration.marker, environment) }))
 }
 
+/** Names of manifests that are written for other machines than those with Linux. */
+const NOT_LINUX: readonly (Alternate | undefined)[] = ['macos', 'windows', 'rocm']
+
+/** The requirements that count on Linux with CUDA, those of containers among them; what a marker may rule out is there. */
+export function requirementsOnLinux(facts: Pick<ProjectFacts, 'declarations'>, target: Target): readonly Declaration[] {
+  const environment = linuxEnvironment(target)
+  return facts.declarations.filter(
+    ({ alternate, marker }) => !NOT_LINUX.includes(alternate) && holds(marker, environment) !== false,
+  )
+}
+
 /** Whether a file builds or describes a container. */
 export function isInContainer(file: string): boolean {
   return CONTAINER_FILE.test(file)

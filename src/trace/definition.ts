@@ -62,6 +62,8 @@ export interface TracedClass {
   readonly bases: readonly Value[]
   /** Its `__init__`, its own or that of a base in the project. */
   readonly init?: TracedFunction
+  /** Where objects of it are made, as far as that was read; an `__init__` that says nothing of devices is not. */
+  readonly makings: Omit<CallsOf, 'importers'>
 }
 
 /** Most classes in which an attribute is looked for; one that nobody has is looked for in all of them. */

@@ -15,6 +15,7 @@ import { knowledge } from '../../src/shipped/knowledge.ts'
 import { parsePython } from '../../src/shipped/parse-python.ts'
 import { machineOf } from '../../src/target/machine.ts'
 import { targetFor } from '../../src/target/target.ts'
+import type { MachineName } from '../../src/trace/trace.ts'
 
 /** What a rule alone finds in a directory: in what the stated words let through, or in all of its code. */
 export function foundBy(
@@ -30,7 +31,10 @@ export function foundBy(
   const target = targetFor(declared, knowledge, settled)
   const relevance = stated && relevanceFor(stated, { knowledge, target, asOf })
   const { facts, code } = readProject(basename(directory), files, declared, parsePython, relevance)
-  const trace = evaluateProject(code, machineOf('mac', facts, target, knowledge, asOf), false)
-  const index = indexOf(trace)
-  return auditProject({ facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) }, [rule])
+  const contextOn = (machine: MachineName) => {
+    const trace = evaluateProject(code, machineOf(machine, facts, target, knowledge, asOf), false)
+    const index = indexOf(trace)
+    return { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) }
+  }
+  return auditProject(contextOn('mac'), [rule], () => contextOn('linux-cuda'))
 }

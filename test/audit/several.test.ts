@@ -13,6 +13,7 @@ it('is sure of what a plain run comes to, and not of what only a run over severa
     ['torch.cuda.set_device(args.gpu)', 'possible'],
     ['torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))', 'possible'],
     ['torch.cuda.set_device(rank)', 'possible'],
+    ['torch.cuda.set_device(rank + 0)', 'possible'],
     ['return torch.tensor(total, device="cuda")', 'possible'],
     ['return data.to("cuda")', 'possible'],
     ['dist.init_process_group("nccl")', 'possible'],
@@ -20,7 +21,6 @@ it('is sure of what a plain run comes to, and not of what only a run over severa
     ['torch.cuda.set_device(rank % torch.cuda.device_count())', 'certain'],
     ['with torch.cuda.amp.autocast():', 'possible'],
     ['with torch.cuda.amp.autocast():', 'certain'],
-    ['torch.cuda.set_device(rank + 0)', 'likely'],
     ['torch.multiprocessing.spawn(spawned, nprocs=torch.cuda.device_count())', 'possible'],
     ['torch.multiprocessing.spawn(spawned_or_called, nprocs=torch.cuda.device_count())', 'possible'],
   ])

@@ -10,30 +10,32 @@ import { runCli } from './run-cli.ts'
 
 const SAMPLE = 'samples/photo-captions'
 
-function auditJson(words: readonly string[]) {
-  const { code, out, err } = runCli(['audit', '--format', 'json', ...words])
+async function auditJson(words: readonly string[]) {
+  const { code, out, err } = await runCli(['audit', '--format', 'json', ...words])
   return { code, err, report: v.parse(reportSchema, JSON.parse(out)) }
 }
 
 describe('audit', () => {
-  test('of the sample gives a document as the schema says, and the same again', () => {
-    const { err, report } = auditJson([SAMPLE])
+  test('of the sample gives a document as the schema says, and the same again', async () => {
+    const { err, report } = await auditJson([SAMPLE])
 
     expect(err).toBe('')
     expect(report.project.name).toBe('photo-captions')
     expect(report.coverage.filesRead).toBeGreaterThan(8)
     expect(report.findings.length).toBeGreaterThan(0)
-    expect(runCli(['audit', '--format', 'json', SAMPLE]).out).toBe(runCli(['audit', '--format', 'json', SAMPLE]).out)
+    expect((await runCli(['audit', '--format', 'json', SAMPLE])).out).toBe(
+      (await runCli(['audit', '--format', 'json', SAMPLE])).out,
+    )
   })
 
-  test('of the current directory and of an empty one', () => {
+  test('of the current directory and of an empty one', async () => {
     const empty = tree({})
 
-    expect(runCli(['audit'], { cwd: empty })).toMatchObject({ code: 0, err: '' })
-    expect(auditJson([empty]).report.coverage).toEqual({ filesRead: 0, bytesRead: 0, unread: [], stale: [] })
+    expect(await runCli(['audit'], { cwd: empty })).toMatchObject({ code: 0, err: '' })
+    expect((await auditJson([empty])).report.coverage).toEqual({ filesRead: 0, bytesRead: 0, unread: [], stale: [] })
   })
 
-  test('of a repository by its address names the commit and leaves nothing behind', () => {
+  test('of a repository by its address names the commit and leaves nothing behind', async () => {
     const root = tree({ 'train.py': 'import torch\nx = torch.zeros(1).cuda()\n' })
     const temporary = tree({})
     const git = (...words: string[]) =>
@@ -41,7 +43,7 @@ describe('audit', () => {
     git('init', '--quiet')
     git('add', '.')
     git('commit', '--quiet', '--message=one')
-    const { out } = runCli(['audit', '--format', 'json', `file://${root}`], { env: { TMPDIR: temporary } })
+    const { out } = await runCli(['audit', '--format', 'json', `file://${root}`], { env: { TMPDIR: temporary } })
     const report = v.parse(reportSchema, JSON.parse(out))
 
     expect(report.project.revision).toMatch(/^[0-9a-f]{40}$/)
@@ -49,30 +51,30 @@ describe('audit', () => {
     expect(readdirSync(temporary)).toEqual([])
   })
 
-  test('ends with 1 from the threshold on', () => {
-    expect(runCli(['audit', SAMPLE, '--fail-on', 'none']).code).toBe(0)
-    expect(runCli(['audit', SAMPLE, '--fail-on', 'info']).code).toBe(1)
+  test('ends with 1 from the threshold on', async () => {
+    expect((await runCli(['audit', SAMPLE, '--fail-on', 'none'])).code).toBe(0)
+    expect((await runCli(['audit', SAMPLE, '--fail-on', 'info'])).code).toBe(1)
   })
 
-  test('takes settings from the project, the command line wins', () => {
+  test('takes settings from the project, the command line wins', async () => {
     const root = tree({ 'acclimate.toml': 'macos = "15.1"\npython = "3.11"\n', 'a.py': '' })
-    const { target } = auditJson([root, '--python', '3.13']).report
+    const { target } = (await auditJson([root, '--python', '3.13'])).report
 
     expect(target).toMatchObject({ osVersion: '15.1', python: '3.13' })
   })
 
-  test('writes to a file, whole or not at all', () => {
+  test('writes to a file, whole or not at all', async () => {
     const root = tree({ 'report.json': 'old' })
     const file = join(root, 'report.json')
 
-    expect(runCli(['audit', SAMPLE, '--fail-on', 'none', '--format', 'json', '--output', file])).toEqual({
+    expect(await runCli(['audit', SAMPLE, '--fail-on', 'none', '--format', 'json', '--output', file])).toEqual({
       code: 0,
       out: '',
       err: '',
     })
     expect(v.is(reportSchema, JSON.parse(readFileSync(file, 'utf8')))).toBe(true)
     expect(readdirSync(root)).toEqual(['report.json'])
-    expect(runCli(['audit', SAMPLE, '--output', join(root, 'no/such/folder/x')])).toMatchObject({
+    expect(await runCli(['audit', SAMPLE, '--output', join(root, 'no/such/folder/x')])).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^error: cannot write .*\n$/),
     })
@@ -104,8 +106,8 @@ describe('wrong usage is one line and 2', () => {
     [['audit', 'file:///no/such/repository'], /cannot fetch/],
     [['adit'], /unknown command 'adit'.*audit/],
     [['explain', 'no/such/code'], /no\/such\/code/],
-  ])('%j', (words, message) => {
-    const { code, out, err } = runCli(words)
+  ])('%j', async (words, message) => {
+    const { code, out, err } = await runCli(words)
 
     expect(err).toMatch(message)
     expect(err).toMatch(/^error: [^\n]+\n$/)
@@ -113,22 +115,22 @@ describe('wrong usage is one line and 2', () => {
   })
 })
 
-test('help and version are no errors', () => {
-  expect(runCli(['--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('audit') })
-  expect(runCli(['audit', '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('--as-of') })
-  expect(runCli(['--version']).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+test('help and version are no errors', async () => {
+  expect(await runCli(['--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('audit') })
+  expect(await runCli(['audit', '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('--as-of') })
+  expect((await runCli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
 describe('explain', () => {
   const pages = existsSync('docs/rules') ? readdirSync('docs/rules', { recursive: true, encoding: 'utf8' }) : []
   const code = pages.find((path) => /\w+\/[\w-]+\.md$/.test(path))?.slice(0, -'.md'.length)
 
-  test('knows every page, and the nearest to a slip', { skip: code === undefined }, () => {
+  test('knows every page, and the nearest to a slip', { skip: code === undefined }, async () => {
     const wanted = code ?? ''
 
-    expect(runCli(['explain']).out).toContain(wanted)
-    expect(runCli(['explain', wanted]).out).toBe(readFileSync(`docs/rules/${wanted}.md`, 'utf8'))
-    expect(runCli(['explain', 'claims']).out).toBe(readFileSync('docs/claims.md', 'utf8'))
-    expect(runCli(['explain', `${wanted}x`]).err).toContain(`did you mean ${wanted}?`)
+    expect((await runCli(['explain'])).out).toContain(wanted)
+    expect((await runCli(['explain', wanted])).out).toBe(readFileSync(`docs/rules/${wanted}.md`, 'utf8'))
+    expect((await runCli(['explain', 'claims'])).out).toBe(readFileSync('docs/claims.md', 'utf8'))
+    expect((await runCli(['explain', `${wanted}x`])).err).toContain(`did you mean ${wanted}?`)
   })
 })

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tree } from '../files/tree.ts'
-import { runCli } from './run-cli.ts'
+import { runCli, runProcess } from './run-cli.ts'
 
 const ONE_LINE = /^error: [^\n]+\n$/
 
@@ -13,15 +13,15 @@ test.runIf(existsSync('/dev/zero')).each([
   ['audit', '--baseline', '/dev/zero'],
   ['render', '/dev/zero'],
   ['audit', '--config', '/dev/zero'],
-])('a device that never ends is no file to read: %s %s %s', (...words) => {
-  const { code, out, err } = runCli(words, { cwd: tree({ 'a.py': '' }) })
+])('a device that never ends is no file to read: %s %s %s', async (...words) => {
+  const { code, out, err } = await runCli(words, { cwd: tree({ 'a.py': '' }) })
   expect(code).toBe(2)
   expect(out).toBe('')
   expect(err).toMatch(ONE_LINE)
 })
 
 test.runIf(existsSync('/dev/full'))('a full device is told in one line, and is no finding', () => {
-  const { code, err } = runCli(['audit', '--no-cache'], {
+  const { code, err } = runProcess(['audit', '--no-cache'], {
     cwd: tree({ 'a.py': '' }),
     stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
   })
@@ -31,8 +31,8 @@ test.runIf(existsSync('/dev/full'))('a full device is told in one line, and is n
 
 test.each(['https://me:secret@127.0.0.1:1/a', 'https://me:secret@127.0.0.1:1', 'https://me:secret@host/a b'])(
   'a password in an address is not shown: %s',
-  (address) => {
-    const { code, out, err } = runCli(['audit', address], { cwd: tree({}) })
+  async (address) => {
+    const { code, out, err } = await runCli(['audit', address], { cwd: tree({}) })
     expect(code).toBe(2)
     expect(out + err).not.toContain('secret')
     expect(err).toMatch(ONE_LINE)

@@ -17,10 +17,10 @@ function repository(contents: Parameters<typeof tree>[0]): string {
 }
 
 describe('audit --diff', () => {
-  test('prints a patch that git applies, and writes nothing', () => {
+  test('prints a patch that git applies, and writes nothing', async () => {
     const root = repository({ 'a b.py': CODE, 'mark.py': `\uFEFF${CODE}`, 'n.ipynb': NOTEBOOK, 'none.py': 'x = 1\n' })
     const before = readdirSync(root)
-    const { code, out, err } = runCli(['audit', root, '--diff', '--no-cache'])
+    const { code, out, err } = await runCli(['audit', root, '--diff', '--no-cache'])
 
     expect([code, err]).toEqual([0, ''])
     expect(readdirSync(root)).toEqual(before)
@@ -35,13 +35,13 @@ describe('audit --diff', () => {
     expect(JSON.parse(readFileSync(join(root, 'n.ipynb'), 'utf8')).cells[0].source.join('')).toBe(
       after.replaceAll('\r\n', '\n').trimEnd(),
     )
-    expect(runCli(['audit', root, '--diff', '--no-cache'])).toEqual({ code: 0, out: '', err: '' })
+    expect(await runCli(['audit', root, '--diff', '--no-cache'])).toEqual({ code: 0, out: '', err: '' })
   })
 
-  test('ends as the audit ends, and says what is not in the patch', () => {
+  test('ends as the audit ends, and says what is not in the patch', async () => {
     const latin = Buffer.from(`# coding: latin-1\n# \u00E9\n${CODE}`, 'latin1')
     const root = tree({ 'a.py': latin, 'b.py': 'import torch\nassert torch.cuda.is_available()\n' })
-    const { code, out, err } = runCli(['audit', root, '--diff', '--no-cache'])
+    const { code, out, err } = await runCli(['audit', root, '--diff', '--no-cache'])
 
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(
@@ -49,11 +49,11 @@ describe('audit --diff', () => {
     )
   })
 
-  test('puts the folder of the project before the paths, and the patch into a file', () => {
+  test('puts the folder of the project before the paths, and the patch into a file', async () => {
     const root = tree({ 'a.py': CODE })
     const file = join(tree({}), 'edits.patch')
 
-    expect(runCli(['audit', root, '--diff', '--prefix', 'sub/dir', '--output', file])).toEqual({
+    expect(await runCli(['audit', root, '--diff', '--prefix', 'sub/dir', '--output', file])).toEqual({
       code: 0,
       out: '',
       err: '',
@@ -61,8 +61,8 @@ describe('audit --diff', () => {
     expect(readFileSync(file, 'utf8')).toContain('--- a/sub/dir/a.py\n+++ b/sub/dir/a.py\n')
   })
 
-  test('is no format', () => {
-    const { code, out, err } = runCli(['audit', '.', '--diff', '--format', 'json'])
+  test('is no format', async () => {
+    const { code, out, err } = await runCli(['audit', '.', '--diff', '--format', 'json'])
 
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^error: [^\n]*--diff[^\n]*--format[^\n]*\n$/)

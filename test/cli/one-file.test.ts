@@ -14,9 +14,9 @@ const FILES = {
 const codesIn = (out: string) =>
   [...out.matchAll(/^(\S+:\d+):\d+: \w\S* \w+ (\S+):/gm)].map(([, place, code]) => `${place} ${code}`)
 
-test('a file is judged with what it imports, and nothing else of its project', () => {
+test('a file is judged with what it imports, and nothing else of its project', async () => {
   const root = tree(FILES)
-  const { code, out } = runCli(['audit', join(root, 'scripts', 'train.py'), '--format', 'lines'])
+  const { code, out } = await runCli(['audit', join(root, 'scripts', 'train.py'), '--format', 'lines'])
   expect(codesIn(out)).toEqual(['nets.py:5 device/cuda-literal', 'scripts/train.py:4 device/cuda-literal'])
   expect(code).toBe(1)
 })
@@ -36,12 +36,12 @@ test.each([
   [['audit', '.', '--stdin-filename', 'a.py'], 'error: --stdin-filename is for standard input: acclimate audit -\n'],
   [['audit', '-', '--diff'], 'error: --diff is for files; standard input is none\n'],
   [['audit', '/dev/null'], 'error: /dev/null is neither a directory nor a file\n'],
-])('%j is wrong usage', (words, message) => {
-  expect(runCli(words)).toEqual({ code: 2, out: '', err: message })
+])('%j is wrong usage', async (words, message) => {
+  expect(await runCli(words)).toEqual({ code: 2, out: '', err: message })
 })
 
-test('--timing says on standard error how long each part took', () => {
-  const { err } = runCli(['audit', tree(FILES), '--no-cache', '--timing', '--quiet'])
+test('--timing says on standard error how long each part took', async () => {
+  const { err } = await runCli(['audit', tree(FILES), '--no-cache', '--timing', '--quiet'])
   expect(err).toMatch(/ s {2}reading files\n(?:.+\n)* *[\d.]+ s {2}in all\n$/)
 })
 

@@ -36,9 +36,9 @@ const textsIn = (root: string) =>
   Object.fromEntries(Object.keys(FILES).map((path) => [path, readFileSync(join(root, path), 'utf8')]))
 
 describe('acclimate port', () => {
-  test('shows what it would do, and writes nothing', () => {
+  test('shows what it would do, and writes nothing', async () => {
     const root = repository()
-    const { code, out, err } = runCli(['port', root, '--no-cache'])
+    const { code, out, err } = await runCli(['port', root, '--no-cache'])
 
     expect([code, err]).toEqual([0, ''])
     expect(textsIn(root)).toEqual(FILES)
@@ -50,38 +50,40 @@ describe('acclimate port', () => {
     expect(textsIn(root)).toEqual(PORTED)
   })
 
-  test('--write writes, a second run finds nothing to do, and --undo puts everything back', () => {
+  test('--write writes, a second run finds nothing to do, and --undo puts everything back', async () => {
     const root = repository()
     const before = readdirSync(root)
-    const written = runCli(['port', root, '--write', '--no-cache'])
+    const written = await runCli(['port', root, '--write', '--no-cache'])
     expect([written.code, written.err]).toEqual([0, ''])
     expect(written.out).toContain('2 files written')
     expect(textsIn(root)).toEqual(PORTED)
     expect(readdirSync(root)).toEqual(before)
 
-    expect(runCli(['port', root, '--write', '--no-cache']).out).toContain('There is nothing to be done for a Mac.')
-    expect(runCli(['port', root, '--undo'])).toEqual({ code: 0, out: '2 files are as before\n', err: '' })
+    expect((await runCli(['port', root, '--write', '--no-cache'])).out).toContain(
+      'There is nothing to be done for a Mac.',
+    )
+    expect(await runCli(['port', root, '--undo'])).toEqual({ code: 0, out: '2 files are as before\n', err: '' })
     expect(textsIn(root)).toEqual(FILES)
-    const again = runCli(['port', root, '--undo'])
+    const again = await runCli(['port', root, '--undo'])
     expect([again.code, again.out]).toEqual([2, ''])
     expect(again.err).toMatch(/^error: there is nothing to undo[^\n]*\n$/)
   })
 
-  test('refuses to write over what is not committed, unless it is told to', () => {
+  test('refuses to write over what is not committed, unless it is told to', async () => {
     const root = repository()
     writeFileSync(join(root, 'train.py'), `${FILES['train.py']}# mine\n`)
-    const refused = runCli(['port', root, '--write', '--no-cache'])
+    const refused = await runCli(['port', root, '--write', '--no-cache'])
     expect(refused.code).toBe(2)
     expect(refused.err).toMatch(/^error: nothing is written: uncommitted changes in train\.py; [^\n]*--allow-dirty\n$/)
     expect(textsIn(root)['crlf.py']).toBe(FILES['crlf.py'])
 
-    expect(runCli(['port', root, '--write', '--allow-dirty', '--no-cache']).code).toBe(0)
+    expect((await runCli(['port', root, '--write', '--allow-dirty', '--no-cache'])).code).toBe(0)
     expect(textsIn(root)['train.py']).toBe(`${PORTED['train.py']}# mine\n`)
   })
 
-  test('says where there is no repository, and writes', () => {
+  test('says where there is no repository, and writes', async () => {
     const root = tree(FILES)
-    const { code, err } = runCli(['port', root, '--write', '--no-cache'])
+    const { code, err } = await runCli(['port', root, '--write', '--no-cache'])
     expect([code, err]).toEqual([
       0,
       'not in a git repository: acclimate port --undo alone can put back what was there\n',
@@ -89,7 +91,7 @@ describe('acclimate port', () => {
     expect(textsIn(root)).toEqual(PORTED)
   })
 
-  test('runs nothing that a repository names, neither hooks nor filters', () => {
+  test('runs nothing that a repository names, neither hooks nor filters', async () => {
     const root = repository()
     const trap = join(tree({}), 'ran')
     writeFileSync(join(root, '.gitattributes'), '* filter=trap\n')
@@ -101,14 +103,14 @@ describe('acclimate port', () => {
     mkdirSync(join(root, '.git/hooks'), { recursive: true })
     writeFileSync(join(root, '.git/hooks/post-index-change'), `#!/bin/sh\ntouch ${trap}\n`)
     chmodSync(join(root, '.git/hooks/post-index-change'), 0o755)
-    expect(runCli(['port', root, '--write', '--no-cache']).code).toBe(0)
+    expect((await runCli(['port', root, '--write', '--no-cache'])).code).toBe(0)
     expect(() => readFileSync(trap)).toThrow('ENOENT')
   })
 
-  test('--patches makes a series, of which each applies on the one before', () => {
+  test('--patches makes a series, of which each applies on the one before', async () => {
     const root = repository()
     const folder = join(tree({}), 'series')
-    const { code } = runCli(['port', root, '--patches', folder, '--patch', `${folder}.patch`, '--no-cache'])
+    const { code } = await runCli(['port', root, '--patches', folder, '--patch', `${folder}.patch`, '--no-cache'])
     expect(code).toBe(0)
     const names = readdirSync(folder).toSorted()
     expect(names).toEqual(['0001-checkpoint-map-location.patch', '0002-device-ignores-metal-gpu.patch'])
@@ -118,18 +120,18 @@ describe('acclimate port', () => {
     execFileSync('git', ['apply', '--whitespace=nowarn', `${folder}.patch`], { cwd: root })
     expect(textsIn(root)).toEqual(PORTED)
 
-    const again = runCli(['port', root, '--patches', folder, '--no-cache'])
+    const again = await runCli(['port', root, '--patches', folder, '--no-cache'])
     expect([again.code, again.err]).toEqual([2, `error: there are patches in ${folder} already; name another folder\n`])
   })
 
-  test('--only and --safe take what is wanted, and --format json says all of it', () => {
+  test('--only and --safe take what is wanted, and --format json says all of it', async () => {
     const root = repository()
-    const { out } = runCli(['port', root, '--only', 'checkpoint', '--format', 'json', '--no-cache'])
+    const { out } = await runCli(['port', root, '--only', 'checkpoint', '--format', 'json', '--no-cache'])
     const document = v.parse(portSchema, JSON.parse(out))
     expect(document.changes.map(({ code }) => code)).toEqual(['checkpoint/map-location'])
     expect(document.left.map(({ code }) => code)).toEqual(['device/ignores-metal-gpu', 'device/ignores-metal-gpu'])
 
-    expect(runCli(['audit', root, '--fix', '--no-cache']).code).toBe(0)
+    expect((await runCli(['audit', root, '--fix', '--no-cache'])).code).toBe(0)
     expect(textsIn(root)).toEqual(PORTED)
   })
 
@@ -139,8 +141,8 @@ describe('acclimate port', () => {
     [['--undo', '--write'], /^error: [^\n]*--undo[^\n]*--write[^\n]*\n$/],
     [['--rehearse', 'python a.py | tee log'], /^error: the command is run without a shell[^\n]*\n$/],
     [['--format', 'sarif'], /^error: [^\n]*--format[^\n]*\n$/],
-  ])('%j is told in one line', (words, message) => {
-    const { code, out, err } = runCli(['port', tree(FILES), '--no-cache', ...words])
+  ])('%j is told in one line', async (words, message) => {
+    const { code, out, err } = await runCli(['port', tree(FILES), '--no-cache', ...words])
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
   })

@@ -20,29 +20,29 @@ function repository(): string {
   return root
 }
 
-function audited(...words: readonly string[]) {
-  const { code, out } = runCli(['audit', '--no-cache', ...words])
+async function audited(...words: readonly string[]) {
+  const { code, out } = await runCli(['audit', '--no-cache', ...words])
   return { code, out }
 }
 
-function reported(...words: readonly string[]) {
-  const { code, out } = audited('--format', 'json', ...words)
+async function reported(...words: readonly string[]) {
+  const { code, out } = await audited('--format', 'json', ...words)
   return { code, report: v.parse(reportSchema, JSON.parse(out)) }
 }
 
-test('a project that sets all aside says so at the top', () => {
+test('a project that sets all aside says so at the top', async () => {
   const root = repository()
-  const { code, report } = reported(root)
+  const { code, report } = await reported(root)
   expect(code).toBe(0)
   expect(report.findings).toEqual([])
   expect(report.setAside).toEqual([{ by: 'settings', findings: 1, places: 2 }])
-  expect(audited(root).out).toContain('Set aside 1 finding by settings')
-  expect(audited(root).out).toContain('Nothing else was found')
+  expect((await audited(root)).out).toContain('Set aside 1 finding by settings')
+  expect((await audited(root)).out).toContain('Nothing else was found')
 })
 
-test('one that is named by an address is not obeyed, unless it is trusted', () => {
+test('one that is named by an address is not obeyed, unless it is trusted', async () => {
   const address = `file://${repository()}`
-  const { code, report } = reported(address)
+  const { code, report } = await reported(address)
   expect(code).toBe(1)
   expect(report.findings.flatMap(({ sites }) => sites.map(({ line }) => line))).toEqual([2, 3])
   expect(report.setAside).toEqual([])
@@ -50,16 +50,16 @@ test('one that is named by an address is not obeyed, unless it is trusted', () =
     { file: 'acclimate.toml', reason: expect.stringMatching(/--trust-settings/) },
   ])
 
-  const trusted = reported('--trust-settings', address)
+  const trusted = await reported('--trust-settings', address)
   expect(trusted.code).toBe(0)
   expect(trusted.report.setAside).toEqual([{ by: 'settings', findings: 1, places: 2 }])
 })
 
-test('what a baseline lets pass is counted, too', () => {
+test('what a baseline lets pass is counted, too', async () => {
   const root = tree({ 'train.py': CODE })
   const baseline = join(tree({}), 'baseline.json')
-  audited('--write-baseline', baseline, root)
-  const { code, report } = reported('--baseline', baseline, root)
+  await audited('--write-baseline', baseline, root)
+  const { code, report } = await reported('--baseline', baseline, root)
   expect(code).toBe(0)
   expect(report.setAside).toEqual([
     { by: 'inline', findings: 1, places: 1 },

@@ -57,11 +57,20 @@ describe('what the user has set aside', () => {
       ignores: [
         { code: 'device/cuda-literal', path: '*.py', reason: 'cluster' },
         { code: 'device/cuda-litteral', reason: 'misspelt' },
+        { code: 'memroy/*', reason: 'misspelt' },
+        { code: 'no-such-thing', reason: 'made up' },
         { code: 'memory/*', path: 'old/', reason: 'gone' },
       ],
     })
     expect(unneeded).toEqual([
-      { by: 'settings', code: 'device/cuda-litteral' },
+      {
+        by: 'settings',
+        code: 'device/cuda-litteral',
+        unknown: 'device/cuda-litteral',
+        meant: 'device/cuda-literal',
+      },
+      { by: 'settings', code: 'memroy/*', unknown: 'memroy/*', meant: 'memory/*' },
+      { by: 'settings', code: 'no-such-thing', unknown: 'no-such-thing' },
       { by: 'settings', code: 'memory/*', path: 'old/' },
       // The setting speaks first.
       { by: 'inline', code: 'device/cuda-literal', file: 'train.py', line: 3 },

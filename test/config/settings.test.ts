@@ -52,11 +52,14 @@ describe('settings', () => {
   })
 
   test.each([
-    ['as_of = "2026-01-31"', /acclimate\.toml: unknown key "as_of"; known are as-of, /],
+    ['as_of = "2026-01-31"', /acclimate\.toml: unknown key "as_of"; did you mean as-of\? known are as-of, /],
     ['[packages]\ntorch = "newest"', /packages\.torch: "newest" is not a version/],
     ['as-of = "2026-02-30"', /as-of: "2026-02-30" is not a day/],
     ['[[ignore]]\ncode = "x"', /ignore\.0\.reason/],
-    ['[[ignore]]\ncode = "x"\nreason = "y"\nwhere = "z"', /unknown key "ignore\.0\.where"/],
+    [
+      '[[ignore]]\ncode = "x"\nreasn = "y"',
+      /unknown key "ignore\.0\.reasn"; did you mean reason\? known are code, path/,
+    ],
     ['exclude = ["a*a*a*a*a*a*a*a*b"]', /exclude\.0: a pattern with more than 3 wildcards/],
     ['macos = 15', /macos: /],
     ['macos = ', /acclimate\.toml:1: /],

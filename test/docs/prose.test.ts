@@ -62,8 +62,8 @@ describe('what the README promises is there', () => {
     expect(named.filter((script) => !(script in scripts))).toEqual([])
   })
 
-  test('options, each of them and no other', () => {
-    const { out } = runCli(['audit', '--help'])
+  test('options, each of them and no other', async () => {
+    const { out } = await runCli(['audit', '--help'])
     const known = [...out.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option = '']) => option)
     const [, table = ''] = /^Options of `audit`:\n\n([\s\S]*?)\n\n/m.exec(readme) ?? []
     const told = [...table.matchAll(/(?<=`)--[a-z-]+/g)].map(([option]) => option)
@@ -71,8 +71,8 @@ describe('what the README promises is there', () => {
     expect(told.toSorted()).toEqual(known.toSorted())
   })
 
-  test('commands', () => {
-    const { out } = runCli(['--help'])
+  test('commands', async () => {
+    const { out } = await runCli(['--help'])
     const told = [...readme.matchAll(/^\| `acclimate (\w+)/gm)].map(([, command = '']) => command)
     const known = [...out.matchAll(/^ {2}(\w+) /gm)].map(([, command = '']) => command)
 
@@ -100,8 +100,8 @@ describe('what the README promises is there', () => {
 })
 
 /** But for what is left out, and for the line about files and the age of facts. */
-test('the README’s example is what the program says', () => {
-  const { out } = runCli(['audit', '--as-of', '2026-11-22', 'samples/photo-captions'], { cwd: root })
+test('the README’s example is what the program says', async () => {
+  const { out } = await runCli(['audit', '--as-of', '2026-11-22', 'samples/photo-captions'], { cwd: root })
   const [, example = ''] = /^\$ npx acclimate audit samples\/photo-captions\n([\s\S]*?)\n```/m.exec(readme) ?? []
   const shown = example.split('\n').filter((line) => !line.startsWith('[…') && !line.startsWith('Read '))
   const said = out.split('\n')

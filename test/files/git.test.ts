@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { parseGitAddress, withoutCredentials } from '../../src/project/files/git-address.ts'
 import { checkOut } from '../../src/project/files/git-checkout.ts'
 import { readRevision } from '../../src/project/files/git-directory.ts'
-import { readIndex } from '../../src/project/files/tracked.ts'
+import { readIndex } from '../../src/project/files/git-index.ts'
 import { tree } from './tree.ts'
 
 const AUTHOR = ['-c', 'user.name=a', '-c', 'user.email=a@example.org']

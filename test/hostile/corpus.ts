@@ -87,8 +87,12 @@ export interface Corpus {
   readonly unreadable: readonly string[]
 }
 
-/** A project such as nobody should have to read. */
-export function hostileCorpus(): Corpus {
+/**
+ * A project such as nobody should have to read.
+ *
+ * @param smallFiles - how many harmless files there are besides
+ */
+export function hostileCorpus(smallFiles = SMALL_FILES): Corpus {
   const root = tree({ ...ODD, ...UNREADABLE })
   const unreadable = Object.keys(UNREADABLE)
   execFileSync('mkfifo', [join(root, 'links/pipe.py')])
@@ -100,7 +104,7 @@ export function hostileCorpus(): Corpus {
     chmodSync(join(root, 'locked.py'), 0o000)
     unreadable.push('locked.py')
   }
-  for (let index = 0; index < SMALL_FILES; index++) {
+  for (let index = 0; index < smallFiles; index++) {
     const folder = join(root, `many/${index % 100}`)
     if (index < 100) mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, `m${index}.py`), `import torch\nx = torch.zeros(${index})\n`)

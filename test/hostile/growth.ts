@@ -45,22 +45,24 @@ export async function slowGrowth({
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1_000
   }
-  let size = SMALLEST
-  // oxlint-disable no-await-in-loop
-  // Twice, since code is compiled in the first run.
-  while (
-    size < LARGEST &&
-    lengthOf(files(4 * size)) <= limit &&
-    Math.min(await timeOf(size), await timeOf(size)) < ENOUGH
-  )
-    size *= 2
   const quickest = async (of: number, known = Number.POSITIVE_INFINITY) => Math.min(known, await timeOf(of))
-  let once = Number.POSITIVE_INFINITY
+  let size = SMALLEST
+  let once = await quickest(size)
+  // oxlint-disable no-await-in-loop
+  while (size < LARGEST) {
+    // Once more, since code is compiled in the first run.
+    if (once >= ENOUGH) once = await quickest(size, once)
+    const times = once >= ENOUGH ? [] : once >= ENOUGH / 2 ? [2] : [4, 2]
+    const larger = times.map((factor) => factor * size).find((next) => lengthOf(files(2 * next)) <= limit)
+    if (larger === undefined) break
+    size = larger
+    once = await quickest(size)
+  }
   let twice = Number.POSITIVE_INFINITY
   for (let tries = 0; tries < TRIES; tries++) {
-    once = await quickest(size, once)
     twice = await quickest(2 * size, twice)
     if (twice <= MAX_GROWTH * Math.max(once, ENOUGH)) return undefined
+    once = await quickest(size, once)
   }
   // As many doublings, be they above what was measured or, where no more is read, below it.
   let last = 2 * size

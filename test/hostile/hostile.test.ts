@@ -10,10 +10,10 @@ const PATIENCE = 60_000
 /** The corpus has to be written before it is read, and that it took too long is for the test to say. */
 const WRITTEN_FIRST = { timeout: 2 * PATIENCE }
 
-test('a hostile project is read to its end, and what could not be read is said', WRITTEN_FIRST, () => {
+test('a hostile project is read to its end, and what could not be read is said', WRITTEN_FIRST, async () => {
   const { root, unreadable } = hostileCorpus()
   const before = performance.now()
-  const { code, out, err } = runCli(['audit', '--format', 'json', '--no-cache', root])
+  const { code, out, err } = await runCli(['audit', '--format', 'json', '--no-cache', root])
   const took = performance.now() - before
 
   expect(err).toBe('')
@@ -25,9 +25,9 @@ test('a hostile project is read to its end, and what could not be read is said',
   expect(took).toBeLessThan(PATIENCE)
 })
 
-test('what a hostile project is called does not reach the terminal', WRITTEN_FIRST, () => {
+test('what a hostile project is called does not reach the terminal', WRITTEN_FIRST, async () => {
   const { root } = hostileCorpus()
-  const { out } = runCli(['audit', '--fail-on', 'none', '--include', 'names', root])
+  const { out } = await runCli(['audit', '--fail-on', 'none', '--include', 'names', root])
 
   expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
 })

@@ -6,8 +6,15 @@ import { pathToFileURL } from 'node:url'
 import type { Knowledge } from '../../src/knowledge/knowledge.ts'
 import { knowledgeIn } from '../../src/shipped/knowledge.ts'
 
-/** The knowledge of this tree, compiled afresh, whatever dist/ holds. */
+let compiled: Knowledge | undefined
+
+/** The knowledge of this tree, compiled afresh, whatever dist/ holds: once for all test files of a process. */
 export function compiledKnowledge(): Knowledge {
+  compiled ??= compile()
+  return compiled
+}
+
+function compile(): Knowledge {
   const folder = mkdtempSync(join(tmpdir(), 'acclimate-knowledge-'))
   execFileSync(process.execPath, ['tools/compile-knowledge.mjs', 'knowledge', folder])
   return knowledgeIn(pathToFileURL(`${folder}/`))

@@ -52,6 +52,7 @@ const knowledge: Knowledge = {
   systems: { macos: [], pythons: [] },
   machines: [],
   models: [],
+  claims: [],
   rates: { day: '', platforms: { metal: NONE, cuda: NONE, other: NONE } },
 }
 

@@ -15,6 +15,7 @@ const FILES = {
   'setup.py': "from setuptools import setup\n\nsetup(name='x', install_requires=['bitsandbytes==0.43.1'])\n",
   'requirements.txt': 'torch==2.4.0\nnvidia-cublas-cu12\n',
   'explore.ipynb': JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }),
+  Dockerfile: 'FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nRUN pip install torch flash-attn\n',
   'broken.py': 'def (:\n    x.cuda(\n',
   '.gitignore': 'ignored.py\n',
   'ignored.py': "import torch\n\ntorch.zeros(1).to('cuda')\n",

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tree } from '../files/tree.ts'
@@ -10,58 +10,78 @@ import { freshClone } from './clone.ts'
 interface Packed {
   readonly filename: string
   readonly version: string
-  readonly files: readonly { readonly path: string }[]
 }
 
-const SAMPLE = join(import.meta.dirname, '../../samples/photo-captions')
+const root = join(import.meta.dirname, '../..')
+const SAMPLE = 'samples/photo-captions'
 
-test('installed from a clone, as `npx github:OWNER/acclimate` does it, the README example runs', () => {
-  const clone = freshClone()
-  const folder = tree({ 'package.json': '{}' })
-  mkdirSync(join(folder, 'samples'))
-  cpSync(SAMPLE, join(folder, 'samples/photo-captions'), { recursive: true })
-  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `git+file://${clone}`], {
-    cwd: folder,
-    stdio: 'pipe',
+/** npm clones, installs all packages, builds and packs; on a busy machine that takes minutes. */
+const INSTALLED_AND_BUILT = { timeout: 900_000 }
+
+test(
+  'installed from a clone, as `npx github:OWNER/acclimate` does it, the built program is there and runs the README example',
+  INSTALLED_AND_BUILT,
+  () => {
+    const folder = tree({ 'package.json': '{}' })
+    cpSync(join(root, SAMPLE), join(folder, SAMPLE), { recursive: true })
+    execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `git+file://${freshClone()}`], {
+      cwd: folder,
+      stdio: 'pipe',
+    })
+
+    const { status, stdout, stderr } = spawnSync('npx', ['acclimate', 'audit', SAMPLE], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+    expect(stdout).toMatch(/^photo-captions on a Mac with Apple silicon/)
+
+    const installed = join(folder, 'node_modules/acclimate')
+    for (const path of ['index.d.ts', 'knowledge/libraries.json', 'schema/report.schema.json'])
+      expect(existsSync(join(installed, 'dist', path)), path).toBe(true)
+    expect(readdirSync(installed).filter((name) => /^(?:src|test|web|tools|bench)$/.test(name))).toEqual([])
+  },
+)
+
+test('where packages are missing they are installed, once', () => {
+  const folder = tree({
+    'package.json': '{"name": "a", "version": "1.0.0", "dependencies": {"b": "file:./b"}}',
+    'b/package.json': '{"name": "b", "version": "1.0.0"}',
+    'install.mjs': "import { installPackages } from './tools/install.mjs'\ninstallPackages()\n",
   })
+  cpSync(join(root, 'tools/install.mjs'), join(folder, 'tools/install.mjs'))
+  const run = (program: string, ...words: readonly string[]) =>
+    execFileSync(program, words, { cwd: folder, stdio: 'pipe', env: { ...process.env, npm_config_offline: 'true' } })
+  const isThere = () => existsSync(join(folder, 'node_modules/b/package.json'))
+  run('npm', 'install', '--package-lock-only')
+  expect(isThere()).toBe(false)
 
-  const { status, stdout, stderr } = spawnSync('npx', ['acclimate', 'audit', 'samples/photo-captions'], {
+  run(process.execPath, 'install.mjs')
+  expect(isThere()).toBe(true)
+  // What npm believes to be there is not looked for again.
+  rmSync(join(folder, 'node_modules/b'), { recursive: true })
+  run(process.execPath, 'install.mjs')
+  expect(isThere()).toBe(false)
+})
+
+test('a pack becomes a formula for Homebrew', () => {
+  // What a release makes of the manifest once it is known where the repository lives.
+  const manifest = {
+    ...JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
+    repository: { type: 'git', url: 'git+https://example.org/a/acclimate.git' },
+    homepage: 'https://example.org',
+  }
+  const folder = tree({ 'package.json': JSON.stringify(manifest), 'dist/cli.js': '' })
+  for (const path of ['tools/package-homebrew.mjs', 'tools/install.mjs', 'packaging/homebrew'])
+    cpSync(join(root, path), join(folder, path), { recursive: true })
+  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder, encoding: 'utf8' })
+  const [{ filename, version }]: [Packed] = JSON.parse(packed)
+  const pack = join(folder, filename)
+
+  const formula = execFileSync(process.execPath, ['tools/package-homebrew.mjs', pack], {
     cwd: folder,
     encoding: 'utf8',
   })
-  expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
-  expect(stdout).toMatch(/^photo-captions on a Mac with Apple silicon/)
-}, 300_000)
-
-test('`npm pack` in a clone where nothing was installed packs the built program', () => {
-  const clone = freshClone()
-  const packed = execFileSync('npm', ['pack', '--json', '--prefer-offline'], {
-    cwd: clone,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const [{ files, filename, version }]: [Packed] = JSON.parse(packed)
-  const paths = files.map(({ path }) => path)
-
-  for (const path of [
-    'dist/cli.js',
-    'dist/index.d.ts',
-    'dist/knowledge/libraries.json',
-    'dist/schema/report.schema.json',
-  ])
-    expect(paths).toContain(path)
-  expect(paths.filter((path) => /^(?:src|test|web|tools|bench|node_modules)\//.test(path))).toEqual([])
-
-  // What a release makes of it once it is known where the repository lives.
-  const pack = join(clone, filename)
-  execFileSync(
-    'npm',
-    ['pkg', 'set', 'repository.url=git+https://example.org/a/acclimate.git', 'homepage=https://example.org'],
-    {
-      cwd: clone,
-    },
-  )
-  const formula = execFileSync(process.execPath, ['tools/package-homebrew.mjs', pack], { cwd: clone, encoding: 'utf8' })
   expect(formula).toContain(`url "https://example.org/a/acclimate/releases/download/v${version}/${filename}"`)
   expect(formula).toContain(`sha256 "${createHash('sha256').update(readFileSync(pack)).digest('hex')}"`)
-}, 300_000)
+})

@@ -32,8 +32,8 @@ test.each(readdirSync(join(root, '.github/ISSUE_TEMPLATE')))('%s is a form with 
   expect(fields.some(({ type }) => type === 'textarea')).toBe(true)
 })
 
-test('the image is built on a Mac as well', () => {
-  const { code, out } = runCli(['audit', '--no-cache', '--fail-on', 'info', join(root, 'packaging/docker')])
+test('the image is built on a Mac as well', async () => {
+  const { code, out } = await runCli(['audit', '--no-cache', '--fail-on', 'info', join(root, 'packaging/docker')])
   expect(out).toContain('Mac')
   expect(code).toBe(0)
 })

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -24,30 +24,51 @@ interface Result {
   readonly warned: readonly string[]
 }
 
-/** All of a file run in one process: importing PyTorch takes longer than any of them. */
-describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', () => {
-  for (const file of readdirSync(FOLDER)) {
-    const { torch, before, env = {}, cases } = parse(readFileSync(join(FOLDER, file), 'utf8'))
+interface Behaviours {
+  readonly torch: string
+  readonly before: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly cases: readonly Case[]
+}
 
-    test(`of ${file}`, () => {
-      const folder = tree({})
-      const programs = cases.map((one: Case) => ({ id: one.id, code: `${before}\n${one.code}\n` }))
-      writeFileSync(join(folder, 'cases.json'), JSON.stringify(programs))
-      const { out, err } = runRehearsal(
-        ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')],
-        ['--torch', torch],
-        env,
-      )
-      const results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
-
-      expect(
-        results.map(({ id }) => id),
-        err,
-      ).toEqual(cases.map(({ id }: Case) => id))
-      expect(cases.flatMap((one: Case, index: number) => wrongOf(one, results[index]))).toEqual([])
-    })
-  }
+const files = readdirSync(FOLDER).map((name) => {
+  const behaviours: Behaviours = parse(readFileSync(join(FOLDER, name), 'utf8'))
+  const { torch, env = {} } = behaviours
+  return { name, ...behaviours, env, setting: JSON.stringify({ torch, env }) }
 })
+
+const runs = new Map<string, { readonly results: readonly Result[]; readonly err: string }>()
+
+describe.skipIf(!hasPyTorch)('the stand-in behaves as Metal does', { timeout: 300_000 }, () => {
+  test.each(files)('of $name', ({ name, setting, cases }) => {
+    const { results, err } = resultsOf(setting)
+    const mine = results.filter(({ id }) => id.startsWith(`${name}: `))
+
+    expect(
+      mine.map(({ id }) => id),
+      err,
+    ).toEqual(cases.map(({ id }) => `${name}: ${id}`))
+    expect(cases.flatMap((one, index) => wrongOf(one, mine[index]))).toEqual([])
+  })
+})
+
+/** All files of a release and an environment run in one process, once: importing PyTorch takes longer than any of them. */
+function resultsOf(setting: string) {
+  const known = runs.get(setting)
+  if (known !== undefined) return known
+  const { torch, env } = JSON.parse(setting)
+  const programs = files
+    .filter((file) => file.setting === setting)
+    .flatMap(({ name, before, cases }) =>
+      cases.map(({ id, code }) => ({ id: `${name}: ${id}`, code: `${before}\n${code}\n` })),
+    )
+  const folder = tree({ 'cases.json': JSON.stringify(programs) })
+  const words = ['test/rehearse/run-behaviours.py', join(folder, 'cases.json')]
+  const { out, err } = runRehearsal(words, ['--torch', torch], env)
+  const results = out.split('\n').flatMap((line): Result[] => (line.startsWith('{') ? [JSON.parse(line)] : []))
+  runs.set(setting, { results, err })
+  return { results, err }
+}
 
 function wrongOf({ id, raises, message, prints, warns }: Case, result: Result | undefined): readonly string[] {
   const { error, printed, warned } = result ?? { error: null, printed: '', warned: [] }

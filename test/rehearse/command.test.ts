@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCli } from '../cli/run-cli.ts'
+import { runCli, runProcess } from '../cli/run-cli.ts'
 import { tree } from '../files/tree.ts'
 import { hasPyTorch, python } from './pytorch.ts'
 import { runRehearsal } from './run-rehearsal.ts'
@@ -146,16 +146,18 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
     expect(JSON.parse(readFileSync(json, 'utf8')).exit).toEqual({ code: 5, reason: 'interrupted' })
   })
 
-  test('joins what the audit found: confirmed, refuted or not reached', () => {
+  test('joins what the audit found: confirmed, refuted or not reached', async () => {
     const folder = tree({
       'train.py':
         'import torch\nx = torch.eye(3, device="mps")\ntry:\n    torch.linalg.eigh(x)\nexcept NotImplementedError:\n    pass\nif len(x) > 5:\n    torch.linalg.eig(x)\n',
       'requirements.txt': 'torch==2.13.0\n',
     })
-    const audit = runCli(['audit', '--format', 'json', folder])
+    const audit = await runCli(['audit', '--format', 'json', folder])
     const report = join(tree({ 'report.json': audit.out }), 'report.json')
     const json = join(folder, 'rehearsal.json')
-    const { code } = runCli(['rehearse', '--report', report, '--json', json, '--', python, 'train.py'], { cwd: folder })
+    const { code } = runProcess(['rehearse', '--report', report, '--json', json, '--', python, 'train.py'], {
+      cwd: folder,
+    })
     const findings = JSON.parse(audit.out).findings
     const { findings: outcomes } = JSON.parse(readFileSync(json, 'utf8'))
     const outcomeOf = (line: number) => {
@@ -170,37 +172,36 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
   })
 
   test('refuses what does not exist for Macs, unless it is a module of the program', () => {
-    const own = tree({ 'apex.py': 'name = "own"\n', 'train.py': 'import torch, apex\nprint(apex.name)\n' })
-    const { code, err, rehearsal } = runRehearsal([program('import torch\nimport tensorrt\n')])
+    const own = tree({
+      'apex.py': 'name = "own"\n',
+      'train.py': 'import torch, apex\nprint(apex.name)\nimport tensorrt\n',
+    })
+    const { code, out, err, rehearsal } = runRehearsal([join(own, 'train.py')])
 
-    expect(code).toBe(1)
+    expect([code, out]).toEqual([1, 'own\n'])
     expect(err).toContain("ModuleNotFoundError: No module named 'tensorrt'")
-    expect(rehearsal.events).toMatchObject([{ kind: 'import-refused', first: { line: 2 } }])
-    expect(runCli(['rehearse', '--', python, 'train.py'], { cwd: own }).out).toBe('own\n')
+    expect(rehearsal.events).toMatchObject([{ kind: 'import-refused', first: { line: 3 } }])
   })
 
-  test('fails where it is asked to', () => {
-    const falls = program('import torch\ntorch.linalg.svd(torch.eye(3, device="mps"))\n')
-
-    expect(runRehearsal([falls], ['--fail-on', 'fell-back']).code).toBe(1)
-    expect(runRehearsal([falls], ['--fail-on', 'raised']).code).toBe(0)
-  })
-
-  test('names code of the command line, and is a page where that is asked for', () => {
-    const { out, rehearsal } = runRehearsal(
+  test('names code of the command line, is a page where that is asked for, and fails at what it is asked to', () => {
+    const { code, out, rehearsal } = runRehearsal(
       ['-c', 'import torch\ntorch.linalg.svd(torch.eye(3, device="mps"))'],
-      ['--format', 'html'],
+      ['--format', 'html', '--fail-on', 'fell-back'],
     )
 
+    expect(code).toBe(1)
     expect(rehearsal.events).toMatchObject([{ kind: 'fell-back', first: { file: '<string>', line: 2 } }])
     expect(out).toContain('&#60;string&#62;:2</b> falls back to the CPU')
     expect(out).not.toContain('<string>')
   })
 
-  test('gives standard output to the document alone where that is asked for', () => {
-    const { out, err } = runCli(['rehearse', '--format', 'json', '--', python, program('import torch\nprint("own")\n')])
+  test('gives standard output to the document alone where that is asked for, and fails at nothing else', () => {
+    const falls = program('import torch\nprint("own")\ntorch.linalg.svd(torch.eye(3, device="mps"))\n')
+    const words = ['rehearse', '--format', 'json', '--fail-on', 'raised', '--', python, falls]
+    const { code, out, err } = runProcess(words)
 
-    expect(JSON.parse(out).schemaVersion).toBe(1)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, events: [{ kind: 'fell-back' }] })
     expect(err).toContain('own')
   })
 })
@@ -212,8 +213,8 @@ describe('rehearse, on wrong usage, says so in a line', () => {
     [['rehearse', '--fail-on', 'rain', '--', 'python'], /"rain" is none of raised/],
     [['rehearse', '--memory-budget', 'much', '--', 'python'], /not a size/],
     [['rehearse', '--machine', 'a big one', '--', 'python'], /is no machine that is known/],
-  ])('%j', (words, message) => {
-    const { code, err } = runCli(words)
+  ])('%j', async (words, message) => {
+    const { code, err } = await runCli(words)
 
     expect(code).toBe(2)
     expect(err).toMatch(message)

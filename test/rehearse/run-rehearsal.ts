@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { rehearsalSchema } from '../../src/report/rehearsal-schema.ts'
-import { type Ended, runCli } from '../cli/run-cli.ts'
+import { type Ended, runProcess } from '../cli/run-cli.ts'
 import { tree } from '../files/tree.ts'
 import { python } from './pytorch.ts'
 
@@ -13,7 +13,7 @@ export function runRehearsal(
   env: Readonly<Record<string, string>> = {},
 ): Ended & { readonly rehearsal: v.InferOutput<typeof rehearsalSchema> } {
   const file = join(tree({}), 'rehearsal.json')
-  const ended = runCli(['rehearse', '--json', file, ...options, '--', python, ...program], {
+  const ended = runProcess(['rehearse', '--json', file, ...options, '--', python, ...program], {
     env: { OMP_NUM_THREADS: '1', ...env },
   })
   return { ...ended, rehearsal: v.parse(rehearsalSchema, JSON.parse(readFileSync(file, 'utf8'))) }

@@ -17,14 +17,14 @@ const PROGRAM = [
 
 // Several processes import PyTorch, which takes a busy machine its time.
 describe.skipIf(!hasPyTorch)('a trace', { timeout: 300_000 }, () => {
-  test('has operators, types, shapes, counts and lines, no contents, and is judged again without running', () => {
+  test('has operators, types, shapes, counts and lines, no contents, and is judged again without running', async () => {
     const folder = tree({ 'train.py': PROGRAM })
     const trace = join(folder, 'trace.json')
     runRehearsal([join(folder, 'train.py')], ['--record', trace])
     const text = readFileSync(trace, 'utf8')
-    const judged = (release: string) => {
+    const judged = async (release: string) => {
       const json = join(folder, 'again.json')
-      const { code } = runCli(['rehearse', '--replay', trace, '--torch', release, '--json', json, '--', python])
+      const { code } = await runCli(['rehearse', '--replay', trace, '--torch', release, '--json', json, '--', python])
       expect(code).toBe(0)
       const { events, target, command } = JSON.parse(readFileSync(json, 'utf8'))
       expect(target.torch).toBe(release)
@@ -45,15 +45,15 @@ describe.skipIf(!hasPyTorch)('a trace', { timeout: 300_000 }, () => {
       3,
       [join(folder, 'train.py'), 4],
     ])
-    expect(judged('2.14')).toEqual([])
-    expect(judged('2.6')).toEqual([
+    expect(await judged('2.14')).toEqual([])
+    expect(await judged('2.6')).toEqual([
       ['fell-back', 'aten::linalg_svd', 3, 4],
       ['raised', 'aten::max_pool3d_with_indices', 3, 5],
     ])
   })
 
-  test('that is none is told in a line', () => {
-    const { code, err } = runCli(['rehearse', '--replay', join(tree({ 'a.json': '{}' }), 'a.json')])
+  test('that is none is told in a line', async () => {
+    const { code, err } = await runCli(['rehearse', '--replay', join(tree({ 'a.json': '{}' }), 'a.json')])
 
     expect(code).toBe(2)
     expect(err).toMatch(/a\.json is no trace that acclimate rehearse --record wrote/)

@@ -27,6 +27,8 @@ test('in words; what a baseline has is told beside it', () => {
   expect(setAsideText({ unneeded })).toBe(
     'nothing by the remark on device/cuda-literal in train.py:3, the setting for memory/* in old/, the setting for a, and 1 more, which can go',
   )
+  const misspelt = { by: 'settings', code: 'memroy/*', unknown: 'memroy/*', meant: 'memory/*' } as const
+  expect(setAsideText({ unneeded: [misspelt] })).toContain('no finding memroy/*; did you mean memory/*?)')
 })
 
 /** Outputs that do not say it, and why they need not. */

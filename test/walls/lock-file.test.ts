@@ -23,5 +23,6 @@ test('the lock file has what every platform needs: npm install --package-lock-on
 })
 
 test('the lock file names no registry: .npmrc sees to that', () => {
-  expect(text).not.toContain('"resolved"')
+  // What is in this repository is linked by its folder.
+  expect(text).not.toMatch(/"resolved": "[a-z+]+:/)
 })

@@ -6,6 +6,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { stringify } from 'yaml'
+import { readKnowledge } from './read.mjs'
 import { calibrated, chipOf, heldOut, modelOf, rangesOf } from './rates/calibrate.mjs'
 import { readSpeedCases } from './rates/speed-cases.mjs'
 import { rounded, spreadsOf } from './rates/spreads.mjs'
@@ -20,7 +21,8 @@ const LEFT_OUT = [
   { groupOf: modelOf, share: 0.3 },
 ]
 
-const cases = [...readSpeedCases('knowledge'), ...readWorkCases('knowledge')]
+const knowledge = readKnowledge('knowledge')
+const cases = [...readSpeedCases('knowledge', knowledge), ...readWorkCases('knowledge', knowledge)]
 const platforms = {}
 for (const platform of ['metal', 'cuda', 'other']) {
   const rates = {}

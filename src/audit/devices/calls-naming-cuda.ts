@@ -11,11 +11,16 @@ export const callsNamingCuda = memoized(({ index }: AuditContext): readonly Call
 function isGivenCuda({ positional, keywords }: CallSeen): boolean {
   for (const { value } of positional) if (mayBeCuda(value)) return true
   for (const { value } of keywords.values()) if (mayBeCuda(value)) return true
-  return false
+  return devicesMappedTo(keywords.get('map_location')?.value).some(mayBeCuda)
 }
 
 /** Whether a value is CUDA's name or device, may be among others, or is a table that holds it. */
 export function mayBeCuda(value: Value): boolean {
   const device = value.kind === 'table' ? value.fields.get('device') : value
   return device !== undefined && options(device).some((option) => deviceName(option) === 'cuda')
+}
+
+/** Where a table sends what a file has on each device: `map_location={"cuda:0": "cuda:1"}`. */
+export function devicesMappedTo(value: Value | undefined): readonly Value[] {
+  return value?.kind === 'table' ? [...value.fields.values()] : []
 }

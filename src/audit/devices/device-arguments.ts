@@ -4,6 +4,7 @@ import type { Place } from '../../trace/place.ts'
 import type { Argument, Parameter } from '../../trace/syntax.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { Passed } from '../observations/call-arguments.ts'
+import { devicesMappedTo } from './calls-naming-cuda.ts'
 
 /** An argument that says on which device; of a dictionary, where the part of it stands that does. */
 export interface DeviceArgument extends Passed {
@@ -15,6 +16,7 @@ export function deviceArguments(call: CallSeen): readonly DeviceArgument[] {
   if (/autocast|GradScaler|Generator$|set_default_device$/.test(call.name)) return []
   if (call.callee) return [...ofOwnFunction(call, call.callee), ...inDictionaries(call)]
   const named = call.keywords.get('device') ?? call.keywords.get('map_location')
+  if (named?.value.kind === 'table') return inTable(named, call)
   if (named) return [named]
   if (call.name === '.to' || call.name === 'torch.device') return call.positional.slice(0, 1)
   return [...inDictionaries(call), ...givenToLoader(call)]
@@ -36,6 +38,13 @@ function parametersOf(callee: Value): readonly Parameter[] {
   if (callee.kind !== 'function') return []
   const { function: called, self } = callee
   return self !== undefined && called.owner !== undefined ? called.parameters.slice(1) : called.parameters
+}
+
+/** `torch.load(path, map_location={"cuda:0": "cuda:1"})`. */
+function inTable({ argument, value }: Passed, call: CallSeen): readonly DeviceArgument[] {
+  return devicesMappedTo(value).flatMap((device) =>
+    device.origin && isWrittenIn(device, argument, call) ? [{ argument, value: device, origin: device.origin }] : [],
+  )
 }
 
 /** `HuggingFaceEmbeddings(model_kwargs={"device": "cuda"})`. */

@@ -39,7 +39,7 @@ const STORED = /^(?:state_?dict|checkpoint|ckpt|checkpoint_model)$/
 function isBeforeMove(call: CallSeen): boolean {
   const { function: around } = call
   if (around === undefined) return false
-  if (/\.__init__$/.test(around.name) && !inModule(call)) return false
+  if (around.name.endsWith('.__init__') && !inModule(call)) return false
   return PREPARES.test(around.name) || around.parameters.some(({ name }) => STORED.test(name))
 }
 

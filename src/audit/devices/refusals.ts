@@ -44,7 +44,8 @@ function isWithoutMacs(name: string, { knowledge, asOf }: AuditContext): boolean
   return library !== undefined && statementFor(library.metal, undefined, asOf)?.installs !== true
 }
 
-function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'] | undefined {
+/** How a decision ends the program, where it does, by the way that it takes on the machine. */
+export function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'] | undefined {
   if (node.kind === 'assert') return value === false ? 'assertion' : undefined
   if (node.kind !== 'if') return undefined
   const body = value === true ? node.branches[branch]?.body : undefined
@@ -54,7 +55,7 @@ function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'] | und
 }
 
 /** Whether a block ends the program or raises, whatever it says before. */
-function stops(body: readonly Statement[] | undefined): boolean {
+export function stops(body: readonly Statement[] | undefined): boolean {
   const last = body?.at(-1)
   if (last?.kind === 'raise') return true
   if (last?.kind !== 'expression' || last.value.kind !== 'call') return false

@@ -21,9 +21,10 @@ export const switchedDevices = memoized((context: AuditContext): readonly (Decis
   return [...conditionals, ...pairsOf(devices.filter(isOfInterest))]
 })
 
-function isBySwitch({ node, basis, value }: DecisionSeen): boolean {
+function isBySwitch({ node, basis, value, chosen }: DecisionSeen): boolean {
   if (node.kind !== 'conditional' || basis.length > 0 || value !== undefined) return false
-  return !mentionsMetal(node)
+  // A type of tensors is another rule's.
+  return !mentionsMetal(node) && !(chosen && options(chosen).every(({ kind }) => kind === 'external'))
 }
 
 /** The assignments of CUDA that have one of the CPU to the same name on the other side of their condition. */

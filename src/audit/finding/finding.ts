@@ -21,7 +21,6 @@ export function findingsOf(rule: Rule, drafts: readonly Draft[], reachOf: (site:
       site.file,
       draft.group ?? [site.line, site.column, draft.message],
       draft.effect,
-      draft.platform,
       draft.reach ?? nearest(draft.sites.map(reachOf)),
     ])
     const group = groups.get(key)
@@ -65,7 +64,8 @@ function bySureness(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
 function findingOf(rule: Rule, { drafts, byHand }: Part, reachOf: (site: Site) => Reach): Finding {
   const [first] = drafts
   if (!first) throw new Error('a finding needs a draft')
-  const { effect, platform = 'metal', message } = first
+  const { effect, message } = first
+  const platform: Finding['platform'] = rule.platform ?? 'metal'
   const all = distinctSites(drafts.flatMap((draft) => draft.sites))
   const sites = all.slice(0, SITE_LIMIT)
   const lines = linesOf(sites)

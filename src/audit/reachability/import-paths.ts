@@ -80,8 +80,8 @@ function isEntry({ name }: TracedFunction): boolean {
   return /^(main|cli)$/.test(name)
 }
 
-/** Whether an import surely fails on a Mac and nothing provides for that. */
-export function failsOnMac(context: AuditContext, observation: ImportSeen): boolean {
+/** Whether an import surely fails on the machine that the trace is of, and nothing provides for that. */
+export function importFails(context: AuditContext, observation: ImportSeen): boolean {
   return (
     observation.importable === false &&
     isLive(observation) &&

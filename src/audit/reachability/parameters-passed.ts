@@ -3,7 +3,7 @@ import type { CallSeen, DefaultSeen } from '../../trace/observation.ts'
 import type { TracedFunction } from '../../trace/definition.ts'
 import { options, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
-import { hashOf, hasHash } from '../../trace/words.ts'
+import { CALL_HEAD, hashOf, hasHash } from '../../trace/words.ts'
 import type { Parameter } from '../../trace/syntax.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
@@ -92,6 +92,3 @@ function mentionsOf(owner: string, keyword: string, home: Module, { trace }: Aud
   }
   return mentions
 }
-
-/** How many numbers stand before the keywords of a call. */
-const CALL_HEAD = 3

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { revisionIn } from './git-revision.ts'
 import { readBytes } from './open.ts'
 
 /** The files of git that are read here hold a line or two; `packed-refs` a line for each branch and tag. */
@@ -23,24 +24,12 @@ export function gitDirectory(root: string): string | undefined {
 export function readRevision(root: string): string | undefined {
   const directory = gitDirectory(root)
   if (directory === undefined) return undefined
-  const head = readLine(join(directory, 'HEAD'))
-  const reference = /^ref: (refs\/\S+)$/.exec(head)?.[1]
-  if (reference === undefined) return objectName(head)
-  if (reference.includes('..')) return undefined
   const shared = readLine(join(directory, 'commondir'))
   const common = shared === '' ? directory : isAbsolute(shared) ? shared : join(directory, shared)
-  return objectName(readLine(join(common, reference))) ?? packed(common, reference)
-}
-
-function packed(directory: string, reference: string): string | undefined {
-  const line = readAll(join(directory, 'packed-refs'))
-    .split('\n')
-    .find((candidate) => candidate.endsWith(` ${reference}`))
-  return line === undefined ? undefined : objectName(line.slice(0, line.indexOf(' ')))
-}
-
-function objectName(text: string): string | undefined {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : undefined
+  return revisionIn(
+    (path) => readAll(join(directory, path)),
+    (path) => readAll(join(common, path)),
+  )
 }
 
 function readLine(path: string): string {

@@ -11,6 +11,10 @@ const FILE_NAMES = /\.(?:py|ipynb|toml|txt|cfg|ya?ml|json|lock|cuh?)$/i
 const BINARY_NAMES =
   /\.(?:pyc|pyo|so|dylib|dll|exe|o|a|whl|egg|zip|gz|tgz|bz2|xz|zst|tar|7z|rar|jar|pt|pth|ckpt|bin|safetensors|gguf|ggml|onnx|pb|tflite|h5|hdf5|npy|npz|pkl|pickle|joblib|parquet|arrow|feather|lmdb|db|sqlite3?|png|jpe?g|gif|webp|bmp|tiff?|ico|heic|psd|pdf|mp[34]|wav|flac|ogg|avi|mov|mkv|webm|ttf|otf|woff2?|wasm)$/i
 
+/** Other people's code, and what programs put aside for themselves. */
+const FOREIGN_FOLDERS =
+  /^(?:\.git|\.hg|\.svn|\.jj|node_modules|site-packages|__pycache__|__pypackages__|\.?venv|\.tox|\.nox|\.eggs|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.ipynb_checkpoints|\.acclimate-cache|.+\.(?:dist-info|egg-info))$/
+
 /** Whether the name alone promises text that a reader of some format may want. */
 export function promisesText(path: string): boolean {
   return TEXT_NAMES.test(path)
@@ -30,4 +34,9 @@ export function promisesBinary(path: string): boolean {
 export function sizeLimit(path: string): number {
   if (path.endsWith('.ipynb')) return MAX_NOTEBOOK_BYTES
   return promisesText(path) ? MAX_TEXT_BYTES : MAX_UNNAMED_BYTES
+}
+
+/** Whether a folder of this name holds other people's code, or what programs put aside for themselves. */
+export function isForeign(folder: string): boolean {
+  return FOREIGN_FOLDERS.test(folder)
 }

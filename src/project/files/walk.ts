@@ -2,7 +2,7 @@ import type { Unread } from '../../report/report.ts'
 import { decode } from './decode.ts'
 import type { Entry, FileTree } from './file-tree.ts'
 import { addRules, type IgnoreRules, readPatterns } from './ignore-rules.ts'
-import { promisesBinary, promisesFile } from './kinds.ts'
+import { isForeign, promisesBinary, promisesFile } from './kinds.ts'
 import { MAX_DEPTH, MAX_FILES, MAX_TEXT_BYTES } from './limits.ts'
 import { reasonOf } from './reason.ts'
 
@@ -21,10 +21,6 @@ export interface Walk {
   /** Files that would be among them but for `include` and `exclude`; counted up to as many as a project may have. */
   readonly excluded: number
 }
-
-/** Other people's code, and what programs put aside for themselves. */
-const FOREIGN_FOLDERS =
-  /^(?:\.git|\.hg|\.svn|\.jj|node_modules|site-packages|__pycache__|__pypackages__|\.?venv|\.tox|\.nox|\.eggs|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.ipynb_checkpoints|\.acclimate-cache|.+\.(?:dist-info|egg-info))$/
 
 interface Folder {
   /** Path from the root with a slash at the end; empty for the root. */
@@ -58,7 +54,7 @@ export function walkProject(tree: FileTree, options: WalkOptions = {}): Walk {
     for (const entry of entries) {
       const isFolder = entry.kind === 'folder'
       const path = `${folder.path}${entry.name}${isFolder ? '/' : ''}`
-      if (isFolder && FOREIGN_FOLDERS.test(entry.name)) continue
+      if (isFolder && isForeign(entry.name)) continue
       const isExcluded = folder.isExcluded || exclude?.ignores(path) === true
       if (rules?.ignores(path) && !(tracked ??= tree.tracked()).has(path)) continue
       if (isFolder) {

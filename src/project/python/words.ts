@@ -59,6 +59,9 @@ const PLACE = 3
  */
 export type Calls = Int32Array
 
+/** How many numbers stand before the keywords of a call. */
+export const CALL_HEAD = 3
+
 /** How a file takes what was read from a configuration file. */
 export interface SettingsRead {
   /** Names read off objects that are called like settings (`config.device`), and like arguments (`args.device`). */

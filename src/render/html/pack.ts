@@ -6,7 +6,7 @@ const FOR_PROGRAMS: ReadonlySet<string> = new Set(['start', 'end', 'role', 'fing
 
 /**
  * A Report as the page carries it: lists of sources are numbers of a table, and lists of fingerprints are numbers of
- * findings, since both are said for many findings, packages and ways in. `web/unpack.ts` undoes it.
+ * findings, since both are said for many findings, packages and ways in. `web/report/unpack.ts` undoes it.
  */
 export function packed(report: Report): object {
   const sources: unknown[] = []

@@ -11,7 +11,9 @@ export function rulesOf(findings: readonly Finding[], pageOf: (code: string) => 
 function ruleOf(code: string, page: string | undefined) {
   const title = page === undefined ? undefined : /^# (.+)$/m.exec(page)?.[1]
   const happens =
-    page === undefined ? undefined : /^## What happens on a Mac\n+([\s\S]+?)(?:\n\n|\s*$)/m.exec(page)?.[1]
+    page === undefined
+      ? undefined
+      : /^## What happens on a (?:Mac|machine with CUDA)\n+([\s\S]+?)(?:\n\n|\s*$)/m.exec(page)?.[1]
   return {
     id: code,
     ...(title === undefined ? {} : { shortDescription: plain(title) }),

@@ -14,6 +14,9 @@ import { nextSteps } from './next-steps.ts'
 import { notesOn } from './notes.ts'
 import { otherwise } from './otherwise.ts'
 
+/** What a choice is made from. */
+export type ChoiceKnowledge = Pick<Knowledge, 'considerations' | 'libraries' | 'machines' | 'models' | 'rates'>
+
 export type Chosen = Pick<Advice, 'needs' | 'project' | 'options' | 'recommendation' | 'nextSteps' | 'notes'>
 
 /**
@@ -22,7 +25,7 @@ export type Chosen = Pick<Advice, 'needs' | 'project' | 'options' | 'recommendat
  * @param asOf - the day by which libraries are judged, YYYY-MM-DD
  * @returns why not, where a model or a machine was named that nobody knows
  */
-export function choose(needs: Needs, knowledge: Knowledge, asOf: string, report?: Report): Understood<Chosen> {
+export function choose(needs: Needs, knowledge: ChoiceKnowledge, asOf: string, report?: Report): Understood<Chosen> {
   const wanted = wantedIn(needs, knowledge)
   if ('problem' in wanted) return wanted
   const { evidence, options } = foundFor(wanted.is, evidenceFor(needs, knowledge, asOf, report), knowledge)
@@ -51,7 +54,7 @@ function humble(recommendation: Recommendation, { models }: Wanted): Recommendat
 }
 
 /** The project says what is done, unless the person does: they may want a part of it only. */
-function evidenceFor(needs: Needs, knowledge: Knowledge, asOf: string, report: Report | undefined): Evidence {
+function evidenceFor(needs: Needs, knowledge: ChoiceKnowledge, asOf: string, report: Report | undefined): Evidence {
   const needed = evidenceOfNeeds(needs, knowledge, asOf)
   if (report === undefined) return needed
   const found = evidenceOf(report, needs)
@@ -68,7 +71,7 @@ interface Found {
 }
 
 /** Machines for the models; without models, for what the work asks of any machine. */
-function foundFor(wanted: Wanted, evidence: Evidence, knowledge: Knowledge): Found {
+function foundFor(wanted: Wanted, evidence: Evidence, knowledge: ChoiceKnowledge): Found {
   const hasPc = wanted.pc !== undefined
   if (wanted.models.length === 0) {
     return { evidence: { ...evidence, hasPc }, options: () => plainOptions(wanted, evidence, knowledge) }

@@ -35,7 +35,7 @@ const FOR_PROCESSORS: ReadonlySet<string> = new Set([
 ])
 
 /** What a person says that they need, as evidence, with what is known of the libraries that they name. */
-export function evidenceOfNeeds(needs: Needs, knowledge: Knowledge, asOf: string): Evidence {
+export function evidenceOfNeeds(needs: Needs, knowledge: Pick<Knowledge, 'libraries'>, asOf: string): Evidence {
   return {
     findings: [],
     workloads: worksOf(needs).map((work) => ({ ...WORK[work], certainty: 'certain' })),
@@ -50,7 +50,7 @@ function worksOf({ work = [], models = [] }: Needs): readonly Work[] {
   return isPlain ? ['llm'] : work
 }
 
-function dependencyNamed(name: string, knowledge: Knowledge, asOf: string): EvidenceDependency {
+function dependencyNamed(name: string, knowledge: Pick<Knowledge, 'libraries'>, asOf: string): EvidenceDependency {
   const library = libraryByName(knowledge, name) ?? libraryByPypi(knowledge, name) ?? libraryByImport(knowledge, name)
   if (library === undefined) return { name, scope: 'runtime', metal: NOT_KNOWN, cuda: NOT_KNOWN, gpu: 'unknown' }
   const on = (platform: 'metal' | 'cuda'): Support => supportOf(library, platform, undefined, asOf)

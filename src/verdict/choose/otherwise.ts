@@ -9,13 +9,17 @@ import type { Wanted } from '../options/wanted.ts'
 const SMALLER = ['Q8_0', 'Q6_K', 'Q5_K_M', 'Q4_K_M', 'Q3_K_M'] as const
 
 /** What of the question would have to be otherwise: fewer bits for the machine that is owned, a longer context than it holds. */
-export function otherwise(wanted: Wanted, found: Picked | undefined, knowledge: Knowledge): readonly WouldChange[] {
+export function otherwise(
+  wanted: Wanted,
+  found: Picked | undefined,
+  knowledge: Pick<Knowledge, 'rates'>,
+): readonly WouldChange[] {
   return found === undefined
     ? []
     : found.owned.flatMap((one) => [...inFewerBits(one, wanted, knowledge), ...longer(one, wanted)]).slice(0, 2)
 }
 
-function inFewerBits(own: Judged, wanted: Wanted, knowledge: Knowledge): WouldChange[] {
+function inFewerBits(own: Judged, wanted: Wanted, knowledge: Pick<Knowledge, 'rates'>): WouldChange[] {
   const [model] = own.models
   if (own.fits || model?.kind !== 'inference') return []
   const from = SMALLER.findIndex((name) => name === model.quantization)

@@ -14,7 +14,11 @@ const COPIES = 2
 const OF_TODAY: ReadonlySet<string> = new Set(['ada', 'blackwell', 'hopper'])
 
 /** Options where no model was named: what holds the tables, or what kernels are written on. */
-export function plainOptions(wanted: Wanted, evidence: Evidence, { machines }: Knowledge): readonly AdviceOption[] {
+export function plainOptions(
+  wanted: Wanted,
+  evidence: Evidence,
+  { machines }: Pick<Knowledge, 'machines'>,
+): readonly AdviceOption[] {
   const { needs } = wanted
   const { data, work = [], budget = Infinity, laptop } = needs
   const isAffordable = (machine: Machine): boolean => (priceOf(machine) ?? Infinity) <= budget

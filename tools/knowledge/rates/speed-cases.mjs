@@ -1,30 +1,27 @@
 /** Makes of each measurement of speed what the rates are calibrated on: its terms, its traits and its seconds. */
-import { machineNamed } from '../../../dist/fit/machines/machine-named.js'
 import { readMeasurements } from '../measurements.mjs'
-import { readKnowledge } from '../read.mjs'
+import { meantBy } from './meant.mjs'
 import { PROMPT_CHUNK } from '../../../dist/fit/memory/cache.js'
 import { quantizationOf } from '../../../dist/fit/memory/quantizations.js'
 import { weightsOf } from '../../../dist/fit/memory/weights.js'
-import { modelNamed } from '../../../dist/fit/models/model-named.js'
 import { decodeTerms } from '../../../dist/fit/speed/decode.js'
 import { prefillTerms } from '../../../dist/fit/speed/prefill.js'
 import { architectureOf, traitsOf } from '../../../dist/fit/speed/traits.js'
 
-/** All cases of a folder of knowledge. */
-export function readSpeedCases(folder) {
-  const { machines, models } = readKnowledge(folder)
+/** All cases of a folder of knowledge, which was read. */
+export function readSpeedCases(folder, knowledge) {
   const rows = readMeasurements(folder).filter(({ kind }) => kind === 'decode' || kind === 'prefill')
-  return speedCases(rows, machines, models)
+  return speedCases(rows, meantBy(knowledge))
 }
 
 /**
  * @param rows - measurements of decoding and of prefill, in tokens a second
  */
-function speedCases(rows, machines, models) {
+function speedCases(rows, { machineOf, modelOf }) {
   const counts = counted(rows, seriesOf)
   return rows.map((row) => {
-    const machine = meant(machineNamed(row.machine, machines), row)
-    const { model } = meant(modelNamed(row.model, models), row)
+    const machine = machineOf(row)
+    const model = modelOf(row)
     const quantization = quantizationOf(row.quantization)
     if (quantization === undefined) throw new Error(`${row.file}: ${row.quantization}`)
     const weights = weightsOf(model, quantization)
@@ -76,9 +73,4 @@ function counted(items, keyOf) {
   const counts = new Map()
   for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
   return counts
-}
-
-function meant(understood, { file }) {
-  if ('problem' in understood) throw new Error(`${file}: ${understood.problem}`)
-  return understood.is
 }

@@ -1,20 +1,18 @@
 /** Makes of each measurement of training and of images what the rates are calibrated on. */
-import { machineNamed } from '../../../dist/fit/machines/machine-named.js'
 import { quantizationOf } from '../../../dist/fit/memory/quantizations.js'
 import { weightsOf } from '../../../dist/fit/memory/weights.js'
-import { modelNamed } from '../../../dist/fit/models/model-named.js'
 import { imageTerms } from '../../../dist/fit/speed/image.js'
 import { trainTerms } from '../../../dist/fit/speed/train.js'
 import { traitsOf } from '../../../dist/fit/speed/traits.js'
 import { readMeasurements } from '../measurements.mjs'
-import { readKnowledge } from '../read.mjs'
+import { meantBy } from './meant.mjs'
 
-/** All cases of a folder of knowledge: `kind` is `train` or `image`. */
-export function readWorkCases(folder) {
-  const { machines, models } = readKnowledge(folder)
+/** All cases of a folder of knowledge, which was read: `kind` is `train` or `image`. */
+export function readWorkCases(folder, knowledge) {
+  const meant = meantBy(knowledge)
   const cases = readMeasurements(folder)
     .filter(({ file }) => file === 'training' || file === 'images')
-    .map((row) => caseOf(row, machines, models))
+    .map((row) => caseOf(row, meant))
   // Many rows of one machine say less than as many of several.
   return cases.map((one) => ({
     ...one,
@@ -22,9 +20,9 @@ export function readWorkCases(folder) {
   }))
 }
 
-function caseOf(row, machines, models) {
-  const machine = meant(machineNamed(row.machine, machines))
-  const { model } = meant(modelNamed(row.model, models))
+function caseOf(row, { machineOf, modelOf }) {
+  const machine = machineOf(row)
+  const model = modelOf(row)
   const quantization = quantizationOf(row.quantization)
   const traits = traitsOf(machine, model, quantization, row.runtime)
   const common = { row, machine, model, platform: machine.platform }
@@ -47,9 +45,4 @@ function caseOf(row, machines, models) {
   })
   const compiled = options.includes('compiled') ? ['compiled'] : []
   return { ...common, kind: 'train', terms, traits: [...traits, ...compiled], seconds: 1 / row.value }
-}
-
-function meant(understood) {
-  if ('problem' in understood) throw new Error(understood.problem)
-  return understood.is
 }

@@ -49,7 +49,8 @@ function isNetworks({ code }: DeviceInScope): boolean {
  */
 export function adviceForUse(context: AuditContext, call: CallSeen, put: (device: string) => string): string {
   if (call.guards.some(({ test }) => IS_CUDA.test(unparse(test)))) return STAY
-  if (call.function?.kind === 'lambda' && isOfStorage(call)) return LOAD_TO_CPU
+  if (call.function?.kind === 'lambda' && isOfStorage(call)) return loadToCpu('function')
+  if (call.keywords.get('map_location')?.value.kind === 'table') return loadToCpu('table')
   const known = deviceInScope(context, call)
   if (known) return `Write ${put(known.code)} here.`
   return isInConstructorOfModule(call)
@@ -77,9 +78,10 @@ export function adviceForGuardedUse(context: AuditContext, call: CallSeen): stri
 const IS_CUDA = /\.is_cuda\b/
 const STAY = 'Leave out the test and the move: what comes in stays on the device on which the caller has put it.'
 
-/** `map_location=lambda storage, loc: storage.cuda()`, and what to do about it. */
-const LOAD_TO_CPU =
-  'Write map_location="cpu" in place of the function, and move what was loaded to the device afterwards.'
+/** `map_location=lambda storage, loc: storage.cuda()`, `{"cuda:0": "cuda:1"}`, and what to do about it. */
+function loadToCpu(written: 'function' | 'table'): string {
+  return `Write map_location="cpu" in place of the ${written}, and move what was loaded to the device afterwards.`
+}
 
 function isOfStorage({ node: { callee } }: CallSeen): boolean {
   return callee.kind === 'attribute' && callee.object.kind === 'name' && /^(?:storage|s)$/.test(callee.object.id)

@@ -2,7 +2,7 @@ import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { librariesByImport } from '../../../knowledge/libraries.ts'
 import { statementOnMac } from '../../../knowledge/taken.ts'
-import { failsOnMac, wayTo } from '../../reachability/import-paths.ts'
+import { importFails, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import { needsOf } from '../../packages/needs.ts'
@@ -21,7 +21,7 @@ export const rule = {
   words: importWords,
   find: (context) =>
     seen(context, 'import')
-      .filter((observation) => failsOnMac(context, observation) && !hasKernels(observation, context))
+      .filter((observation) => importFails(context, observation) && !hasKernels(observation, context))
       .flatMap((observation) => draftOf(observation, context)),
 } satisfies Rule
 

@@ -145,7 +145,7 @@ function draft(
     certainty:
       passedOver || asked.length > 0
         ? 'possible'
-        : certaintyOf(call, call.callee || OWN.test(call.name) ? 'certain' : 'likely'),
+        : certaintyOf(call, (call.callee || OWN.test(call.name)) && !isMapped(call) ? 'certain' : 'likely'),
     message: passedOver ? messages.passedOver : message,
     subject: { kind: 'device', value: 'cuda' },
     // The project's own `def cuda(self)` has to know other devices as well.
@@ -159,6 +159,11 @@ function draft(
     fix,
     group,
   }
+}
+
+/** A table of devices counts for those only that the file knows. */
+function isMapped({ keywords }: CallSeen): boolean {
+  return keywords.get('map_location')?.value.kind === 'table'
 }
 
 /** `if x.device != torch.device("cuda"): x = x.to(torch.device("cuda"))`: the test would have to change with the move. */

@@ -99,19 +99,26 @@ function messageOf({ name, positional, keywords }: CallSeen): string | undefined
 /** `torch.cuda.FloatTensor if torch.cuda.is_available() else torch.FloatTensor` leaves Metal's GPU idle. */
 function ofDecision(decision: DecisionSeen, context: AuditContext): Draft[] {
   const { chosen, rejected } = decision
-  if (!chosen || !rejected || !isCudaType(rejected) || isCudaType(chosen)) return []
+  const isOpen = chosen !== undefined && isChoiceOfTypes(chosen, decision)
+  if (!isOpen && (!chosen || !rejected || !isCudaType(rejected) || isCudaType(chosen))) return []
   return [
     {
       effect: 'ignores-gpu',
-      certainty: certaintyOf(decision),
-      message: messages.choice,
+      certainty: isOpen ? certaintyOf(decision, 'likely') : certaintyOf(decision),
+      message: isOpen ? messages.switched : messages.choice,
       subject: { kind: 'device', value: 'cuda' },
       sites: [decisionSite(decision)],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: tensorFix(decision, context) },
-      group: 'choice',
+      group: isOpen ? 'switched' : 'choice',
     },
   ]
+}
+
+/** `torch.cuda.FloatTensor if args.gpu else torch.FloatTensor`, by a switch of the program's own. */
+function isChoiceOfTypes(chosen: Value, { value, basis }: DecisionSeen): boolean {
+  const isSwitched = value === undefined && basis.length === 0
+  return isSwitched && options(chosen).some(isCudaType) && !options(chosen).every(isCudaType)
 }
 
 function isCudaType(value: Value): boolean {

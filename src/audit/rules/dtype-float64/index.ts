@@ -94,11 +94,12 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   if (isTensor(result) && result.library === 'torch' && isTooWide(result.dtype)) {
     const dtype = passedTo(call, 'dtype')
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
-    const most: Certainty = isByDefault
-      ? 'possible'
-      : result.dtypeByDefault || destination !== 'gpu'
-        ? 'likely'
-        : 'certain'
+    const most: Certainty =
+      isByDefault || goesWhereAnother(call)
+        ? 'possible'
+        : destination !== 'gpu' || result.dtypeByDefault
+          ? 'likely'
+          : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
     return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, [site, ...made])
@@ -119,6 +120,17 @@ function isForFixture({ module, function: around }: CallSeen, destination: Desti
   if (destination !== 'unknown' || around === undefined || reachOfPath(module.path) !== 'test') return false
   return /(?:^|\.)test_\w+$/.test(around.name) && around.parameters.some(({ name }) => name === 'device')
 }
+
+/** `.to(other.device)`: it goes where another tensor is, which may be the CPU. */
+function goesWhereAnother(call: CallSeen): boolean {
+  const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
+  const node = device?.argument.value
+  if (node?.kind !== 'attribute' || node.name !== 'device' || device?.value.kind !== 'unknown') return false
+  return node.object.kind === 'name' && !HOLDERS.test(node.object.id)
+}
+
+/** What holds the device of a program, rather than a tensor. */
+const HOLDERS = /^(?:self|cls|args?|opts?|cfg|conf|config|settings|options|hparams|flags|\w*model|\w*net)$/i
 
 /** Where NumPy made the array, if that is in another line: there a dtype is missing. */
 function madeElsewhere({ module, node }: CallSeen, { origin }: Tensor, context: AuditContext): readonly SiteInRole[] {
@@ -156,7 +168,8 @@ function maybeFromNumpy(call: CallSeen): boolean {
 function ofLateCast(call: CallSeen, context: AuditContext): Draft | undefined {
   const moved = lateCast(call, context)
   // Where it is cast to 32 bits it was none of those before; half precision is asked for whatever it was.
-  const most = moved && castsTo32(call) ? 'likely' : 'possible'
+  const isWide = moved !== undefined && castsTo32(call) && !USUALLY_NARROW.test(unparse(moved))
+  const most = isWide ? 'likely' : 'possible'
   return moved ? draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
 }
 

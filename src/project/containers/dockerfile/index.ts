@@ -1,9 +1,9 @@
-import { DockerfileParser } from 'dockerfile-ast'
 import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
 import type { TextFile } from '../../text-file.ts'
 import { sumFacts } from '../../sum-facts.ts'
 import { instructionFacts } from './instructions.ts'
+import { parsedDockerfile } from './parsed.ts'
 import { stageFacts } from './stages.ts'
 
 /** Longest Dockerfile that is read, in UTF-16 code units; larger ones embed data. */
@@ -23,7 +23,6 @@ function read(file: TextFile): FileFacts {
   if (file.text.length > MAX_DOCKERFILE) {
     return { unread: [{ file: file.path, reason: `Dockerfile: longer than ${MAX_DOCKERFILE} characters` }] }
   }
-  // The parser takes quadratic time to see that a first line that never ends is a comment.
-  const dockerfile = DockerfileParser.parse(`${file.text}\n`)
+  const dockerfile = parsedDockerfile(file.text)
   return sumFacts([{ containers: stageFacts(file, dockerfile) }, ...instructionFacts(file, dockerfile)])
 }

@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { explainMessage } from '../../../../src/messages/explain-message.ts'
+import type { Recognition } from '../../../../src/report/recognition.ts'
+import { sourcesOf } from '../../../parts/sources.tsx'
+import { Link } from '../../frame/link.tsx'
+import type { PageKind, Question } from '../../page-kind.ts'
+import type { Shipped } from '../../shipped.ts'
+import { Cited } from '../../parts/cited.tsx'
+import { MessagePart } from './message-part.tsx'
+import '../../../parts/style/answer.css'
+import '../../../parts/style/charts.css'
+import '../../../parts/style/findings.css'
+import '../../style/knowledge.css'
+
+/** Messages and tracebacks: what they mean, since when and until when, what to do. */
+export const page = {
+  async load(_params, shipped) {
+    return {
+      title: 'What does this error mean on a Mac?',
+      description:
+        'Paste an error message or a traceback: what it means on Apple silicon, in which versions it is said, and what to do. Nothing is sent anywhere.',
+      View: (question) => <Errors question={question} shipped={shipped} />,
+    }
+  },
+} satisfies PageKind
+
+const EXAMPLE = `Traceback (most recent call last):
+  File "train.py", line 41, in <module>
+    model = model.to("cuda")
+AssertionError: Torch not compiled with CUDA enabled`
+
+/** All that is looked up of what a message names. */
+async function explained(shipped: Shipped, text: string): Promise<Recognition> {
+  const parts = [
+    'messages',
+    'newest',
+    'releases',
+    'libraries',
+    'operators',
+    'visionOperators',
+    'pitfalls',
+    'mlx',
+  ] as const
+  const knowledge = await shipped.knowledge(...parts, 'calls', 'equivalents', 'metalNames')
+  return explainMessage(knowledge, text)
+}
+
+function Errors({ question: { query, ask }, shipped }: { readonly question: Question; readonly shipped: Shipped }) {
+  const [text, setText] = useState(query.get('message') ?? '')
+  const [answer, setAnswer] = useState<Recognition>()
+  const typed = useRef(0)
+  useEffect(() => {
+    const turn = ++typed.current
+    if (text.trim() === '') return setAnswer(undefined)
+    void explained(shipped, text).then((found) => {
+      // Whoever types on wants the answer to what stands there now.
+      if (turn === typed.current) setAnswer(found)
+    })
+  }, [text])
+  const change = (next: string) => {
+    setText(next)
+    ask(new URLSearchParams())
+  }
+  return (
+    <Cited sources={sourcesOf(answer?.answers ?? [])}>
+      <h1>What does this error mean?</h1>
+      <label class="pasted">
+        A message, a traceback or the end of a log; it stays on your machine
+        <textarea
+          rows={8}
+          spellcheck={false}
+          placeholder={EXAMPLE}
+          value={text}
+          onInput={({ currentTarget }) => change(currentTarget.value)}
+        />
+      </label>
+      <p>
+        <button type="button" onClick={() => change(EXAMPLE)}>
+          Try an example
+        </button>
+      </p>
+      <div aria-live="polite">{answer !== undefined && <Answers answer={answer} />}</div>
+    </Cited>
+  )
+}
+
+function Answers({ answer: { answers } }: { readonly answer: Recognition }) {
+  if (answers.length === 0) {
+    return (
+      <p class="lead">
+        Nothing is known of this message, which says nothing about it. <Link to="libraries/">Look up the library</Link>{' '}
+        that it comes from.
+      </p>
+    )
+  }
+  return (
+    <>
+      {answers.map((found) => (
+        <MessagePart key={found.id} message={found} />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+import type { Effect, Finding, Reason, Report, Status } from '../../src/report/report.ts'
+import { effects } from '../../src/report/effects.ts'
+import { counted } from '../../src/render/terminal/page.ts'
+import { openPlaces } from '../../src/render/metal-words.ts'
+import { faringOf } from '../../src/render/projects.ts'
+import { setAsideText } from '../../src/render/set-aside.ts'
+import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../../src/render/words.ts'
+import { Prose } from '../parts/prose.tsx'
+import { Sources } from '../parts/sources.tsx'
+
+/** Reasons told beside an answer; the rest of the page has the others. */
+const MAX_REASONS = 3
+
+/** The answer: what to do and why, and what happens on each platform. */
+export function Answer({ report }: { readonly report: Report }) {
+  const { findings, platforms, projects, recommendation } = report
+  const setAside = setAsideText(report)
+  // Reasons that are findings are told below, with their lines, and those of the advice above.
+  const said = new Set(recommendation.reasons.map(({ text }) => text))
+  const own = (reasons: readonly Reason[]) =>
+    reasons.filter((reason) => reason.findings.length === 0 && !said.has(reason.text))
+  return (
+    <section class="answer" aria-labelledby="answer">
+      <p class="kicker">Advice</p>
+      <h2 id="answer">
+        {capital(CHOICE_WORDS[recommendation.choice])}
+        {recommendation.certainty === 'certain' ? '' : <span class="pill">{recommendation.certainty}</span>}
+      </h2>
+      <Reasons reasons={recommendation.reasons} />
+      <div class="cards">
+        <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={own(platforms.metal.reasons)}>
+          {projects !== undefined && <p>{capital(faringOf(projects, 'metal'))}.</p>}
+          <Edits report={report} />
+          <Open report={report} />
+          {platforms.metal.chosen === true && platforms.metal.status === 'runs-degraded' && (
+            <p>It chooses the Mac’s GPU by itself, so that what still names CUDA stops parts of it only.</p>
+          )}
+          <Effects findings={findings} platform="metal" />
+          <Backends report={report} />
+        </Platform>
+        <Platform title="On CUDA" status={platforms.cuda.status} reasons={own(platforms.cuda.reasons)}>
+          <Effects findings={findings} platform="cuda" />
+        </Platform>
+      </div>
+      {setAside !== undefined && (
+        <p class="quiet">
+          <b>Set aside:</b> {setAside}.
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** How much of the uses of the GPU was followed, where that is not all. */
+function Open({ report }: { readonly report: Report }) {
+  const places = openPlaces(report)
+  if (places === undefined || report.undecided === undefined) return null
+  const { places: count, of } = report.undecided
+  return (
+    <p class="quiet">
+      <b>Open:</b> {count} of {counted(of, 'use')} of the GPU could not be followed: {places}.
+    </p>
+  )
+}
+
+interface PlatformProps {
+  readonly title: string
+  readonly status: Status
+  readonly reasons: readonly Reason[]
+  readonly children?: preact.ComponentChildren
+}
+
+function Platform({ title, status, reasons, children }: PlatformProps) {
+  const [short = '', long] = STATUS_WORDS[status].split(': ')
+  return (
+    <article class={`card status-${status}`}>
+      <h3>{title}</h3>
+      <p class="status">{capital(short)}</p>
+      {long !== undefined && <p>{capital(long)}.</p>}
+      {status === 'runs' && <p class="quiet">Nothing on the main path speaks against it.</p>}
+      {children}
+      <Reasons reasons={reasons} />
+    </article>
+  )
+}
+
+function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
+  if (reasons.length === 0) return null
+  return (
+    <ul class="because">
+      {reasons.slice(0, MAX_REASONS).map((reason) => (
+        <li key={reason.text}>
+          <Prose text={reason.text} /> <Sources sources={reason.sources} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Edits({ report }: { readonly report: Report }) {
+  const { edits, effort } = report.platforms.metal
+  const total = edits.automatic + edits.manual
+  if (total === 0) return null
+  return (
+    <p>
+      <b>{counted(total, 'finding')} to mend</b>: {edits.automatic} by a program (<code>acclimate port</code>),{' '}
+      {edits.manual} by hand
+      {effort === 'none' || effort === 'unknown' ? '' : `; ${effort} of work`}.
+    </p>
+  )
+}
+
+/** How many findings on the main path do what, which is what the status is made of. */
+function Effects({ findings, platform }: { findings: readonly Finding[]; platform: Finding['platform'] }) {
+  const main = findings.filter((one) => one.platform === platform && (one.reach === 'main' || one.reach === 'unknown'))
+  const count = (effect: Effect) => main.filter((one) => one.effect === effect).length
+  const told = effects.filter((effect) => count(effect) > 0)
+  if (told.length === 0) return null
+  return (
+    <ul class="counts" aria-label="Findings on the main path">
+      {told.map((effect) => (
+        <li key={effect} class={`chip effect-${effect}`}>
+          {count(effect)} × {EFFECT_WORDS[effect]}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Which back end fares how, where there is more to say than of the whole. */
+function Backends({ report }: { readonly report: Report }) {
+  const { backends, status } = report.platforms.metal
+  const known = Object.entries(backends).filter(([, own]) => own !== 'unknown')
+  if (known.every(([, own]) => own === status)) return null
+  return <p class="quiet">{known.map(([name, own]) => `${name}: ${own.replaceAll('-', ' ')}`).join(' · ')}</p>
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

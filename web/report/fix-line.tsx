@@ -1,0 +1,14 @@
+import type { Fix } from '../../src/report/report.ts'
+import { Prose } from '../parts/prose.tsx'
+
+/** What to do, who can do it, and how long it takes. */
+export function FixLine({ fix: { kind, effort, summary } }: { readonly fix: Fix }) {
+  return (
+    <p class="fix">
+      <b>Fix</b> <Prose text={summary} />{' '}
+      <span class="quiet">
+        ({kind === 'automatic' ? 'by a program' : 'by hand'}, {effort})
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,76 @@
+import { effects } from '../../src/report/effects.ts'
+import type { Finding, Fix, Report, Support } from '../../src/report/report.ts'
+import { EFFECT_WORDS } from '../../src/render/words.ts'
+import { BarChart, type Bar } from '../parts/bar-chart.tsx'
+import { SUPPORT_WORDS } from '../parts/words.ts'
+
+const EFFORTS: readonly Fix['effort'][] = ['minutes', 'hours', 'days']
+const SUPPORTS: readonly Support['status'][] = ['supported', 'partial', 'unsupported', 'unknown']
+/** Areas told one by one. */
+const MAX_AREAS = 6
+
+/** What is seen sooner than read: how ready each area is, what the edits take, how many packages work. */
+export function Overview({ report: { findings, dependencies } }: { readonly report: Report }) {
+  const told = findings.filter(({ platform }) => platform === 'metal')
+  const charts: readonly (readonly [string, readonly Bar[]])[] = [
+    ['Findings on a Mac by area', areas(told)],
+    ['Edits by effort', efforts(told)],
+    ['Packages that work', support(dependencies)],
+  ]
+  const shown = charts.filter(([, bars]) => bars.some(({ parts }) => parts.some(({ count }) => count > 0)))
+  if (shown.length === 0) return null
+  return (
+    <section aria-labelledby="overview">
+      <h2 id="overview">At a glance</h2>
+      <div class="charts">
+        {shown.map(([title, bars]) => (
+          <BarChart key={title} title={title} bars={bars} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** By what the rules are about: the part of a code before the slash. */
+function areas(findings: readonly Finding[]): readonly Bar[] {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const area = finding.code.split('/')[0] ?? finding.code
+    groups.set(area, [...(groups.get(area) ?? []), finding])
+  }
+  return [...groups]
+    .toSorted(([, left], [, right]) => right.length - left.length)
+    .slice(0, MAX_AREAS)
+    .map(([label, members]) => ({
+      label,
+      parts: effects.map((effect) => ({
+        label: EFFECT_WORDS[effect],
+        look: `effect-${effect}`,
+        count: members.filter((finding) => finding.effect === effect).length,
+      })),
+    }))
+}
+
+function efforts(findings: readonly Finding[]): readonly Bar[] {
+  const count = (effort: Fix['effort'], kind: Fix['kind']) =>
+    findings.filter(({ fix, effect }) => effect !== 'info' && fix?.effort === effort && fix.kind === kind).length
+  return EFFORTS.map((effort) => ({
+    label: effort,
+    parts: [
+      { label: 'by a program', look: 'fix-automatic', count: count(effort, 'automatic') },
+      { label: 'by hand', look: 'fix-manual', count: count(effort, 'manual') },
+    ],
+  }))
+}
+
+function support(dependencies: Report['dependencies']): readonly Bar[] {
+  const bar = (label: string, platform: 'metal' | 'cuda'): Bar => ({
+    label,
+    parts: SUPPORTS.map((status) => ({
+      label: SUPPORT_WORDS[status],
+      look: `support-${status}`,
+      count: dependencies.filter((dependency) => dependency[platform].status === status).length,
+    })),
+  })
+  return [bar('Mac', 'metal'), bar('CUDA', 'cuda')]
+}
