@@ -57,7 +57,7 @@ const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
     /^[[{].+\]\[.+\]$|^[[{].+\}\[.+\]$| and .+ or /.test(text) ||
     /\breturn +$/.test(before) ||
     // What each item of a list is: `[torch.zeros(n) for n in sizes]`.
-    (/[[(]$/.test(before) && /^ for /.test(behind)) ||
+    (/[[(]$/.test(before) && behind.startsWith(' for ')) ||
     isTest({ before, behind }) ||
     /^(?:f?["']|True\b)/.test(text),
   guard: (cut) => isTest(cut),

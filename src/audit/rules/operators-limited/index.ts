@@ -1,6 +1,4 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import type { Place } from '../../../trace/place.ts'
-import { options } from '../../../trace/value.ts'
 import { functionsExpectedToFail, isExpectedToFail, operatorSources, testedName } from '../../../knowledge/operators.ts'
 import { isReleased } from '../../../knowledge/releases.ts'
 import { mindsMetal } from '../../devices/destination.ts'
@@ -10,8 +8,7 @@ import { operatorName, tableName } from '../../torch/operator-name.ts'
 import { dtypesOf, type PitfallMet, pitfallsAt, hasPitfalls } from '../../torch/pitfall-at.ts'
 import { pitfallWords } from '../../torch/pitfall-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { type SiteInRole, useSite } from '../../observations/sites.ts'
-import { writtenSite } from '../../observations/written-sites.ts'
+import { useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
 import { torchLacksMetal, torchVersion } from '../../torch/torch-version.ts'
 import { fixes, messages, title } from './prose.ts'
@@ -45,7 +42,7 @@ function draftOf(call: CallSeen, { pitfall, certainty, name }: PitfallMet, conte
     certainty,
     message: messages.refuses(name, pitfall, torchVersion(context)),
     subject: operatorSubject(name, pitfall.until, context),
-    sites: [useSite(call), ...madeElsewhere(call, context)],
+    sites: [useSite(call)],
     sources: pitfall.sources,
     fix: {
       kind: 'manual',
@@ -60,16 +57,6 @@ function draftOf(call: CallSeen, { pitfall, certainty, name }: PitfallMet, conte
     group: `${name}:${pitfall.what}`,
     backend: 'mps',
   }
-}
-
-/** Where a sparse tensor was made that is moved here, in another line. */
-function madeElsewhere({ name, module, node, result }: CallSeen, context: AuditContext): readonly SiteInRole[] {
-  if (name !== '.to' && name !== '.cuda') return []
-  const origins = options(result).flatMap((value) =>
-    value.kind === 'tensor' && value.layout ? (value.origin ?? []) : [],
-  )
-  const isHere = (origin: Place): boolean => origin.module === module && origin.at >= node.at && origin.end <= node.end
-  return origins.filter((origin) => !isHere(origin)).map((origin) => writtenSite(origin, context))
 }
 
 /** What no pitfall is written for, though PyTorch's own tests expect it to fail with the number type at hand. */
