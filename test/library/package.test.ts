@@ -46,7 +46,7 @@ const FILES = {
   'before/requirements.txt': 'torch\n',
   'before/train.py': "import torch\n\nmodel = torch.nn.Linear(2, 2).to('cuda')\n",
   'after/requirements.txt': 'torch\n',
-  'after/train.py': "import torch\n\nmodel = torch.nn.Linear(2, 2).to('mps')\n",
+  'after/train.py': 'import torch\n\nmodel = torch.nn.Linear(2, 2).to(torch.accelerator.current_accelerator())\n',
 }
 
 /** What a program prints when it ends well. */

@@ -60,7 +60,10 @@ describe('over standard input and output, as an agent does', () => {
     const { text } = await call('patch', { project: root })
     expect(text).toContain('--- a/train.py')
 
-    writeFileSync(join(root, 'train.py'), "import torch\n\nmodel = torch.nn.Linear(2, 2).to('mps')\n")
+    writeFileSync(
+      join(root, 'train.py'),
+      'import torch\n\nmodel = torch.nn.Linear(2, 2).to(torch.accelerator.current_accelerator())\n',
+    )
     const after = await call('audit', { project: root, file: 'train.py', effect: 'blocks' })
     expect(after.data).toMatchObject({ mac: { status: 'runs' }, findings: { total: 0, page: 1, pages: 1, items: [] } })
   })

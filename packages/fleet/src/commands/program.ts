@@ -13,7 +13,7 @@ export async function runFleet(words: readonly string[]): Promise<number> {
   const done = (ended: number): void => void (code = ended)
   for (const define of [defineRun, defineAdd, defineWork, defineJudge, defineStatus]) define(program, done)
   for (const what of ['pause', 'resume', 'drain'] as const) defineSteering(program, what, done)
-  defineAnswering(program, done)
+  defineAnswers(program, placeOf, done)
   try {
     await program.parseAsync(words, { from: 'user' })
     return code
@@ -78,13 +78,6 @@ function defineStatus(program: Command, done: Done): void {
       const { runStatus } = await import('./status.ts')
       done(await runStatus(flags))
     })
-}
-
-/** The commands that answer, each of which needs to know where the fleet is. */
-function defineAnswering(program: Command, done: Done): void {
-  const others = program.commands.length
-  defineAnswers(program, placeOf, done)
-  for (const command of program.commands.slice(others)) placed(command)
 }
 
 const STEERING = {
