@@ -92,8 +92,12 @@ function OperatorsPage({ knowledge, question }: { readonly knowledge: Operators;
 function summaryOf(knowledge: Operators): string {
   const { releases } = knowledge.operators
   const rows = operatorRows(knowledge)
-  const missing = (column: number) => rows.filter(({ fates }) => fates.at(column) === 'missing').length
-  return `PyTorch ${short(releases.at(-1) ?? '')} lacks ${missing(-1)} of its ${rows.length.toLocaleString('en')} operators on Metal; ${short(releases[0] ?? '')} lacked ${missing(0)}.`
+  const inRelease = (column: number) => {
+    const fates = rows.map((row) => row.fates.at(column)).filter((fate) => LOOKS.some(([own]) => own === fate))
+    const missing = fates.filter((fate) => fate === 'missing').length
+    return `${missing} of its ${fates.length.toLocaleString('en')}`
+  }
+  return `PyTorch ${short(releases.at(-1) ?? '')} lacks ${inRelease(-1)} operators on Metal; ${short(releases[0] ?? '')} lacked ${inRelease(0)}.`
 }
 
 const LOOKS = [
