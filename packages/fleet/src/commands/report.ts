@@ -1,5 +1,5 @@
 import { render } from 'acclimate'
-import { progressLine, writeOutput } from 'acclimate/command-parts'
+import { placeOfOutput, progressLine, writeOutput } from 'acclimate/command-parts'
 import { counted, UsageError } from 'acclimate/parts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
@@ -36,7 +36,7 @@ export async function runReport(place: Place, names: readonly string[], flags: F
       return
     }
     const report = { ...period, selection, answers: await answersTo(questions, tables, selection, period) }
-    const terminal = () => asTerminalText(report, { ...terminalOf(output), rows })
+    const terminal = () => asTerminalText(report, { ...placeOfOutput(output), rows })
     writeOutput(format === 'json' ? asJsonDocument(report) : terminal(), output)
   })
   return 0
@@ -94,13 +94,4 @@ async function writeDashboard(
   }
   progress.clear()
   writeOutput(dashboardPage({ ...data, reportsAt: `${encodeURIComponent(folder)}/*.html` }), file)
-}
-
-function terminalOf(output: string | undefined): { readonly columns: number; readonly colour: boolean } {
-  const isTerminal = output === undefined && process.stdout.isTTY
-  const { NO_COLOR } = process.env
-  return {
-    columns: isTerminal ? process.stdout.columns : 80,
-    colour: isTerminal && (NO_COLOR === undefined || NO_COLOR === ''),
-  }
 }

@@ -1,11 +1,8 @@
-import { writeOutput } from 'acclimate/command-parts'
+import { placeOfOutput, writeOutput } from 'acclimate/command-parts'
 import { csvLine } from 'acclimate/parts'
 import { tableLines } from '../show/text-table.ts'
 import { type Answer, query } from '../tables/query.ts'
 import { type Place, withTables } from './answering.ts'
-
-/** Columns where nobody says how many there are. */
-const COLUMNS = 80
 
 /** `acclimate fleet sql`. */
 export async function runSql(place: Place, sql: string, flags: Readonly<Record<string, unknown>>): Promise<number> {
@@ -22,5 +19,5 @@ function written({ columns, rows }: Answer, format: string): string {
     const cells = rows.map((row) => String(row[index] ?? ''))
     return { title, isFigure: cells.length > 0 && cells.every((cell) => /^-?[\d.]*$/.test(cell)), cells }
   })
-  return `${tableLines(table, process.stdout.columns || COLUMNS, (text) => text).join('\n')}\n`
+  return `${tableLines(table, placeOfOutput(undefined).columns, (text) => text).join('\n')}\n`
 }
