@@ -12,7 +12,6 @@ export default defineConfig({
   },
   test: {
     globalSetup: ['tools/registry.mjs'],
-    setupFiles: ['test/no-terminal.ts'],
     testTimeout: 60_000,
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\//] } },

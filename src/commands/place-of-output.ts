@@ -5,7 +5,7 @@ const DEFAULT_COLUMNS = 80
  * for colour off a terminal as well, and stands above NO_COLOR, as it does in Node.js.
  */
 export function placeOfOutput(file: string | undefined): { columns: number; colour: boolean } {
-  const terminal = file === undefined && process.stdout.isTTY
+  const terminal = file === undefined && process.stdout.isTTY === true
   const { FORCE_COLOR = '', NO_COLOR = '', TERM } = process.env
   const forced = FORCE_COLOR === '' ? undefined : FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
   return {
