@@ -12,6 +12,8 @@ export interface AuditHost {
   readonly summaries?: Summaries
   /** Makes texts of files; absent where none is kept. */
   readonly textOf?: TextOf
+  /** Whether code is judged on CUDA even where it says nothing of Metal: for who compares a report with a later one. */
+  readonly alwaysJudgesCuda?: boolean
   /** Called where there is Python code. */
   readonly pythonParser: () => Promise<ParsePython>
   /** Asks package indexes about what is declared and not known; absent where nobody may be asked. */

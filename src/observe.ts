@@ -1,4 +1,5 @@
 import type { AuditHost } from './audit-host.ts'
+import { speaksOfMetal } from './audit/devices/speaks-of-metal.ts'
 import { traitsOf } from './audit/devices/traits.ts'
 import { indexOf } from './audit/observations/observation-index.ts'
 import { relevanceFor } from './audit/relevance.ts'
@@ -43,8 +44,8 @@ export interface SeenFor {
 /** What was seen of a project, and what others were asked about it. */
 export interface Observed {
   readonly context: AuditContext
-  /** The same on Linux with CUDA, evaluated when it is first asked for. */
-  readonly onCuda: () => AuditContext
+  /** The same on Linux with CUDA, evaluated when it is first asked for; undefined where nothing is said that might hurt there. */
+  readonly onCuda: (() => AuditContext) | undefined
   /** What all of that depends on besides the code, as far as it has been asked for. */
   readonly seenFor: () => SeenFor
   /**
@@ -83,10 +84,12 @@ export async function observe(
     return { trace: evaluateProject(code, asking, installed), answers }
   }
   const mac = seenOn('mac')
+  const context = contextOf(facts, mac.trace, known)
   let cuda: SeenOn | undefined
+  const onCuda = () => contextOf(facts, (cuda ??= seenOn('linux-cuda')).trace, known)
   return {
-    context: contextOf(facts, mac.trace, known),
-    onCuda: () => contextOf(facts, (cuda ??= seenOn('linux-cuda')).trace, known),
+    context,
+    onCuda: host.alwaysJudgesCuda || speaksOfMetal(context) ? onCuda : undefined,
     seenFor: () => ({ lens: relevance.lens, answers: mac.answers, ...(cuda && { cuda }) }),
     elsewhere(whole) {
       const read = withWholeFiles(code, whole, files, parse, host.summaries)

@@ -26,7 +26,7 @@ export function portHost(
 ): PortHost {
   const root = resolve(directory)
   const options = withDefaults(given)
-  const host = hostFor(root, options, summariesInMemory(digest, kept))
+  const host = { ...hostFor(root, options, summariesInMemory(digest, kept)), alwaysJudgesCuda: true }
   const tree = inDirectory(root)
   const files = projectFiles(tree, options, () => {})
   // What was seen takes more room than all that is made of it, so that no more is held than of one look.

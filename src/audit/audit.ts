@@ -1,7 +1,6 @@
 import type { Finding } from '../report/report.ts'
 import { reachOfSite } from './reachability/called-from-main.ts'
 import { placedBeside } from './reachability/beside-main-path.ts'
-import { speaksOfMetal } from './devices/speaks-of-metal.ts'
 import { byPlace, findingsOf } from './finding/finding.ts'
 import { withDistinctFingerprints } from './finding/fingerprint.ts'
 import type { AuditContext, Rule } from './rule.ts'
@@ -10,12 +9,12 @@ import type { AuditContext, Rule } from './rule.ts'
  * Asks every rule, and gives the findings in the order of their places.
  *
  * @param context - the project as seen on a Mac
- * @param onCuda - gives it as seen on Linux with CUDA; asked where the code says something of Metal that might hurt there
+ * @param onCuda - gives it as seen on Linux with CUDA; undefined where nothing can hurt there
  */
 export function auditProject(
   context: AuditContext,
   rules: readonly Rule[],
-  onCuda: () => AuditContext,
+  onCuda: (() => AuditContext) | undefined,
 ): readonly Finding[] {
   const forCuda = rules.filter(({ platform }) => platform === 'cuda')
   const findings = [
@@ -23,7 +22,7 @@ export function auditProject(
       context,
       rules.filter((rule) => !forCuda.includes(rule)),
     ),
-    ...(forCuda.length > 0 && speaksOfMetal(context) ? findingsIn(onCuda(), forCuda) : []),
+    ...(onCuda && forCuda.length > 0 ? findingsIn(onCuda(), forCuda) : []),
   ]
   return withDistinctFingerprints(findings.toSorted(byPlace))
 }

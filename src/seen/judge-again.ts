@@ -42,8 +42,9 @@ export async function judgeAgain(seen: Seen, options: LookOptions = {}): Promise
   const because = staleIn(seen.code, known)
   if (because !== undefined) return { kind: 'stale', because }
   const context = contextOf(facts, trace, known)
-  if (cuda === undefined && speaksOfMetal(context)) return { kind: 'stale', because: 'machine' }
-  const onCuda = () => contextOf(facts, cuda?.trace ?? trace, known)
+  const hurtsOnCuda = speaksOfMetal(context)
+  if (hurtsOnCuda && !cuda) return { kind: 'stale', because: 'machine' }
+  const onCuda = hurtsOnCuda && cuda ? () => contextOf(facts, cuda.trace, known) : undefined
   const examined = await judge({ context, onCuda }, new Map(), settled)
   return { kind: 'judged', report: reportOf(seen.project, examined, 0, knowledge) }
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { auditProject } from '../../src/audit/audit.ts'
+import { speaksOfMetal } from '../../src/audit/devices/speaks-of-metal.ts'
 import { traitsOf } from '../../src/audit/devices/traits.ts'
 import { indexOf } from '../../src/audit/observations/observation-index.ts'
 import { relevanceFor } from '../../src/audit/relevance.ts'
@@ -36,5 +37,6 @@ export function foundBy(
     const index = indexOf(trace)
     return { facts, trace, index, knowledge, target, asOf, traits: traitsOf(index) }
   }
-  return auditProject(contextOn('mac'), [rule], () => contextOn('linux-cuda'))
+  const onMac = contextOn('mac')
+  return auditProject(onMac, [rule], speaksOfMetal(onMac) ? () => contextOn('linux-cuda') : undefined)
 }

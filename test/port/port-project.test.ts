@@ -174,6 +174,16 @@ describe('a project', () => {
     expect(second.left).toEqual(first.left)
   })
 
+  test('is ported although a test of it names Metal, which is nothing new', async () => {
+    const train =
+      'import torch\n\nuse_cuda = torch.cuda.is_available()\ndevice = "cuda" if use_cuda else "cpu"\ntorch.nn.Linear(2, 2).to(device)\n'
+    const metal = 'import torch\n\n\ndef test_metal():\n    torch.nn.Linear(2, 2).to("mps")\n'
+    const ported = await port(tree({ 'train.py': train, 'tests/test_metal.py': metal }), { asOf: '2026-11-01' })
+    expect(ported.setAside).toEqual([])
+    expect(ported.changes.length).toBeGreaterThan(0)
+    expect(ported.left.map(({ code }) => code)).toContain('metal/named')
+  })
+
   test('is changed as far as that is wanted', async () => {
     const only = await port(tree(FILES), { asOf: '2026-11-01', only: ['device'] })
     expect(new Set(only.changes.map(({ code }) => code.split('/')[0]))).toEqual(new Set(['device']))
