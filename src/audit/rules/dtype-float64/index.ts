@@ -1,6 +1,6 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
-import type { Tensor } from '../../../trace/value.ts'
+import { options, type Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { isAnyDefault } from '../../devices/default-origins.ts'
@@ -88,14 +88,15 @@ function ofDefault(call: CallSeen): Draft | undefined {
 function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   const destination = destinationOfCall(call)
   const isByDefault = destination === 'cpu' && isGivenByDefault(call, context)
-  const { result } = call
+  const [result] = options(call.result).filter(isWide)
   if (destination === undefined || isForFixture(call, destination)) return undefined
   if (destination === 'cpu' && !isByDefault) return undefined
-  if (isTensor(result) && result.library === 'torch' && isTooWide(result.dtype)) {
+  if (result) {
     const dtype = passedTo(call, 'dtype')
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
     const isLess = result.dtypeByDefault || destination !== 'gpu'
-    const isOpen = isByDefault || (result.dtypeByDefault && goesWhereAnother(call))
+    const isOneOfSeveral = call.result.kind === 'choice'
+    const isOpen = isByDefault || isOneOfSeveral || (result.dtypeByDefault && goesWhereAnother(call))
     const most = isOpen ? 'possible' : isLess ? 'likely' : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
@@ -104,6 +105,10 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   const cast = castTo64(call)
   if (cast) return draft(call, isByDefault ? 'possible' : 'likely', messages.placed, argumentSite(call, cast.argument))
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
+}
+
+function isWide(value: CallSeen['result']): value is Tensor {
+  return isTensor(value) && value.library === 'torch' && isTooWide(value.dtype)
 }
 
 /** `.to(other.device)`: it goes where another tensor is, which may be the CPU. */

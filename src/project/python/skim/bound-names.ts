@@ -41,7 +41,7 @@ const PARAMETER = /[(,]\s*(\w+)\s*(?::[^=,()]{1,80})?=\s*([^,)]{1,80})/g
 /** The names that a line binds which matters: what an import brings, constants, values, and handles such as events and streams. */
 export function boundNames(line: string, says: (text: string) => boolean): readonly BoundName[] {
   const imported = /^(from\s+\S+\s+)?import\s+([^#]*)/.exec(line)
-  if (imported) return importedNames(imported[2] ?? '', says, says(imported[1] ?? ''))
+  if (imported) return importedNames(imported[2] ?? '', imported[1] ?? '', says)
   const option = OPTION.exec(line)?.[1]
   if (option !== undefined) return [{ name: option.replaceAll('-', '_'), isValue: true, isAttribute: true }]
   const isValue = givesValue(line)
@@ -85,15 +85,16 @@ function targetsOf(line: string): readonly string[] {
   )
 }
 
-/** What an import brings: of several names those are values that say something, or whose module does. */
-function importedNames(list: string, says: (text: string) => boolean, isOfModule: boolean): readonly BoundName[] {
+/** What an import brings: of several names those are values that say something, also as what their module has, or whose module does. */
+function importedNames(list: string, from: string, says: (text: string) => boolean): readonly BoundName[] {
+  const isOfModule = says(from)
   return list
     .replace(/[()\\\s]+/g, ' ')
     .split(',')
     .flatMap((written) => {
       const name = written.trim().split(' ').at(-1) ?? ''
       const isName = /^\w+$/.test(name) && !USUAL.has(name)
-      return isName ? [{ name, isValue: isOfModule || says(written), isAttribute: false }] : []
+      return isName ? [{ name, isValue: isOfModule || says(`${from}import ${written.trim()}`), isAttribute: false }] : []
     })
 }
 
