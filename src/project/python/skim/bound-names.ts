@@ -56,6 +56,28 @@ export function boundNames(line: string, says: (text: string) => boolean): reado
   })
 }
 
+/** An attribute that is given something, or an item of it: `self.means[name] = ...`. */
+const HOLDER = /^(?:\w{1,80}\.){1,4}(\w{1,80})(?:\[[^\]\n]{1,80}\])?\s*=(?!=)/
+
+/** The attribute that a line gives what one of some functions makes: `self.means[name] = torch.from_numpy(mean)`. */
+export function holderIn(line: string, taking: ReadonlySet<string>): string | undefined {
+  const [head = '', name] = HOLDER.exec(line) ?? []
+  const makes = /(\w{1,80})\(/g
+  return name !== undefined && [...line.slice(head.length).matchAll(makes)].some(([, made = '']) => taking.has(made))
+    ? name
+    : undefined
+}
+
+/** Whether a line makes what is filled later: `self.means = {}`. */
+export function isEmptyTable(line: string): boolean {
+  return /=\s*(?:\{\s*\}|dict\(\s*\))\s*$/.test(line)
+}
+
+/** Whether a line moves anything: `self.means[name].to(device)`. */
+export function movesSomething(line: string): boolean {
+  return MOVED.test(line)
+}
+
 /** Whether a line moves what has a name from then on: `net = Net().to(device)`, `x = x.cuda()`, `net.to(device)`. */
 export function moves(line: string): boolean {
   return MOVED_IN_PLACE.test(line) || (MOVED.test(line) && ASSIGNMENT.test(line))
