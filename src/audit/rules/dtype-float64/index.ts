@@ -17,6 +17,7 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { heldBy, movesModule } from './held.ts'
+import { goesWhereAnother, isAnywhere } from './places.ts'
 import { isTooWide } from './too-wide.ts'
 import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
@@ -111,17 +112,6 @@ function isWide(value: CallSeen['result']): value is Tensor {
   return isTensor(value) && value.library === 'torch' && isTooWide(value.dtype)
 }
 
-/** `.to(other.device)`: it goes where another tensor is, which may be the CPU. */
-function goesWhereAnother(call: CallSeen): boolean {
-  const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
-  const node = device?.argument.value
-  if (node?.kind !== 'attribute' || node.name !== 'device' || device?.value.kind !== 'unknown') return false
-  return node.object.kind === 'name' && !HOLDERS.test(node.object.id)
-}
-
-/** What holds the device of a program, rather than a tensor. */
-const HOLDERS = /^(?:self|cls|args?|opts?|cfg|conf|config|settings|options|hparams|flags|\w*model|\w*net)$/i
-
 /** Whether a call puts its tensor on the CPU only where nobody names another device: `def __init__(self, device="cpu")`. */
 function isGivenByDefault(call: CallSeen, context: AuditContext): boolean {
   const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
@@ -192,7 +182,7 @@ function ofCast(call: CallSeen, context: AuditContext): Draft | undefined {
   const site = useSite(call)
   if (receiver?.kind === 'object' && isModuleClass(receiver.class))
     return draft(call, 'possible', messages.module, site)
-  if (receiver && isTensor(receiver)) {
+  if (receiver && isTensor(receiver) && !isAnywhere(receiver)) {
     return receiver.device && receiver.device !== 'cpu' ? draft(call, 'certain', messages.placed, site) : undefined
   }
   if (!inModule(call) && isParameter(call)) return draft(call, 'possible', messages.inNetwork, site)
@@ -212,7 +202,10 @@ function isParameter({ node: { callee } }: CallSeen): boolean {
 function ofComputed(call: CallSeen): Draft | undefined {
   const dtype = call.keywords.get('dtype')
   const isTaken = /^\.(?:sum|mean|prod|cumsum|cumprod|softmax|log_softmax|nansum)$/.test(call.name)
-  const isFunction = /^torch\.(?:(?:nn\.functional\.)?(?:log_)?softmax|sum|mean|prod|cumsum|cumprod)$/.test(call.name)
+  const isFunction =
+    /^torch\.(?:(?:nn\.functional\.)?(?:log_)?softmax|sum|mean|prod|cumsum|cumprod|(?:zeros|ones|full|empty|randn?)_like)$/.test(
+      call.name,
+    )
   if (!dtype || !isTooWide(dtypeOf(dtype.value)) || !(isTaken || isFunction) || comesFromCpu(call)) return undefined
   const tensor = isTaken ? call.receiver : call.positional[0]?.value
   if (tensor && isTensor(tensor) && (tensor.library !== 'torch' || tensor.device === 'cpu' || tensor.unplaced))
@@ -228,7 +221,8 @@ function ofComputed(call: CallSeen): Draft | undefined {
  */
 function isPassedIn(call: CallSeen, context: AuditContext): boolean {
   const { node, function: around, receiver } = call
-  if (around === undefined || comesFromCpu(call) || (receiver && receiver.kind !== 'unknown')) return false
+  const isOpen = !receiver || receiver.kind === 'unknown' || (isTensor(receiver) && isAnywhere(receiver))
+  if (around === undefined || comesFromCpu(call) || !isOpen) return false
   let inner: Expression | undefined = node.callee
   let before: Expression = node
   for (let depth = 0; inner && depth < STEPS_LIMIT; depth++) {
