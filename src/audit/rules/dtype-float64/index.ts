@@ -89,7 +89,7 @@ function ofDefault(call: CallSeen): Draft | undefined {
 function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   const destination = destinationOfCall(call)
   const isByDefault = destination === 'cpu' && isGivenByDefault(call, context)
-  const [result] = options(call.result).filter(isWide)
+  const result = options(call.result).find(isTooWideTensor)
   if (destination === undefined || isForFixture(call, destination)) return undefined
   if (destination === 'cpu' && !isByDefault) return undefined
   if (result) {
@@ -108,7 +108,7 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
 }
 
-function isWide(value: CallSeen['result']): value is Tensor {
+function isTooWideTensor(value: CallSeen['result']): value is Tensor {
   return isTensor(value) && value.library === 'torch' && isTooWide(value.dtype)
 }
 

@@ -116,7 +116,9 @@ function importedNames(list: string, from: string, says: (text: string) => boole
     .flatMap((written) => {
       const name = written.trim().split(' ').at(-1) ?? ''
       const isName = /^\w+$/.test(name) && !USUAL.has(name)
-      return isName ? [{ name, isValue: isOfModule || says(`${from}import ${written.trim()}`), isAttribute: false }] : []
+      return isName
+        ? [{ name, isValue: isOfModule || says(`${from}import ${written.trim()}`), isAttribute: false }]
+        : []
     })
 }
 
