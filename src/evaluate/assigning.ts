@@ -2,6 +2,7 @@ import type { Assignment, Expression } from '../project/python/tree.ts'
 import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { classState } from './program.ts'
+import { ANY_KEY } from './item.ts'
 import { assign } from './scope.ts'
 import { asDefault, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
@@ -54,6 +55,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
         : frame.engine.evaluate(target.object, { ...frame, observe: undefined })
       if ((object.kind === 'table' || object.kind === 'instance') && key?.kind === 'constant')
         setField(object.fields, text, value, frame)
+      else if (object.kind === 'table' && value.kind === 'tensor') setField(object.fields, ANY_KEY, value, frame)
       const name = object.kind === 'external' ? object.name : ''
       frame.observe?.({ kind: 'assignment', node: statement, target: `${name}[${text}]`, value, ...seenIn(frame) })
       return

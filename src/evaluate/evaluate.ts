@@ -8,7 +8,15 @@ import type { Machine } from './machine/machine.ts'
 import { type DeadFunctions, liveModules } from './module-liveness.ts'
 import type { Observation } from '../trace/observation.ts'
 import type { Trace } from '../trace/trace.ts'
-import { beginRound, type FunctionState, type ModuleState, type Program, programOf, stateOf } from './program.ts'
+import {
+  beginRound,
+  type FunctionState,
+  hasUnseenCalls,
+  type ModuleState,
+  type Program,
+  programOf,
+  stateOf,
+} from './program.ts'
 import { runBlock } from './statement.ts'
 import { traceOf } from './trace-of.ts'
 import type { Basis } from '../trace/place.ts'
@@ -175,7 +183,8 @@ function runRound(
 function deadFunctions(program: Program): DeadFunctions {
   const dead = new Map<FunctionState['definition'], readonly Basis[]>()
   for (const state of program.functions.values()) {
-    if (state.deadCalls > 0 && state.liveCalls.length === 0) dead.set(state.definition, state.deadFor)
+    if (state.deadCalls > 0 && state.liveCalls.length === 0 && !hasUnseenCalls(state))
+      dead.set(state.definition, state.deadFor)
     state.deadCalls = 0
     state.liveCalls = []
     state.deadFor = []

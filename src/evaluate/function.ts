@@ -260,7 +260,7 @@ export function noteImporter(value: Value, frame: Frame): void {
       : value.kind === 'function'
         ? functionState(frame.program, value.function)
         : undefined
-  if (!called) return
+  if (!called || frame.live === 'no') return
   called.importers ??= new Set()
   called.importers.add(frame.module)
 }

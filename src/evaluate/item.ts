@@ -6,6 +6,9 @@ import { type Frame, seenIn } from './frame.ts'
 import { fieldOf } from './program.ts'
 import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
+/** Under which a table keeps what is stored under keys that are not known: `means[name] = torch.from_numpy(mean)`. */
+export const ANY_KEY = '\0'
+
 /** `a[b]`; names such as `os.environ['X']` keep what they are for assignments. */
 export function evaluateItem(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
@@ -17,8 +20,11 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   const chosen = key?.basis?.length ? chosenByMachine(node, object, key, frame) : undefined
   if (chosen) return chosen
   const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
-  if (fields && key?.kind === 'constant')
-    return fields.get(String(key.value)) ?? (object.kind === 'instance' && isFrame(object) ? object : UNKNOWN)
+  const own = fields && key?.kind === 'constant' ? fields.get(String(key.value)) : undefined
+  if (own) return own
+  if (object.kind === 'table') return object.fields.get(ANY_KEY) ?? UNKNOWN
+  // Of a table of numbers any part is one.
+  if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
   if (object.kind === 'object' && key?.kind === 'constant')
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
   if (object.kind === 'collection' && object.anyNumber) return itemOf(object)

@@ -173,7 +173,7 @@ export function beginRound(program: Program): void {
 }
 
 /** Whether a module imports a function and its calls were left out in reading, for no word in them is of interest. */
-function hasUnseenCalls({ callers, importers }: FunctionState): boolean {
+export function hasUnseenCalls({ callers, importers }: FunctionState): boolean {
   return importers !== undefined && [...importers].some((module) => !module.package && !callers?.has(module))
 }
 

@@ -108,9 +108,14 @@ function deviceGiven(passed: Arguments): string | undefined {
   return value && nameOfDevice(value)
 }
 
-/** The device that a value names, Metal's where it is among several. */
+/**
+ * The device that a value names, Metal's where it is among several. The CPU for want of CUDA is none: with the choice mended
+ * it is Metal's.
+ */
 function nameOfDevice(value: Value): string | undefined {
   const names = options(value).map(deviceName)
+  const facts = new Set(value.basis?.map(({ fact }) => fact))
+  if (facts.has('cuda') && !facts.has('mps') && names.every((name) => name === 'cpu')) return undefined
   return names.includes('mps') ? 'mps' : names.find((name) => name !== undefined)
 }
 

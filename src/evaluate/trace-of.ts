@@ -4,7 +4,7 @@ import type { MachineName, Trace } from '../trace/trace.ts'
 import { callReachability } from './call-reachability.ts'
 import { deviceNames } from './device-names.ts'
 import { usesIn } from './uses.ts'
-import { fieldOf, type Program } from './program.ts'
+import { fieldOf, hasUnseenCalls, type Program } from './program.ts'
 
 /** What was seen, let go of everything by which it was found out. `installed`: whether others install the project. */
 export function traceOf(
@@ -14,8 +14,11 @@ export function traceOf(
   unread: readonly Unread[],
   installed: boolean,
 ): Trace {
-  for (const { traced, liveCalls, deadCalls, importers } of program.functionsById)
-    traced.calls = { live: liveCalls, dead: deadCalls, importers: importers?.size ?? 0 }
+  for (const state of program.functionsById) {
+    const { traced, liveCalls, deadCalls, importers } = state
+    // Of what may be called elsewhere, the calls that do not run show nothing.
+    traced.calls = { live: liveCalls, dead: hasUnseenCalls(state) ? 0 : deadCalls, importers: importers?.size ?? 0 }
+  }
   for (const { traced, liveMakings, deadMakings } of program.classesById) {
     traced.makings = { live: liveMakings, dead: deadMakings }
     const init = fieldOf(program, traced, '__init__')

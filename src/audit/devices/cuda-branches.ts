@@ -86,10 +86,17 @@ function placeOf({ module }: Observation, { at, end }: Span): Place {
   return { module, at, end }
 }
 
-/** An assertion has no other branch; and what is chosen where NCCL is not is right for Metal too. */
-function isBranch({ node }: DecisionSeen): boolean {
+/** An assertion has no other branch, but that a list of devices lets no other by; what is chosen where NCCL is not is right for Metal too. */
+function isBranch({ node, test }: DecisionSeen): boolean {
   if (node.kind === 'conditional') return node.then.kind !== 'string' || node.then.value !== 'nccl'
-  return node.kind !== 'assert'
+  return node.kind !== 'assert' || isListOfDevices(test)
+}
+
+/** `device in ("cpu", "cuda")`. */
+function isListOfDevices(test: Expression): boolean {
+  if (test.kind !== 'comparison') return false
+  const [only, ...others] = test.rest
+  return only?.operator === 'in' && others.length === 0 && literalsIn(only.right).includes('cpu')
 }
 
 /** `if device == "cuda" and torch.cuda.device_count() > 1`, or with a rank: what is done among several GPUs. */

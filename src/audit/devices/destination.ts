@@ -2,7 +2,7 @@ import { lineageOf, type TracedClass } from '../../trace/definition.ts'
 import type { CallSeen, Guard, Observation } from '../../trace/observation.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
-import { passedTo } from '../observations/call-arguments.ts'
+import { type Passed, passedTo } from '../observations/call-arguments.ts'
 import { memoized } from '../memoized.ts'
 
 /**
@@ -25,11 +25,13 @@ export function destinationOfCall(call: CallSeen): Destination | undefined {
   const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
   if (!device) return undefined
   // `.to` also takes a dtype or another tensor; only what may be a device counts.
-  if (call.name === '.to' && !call.keywords.has('device') && !maybeDevice(device.value)) return undefined
+  if (call.name === '.to' && !call.keywords.has('device') && !maybeDevice(device)) return undefined
   return destinationOf(device.value)
 }
 
-function maybeDevice(value: Value): boolean {
+/** What is not known may be a device, unless it is called after number types: `x.to(dtype)`. */
+function maybeDevice({ argument, value }: Passed): boolean {
+  if (value.kind === 'unknown' && /dtype$/i.test(unparse(argument.value))) return false
   return options(value).some((option) => option.kind === 'unknown' || deviceName(option) !== undefined)
 }
 

@@ -74,7 +74,12 @@ function inDevice(node: Expression): Expression {
   return only?.value ?? node
 }
 
+/** The CPU, also as the only one of a list. */
 function isCpu(node: Expression): boolean {
+  if (node.kind === 'sequence') {
+    const [only, ...others] = node.items
+    return only !== undefined && others.length === 0 && isCpu(only)
+  }
   if (node.kind === 'call') {
     const [first] = node.arguments
     return ownName(node.callee).includes('device') && first !== undefined && isCpu(first.value)

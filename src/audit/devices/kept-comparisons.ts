@@ -1,5 +1,5 @@
 /** What becomes of a comparison that is no test by itself: the flag that it is kept in, and who asks for that or is given it. */
-import type { AssignmentSeen, CallSeen, ComparisonSeen, DecisionSeen } from '../../trace/observation.ts'
+import type { AssignmentSeen, CallSeen, ComparisonSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
 import type { Argument, Expression, Span } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
 import { unparse } from '../../trace/unparse.ts'
@@ -19,10 +19,11 @@ export function keepingOf(comparison: ComparisonSeen, context: AuditContext): As
 export function decidedBy(comparison: ComparisonSeen, context: AuditContext): readonly DecisionSeen[] {
   const flag = flagOf(comparison, context)
   if (flag === undefined) return []
-  const tests = decisionsByTest(context).get(flag) ?? []
-  return tests.filter(
-    (decision) =>
-      decision.module === comparison.module && (flag.includes('.') || decision.function === comparison.function),
+  const isKnownTo = (each: string, { module, function: around }: Observation): boolean =>
+    module === comparison.module && (each.includes('.') || around === comparison.function)
+  const copies = (assignmentsOf(context).get(flag) ?? []).filter(({ given }) => isKnownTo(flag, given))
+  return [flag, ...copies.map(({ target }) => target)].flatMap((each) =>
+    (decisionsByTest(context).get(each) ?? []).filter((decision) => isKnownTo(each, decision)),
   )
 }
 
@@ -76,6 +77,28 @@ const flagsOf = memoized(
       }),
     ),
 )
+
+/** The assignments that hand something on as it is or as one of two, by what that is: `self.gpu = gpu if d is None else on_cuda`. */
+const assignmentsOf = memoized((context: AuditContext) =>
+  groupBy(
+    seen(context, 'assignment').flatMap((given) => {
+      const { value, targets } = given.node
+      const [target] = targets
+      const taken = value && target ? operandsOf(value) : []
+      return taken.map((operand) => ({ operand, given, target: target ? unparse(target) : '' }))
+    }),
+    ({ operand }) => operand,
+  ),
+)
+
+function operandsOf(node: Expression): readonly string[] {
+  if (node.kind === 'conditional') return [node.then, node.otherwise].flatMap(flagIn)
+  return node.kind === 'boolean' ? [node.left, node.right].flatMap(flagIn) : flagIn(node)
+}
+
+function flagIn(node: Expression): readonly string[] {
+  return node.kind === 'name' || node.kind === 'attribute' ? [unparse(node)] : []
+}
 
 const decisionsByTest = memoized((context: AuditContext) =>
   groupBy(

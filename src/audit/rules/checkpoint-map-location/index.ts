@@ -1,11 +1,13 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { callFact } from '../../../knowledge/calls.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
+import { lastAssignedTo } from '../../observations/assigned.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -25,11 +27,14 @@ export const rule = {
   title,
   words: { strong: ['cuda', 'map_location', 'load_from_checkpoint'], called: ['load'] },
   find: (context) => {
-    const loads = liveCalls(context, 'torch.load')
+    const loads = liveCalls(context, 'torch.load', OF_COMPILED)
     const plain = loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
     return [...plain, ...ofLightning(context)]
   },
 } satisfies Rule
+
+/** What loads a compiled model, which takes `map_location` as well. */
+const OF_COMPILED = 'torch.jit.load'
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (call.node.arguments.some(({ star }) => star !== undefined)) return []
@@ -45,7 +50,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       // It depends on where the file was written, which the code seldom tells.
       certainty: isOfCuda(call) ? certaintyOf(call, 'likely') : 'possible',
       message: location ? messages.none : messages.missing,
-      subject: { kind: 'call', name: 'torch.load' },
+      subject: { kind: 'call', name: call.name },
       sites: [useSite(call)],
       causes: origins,
       sources: [...sources, ...(callFact(context.knowledge, "torch.load(map_location='cuda')")?.sources ?? [])],
@@ -66,10 +71,15 @@ function isOfCuda({ positional: [first] }: CallSeen): boolean {
 
 /** What files are called that were written where a model was trained, and what is read of them. */
 const OF_MODEL =
-  /ckpt|checkpoint|weight|state_?dict|pretrain|\bmodel|model_?(?:path|file|name|dir)|\.(?:pth|ckpt)\b|\bcfg\b|hf_hub_download|from_hub|download/i
+  /ckpt|checkpoint|snapshot|resume|restore|finetune|weight|state_?dict|pretrain|\bmodel|model_?(?:path|file|name|dir)|\.(?:pth|ckpt)\b|\bcfg\b|hf_hub_download|from_hub|download/i
+
+/** What functions are called that read such a file for others: `load_generator`, `resume_from`. */
+const READS_MODEL =
+  /(?:load|read|restore|init|get|build|create)_?\w*(?:model|net|weight|ckpt|checkpoint|state|pretrained|generator|encoder|decoder|vae)|resume|restore/i
 
 /** Whether a file is one of a model, by its name, by what reads it, or since a model takes what it holds. */
 function isOfModel(call: CallSeen, context: AuditContext): boolean {
+  if (call.name === OF_COMPILED || READS_MODEL.test(call.function?.name.replace(/^.*\./, '') ?? '')) return true
   const [first] = call.positional
   if (
     first &&
@@ -79,15 +89,30 @@ function isOfModel(call: CallSeen, context: AuditContext): boolean {
   return statesTaken(context).has(call.result)
 }
 
-/** What models take as their state, and what holds it. */
+/** What models take as their state, and what holds it: `model.load_state_dict(checkpoint["model"])`. */
 const statesTaken = memoized(
   (context: AuditContext): ReadonlySet<Value> =>
     new Set(
-      seen(context, 'call', '.load_state_dict').flatMap(({ positional: [state] }) =>
-        state ? options(state.value) : [],
-      ),
+      seen(context, 'call', '.load_state_dict').flatMap((call) => {
+        const [state] = call.positional
+        return state ? [...options(state.value), ...wholeOf(state.argument.value, call, context)] : []
+      }),
     ),
 )
+
+/** What a part is taken from: `checkpoint` of `checkpoint["model"]` and of `checkpoint.get("model")`. */
+function wholeOf(part: Expression, call: CallSeen, context: AuditContext): readonly Value[] {
+  const { callee } = part.kind === 'call' ? part : { callee: undefined }
+  const whole =
+    part.kind === 'subscript'
+      ? part.object
+      : callee?.kind === 'attribute' && /^(?:get|pop)$/.test(callee.name)
+        ? callee.object
+        : undefined
+  if (whole?.kind === 'name') return options(lastAssignedTo(whole.id, call, context)?.value ?? UNKNOWN)
+  if (whole?.kind !== 'call') return []
+  return seen(context, 'call', 'torch.load').flatMap(({ node, result }) => (node === whole ? result : []))
+}
 
 function ofNone({ argument: { value } }: Passed, call: CallSeen, context: AuditContext): Edits {
   return value.kind === 'constant' ? chooseMetal(context, call, value, '"cpu"') : []

@@ -103,8 +103,9 @@ function chainOf({ node, test, branch }: DecisionSeen): [Expression, readonly Ex
   return [[test, othersThatAskForDevices(node, test)]]
 }
 
-/** Tests of a chain that ends in `else: raise ValueError(device)`, or of `if device not in ('cpu', 'cuda'): raise`. */
+/** Tests of a chain that ends in `else: raise ValueError(device)`, of `if device not in ('cpu', 'cuda'): raise`, or of an assertion. */
 function refusedOf({ node }: DecisionSeen): readonly Expression[] {
+  if (node.kind === 'assert') return [node.test]
   if (node.kind !== 'if') return []
   const otherwise = node.otherwise?.at(-1)?.kind === 'raise' ? node.branches.map(({ test }) => test) : []
   const [first, ...others] = node.branches

@@ -58,6 +58,8 @@ function namesCuda(node: Expression): boolean {
       return namesCuda(node.then) || namesCuda(node.otherwise)
     case 'sequence':
       return node.items.some(namesCuda)
+    case 'comprehension':
+      return node.result.some(namesCuda)
     default:
       return false
   }

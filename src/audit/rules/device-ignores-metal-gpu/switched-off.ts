@@ -1,5 +1,5 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
-import type { Expression, Statement } from '../../../trace/syntax.ts'
+import type { Call, Expression, Statement } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { cpuGivenBy } from '../../devices/falls-back.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
@@ -59,10 +59,18 @@ function isPlainQuestion({ test, basis }: DecisionSeen): boolean {
 
 /** The names of what is compared with Metal's name, and nothing besides; undefined for any other test. */
 function comparedWithMetal(test: Expression): ReadonlySet<string> | undefined {
+  if (test.kind === 'call') return beginsWithMetal(test)
   if (test.kind !== 'comparison' || test.rest.length !== 1) return undefined
   const [only] = test.rest
   const isMetal = only?.operator === '==' && only.right.kind === 'string' && /^mps(?::0)?$/.test(only.right.value)
   return isMetal ? new Set(unparse(test.left).match(/\w+/g)) : undefined
+}
+
+/** `device.type.startswith("mps")`. */
+function beginsWithMetal({ callee, arguments: given }: Call): ReadonlySet<string> | undefined {
+  const [only] = given
+  if (callee.kind !== 'attribute' || callee.name !== 'startswith' || only?.value.kind !== 'string') return undefined
+  return only.value.value === 'mps' ? new Set(unparse(callee.object).match(/\w+/g)) : undefined
 }
 
 function bodyOf({ node, branch }: DecisionSeen): readonly Statement[] {

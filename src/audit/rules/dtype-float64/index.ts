@@ -1,6 +1,6 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
-import type { Tensor } from '../../../trace/value.ts'
+import { options, type Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { isAnyDefault } from '../../devices/default-origins.ts'
@@ -17,6 +17,7 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { heldBy, movesModule } from './held.ts'
+import { goesWhereAnother, isAnywhere } from './places.ts'
 import { isTooWide } from './too-wide.ts'
 import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
@@ -88,14 +89,15 @@ function ofDefault(call: CallSeen): Draft | undefined {
 function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   const destination = destinationOfCall(call)
   const isByDefault = destination === 'cpu' && isGivenByDefault(call, context)
-  const { result } = call
+  const result = options(call.result).find(isTooWideTensor)
   if (destination === undefined || isForFixture(call, destination)) return undefined
   if (destination === 'cpu' && !isByDefault) return undefined
-  if (isTensor(result) && result.library === 'torch' && isTooWide(result.dtype)) {
+  if (result) {
     const dtype = passedTo(call, 'dtype')
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
     const isLess = result.dtypeByDefault || destination !== 'gpu'
-    const isOpen = isByDefault || (result.dtypeByDefault && goesWhereAnother(call))
+    const isOneOfSeveral = call.result.kind === 'choice'
+    const isOpen = isByDefault || isOneOfSeveral || (result.dtypeByDefault && goesWhereAnother(call))
     const most = isOpen ? 'possible' : isLess ? 'likely' : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
@@ -106,16 +108,9 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
 }
 
-/** `.to(other.device)`: it goes where another tensor is, which may be the CPU. */
-function goesWhereAnother(call: CallSeen): boolean {
-  const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
-  const node = device?.argument.value
-  if (node?.kind !== 'attribute' || node.name !== 'device' || device?.value.kind !== 'unknown') return false
-  return node.object.kind === 'name' && !HOLDERS.test(node.object.id)
+function isTooWideTensor(value: CallSeen['result']): value is Tensor {
+  return isTensor(value) && value.library === 'torch' && isTooWide(value.dtype)
 }
-
-/** What holds the device of a program, rather than a tensor. */
-const HOLDERS = /^(?:self|cls|args?|opts?|cfg|conf|config|settings|options|hparams|flags|\w*model|\w*net)$/i
 
 /** Whether a call puts its tensor on the CPU only where nobody names another device: `def __init__(self, device="cpu")`. */
 function isGivenByDefault(call: CallSeen, context: AuditContext): boolean {
@@ -187,7 +182,7 @@ function ofCast(call: CallSeen, context: AuditContext): Draft | undefined {
   const site = useSite(call)
   if (receiver?.kind === 'object' && isModuleClass(receiver.class))
     return draft(call, 'possible', messages.module, site)
-  if (receiver && isTensor(receiver)) {
+  if (receiver && isTensor(receiver) && !isAnywhere(receiver)) {
     return receiver.device && receiver.device !== 'cpu' ? draft(call, 'certain', messages.placed, site) : undefined
   }
   if (!inModule(call) && isParameter(call)) return draft(call, 'possible', messages.inNetwork, site)
@@ -207,7 +202,10 @@ function isParameter({ node: { callee } }: CallSeen): boolean {
 function ofComputed(call: CallSeen): Draft | undefined {
   const dtype = call.keywords.get('dtype')
   const isTaken = /^\.(?:sum|mean|prod|cumsum|cumprod|softmax|log_softmax|nansum)$/.test(call.name)
-  const isFunction = /^torch\.(?:(?:nn\.functional\.)?(?:log_)?softmax|sum|mean|prod|cumsum|cumprod)$/.test(call.name)
+  const isFunction =
+    /^torch\.(?:(?:nn\.functional\.)?(?:log_)?softmax|sum|mean|prod|cumsum|cumprod|(?:zeros|ones|full|empty|randn?)_like)$/.test(
+      call.name,
+    )
   if (!dtype || !isTooWide(dtypeOf(dtype.value)) || !(isTaken || isFunction) || comesFromCpu(call)) return undefined
   const tensor = isTaken ? call.receiver : call.positional[0]?.value
   if (tensor && isTensor(tensor) && (tensor.library !== 'torch' || tensor.device === 'cpu' || tensor.unplaced))
@@ -223,7 +221,8 @@ function ofComputed(call: CallSeen): Draft | undefined {
  */
 function isPassedIn(call: CallSeen, context: AuditContext): boolean {
   const { node, function: around, receiver } = call
-  if (around === undefined || comesFromCpu(call) || (receiver && receiver.kind !== 'unknown')) return false
+  const isOpen = !receiver || receiver.kind === 'unknown' || (isTensor(receiver) && isAnywhere(receiver))
+  if (around === undefined || comesFromCpu(call) || !isOpen) return false
   let inner: Expression | undefined = node.callee
   let before: Expression = node
   for (let depth = 0; inner && depth < STEPS_LIMIT; depth++) {

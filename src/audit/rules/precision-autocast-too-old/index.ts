@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import type { Expression } from '../../../trace/syntax.ts'
+import { mindsMetal } from '../../devices/destination.ts'
 import { autocastOf, type Autocast, isAutocast } from '../../torch/autocast.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -28,10 +29,11 @@ export const rule = {
 
 function draftsOf(call: CallSeen, { device, dtype, enabled }: Autocast, context: AuditContext): Draft[] {
   const reachesMetal = device && mayBeMetal(device.value, device.argument.value)
-  if (!device || !reachesMetal) return []
+  if (!device || !reachesMetal || (reachesMetal === 'open' && mindsMetal(call))) return []
   const isAbsent = torchIsBefore(context, FIRST.any)
   if (!isAbsent && (dtype !== 'bfloat16' || enabled === false)) return []
-  const most = reachesMetal === 'named' ? 'certain' : context.traits.knowsMetal ? 'likely' : 'possible'
+  const isExpected = reachesMetal === 'followed' && context.traits.knowsMetal
+  const most = reachesMetal === 'named' ? 'certain' : isExpected ? 'likely' : 'possible'
   return [
     {
       effect: isAbsent ? 'blocks' : 'degrades',
@@ -47,10 +49,13 @@ function draftsOf(call: CallSeen, { device, dtype, enabled }: Autocast, context:
   ]
 }
 
-/** Whether the device is Metal's by name, or the type of some device that will be Metal's on a Mac. */
-function mayBeMetal(value: Value, node: Expression): 'named' | 'followed' | undefined {
+/**
+ * Whether the device is Metal's by name, the type of some device that will be Metal's on a Mac, or something of which
+ * nothing is known: what a caller chose, or a part of its text, `device.split(":")[0]`.
+ */
+function mayBeMetal(value: Value, node: Expression): 'named' | 'followed' | 'open' | undefined {
   const names = options(value).map(deviceName)
   if (names.includes('mps')) return names.length === 1 ? 'named' : 'followed'
-  const followsDevice = node.kind === 'attribute' && node.name === 'type'
-  return followsDevice && names.every((name) => name === undefined) ? 'followed' : undefined
+  if (names.some((name) => name !== undefined)) return undefined
+  return node.kind === 'attribute' && node.name === 'type' ? 'followed' : 'open'
 }

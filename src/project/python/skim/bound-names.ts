@@ -41,7 +41,7 @@ const PARAMETER = /[(,]\s*(\w+)\s*(?::[^=,()]{1,80})?=\s*([^,)]{1,80})/g
 /** The names that a line binds which matters: what an import brings, constants, values, and handles such as events and streams. */
 export function boundNames(line: string, says: (text: string) => boolean): readonly BoundName[] {
   const imported = /^(from\s+\S+\s+)?import\s+([^#]*)/.exec(line)
-  if (imported) return importedNames(imported[2] ?? '', says, says(imported[1] ?? ''))
+  if (imported) return importedNames(imported[2] ?? '', imported[1] ?? '', says)
   const option = OPTION.exec(line)?.[1]
   if (option !== undefined) return [{ name: option.replaceAll('-', '_'), isValue: true, isAttribute: true }]
   const isValue = givesValue(line)
@@ -54,6 +54,28 @@ export function boundNames(line: string, says: (text: string) => boolean): reado
     if (isValue || isHandle || CONSTANT.test(name)) return [{ name, isValue, isAttribute }]
     return isMoved ? [{ name, isValue, isAttribute, isMoved }] : []
   })
+}
+
+/** An attribute that is given something, or an item of it: `self.means[name] = ...`. */
+const HOLDER = /^(?:\w{1,80}\.){1,4}(\w{1,80})(?:\[[^\]\n]{1,80}\])?\s*=(?!=)/
+
+/** The attribute that a line gives what one of some functions makes: `self.means[name] = torch.from_numpy(mean)`. */
+export function holderIn(line: string, taking: ReadonlySet<string>): string | undefined {
+  const [head = '', name] = HOLDER.exec(line) ?? []
+  const makes = /(\w{1,80})\(/g
+  return name !== undefined && [...line.slice(head.length).matchAll(makes)].some(([, made = '']) => taking.has(made))
+    ? name
+    : undefined
+}
+
+/** Whether a line makes what is filled later: `self.means = {}`. */
+export function isEmptyTable(line: string): boolean {
+  return /=\s*(?:\{\s*\}|dict\(\s*\))\s*$/.test(line)
+}
+
+/** Whether a line moves anything: `self.means[name].to(device)`. */
+export function movesSomething(line: string): boolean {
+  return MOVED.test(line)
 }
 
 /** Whether a line moves what has a name from then on: `net = Net().to(device)`, `x = x.cuda()`, `net.to(device)`. */
@@ -85,15 +107,18 @@ function targetsOf(line: string): readonly string[] {
   )
 }
 
-/** What an import brings: of several names those are values that say something, or whose module does. */
-function importedNames(list: string, says: (text: string) => boolean, isOfModule: boolean): readonly BoundName[] {
+/** What an import brings: of several names those are values that say something, also as what their module has, or whose module does. */
+function importedNames(list: string, from: string, says: (text: string) => boolean): readonly BoundName[] {
+  const isOfModule = says(from)
   return list
     .replace(/[()\\\s]+/g, ' ')
     .split(',')
     .flatMap((written) => {
       const name = written.trim().split(' ').at(-1) ?? ''
       const isName = /^\w+$/.test(name) && !USUAL.has(name)
-      return isName ? [{ name, isValue: isOfModule || says(written), isAttribute: false }] : []
+      return isName
+        ? [{ name, isValue: isOfModule || says(`${from}import ${written.trim()}`), isAttribute: false }]
+        : []
     })
 }
 

@@ -1,7 +1,7 @@
 import { hashOf, hashOfCall } from '../name-set.ts'
 import { copyOf } from '../owned.ts'
 import { type Relevance, type Weight, weighText } from '../relevance.ts'
-import { boundNames, givesValue, moves, telling } from './bound-names.ts'
+import { boundNames, givesValue, holderIn, isEmptyTable, moves, movesSomething, telling } from './bound-names.ts'
 import { flagsOfImports } from './import-flags.ts'
 import type { Lines, LogicalLine } from './lines.ts'
 
@@ -50,6 +50,9 @@ export function followValues(
   /** Of lines that use such names, whether they give a value on. */
   const giving = new Map<LogicalLine, boolean>()
 
+  /** Attributes that hold what was made of an array: they matter where they are moved. */
+  const held = new Set<number>()
+
   const speaking = new Set<LogicalLine>()
   let definitions: ReadonlyMap<string, number> | undefined
   const owners = ownersOf(lines)
@@ -60,6 +63,7 @@ export function followValues(
     if (line.weight > 1) note(index, line)
     if (line.weight > 1 || line.kind === 'import') speaks(line)
   }
+  if (held.size > 0) for (const [index, line] of lines.entries()) weighMove(index, line)
   for (let count = 0, before = -1; count < COPIES_LIMIT && before !== known; count++) {
     before = known
     for (const [index, line] of lines.entries()) weighUse(index, line)
@@ -94,6 +98,8 @@ export function followValues(
     if (line.weight > 2 && line.kind !== 'function' && line.kind !== 'import') passOn(code, line)
     if (line.kind === 'return' && line.weight > 2 && givesValue(code)) giveBack(owners.get(line))
     for (const name of carriersOf(index)) add(nearby, name)
+    const holder = holderIn(code, relevance.words.taking)
+    if (holder !== undefined) held.add(hashOf(holder))
     for (const [, name] of code.matchAll(DECLARES_OPTION)) if (name !== undefined) made.add(name)
     if (line.kind === 'simple' || line.kind === 'import')
       for (const bound of boundNames(code, says)) {
@@ -173,6 +179,15 @@ export function followValues(
 
   function nameOf({ at, codeEnd }: LogicalLine): string | undefined {
     return /^(?:async\s+)?(?:def|class)\s+(\w+)/.exec(text.slice(at, codeEnd))?.[1]
+  }
+
+  function weighMove(index: number, line: LogicalLine): void {
+    if (line.weight > 1 || line.kind === 'import' || !uses(index, held)) return
+    const code = text.slice(line.at, line.codeEnd)
+    if (isEmptyTable(code)) line.weight = 1
+    if (!movesSomething(code)) return
+    line.weight = 2
+    speaks(line)
   }
 
   function weighUse(index: number, line: LogicalLine): void {
