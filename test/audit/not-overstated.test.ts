@@ -252,3 +252,73 @@ it('an environment that pins a release of Python is for that Python', async () =
   expect(await judged('dependency/pinned-too-old', { 'environment.yml': older })).toEqual([])
   expect(await judged('dependency/pinned-too-old', { 'environment.yml': newer })).toHaveLength(1)
 })
+
+/** A program whose option is CUDA by default, and what it does with that. */
+function optioned(rest: string): Readonly<Record<string, string>> {
+  const option = 'import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--device", default="cuda")\n'
+  return { 'a.py': `${option}args = p.parse_args()\n${rest}` }
+}
+
+const ASKS_METAL = 'torch.backends.mps.is_available()'
+
+it.each([
+  ['a choice', `device = "mps" if ${ASKS_METAL} else args.device\ntorch.ones(2).to(device)\n`],
+  ['an assignment', `if ${ASKS_METAL}:\n    args.device = "mps"\ntorch.ones(2).to(args.device)\n`],
+  ['a device of its own', `d = "mps" if ${ASKS_METAL} else "cpu"\ntorch.ones(2).to(d)\n`],
+  [
+    'a function',
+    `def pick(name):\n    if name == "cuda" and not torch.cuda.is_available():\n        return torch.device("mps" if ${ASKS_METAL} else "cpu")\n    return torch.device(name)\ntorch.ones(2).to(pick(args.device))\n`,
+  ],
+])('an option that is CUDA by default stops no program that takes Metal in its place by %s', async (_, rest) => {
+  expect(await judged('device/cuda-default', optioned(rest))).toEqual([['blocks', 'possible']])
+})
+
+it.each([
+  ['nowhere', 'torch.ones(2).to(args.device)\n'],
+  ['elsewhere', `other = "mps" if ${ASKS_METAL} else "cpu"\ntorch.ones(2).to(args.device)\n`],
+  [
+    'beside what compares it',
+    `other = "mps" if ${ASKS_METAL} else "cpu"\ndef make(given):\n    return torch.device("cuda:0" if given.device == "cuda" else "cpu")\nmake(args)\n`,
+  ],
+])('an option that is CUDA by default stops a program that chooses Metal %s', async (_, rest) => {
+  expect(await judged('device/cuda-default', optioned(rest))).toEqual([['blocks', 'likely']])
+})
+
+const LOADS = 'import importlib, sys\nmodel = importlib.import_module(f"models.{sys.argv[1]}")\n'
+
+it('what one of several modules does that a program loads by name is likely', async () => {
+  const body = 'import torch\ntorch.ones(2).to("cuda")\n'
+  const model = `from .parts import part\n${body}`
+  const files = { 'main.py': LOADS, 'models/a.py': model, 'models/b.py': model, 'models/parts.py': `part = 1\n${body}` }
+  const likely = ['blocks', 'likely']
+  expect(await judged('device/cuda-literal', files)).toEqual([likely, likely, likely])
+  const certain = ['blocks', 'certain']
+  const needed = { ...files, 'main.py': `${LOADS}import models.a\n` }
+  expect(await judged('device/cuda-literal', needed)).toEqual([certain, likely, certain])
+})
+
+it('what one of several modules does whose names a program lists is likely, with what tries itself out', async () => {
+  const list =
+    'import importlib, os\nnames = os.listdir("models")\ndef load(name):\n    return importlib.import_module("models." + name)\nload(names[0])\n'
+  const body = 'import torch\ntorch.ones(2).to("cuda")\n'
+  const files = {
+    'main.py': list.replace('"models." + name', 'folder(name)'),
+    'models/a.py': body,
+    'models/b.py': body,
+  }
+  expect(await judged('device/cuda-literal', files)).toEqual([
+    ['blocks', 'likely'],
+    ['blocks', 'likely'],
+  ])
+})
+
+it('a package that takes all modules of its folder comes to each', async () => {
+  const all =
+    'import importlib, os\nfor file in os.listdir(os.path.dirname(__file__)):\n    importlib.import_module("models." + file[:-3])\n'
+  const body = 'import torch\ntorch.ones(2).to("cuda")\n'
+  const files = { 'main.py': 'import models\n', 'models/__init__.py': all, 'models/a.py': body, 'models/b.py': body }
+  expect(await judged('device/cuda-literal', files)).toEqual([
+    ['blocks', 'certain'],
+    ['blocks', 'certain'],
+  ])
+})
