@@ -322,3 +322,16 @@ it('a package that takes all modules of its folder comes to each', async () => {
     ['blocks', 'certain'],
   ])
 })
+
+it.each([
+  ['if args.gpu:\n    model.cuda()\n', 'possible'],
+  ['model = model.cuda() if args.gpu else model\n', 'possible'],
+  ['if args.gpu and args.train:\n    model.cuda()\n', 'possible'],
+  ['if not args.gpu:\n    model.cuda()\n', 'likely'],
+  ['if args.gpu or args.train:\n    model.cuda()\n', 'likely'],
+  ['if args.train:\n    model.cuda()\n', 'likely'],
+  ['model.cuda()\n', 'certain'],
+])('a move to CUDA behind a switch that is off happens to who asks for it: %s', async (use, certainty) => {
+  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([['blocks', certainty]])
+})
