@@ -324,14 +324,24 @@ it('a package that takes all modules of its folder comes to each', async () => {
 })
 
 it.each([
-  ['if args.gpu:\n    model.cuda()\n', 'possible'],
-  ['model = model.cuda() if args.gpu else model\n', 'possible'],
-  ['if args.gpu and args.train:\n    model.cuda()\n', 'possible'],
-  ['if not args.gpu:\n    model.cuda()\n', 'likely'],
-  ['if args.gpu or args.train:\n    model.cuda()\n', 'likely'],
-  ['if args.train:\n    model.cuda()\n', 'likely'],
-  ['model.cuda()\n', 'certain'],
-])('a move to CUDA behind a switch that is off happens to who asks for it: %s', async (use, certainty) => {
-  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
-  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([['blocks', certainty]])
+  ['if args.gpu:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['model = model.cuda() if args.gpu else model\n', 'ignores-gpu', 'likely'],
+  ['if args.gpu and args.train:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['if args.show:\n    model.cuda()\n', 'blocks', 'possible'],
+  ['if not args.gpu:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['if args.gpu or args.train:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['if args.train:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['model.cuda()\n', 'blocks', 'certain'],
+])('a move to CUDA behind a switch that is off happens to who asks for it: %s', async (use, effect, certainty) => {
+  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--show", action="store_true")\np.add_argument("--show", action="store_true")\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([[effect, certainty]])
+})
+
+it('a move to CUDA that a switch lets happen leaves the GPU idle on either side', async () => {
+  const code =
+    'import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--cuda", action="store_true")\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n'
+  const moved = `${code}if args.cuda:\n    model.cuda()\n`
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': moved })).toEqual([['ignores-gpu', 'likely']])
+  const rarely = `${code}for line in open("a"):\n    if line == "x":\n        if args.cuda:\n            model.cuda()\n`
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': rarely })).toEqual([['ignores-gpu', 'possible']])
 })

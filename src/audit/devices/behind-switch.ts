@@ -6,12 +6,11 @@ import { memoized } from '../memoized.ts'
 import { seen } from '../observations/seen.ts'
 import type { AuditContext } from '../rule.ts'
 
-/** Whether one of the conditions around code, of which nothing else is known, is such a switch. */
-export function isBehindSwitch({ guards, module }: Observation, context: AuditContext): boolean {
-  const switches = switchesByFolder(context).get(folderOf(module.path))
-  if (!switches) return false
-  const isOff = (name: string): boolean => switches.some((option) => option.name === name)
-  return guards.some(({ test, side, value }) => value === undefined && side && conjuncts(test).some(isOff))
+/** The name of such a switch in one of the conditions around code of which nothing else is known; undefined where there is none. */
+export function switchBefore({ guards, module }: Observation, context: AuditContext): string | undefined {
+  const switches = switchesByFolder(context).get(folderOf(module.path)) ?? []
+  const open = guards.filter(({ side, value }) => value === undefined && side)
+  return open.flatMap(({ test }) => conjuncts(test)).find((name) => switches.some((option) => option.name === name))
 }
 
 const switchesByFolder = memoized((context: AuditContext) =>
