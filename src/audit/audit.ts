@@ -1,6 +1,6 @@
 import type { Finding } from '../report/report.ts'
 import { reachOfSite } from './reachability/called-from-main.ts'
-import { likelyByName } from './reachability/taken-by-name.ts'
+import { lessWhereNotImported } from './reachability/not-imported.ts'
 import { placedBeside } from './reachability/beside-main-path.ts'
 import { speaksOfMetal } from './devices/speaks-of-metal.ts'
 import { byPlace, findingsOf } from './finding/finding.ts'
@@ -32,6 +32,6 @@ export function auditProject(
 function findingsIn(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
   const reachOf = reachOfSite(context)
   const placed = placedBeside(context)
-  const likely = likelyByName(context)
-  return rules.flatMap((rule) => findingsOf(rule, rule.find(context).map(likely), reachOf)).map(placed)
+  const lessened = lessWhereNotImported(context)
+  return rules.flatMap((rule) => findingsOf(rule, rule.find(context).map(lessened), reachOf)).map(placed)
 }

@@ -327,13 +327,12 @@ it.each([
   ['if args.gpu:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
   ['model = model.cuda() if args.gpu else model\n', 'ignores-gpu', 'likely'],
   ['if args.gpu and args.train:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
-  ['if args.show:\n    model.cuda()\n', 'blocks', 'possible'],
   ['if not args.gpu:\n    model.cuda()\n', 'blocks', 'likely'],
   ['if args.gpu or args.train:\n    model.cuda()\n', 'blocks', 'likely'],
   ['if args.train:\n    model.cuda()\n', 'blocks', 'likely'],
   ['model.cuda()\n', 'blocks', 'certain'],
 ])('a move to CUDA behind a switch that is off happens to who asks for it: %s', async (use, effect, certainty) => {
-  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--show", action="store_true")\np.add_argument("--show", action="store_true")\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
+  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
   expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([[effect, certainty]])
 })
 
@@ -344,4 +343,39 @@ it('a move to CUDA that a switch lets happen leaves the GPU idle on either side'
   expect(await judged('device/ignores-metal-gpu', { 'a.py': moved })).toEqual([['ignores-gpu', 'likely']])
   const rarely = `${code}for line in open("a"):\n    if line == "x":\n        if args.cuda:\n            model.cuda()\n`
   expect(await judged('device/ignores-metal-gpu', { 'a.py': rarely })).toEqual([['ignores-gpu', 'possible']])
+})
+
+it('what stands in a module that nobody imports is possible, unless others install the project or it does something by itself', async () => {
+  const main =
+    'import torch\nfrom parts import used\nif __name__ == "__main__":\n    import argparse\n    args = argparse.ArgumentParser().parse_args()\n'
+  const part = 'import torch\ndevice = torch.device("cuda")\nx = torch.ones(2, device=device)\n'
+  const files = { 'main.py': main, 'parts/used.py': part, 'parts/old/unused.py': part }
+  const found = async (more: Readonly<Record<string, string>>): Promise<readonly (string | undefined)[]> =>
+    (await judged('device/cuda-literal', { ...files, ...more })).map(([, certainty]) => certainty)
+  expect(await found({})).toEqual(['possible', 'certain'])
+  expect(await found({ 'parts/old/__init__.py': 'from . import unused\n' })).toEqual(['certain', 'certain'])
+  expect(await found({ 'other.py': 'import sys\nsys.path.append("parts/old")\nfrom unused import x\n' })).toEqual([
+    'certain',
+    'certain',
+  ])
+  expect(await found({ 'parts/old/unused.py': `${part}print(x)\n` })).toEqual(['certain', 'certain'])
+  expect(await found({ 'setup.py': 'from setuptools import setup\nsetup(name="a", packages=["parts"])\n' })).toEqual([
+    'certain',
+    'certain',
+  ])
+})
+
+it('a class that only names itself is made by nobody', async () => {
+  const module =
+    'import torch\nclass Loss(torch.nn.Module):\n    def __init__(self):\n        super(Loss, self).__init__()\n        self.a = torch.nn.Linear(2, 2).cuda()\n'
+  const main = 'import torch\nfrom loss import other\nother(torch.ones(2).cuda())\n'
+  expect(await judged('device/cuda-literal', { 'loss.py': module, 'main.py': main })).toEqual([
+    ['blocks', 'possible'],
+    ['blocks', 'certain'],
+  ])
+  const made = { 'main.py': `${main}import loss\nLOSSES = [loss.Loss]\n`, 'loss.py': module }
+  expect(await judged('device/cuda-literal', made)).toEqual([
+    ['blocks', 'likely'],
+    ['blocks', 'certain'],
+  ])
 })
