@@ -2,9 +2,9 @@
  * Which modules the machine comes to. A module that the project imports only from code that does not run there is dead, and so
  * is all that is in it: `if is_npu_available(): from .npu import kernels`. Where nobody can tell, a module is live.
  */
-import type { ByName } from '../project/python/by-name.ts'
 import type { PythonModule } from '../project/python/module.ts'
 import type { Liveness } from '../trace/observation.ts'
+import { isMeant, writtenAs } from '../trace/module-names.ts'
 import type { FunctionState, ImportEdge, Program } from './program.ts'
 import type { Basis } from '../trace/place.ts'
 
@@ -125,14 +125,6 @@ function oneOfSeveral(begin: readonly PythonModule[], program: Program): Readonl
   return new Set(found.length > 1 ? found : [])
 }
 
-/** Whether names mean a module: by the end of its dotted name, by the package before it, or from a package around it. */
-function isMeant({ path }: PythonModule, { whole, begun }: Written, { names }: ByName, from: string): boolean {
-  const isBelow = path.includes('/') && path.startsWith(from.replace(/[^/]*$/, ''))
-  return (
-    whole.some((name) => names.has(name) && (name.includes('.') || isBelow)) || begun.some((name) => names.has(name))
-  )
-}
-
 /** Tells whether a module may be meant by a name: where an import was not understood, or in what imports by names. */
 function namedElsewhere(
   program: Program,
@@ -149,29 +141,4 @@ function namedElsewhere(
       folders.some((folder) => folder !== '' && path.startsWith(folder))
     )
   }
-}
-
-/** How code may write the name of a module, and how it may begin where the rest is made while the program runs. */
-interface Written {
-  readonly whole: readonly string[]
-  readonly begun: readonly string[]
-}
-
-function writtenAs(name: string): Written {
-  return {
-    whole: endings(name),
-    begun: packageNames(name).flatMap((outer) => endings(outer).map((ending) => `${ending}.`)),
-  }
-}
-
-/** `a.b.c`, `b.c` and `c`. */
-function endings(name: string): readonly string[] {
-  const parts = name.split('.')
-  return parts.map((_, from) => parts.slice(from).join('.'))
-}
-
-/** The names of the packages around a module: `a.b` and `a` of `a.b.c`. */
-function packageNames(name: string): readonly string[] {
-  const parts = name.split('.')
-  return parts.slice(1).map((_, length) => parts.slice(0, length + 1).join('.'))
 }

@@ -26,6 +26,7 @@ export function traceOf(
   }
   const trace = {
     machine,
+    installed,
     modules: [...program.states.keys()],
     functions: program.functionsById.map(({ traced }) => traced),
     classes: program.classesById.map(({ traced }) => traced),

@@ -19,6 +19,8 @@ export type MachineName = 'mac' | 'linux-cuda' | 'linux-cpu'
 export interface Trace {
   /** The machine that the code was run on. */
   readonly machine: MachineName
+  /** Whether the project is a package that others install, and import what they like of. */
+  readonly installed: boolean
   readonly modules: readonly Module[]
   readonly functions: readonly TracedFunction[]
   readonly classes: readonly TracedClass[]

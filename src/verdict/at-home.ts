@@ -16,6 +16,9 @@ const OF_METAL =
 /** What a library is asked for by name, which no choice of a device leads around. */
 const OF_LIBRARY = 'library/unfit-call'
 
+/** A device that a program takes unless it is told otherwise: that one may give it makes it no less what happens. */
+const OF_DEFAULT = 'device/cuda-default'
+
 /** Tells of a finding whether it stops a way into the project. */
 export type StopsAt = (finding: Finding, way: Reached) => boolean
 
@@ -36,7 +39,8 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     return sites
       .filter(({ file }) => {
         const isOfProgram = file === way.module.path || code === OF_LIBRARY
-        return OF_METAL.test(code) || (certainty === 'certain' && isOfProgram)
+        const isSure = certainty === 'certain' || code === OF_DEFAULT
+        return OF_METAL.test(code) || (isSure && isOfProgram)
       })
       .some((site) => comesTo(site, reached, context) === 'surely')
   }

@@ -31,7 +31,7 @@ it('tells what a run surely comes to from what it may not, and a program from wh
     ['return images.cuda()', 'certain', 'main'],
     ['block = Block().cuda()', 'certain', 'optional'],
     ['def __init__(self, device="cuda"):', 'possible', 'main'],
-    ['def __init__(self, device="cuda"):', 'likely', 'main'],
+    ['def __init__(self, device="cuda"):', 'possible', 'main'],
     ['self.block = block.cuda()', 'certain', 'main'],
     ['device: cuda', 'possible', 'main'],
     ['self.block = Block().cuda()', 'certain', 'optional'],

@@ -49,7 +49,8 @@ function makesMetal({ name, result, positional, keywords }: CallSeen): boolean {
   return options(result).some((value) => value.kind === 'device' && deviceName(value) === 'mps')
 }
 
-function choosesMetal(decision: DecisionSeen): boolean {
+/** Whether a decision comes to Metal's device on a Mac. */
+export function choosesMetal(decision: DecisionSeen): boolean {
   return (decision.chosen !== undefined && isMetal(decision.chosen)) || returnsMetal(decision)
 }
 

@@ -12,7 +12,7 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
     'test',
   ],
   [
-    /(^|\/)(examples?|demos?|tutorials?|guides?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
+    /(^|\/)((?:[a-z]+[_-])?(?:examples?|demos?|tutorials?)|guides?|docs?|benchmarks?|bench|notebooks|experiments|research_projects|samples?)\//i,
     'optional',
   ],
   [/(^|\/)(xla|tpu|npu|hpu|rocm|ascend|habana|replicate)\/|(^|\/)(benchmark|bench)(_[^/]*)?\.py$/i, 'optional'],

@@ -15,6 +15,14 @@ export function trialLineOf(text: string, scriptLine: number): number | undefine
   return isWhole && !PROGRAM.test(lines.slice(main + 1, scriptLine - 1).join('\n')) ? main + 1 : undefined
 }
 
+/** A call, a loop or the like at the top level, by which a file does something when it is run. */
+const ACTS = /^(?:[A-Za-z_][\w.]*[ \t]*\(|(?:for|while|with|async)\b|[!%])/m
+
+/** Whether a file does nothing by itself but import, define and set names: nobody runs it. */
+export function onlyDefines(text: string): boolean {
+  return !ACTS.test(text)
+}
+
 const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b|\bassert\b/
 
 /** Whether a file that is called a test holds any; undefined for other files. */

@@ -2,7 +2,7 @@ import { type NameSet, NO_NAMES } from './name-set.ts'
 
 /** What a Python file says, as far as others ask for it by name: code, imports and strings told apart, comments left out. */
 export interface Words {
-  /** Names in code outside imports, other than those that are defined there, and functions of `torch.cuda`; of `self.name` both that and `name`. */
+  /** Names in code outside imports, other than those that are defined there, the class in `super(Net, self)`, and functions of `torch.cuda`; of `self.name` both that and `name`. */
   readonly code: NameSet
   /** Names on the lines of imports. */
   readonly imports: NameSet

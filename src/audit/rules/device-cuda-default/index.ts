@@ -15,6 +15,7 @@ import { argumentSite, declarationSite } from '../../observations/sites.ts'
 import { isForMac } from '../../observations/live-calls.ts'
 import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
+import { isPutToUse } from './put-to-use.ts'
 import { fix, fixByEdit, fixChoices, messages, sources, title } from './prose.ts'
 
 /** Parameters, fields of data classes and command-line options that are CUDA by default, or offer CUDA and not Metal. */
@@ -92,7 +93,8 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
       elsewhere.length > 0
         ? metalWhereSet(option.default ?? UNKNOWN, context)
         : metalByDefault(option, fallback.value, context)
-    return [draft(option, 'blocks', messages.option(option.name), sites, causes, [...chosen, ...offered])]
+    const found = draft(option, 'blocks', messages.option(option.name), sites, causes, [...chosen, ...offered])
+    return [isPutToUse(option, context) ? found : { ...found, certainty: 'possible' }]
   }
   if (!choices) return []
   const site = declarationSite(option, choices)

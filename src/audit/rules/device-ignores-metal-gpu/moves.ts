@@ -6,6 +6,7 @@ import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
+import type { Certainty } from '../../../report/report.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
@@ -64,10 +65,20 @@ function placeKey({ path }: Module, at: number): string {
   return `${path}\0${at}`
 }
 
+/** Whether a switch is all of which it is not known whether it lets the code run. */
+function isAllOpen({ guards }: CallSeen, guard: Guard): boolean {
+  return guard.value === undefined && guards.every((other) => other === guard || other.value !== undefined)
+}
+
+/** One of the two sides of a switch runs, and neither uses the GPU. */
+function ofSwitch(call: CallSeen): Certainty {
+  return certaintyOf(call) === 'possible' ? 'possible' : 'likely'
+}
+
 function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined, context: AuditContext): Draft {
   return {
     effect: 'ignores-gpu',
-    certainty: decision ? certaintyOf(decision, 'likely') : certaintyOf(call, 'likely'),
+    certainty: isAllOpen(call, guard) ? ofSwitch(call) : certaintyOf(decision ?? call, 'likely'),
     message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
     subject: { kind: 'device', value: 'cuda' },
     sites: [

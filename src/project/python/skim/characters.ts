@@ -12,6 +12,7 @@ export const STAR = 0x2a
 export const DASH = 0x2d
 export const DOT = 0x2e
 export const COLON = 0x3a
+export const COMMA = 0x2c
 export const EQUALS = 0x3d
 export const BACKSLASH = 0x5c
 export const UNDERSCORE = 0x5f

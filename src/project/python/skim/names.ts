@@ -1,7 +1,7 @@
 import { hashOf, type NameSet, nameSet } from '../name-set.ts'
 import { copyOf } from '../owned.ts'
 import type { Words, WordsOfFunctions } from '../words.ts'
-import { COLON, DASH, DOT, EQUALS, OPENING, SPACE } from './characters.ts'
+import { COLON, COMMA, DASH, DOT, EQUALS, OPENING, SPACE } from './characters.ts'
 import type { LogicalLine } from './lines.ts'
 
 /** What is noted of the names in a text while it is taken apart. */
@@ -33,6 +33,7 @@ const DEF = hashOf('def')
 const CLASS = hashOf('class')
 const CUDA_CALLS = 'torch.cuda.'
 const OWN = 'self.'
+const SUPER = 'super('
 
 /** What code calls the settings that it has read: `config`, `self.cfg.train`, and `args`, often those of the command line. */
 const CONFIGURATIONS = 'cfg|conf|configs?|configuration|hps?|hparams|params|settings?'
@@ -84,7 +85,8 @@ export function namesOf(text: string): Names {
     if (line?.kind === 'import') imports.push(hash)
     else if (isDefinition) {
       if (line?.indent === 0) (previous === DEF ? functions : classes).push(hash)
-    } else if (!isDotted || !text.startsWith(CUDA_CALLS, start - CUDA_CALLS.length)) code.push(hash)
+    } else if (isDotted ? !text.startsWith(CUDA_CALLS, start - CUDA_CALLS.length) : !isOwnClass(start, next))
+      code.push(hash)
     if (isDotted && text.startsWith(OWN, start - OWN.length)) code.push(hashOf(text.slice(start - OWN.length, end)))
     if (isDotted && holder !== 'none') (holder === 'argument' ? ofArguments : ofConfigurations).push(hash)
     if (next === DOT) holder = isDotted && holder !== 'none' ? holder : holderCalled(start, end, hash)
@@ -95,6 +97,11 @@ export function namesOf(text: string): Names {
     } else noteKeyword(end, hash)
     if (line?.indent === FIELD_INDENT && start === line.at) noteField(end, hash)
     previous = hash
+  }
+
+  /** `super(Net, self)` says nothing of who makes a `Net`. */
+  function isOwnClass(start: number, next: number): boolean {
+    return next === COMMA && text.startsWith(SUPER, start - SUPER.length)
   }
 
   function noteKeyword(end: number, hash: number): void {
