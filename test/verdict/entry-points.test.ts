@@ -53,6 +53,29 @@ describe('ways into a project', () => {
     ])
   })
 
+  it('of several projects are kept from running by what stops the installation of their own', async () => {
+    const project = (name: string, dependency: string) =>
+      `[project]\nname = "${name}"\ndependencies = ["${dependency}"]\n[project.scripts]\n${name} = "${name}.main:main"\n`
+    const main = 'import json\n\ndef main():\n    print(json.dumps({}))\n'
+    const { entryPoints = [], projects = [] } = await auditOf({
+      'label/pyproject.toml': project('label', 'numpy'),
+      'label/label/__init__.py': '',
+      'label/label/main.py': main,
+      'train/pyproject.toml': project('train', 'decord'),
+      'train/train/__init__.py': '',
+      'train/train/main.py': main,
+    })
+
+    expect(projects.map(({ root, platforms }) => [root, platforms.metal.status])).toEqual([
+      ['train', 'needs-edits'],
+      ['label', 'runs'],
+    ])
+    expect(entryPoints.map(({ title, metal, cuda }) => [title, metal.status, cuda?.status])).toEqual([
+      ['label', 'runs', 'runs'],
+      ['train', 'needs-edits', 'runs'],
+    ])
+  })
+
   it('are all kept from running by what stops the installation', async () => {
     const { entryPoints = [] } = await auditOf({
       'requirements.txt': 'torch\ndecord\n',

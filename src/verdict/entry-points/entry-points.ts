@@ -23,12 +23,14 @@ export function entryPointsOf(
   { findings, signs, projects }: Found,
 ): readonly EntryPoint[] {
   const counting = findings.filter(counts)
-  const stopsBefore = installationsOf(projects)
+  const ownerOf = ownersAmong(projects)
   const works = worksOf(signs, context)
   const stopsAt = stopsAtWays(context)
   return ways.map((reached) => {
     const { way, modules } = reached
-    const own = counting.filter((finding) => stopsBefore(finding, way.file) || meets(finding, reached, context))
+    const owner = ownerOf(way.file)
+    const own = counting.filter((finding) => owner.isStoppedBy(finding) || meets(finding, reached, context))
+    const choosesMetal = owner.choosesMetal ?? context.traits.choosesMetal
     const metal = own.filter(({ platform }) => platform === 'metal')
     const cuda = own.filter(({ platform }) => platform === 'cuda')
     return {
@@ -37,7 +39,7 @@ export function entryPointsOf(
       ...(way.title === undefined ? {} : { title: way.title }),
       workloads: [...new Set(works.filter(({ module }) => modules.has(module)).map(({ kind }) => kind))],
       metal: {
-        status: statusOf(metal, context.traits.choosesMetal ? (finding) => stopsAt(finding, reached) : undefined),
+        status: statusOf(metal, choosesMetal ? (finding) => stopsAt(finding, reached) : undefined),
         findings: fingerprintsOf(metal),
       },
       cuda: { status: statusOf(cuda), findings: fingerprintsOf(cuda) },
@@ -45,15 +47,27 @@ export function entryPointsOf(
   })
 }
 
-/** Tells which findings stop the installation of what a file belongs to. */
-function installationsOf(projects: readonly Project[]): (finding: Finding, file: string) => boolean {
-  const inner = projects.toSorted((a, b) => b.root.length - a.root.length)
-  const found = new Map(projects.map((project) => [project, new Set(project.findings)]))
-  return (finding, file) => {
-    if (!stopsInstalling(finding)) return false
-    const owner = inner.find(({ root }) => root === '.' || file.startsWith(`${root}/`))
-    return owner === undefined || (found.get(owner)?.has(finding.fingerprint) ?? false)
-  }
+interface Owner {
+  /** Whether a finding stops the installation of what a way into it belongs to. */
+  readonly isStoppedBy: (finding: Finding) => boolean
+  /** Undefined where the repository is one project. */
+  readonly choosesMetal?: boolean | undefined
+}
+
+/** Gives the project that a file belongs to, the innermost of several. */
+function ownersAmong(projects: readonly Project[]): (file: string) => Owner {
+  const owners = projects
+    .toSorted((a, b) => b.root.length - a.root.length)
+    .map(({ root, platforms, findings }) => {
+      const own = new Set(findings)
+      return {
+        holds: (file: string) => root === '.' || file.startsWith(`${root}/`),
+        isStoppedBy: (finding: Finding) => stopsInstalling(finding) && own.has(finding.fingerprint),
+        choosesMetal: platforms.metal.chosen,
+      }
+    })
+  const none: Owner = { isStoppedBy: stopsInstalling }
+  return (file) => owners.find(({ holds }) => holds(file)) ?? none
 }
 
 function fingerprintsOf(findings: readonly Finding[]): readonly string[] {
