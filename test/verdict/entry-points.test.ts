@@ -6,6 +6,9 @@ async function auditOf(files: Readonly<Record<string, string>>) {
   return audit(tree(files), { asOf: '2026-11-01' })
 }
 
+const project = (name: string, dependency: string) =>
+  `[project]\nname = "${name}"\ndependencies = ["${dependency}"]\n[project.scripts]\n${name} = "${name}.main:main"\n`
+
 describe('ways into a project', () => {
   it('fare as the modules do that they reach', async () => {
     const { entryPoints = [] } = await auditOf({
@@ -54,8 +57,6 @@ describe('ways into a project', () => {
   })
 
   it('of several projects are kept from running by what stops the installation of their own', async () => {
-    const project = (name: string, dependency: string) =>
-      `[project]\nname = "${name}"\ndependencies = ["${dependency}"]\n[project.scripts]\n${name} = "${name}.main:main"\n`
     const main = 'import json\n\ndef main():\n    print(json.dumps({}))\n'
     const { entryPoints = [], projects = [] } = await auditOf({
       'label/pyproject.toml': project('label', 'numpy'),

@@ -27,7 +27,7 @@ export function Filters({ findings, projects, filter, hasKey, onChange }: Props)
         <input
           type="search"
           value={filter.text}
-          placeholder={hasKey ? 'file, code, message: press /' : 'file, code, message'}
+          placeholder={hasKey ? 'press / to search' : 'file, code, message'}
           onInput={({ currentTarget }) => onChange({ ...filter, text: currentTarget.value })}
         />
       </label>

@@ -99,10 +99,8 @@ const MAX_WATCHED = 20
 
 /** Notes which patterns have matched something so far; what takes another one back, and what is a remark, is left out. */
 function idlePatterns({ include = [], exclude = [] }: WalkOptions) {
-  const of = (by: IdlePattern['by'], patterns: readonly string[]) =>
-    patterns.filter((pattern) => /^[^!#]/.test(pattern)).map((pattern) => ({ by, pattern }))
   const left = new Map(
-    [...of('include', include), ...of('exclude', exclude)]
+    [...watched('include', include), ...watched('exclude', exclude)]
       .slice(0, MAX_WATCHED)
       .map((one) => [one, addRules(undefined, [one.pattern])]),
   )
@@ -112,6 +110,10 @@ function idlePatterns({ include = [], exclude = [] }: WalkOptions) {
     },
     left: (): readonly IdlePattern[] => [...left.keys()],
   }
+}
+
+function watched(by: IdlePattern['by'], patterns: readonly string[]): readonly IdlePattern[] {
+  return patterns.filter((pattern) => /^[^!#]/.test(pattern)).map((pattern) => ({ by, pattern }))
 }
 
 function list(tree: FileTree, folder: Folder, unread: Unread[]): readonly Entry[] {
