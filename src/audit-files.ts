@@ -4,7 +4,7 @@ import type { Examined } from './examine.ts'
 import { version } from './generated/version.ts'
 import type { Observed } from './observe.ts'
 import type { FileTree } from './project/files/file-tree.ts'
-import { projectFiles } from './project/files/project-files.ts'
+import { type ProjectFiles, projectFiles } from './project/files/project-files.ts'
 import type { Report, Unread } from './report/report.ts'
 import { targetFor } from './target/target.ts'
 import { NO_RECOMMENDATION, unknownPlatforms } from './verdict/nothing-to-judge.ts'
@@ -36,19 +36,20 @@ export async function lookAtFiles(
     files.paths.length === 0
       ? { examined: withoutFiles(files.tally().unread, host, options) }
       : await import('./examine.ts').then(({ examine }) => examine(project.name, files, host, options, progress))
-  return { report: reportOf(project, examined, files.excluded, host.knowledge), ...looked }
+  return { report: reportOf(project, examined, files, host.knowledge), ...looked }
 }
 
 /**
  * The report on what was examined.
- * @param excluded files that were left out because the user says so
+ * @param left files that were left out because the user says so, and patterns that leave out none
  */
 export function reportOf(
   project: Report['project'],
-  { target, coverage, setAside, ...judged }: Examined,
-  excluded: number,
+  { target, coverage, setAside, unneeded = [], ...judged }: Examined,
+  { excluded, idle }: Pick<ProjectFiles, 'excluded' | 'idle'>,
   knowledge: AuditHost['knowledge'],
 ): Report {
+  const inVain = [...unneeded, ...idle.map(({ by, pattern }) => ({ by: 'settings' as const, code: by, path: pattern }))]
   return {
     schemaVersion: 1,
     tool: { name: 'acclimate', version, knowledge: knowledge.newest },
@@ -56,6 +57,7 @@ export function reportOf(
     target,
     coverage,
     ...judged,
+    ...(inVain.length === 0 ? {} : { unneeded: inVain }),
     setAside: [...setAside, ...(excluded > 0 ? [{ by: 'excluded' as const, files: excluded }] : [])],
   }
 }

@@ -93,7 +93,7 @@ export async function judge(
     ...(projects.length === 0 ? {} : { projects }),
     undecided,
     // What few of them come to speaks against these few.
-    entryPoints: entryPointsOf(context, ways, all, signs),
+    entryPoints: entryPointsOf(context, ways, { findings: all, signs, projects }),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
 }

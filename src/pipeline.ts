@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { auditFiles } from './audit-files.ts'
 import { type AuditOptions, withDefaults } from './config/options.ts'
-import { readRevision } from './project/files/git-directory.ts'
+import { readOrigin, readRevision } from './project/files/git-directory.ts'
 import { hostFor } from './host-for.ts'
 import { fileWithImports } from './project/files/file-with-imports.ts'
 import { inDirectory } from './project/files/in-directory.ts'
@@ -54,7 +54,7 @@ export async function auditFile(
   const tree = fileWithImports(withBuffers(inDirectory(root), buffers), path)
   const settled = withDefaults(options)
   return auditFiles(
-    { name: basename(path), ...revisionOf(root) },
+    { name: basename(path), ...checkoutOf(root) },
     tree,
     hostFor(root, settled, undefined),
     settled,
@@ -80,12 +80,13 @@ function sessionIn(directory: string, options: AuditOptions, summaries: Summarie
 
 /** What a report says of the project in a directory. */
 export function projectIn(root: string): Report['project'] {
-  return { name: basename(root) || 'project', ...revisionOf(root) }
+  return { name: basename(root) || 'project', ...checkoutOf(root) }
 }
 
-function revisionOf(root: string): Pick<Report['project'], 'revision'> {
+function checkoutOf(root: string): Pick<Report['project'], 'revision' | 'repository'> {
   const revision = readRevision(root)
-  return revision === undefined ? {} : { revision }
+  const repository = readOrigin(root)
+  return { ...(revision === undefined ? {} : { revision }), ...(repository === undefined ? {} : { repository }) }
 }
 
 /** Tells texts apart. */

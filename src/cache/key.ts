@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { SettledOptions } from '../config/options.ts'
-import { readRevision } from '../project/files/git-directory.ts'
+import { readOrigin, readRevision } from '../project/files/git-directory.ts'
 import { inDirectory } from '../project/files/in-directory.ts'
 import { promisesBinary, sizeLimit } from '../project/files/kinds.ts'
 import { MAX_PROJECT_BYTES } from '../project/files/limits.ts'
@@ -17,7 +17,8 @@ export function reportKey(root: string, options: SettledOptions, build: string):
   const walk = walkProject(tree, options)
   if (walk.paths.length === 0) return undefined
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([build, options, basename(root), readRevision(root) ?? '', walk.unread, walk.excluded]))
+  const checkout = [basename(root), readRevision(root) ?? '', readOrigin(root) ?? '']
+  hash.update(JSON.stringify([build, options, ...checkout, walk.unread, walk.excluded]))
   let bytes = 0
   for (const path of walk.paths) {
     // Of a file of such a name not even the existence shows in a report.

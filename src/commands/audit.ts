@@ -8,7 +8,7 @@ import type { AuditFlags } from './audit-flags.ts'
 import { reportOn, sourceNamed } from './audited.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
-import { optionsOf } from './judging.ts'
+import { fetching, optionsOf } from './judging.ts'
 import { progressLine } from './progress.ts'
 import { shownBy, showReport } from './show-report.ts'
 import { stageTimes } from './stage-times.ts'
@@ -23,14 +23,15 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   shownBy(flags)
   if (flags.watch === true) return (await import('./watch.ts')).runWatch(project, flags)
   if (flags.diff === true && project === '-') throw new UsageError('--diff is for files; standard input is none')
-  const source = await sourceNamed(project, flags.stdinFilename)
+  const progress = progressLine(flags.quiet === true)
+  const source = await progress.during(fetching(project), () => sourceNamed(project, flags.stdinFilename))
   const { directory, remove } = source
   try {
     const trusted = !source.isCopy || flags.trustSettings === true
     const { settings, unread } = await loadSettings(directory, { file: flags.config, project: trusted })
-    const progress = progressLine(flags.quiet === true)
     const times = stageTimes(keepingHeapSmall(progress.show))
     const options = optionsOf(await forThisMac(flags, settings), settings, trusted)
+    if (flags.macos !== undefined) (await import('./known-macos.ts')).checkMacos(flags.macos)
     const report = await heldAgainst(flags, async () => withUnread(await reportOn(source, options, times.show), unread))
     progress.clear()
     if (flags.diff === true) (await import('./show-edits.ts')).showEdits(report, directory, options, flags)

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../project/files/git-address.ts'
 import { type SettledOptions, type Settings, withDefaults } from '../config/options.ts'
 
 /** What stands on the command line about how a project is judged, already checked. */
@@ -15,6 +16,11 @@ export interface JudgingFlags {
   readonly online?: boolean
   readonly resolve?: boolean
   readonly quiet?: boolean
+}
+
+/** What is waited for where a project is named by its address. */
+export function fetching(project: string): string {
+  return `fetching ${withoutCredentials(project)}`
 }
 
 /** The command line wins; of lists, both count. */

@@ -14,7 +14,7 @@ import { keptSummaries } from '../cache/kept-summaries.ts'
 import { exitCode } from './audit.ts'
 import { keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
-import { type JudgingFlags, optionsOf } from './judging.ts'
+import { fetching, type JudgingFlags, optionsOf } from './judging.ts'
 import { placeOfOutput } from './place-of-output.ts'
 import { type PatchFlags, patchText, writePatches } from './port-patches.ts'
 import { progressLine } from './progress.ts'
@@ -40,7 +40,8 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
   for (const code of flags.only ?? []) checkCode(code)
   const questions = flags.interactive === true ? await import('./port-questions.ts') : undefined
   const asking = questions?.openQuestions()
-  const { directory, remove } = await openProject(project)
+  const waiting = progressLine(flags.quiet === true)
+  const { directory, remove } = await waiting.during(fetching(project), () => openProject(project))
   try {
     const isCopy = directory !== project
     if (isCopy && flags.write === true) {
@@ -53,6 +54,7 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
     const trusted = !isCopy || flags.trustSettings === true
     const { settings } = await loadSettings(directory, { file: flags.config, project: trusted })
     const options = optionsOf(flags, settings, trusted)
+    if (flags.macos !== undefined) (await import('./known-macos.ts')).checkMacos(flags.macos)
     const wishes: Wishes = {
       only: flags.only ?? [],
       safe: flags.safe === true,

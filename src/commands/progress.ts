@@ -3,22 +3,42 @@ const PATIENCE = 1_000
 /** Milliseconds between two changes of the line. */
 const PACE = 100
 
+interface ProgressLine {
+  readonly show: (what: string) => void
+  readonly clear: () => void
+  /** Says what is waited for, and for how many seconds already. */
+  readonly during: <Result>(what: string, work: () => Promise<Result>) => Promise<Result>
+}
+
 /** One line on standard error that says what is being done; silent unless a person is looking. */
-export function progressLine(quiet: boolean): { show: (what: string) => void; clear: () => void } {
-  if (quiet || !process.stderr.isTTY) return { show: () => {}, clear: () => {} }
+export function progressLine(quiet: boolean): ProgressLine {
+  if (quiet || !process.stderr.isTTY) return { show: () => {}, clear: () => {}, during: (_, work) => work() }
   let next = performance.now() + PATIENCE
   let shown = false
+  const show = (what: string): void => {
+    const now = performance.now()
+    if (now < next) return
+    next = now + PACE
+    shown = true
+    const line = what.replace(/[^\x20-\x7E]/g, '?').slice(0, process.stderr.columns - 1)
+    process.stderr.write(`\r\u001B[K${line}`)
+  }
+  const clear = (): void => {
+    if (shown) process.stderr.write('\r\u001B[K')
+    shown = false
+  }
   return {
-    show(what) {
-      const now = performance.now()
-      if (now < next) return
-      next = now + PACE
-      shown = true
-      const line = what.replace(/[^\x20-\x7E]/g, '?').slice(0, process.stderr.columns - 1)
-      process.stderr.write(`\r\u001B[K${line}`)
-    },
-    clear() {
-      if (shown) process.stderr.write('\r\u001B[K')
+    show,
+    clear,
+    async during(what, work) {
+      const began = performance.now()
+      const tick = setInterval(() => show(`${what}, ${Math.round((performance.now() - began) / 1000)} s`), PATIENCE)
+      try {
+        return await work()
+      } finally {
+        clearInterval(tick)
+        clear()
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import * as v from 'valibot'
 import { UsageError } from '../config/usage-error.ts'
 import { reportSchema } from '../report/report-schema.ts'
@@ -9,6 +10,10 @@ const STANDARD_INPUT = '-'
 
 /** The report in a file, or on standard input for `-`. Throws a UsageError that says what is wrong with it, and where. */
 export async function readReport(file: string): Promise<Report> {
+  if (file !== STANDARD_INPUT && !existsSync(file)) {
+    const how = `acclimate audit --format json=${file}`
+    throw new UsageError(`cannot read ${file}: there is no such file; a report is saved by: ${how}`)
+  }
   return readSaved(file, reportSchema, 'a report of acclimate')
 }
 

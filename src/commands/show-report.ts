@@ -1,3 +1,4 @@
+import { nearest } from '../lookup/nearest.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { isOutputName, type OutputName, outputNames, render } from '../library/render.ts'
 import { withPrefix } from '../report/prefix.ts'
@@ -25,7 +26,9 @@ export interface ShowFlags {
 export function parseShown(text: string): Shown {
   const [format = '', ...rest] = text.split('=')
   if (!isOutputName(format)) {
-    throw new UsageError(`there is no format "${format}"; there are ${outputNames.join(', ')}`)
+    const meant = nearest(format, outputNames)
+    const question = meant === undefined ? '' : ` (did you mean ${meant}?)`
+    throw new UsageError(`there is no format "${format}"${question}; there are ${outputNames.join(', ')}`)
   }
   if (rest.length === 0) return { format }
   const file = rest.join('=')

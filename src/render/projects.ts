@@ -1,6 +1,7 @@
 /** What is said of a repository that holds several projects. */
 import type { Finding, Project, Report, Status } from '../report/report.ts'
 import { counted } from './terminal/page.ts'
+import { SHORT_STATUS_WORDS } from './words.ts'
 
 /** How one or several of them fare on a platform, from worst to best. */
 const FARING: readonly (readonly [status: Status, one: string, several: string])[] = [
@@ -43,6 +44,14 @@ export function findingsOf(project: Project, { findings, projects = [] }: Report
 
 function isWithin(path: string, { root }: Project): boolean {
   return root === '.' || path.startsWith(`${root}/`)
+}
+
+/** `Project packages/train: needs edits on a Mac (4 to mend, hours); runs on CUDA`, for outputs that have a line for each project. */
+export function projectInWords(project: Project): string {
+  const { metal, cuda } = project.platforms
+  const work = workOf(project)
+  const mac = `${SHORT_STATUS_WORDS[metal.status]} on a Mac${work === '' ? '' : ` (${work})`}`
+  return `Project ${project.root}: ${mac}; ${SHORT_STATUS_WORDS[cuda.status]} on CUDA`
 }
 
 /** What there is to mend in a project, and how long that takes: `7 to mend, hours`. */

@@ -39,6 +39,8 @@ function inVain(unneeded: readonly Unneeded[]): readonly string[] {
 }
 
 function nameOf({ by, code, path, file, line, unknown, meant }: Unneeded): string {
+  if (by === 'settings' && path !== undefined && (code === 'include' || code === 'exclude'))
+    return `the pattern ${path} of --${code}`
   const what =
     by === 'inline'
       ? `the remark on ${code} in ${file}:${line}`

@@ -13,7 +13,7 @@ export interface Undecided {
 /** A setting or a remark that sets nothing aside, so that it can go, or is misspelt. */
 export interface Unneeded {
   readonly by: 'inline' | 'settings'
-  /** As it is written: a code, a pattern of codes, or several. */
+  /** As it is written: a code, a pattern of codes, or several; `include` and `exclude` of a pattern of files, which is the path. */
   readonly code: string
   /** Of a setting: the pattern of paths that it has. */
   readonly path?: string

@@ -31,7 +31,7 @@ const run = v.object({ exit: name, onDevice: count, fellBack: count, events: lis
 export const portSchema = v.object({
   schemaVersion: v.literal(1),
   tool,
-  project: v.object({ name, revision: v.exactOptional(name) }),
+  project: v.object({ name, revision: v.exactOptional(name), repository: v.exactOptional(name) }),
   platforms: v.object({ metal: ported, cuda: ported }),
   findings: v.object({ before: count, answered: count, after: count }),
   rounds: count,

@@ -171,6 +171,7 @@ const entryPoint = v.object({
   title: v.exactOptional(name),
   workloads: listOf(workloadKind),
   metal: v.object({ status, findings: listOf(name) }),
+  cuda: v.exactOptional(v.object({ status, findings: listOf(name) })),
 })
 
 const choice = v.picklist(['cuda', 'metal', 'both', 'undecided'])
@@ -227,7 +228,7 @@ const modelUsed = v.object({
 export const reportSchema = v.object({
   schemaVersion: v.literal(1),
   tool,
-  project: v.object({ name, revision: v.exactOptional(name) }),
+  project: v.object({ name, revision: v.exactOptional(name), repository: v.exactOptional(name) }),
   target,
   coverage: v.object({
     filesRead: count,

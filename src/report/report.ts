@@ -18,7 +18,13 @@ export interface Report {
   readonly schemaVersion: 1
   /** `knowledge` is the date (YYYY-MM-DD) of the newest fact that was at hand. */
   readonly tool: { readonly name: 'acclimate'; readonly version: string; readonly knowledge: string }
-  readonly project: { readonly name: string; readonly revision?: string }
+  readonly project: {
+    readonly name: string
+    /** The commit that is checked out. */
+    readonly revision?: string
+    /** The page of the repository that it was cloned from, `https://github.com/owner/name`. Absent where git names none, and in older reports. */
+    readonly repository?: string
+  }
   readonly target: Target
   readonly coverage: Coverage
   readonly workloads: readonly Workload[]
@@ -141,6 +147,8 @@ export interface EntryPoint {
   readonly workloads: readonly WorkloadKind[]
   /** `findings` are fingerprints of what speaks against it on a Mac. */
   readonly metal: { readonly status: Status; readonly findings: readonly string[] }
+  /** The same on CUDA. Absent in older reports. */
+  readonly cuda?: { readonly status: Status; readonly findings: readonly string[] }
 }
 
 export interface Dependency {

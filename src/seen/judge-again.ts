@@ -14,6 +14,9 @@ import { readingIdentity } from './identity.ts'
 import type { LookOptions } from './look.ts'
 import type { Seen, SeenCode } from './seen.ts'
 
+/** What was seen is judged, whoever left out what. */
+const NONE_LEFT = { excluded: 0, idle: [] } as const
+
 /** A report, or why the files have to be read again to have one. */
 export type JudgedAgain =
   | { readonly kind: 'judged'; readonly report: Report }
@@ -35,7 +38,7 @@ export async function judgeAgain(seen: Seen, options: LookOptions = {}): Promise
   if (seen.reading !== readingIdentity()) return { kind: 'stale', because: 'reader' }
   if (seen.code === undefined) {
     const nothing = withoutFiles(seen.unread, { knowledge }, settled)
-    return { kind: 'judged', report: reportOf(seen.project, nothing, 0, knowledge) }
+    return { kind: 'judged', report: reportOf(seen.project, nothing, NONE_LEFT, knowledge) }
   }
   const { facts, trace, cuda } = seen.code
   const known = { knowledge, target: targetFor(facts, knowledge, settled), asOf: settled.asOf }
@@ -46,7 +49,7 @@ export async function judgeAgain(seen: Seen, options: LookOptions = {}): Promise
   if (hurtsOnCuda && !cuda) return { kind: 'stale', because: 'machine' }
   const onCuda = hurtsOnCuda && cuda ? () => contextOf(facts, cuda.trace, known) : undefined
   const examined = await judge({ context, onCuda }, new Map(), settled)
-  return { kind: 'judged', report: reportOf(seen.project, examined, 0, knowledge) }
+  return { kind: 'judged', report: reportOf(seen.project, examined, NONE_LEFT, knowledge) }
 }
 
 function staleIn(code: SeenCode, known: Parameters<typeof relevanceOn>[0]): StaleBecause | undefined {

@@ -64,3 +64,21 @@ test('who interrupts a clone leaves no folder behind', async () => {
   expect(await ended).toEqual([null, 'SIGINT'])
   expect(readdirSync(temporary)).toEqual([])
 })
+
+test.each([
+  [['--format', 'xml'], 'did you mean html?'],
+  [['--macos', '99'], 'there is no macOS 99; the newest that is known is 27'],
+  [['--macos', '20.1'], 'there is no macOS 20.1'],
+])('what there is not is refused: %j', async (words, told) => {
+  const { code, out, err } = await runCli(['audit', ...words], { cwd: tree({ 'a.py': '' }) })
+  expect(code).toBe(2)
+  expect(out).toBe('')
+  expect(err).toContain(told)
+})
+
+test('a pattern that matches nothing is told', async () => {
+  const { out } = await runCli(['audit', '--no-cache', '--exclude', 'tset/'], {
+    cwd: tree({ 'a.py': 'import torch\n' }),
+  })
+  expect(out.replaceAll(/\s+/g, ' ')).toContain('nothing by the pattern tset/ of --exclude, which can go')
+})

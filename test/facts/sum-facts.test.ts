@@ -39,6 +39,7 @@ const EVERY_KIND: FactLists = {
 const format = { name: 'every-kind', specification: '', recognises: () => true, read: () => EVERY_KIND }
 const files: ProjectFiles = {
   excluded: 0,
+  idle: [],
   paths: ['a.toml', 'b.toml'],
   read: (path) => ({ path, text: '' }),
   peek: () => undefined,

@@ -211,6 +211,13 @@ describe('odd things in a tree', () => {
   })
 })
 
+test('patterns that match nothing are told, but those that take others back', () => {
+  const root = tree({ 'a.py': '', 'old/b.py': '', '.gitignore': 'build/\n', 'build/c.py': '' })
+  const idle = (options: WalkOptions) => walkProject(inDirectory(root), options).idle.map(({ pattern }) => pattern)
+  expect(idle({ exclude: ['old/', 'odl/', '!old/b.py'] })).toEqual(['odl/'])
+  expect(idle({ include: ['*.py', '*.ipynb'], exclude: ['old/b.py'] })).toEqual(['*.ipynb'])
+})
+
 test('what is excluded is counted as far as it would have been read', () => {
   const root = tree({
     'a.py': '',

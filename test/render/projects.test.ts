@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { output as github } from '../../src/render/github/index.ts'
+import { output as lines } from '../../src/render/lines/index.ts'
 import { output as markdown } from '../../src/render/markdown/index.ts'
 import { output as sarif } from '../../src/render/sarif/index.ts'
+import { output as statistics } from '../../src/render/statistics/index.ts'
 import { output as terminal } from '../../src/render/terminal/index.ts'
 import type { Project, Report, Status } from '../../src/report/report.ts'
 import { finding, report, site } from './report.ts'
@@ -180,4 +182,25 @@ test('in SARIF each is among the properties of the run', () => {
 test('where all fare alike, that is said', () => {
   const alike: Report = { ...monorepo, projects: [project('a', 'runs'), project('b', 'runs')] }
   expect(terminal.render(alike, { columns: 80, colour: false })).toContain('Mac       both projects run as they are')
+})
+
+test('outputs of lines, and notifications in SARIF, have a line for each, worst first', () => {
+  const told = [
+    'Project libs/play: is blocked on a Mac (1 to mend, minutes); runs on CUDA',
+    'Project libs/sight: needs edits on a Mac (1 to mend, minutes); runs on CUDA',
+    'Project libs/app: runs, slower or with the GPU idle in places on a Mac (1 to mend, minutes); runs on CUDA',
+    'Project libs/sound: runs on a Mac; runs on CUDA',
+    'Project libs/speech: runs on a Mac; runs on CUDA',
+  ]
+  const { invocations } = JSON.parse(shown(sarif, monorepo)).runs[0]
+  const notes: readonly { readonly level: string; readonly message: { readonly text: string } }[] =
+    invocations[0].toolExecutionNotifications
+  expect(notes.filter(({ level }) => level === 'note').map(({ message }) => message.text)).toEqual(told)
+  for (const output of [lines, statistics]) {
+    expect(
+      shown(output, monorepo)
+        .split('\n')
+        .filter((line) => line.startsWith('Project ')),
+    ).toEqual(told)
+  }
 })

@@ -27,6 +27,9 @@ test('in words; what a baseline has is told beside it', () => {
   expect(setAsideText({ unneeded })).toBe(
     'nothing by the remark on device/cuda-literal in train.py:3, the setting for memory/* in old/, the setting for a, and 1 more, which can go',
   )
+  expect(setAsideText({ unneeded: [{ by: 'settings', code: 'exclude', path: 'odl/' }] })).toBe(
+    'nothing by the pattern odl/ of --exclude, which can go',
+  )
   const misspelt = { by: 'settings', code: 'memroy/*', unknown: 'memroy/*', meant: 'memory/*' } as const
   expect(setAsideText({ unneeded: [misspelt] })).toContain('no finding memroy/*; did you mean memory/*?)')
 })

@@ -6,6 +6,9 @@ async function auditOf(files: Readonly<Record<string, string>>) {
   return audit(tree(files), { asOf: '2026-11-01' })
 }
 
+const project = (name: string, dependency: string) =>
+  `[project]\nname = "${name}"\ndependencies = ["${dependency}"]\n[project.scripts]\n${name} = "${name}.main:main"\n`
+
 describe('ways into a project', () => {
   it('fare as the modules do that they reach', async () => {
     const { entryPoints = [] } = await auditOf({
@@ -50,6 +53,27 @@ describe('ways into a project', () => {
     expect(entryPoints.map(({ title, file, metal }) => [title, file, metal.status])).toEqual([
       ['fit2', 'more/setup.py', 'needs-edits'],
       ['fit', 'setup.py', 'needs-edits'],
+    ])
+  })
+
+  it('of several projects are kept from running by what stops the installation of their own', async () => {
+    const main = 'import json\n\ndef main():\n    print(json.dumps({}))\n'
+    const { entryPoints = [], projects = [] } = await auditOf({
+      'label/pyproject.toml': project('label', 'numpy'),
+      'label/label/__init__.py': '',
+      'label/label/main.py': main,
+      'train/pyproject.toml': project('train', 'decord'),
+      'train/train/__init__.py': '',
+      'train/train/main.py': main,
+    })
+
+    expect(projects.map(({ root, platforms }) => [root, platforms.metal.status])).toEqual([
+      ['train', 'needs-edits'],
+      ['label', 'runs'],
+    ])
+    expect(entryPoints.map(({ title, metal, cuda }) => [title, metal.status, cuda?.status])).toEqual([
+      ['label', 'runs', 'runs'],
+      ['train', 'needs-edits', 'runs'],
     ])
   })
 

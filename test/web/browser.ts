@@ -11,8 +11,8 @@ export async function launch(): Promise<Browser> {
 }
 
 /** A page that shows a report, and all that should not have happened on it. */
-export async function opened(browser: Browser, report: Report): Promise<Opened> {
-  return openedText(browser, shown(output, report))
+export async function opened(browser: Browser, report: Report, hash = ''): Promise<Opened> {
+  return openedText(browser, shown(output, report), hash)
 }
 
 interface Opened {
@@ -21,7 +21,7 @@ interface Opened {
 }
 
 /** The same of any page. */
-export async function openedText(browser: Browser, body: string): Promise<Opened> {
+export async function openedText(browser: Browser, body: string, hash = ''): Promise<Opened> {
   const page = await browser.newPage()
   const wrongs: string[] = []
   page.on('console', (message) => {
@@ -33,10 +33,10 @@ export async function openedText(browser: Browser, body: string): Promise<Opened
     void dialog.dismiss()
   })
   page.on('request', (request) => {
-    if (request.url() !== ADDRESS) wrongs.push(`request: ${request.url().slice(0, 100)}`)
+    if (request.url().replace(/#.*/s, '') !== ADDRESS) wrongs.push(`request: ${request.url().slice(0, 100)}`)
   })
   await page.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html', body }))
-  await page.goto(ADDRESS)
+  await page.goto(ADDRESS + hash)
   return { page, wrongs }
 }
 

@@ -139,6 +139,84 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     expect(wrongs).toEqual([])
   })
 
+  test('an address names what is shown, so that it can be sent to others', async () => {
+    const { page, wrongs } = await opened(browser, rich, '#findings?finding=f12')
+    expect(await page.locator('.finding').count()).toBe(1)
+    await page.getByRole('button', { name: 'Show all findings' }).click()
+    await page.getByLabel('Effect').selectOption('blocks')
+    expect(page.url()).toContain('#findings?effect=blocks')
+    await page.locator('.finding').nth(1).getByText('link to this').click()
+    expect(await page.locator('.finding').count()).toBe(1)
+    for (const hash of ['#findings?effect=<b>&reach=%', '#findings?finding=%E0%A4%A', '#findings?way=__proto__']) {
+      // oxlint-disable-next-line no-await-in-loop
+      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`)
+    }
+    expect(await page.getByRole('status').textContent()).toContain('Nothing matches')
+    expect(wrongs).toEqual([])
+  })
+
+  test('a slash leads to the search, and stays a slash in it', async () => {
+    const { page } = await opened(browser, rich)
+    await page.keyboard.press('/')
+    await page.keyboard.type('a/b')
+    expect(await page.getByLabel('Text').inputValue()).toBe('a/b')
+    expect(await page.getByRole('status').textContent()).toContain('Nothing matches')
+    await page.getByRole('button', { name: 'Show all findings' }).click()
+    expect(await page.locator('.finding').count()).toBeGreaterThan(1)
+  })
+
+  test('each way into the project says how it fares on either platform, and leads to what stops it', async () => {
+    const cuda = { status: 'runs', findings: [] } as const
+    const entryPoints = [
+      { file: 'train.py', line: 9, workloads: [], metal: { status: 'needs-edits', findings: ['f0', 'f6'] }, cuda },
+      { file: 'plot.py', line: 3, workloads: [], metal: cuda, cuda },
+    ] as const
+    const { page } = await opened(browser, { ...rich, entryPoints })
+    const rows = page.locator('.ways tbody tr')
+    expect(await rows.locator('.chip').allTextContents()).toEqual(['needs edits', 'runs', 'runs', 'runs'])
+    expect(await rows.first().textContent()).toContain('The message of number 0.')
+    await rows.first().getByText('1 more').click()
+    expect(await page.getByRole('status').textContent()).toContain('2 findings of 90')
+  })
+
+  test('places lead to the host of the repository at the revision, and nowhere else', async () => {
+    const hosts = [
+      ['https://github.com/owner/name', `https://github.com/owner/name/blob/${'a'.repeat(40)}/a%20b/%3Fc.py#L7`],
+      ['https://gitlab.com/owner/name', `https://gitlab.com/owner/name/-/blob/${'a'.repeat(40)}/a%20b/%3Fc.py#L7`],
+      ['https://example.org/owner/name', null],
+      ['javascript://github.com/%0aalert(1)', null],
+    ] as const
+    for (const [repository, address] of hosts) {
+      const project = { name: 'captions', revision: 'a'.repeat(40), repository }
+      // oxlint-disable-next-line no-await-in-loop
+      const { page } = await opened(
+        browser,
+        report({ project, findings: [finding({ sites: [site('a b/?c.py', 7)] })] }),
+      )
+      // oxlint-disable-next-line no-await-in-loop
+      const links = await page.locator('.finding .place a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
+      expect(links).toEqual(address === null ? [] : [address])
+      // oxlint-disable-next-line no-await-in-loop
+      await page.close()
+    }
+  })
+
+  test('a fix that a program makes is shown before and after', async () => {
+    const place = { ...site('train.py', 3), start: 17, end: 29, focus: { start: 0, end: 12 } }
+    const { page } = await opened(browser, report({ findings: [finding({ sites: [place], edits: [edit()] })] }))
+    expect(await page.locator('.finding del').textContent()).toBe('model.cuda()')
+    expect(await page.locator('.finding ins').textContent()).toBe('modx = el.cuda()')
+  })
+
+  test('reasons keep their side, and CUDA has a card where there is more to say of it', async () => {
+    const { page } = await opened(browser, rich)
+    expect(await page.locator('.answer .because').first().textContent()).toContain('for CUDA')
+    expect(await page.locator('.answer .card').count()).toBe(2)
+    const bare = await opened(browser, report())
+    expect(await bare.page.locator('.answer .card').count()).toBe(1)
+    expect(await bare.page.locator('.answer').textContent()).toContain('On CUDA it runs as it is.')
+  })
+
   test('paper has every finding, with its causes and addresses', async () => {
     const { page } = await opened(browser, rich)
     await page.evaluate("dispatchEvent(new Event('beforeprint'))")

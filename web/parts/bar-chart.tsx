@@ -14,13 +14,30 @@ interface Part {
 const WIDTH = 300
 const HEIGHT = 14
 
+/** What a chart says, as a number and what it counts: `3 of 5`, `by a program`. */
+export interface ChartAnswer {
+  readonly number: string
+  readonly words: string
+}
+
+interface ChartProps {
+  readonly title: string
+  readonly bars: readonly Bar[]
+  readonly answer?: ChartAnswer
+}
+
 /** Stacked bars on one scale, with the numbers beside them in words for whoever does not see the picture. */
-export function BarChart({ title, bars }: { readonly title: string; readonly bars: readonly Bar[] }) {
+export function BarChart({ title, bars, answer }: ChartProps) {
   const most = Math.max(1, ...bars.map(({ parts }) => totalOf(parts)))
   const labels = new Map(bars.flatMap(({ parts }) => parts.filter(hasAny)).map(({ label, look }) => [look, label]))
   return (
     <figure>
       <figcaption>{title}</figcaption>
+      {answer && (
+        <p class="chart-answer">
+          <b>{answer.number}</b> {answer.words}
+        </p>
+      )}
       {bars.map(({ label, parts }) => (
         <div key={label} class="bar">
           <span>{label}</span>

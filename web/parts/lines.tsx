@@ -1,6 +1,7 @@
 import { Fragment } from 'preact'
 import type { Focus, Site } from '../../src/report/report.ts'
 import { placeOf } from '../../src/render/terminal/findings.ts'
+import { Place } from './place.tsx'
 
 /** Longest name of a place that stands beside its line and not above it, in characters. */
 const MAX_BESIDE = 34
@@ -24,9 +25,9 @@ export function Lines({ sites, file }: Props) {
     <ul class={isLong ? 'lines stacked' : 'lines'}>
       {[...byLine].map(([place, [first, ...others]]) => (
         <li key={place}>
-          <code class="place">
-            {file !== undefined && first?.file === file ? place.replace(`${file}:`, 'line ') : breakable(place)}
-          </code>
+          {first && (
+            <Place site={first}>{first.file === file ? place.replace(`${file}:`, 'line ') : breakable(place)}</Place>
+          )}
           {first && <Excerpt text={first.excerpt} parts={partsOf([first, ...others])} />}
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { Effect, Finding, Reason, Report, Status } from '../../src/report/report.ts'
+import type { Effect, Finding, Reason, Recommendation, Report, Status } from '../../src/report/report.ts'
 import { effects } from '../../src/report/effects.ts'
 import { counted } from '../../src/render/terminal/page.ts'
 import { openPlaces } from '../../src/render/metal-words.ts'
@@ -7,6 +7,7 @@ import { setAsideText } from '../../src/render/set-aside.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../../src/render/words.ts'
 import { Prose } from '../parts/prose.tsx'
 import { Sources } from '../parts/sources.tsx'
+import { SIDE_WORDS } from '../parts/words.ts'
 
 /** Reasons told beside an answer; the rest of the page has the others. */
 const MAX_REASONS = 3
@@ -26,28 +27,79 @@ export function Answer({ report }: { readonly report: Report }) {
         {capital(CHOICE_WORDS[recommendation.choice])}
         {recommendation.certainty === 'certain' ? '' : <span class="pill">{recommendation.certainty}</span>}
       </h2>
-      <Reasons reasons={recommendation.reasons} />
+      <Spoken recommendation={recommendation} />
       <div class="cards">
         <Platform title="On a Mac (Metal)" status={platforms.metal.status} reasons={own(platforms.metal.reasons)}>
           {projects !== undefined && <p>{capital(faringOf(projects, 'metal'))}.</p>}
           <Edits report={report} />
           <Open report={report} />
+          {platforms.metal.status === 'runs' && projects === undefined && (
+            <p class="quiet">Nothing on the main path speaks against it.</p>
+          )}
           {platforms.metal.chosen === true && platforms.metal.status === 'runs-degraded' && (
             <p>It chooses the Mac’s GPU by itself, so that what still names CUDA stops parts of it only.</p>
           )}
           <Effects findings={findings} platform="metal" />
           <Backends report={report} />
         </Platform>
-        <Platform title="On CUDA" status={platforms.cuda.status} reasons={own(platforms.cuda.reasons)}>
-          <Effects findings={findings} platform="cuda" />
-        </Platform>
+        <Cuda report={report} reasons={own(platforms.cuda.reasons)} />
       </div>
+      {!hasMoreOnCuda(report) && <p>On CUDA it {STATUS_WORDS[platforms.cuda.status]}.</p>}
       {setAside !== undefined && (
         <p class="quiet">
           <b>Set aside:</b> {setAside}.
         </p>
       )}
     </section>
+  )
+}
+
+/** What happens on CUDA; no card where there is nothing to say but the status. */
+function Cuda({ report, reasons }: { readonly report: Report; readonly reasons: readonly Reason[] }) {
+  const { findings, platforms, projects, dependencies } = report
+  if (!hasMoreOnCuda(report)) return null
+  const working = dependencies.filter(({ cuda }) => cuda.status === 'supported').length
+  return (
+    <Platform title="On CUDA" status={platforms.cuda.status} reasons={reasons}>
+      {projects !== undefined && <p>{capital(faringOf(projects, 'cuda'))}.</p>}
+      {dependencies.length > 0 && (
+        <p>
+          <b>
+            {working} of {counted(dependencies.length, 'package')}
+          </b>{' '}
+          known to work there.
+        </p>
+      )}
+      <Effects findings={findings} platform="cuda" />
+    </Platform>
+  )
+}
+
+function hasMoreOnCuda({ findings, platforms, projects, dependencies }: Report): boolean {
+  const hasFindings = findings.some(({ platform }) => platform === 'cuda')
+  return hasFindings || platforms.cuda.reasons.length + dependencies.length > 0 || projects !== undefined
+}
+
+/** What spoke for the advice, each with its side. */
+function Spoken({ recommendation: { reasons, considerations = [] } }: { readonly recommendation: Recommendation }) {
+  const told = considerations.slice(0, MAX_REASONS)
+  const others = reasons.filter(({ text }) => !considerations.some((one) => one.text === text))
+  return (
+    <>
+      <Reasons reasons={others} />
+      {told.length > 0 && (
+        <ul class="because sided">
+          {told.map(({ id, leans, text, sources }) => (
+            <li key={id}>
+              <span class={`side side-${leans}`}>for {leans === 'both' ? 'both' : SIDE_WORDS[leans]}</span>
+              <span>
+                <Prose text={text} /> <Sources sources={sources} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 
@@ -77,7 +129,6 @@ function Platform({ title, status, reasons, children }: PlatformProps) {
       <h3>{title}</h3>
       <p class="status">{capital(short)}</p>
       {long !== undefined && <p>{capital(long)}.</p>}
-      {status === 'runs' && <p class="quiet">Nothing on the main path speaks against it.</p>}
       {children}
       <Reasons reasons={reasons} />
     </article>

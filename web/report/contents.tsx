@@ -5,10 +5,10 @@ export function Contents({ report }: { readonly report: Report }) {
   const { findings, models = [], dependencies, entryPoints = [], projects = [], recommendation } = report
   const parts: readonly (readonly [string, string, number])[] = [
     ['projects', 'Projects', projects.length],
+    ['entry-points', 'What runs where', entryPoints.length],
     ['findings', 'Findings', findings.length],
     ['models', 'Models', models.length],
     ['packages', 'Packages', dependencies.length],
-    ['entry-points', 'Ways in', entryPoints.length],
     ['why', 'Why this advice', recommendation.considerations?.length ?? 0],
   ]
   const there = parts.filter(([, , count]) => count > 0)

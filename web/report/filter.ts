@@ -1,5 +1,9 @@
 import { effects } from '../../src/report/effects.ts'
-import type { Certainty, Effect, Finding, Project, Reach } from '../../src/report/report.ts'
+import type { Certainty, Effect, EntryPoint, Finding, Project, Reach, Report } from '../../src/report/report.ts'
+
+export const REACHES: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
+export const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'possible']
+export const PLATFORMS: readonly Finding['platform'][] = ['metal', 'cuda']
 
 /** What is looked for; an empty text stands for everything. */
 export interface Filter {
@@ -10,6 +14,10 @@ export interface Filter {
   readonly platform: Finding['platform'] | ''
   /** The folder of one of several projects. */
   readonly project: string
+  /** What `wayOf` gives for a way into the project: what is met on it. */
+  readonly way: string
+  /** The fingerprint of a single finding. */
+  readonly finding: string
   /** Words that must all be in a file's name, a message or a line. */
   readonly text: string
 }
@@ -21,6 +29,8 @@ export const EVERYTHING: Filter = {
   code: '',
   platform: '',
   project: '',
+  way: '',
+  finding: '',
   text: '',
 }
 
@@ -39,14 +49,31 @@ export function searchable(finding: Finding): Searchable {
 export function matching(
   all: readonly Searchable[],
   filter: Filter,
-  projects: readonly Project[] = [],
+  { projects = [], entryPoints = [] }: Pick<Report, 'projects' | 'entryPoints'>,
 ): readonly Finding[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
-  const chosen = projects.find(({ root }) => root === filter.project)
-  const ofProject = chosen && new Set(chosen.findings)
+  const chosen = [
+    ...(filter.project === '' ? [] : [ofProject(projects, filter.project)]),
+    ...(filter.way === '' ? [] : [ofWay(entryPoints, filter.way)]),
+    ...(filter.finding === '' ? [] : [[filter.finding]]),
+  ].map((fingerprints) => new Set(fingerprints))
   return all
-    .filter((one) => (ofProject?.has(one.finding.fingerprint) ?? true) && passes(one, filter, words))
+    .filter((one) => chosen.every((some) => some.has(one.finding.fingerprint)) && passes(one, filter, words))
     .map(({ finding }) => finding)
+}
+
+function ofProject(projects: readonly Project[], chosen: string): readonly string[] {
+  return projects.find(({ root }) => root === chosen)?.findings ?? []
+}
+
+function ofWay(entryPoints: readonly EntryPoint[], chosen: string): readonly string[] {
+  const found = entryPoints.find((entry) => wayOf(entry) === chosen)
+  return [...(found?.metal.findings ?? []), ...(found?.cuda?.findings ?? [])]
+}
+
+/** The name of a way into the project, which no other has: a command by its place, too. */
+export function wayOf({ title, file, line }: EntryPoint): string {
+  return title === undefined ? `${file}:${line}` : `${title} (${file}:${line})`
 }
 
 function passes({ finding, text }: Searchable, filter: Filter, words: readonly string[]): boolean {

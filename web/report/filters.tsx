@@ -1,24 +1,22 @@
 import { effects } from '../../src/report/effects.ts'
-import type { Certainty, Finding, Reach } from '../../src/report/report.ts'
+import type { Finding } from '../../src/report/report.ts'
 import { EFFECT_WORDS } from '../../src/render/words.ts'
 import { Choice } from '../parts/choice.tsx'
-import { EVERYTHING, type Filter } from './filter.ts'
+import { CERTAINTIES, EVERYTHING, type Filter, PLATFORMS, REACHES } from './filter.ts'
 import { REACH_WORDS } from '../parts/words.ts'
-
-const REACHES: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
-const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'possible']
-const PLATFORMS: readonly Finding['platform'][] = ['metal', 'cuda']
 
 interface Props {
   readonly findings: readonly Finding[]
   /** The folders of several projects, worst first. */
   readonly projects: readonly string[]
   readonly filter: Filter
+  /** Whether a key leads to the field for texts. */
+  readonly hasKey: boolean
   readonly onChange: (filter: Filter) => void
 }
 
 /** The choices for what is shown; only values that some finding has are offered. */
-export function Filters({ findings, projects, filter, onChange }: Props) {
+export function Filters({ findings, projects, filter, hasKey, onChange }: Props) {
   const has = <Key extends keyof Finding>(key: Key, value: Finding[Key]) => findings.some((one) => one[key] === value)
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted()
   return (
@@ -29,7 +27,7 @@ export function Filters({ findings, projects, filter, onChange }: Props) {
         <input
           type="search"
           value={filter.text}
-          placeholder="file, code, message"
+          placeholder={hasKey ? 'press / to search' : 'file, code, message'}
           onInput={({ currentTarget }) => onChange({ ...filter, text: currentTarget.value })}
         />
       </label>

@@ -2,7 +2,9 @@ import { useContext, useMemo } from 'preact/hooks'
 import type { Finding } from '../../src/report/report.ts'
 import { counted } from '../../src/render/terminal/page.ts'
 import { EFFECT_WORDS } from '../../src/render/words.ts'
+import { AfterEdits } from './after-edits.tsx'
 import { FixLine } from './fix-line.tsx'
+import { ShowFindings, ShowingNow } from './showing.tsx'
 import { Lines } from '../parts/lines.tsx'
 import { AddressAbout, type Topic, topicOf } from '../parts/more-about.tsx'
 import { Prose } from '../parts/prose.tsx'
@@ -48,9 +50,11 @@ function Card({ finding, file }: Props) {
         </details>
       )}
       {fix && <FixLine fix={fix} />}
+      <AfterEdits fingerprint={finding.fingerprint} />
       <p class="quiet">
         <code>{code}</code> · {marks.join(' · ')}
         {topic && <About topic={topic} />}
+        <Permalink fingerprint={finding.fingerprint} />
       </p>
     </li>
   )
@@ -64,6 +68,17 @@ function About({ topic }: { readonly topic: Topic }) {
     <>
       {' · '}
       <a href={address}>all about {topic.name}</a>
+    </>
+  )
+}
+
+/** The address of a finding by itself, to send to others. */
+function Permalink({ fingerprint }: { readonly fingerprint: string }) {
+  if (!useContext(ShowingNow).isInAddress) return null
+  return (
+    <>
+      {' · '}
+      <ShowFindings filter={{ finding: fingerprint }}>link to this</ShowFindings>
     </>
   )
 }

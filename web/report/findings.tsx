@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Report } from '../../src/report/report.ts'
 import { counted } from '../../src/render/terminal/page.ts'
-import { byFile, type FileFindings, type Filter, matching, searchable } from './filter.ts'
+import { byFile, EVERYTHING, type FileFindings, matching, searchable } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { FindingCard } from './finding-card.tsx'
+import { ShowingNow } from './showing.tsx'
 
 /** Findings on the page at first: what a reader sees soon, so that thousands of others cost nothing. */
 const STEP = 60
@@ -13,27 +14,20 @@ const MORE = 240
 const PER_FRAME = 30
 
 /** Findings by file, with filters. */
-export function Findings({
-  report: { findings, platforms, projects },
-  whole,
-  filter,
-  onFilter,
-}: {
-  readonly report: Report
-  readonly whole: boolean
-  readonly filter: Filter
-  readonly onFilter: (filter: Filter) => void
-}) {
-  const [wanted, setWanted] = useState(STEP)
-  const [room, setRoom] = useState(STEP)
+export function Findings({ report, whole }: { readonly report: Report; readonly whole: boolean }) {
+  const { findings, platforms, projects } = report
+  const { filter, show, isInAddress } = useContext(ShowingNow)
+  const [asked, setAsked] = useState({ filter, wanted: STEP, room: STEP })
+  // What is looked for anew begins with the first of it again.
+  const { wanted, room } = asked.filter === filter ? asked : { wanted: STEP, room: STEP }
   const all = useMemo(() => findings.map((finding) => searchable(finding)), [findings])
-  const matches = useMemo(() => matching(all, filter, projects), [all, filter, projects])
+  const matches = useMemo(() => matching(all, filter, report), [all, filter])
   const files = useMemo(() => byFile(matches), [matches])
   const shown = whole ? files : firstOf(files, room)
   // What is asked for comes bit by bit, so that the page answers in between.
   useEffect(() => {
     if (room >= wanted) return undefined
-    const frame = requestAnimationFrame(() => setRoom(room + PER_FRAME))
+    const frame = requestAnimationFrame(() => setAsked({ filter, wanted, room: room + PER_FRAME }))
     return () => cancelAnimationFrame(frame)
   }, [room, wanted])
   const left = whole ? 0 : Math.max(0, matches.length - wanted)
@@ -58,15 +52,20 @@ export function Findings({
         findings={findings}
         projects={projects?.map(({ root }) => root) ?? []}
         filter={filter}
-        onChange={(next) => {
-          onFilter(next)
-          setWanted(STEP)
-          setRoom(STEP)
-        }}
+        hasKey={isInAddress}
+        onChange={show}
       />
       <p role="status">
-        {counted(matches.length, 'finding')} of {findings.length}, in {counted(files.length, 'file')}
+        {matches.length === 0
+          ? `Nothing matches: none of ${counted(findings.length, 'finding')}.`
+          : `${counted(matches.length, 'finding')} of ${findings.length}, in ${counted(files.length, 'file')}`}
+        {filter.way !== '' && `, on the way in by ${filter.way}`}
       </p>
+      {(matches.length === 0 || filter.finding !== '' || filter.way !== '') && (
+        <button type="button" onClick={() => show(EVERYTHING)}>
+          Show all findings
+        </button>
+      )}
       {shown.map(({ file, findings: members }) => (
         <section key={file} class="file">
           <h3>
@@ -80,7 +79,7 @@ export function Findings({
         </section>
       ))}
       {left > 0 && (
-        <button type="button" class="more" onClick={() => setWanted(wanted + MORE)}>
+        <button type="button" class="more" onClick={() => setAsked({ filter, wanted: wanted + MORE, room })}>
           Show more ({left} left)
         </button>
       )}

@@ -12,8 +12,8 @@ const root = document.getElementById('page')
 const text = document.getElementById('report')?.textContent
 
 if (root && text) {
-  const { report, sources } = unpacked(text)
-  const show = (whole: boolean) => render(<Page report={report} sources={sources} whole={whole} />, root)
+  const unpackedReport = unpacked(text)
+  const show = (whole: boolean) => render(<Page {...unpackedReport} whole={whole} />, root)
   root.replaceChildren()
   show(false)
   // Paper has no button for more; this render is at once, so that the printer waits for it.

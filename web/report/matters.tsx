@@ -5,7 +5,9 @@ import { type Group, grouped } from '../../src/render/terminal/groups.ts'
 import { counted } from '../../src/render/terminal/page.ts'
 import { EFFECT_WORDS } from '../../src/render/words.ts'
 import { placeOf } from '../../src/render/terminal/findings.ts'
+import { AfterEdits } from './after-edits.tsx'
 import { FixLine } from './fix-line.tsx'
+import { ShowFindings } from './showing.tsx'
 import { Lines } from '../parts/lines.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { Sources } from '../parts/sources.tsx'
@@ -53,8 +55,16 @@ function Kind({ group }: { readonly group: Group }) {
           {first?.fix && !group.fix && <FixLine fix={first.fix} />}
         </Fragment>
       ))}
-      {more > 0 && <p class="quiet">and {counted(more, 'more place')}</p>}
+      {more > 0 && (
+        <p class="quiet">
+          and{' '}
+          <ShowFindings filter={{ code: group.code, platform: group.platform }}>
+            {counted(more, 'more place')}
+          </ShowFindings>
+        </p>
+      )}
       {group.fix && <FixLine fix={group.fix} />}
+      {group.findings.length === 1 && group.findings[0] && <AfterEdits fingerprint={group.findings[0].fingerprint} />}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { effects } from '../../src/report/effects.ts'
 import type { Finding, Fix, Report, Support } from '../../src/report/report.ts'
 import { EFFECT_WORDS } from '../../src/render/words.ts'
-import { BarChart, type Bar } from '../parts/bar-chart.tsx'
+import { BarChart, type Bar, type ChartAnswer } from '../parts/bar-chart.tsx'
 import { SUPPORT_WORDS } from '../parts/words.ts'
 
 const EFFORTS: readonly Fix['effort'][] = ['minutes', 'hours', 'days']
@@ -12,10 +12,10 @@ const MAX_AREAS = 6
 /** What is seen sooner than read: how ready each area is, what the edits take, how many packages work. */
 export function Overview({ report: { findings, dependencies } }: { readonly report: Report }) {
   const told = findings.filter(({ platform }) => platform === 'metal')
-  const charts: readonly (readonly [string, readonly Bar[]])[] = [
-    ['Findings on a Mac by area', areas(told)],
-    ['Edits by effort', efforts(told)],
-    ['Packages that work', support(dependencies)],
+  const charts: readonly (readonly [string, readonly Bar[], ChartAnswer])[] = [
+    ['Findings on a Mac by area', areas(told), stopping(told)],
+    ['Edits by effort', efforts(told), byProgram(told)],
+    ['Packages that work', support(dependencies), working(dependencies)],
   ]
   const shown = charts.filter(([, bars]) => bars.some(({ parts }) => parts.some(({ count }) => count > 0)))
   if (shown.length === 0) return null
@@ -23,12 +23,28 @@ export function Overview({ report: { findings, dependencies } }: { readonly repo
     <section aria-labelledby="overview">
       <h2 id="overview">At a glance</h2>
       <div class="charts">
-        {shown.map(([title, bars]) => (
-          <BarChart key={title} title={title} bars={bars} />
+        {shown.map(([title, bars, answer]) => (
+          <BarChart key={title} title={title} bars={bars} answer={answer} />
         ))}
       </div>
     </section>
   )
+}
+
+function stopping(findings: readonly Finding[]): ChartAnswer {
+  const count = findings.filter(({ effect }) => effect === 'blocks').length
+  return { number: `${count} of ${findings.length}`, words: count === 1 ? 'stops the program' : 'stop the program' }
+}
+
+function byProgram(findings: readonly Finding[]): ChartAnswer {
+  const fixes = findings.flatMap(({ fix, effect }) => (effect === 'info' || fix === undefined ? [] : [fix]))
+  const count = fixes.filter(({ kind }) => kind === 'automatic').length
+  return { number: `${count} of ${fixes.length}`, words: 'made by a program' }
+}
+
+function working(dependencies: Report['dependencies']): ChartAnswer {
+  const count = dependencies.filter(({ metal }) => metal.status === 'supported').length
+  return { number: `${count} of ${dependencies.length}`, words: count === 1 ? 'works on a Mac' : 'work on a Mac' }
 }
 
 /** By what the rules are about: the part of a code before the slash. */

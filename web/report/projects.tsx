@@ -2,44 +2,33 @@ import type { Project, Report } from '../../src/report/report.ts'
 import { workOf } from '../../src/render/projects.ts'
 import { counted } from '../../src/render/terminal/page.ts'
 import { CHOICE_WORDS, STATUS_CHIPS } from '../../src/render/words.ts'
+import { ShowFindings } from './showing.tsx'
 
 /** Projects that are shown at once. */
 const MAX_SHOWN = 20
 
-interface Props {
-  readonly report: Report
-  /** Asked for the findings of a project. */
-  readonly onChoose: (root: string) => void
-}
-
 /** The projects of a repository that holds several, worst first: how each fares, and what there is to do. */
-export function Projects({ report: { projects = [] }, onChoose }: Props) {
+export function Projects({ report: { projects = [] } }: { readonly report: Report }) {
   if (projects.length === 0) return null
   const rest = projects.slice(MAX_SHOWN)
   return (
     <section aria-labelledby="projects">
       <h2 id="projects">Projects</h2>
-      <Table projects={projects.slice(0, MAX_SHOWN)} onChoose={onChoose} />
+      <Table projects={projects.slice(0, MAX_SHOWN)} />
       {rest.length > 0 && (
         <details>
           <summary>{counted(rest.length, 'more project')}</summary>
-          <Table projects={rest} onChoose={onChoose} />
+          <Table projects={rest} />
         </details>
       )}
     </section>
   )
 }
 
-function Table({
-  projects,
-  onChoose,
-}: {
-  readonly projects: readonly Project[]
-  readonly onChoose: Props['onChoose']
-}) {
+function Table({ projects }: { readonly projects: readonly Project[] }) {
   return (
     <div class="scroll" role="region" aria-label="Projects, as a table" tabIndex={0}>
-      <table>
+      <table class="projects">
         <thead>
           <tr>
             <th scope="col">Project</th>
@@ -50,7 +39,7 @@ function Table({
         </thead>
         <tbody>
           {projects.map((project) => (
-            <Row key={project.root} project={project} onChoose={onChoose} />
+            <Row key={project.root} project={project} />
           ))}
         </tbody>
       </table>
@@ -58,7 +47,7 @@ function Table({
   )
 }
 
-function Row({ project, onChoose }: { readonly project: Project; readonly onChoose: Props['onChoose'] }) {
+function Row({ project }: { readonly project: Project }) {
   const { root, name, platforms, recommendation, findings } = project
   const { metal, cuda } = platforms
   const [reason] = metal.reasons
@@ -68,9 +57,9 @@ function Row({ project, onChoose }: { readonly project: Project; readonly onChoo
         <code>{root}</code>
         {name !== undefined && !root.endsWith(name) && <span class="quiet">{name}</span>}
         {findings.length > 0 && (
-          <a class="quiet" href="#findings" onClick={() => onChoose(root)}>
-            {counted(findings.length, 'finding')}
-          </a>
+          <span class="quiet">
+            <ShowFindings filter={{ project: root }}>{counted(findings.length, 'finding')}</ShowFindings>
+          </span>
         )}
       </th>
       <td data-label="On a Mac">

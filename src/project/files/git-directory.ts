@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { originIn } from './git-origin.ts'
 import { revisionIn } from './git-revision.ts'
 import { readBytes } from './open.ts'
 
@@ -24,12 +25,23 @@ export function gitDirectory(root: string): string | undefined {
 export function readRevision(root: string): string | undefined {
   const directory = gitDirectory(root)
   if (directory === undefined) return undefined
-  const shared = readLine(join(directory, 'commondir'))
-  const common = shared === '' ? directory : isAbsolute(shared) ? shared : join(directory, shared)
+  const common = sharedBy(directory)
   return revisionIn(
     (path) => readAll(join(directory, path)),
     (path) => readAll(join(common, path)),
   )
+}
+
+/** The page of the repository that the checkout at `root` was cloned from, where git's files name one. */
+export function readOrigin(root: string): string | undefined {
+  const directory = gitDirectory(root)
+  return directory === undefined ? undefined : originIn(readAll(join(sharedBy(directory), 'config')))
+}
+
+/** The folder that the worktrees of a repository share. */
+function sharedBy(directory: string): string {
+  const shared = readLine(join(directory, 'commondir'))
+  return shared === '' ? directory : isAbsolute(shared) ? shared : join(directory, shared)
 }
 
 function readLine(path: string): string {

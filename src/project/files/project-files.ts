@@ -4,7 +4,7 @@ import type { FileTree } from './file-tree.ts'
 import { MAX_PROJECT_BYTES, MAX_UNREAD } from './limits.ts'
 import { readExactly, readText } from './read-text.ts'
 import { decoded, type TextOf } from './texts.ts'
-import { walkProject, type WalkOptions } from './walk.ts'
+import { type IdlePattern, walkProject, type WalkOptions } from './walk.ts'
 
 /** The files of a project, read one at a time so that no text is held longer than it is needed. */
 export interface ProjectFiles {
@@ -12,6 +12,8 @@ export interface ProjectFiles {
   readonly paths: readonly string[]
   /** Files that are left out because `include` and `exclude` say so. */
   readonly excluded: number
+  /** Patterns of these that match nothing. */
+  readonly idle: readonly IdlePattern[]
   /** Undefined for what is no text or cannot be read; `tally` says why. */
   readonly read: (path: string) => TextFile | undefined
   /** Reads a file again without counting it. */
@@ -37,6 +39,7 @@ export function projectFiles(
   return {
     paths: walk.paths,
     excluded: walk.excluded,
+    idle: walk.idle,
     read(path) {
       if (!listed.has(path)) return undefined
       if (bytes > MAX_PROJECT_BYTES) {

@@ -20,6 +20,13 @@ export interface Walk {
   readonly unread: readonly Unread[]
   /** Files that would be among them but for `include` and `exclude`; counted up to as many as a project may have. */
   readonly excluded: number
+  /** Patterns of `include` and `exclude` that match nothing: they are misspelt, or can go. */
+  readonly idle: readonly IdlePattern[]
+}
+
+export interface IdlePattern {
+  readonly by: 'include' | 'exclude'
+  readonly pattern: string
 }
 
 interface Folder {
@@ -37,6 +44,7 @@ export function walkProject(tree: FileTree, options: WalkOptions = {}): Walk {
   const unread: Unread[] = []
   const include = options.include?.length ? addRules(undefined, options.include) : undefined
   const exclude = options.exclude?.length ? addRules(undefined, options.exclude) : undefined
+  const idle = idlePatterns(options)
   let tracked: ReadonlySet<string> | undefined
   let excluded = 0
   const first = rulesFrom(tree, '.git/info/exclude', '', undefined, unread)
@@ -55,6 +63,7 @@ export function walkProject(tree: FileTree, options: WalkOptions = {}): Walk {
       const isFolder = entry.kind === 'folder'
       const path = `${folder.path}${entry.name}${isFolder ? '/' : ''}`
       if (isFolder && isForeign(entry.name)) continue
+      idle.meets(path)
       const isExcluded = folder.isExcluded || exclude?.ignores(path) === true
       if (rules?.ignores(path) && !(tracked ??= tree.tracked()).has(path)) continue
       if (isFolder) {
@@ -75,7 +84,36 @@ export function walkProject(tree: FileTree, options: WalkOptions = {}): Walk {
       break
     }
   }
-  return { paths: paths.toSorted().slice(0, MAX_FILES), unread, excluded: Math.min(excluded, MAX_FILES) }
+  const isWhole = paths.length <= MAX_FILES && excluded < MAX_FILES
+  return {
+    paths: paths.toSorted().slice(0, MAX_FILES),
+    unread,
+    excluded: Math.min(excluded, MAX_FILES),
+    // Of a project that is not walked to its end nobody knows.
+    idle: isWhole ? idle.left() : [],
+  }
+}
+
+/** Patterns that are watched: more would be matched against every path, one by one, for those that match nothing. */
+const MAX_WATCHED = 20
+
+/** Notes which patterns have matched something so far; what takes another one back, and what is a remark, is left out. */
+function idlePatterns({ include = [], exclude = [] }: WalkOptions) {
+  const left = new Map(
+    [...watched('include', include), ...watched('exclude', exclude)]
+      .slice(0, MAX_WATCHED)
+      .map((one) => [one, addRules(undefined, [one.pattern])]),
+  )
+  return {
+    meets(path: string) {
+      for (const [one, rules] of left) if (rules?.ignores(path) === true) left.delete(one)
+    },
+    left: (): readonly IdlePattern[] => [...left.keys()],
+  }
+}
+
+function watched(by: IdlePattern['by'], patterns: readonly string[]): readonly IdlePattern[] {
+  return patterns.filter((pattern) => /^[^!#]/.test(pattern)).map((pattern) => ({ by, pattern }))
 }
 
 function list(tree: FileTree, folder: Folder, unread: Unread[]): readonly Entry[] {

@@ -1,8 +1,12 @@
 import type { Report } from '../../report/report.ts'
 import { byWeight } from '../by-weight.ts'
+import { changedLines } from './changed-lines.ts'
 
 /** Fields of a place that a page has no use for. */
 const FOR_PROGRAMS: ReadonlySet<string> = new Set(['start', 'end', 'role', 'fingerprint'])
+
+/** Fields that the page has in another form: of edits, the lines before and after. */
+const REPLACED: ReadonlySet<string> = new Set(['edits'])
 
 /**
  * A Report as the page carries it: lists of sources are numbers of a table, and lists of fingerprints are numbers of
@@ -28,11 +32,15 @@ export function packed(report: Report): object {
     Object.fromEntries(shownEntries(object).map(([key, value]) => [key, pack(key, value)]))
   // In the order of the page, so that a reader meets 1, 2, 3.
   pack('', [report.recommendation, report.platforms, byWeight(report.findings)])
-  return { ...members(report), sourceTable: sources }
+  const changed = report.findings
+    .map(changedLines)
+    .flatMap((lines, index) => (lines.length === 0 ? [] : [{ index, lines }]))
+  return { ...members(report), sourceTable: sources, changed }
 }
 
 /** What the page shows of a part: places are there by the thousand, and some of what is said of each is for programs. */
 function shownEntries(object: object): readonly (readonly [string, unknown])[] {
+  const left = 'excerpt' in object ? FOR_PROGRAMS : 'fingerprint' in object ? REPLACED : undefined
   const entries = Object.entries(object)
-  return 'excerpt' in object ? entries.filter(([key]) => !FOR_PROGRAMS.has(key)) : entries
+  return left === undefined ? entries : entries.filter(([key]) => !left.has(key))
 }

@@ -1,12 +1,14 @@
 import type { Finding, Report, Site } from '../../report/report.ts'
 import { newFindings } from '../baseline.ts'
 import type { Output } from '../output.ts'
+import { projectInWords } from '../projects.ts'
 import { setAsideText } from '../set-aside.ts'
 import { printable } from '../terminal/printable.ts'
 
 /**
  * `file:line:column: effect certainty code: message | fix`, a line for each place, in the order of files: for editors that
- * know such lists, and for grep. What is known from a baseline is left out; what somebody set aside is counted at the end.
+ * know such lists, and for grep. What is known from a baseline is left out; what somebody set aside is counted at the end, and
+ * of several projects each has a line there, worst first.
  */
 export const output = {
   name: 'lines',
@@ -18,6 +20,7 @@ export const output = {
     const setAside = setAsideText(report)
     const lines = [
       ...places.map(({ site, finding }) => lineOf(site, finding)),
+      ...(report.projects ?? []).map((project) => printable(projectInWords(project))),
       ...(setAside === undefined ? [] : [`Set aside: ${setAside}`]),
     ]
     return lines.map((line) => `${line}\n`).join('')

@@ -1,6 +1,6 @@
 import type { Project, Report } from '../../report/report.ts'
 import type { Output } from '../output.ts'
-import { leftOut, notificationOf } from './notification.ts'
+import { leftOut, notificationOf, projectNotice } from './notification.ts'
 import { placesOf, resultOf } from './result.ts'
 import { rulesOf } from './rule.ts'
 
@@ -28,7 +28,11 @@ function logOf(report: Report, pageOf: (code: string) => string | undefined) {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: [...coverage.unread.map(notificationOf), ...leftOut(left)],
+            toolExecutionNotifications: [
+              ...(projects ?? []).map(projectNotice),
+              ...coverage.unread.map(notificationOf),
+              ...leftOut(left),
+            ],
           },
         ],
         results: places.map((one) => resultOf(one, indexes.get(one.finding.code) ?? -1, report.baseline)),

@@ -1,4 +1,5 @@
-import type { Unread } from '../../report/report.ts'
+import type { Project, Unread } from '../../report/report.ts'
+import { projectInWords } from '../projects.ts'
 import { artifactOf } from './location.ts'
 import { messageOf } from './message.ts'
 
@@ -28,4 +29,9 @@ export function leftOut(count: number) {
           message: messageOf(`${count} more places have no room here; the JSON report has all of them.`),
         },
       ]
+}
+
+/** How one of several projects fares: viewers show notifications, but not the properties of a run. */
+export function projectNotice(project: Project) {
+  return { level: 'note', message: messageOf(projectInWords(project)) }
 }

@@ -2,7 +2,9 @@ import { effects } from '../../report/effects.ts'
 import type { Finding, Report } from '../../report/report.ts'
 import { newFindings } from '../baseline.ts'
 import type { Output } from '../output.ts'
+import { projectInWords } from '../projects.ts'
 import { setAsideText } from '../set-aside.ts'
+import { printable } from '../terminal/printable.ts'
 
 /**
  * How many places there are of each kind of finding, the worst and most frequent first, in columns that end in the code: for an
@@ -20,7 +22,8 @@ export const output = {
       ...rows.map((row) => [String(row.places), String(row.edits), row.effect.padEnd(EFFECT_WIDTH), row.code]),
     ].map(([count = '', edits = '', ...rest]) => [count.padStart(6), edits.padStart(6), ...rest].join('  '))
     const total = `${places} ${places === 1 ? 'place' : 'places'} of ${rows.length} ${rows.length === 1 ? 'kind' : 'kinds'}`
-    return [...lines, total, ...(setAside === undefined ? [] : [`Set aside: ${setAside}`])]
+    const projects = (report.projects ?? []).map((project) => printable(projectInWords(project)))
+    return [...lines, total, ...projects, ...(setAside === undefined ? [] : [`Set aside: ${setAside}`])]
       .map((line) => `${line}\n`)
       .join('')
   },

@@ -23,7 +23,7 @@ export const codeForCuda: SignalOf = (evidence) => {
     (finding) => counts(finding) && isSevere(finding) && isOfCode(finding) && !evidence.project?.choosesMetal,
   )
   const count = new Set(findings.flatMap(({ sites }) => sites.map(({ file, line }) => `${file}:${line}`))).size
-  return atStrength(count / THROUGHOUT, { findings, words: { count: String(count) } })
+  return atStrength(count / THROUGHOUT, { findings, words: { places: count === 1 ? '1 place' : `${count} places` } })
 }
 
 export const gpuContainers: SignalOf = (evidence) => {
