@@ -9,7 +9,7 @@ const COLUMNS = 80
 
 /** `acclimate fleet sql`. */
 export async function runSql(place: Place, sql: string, flags: Readonly<Record<string, unknown>>): Promise<number> {
-  await withTables(place, { since: new Date().toISOString() }, async ({ connection }) => {
+  await withTables(place, async ({ connection }) => {
     writeOutput(written(await query(connection, sql), String(flags['format'])), undefined)
   })
   return 0
