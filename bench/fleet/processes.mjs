@@ -17,7 +17,10 @@ export function processorSecondsOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
     // The name, in parentheses, may hold anything.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     const [user, system, ofEndedUser, ofEndedSystem] = fields.slice(11, 15)
     return { own: (user + system) / TICKS, ended: (ofEndedUser + ofEndedSystem) / TICKS }
   } catch {

@@ -26,7 +26,10 @@ export function makeRepositories(folder, count, base = '') {
   const names = Array.from({ length: count }, (_, number) => `r${String(number).padStart(4, '0')}`)
   for (const [number, name] of names.entries()) makeRepository(join(folder, name), number)
   const list = join(folder, 'list.txt')
-  writeFileSync(list, names.map((name, number) => `${base}${name} team=${number % 2 === 0 ? 'even' : 'odd'}\n`).join(''))
+  writeFileSync(
+    list,
+    names.map((name, number) => `${base}${name} team=${number % 2 === 0 ? 'even' : 'odd'}\n`).join(''),
+  )
   return list
 }
 

@@ -85,5 +85,8 @@ async function ownSecondsOf(words) {
 }
 
 function lineOf(cells) {
-  return cells.map((cell) => String(cell).padEnd(10)).join('').trimEnd()
+  return cells
+    .map((cell) => String(cell).padEnd(10))
+    .join('')
+    .trimEnd()
 }

@@ -59,7 +59,11 @@ describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
   test('has the newest again what is audited as it was before, as after a revert', async () => {
     const { store } = engine
     const report = { schemaVersion: 1 } as never
-    const before: Outcome = { ...failed, repository: 'https://example.org/reverted.git', result: { kind: 'audited', report } }
+    const before: Outcome = {
+      ...failed,
+      repository: 'https://example.org/reverted.git',
+      result: { kind: 'audited', report },
+    }
     const between: Outcome = { ...before, commit: '4567', at: '2026-11-21T10:00:00.000Z' }
     const again: Outcome = { ...before, at: '2026-11-22T10:00:00.000Z' }
     for (const outcome of [before, between, again, before]) await store.keep([{ outcome }])

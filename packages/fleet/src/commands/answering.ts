@@ -20,10 +20,7 @@ export interface Place {
 type Flags = Readonly<Record<string, unknown>>
 
 /** Brings the tables up to date, and lends them. Where another process has the store, they are asked as they are. */
-export async function withTables<Result>(
-  place: Place,
-  use: (tables: OpenTables) => Promise<Result>,
-): Promise<Result> {
+export async function withTables<Result>(place: Place, use: (tables: OpenTables) => Promise<Result>): Promise<Result> {
   await update(place)
   const tables = await openTables(place.folder)
   try {

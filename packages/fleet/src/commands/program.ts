@@ -32,7 +32,7 @@ function defineRun(program: Command, done: Done): void {
     .description('audit all that is named: lists of addresses, folders of clones; goes on where it was stopped')
     .argument(
       '<inputs...>',
-      'lists (an address a line, #revision behind it, team=… after it), folders of clones, github:ORG, gitlab:GROUP, gitea:ORG',
+      'lists (an address a line, #revision behind it, team=… after it), folders of clones, github:ORG, gitlab:GROUP, gitea:ORG, packages:FILE (requirements of pip)',
     )
     .action(async (inputs: readonly string[], flags: WorkingFlags) => {
       const { runRun } = await import('./run.ts')

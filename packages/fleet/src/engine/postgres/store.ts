@@ -50,12 +50,15 @@ export function storeIn(pool: Pool): Omit<Store, 'close'> {
       const client = await pool.connect()
       try {
         await client.query('BEGIN READ ONLY')
-        await client.query(`DECLARE asked CURSOR FOR SELECT ${NAMES} FROM (${every === true ? EVERY : NEWEST}) AS asked`)
+        await client.query(
+          `DECLARE asked CURSOR FOR SELECT ${NAMES} FROM (${every === true ? EVERY : NEWEST}) AS asked`,
+        )
         for (;;) {
           const { rows } = await client.query<NameRow>(`FETCH ${PORTION} FROM asked`)
           if (rows.length === 0) return
           const wanted = rows.filter((row) => !skips?.(namesOf(row)))
-          if (wanted.length > 0) yield* (await client.query<OutcomeRow>(OF_KEYS, [...columnsOf(wanted)])).rows.map(outcomeOf)
+          if (wanted.length > 0)
+            yield* (await client.query<OutcomeRow>(OF_KEYS, [...columnsOf(wanted)])).rows.map(outcomeOf)
         }
       } finally {
         await client.query('ROLLBACK').catch(() => {})
