@@ -21,16 +21,17 @@ const COLUMNS = ['engine', 'workers', 'an hour', 's each', 'work', 'fleet', 'eng
  * its share of queue and store, `engine` those of the server; `overhead` is what the latter two are of the first.
  *
  * @param given a list, or how many repositories are made
+ * @param only engines, and numbers of workers; all of them where none is named
  */
-export async function speed(given = String(COUNT)) {
+export async function speed(given = String(COUNT), only = []) {
   const root = mkdtempSync(join(tmpdir(), 'acclimate-bench-fleet-'))
   const list = /^\d+$/.test(given) ? makeRepositories(join(root, 'repositories'), Number(given)) : given
   console.log(lineOf(COLUMNS))
   try {
-    for (const [name, open] of Object.entries(ENGINES)) {
+    for (const [name, open] of chosenOf(Object.entries(ENGINES), ([own]) => own, only)) {
       const engine = await open(root)
       try {
-        for (const workers of WORKERS) {
+        for (const workers of chosenOf(WORKERS, String, only)) {
           await engine.reset()
           console.log(lineOf([name, workers, ...(await measured(list, engine, workers))]))
         }
@@ -41,6 +42,12 @@ export async function speed(given = String(COUNT)) {
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
+}
+
+/** Those that are named; all where none of them is. */
+function chosenOf(all, nameOf, only) {
+  const chosen = all.filter((one) => only.includes(nameOf(one)))
+  return chosen.length === 0 ? all : chosen
 }
 
 async function measured(list, { where, processorSeconds }, workers) {
