@@ -5,6 +5,7 @@
  */
 
 import { builtinModules } from 'node:module'
+import { FLEET_WALLS } from './packages/fleet/walls.mjs'
 
 /** Every module of Node. */
 const NODE = `^(?:node:)?(?:${builtinModules.join('|')})$`
@@ -31,6 +32,7 @@ function wall(name, comment, from, to) {
 
 export default {
   forbidden: [
+    ...FLEET_WALLS,
     wall(
       'project-has-no-opinion',
       'The reading side says what a project contains. What that means on a Mac is for those after it; the shared spelling of places and scopes is the report’s types.',
@@ -244,7 +246,10 @@ export default {
       name: 'no-orphans',
       comment: 'A module that nobody needs is forgotten or not yet joined up.',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/(?:cli|index)\\.ts$'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.d\\.ts$', '^src/(?:cli|index)\\.ts$', '^packages/fleet/src/worker/main\\.ts$'],
+      },
       to: {},
     },
     {

@@ -5,6 +5,7 @@
 export { withoutCredentials } from './project/files/git-address.ts'
 export { checkOut, resolveRevision } from './project/files/git-checkout.ts'
 export { readRevision } from './project/files/git-directory.ts'
+export { repositoriesOfPackages, type Resolved } from './repositories-of-packages.ts'
 export { identity } from './seen/identity.ts'
 export { judgeAgain } from './seen/judge-again.ts'
 export { look } from './seen/look.ts'

@@ -1,27 +1,34 @@
-/**
- * The engines that are measured. PostgreSQL is the machine's, on 127.0.0.1:5432 without a password; Redis is started for it,
- * so that it can be killed.
- */
-import { execFile, spawn } from 'node:child_process'
+/** The engines that are measured. Servers are started for it, so that they can be killed and their work is their own. */
+import { execFile, execFileSync } from 'node:child_process'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { openEngine } from '../../packages/fleet/dist/index.js'
 import { FLEET } from './faults.mjs'
+import { processorSecondsBelow } from './processes.mjs'
+import { keepRunning } from './server.mjs'
 
-const REDIS_PORT = 6399
+const REDIS_PORT = '6399'
+const POSTGRES_PORT = '5499'
 const DATABASE = 'acclimate_bench'
-const POSTGRES = `postgres://postgres@127.0.0.1:5432/${DATABASE}`
+const POSTGRES = `postgres://postgres@127.0.0.1:${POSTGRES_PORT}`
 const RETRYING = { attempts: 30, delay: 1, lease: 20 }
 export const FLAGS = ['--as-of', '2026-11-20', '--attempts', '30', '--retry-delay', '1', '--lease', '20', '--quiet']
 
-/** Each with nothing in it: `where` it is, what of it can be killed, how it is emptied and how it goes away. */
+const run = promisify(execFile)
+
+/**
+ * Each with nothing in it: `where` it is, what of it can be killed, how many processor seconds it has taken, how it is emptied
+ * and how it goes away.
+ */
 export const ENGINES = {
-  embedded: (root) => ({
+  embedded: async (root) => ({
     where: ['--file', join(root, 'fleet.duckdb')],
     kinds: {},
+    processorSeconds: () => 0,
     reset: async () => rmSync(join(root, 'fleet.duckdb'), { force: true }),
     stop: async () => {},
   }),
@@ -30,7 +37,7 @@ export const ENGINES = {
 }
 
 export function fleet(...words) {
-  return promisify(execFile)(process.execPath, [FLEET, ...words])
+  return run(process.execPath, [FLEET, ...words], { maxBuffer: 1e9 })
 }
 
 /** What a function makes of all that is kept. */
@@ -43,55 +50,79 @@ export async function storedAt(address, read) {
   }
 }
 
+/** A cluster of its own, which root may not run. */
 async function postgres() {
+  const folder = mkdtempSync(join(tmpdir(), 'acclimate-bench-postgres-'))
+  const bin = execFileSync('pg_config', ['--bindir']).toString().trim()
+  const owner = process.getuid() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
+  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid)
+  const options = { ...owner, cwd: folder }
+  await run(join(bin, 'initdb'), ['--pgdata', folder, '--username', 'postgres', '--auth', 'trust'], options)
+  const settings = ['-p', POSTGRES_PORT, '-k', folder, '-c', 'listen_addresses=127.0.0.1']
+  const server = keepRunning(join(bin, 'postgres'), ['-D', folder, ...settings], { ...options, quit: 'SIGQUIT' })
   const drop = `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`
-  await administer(drop, `CREATE DATABASE ${DATABASE}`)
+  const reset = () => administer(drop, `CREATE DATABASE ${DATABASE}`)
+  await untilDone(reset)
   const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${DATABASE}'`
   return {
-    where: ['--queue', POSTGRES],
-    kinds: { connections: () => administer(cut) },
-    reset: () => administer(drop, `CREATE DATABASE ${DATABASE}`),
-    stop: () => administer(drop),
+    where: ['--queue', `${POSTGRES}/${DATABASE}`],
+    kinds: { engine: server.kill, connections: () => administer(cut).catch(() => false) },
+    processorSeconds: () => processorSecondsBelow(server.pid()),
+    reset,
+    async stop() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
-/** A server that writes each change to disk before it answers, and is started again where it has been killed. */
+/** A server that writes each change to disk before it answers. */
 async function redis(root) {
-  const words = [
-    '--port',
-    String(REDIS_PORT),
-    '--appendonly',
-    'yes',
-    '--appendfsync',
-    'always',
-    '--save',
-    '',
-    '--dir',
-    root,
-  ]
-  const start = () => spawn('redis-server', words, { stdio: 'ignore' })
-  let server = start()
+  const keeping = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
+  const server = keepRunning('redis-server', ['--port', REDIS_PORT, ...keeping, '--dir', root])
+  const ask = (...words) => run('redis-cli', ['-p', REDIS_PORT, ...words])
+  await untilDone(() => ask('ping'))
   return {
     where: ['--queue', `redis://127.0.0.1:${REDIS_PORT}`],
     kinds: {
-      async engine() {
-        server.kill('SIGKILL')
-        await delay(200)
-        server = start()
-        return true
-      },
+      engine: server.kill,
+      connections: () =>
+        ask('client', 'kill', 'type', 'normal').then(
+          () => true,
+          () => false,
+        ),
     },
-    reset: () => promisify(execFile)('redis-cli', ['-p', String(REDIS_PORT), 'flushall']),
-    stop: async () => void server.kill('SIGKILL'),
+    processorSeconds: () => processorSecondsBelow(server.pid()),
+    reset: () => ask('flushall'),
+    stop: server.stop,
+  }
+}
+
+function idOf(flag) {
+  return Number(execFileSync('id', [flag, 'postgres']).toString())
+}
+
+/** Does what a server refuses until it has started; throws what it says after half a minute. */
+async function untilDone(act) {
+  for (let left = 150; ; left--) {
+    try {
+      return await act()
+    } catch (error) {
+      if (left === 0) throw error
+      await delay(200)
+    }
   }
 }
 
 /** Statements as the server's owner. */
 async function administer(...statements) {
-  const client = new pg.Client('postgres://postgres@127.0.0.1:5432/postgres')
+  const client = new pg.Client(`${POSTGRES}/postgres`)
   client.on('error', () => {})
   await client.connect()
-  for (const statement of statements) await client.query(statement)
-  await client.end()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end().catch(() => {})
+  }
   return true
 }

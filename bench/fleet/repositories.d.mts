@@ -1,2 +1,2 @@
 export function makeRepository(folder: string, number: number): void
-export function makeRepositories(folder: string, count: number): string
+export function makeRepositories(folder: string, count: number, base?: string): string

@@ -18,12 +18,18 @@ export function makeRepository(folder, number) {
   git(folder, 'commit', '--quiet', '--message=one')
 }
 
-/** Makes many below a folder, and a list of them; gives the path of the list. */
-export function makeRepositories(folder, count) {
+/**
+ * Makes many below a folder, and a list of them; gives the path of the list.
+ * @param base what stands before the name of each in the list
+ */
+export function makeRepositories(folder, count, base = '') {
   const names = Array.from({ length: count }, (_, number) => `r${String(number).padStart(4, '0')}`)
   for (const [number, name] of names.entries()) makeRepository(join(folder, name), number)
   const list = join(folder, 'list.txt')
-  writeFileSync(list, names.map((name, number) => `${name} team=${number % 2 === 0 ? 'even' : 'odd'}\n`).join(''))
+  writeFileSync(
+    list,
+    names.map((name, number) => `${base}${name} team=${number % 2 === 0 ? 'even' : 'odd'}\n`).join(''),
+  )
   return list
 }
 

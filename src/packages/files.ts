@@ -76,7 +76,7 @@ async function readOnce<Read>(
 }
 
 /** The METADATA that the index offers beside the wheel; where that fails, the one inside is read. */
-async function readMetadataFile(transport: Transport, file: IndexFile): Promise<string | undefined> {
+export async function readMetadataFile(transport: Transport, file: IndexFile): Promise<string | undefined> {
   const address = new URL(file.url)
   address.pathname += '.metadata'
   try {

@@ -4,6 +4,9 @@ import { Refusal } from './refusal.ts'
 import { type Distribution, distributionOf } from './simple/file-name.ts'
 import { pageAddress } from './simple/page.ts'
 
+/** What pages of indexes are read with. */
+export type OfIndexes = Pick<Asking, 'settings' | 'transport' | 'keep' | 'limits' | 'pages' | 'now'>
+
 /** What indexes offer of a package. */
 export interface Offered {
   readonly files: readonly Distribution[]
@@ -16,7 +19,7 @@ export interface Offered {
  *
  * @throws {Refusal} where none has it
  */
-export async function offeredOf(name: string, asking: Asking): Promise<Offered> {
+export async function offeredOf(name: string, asking: OfIndexes): Promise<Offered> {
   const { indexes, links } = asking.settings
   const addresses = [...indexes.map((index) => pageAddress(index, name)), ...links]
   const pages: Page[] = []
@@ -35,7 +38,7 @@ export async function offeredOf(name: string, asking: Asking): Promise<Offered> 
   return { files, seen: pages.map(({ seen }) => seen).toSorted()[0] ?? '' }
 }
 
-function readOnce(address: string, asking: Asking): Promise<Page | undefined> {
+function readOnce(address: string, asking: OfIndexes): Promise<Page | undefined> {
   const known = asking.pages.get(address)
   if (known) return known
   const reading = readPage(asking.transport, address, asking)
@@ -44,7 +47,7 @@ function readOnce(address: string, asking: Asking): Promise<Page | undefined> {
 }
 
 /** Files on hosts that the page may not lead to are as if they were not there. */
-function filesToTrust({ files }: Page, address: string, { transport }: Asking): Page['files'] {
+function filesToTrust({ files }: Page, address: string, { transport }: OfIndexes): Page['files'] {
   return files.filter((file) => {
     try {
       transport.trust.admit(file.url, address)

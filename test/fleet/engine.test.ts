@@ -4,7 +4,7 @@ import { openEngine } from '../../packages/fleet/src/engine/open.ts'
 import type { Job } from '../../packages/fleet/src/job.ts'
 import type { Hand } from '../../packages/fleet/src/queue.ts'
 import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
-import type { Store } from '../../packages/fleet/src/store/store.ts'
+import type { Asked, Store } from '../../packages/fleet/src/store/store.ts'
 import { PLACES, type Place } from './engines.ts'
 
 const RETRYING = { attempts: 2, delay: 1, lease: 30 }
@@ -34,11 +34,12 @@ describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
     await place.remove()
   })
 
-  test('gives back what was kept, the newest of each repository, as things stood at a moment', async () => {
+  test('gives back what was kept, the newest of each repository or every one, without those that are not wanted', async () => {
     const { store } = engine
     await store.keep([{ outcome: failed }, { outcome: other }, { outcome: later, seen: Uint8Array.of(1, 2, 3) }])
     expect(await listed(store)).toEqual([other, later])
-    expect(await listed(store, failed.at)).toEqual([other, failed])
+    expect(await listed(store, { every: true })).toEqual([other, failed, later])
+    expect(await listed(store, { every: true, skips: ({ at }) => at === later.at })).toEqual([other, failed])
     expect(await store.newest(later.repository, later.revision)).toEqual(later)
     expect(await store.find(later)).toEqual(later)
     expect(await store.find({ ...later, commit: '4567' })).toBeUndefined()
@@ -53,6 +54,21 @@ describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
     await store.keep([{ outcome: audited }])
     await store.keep([{ outcome: { ...later, team: 'speech' } }])
     expect(await store.find(later)).toEqual({ ...audited, team: 'speech' })
+  })
+
+  test('has the newest again what is audited as it was before, as after a revert', async () => {
+    const { store } = engine
+    const report = { schemaVersion: 1 } as never
+    const before: Outcome = {
+      ...failed,
+      repository: 'https://example.org/reverted.git',
+      result: { kind: 'audited', report },
+    }
+    const between: Outcome = { ...before, commit: '4567', at: '2026-11-21T10:00:00.000Z' }
+    const again: Outcome = { ...before, at: '2026-11-22T10:00:00.000Z' }
+    for (const outcome of [before, between, again, before]) await store.keep([{ outcome }])
+    expect(await store.newest(before.repository, '')).toEqual(again)
+    expect(await store.find(before)).toEqual(again)
   })
 
   test('does what was added once, the urgent first, tries again what fails, and says what was given up', async () => {
@@ -80,8 +96,8 @@ function job(repository: string, priority: number): Job {
   return { repository, revision: '', priority }
 }
 
-async function listed(store: Store, until?: string): Promise<readonly Outcome[]> {
+async function listed(store: Store, asked?: Asked): Promise<readonly Outcome[]> {
   const found: Outcome[] = []
-  for await (const outcome of store.outcomes(until === undefined ? {} : { until })) found.push(outcome)
+  for await (const outcome of store.outcomes(asked)) found.push(outcome)
   return found
 }

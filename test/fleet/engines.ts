@@ -9,6 +9,8 @@ import { Client } from 'pg'
 export interface Place {
   readonly address: string
   readonly remove: () => Promise<void>
+  /** Breaks every connection that others have with it. */
+  readonly cut?: () => Promise<boolean>
 }
 
 /** The three engines, each with nothing in it. PostgreSQL and Redis are the machine's, started by .ci/run. */
@@ -22,7 +24,8 @@ export const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
     await administer(`CREATE DATABASE ${name}`)
     return {
       address: `postgres://postgres@127.0.0.1:5432/${name}`,
-      remove: () => administer(`DROP DATABASE ${name} WITH (FORCE)`),
+      remove: async () => void (await administer(`DROP DATABASE ${name} WITH (FORCE)`)),
+      cut: () => administer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`),
     }
   },
   redis: async () => {
@@ -33,7 +36,8 @@ export const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
       if ((await redis.setnx('acclimate-fleet-test', '')) === 1) {
         await redis.expire('acclimate-fleet-test', 600)
         redis.disconnect()
-        return { address: `redis://127.0.0.1:6379/${database}`, remove: () => flush(database) }
+        const address = `redis://127.0.0.1:6379/${database}`
+        return { address, remove: () => flush(database), cut: () => cutRedis(database) }
       }
     }
     redis.disconnect()
@@ -41,11 +45,23 @@ export const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
   },
 }
 
-async function administer(statement: string): Promise<void> {
+async function administer(statement: string): Promise<true> {
   const client = new Client('postgres://postgres@127.0.0.1:5432/postgres')
   await client.connect()
   await client.query(statement)
   await client.end()
+  return true
+}
+
+/** Others may have connections with other databases of the machine's Redis. */
+async function cutRedis(database: number): Promise<true> {
+  const redis = new Redis('redis://127.0.0.1:6379')
+  for (const line of String(await redis.client('LIST')).split('\n')) {
+    const [, id] = new RegExp(`^id=(\\d+) .* db=${database} `).exec(line) ?? []
+    if (id !== undefined) await redis.client('KILL', 'ID', id)
+  }
+  redis.disconnect()
+  return true
 }
 
 async function flush(database: number): Promise<void> {

@@ -7,15 +7,14 @@ import { partsIn } from '../../packages/fleet/src/tables/parts.ts'
 import { updateTables } from '../../packages/fleet/src/tables/update.ts'
 import { addOutcomes } from '../../packages/fleet/src/tables/write.ts'
 import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
+import type { Asked } from '../../packages/fleet/src/store/store.ts'
 import { HOSTILE, hostileReport } from '../render/hostile.ts'
 import { faring, outcome, stoppedBy, tablesOf, temporaryFolder } from './outcomes.ts'
 
-const SINCE = '2026-11-21T00:00:00.000Z'
-
 function store(...kept: readonly Outcome[]) {
   return {
-    async *outcomes() {
-      yield* kept
+    async *outcomes({ skips }: Asked = {}) {
+      yield* kept.filter((one) => !skips?.(one))
     },
   }
 }
@@ -53,9 +52,9 @@ describe('tables', () => {
   test('take from a store what they have not, and what is another', async () => {
     const folder = temporaryFolder()
     const a = outcome('a', { revision: 'v1' })
-    await updateTables(folder, store(a), SINCE)
-    await updateTables(folder, store(a, outcome('b', { team: 'x' })), SINCE)
-    await updateTables(folder, store(a, outcome('b', { team: 'y' })), SINCE)
+    await updateTables(folder, store(a))
+    await updateTables(folder, store(a, outcome('b', { team: 'x' })))
+    await updateTables(folder, store(a, outcome('b', { team: 'y' })))
     const { connection, close } = await openTables(folder)
     const { rows } = await query(connection, 'SELECT outcome, repository, team FROM outcomes ORDER BY outcome')
     expect(rows).toEqual([

@@ -4,8 +4,16 @@ import { type Requirement, parseRequirement } from '../../project/requirement/re
 export interface Metadata {
   readonly requirements: readonly Requirement[]
   readonly classifiers: readonly string[]
+  /** Addresses that it names: project URLs, and the older field for a home page. */
+  readonly links: readonly Link[]
   /** Whether it says all that it requires; a source may leave that to the one who builds it. */
   readonly complete: boolean
+}
+
+/** An address, and what the package calls it. */
+export interface Link {
+  readonly label: string
+  readonly address: string
 }
 
 /** Lines of one kind that are read: packages with hundreds of extras have some thousand. */
@@ -15,16 +23,20 @@ const MAX_LINES = 10_000
 export function readMetadata(text: string): Metadata {
   const requirements: Requirement[] = []
   const classifiers: string[] = []
+  const links: Link[] = []
   for (const line of headerOf(text).split('\n', MAX_LINES)) {
     const colon = line.indexOf(':')
     const key = line.slice(0, Math.max(0, colon)).trim().toLowerCase()
     const value = line.slice(colon + 1).trim()
     if (key === 'classifier') classifiers.push(value)
+    if (key === 'home-page') links.push({ label: 'homepage', address: value })
+    const [, label, address] = key === 'project-url' ? (/^([^,]*),\s*(\S+)$/.exec(value) ?? []) : []
+    if (label !== undefined && address !== undefined) links.push({ label, address })
     if (key !== 'requires-dist') continue
     const parsed = parseRequirement(value)
     if (parsed.ok) requirements.push(parsed.requirement)
   }
-  return { requirements, classifiers, complete: true }
+  return { requirements, classifiers, links, complete: true }
 }
 
 /**

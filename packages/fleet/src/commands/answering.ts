@@ -20,12 +20,8 @@ export interface Place {
 type Flags = Readonly<Record<string, unknown>>
 
 /** Brings the tables up to date, and lends them. Where another process has the store, they are asked as they are. */
-export async function withTables<Result>(
-  place: Place,
-  { since }: Pick<Period, 'since'>,
-  use: (tables: OpenTables) => Promise<Result>,
-): Promise<Result> {
-  await update(place, { since })
+export async function withTables<Result>(place: Place, use: (tables: OpenTables) => Promise<Result>): Promise<Result> {
+  await update(place)
   const tables = await openTables(place.folder)
   try {
     return await use(tables)
@@ -34,14 +30,12 @@ export async function withTables<Result>(
   }
 }
 
-/** Puts into the tables what they have not: as of now, and as of the beginning of the period. */
-export async function update({ folder, outcomes, quiet }: Place, { since }: Pick<Period, 'since'>): Promise<void> {
+/** Puts into the tables what they have not. */
+export async function update({ folder, outcomes, quiet }: Place): Promise<void> {
   const progress = progressLine(quiet)
   try {
     await outcomes((store) =>
-      updateTables(folder, store, since, (written) =>
-        progress.show(`${counted(written, 'outcome')} put into the tables`),
-      ),
+      updateTables(folder, store, (written) => progress.show(`${counted(written, 'outcome')} put into the tables`)),
     )
   } catch (error) {
     if (!(error instanceof Error && /in use by another process/.test(error.message))) throw error

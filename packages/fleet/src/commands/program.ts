@@ -11,9 +11,7 @@ export async function runFleet(words: readonly string[]): Promise<number> {
     .description('Audits many repositories, keeps what was seen, and answers questions over all of them.')
     .exitOverride()
   const done = (ended: number): void => void (code = ended)
-  for (const define of [defineRun, defineAdd, defineWork, defineJudge, defineStatus]) define(program, done)
-  for (const what of ['pause', 'resume', 'drain'] as const) defineSteering(program, what, done)
-  defineAnswers(program, placeOf, done)
+  defineFleet(program, done)
   try {
     await program.parseAsync(words, { from: 'user' })
     return code
@@ -27,12 +25,19 @@ export async function runFleet(words: readonly string[]): Promise<number> {
 
 type Done = (code: number) => void
 
+/** Adds every command of a fleet to a program. */
+export function defineFleet(program: Command, done: Done): void {
+  for (const define of [defineRun, defineAdd, defineWork, defineJudge, defineStatus]) define(program, done)
+  for (const what of ['pause', 'resume', 'drain'] as const) defineSteering(program, what, done)
+  defineAnswers(program, placeOf, done)
+}
+
 function defineRun(program: Command, done: Done): void {
   working(program.command('run'))
     .description('audit all that is named: lists of addresses, folders of clones; goes on where it was stopped')
     .argument(
       '<inputs...>',
-      'lists (an address a line, #revision behind it, team=… after it), folders of clones, github:ORG, gitlab:GROUP, gitea:ORG',
+      'lists (an address a line, #revision behind it, team=… after it), folders of clones, github:ORG, gitlab:GROUP, gitea:ORG, packages:FILE (requirements of pip)',
     )
     .action(async (inputs: readonly string[], flags: WorkingFlags) => {
       const { runRun } = await import('./run.ts')

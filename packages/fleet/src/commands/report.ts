@@ -24,7 +24,7 @@ export async function runReport(place: Place, names: readonly string[], flags: F
   const period = periodOf(flags)
   const rows = wholeNumber('--rows', flags['rows'], 1_000_000)
   if (flags['withReports'] === true && flags['html'] === undefined) throw new UsageError('--with-reports needs --html')
-  await withTables(place, period, async (tables) => {
+  await withTables(place, async (tables) => {
     if (flags['html'] !== undefined) {
       await writeDashboard(place, tables, { selection, period }, String(flags['html']), flags['withReports'] === true)
       return

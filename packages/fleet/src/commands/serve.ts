@@ -11,7 +11,7 @@ export async function runServe(place: Place, flags: Readonly<Record<string, unkn
   const host = flags['host'] === undefined ? undefined : String(flags['host'])
   const admitted = admittedAt(host, process.env['ACCLIMATE_FLEET_TOKEN'])
   const port = wholeNumber('--port', flags['port'], 65_535)
-  await update(place, periodOf(flags))
+  await update(place)
   const app = fleetApp(shownOf({ ...place, period: () => periodOf(flags) }), admitted)
   const serving = await listen(app, host ?? '127.0.0.1', port).catch((error: Error) => {
     throw new UsageError(`cannot listen at ${host ?? '127.0.0.1'}:${port}: ${error.message}`)

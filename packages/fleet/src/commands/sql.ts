@@ -6,7 +6,7 @@ import { type Place, withTables } from './answering.ts'
 
 /** `acclimate fleet sql`. */
 export async function runSql(place: Place, sql: string, flags: Readonly<Record<string, unknown>>): Promise<number> {
-  await withTables(place, { since: new Date().toISOString() }, async ({ connection }) => {
+  await withTables(place, async ({ connection }) => {
     writeOutput(written(await query(connection, sql), String(flags['format'])), undefined)
   })
   return 0

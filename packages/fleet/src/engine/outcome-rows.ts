@@ -1,5 +1,6 @@
 import type { Outcome } from '../store/outcome.ts'
 import { unpackResult } from '../store/pack.ts'
+import type { Named } from '../store/store.ts'
 
 /** Statements for outcomes in tables, in the SQL that DuckDB and PostgreSQL share. */
 
@@ -23,6 +24,9 @@ const OF_KEY = 'repository = $1 AND revision = $2 AND commit_id = $3 AND build =
 
 export const KEEP_TEAM = `UPDATE outcomes SET team = $6 WHERE ${OF_KEY}`
 
+/** What is audited again as it was before is the newest again. */
+export const KEEP_MOMENT = `UPDATE outcomes SET made_at = $6 WHERE ${OF_KEY} AND kind = 'audited' AND made_at < $6`
+
 export const FIND = `SELECT * FROM outcomes WHERE ${OF_KEY}`
 
 export const NEWEST_OF_ONE = `
@@ -35,14 +39,20 @@ SELECT * FROM (
   SELECT *, row_number() OVER (
     PARTITION BY repository, revision ORDER BY made_at DESC, commit_id, build, knowledge
   ) AS place
-  FROM outcomes WHERE CAST($1 AS VARCHAR) IS NULL OR made_at <= $1
+  FROM outcomes
 ) AS placed WHERE place = 1 ORDER BY repository, revision`
+
+export const EVERY = `SELECT * FROM outcomes ORDER BY repository, revision, made_at, commit_id, build, knowledge`
 
 export const KEEP_SEEN = `
 INSERT INTO seen (repository, commit_id, seen) VALUES ($1, $2, $3)
 ON CONFLICT (repository, commit_id) DO UPDATE SET seen = excluded.seen`
 
 export const SEEN = 'SELECT seen FROM seen WHERE repository = $1 AND commit_id = $2'
+
+export const KEY = ['repository', 'revision', 'commit_id', 'build', 'knowledge'] as const
+
+export type NameRow = Pick<OutcomeRow, (typeof KEY)[number] | 'team' | 'made_at'>
 
 /** An outcome as tables have it; drivers give large integers in their own ways. */
 export interface OutcomeRow {
@@ -61,8 +71,8 @@ export interface OutcomeRow {
   readonly peak_memory: bigint | string
 }
 
-/** What a row says without its report. */
-export function namesOf(row: OutcomeRow): Omit<Outcome, 'result' | 'figures'> {
+/** Which outcome a row is. */
+export function namesOf(row: NameRow): Named {
   const { repository, revision, build, knowledge, team } = row
   return {
     repository,

@@ -44,7 +44,8 @@ export function readList(file: string, text: string, folder: string): Input {
   return { jobs, problems }
 }
 
-function readLine(written: string, folder: string): Job | string {
+/** The job that a line names, or what is wrong with it. */
+export function readLine(written: string, folder: string): Job | string {
   const { address = '', revision = '', labels = '' } = LINE.exec(written)?.groups ?? {}
   const repository = repositoryNamed(address, folder)
   if (repository === undefined) return 'is neither an address nor a folder with a repository'

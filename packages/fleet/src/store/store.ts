@@ -2,7 +2,8 @@ import type { Outcome, OutcomeKey } from './outcome.ts'
 
 /**
  * Keeps the outcomes of a fleet. What is kept is there after a crash; keeping the same twice has no second effect: an audit
- * replaces a failure of the same key, nothing replaces an audit, and the last team that was given counts.
+ * replaces a failure of the same key, nothing replaces an audit, and the last team that was given counts. An audit that comes to
+ * what is kept already, as after a revert, is the newest again.
  */
 export interface Store {
   /** Keeps all of them or, where it rejects, none. */
@@ -10,7 +11,7 @@ export interface Store {
   readonly find: (key: OutcomeKey) => Promise<Outcome | undefined>
   /** What became of a repository last. */
   readonly newest: (repository: string, revision: string) => Promise<Outcome | undefined>
-  /** The newest outcome of each repository and revision, sorted by these; read as it is asked for. */
+  /** The newest outcome of each repository and revision, or every one, sorted by these; read as it is asked for. */
   readonly outcomes: (asked?: Asked) => AsyncIterable<Outcome>
   /** What was seen of a repository at a commit, as it was kept last. */
   readonly seen: (repository: string, commit: string) => Promise<Uint8Array | undefined>
@@ -23,9 +24,12 @@ export interface Kept {
   readonly seen?: Uint8Array
 }
 
+/** Which outcome it is, without what it says. */
+export type Named = Omit<Outcome, 'result' | 'figures'>
+
 export interface Asked {
-  /** As things stood then: outcomes made up to this moment, as `Date.toISOString` writes it. All when absent. */
-  readonly until?: string
-  /** Asked before a report is unpacked: those for which it is true are not wanted. An engine may give them nevertheless. */
-  readonly skips?: (outcome: Omit<Outcome, 'result' | 'figures'>) => boolean
+  /** Whether the earlier ones are wanted, too, oldest first. */
+  readonly every?: boolean
+  /** Asked before a report is read: those for which it is true are not wanted. */
+  readonly skips?: (outcome: Named) => boolean
 }

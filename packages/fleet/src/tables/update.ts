@@ -1,38 +1,22 @@
-import type { Outcome } from '../store/outcome.ts'
-import type { Store } from '../store/store.ts'
+import type { Named, Store } from '../store/store.ts'
 import { openTables } from './open.ts'
 import { addOutcomes } from './write.ts'
 
 /**
- * Brings the tables up to what a store keeps, now and as things stood at `since`. Each outcome is written once, and again
- * only where its team or its audit is another.
+ * Brings the tables up to what a store keeps, whenever it was made, so that answers do not depend on when others were asked
+ * for. Each outcome is written once, and again only where its team or its moment is another.
  */
 export async function updateTables(
   folder: string,
   store: Pick<Store, 'outcomes'>,
-  since: string,
   onPart?: (written: number) => void,
 ): Promise<void> {
   const known = await knownIn(folder)
-  await addOutcomes(folder, unknownOf(store, known, [{ until: since }, {}]), onPart)
+  const isKnown = (outcome: Named): boolean => known.has(nameOf(outcome))
+  await addOutcomes(folder, store.outcomes({ every: true, skips: isKnown }), onPart)
 }
 
-/** What is not known yet, which is known from then on. */
-async function* unknownOf(
-  store: Pick<Store, 'outcomes'>,
-  known: Set<string>,
-  moments: readonly { readonly until?: string }[],
-): AsyncGenerator<Outcome> {
-  for (const moment of moments) {
-    for await (const outcome of store.outcomes({ ...moment, skips: (one) => known.has(nameOf(one)) })) {
-      if (known.has(nameOf(outcome))) continue
-      known.add(nameOf(outcome))
-      yield outcome
-    }
-  }
-}
-
-function nameOf({ repository, revision, commit, build, knowledge, at, team }: Omit<Outcome, 'result' | 'figures'>) {
+function nameOf({ repository, revision, commit, build, knowledge, at, team }: Named) {
   return JSON.stringify([repository, revision, commit, build, knowledge, new Date(at).toISOString(), team ?? null])
 }
 

@@ -17,37 +17,42 @@ interface JobRow {
   readonly detail: string | null
 }
 
+/** A job that is tried again, and when: milliseconds as `performance.now` counts them. Others are done meanwhile. */
+interface Due {
+  readonly row: JobRow
+  readonly due: number
+}
+
 const ADD = `
 INSERT INTO jobs (repository, revision, team, priority, state, attempts) VALUES ($1, $2, $3, $4, 'waiting', 0)
 ON CONFLICT (repository, revision) DO UPDATE SET
   team = excluded.team, priority = excluded.priority, state = 'waiting', attempts = 0, detail = NULL`
 
-const OF_STATE = 'SELECT * FROM jobs WHERE state = $1 ORDER BY priority DESC, repository, revision'
+/** What was in the way of a job before may be so still: those that were not tried yet come first. */
+const OF_STATE = 'SELECT * FROM jobs WHERE state = $1 ORDER BY priority DESC, attempts, repository, revision'
 
 /** The jobs of a fleet's file. Who takes them is this process, which has them in memory while it works. */
 export function queueIn({ transact }: FleetFile, { attempts, delay: first }: Omit<Retrying, 'lease'>): Queue {
   const rowsOf = (state: State): Promise<readonly JobRow[]> =>
     transact((connection) => read(connection, OF_STATE, [state]))
 
-  async function tryOne(row: JobRow, hand: Hand, stop: AbortSignal): Promise<void> {
+  /** Tries a job once; gives it back where it is to be tried again. */
+  async function tryOnce(row: JobRow, hand: Hand, stop: AbortSignal): Promise<Due | undefined> {
     const job = jobOf(row)
-    for (let attempt = row.attempts + 1; !stop.aborted; attempt++) {
-      const isLast = attempt >= attempts
-      try {
-        await hand(job, isLast)
-        return await transact(async (connection) => {
-          await connection.run('DELETE FROM jobs WHERE repository = $1 AND revision = $2', [
-            job.repository,
-            job.revision,
-          ])
-        })
-      } catch (error) {
-        if (stop.aborted) return undefined
-        await note(job, isLast ? 'dead' : 'waiting', attempt, error instanceof Error ? error.message : String(error))
-        if (isLast) return undefined
-        await delay(first * 2 ** (attempt - 1) * 1000, undefined, { signal: stop }).catch(() => {})
-      }
+    const attempt = row.attempts + 1
+    const isLast = attempt >= attempts
+    try {
+      await hand(job, isLast)
+      await transact(async (connection) => {
+        await connection.run('DELETE FROM jobs WHERE repository = $1 AND revision = $2', [job.repository, job.revision])
+      })
+    } catch (error) {
+      if (stop.aborted) return undefined
+      await note(job, isLast ? 'dead' : 'waiting', attempt, error instanceof Error ? error.message : String(error))
+      const due = performance.now() + first * 2 ** (attempt - 1) * 1000
+      if (!isLast) return { row: { ...row, attempts: attempt }, due }
     }
+    return undefined
   }
 
   function note(job: Job, state: State, attempt: number, why: string): Promise<void> {
@@ -68,10 +73,21 @@ export function queueIn({ transact }: FleetFile, { attempts, delay: first }: Omi
         return (await count(connection)) - before
       }),
     async work(hands, { stop }) {
-      const rows = (await rowsOf('waiting')).toReversed()
+      const fresh = (await rowsOf('waiting')).toReversed()
+      const again: Due[] = []
+      const take = (): Due | undefined => {
+        again.sort((left, right) => left.due - right.due)
+        const row = again[0] === undefined || again[0].due > performance.now() ? fresh.pop() : undefined
+        return row === undefined ? again.shift() : { row, due: 0 }
+      }
       await Promise.all(
         hands.map(async (hand) => {
-          for (let row = rows.pop(); row && !stop.aborted; row = rows.pop()) await tryOne(row, hand, stop)
+          for (let next = take(); next && !stop.aborted; next = take()) {
+            const wait = next.due - performance.now()
+            if (wait > 0) await delay(wait, undefined, { signal: stop }).catch(() => {})
+            const back = stop.aborted ? undefined : await tryOnce(next.row, hand, stop)
+            if (back) again.push(back)
+          }
         }),
       )
     },

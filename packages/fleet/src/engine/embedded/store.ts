@@ -2,8 +2,10 @@ import { type DuckDBConnection, type DuckDBValue, blobValue } from '@duckdb/node
 import { packResult } from '../../store/pack.ts'
 import type { Kept, Store } from '../../store/store.ts'
 import {
+  EVERY,
   FIND,
   KEEP,
+  KEEP_MOMENT,
   KEEP_SEEN,
   KEEP_TEAM,
   NEWEST,
@@ -42,8 +44,8 @@ export function storeIn({ connect, transact }: FleetFile): Omit<Store, 'close'> 
       for await (const row of rows<OutcomeRow>(NEWEST_OF_ONE, [repository, revision])) return outcomeOf(row)
       return undefined
     },
-    async *outcomes({ until, skips } = {}) {
-      for await (const row of rows<OutcomeRow>(NEWEST, [until ?? null]))
+    async *outcomes({ every, skips } = {}) {
+      for await (const row of rows<OutcomeRow>(every === true ? EVERY : NEWEST, []))
         if (!skips?.(namesOf(row))) yield outcomeOf(row)
     },
     async seen(repository, commit) {
@@ -66,6 +68,7 @@ async function keepOne(connection: DuckDBConnection, { outcome, seen }: Kept): P
     figures.processorSeconds,
     ...[figures.bytes, figures.files, figures.peakMemory].map(BigInt),
   ])
+  if (result.kind === 'audited') await connection.run(KEEP_MOMENT, [...key, at])
   if (team !== undefined) await connection.run(KEEP_TEAM, [...key, team])
   if (seen) await connection.run(KEEP_SEEN, [repository, commit, blobValue(seen)])
 }

@@ -36,7 +36,8 @@ export async function openPostgres(address: string, retrying: Retrying): Promise
     throw usageError(`PostgreSQL cannot be used: ${error instanceof Error ? error.message : String(error)}`)
   }
   const close = async (): Promise<void> => {
-    await boss.stop({ graceful: false })
+    // Hands are done by now; that their jobs are is still being said.
+    await boss.stop({ graceful: true })
     await pool.end()
   }
   return { queue: queueIn(boss, pool, retrying), store: { ...storeIn(pool), close }, close }

@@ -79,7 +79,11 @@ export function queueIn(boss: PgBoss, pool: Pool, retrying: Retrying): Queue {
         await delay(LOOK, undefined, { signal: stop }).catch(() => {})
       }
       await leave?.()
-      await Promise.all(still)
+      // What was asked for when the hands left may come yet.
+      do {
+        await Promise.all(still)
+        await delay(LOOK)
+      } while (still.size > 0)
     },
     async counts() {
       const [ready, all, dead] = [await waiting(), await unfinished(), await boss.getQueueSize(DEAD)]

@@ -2,12 +2,17 @@ import type { Pool, PoolClient } from 'pg'
 import { packResult } from '../../store/pack.ts'
 import type { Kept, Store } from '../../store/store.ts'
 import {
+  EVERY,
   FIND,
   KEEP,
+  KEEP_MOMENT,
   KEEP_SEEN,
   KEEP_TEAM,
+  KEY,
+  type NameRow,
   NEWEST,
   NEWEST_OF_ONE,
+  namesOf,
   type OutcomeRow,
   outcomeOf,
   SEEN,
@@ -15,6 +20,16 @@ import {
 
 /** Rows that are fetched at a time: a report has some ten kilobytes. */
 const PORTION = 200
+
+/** Reports come over the network only where they are wanted. */
+const NAMES = [...KEY, 'team', 'made_at'].join(', ')
+const OF_KEYS = `
+SELECT outcomes.* FROM unnest(${KEY.map((_, index) => `$${index + 1}::text[]`).join(', ')})
+WITH ORDINALITY AS wanted (${KEY.join(', ')}, place) JOIN outcomes USING (${KEY.join(', ')}) ORDER BY place`
+
+function columnsOf(rows: readonly NameRow[]): readonly (readonly string[])[] {
+  return KEY.map((column) => rows.map((row) => row[column]))
+}
 
 /** Outcomes in tables of PostgreSQL. */
 export function storeIn(pool: Pool): Omit<Store, 'close'> {
@@ -31,15 +46,19 @@ export function storeIn(pool: Pool): Omit<Store, 'close'> {
       const { rows } = await pool.query<OutcomeRow>(NEWEST_OF_ONE, [repository, revision])
       return rows[0] && outcomeOf(rows[0])
     },
-    async *outcomes({ until } = {}) {
+    async *outcomes({ every, skips } = {}) {
       const client = await pool.connect()
       try {
         await client.query('BEGIN READ ONLY')
-        await client.query(`DECLARE newest CURSOR FOR ${NEWEST}`, [until ?? null])
+        await client.query(
+          `DECLARE asked CURSOR FOR SELECT ${NAMES} FROM (${every === true ? EVERY : NEWEST}) AS asked`,
+        )
         for (;;) {
-          const { rows } = await client.query<OutcomeRow>(`FETCH ${PORTION} FROM newest`)
+          const { rows } = await client.query<NameRow>(`FETCH ${PORTION} FROM asked`)
           if (rows.length === 0) return
-          yield* rows.map(outcomeOf)
+          const wanted = rows.filter((row) => !skips?.(namesOf(row)))
+          if (wanted.length > 0)
+            yield* (await client.query<OutcomeRow>(OF_KEYS, [...columnsOf(wanted)])).rows.map(outcomeOf)
         }
       } finally {
         await client.query('ROLLBACK').catch(() => {})
@@ -83,6 +102,7 @@ async function keepOne(client: PoolClient, { outcome, seen }: Kept): Promise<voi
     peakMemory,
   ]
   await client.query(KEEP, [...key, ...values])
+  if (result.kind === 'audited') await client.query(KEEP_MOMENT, [...key, at])
   if (team !== undefined) await client.query(KEEP_TEAM, [...key, team])
   if (seen) await client.query(KEEP_SEEN, [repository, commit, seen])
 }

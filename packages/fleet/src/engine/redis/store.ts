@@ -5,7 +5,8 @@ import type { Kept, Store } from '../../store/store.ts'
 
 /**
  * Keys: a sorted set of `repository NUL revision`, in the order of their bytes; for each of these hashes with a field for each
- * commit, build and knowledge: the outcome, its kind, its team; and what was seen of each repository and commit.
+ * commit, build and knowledge: the outcome, its kind, its team, the moment at which it was
+ * the newest again; and what was seen of each repository and commit.
  */
 const PREFIX = 'acclimate-fleet-store'
 
@@ -17,6 +18,8 @@ const KEEP = `
 if redis.call('HGET', KEYS[3], ARGV[2]) ~= 'audited' then
   redis.call('HSET', KEYS[2], ARGV[2], ARGV[4])
   redis.call('HSET', KEYS[3], ARGV[2], ARGV[3])
+elseif ARGV[3] == 'audited' and (redis.call('HGET', KEYS[5], ARGV[2]) or '') < ARGV[6] then
+  redis.call('HSET', KEYS[5], ARGV[2], ARGV[6])
 end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[4], ARGV[2], ARGV[5]) end
 redis.call('ZADD', KEYS[1], 0, ARGV[1])
@@ -24,15 +27,13 @@ redis.call('ZADD', KEYS[1], 0, ARGV[1])
 
 /** Outcomes in Redis. */
 export function storeIn(redis: Redis): Omit<Store, 'close'> {
-  async function all(name: string): Promise<readonly Outcome[]> {
-    const [, outcomes = '', , teams = ''] = keysOf(name)
-    const [rows, labels] = await Promise.all([redis.hgetallBuffer(outcomes), redis.hgetall(teams)])
-    return Object.entries(rows).map(([field, bytes]) => unpack(bytes, labels[field]))
-  }
-
-  async function newest(name: string, until?: string): Promise<Outcome | undefined> {
-    const made = (await all(name)).filter(({ at }) => until === undefined || at <= until)
-    return made.toSorted(laterFirst)[0]
+  /** The latest first. */
+  async function all(name: string): Promise<readonly Packed[]> {
+    const [, outcomes = '', , teams = '', moments = ''] = keysOf(name)
+    const answers = [redis.hgetallBuffer(outcomes), redis.hgetall(teams), redis.hgetall(moments)] as const
+    const [rows, labels, again] = await Promise.all(answers)
+    const made = Object.entries(rows).map(([field, bytes]) => opened(bytes, labels[field], again[field]))
+    return made.toSorted(laterFirst)
   }
 
   return {
@@ -40,22 +41,23 @@ export function storeIn(redis: Redis): Omit<Store, 'close'> {
       const transaction = redis.multi()
       for (const { outcome, seen } of kept) {
         const name = nameIn(outcome)
-        const values = [name, fieldOf(outcome), outcome.result.kind, pack({ outcome }), outcome.team ?? '']
-        transaction.eval(KEEP, 4, ...keysOf(name), ...values)
+        const values = [name, fieldOf(outcome), outcome.result.kind, pack({ outcome }), outcome.team ?? '', outcome.at]
+        transaction.eval(KEEP, 5, ...keysOf(name), ...values)
         if (seen) transaction.set(key('seen', outcome.repository, outcome.commit), Buffer.from(seen))
       }
       for (const [error] of (await transaction.exec()) ?? []) if (error) throw error
     },
     async find(wanted) {
       const field = fieldOf(wanted)
-      return (await all(nameIn(wanted))).find((outcome) => fieldOf(outcome) === field)
+      return unpack((await all(nameIn(wanted))).find(({ named }) => fieldOf(named) === field))
     },
-    newest: (repository, revision) => newest(nameIn({ repository, revision })),
-    async *outcomes({ until } = {}) {
+    newest: async (repository, revision) => unpack((await all(nameIn({ repository, revision })))[0]),
+    async *outcomes({ every, skips } = {}) {
       for (let from = '-'; ;) {
         const names = await redis.zrangebylex(key('names'), from, '+', 'LIMIT', 0, PORTION)
-        const found = await Promise.all(names.map((name) => newest(name, until)))
-        yield* found.filter((outcome) => outcome !== undefined)
+        const found = await Promise.all(names.map((name) => all(name)))
+        const asked = found.flatMap((made) => (every === true ? made.toReversed() : made.slice(0, 1)))
+        for (const packed of asked) if (!skips?.(packed.named)) yield unpack(packed)
         const last = names.at(-1)
         if (last === undefined || names.length < PORTION) return
         from = `(${last}`
@@ -72,7 +74,7 @@ function key(...parts: readonly string[]): string {
 }
 
 function keysOf(name: string): readonly string[] {
-  return [key('names'), key('outcome', name), key('kind', name), key('team', name)]
+  return [key('names'), key('outcome', name), key('kind', name), key('team', name), key('again', name)]
 }
 
 function nameIn({ repository, revision }: Pick<OutcomeKey, 'repository' | 'revision'>): string {
@@ -84,7 +86,7 @@ function fieldOf({ commit, build, knowledge }: OutcomeKey): string {
 }
 
 /** The latest first; of two of one moment the same one at every call. */
-function laterFirst(left: Outcome, right: Outcome): number {
+function laterFirst({ named: left }: Packed, { named: right }: Packed): number {
   if (left.at !== right.at) return left.at > right.at ? -1 : 1
   return fieldOf(left) < fieldOf(right) ? -1 : 1
 }
@@ -95,9 +97,24 @@ function pack({ outcome }: Kept): Buffer {
   return Buffer.concat([Buffer.from(`${JSON.stringify(rest)}\n`), packResult(result)])
 }
 
-function unpack(bytes: Buffer, team: string | undefined): Outcome {
+/** An outcome whose result is not unpacked yet. */
+interface Packed {
+  readonly named: Omit<Outcome, 'result'>
+  readonly result: Uint8Array
+}
+
+/** The team that was given last, and the moment at which it was the newest again, stand apart. */
+function opened(bytes: Buffer, team: string | undefined, again: string | undefined): Packed {
   const end = bytes.indexOf('\n')
-  const rest: Omit<Outcome, 'result' | 'team'> = JSON.parse(bytes.toString('utf8', 0, end))
-  // The team that was given last stands apart.
-  return { ...rest, ...(team === undefined ? {} : { team }), result: unpackResult(bytes.subarray(end + 1)) }
+  const named: Omit<Outcome, 'result'> = JSON.parse(bytes.toString('utf8', 0, end))
+  return {
+    named: { ...named, ...(team !== undefined && { team }), ...(again !== undefined && { at: again }) },
+    result: bytes.subarray(end + 1),
+  }
+}
+
+function unpack(packed: Packed): Outcome
+function unpack(packed: Packed | undefined): Outcome | undefined
+function unpack(packed: Packed | undefined): Outcome | undefined {
+  return packed && { ...packed.named, result: unpackResult(packed.result) }
 }
