@@ -22,7 +22,7 @@ if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['to
 const { knowledge } = await import('../dist/shipped/knowledge.js')
 const { nameIndexOf } = await import('../dist/search/name-index.js')
 writeFileSync(`${root}dist/knowledge/names.json`, JSON.stringify(nameIndexOf(knowledge, knowledge.newest)))
-const { shardsOf } = await import('../dist/search/library-shards.js')
+const { shardsOf } = await import('../dist/search/shard-libraries.js')
 mkdirSync(`${root}dist/knowledge/libraries`)
 for (const [index, shard] of shardsOf(knowledge).entries()) {
   writeFileSync(`${root}dist/knowledge/libraries/${index}.json`, JSON.stringify(shard))

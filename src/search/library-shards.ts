@@ -1,7 +1,4 @@
 import type { Library } from '../knowledge/library.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
-import { libraryByName } from '../knowledge/libraries.ts'
-import { librarySlug } from './name-index.ts'
 
 /**
  * Libraries in files of a few kilobytes, for those who ask about one: all of them together are most of what is known. In which
@@ -21,28 +18,7 @@ export interface LibraryEntry {
 }
 
 /** So many that a file is smaller than a page's script. */
-const SHARDS = 64
-
-/** @returns the files, by their numbers */
-export function shardsOf({ libraries }: Pick<Knowledge, 'libraries'>): readonly LibraryShard[] {
-  const entries = libraries.map((library) => ({ slug: librarySlug(library), library, slugs: slugsIn(library, libraries) }))
-  const slugs = new Map<string, string>()
-  // Names that several have mean the one whose page or package is called so, as in look-ups.
-  for (const namesOf of [
-    ({ slug }: LibraryEntry) => [slug],
-    ({ library }: LibraryEntry) => library.pypi,
-    ({ library }: LibraryEntry) => [library.name, ...library.aliases],
-    ({ library }: LibraryEntry) => [...library.imports, ...library.conda],
-  ]) {
-    for (const entry of entries) {
-      for (const name of namesOf(entry)) if (!slugs.has(plainName(name))) slugs.set(plainName(name), entry.slug)
-    }
-  }
-  return Array.from({ length: SHARDS }, (_, shard) => ({
-    entries: entries.filter(({ slug }) => shardOf(plainName(slug)) === shard),
-    slugs: Object.fromEntries([...slugs].filter(([name, slug]) => name !== plainName(slug) && shardOf(name) === shard)),
-  }))
-}
+export const SHARDS = 64
 
 /**
  * The library of a name: of its page, on an index, when imported, among people.
@@ -61,22 +37,13 @@ export async function libraryIn(
   return (await read(shardOf(plainName(other)))).entries.find(({ slug }) => slug === other)
 }
 
-function slugsIn({ alternatives }: Library, libraries: readonly Library[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    alternatives.flatMap(({ library: name }) => {
-      const other = name === undefined ? undefined : libraryByName({ libraries }, name)
-      return name === undefined || other === undefined ? [] : [[name, librarySlug(other)]]
-    }),
-  )
-}
-
 /** `flash_attn` is the same name as `Flash-Attn`, as on the index of packages. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-')
 }
 
 /** FNV-1a of 32 bits, by which names spread evenly. */
-function shardOf(name: string): number {
+export function shardOf(name: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193)
   return (hash >>> 0) % SHARDS

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { libraryIn, shardsOf } from '../../src/search/library-shards.ts'
+import { libraryIn } from '../../src/search/library-shards.ts'
 import { librarySlug } from '../../src/search/name-index.ts'
+import { shardsOf } from '../../src/search/shard-libraries.ts'
 import { compiledKnowledge } from '../knowledge/compiled.ts'
 
 const knowledge = compiledKnowledge()
