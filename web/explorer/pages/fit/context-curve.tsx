@@ -37,17 +37,22 @@ export function ContextCurve({ fit }: { readonly fit: Fit }) {
         </text>
       </svg>
       <svg class="axis" aria-hidden="true">
-        {ticks.map(({ at, context }) => (
-          <text key={context} x={percent(at)} y="1em" class={at === 0 ? 'first' : at === 1 ? 'last' : undefined}>
+        {ticks.map(({ at, context, isMinor }) => (
+          <text
+            key={context}
+            x={percent(at)}
+            y="1em"
+            class={at === 0 ? 'first' : at === 1 ? 'last' : isMinor ? 'minor' : undefined}
+          >
             {tokens(context)}
           </text>
         ))}
       </svg>
       <p class="legend">
-        <span>Tokens of context; each step doubles them.</span>
+        <span>tokens of context</span>
         {asked !== undefined && (
           <span>
-            <i class="asked" /> what was asked, with its range
+            <i class="asked" /> what was asked
           </span>
         )}
       </p>

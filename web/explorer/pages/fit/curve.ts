@@ -8,7 +8,8 @@ export interface CurvePlot {
   readonly budget: number
   /** The context that was asked about; absent where it lies left of the plot. */
   readonly asked?: { readonly at: number; readonly y: number; readonly low: number; readonly high: number }
-  readonly ticks: readonly { readonly at: number; readonly context: number }[]
+  /** Those that are minor have no room beside each other on a phone. */
+  readonly ticks: readonly { readonly at: number; readonly context: number; readonly isMinor: boolean }[]
   readonly points: Curve
 }
 
@@ -19,8 +20,8 @@ const MOST_BUDGETS = 2.5
 const MARGIN = 1.08
 /** Parts of the line between two contexts, one twice the other: memory grows with the tokens, and the axis with their doublings. */
 const PARTS = 8
-/** Labels that stand beside each other on a phone. */
-const MOST_TICKS = 6
+/** A label nearer to the last one than this would touch it. */
+const CLOSE = 0.06
 
 /** Undefined where there is no context to choose. */
 export function plotOf({ memory: { curve = [], bytes }, machine, work }: Fit): CurvePlot | undefined {
@@ -33,7 +34,6 @@ export function plotOf({ memory: { curve = [], bytes }, machine, work }: Fit): C
   const doublings = Math.log2(last.context / first.context)
   const x = (context: number) => Math.log2(context / first.context) / doublings
   const y = (of: number) => 1 - of / most
-  const every = Math.ceil(doublings / MOST_TICKS)
   return {
     line: smooth(curve).map(({ context, bytes: of }) => [x(context), y(of)]),
     budget: y(budget),
@@ -41,10 +41,8 @@ export function plotOf({ memory: { curve = [], bytes }, machine, work }: Fit): C
       asked: { at: x(work.context), y: y(bytes.value), low: y(bytes.low), high: y(bytes.high) },
     }),
     ticks: curve
-      .filter(
-        ({ context }, index) => context === last.context || (index % every === 0 && x(context) < 1 - 1 / MOST_TICKS),
-      )
-      .map(({ context }) => ({ at: x(context), context })),
+      .filter(({ context }) => context === last.context || x(context) < 1 - CLOSE)
+      .map(({ context }, index) => ({ at: x(context), context, isMinor: index % 2 === 1 && context !== last.context })),
     points: curve,
   }
 }

@@ -1,3 +1,4 @@
+import type { Machine } from '../../../../src/fit/machine.ts'
 import { modelOf } from '../../../../src/fit/models/model-of.ts'
 import type { KnownModel } from '../../../../src/knowledge/models.ts'
 import { gigabytes } from '../../../../src/render/terminal/fit/numbers.ts'
@@ -24,19 +25,27 @@ export const page = {
   },
 } satisfies PageKind
 
+const SIZES = [8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512] as const
+
 function Models({ knowledge, question }: { readonly knowledge: FitKnowledge; readonly question: Question }) {
   const { query } = question
   const typed = bareName(query.get('q') ?? '')
   const kind = query.get('kind')
+  const memory = Number(query.get('memory') ?? 0)
+  const machines = bySize(knowledge)
+  const small = { metal: upTo(memory, machines.metal), cuda: upTo(memory, machines.cuda) }
   const rows = knowledge.models
     .filter(
       (known) =>
         (kind === null || (known.kind ?? 'text') === kind) &&
+        (memory === 0 || holds(small, known, knowledge)) &&
         [known.name, ...(known.aliases ?? []), ...(known.hub ?? [])].some((name) => bareName(name).includes(typed)),
     )
-    .toSorted((one, other) => other.parameters - one.parameters)
+    // Who says how much memory there is looks for the most that it holds.
+    .toSorted((one, other) =>
+      memory === 0 ? one.name.localeCompare(other.name, 'en', { numeric: true }) : other.parameters - one.parameters,
+    )
   const { shown, more } = useRows(rows)
-  const machines = bySize(knowledge)
   return (
     <>
       <h1>Models</h1>
@@ -51,11 +60,16 @@ function Models({ knowledge, question }: { readonly knowledge: FitKnowledge; rea
         fields={[
           { name: 'q', label: 'Name' },
           { name: 'kind', label: 'For', options: [['', 'anything'], ...Object.entries(KIND_WORDS)] },
+          {
+            name: 'memory',
+            label: 'For a Mac or a card with',
+            options: [['', 'any memory'], ...SIZES.map((size) => [String(size), `${size} GB`] as const)],
+          },
         ]}
       />
       <div class="scroll">
         <table>
-          <caption class="hidden">Models, the largest first</caption>
+          <caption class="hidden">Models, with the least memory that holds each</caption>
           <thead>
             <tr>
               <th scope="col">Model</th>
@@ -77,6 +91,16 @@ function Models({ knowledge, question }: { readonly knowledge: FitKnowledge; rea
   )
 }
 
+/** Machines with at most so many GiB of memory. */
+function upTo(memory: number, machines: readonly Machine[]): readonly Machine[] {
+  return machines.filter(({ memoryBytes }) => memoryBytes <= memory * 2 ** 30)
+}
+
+function holds(machines: ReturnType<typeof bySize>, known: KnownModel, knowledge: FitKnowledge): boolean {
+  const model = modelOf(known)
+  return [machines.metal, machines.cuda].some((those) => leastOf(those.slice(-1), model, {}, knowledge) !== undefined)
+}
+
 interface RowProps {
   readonly known: KnownModel
   readonly machines: ReturnType<typeof bySize>
@@ -94,7 +118,7 @@ function Row({ known, machines, knowledge }: RowProps) {
         <Link to={`models/${encodeURIComponent(model.id)}/`}>{known.name}</Link>
       </th>
       <td data-label="Parameters">{parametersInWords(known.parameters)}</td>
-      <td data-label="Takes">{takes === undefined ? 'more than one machine has' : gigabytes(takes)}</td>
+      <td data-label="Takes">{takes === undefined ? 'too much for one machine' : gigabytes(takes)}</td>
       <td data-label="Smallest Mac">{memoryOf(mac)}</td>
       <td data-label="Smallest card">{memoryOf(card)}</td>
     </tr>

@@ -12,11 +12,16 @@ export const KIND_WORDS: Readonly<Record<Model['kind'], string>> = {
   vision: 'seeing',
 }
 
+const SIZES = [
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+] as const
+
 /** `8.03 billion`, `120 million`. */
 export function parametersInWords(parameters: number): string {
-  return parameters >= 1e9
-    ? `${Number((parameters / 1e9).toPrecision(3))} billion`
-    : `${Number((parameters / 1e6).toPrecision(3))} million`
+  const [size, words] = SIZES.find(([least]) => parameters >= least) ?? SIZES[2]
+  return `${Number((parameters / size).toPrecision(3))} ${words}`
 }
 
 /** `9.5 tokens/s (8.4 to 11)`. */

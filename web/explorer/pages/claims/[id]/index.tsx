@@ -140,13 +140,14 @@ function fitInWords(fit: Fit): string {
 }
 
 function FactLine({ fact, slug }: { readonly fact: ClaimFact; readonly slug: string | undefined }) {
-  const { library, platform, status, gpu } = fact
+  const { library, platform, status, gpu, backend } = fact
   const where = platform === 'metal' ? 'a Mac' : 'CUDA'
   return (
     <>
       {slug === undefined ? library : <Link to={`libraries/${encodeURIComponent(slug)}/`}>{library}</Link>} on {where}:{' '}
       {SUPPORT_WORDS[status]}
-      {gpu === undefined ? '' : gpu ? ', uses the GPU' : ', not on the GPU'}.
+      {gpu === undefined ? '' : gpu ? ', uses the GPU' : ', not on the GPU'}
+      {backend === undefined ? '' : ` by ${backend}`}.
     </>
   )
 }

@@ -9,6 +9,7 @@ import type { PageKind } from '../../../page-kind.ts'
 import { Cited } from '../../../parts/cited.tsx'
 import { courseOf } from '../../../parts/course.ts'
 import { Timeline } from '../../../parts/timeline.tsx'
+import { categoryInWords } from '../category.ts'
 import { Alternatives } from './alternatives.tsx'
 import { History } from './history.tsx'
 import { OnPlatform } from './on-platform.tsx'
@@ -84,7 +85,7 @@ function LibraryPage({ entry: { library, slugs }, metal, cuda, asOf }: Props) {
 function Names({ library: { category, kind, pypi, imports } }: { readonly library: Library }) {
   return (
     <p class="quiet">
-      {kind === 'library' ? 'For' : `A ${kind} for`} {category}
+      {kind === 'library' ? 'For' : `A ${kind} for`} {categoryInWords(category)}
       {pypi.length > 0 && (
         <>
           ; on PyPI as <Codes names={pypi} />

@@ -73,7 +73,7 @@ function ModelPage({ known, model, mac, card, knowledge }: Props) {
         ))}
       </dl>
       <p>
-        <Sources sources={known.sources} />
+        <span class="quiet">The numbers of the model are from</span> <Sources sources={known.sources} />
       </p>
     </Cited>
   )
