@@ -85,9 +85,7 @@ function CallsPage({ knowledge, asOf, question }: Props) {
                 <td data-label="On a Mac">
                   <span class={`chip ${lookOf(call)}`}>{shortOutcome(call)}</span>
                 </td>
-                <td data-label="Instead">
-                  <code>{call.neutral ?? call.mps ?? ''}</code>
-                </td>
+                <td data-label="Instead">{insteadOf(call)}</td>
               </tr>
             ))}
           </tbody>
@@ -100,4 +98,9 @@ function CallsPage({ knowledge, asOf, question }: Props) {
 
 function wasTried({ behaviour }: CallAnswer): boolean {
   return behaviour !== undefined && behaviour !== 'not-called'
+}
+
+function insteadOf({ neutral, mps }: CallAnswer) {
+  const other = neutral ?? mps
+  return other === undefined ? null : <code>{other}</code>
 }

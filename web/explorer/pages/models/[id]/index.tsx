@@ -46,7 +46,6 @@ interface Props {
 }
 
 function ModelPage({ known, model, mac, card, knowledge }: Props) {
-  const of = (asked: Readonly<Record<string, string>>) => `fit/?${new URLSearchParams(asked).toString()}`
   return (
     <Cited sources={sourcesOf([known])}>
       <p class="kicker">
@@ -60,7 +59,7 @@ function ModelPage({ known, model, mac, card, knowledge }: Props) {
         <LeastCard title="On CUDA" model={known.name} least={card} />
       </div>
       <p>
-        <Link to={of({ model: known.name })}>All machines that hold it</Link>
+        <Link to={`fit/?${new URLSearchParams({ model: known.name }).toString()}`}>All machines that hold it</Link>
       </p>
       {model.kind === 'text' && <Quantizations model={model} knowledge={knowledge} />}
       <h2>The model</h2>
