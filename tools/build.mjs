@@ -22,6 +22,11 @@ if (existsSync(`${root}tools/compile-knowledge.mjs`)) run(process.execPath, ['to
 const { knowledge } = await import('../dist/shipped/knowledge.js')
 const { nameIndexOf } = await import('../dist/search/name-index.js')
 writeFileSync(`${root}dist/knowledge/names.json`, JSON.stringify(nameIndexOf(knowledge, knowledge.newest)))
+const { shardsOf } = await import('../dist/search/shard-libraries.js')
+mkdirSync(`${root}dist/knowledge/libraries`)
+for (const [index, shard] of shardsOf(knowledge).entries()) {
+  writeFileSync(`${root}dist/knowledge/libraries/${index}.json`, JSON.stringify(shard))
+}
 
 // The package for Python stands by itself, so it has what it needs beside it.
 copyFileSync(`${root}dist/knowledge/rehearsal.json`, `${root}python/acclimate_rehearse/knowledge.json`)

@@ -33,7 +33,7 @@ export function explorerApp(dist: string, shell: string): Hono {
     // The next version is served at the same addresses.
     context.header('Cache-Control', 'no-cache')
   })
-  app.get('/knowledge/:file{[a-zA-Z]+\\.json}', serveStatic({ root: dist }))
+  app.get('/knowledge/:file{[a-zA-Z]+(?:/\\d+)?\\.json}', serveStatic({ root: dist }))
   app.get('/grammars/:file{[a-z-]+\\.wasm}', serveStatic({ root: dist }))
   app.get('*', serveStatic({ root: `${dist}/explorer` }))
   app.get('*', ({ req: { path, url }, html, redirect, notFound }) => {

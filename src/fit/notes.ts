@@ -15,7 +15,7 @@ export function notesOn(machine: Machine, model: Model, work: Work): readonly st
       ? undefined
       : `The price, ${price.usd} dollars ${price.per === 'hour' ? 'an hour' : 'to buy'}, is of ${price.day} (${price.source.url}).`,
     isMac && macos === undefined && wiredLimitMb === undefined
-      ? 'The GPU may have this share of the memory on macOS 26; on older ones it is less (--macos), and iogpu.wired_limit_mb changes it.'
+      ? 'The GPU may have this share of the memory on macOS 26; on older ones it is less, and iogpu.wired_limit_mb changes it.'
       : undefined,
     isMac && machine.products?.every(({ isFanless }) => isFanless === true) === true
       ? `A Mac without a fan gets slower in runs of more than ${MINUTES_BEFORE_HEAT} minutes.`

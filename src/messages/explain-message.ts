@@ -51,6 +51,11 @@ export function explainMessage(knowledge: MessageKnowledge, text: string, option
   }
 }
 
+/** What the messages in a text name, for those who look up no more than that. */
+export function namedIn({ messages }: Pick<Knowledge, 'messages'>, text: string): readonly string[] {
+  return recogniseIn(messageText(text).lines, messages).flatMap(({ captures }) => namesOf(captures))
+}
+
 /** Without messages that say less of the same: those that one which is there as a whole narrows. */
 function withoutWider(found: readonly Recognised[]): readonly Recognised[] {
   const wider = new Set(found.filter(({ share }) => share === 1).flatMap(({ message }) => message.narrows ?? []))
@@ -96,10 +101,12 @@ function dayOf(
 
 /** What is known of what the message names. */
 function namesIn(knowledge: MessageKnowledge, captures: Captures, asOf: string): readonly NamedAnswer[] {
-  return NAMES.flatMap((hole) => {
-    const name = captures[hole]
-    if (name === undefined || name === '') return []
+  return namesOf(captures).flatMap((name) => {
     const { answers } = lookUp(knowledge, name, { asOf })
     return answers.length === 0 ? [] : [{ name, answers }]
   })
+}
+
+function namesOf(captures: Captures): readonly string[] {
+  return NAMES.flatMap((hole) => captures[hole] ?? []).filter((name) => name !== '')
 }

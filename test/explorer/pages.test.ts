@@ -3,11 +3,17 @@ import type { Statement } from '../../src/knowledge/library.ts'
 import type { LibraryName } from '../../src/search/name-index.ts'
 import { courseOf, rangeInWords } from '../../web/explorer/parts/course.ts'
 import { fatesInWords } from '../../web/explorer/parts/fates.ts'
+import { modelOf } from '../../src/fit/models/model-of.ts'
+import { addressOf, byKind, commitsIn } from '../../web/explorer/pages/accuracy/judged.ts'
 import { sectionsOf } from '../../web/explorer/pages/accuracy/tables.ts'
 import { askedIn, CONTEXTS, nearestStep, quantizationsFor, withChange } from '../../web/explorer/pages/fit/asked.ts'
+import { answerOf } from '../../web/explorer/pages/fit/answers.ts'
+import { curveWords, plotOf } from '../../web/explorer/pages/fit/curve.ts'
 import { bytesOf } from '../../web/explorer/pages/fit/file-of.ts'
 import { matching } from '../../web/explorer/pages/libraries/filter.ts'
+import { bySize, leastOf } from '../../web/explorer/pages/models/least.ts'
 import { rowsFor } from '../../web/explorer/pages/operators/rows.ts'
+import { compiledKnowledge } from '../knowledge/compiled.ts'
 
 describe('the history of a library', () => {
   const works = { status: 'supported', since: '2.0', sources: [] } satisfies Statement
@@ -64,6 +70,77 @@ test('libraries without a GPU are shown to those who name them, or ask for all',
   expect(named('gpu=all')).toEqual(['flask', 'xformers'])
   expect(named('q=FLASK')).toEqual(['flask'])
   expect(named('metal=unsupported&gpu=all')).toEqual(['xformers'])
+})
+
+describe('memory over the context, as a plot', () => {
+  const knowledge = compiledKnowledge()
+  const fitOn = (machine: string, query = '') => {
+    const answer = answerOf(
+      askedIn(new URLSearchParams(`model=Llama 3.3 70B&machine=${machine}&${query}`)),
+      undefined,
+      knowledge,
+    )
+    if (answer.kind !== 'one') throw new Error(answer.kind)
+    return answer.fit
+  }
+
+  test('the line crosses the budget where the words say', () => {
+    const fit = fitOn('M4 Max 64 GB')
+    const { largestContext = 0 } = fit.memory
+    const plot = plotOf(fit)
+    const crossing = plot?.line.find(([, y]) => y < (plot.budget ?? 0))?.[0] ?? 0
+    // From 1,024 to 131,072 tokens are seven doublings.
+    expect(Math.abs(1024 * 2 ** (7 * crossing) - largestContext) / largestContext).toBeLessThan(0.1)
+    expect(curveWords(fit)).toContain(`${largestContext.toLocaleString('en')} tokens of context fit into 53.6 GB`)
+  })
+
+  test('what was asked lies on the line, and what is far beyond the budget is cut', () => {
+    const plot = plotOf(fitOn('RTX 4090', 'context=1024'))
+    expect(plot?.asked?.at).toBe(0)
+    expect(plot?.asked?.y).toBeCloseTo(plot?.line[0]?.[1] ?? 0, 2)
+    expect(plot?.budget).toBeGreaterThan(0.2)
+    expect(curveWords(fitOn('RTX 4090'))).toMatch(/^No context fits/)
+    expect(curveWords(fitOn('M3 Ultra 512 GB'))).toMatch(/^All 131,072 tokens of context fit/)
+  })
+
+  test('a model without a context has no plot', () => {
+    const answer = answerOf(askedIn(new URLSearchParams('model=SDXL&machine=RTX 4090')), undefined, knowledge)
+    expect(answer.kind === 'one' && plotOf(answer.fit)).toBeUndefined()
+  })
+})
+
+describe('the least machine for a model', () => {
+  const knowledge = compiledKnowledge()
+  const machines = bySize(knowledge)
+  const model = knowledge.models.find(({ name }) => name === 'Llama 3.1 8B')
+
+  test('holds it, and none with less memory does', () => {
+    if (model === undefined) throw new Error('there is no such model')
+    const least = leastOf(machines.metal, modelOf(model), {}, knowledge)
+    expect(least?.fit.memory.fits).toBe(true)
+    const smaller = machines.metal.filter(({ memoryBytes }) => memoryBytes < (least?.machine.memoryBytes ?? 0))
+    expect(smaller.length).toBeGreaterThan(0)
+    expect(leastOf(smaller, modelOf(model), {}, knowledge)).toBeUndefined()
+  })
+
+  test('sizes are told once each', () => {
+    const sizes = machines.cuda.map(({ memoryBytes }) => memoryBytes)
+    expect(new Set(sizes).size).toBe(sizes.length)
+  })
+})
+
+test('judged findings are counted by kind, and lead to the line as it was judged', () => {
+  const head = ['repository', 'place', 'code', 'said', 'finding', 'fix']
+  const rows = [
+    ['a/b', '`x/y z.py:3`', '`device/cuda`', 'blocks', 'true', 'right'],
+    ['a/b', '`x.py:4`', '`device/other`', 'blocks', 'false: because', ''],
+  ]
+  const commits = commitsIn({ head: ['repository', 'commit'], rows: [['a/b', '`0123abcd`']] })
+  expect(rows.map((row) => addressOf(row, commits))).toEqual([
+    'https://github.com/a/b/blob/0123abcd/x/y%20z.py#L3',
+    'https://github.com/a/b/blob/0123abcd/x.py#L4',
+  ])
+  expect(byKind({ head, rows }).rows).toEqual([['device', '2', '1 (50 %)']])
 })
 
 describe('the question to fit, in an address', () => {

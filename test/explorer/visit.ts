@@ -7,7 +7,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import type { BrowserContext, Page } from 'playwright-core'
 import { explorerApp } from '../../src/explore/explorer-app.ts'
-import { writeSite } from '../../tools/explorer/site.mjs'
+import { sitePages } from '../../tools/explorer/site.mjs'
 
 /** A path, so that nothing in the site may count on standing at the root of a host. */
 const BELOW = '/some/where/'
@@ -37,13 +37,14 @@ export interface ServedSite {
 
 export async function servedSite(): Promise<ServedSite> {
   const folder = `${mkdtempSync(join(tmpdir(), 'acclimate-site-'))}/`
-  const paths = await writeSite(folder)
+  const pages = new Map<string, string>()
+  for await (const { path, text } of sitePages(folder)) pages.set(`${path}index.html`, text)
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://site.test')
     const path = decodeURIComponent(pathname.startsWith(BELOW) ? pathname.slice(BELOW.length) : 'nowhere')
     const file = path === '' || path.endsWith('/') ? `${path}index.html` : path
     try {
-      const body = readFileSync(folder + file)
+      const body = pages.get(file) ?? readFileSync(folder + file)
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(body)
     } catch {
       response.writeHead(404, { 'content-type': 'text/html' }).end(readFileSync(`${folder}404.html`))
@@ -52,9 +53,9 @@ export async function servedSite(): Promise<ServedSite> {
   const port = await listening(server)
   return {
     address: `http://127.0.0.1:${port}${BELOW}`,
-    paths,
-    files: filesIn(folder),
-    text: (path) => readFileSync(folder + path, 'utf8'),
+    paths: [...pages.keys()].map((file) => file.slice(0, -'index.html'.length)),
+    files: [...pages.keys(), ...filesIn(folder)],
+    text: (path) => pages.get(path) ?? readFileSync(folder + path, 'utf8'),
     close() {
       server.close()
       server.closeAllConnections()

@@ -1,5 +1,5 @@
 /** Writes the explorer as a web site: all that a server of files needs. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { root } from '../install.mjs'
 import { buildApp, plainPagesModule } from './app.mjs'
@@ -13,26 +13,37 @@ const FETCHED = { knowledge: /\.json$/, grammars: /\.(?:wasm|LICENSE)$/ }
  * @returns {Promise<readonly string[]>} the paths of all pages
  */
 export async function writeSite(folder, address = '') {
-  const plain = await plainPagesModule()
-  const assetsOf = await buildApp(folder, plain)
-  for (const [name, kind] of Object.entries(FETCHED)) {
-    const filter = (path) => kind.test(path) || path.endsWith(name)
-    cpSync(`${root}dist/${name}`, folder + name, { recursive: true, filter })
-  }
   const paths = []
-  for await (const page of plain.plainPages(async (path) => readFileSync(`${root}dist/${path}`, 'utf8'))) {
-    write(`${page.path}index.html`, plain.documentOf(page, assetsOf(page.file), address))
-    paths.push(page.path)
+  for await (const { path, text } of sitePages(folder, address)) {
+    write(`${path}index.html`, text)
+    paths.push(path)
   }
-  // A server answers it anywhere, so its links are whole.
-  write('404.html', plain.documentOf(plain.plainMissing, assetsOf(), address, address || './'))
-  // Otherwise GitHub Pages would leave out what begins with an underscore.
-  write('.nojekyll', '')
   if (address !== '') write('sitemap.txt', `${paths.map((path) => address + path).join('\n')}\n`)
   return paths
 
   function write(path, text) {
     mkdirSync(dirname(folder + path), { recursive: true })
     writeFileSync(folder + path, text)
+  }
+}
+
+/**
+ * The same without the pages, which it gives: they are thousands.
+ *
+ * @returns {AsyncGenerator<{ path: string, text: string }>}
+ */
+export async function* sitePages(folder, address = '') {
+  const plain = await plainPagesModule()
+  const assetsOf = await buildApp(folder, plain)
+  for (const [name, kind] of Object.entries(FETCHED)) {
+    const filter = (path) => kind.test(path) || statSync(path).isDirectory()
+    cpSync(`${root}dist/${name}`, folder + name, { recursive: true, filter })
+  }
+  // A server answers it anywhere, so its links are whole.
+  writeFileSync(`${folder}404.html`, plain.documentOf(plain.plainMissing, assetsOf(), address, address || './'))
+  // Otherwise GitHub Pages would leave out what begins with an underscore.
+  writeFileSync(`${folder}.nojekyll`, '')
+  for await (const page of plain.plainPages(async (path) => readFileSync(`${root}dist/${path}`, 'utf8'))) {
+    yield { path: page.path, text: plain.documentOf(page, assetsOf(page.file), address) }
   }
 }

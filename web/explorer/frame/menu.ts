@@ -28,6 +28,7 @@ export const MENU: readonly MenuItem[] = [
   { path: 'operators/', words: 'Operators', purpose: 'What PyTorch runs on Metal, release by release.' },
   { path: 'calls/', words: 'Calls', purpose: 'What torch.cuda and its like do without CUDA, and what to write.' },
   { path: 'machines/', words: 'Machines', purpose: 'Macs and cards in numbers, and what each runs.' },
+  { path: 'models/', words: 'Models', purpose: 'Open models, what each needs, and the machines that hold it.' },
   { path: 'errors/', words: 'Errors', purpose: 'What an error message or a traceback means, and what to do.' },
   { path: 'claims/', words: 'Claims', purpose: 'What is often said about CUDA and Metal, checked.' },
   { path: 'accuracy/', words: 'Accuracy', purpose: 'How often Acclimate is right, with every judged finding.' },

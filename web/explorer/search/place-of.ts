@@ -1,7 +1,7 @@
 import type { Found } from '../../../src/search/search.ts'
 
 /** The page of something that was found, from the site's root. */
-export function placeOf({ kind, name, id }: Found): string {
+export function placeOf({ kind, id }: Found): string {
   switch (kind) {
     case 'library':
       return `libraries/${encodeURIComponent(id)}/`
@@ -13,7 +13,7 @@ export function placeOf({ kind, name, id }: Found): string {
     case 'machine':
       return `machines/${encodeURIComponent(id)}/`
     case 'model':
-      return `fit/?${new URLSearchParams({ model: name }).toString()}`
+      return `models/${encodeURIComponent(id)}/`
     case 'claim':
       return `claims/${encodeURIComponent(id)}/`
     case 'message':

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import text from '../../../../docs/accuracy.md?raw'
 import type { Claim } from '../../../../src/knowledge/claims.ts'
 import { Prose } from '../../../parts/prose.tsx'
@@ -5,6 +6,7 @@ import type { PageKind, Question } from '../../page-kind.ts'
 import { ClaimList } from '../../parts/claim-list.tsx'
 import { FilterBar } from '../../parts/filter-bar.tsx'
 import { useRows } from '../../parts/more-rows.tsx'
+import { addressOf, byKind, commitsIn } from './judged.ts'
 import { sectionsOf, type Table } from './tables.ts'
 import '../../../parts/style/findings.css'
 import '../../../parts/style/tables.css'
@@ -27,6 +29,7 @@ export const page = {
 
 function Accuracy({ claims, question }: { readonly claims: readonly Claim[]; readonly question: Question }) {
   const result = sectionNamed('Result')
+  const findings = sectionNamed('The findings')?.tables[0]
   const all = result?.tables[0]?.rows.find(([name]) => name === 'all')
   return (
     <>
@@ -57,7 +60,19 @@ function Accuracy({ claims, question }: { readonly claims: readonly Claim[]; rea
           </section>
         )
       })}
-      <Judged question={question} />
+      {findings !== undefined && (
+        <>
+          <section>
+            <h2>By kind of finding</h2>
+            <Figures caption="How often findings of each kind were true" table={byKind(findings)} />
+          </section>
+          <Judged
+            findings={findings}
+            commits={commitsIn(sectionNamed('What was measured')?.tables[0])}
+            question={question}
+          />
+        </>
+      )}
       <h2>Claims, checked</h2>
       <ClaimList claims={claims} />
     </>
@@ -68,18 +83,22 @@ function sectionNamed(title: string) {
   return SECTIONS.find((section) => section.title === title)
 }
 
-/** Every finding of the last draw, to be disputed. */
-function Judged({ question }: { readonly question: Question }) {
-  const table = sectionNamed('The findings')?.tables[0]
+interface JudgedProps {
+  readonly findings: Table
+  readonly commits: ReadonlyMap<string, string>
+  readonly question: Question
+}
+
+/** Every finding of the last draw, to be disputed: each place leads to the line that was judged. */
+function Judged({ findings: table, commits, question }: JudgedProps) {
   const wanted = (question.query.get('q') ?? '').toLowerCase()
   const verdict = question.query.get('verdict')
-  const rows = (table?.rows ?? []).filter(
+  const rows = table.rows.filter(
     (row) =>
       row.some((cell) => cell.toLowerCase().includes(wanted)) &&
       (verdict === null || (row[4] ?? '').startsWith(verdict)),
   )
   const { shown, more } = useRows(rows)
-  if (table === undefined) return null
   return (
     <section>
       <h2>Every judged finding</h2>
@@ -100,13 +119,24 @@ function Judged({ question }: { readonly question: Question }) {
           },
         ]}
       />
-      <Figures caption="Findings and their verdicts" table={{ ...table, rows: shown }} />
+      <Figures
+        caption="Findings and their verdicts"
+        table={{ ...table, rows: shown }}
+        addressOf={(row) => addressOf(row, commits)}
+      />
       {more}
     </section>
   )
 }
 
-function Figures({ caption, table: { head, rows } }: { readonly caption: string; readonly table: Table }) {
+interface FiguresProps {
+  readonly caption: string
+  readonly table: Table
+  /** Where the second cell of a row leads. */
+  readonly addressOf?: (row: readonly string[]) => string | undefined
+}
+
+function Figures({ caption, table: { head, rows }, addressOf: to }: FiguresProps) {
   return (
     <div class="scroll below" tabIndex={0} role="region" aria-label={caption}>
       <table>
@@ -130,7 +160,9 @@ function Figures({ caption, table: { head, rows } }: { readonly caption: string;
                   </th>
                 ) : (
                   <td key={column} data-label={head[column]}>
-                    <Prose text={cell} />
+                    <Away to={column === 1 ? to?.(row) : undefined}>
+                      <Prose text={cell} />
+                    </Away>
                   </td>
                 ),
               )}
@@ -139,5 +171,14 @@ function Figures({ caption, table: { head, rows } }: { readonly caption: string;
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Away({ to, children }: { readonly to: string | undefined; readonly children: ComponentChildren }) {
+  if (to === undefined) return <>{children}</>
+  return (
+    <a href={to} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
   )
 }

@@ -1,5 +1,6 @@
 import { callAnswers } from '../../../../src/lookup/call-answer.ts'
 import type { Knowledge } from '../../../../src/knowledge/knowledge.ts'
+import type { CallAnswer } from '../../../../src/report/lookup.ts'
 import { bareName } from '../../../../src/search/bare-name.ts'
 import { withoutArguments } from '../../../../src/search/name-index.ts'
 import { Link } from '../../frame/link.tsx'
@@ -43,14 +44,16 @@ function CallsPage({ knowledge, asOf, question }: Props) {
     (call) =>
       bareName(call.name).includes(typed) && (behaviour === null || (call.behaviour ?? 'not-called') === behaviour),
   )
-  const { shown, more } = useRows(rows)
-  const raising = all.filter((call) => call.behaviour === 'raises').length
+  // What was tried says more.
+  const { shown, more } = useRows([...rows.filter(wasTried), ...rows.filter((call) => !wasTried(call))])
+  const tried = all.filter(wasTried)
+  const raising = tried.filter((call) => call.behaviour === 'raises').length
   return (
     <>
       <h1>Calls around CUDA</h1>
       <p class="lead">
-        Of {all.length} calls that were tried without CUDA, {raising} raise an exception; the others return, warn, or
-        fail later.
+        Of {tried.length} calls that were tried without CUDA, {raising} raise an exception; the others return, warn,
+        fail later, or are not there.
       </p>
       <FilterBar
         title="Which calls"
@@ -82,9 +85,7 @@ function CallsPage({ knowledge, asOf, question }: Props) {
                 <td data-label="On a Mac">
                   <span class={`chip ${lookOf(call)}`}>{shortOutcome(call)}</span>
                 </td>
-                <td data-label="Instead">
-                  <code>{call.neutral ?? call.mps ?? ''}</code>
-                </td>
+                <td data-label="Instead">{insteadOf(call)}</td>
               </tr>
             ))}
           </tbody>
@@ -93,4 +94,13 @@ function CallsPage({ knowledge, asOf, question }: Props) {
       {more}
     </>
   )
+}
+
+function wasTried({ behaviour }: CallAnswer): boolean {
+  return behaviour !== undefined && behaviour !== 'not-called'
+}
+
+function insteadOf({ neutral, mps }: CallAnswer) {
+  const other = neutral ?? mps
+  return other === undefined ? null : <code>{other}</code>
 }

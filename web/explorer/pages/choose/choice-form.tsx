@@ -34,7 +34,7 @@ function Field({ asked, question: { query, ask } }: { readonly asked: Asked; rea
                 answer(currentTarget.checked ? [...given, choice] : given.filter((other) => other !== choice))
               }
             />{' '}
-            {choice.replaceAll('-', ' ')}
+            {inWords(choice)}
           </label>
         ))}
       </fieldset>
@@ -54,11 +54,26 @@ function Field({ asked, question: { query, ask } }: { readonly asked: Asked; rea
           <option value="">no matter</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
-              {choice}
+              {inWords(choice)}
             </option>
           ))}
         </select>
       )}
     </label>
   )
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  lora: 'LoRA',
+  qlora: 'QLoRA',
+  llm: 'chat with a language model',
+  linux: 'Linux',
+  apple: 'Apple’s machines',
+  any: 'anywhere',
+  none: 'nothing of these',
+}
+
+/** Answers are words of the command line. */
+function inWords(choice: string): string {
+  return WORDS[choice] ?? choice.replaceAll('-', ' ')
 }

@@ -6,7 +6,7 @@ import type { PageKind, Question } from '../../page-kind.ts'
 import type { Shipped } from '../../shipped.ts'
 import { Cited } from '../../parts/cited.tsx'
 import { Advised } from './advised.tsx'
-import { choiceFor } from './choice.ts'
+import { chosenFor, needsOf } from './choice.ts'
 import { ChoiceForm } from './choice-form.tsx'
 import '../../../parts/style/answer.css'
 import '../../../parts/style/charts.css'
@@ -37,15 +37,10 @@ interface Props {
 }
 
 function Choose({ shipped, known, asOf, question }: Props) {
-  const [libraries, setLibraries] = useState<ChoiceKnowledge['libraries']>()
-  const areNamed = question.query.has('libraries')
-  useEffect(() => {
-    const fetchThem = async () => setLibraries((await shipped.knowledge('libraries')).libraries)
-    if (areNamed) void fetchThem()
-  }, [areNamed])
-  const isWaiting = areNamed && libraries === undefined
-  const knowledge = { ...pickedFrom(known), libraries: libraries ?? [] }
-  const chosen = isWaiting ? undefined : choiceFor(question.query, knowledge, asOf)
+  const needs = needsOf(question.query)
+  const libraries = useLibraries(needs !== undefined && 'is' in needs ? (needs.is.libraries ?? []) : [], shipped)
+  const isWaiting = libraries === undefined
+  const chosen = isWaiting ? undefined : chosenFor(needs, { ...pickedFrom(known), libraries }, asOf)
   const sources = chosen !== undefined && 'is' in chosen ? sourcesOf(reasonsOf(chosen.is.recommendation)) : []
   return (
     <Cited sources={sources}>
@@ -67,6 +62,21 @@ function Choose({ shipped, known, asOf, question }: Props) {
       </div>
     </Cited>
   )
+}
+
+/** What is known of the libraries of these names; undefined until it is there. */
+function useLibraries(named: readonly string[], shipped: Shipped): ChoiceKnowledge['libraries'] | undefined {
+  const [found, setFound] = useState<{ readonly of: string; readonly libraries: ChoiceKnowledge['libraries'] }>()
+  const of = JSON.stringify(named)
+  useEffect(() => {
+    const fetchThem = async () => {
+      const entries = await Promise.all(named.map((name) => shipped.library(name.trim())))
+      setFound({ of, libraries: entries.flatMap((entry) => (entry === undefined ? [] : [entry.library])) })
+    }
+    if (named.length > 0) void fetchThem()
+  }, [of])
+  if (named.length === 0) return []
+  return found?.of === of ? found.libraries : undefined
 }
 
 /** The parts themselves: what is shipped hands out each only when it is asked for. */

@@ -7,15 +7,23 @@ import { rangeInWords } from '../../parts/course.ts'
 type Told = Pick<MessageAnswer, 'id' | 'by' | 'means' | 'fix' | 'codes' | 'sources' | 'wordings'> &
   Partial<Pick<MessageAnswer, 'fit' | 'share' | 'names' | 'since' | 'until' | 'from' | 'to'>>
 
+interface Props {
+  readonly message: Told
+  /** On its own page its wording is the title already. */
+  readonly isTitled?: true
+}
+
 /** A known message: what it means, in which versions it is said, what to do. */
-export function MessagePart({ message }: { readonly message: Told }) {
-  const { id, by, fit, share = 1, means, fix, names = [], sources, wordings } = message
+export function MessagePart({ message, isTitled }: Props) {
+  const { id, by, fit, share = 1, means, fix, codes, names = [], sources, wordings } = message
   const range = rangeInWords(message)
   return (
     <article class="card status-needs-edits said">
-      <h2>
-        <Link to={`errors/${id}/`}>{wordings[0]}</Link>
-      </h2>
+      {isTitled === true ? null : (
+        <h2>
+          <Link to={`errors/${id}/`}>{wordings[0]}</Link>
+        </h2>
+      )}
       <p class="quiet">
         Said by {by}
         {range === '' ? '' : ` ${range}`}
@@ -28,6 +36,11 @@ export function MessagePart({ message }: { readonly message: Told }) {
         <b>What to do:</b>
         <Prose text={fix} />
       </p>
+      {codes.length > 0 && (
+        <p>
+          <Link to="audit/">An audit</Link> names the lines of a project that lead to it, before it is said.
+        </p>
+      )}
       {names.map(({ name, answers }) => (
         <p key={name}>
           It names <Named name={name} kind={answers[0]?.kind} />.

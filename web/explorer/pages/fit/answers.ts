@@ -2,9 +2,10 @@ import { type FitQuestion, fitsOf } from '../../../../src/fit/answer.ts'
 import { fitModel } from '../../../../src/fit/fit-model.ts'
 import { machineNamed } from '../../../../src/fit/machines/machine-named.ts'
 import { machineOf } from '../../../../src/fit/machines/machine-of.ts'
-import { modelOf } from '../../../../src/fit/models/model-of.ts'
+import { modelId, modelOf } from '../../../../src/fit/models/model-of.ts'
 import { modelAsked, type ModelAsked, workOf } from '../../../../src/fit/question.ts'
 import type { Knowledge } from '../../../../src/knowledge/knowledge.ts'
+import type { KnownModel } from '../../../../src/knowledge/models.ts'
 import type { Fit } from '../../../../src/report/fit.ts'
 import { type FitAsked, questionOf } from './asked.ts'
 
@@ -19,7 +20,7 @@ export interface NamedFit {
 export type FitAnswer =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'problem'; readonly problem: string }
-  | { readonly kind: 'one'; readonly fit: Fit }
+  | { readonly kind: 'one'; readonly fit: Fit; readonly known?: KnownModel }
   | { readonly kind: 'models'; readonly machine: string; readonly fits: readonly NamedFit[]; readonly tried: number }
   | { readonly kind: 'machines'; readonly model: string; readonly fits: readonly NamedFit[]; readonly tried: number }
 
@@ -32,10 +33,13 @@ export function answerOf(asked: FitAsked, file: ModelAsked | undefined, knowledg
   const model = file ?? asked.model
   if (asked.machine === '') return model === '' ? { kind: 'nothing' } : machinesFor(asked, model, knowledge)
   if (model === '') return modelsOn(asked, knowledge)
-  const answer = fitsOf(questionOf(asked, model, [asked.machine]), knowledge)
+  const answer = fitsOf({ ...questionOf(asked, model, [asked.machine]), curve: true }, knowledge)
   if ('problem' in answer) return { kind: 'problem', problem: answer.problem }
   const [fit] = answer.is
-  return fit === undefined ? { kind: 'nothing' } : { kind: 'one', fit }
+  if (fit === undefined) return { kind: 'nothing' }
+  const known =
+    fit.model.from === 'catalogue' ? knowledge.models.find(({ name }) => modelId(name) === fit.model.id) : undefined
+  return { kind: 'one', fit, ...(known !== undefined && { known }) }
 }
 
 /** The models of the catalogue that fit, the largest first. */

@@ -85,8 +85,8 @@ export function FitForm({ question: { query, ask }, knowledge, taken }: Props) {
         onMove={(step) => change('context', String(CONTEXTS[step] ?? ''))}
       />
       <Slider
-        label="At a time"
-        words={String(taken.batch)}
+        label="Batch"
+        words={`${taken.batch} at a time`}
         at={nearestStep(BATCHES, taken.batch)}
         steps={BATCHES.length}
         onMove={(step) => change('batch', String(BATCHES[step] ?? ''))}
@@ -98,6 +98,18 @@ export function FitForm({ question: { query, ask }, knowledge, taken }: Props) {
         steps={quantizations.length}
         onMove={(step) => change('quantization', quantizations[step] ?? '')}
       />
+      <label>
+        Electricity, $ a kWh
+        <input
+          type="number"
+          min="0"
+          max="100"
+          step="0.01"
+          value={asked.work.electricity ?? ''}
+          placeholder="for the price of tokens"
+          onChange={({ currentTarget }) => change('electricity', currentTarget.value)}
+        />
+      </label>
     </fieldset>
   )
 }

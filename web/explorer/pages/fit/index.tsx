@@ -67,7 +67,7 @@ function Answer({ answer, query }: { readonly answer: FitAnswer; readonly query:
         </p>
       )
     case 'one':
-      return <OneAnswer fit={answer.fit} />
+      return <OneAnswer fit={answer.fit} known={answer.known} />
     case 'models':
       return (
         <ManyAnswers

@@ -26,7 +26,7 @@ export function MemoryBar({ fit: { memory, machine } }: { readonly fit: Fit }) {
             width={Math.max(1, xOf(bytes) - 1)}
             height={HEIGHT}
           >
-            <title>{`${name}: ${gigabytes(bytes)}`}</title>
+            <title>{`${inWords(name)}: ${gigabytes(bytes)}`}</title>
           </rect>
         ))}
         <rect class="limit" x={xOf(budget) - 2} width="4" height={HEIGHT} />
@@ -34,7 +34,7 @@ export function MemoryBar({ fit: { memory, machine } }: { readonly fit: Fit }) {
       <p class="legend">
         {memory.parts.map(({ name, bytes }, index) => (
           <span key={name}>
-            <i class={LOOKS[index % LOOKS.length]} /> {name} {gigabytes(bytes)}
+            <i class={LOOKS[index % LOOKS.length]} /> {inWords(name)} {gigabytes(bytes)}
           </span>
         ))}
         <span>
@@ -43,4 +43,9 @@ export function MemoryBar({ fit: { memory, machine } }: { readonly fit: Fit }) {
       </p>
     </figure>
   )
+}
+
+/** Parts begin in lower case but for what is an abbreviation. */
+function inWords(part: string): string {
+  return part.replace(/^kv\b/, 'KV')
 }

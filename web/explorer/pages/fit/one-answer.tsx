@@ -1,19 +1,27 @@
+import type { KnownModel } from '../../../../src/knowledge/models.ts'
 import type { Estimate, Fit } from '../../../../src/report/fit.ts'
 import { counted } from '../../../../src/render/terminal/page.ts'
 import { gigabytes, plainNumber, range } from '../../../../src/render/terminal/fit/numbers.ts'
 import { Link } from '../../frame/link.tsx'
 import { Basis } from './basis.tsx'
+import { ContextCurve } from './context-curve.tsx'
 import { MemoryBar } from './memory-bar.tsx'
 
+interface Props {
+  readonly fit: Fit
+  /** Of the catalogue; absent for a model of a file, or of which only the size is known. */
+  readonly known: KnownModel | undefined
+}
+
 /** One model on one machine. */
-export function OneAnswer({ fit }: { readonly fit: Fit }) {
+export function OneAnswer({ fit, known }: Props) {
   const { memory, machine, model, work, notes, offload } = fit
   return (
     <section aria-labelledby="answer">
       <article class={`card ${memory.fits ? 'status-runs' : 'status-blocked'}`}>
         <h2 class="platform" id="answer">
-          {model.id} ({model.quantization}, {work.runtime}) on{' '}
-          <Link to={`machines/${machine.id}/`}>{machine.name}</Link>
+          {known === undefined ? model.id : <Link to={`models/${model.id}/`}>{known.name}</Link>} ({model.quantization},{' '}
+          {work.runtime}) on <Link to={`machines/${machine.id}/`}>{machine.name}</Link>
         </h2>
         <p class="status">{memory.fits ? 'It fits' : 'It does not fit'}</p>
         <p>
@@ -23,6 +31,7 @@ export function OneAnswer({ fit }: { readonly fit: Fit }) {
         <Basis estimate={memory.bytes} />
       </article>
       <MemoryBar fit={fit} />
+      <ContextCurve fit={fit} />
       <dl class="facts">
         {numbersOf(fit).map(({ label, estimate, unit }) => (
           <div key={label}>
@@ -49,6 +58,20 @@ export function OneAnswer({ fit }: { readonly fit: Fit }) {
           {gigabytes(offload.processorBytes)} in the computer’s memory.
         </p>
       )}
+      <p>
+        What next?{' '}
+        {known !== undefined && (
+          <>
+            <Link to={`fit/?${new URLSearchParams({ model: known.name }).toString()}`}>
+              Other machines for {known.name}
+            </Link>
+            {', '}
+          </>
+        )}
+        <Link to={`fit/?${new URLSearchParams({ machine: machine.name }).toString()}`}>
+          other models for {machine.name}
+        </Link>
+      </p>
       {notes.length > 0 && (
         <ul class="quiet">
           {notes.map((note) => (

@@ -4,6 +4,7 @@ import { Link } from '../../frame/link.tsx'
 import type { PageKind, Question } from '../../page-kind.ts'
 import { FilterBar } from '../../parts/filter-bar.tsx'
 import { useRows } from '../../parts/more-rows.tsx'
+import { categoryInWords } from './category.ts'
 import { matching } from './filter.ts'
 import '../../../parts/style/answer.css'
 import '../../../parts/style/charts.css'
@@ -52,7 +53,7 @@ function Libraries({ names, question }: { readonly names: NameIndex; readonly qu
           {
             name: 'category',
             label: 'For',
-            options: [['', 'anything'], ...categories.map((name) => [name, name] as const)],
+            options: [['', 'anything'], ...categories.map((name) => [name, categoryInWords(name)] as const)],
           },
           {
             name: 'gpu',
@@ -102,7 +103,7 @@ function Row({ library: { name, slug, metal, cuda, since, from, category } }: { 
       <td data-label="On CUDA">
         <span class={`chip support-${cuda}`}>{SUPPORT_WORDS[cuda]}</span>
       </td>
-      <td data-label="For">{category}</td>
+      <td data-label="For">{categoryInWords(category)}</td>
     </tr>
   )
 }

@@ -4,7 +4,6 @@ import type { Knowledge } from '../../../../../src/knowledge/knowledge.ts'
 import type { Fit } from '../../../../../src/report/fit.ts'
 import { speedOfFit } from '../../../../../src/render/fit/speed.ts'
 import { gigabytes, range } from '../../../../../src/render/terminal/fit/numbers.ts'
-import type { NameIndex } from '../../../../../src/search/name-index.ts'
 import { Prose } from '../../../../parts/prose.tsx'
 import { Sources, sourcesOf } from '../../../../parts/sources.tsx'
 import { SUPPORT_WORDS } from '../../../../parts/words.ts'
@@ -30,11 +29,12 @@ export const page = {
     const claim = knowledge.claims.find((one) => one.id === id)
     if (claim === undefined) return undefined
     // Only to lead to the pages of what it names.
-    const names = claim.facts.length > 0 ? await shipped.names() : undefined
+    const libraries = await Promise.all(claim.facts.map(({ library }) => shipped.library(library)))
+    const slugs = libraries.map((entry) => entry?.slug)
     return {
       title: claim.claim.replace(/\.$/, ''),
       description: `${capital(VERDICT_WORDS[claim.verdict][0])}. ${claim.answer}`,
-      View: () => <ClaimPage claim={claim} knowledge={knowledge} names={names} />,
+      View: () => <ClaimPage claim={claim} knowledge={knowledge} slugs={slugs} />,
     }
   },
 } satisfies PageKind
@@ -42,10 +42,11 @@ export const page = {
 interface Props {
   readonly claim: Claim
   readonly knowledge: Known
-  readonly names: NameIndex | undefined
+  /** Of the pages of the libraries that its facts are about, in their order. */
+  readonly slugs: readonly (string | undefined)[]
 }
 
-function ClaimPage({ claim, knowledge, names }: Props) {
+function ClaimPage({ claim, knowledge, slugs }: Props) {
   const { verdict, answer, conditions, figures, fits, facts, operators } = claim
   const [words, look] = VERDICT_WORDS[verdict]
   const sources = sourcesOf([...figures.map(({ source }) => ({ sources: [source] })), claim])
@@ -83,8 +84,8 @@ function ClaimPage({ claim, knowledge, names }: Props) {
       />
       <Told
         title="What is known of it"
-        items={facts.map((fact) => (
-          <FactLine fact={fact} names={names} />
+        items={facts.map((fact, index) => (
+          <FactLine fact={fact} slug={slugs[index]} />
         ))}
       />
       {operators !== undefined && (
@@ -138,15 +139,15 @@ function fitInWords(fit: Fit): string {
   return `${memory.fits ? '' : 'does not fit: '}${of}${speed === undefined ? '' : `, ${range(speed.estimate)} ${speed.unit}`}`
 }
 
-function FactLine({ fact, names }: { readonly fact: ClaimFact; readonly names: NameIndex | undefined }) {
-  const { library, platform, status, gpu } = fact
-  const slug = names?.libraries.find(({ name }) => name === library)?.slug
+function FactLine({ fact, slug }: { readonly fact: ClaimFact; readonly slug: string | undefined }) {
+  const { library, platform, status, gpu, backend } = fact
   const where = platform === 'metal' ? 'a Mac' : 'CUDA'
   return (
     <>
       {slug === undefined ? library : <Link to={`libraries/${encodeURIComponent(slug)}/`}>{library}</Link>} on {where}:{' '}
       {SUPPORT_WORDS[status]}
-      {gpu === undefined ? '' : gpu ? ', uses the GPU' : ', not on the GPU'}.
+      {gpu === undefined ? '' : gpu ? ', uses the GPU' : ', not on the GPU'}
+      {backend === undefined ? '' : ` by ${backend}`}.
     </>
   )
 }

@@ -34,7 +34,7 @@ function MessagePage({ message }: { readonly message: Message }) {
         <Link to="errors/">Errors</Link>
       </p>
       <h1 class="worded">{message.wordings[0]}</h1>
-      <MessagePart message={message} />
+      <MessagePart message={message} isTitled />
       <h2>As somebody met it</h2>
       <pre>{message.example}</pre>
       {message.wordings.length > 1 && (

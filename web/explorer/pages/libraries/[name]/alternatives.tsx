@@ -1,7 +1,4 @@
-import { libraryByName } from '../../../../../src/knowledge/libraries.ts'
 import type { Alternative } from '../../../../../src/knowledge/library.ts'
-import type { Knowledge } from '../../../../../src/knowledge/knowledge.ts'
-import { librarySlug } from '../../../../../src/search/name-index.ts'
 import { Prose } from '../../../../parts/prose.tsx'
 import { Sources } from '../../../../parts/sources.tsx'
 import { Link } from '../../../frame/link.tsx'
@@ -9,11 +6,12 @@ import { Link } from '../../../frame/link.tsx'
 interface Props {
   readonly alternatives: readonly Alternative[]
   readonly asOf: string
-  readonly libraries: Pick<Knowledge, 'libraries'>
+  /** Of the pages of the libraries that they name. */
+  readonly slugs: Readonly<Record<string, string>>
 }
 
 /** What to do on a Mac. */
-export function Alternatives({ alternatives, asOf, libraries }: Props) {
+export function Alternatives({ alternatives, asOf, slugs }: Props) {
   const open = alternatives.filter(({ from, to }) => (from ?? asOf) <= asOf && (to === undefined || asOf < to))
   if (open.length === 0) return null
   return (
@@ -23,7 +21,7 @@ export function Alternatives({ alternatives, asOf, libraries }: Props) {
         {open.map((alternative) => (
           <li key={alternative.use}>
             <b>
-              <Use alternative={alternative} libraries={libraries} />
+              <Use alternative={alternative} slugs={slugs} />
             </b>
             {alternative.when !== undefined && ` when ${alternative.when}`}{' '}
             <span class="pill">{alternative.effort} of work</span> <Sources sources={alternative.sources} />
@@ -44,16 +42,15 @@ export function Alternatives({ alternatives, asOf, libraries }: Props) {
 }
 
 function Use({
-  alternative: { use, library: named },
-  libraries,
-}: {
+  alternative: { use, library },
+  slugs,
+}: Pick<Props, 'slugs'> & {
   readonly alternative: Alternative
-  readonly libraries: Props['libraries']
 }) {
-  const library = named === undefined ? undefined : libraryByName(libraries, named)
-  if (library === undefined) return <Prose text={use} />
+  const slug = library === undefined ? undefined : slugs[library]
+  if (slug === undefined) return <Prose text={use} />
   return (
-    <Link to={`libraries/${encodeURIComponent(librarySlug(library))}/`}>
+    <Link to={`libraries/${encodeURIComponent(slug)}/`}>
       <Prose text={use} />
     </Link>
   )

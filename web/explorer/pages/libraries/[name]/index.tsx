@@ -1,7 +1,6 @@
 import type { Library, Statement } from '../../../../../src/knowledge/library.ts'
-import { libraryByImport, libraryByName, libraryByPypi } from '../../../../../src/knowledge/libraries.ts'
 import { statementFor } from '../../../../../src/knowledge/statements.ts'
-import type { Knowledge } from '../../../../../src/knowledge/knowledge.ts'
+import type { LibraryEntry } from '../../../../../src/search/library-shards.ts'
 import { librarySlug } from '../../../../../src/search/name-index.ts'
 import { SUPPORT_WORDS } from '../../../../parts/words.ts'
 import { sourcesOf } from '../../../../parts/sources.tsx'
@@ -10,6 +9,7 @@ import type { PageKind } from '../../../page-kind.ts'
 import { Cited } from '../../../parts/cited.tsx'
 import { courseOf } from '../../../parts/course.ts'
 import { Timeline } from '../../../parts/timeline.tsx'
+import { categoryInWords } from '../category.ts'
 import { Alternatives } from './alternatives.tsx'
 import { History } from './history.tsx'
 import { OnPlatform } from './on-platform.tsx'
@@ -28,39 +28,27 @@ export const page = {
     return libraries.map((library) => ({ name: librarySlug(library) }))
   },
   async load({ name = '' }, shipped) {
-    const knowledge = await shipped.knowledge('libraries', 'newest')
-    const library = libraryAt(name, knowledge)
-    if (library === undefined) return undefined
-    const asOf = knowledge.newest
+    const [entry, { newest: asOf }] = await Promise.all([shipped.library(name), shipped.knowledge('newest')])
+    if (entry === undefined) return undefined
+    const { library } = entry
     const metal = statementFor(library.metal, undefined, asOf)
     const cuda = statementFor(library.cuda, undefined, asOf)
     return {
       title: `${library.name} on CUDA and Metal`,
       description: `${library.name} on a Mac: ${statementInWords(metal)}. On CUDA: ${statementInWords(cuda)}. With its history, sources and what to use instead.`,
-      View: () => <LibraryPage library={library} metal={metal} cuda={cuda} asOf={asOf} libraries={knowledge} />,
+      View: () => <LibraryPage entry={entry} metal={metal} cuda={cuda} asOf={asOf} />,
     }
   },
 } satisfies PageKind
 
-/** By the name of its page, or by any other name: addresses are typed, too, and findings have the name on an index. */
-function libraryAt(name: string, knowledge: Pick<Knowledge, 'libraries'>): Library | undefined {
-  return (
-    libraryByPypi(knowledge, name) ??
-    knowledge.libraries.find((library) => librarySlug(library) === name) ??
-    libraryByName(knowledge, name) ??
-    libraryByImport(knowledge, name)
-  )
-}
-
 interface Props {
-  readonly library: Library
+  readonly entry: LibraryEntry
   readonly metal: Statement | undefined
   readonly cuda: Statement | undefined
   readonly asOf: string
-  readonly libraries: Pick<Knowledge, 'libraries'>
 }
 
-function LibraryPage({ library, metal, cuda, asOf, libraries }: Props) {
+function LibraryPage({ entry: { library, slugs }, metal, cuda, asOf }: Props) {
   const { name, alternatives, calls = [], misfits = [], models = [] } = library
   const sources = sourcesOf([...library.metal, ...library.cuda, ...alternatives, ...calls, ...misfits, ...models])
   return (
@@ -76,7 +64,7 @@ function LibraryPage({ library, metal, cuda, asOf, libraries }: Props) {
         <OnPlatform title="On a Mac (Metal)" statement={metal} />
         <OnPlatform title="On CUDA" statement={cuda} />
       </div>
-      <Alternatives alternatives={alternatives} asOf={asOf} libraries={libraries} />
+      <Alternatives alternatives={alternatives} asOf={asOf} slugs={slugs} />
       <section aria-labelledby="history">
         <h2 id="history">Over time</h2>
         <Timeline
@@ -97,7 +85,7 @@ function LibraryPage({ library, metal, cuda, asOf, libraries }: Props) {
 function Names({ library: { category, kind, pypi, imports } }: { readonly library: Library }) {
   return (
     <p class="quiet">
-      {kind === 'library' ? 'For' : `A ${kind} for`} {category}
+      {kind === 'library' ? 'For' : `A ${kind} for`} {categoryInWords(category)}
       {pypi.length > 0 && (
         <>
           ; on PyPI as <Codes names={pypi} />

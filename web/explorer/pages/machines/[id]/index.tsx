@@ -53,7 +53,7 @@ function MachinePage({ known, machine, knowledge }: Props) {
     ...[price, rent].flatMap((one) => (one === undefined ? [] : [{ sources: [one.source] }])),
   ])
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Memory', gigabytes(machine.memoryBytes)],
+    ['Memory', `${Math.round(machine.memoryBytes / 2 ** 30)} GiB (${gigabytes(machine.memoryBytes)})`],
     ['The GPU may use', gigabytes(gpuBudget(machine, {}))],
     ['Bandwidth', terabytes(machine.bandwidth)],
     ['Matrices in 16 bits', teraflops(machine.matrixFlops)],
@@ -93,6 +93,7 @@ function MachinePage({ known, machine, knowledge }: Props) {
         )}
       </dl>
       <p>
+        <span class="quiet">GB are billions of bytes, as files are counted. The numbers are from</span>{' '}
         <Sources sources={machine.sources} />
       </p>
       <Runs machine={machine} knowledge={knowledge} />

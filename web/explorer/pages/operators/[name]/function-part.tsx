@@ -1,7 +1,7 @@
 import type { FunctionAnswer } from '../../../../../src/report/lookup.ts'
 import { Sources } from '../../../../parts/sources.tsx'
 import { Link } from '../../../frame/link.tsx'
-import { fatesInWords } from '../../../parts/fates.ts'
+import { fatesInWords, short } from '../../../parts/fates.ts'
 import { HeatTable } from '../../../parts/heat-table.tsx'
 import { Pitfalls } from './pitfalls.tsx'
 
@@ -41,9 +41,7 @@ export function FunctionPart({ answer, isOne }: { readonly answer: FunctionAnswe
             {failingDtypes.map(({ dtype, releases: failing }) => (
               <li key={dtype}>
                 <code>{dtype}</code>{' '}
-                <span class="quiet">
-                  in the tests of PyTorch {failing.map((release) => release.replace(/\.0$/, '')).join(', ')}
-                </span>
+                <span class="quiet">in PyTorch’s own tests of {failing.map(short).join(', ')}</span>
               </li>
             ))}
           </ul>

@@ -23,14 +23,10 @@ type OwnAnswer = FunctionAnswer | OperatorAnswer | VisionOperatorAnswer
 export const page = {
   async paths(shipped) {
     const knowledge = await shipped.knowledge('operators', 'visionOperators')
-    const { python, backward, operators } = knowledge.operators
-    const deciding = new Set([...Object.values(python), ...Object.values(backward)].flat(2).map(withoutOverload))
+    const { python, operators } = knowledge.operators
     const names = [
       ...Object.keys(python).map(withoutArguments),
-      // Of the others there is one thing to say, which the list says.
-      ...Object.entries(operators).flatMap(([name, letters]) =>
-        hasHistory(letters) || deciding.has(withoutOverload(name)) ? [`aten.${withoutOverload(name)}`] : [],
-      ),
+      ...Object.keys(operators).map((name) => `aten.${name.split('.')[0] ?? name}`),
       ...knowledge.visionOperators.flatMap(({ operator, backward: isGradient }) =>
         isGradient === true ? [] : [operator.replace('::', '.')],
       ),
@@ -55,16 +51,6 @@ export const page = {
     }
   },
 } satisfies PageKind
-
-function withoutOverload(operator: string): string {
-  return operator.split('.')[0] ?? operator
-}
-
-/** Whether an operator fared differently from release to release, or still lacks something. */
-function hasHistory(letters: string): boolean {
-  const own = new Set(letters.replaceAll(/[-x]/g, ''))
-  return own.size > 1 || own.has('f') || own.has('m')
-}
 
 function OperatorPage({ title, answers }: { readonly title: string; readonly answers: readonly OwnAnswer[] }) {
   const pitfalls = answers.flatMap((answer) => (answer.kind === 'function' ? answer.pitfalls : []))
