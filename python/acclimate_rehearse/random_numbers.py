@@ -12,6 +12,24 @@ _OBJECT_AFTER_HEAD = 16
 _SEARCHED = 128
 _CPU_WITHOUT_INDEX = b"\x00\xff"
 _CLASS = torch._C.Generator
+_WRONG_SIZE = "RNG state is wrong size"
+_MARK = torch.zeros(8, dtype=torch.uint8, device="cpu")
+
+
+class _DeviceGenerator(_CLASS):
+    """Its state has another size than the CPU's, so that neither is taken for the other."""
+
+    def get_state(self):
+        return torch.cat([super().get_state(), _MARK])
+
+    def set_state(self, new_state):
+        own = super().get_state().numel()
+        if new_state.numel() != own + _MARK.numel():
+            raise RuntimeError(_WRONG_SIZE)
+        return super().set_state(new_state[:own].clone())
+
+    def clone_state(self):
+        return self.sibling().set_state(self.get_state())
 
 
 class Generators:
@@ -25,7 +43,8 @@ class Generators:
         self.default.manual_seed(torch.initial_seed())
 
     def new(self):
-        generator = _CLASS("cpu")
+        generator = _DeviceGenerator("cpu")
+        generator.sibling = self.new
         self._mark(generator, self._own)
         return generator
 

@@ -5,7 +5,6 @@ import type { MachineFilter } from '../fit/filter.ts'
 import { UsageError } from '../config/usage-error.ts'
 import type { ModelAsked, WorkAsked } from '../fit/question.ts'
 import { fit, knownNames } from '../library/fit.ts'
-import { fitsAsCsv } from '../render/fit-csv.ts'
 import { renderFits } from '../render/terminal/fit/index.ts'
 import { EXIT } from './exit.ts'
 import { macHere } from './mac-here.ts'
@@ -55,7 +54,7 @@ export async function runFit(model: string | undefined, flags: FitFlags): Promis
     format === 'json'
       ? `${JSON.stringify(isOne ? fits[0] : fits, undefined, 2)}\n`
       : format === 'csv'
-        ? fitsAsCsv(fits)
+        ? (await import('../render/fit-csv.ts')).fitsAsCsv(fits)
         : format === 'markdown'
           ? (await import('../render/fit/markdown.ts')).fitsAsMarkdown(fits)
           : format === 'html'

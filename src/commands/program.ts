@@ -1,41 +1,26 @@
 import { Command, CommanderError } from 'commander'
 import { UsageError } from '../config/usage-error.ts'
 import { version } from '../generated/version.ts'
-import { defineAudit } from './define/audit.ts'
-import { defineChoose } from './define/choose.ts'
-import { defineCompletion } from './define/completion.ts'
-import { defineDiff } from './define/diff.ts'
-import { defineDoctor } from './define/doctor.ts'
-import { defineExplain } from './define/explain.ts'
-import { defineExplore } from './define/explore.ts'
-import { defineFit } from './define/fit.ts'
-import { defineFleet } from './define/fleet.ts'
-import { defineLookup } from './define/lookup.ts'
-import { defineLsp } from './define/lsp.ts'
-import { defineMcp } from './define/mcp.ts'
-import { definePort } from './define/port.ts'
-import { defineRehearse } from './define/rehearse.ts'
-import { defineRender } from './define/render.ts'
 import { EXIT } from './exit.ts'
 
-/** The commands in the order in which the help lists them. */
-const DEFINITIONS = [
-  defineAudit,
-  definePort,
-  defineRender,
-  defineDiff,
-  defineExplain,
-  defineLookup,
-  defineChoose,
-  defineFit,
-  defineExplore,
-  defineFleet,
-  defineDoctor,
-  defineLsp,
-  defineMcp,
-  defineRehearse,
-  defineCompletion,
-] as const
+/** The commands in the order in which the help lists them; what defines one is read when it is needed. */
+const DEFINITIONS = {
+  audit: async () => (await import('./define/audit.ts')).defineAudit,
+  port: async () => (await import('./define/port.ts')).definePort,
+  render: async () => (await import('./define/render.ts')).defineRender,
+  diff: async () => (await import('./define/diff.ts')).defineDiff,
+  explain: async () => (await import('./define/explain.ts')).defineExplain,
+  lookup: async () => (await import('./define/lookup.ts')).defineLookup,
+  choose: async () => (await import('./define/choose.ts')).defineChoose,
+  fit: async () => (await import('./define/fit.ts')).defineFit,
+  explore: async () => (await import('./define/explore.ts')).defineExplore,
+  fleet: async () => (await import('./define/fleet.ts')).defineFleet,
+  doctor: async () => (await import('./define/doctor.ts')).defineDoctor,
+  lsp: async () => (await import('./define/lsp.ts')).defineLsp,
+  mcp: async () => (await import('./define/mcp.ts')).defineMcp,
+  rehearse: async () => (await import('./define/rehearse.ts')).defineRehearse,
+  completion: async () => (await import('./define/completion.ts')).defineCompletion,
+} as const
 
 /** Runs one command line and returns the exit code. */
 export async function runProgram(words: readonly string[]): Promise<number> {
@@ -46,7 +31,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) })
 
-  for (const define of DEFINITIONS) define(program, (ended) => (code = ended))
+  for (const define of await definitionsFor(words[0])) define(program, (ended) => (code = ended))
 
   try {
     await program.parseAsync(words, { from: 'user' })
@@ -54,6 +39,16 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error)
   }
+}
+
+/** The one command that is named, or all: for help, for names that nobody knows, and for completion, which lists them. */
+async function definitionsFor(word: string | undefined) {
+  const names = isCommand(word) && word !== 'completion' ? [word] : Object.keys(DEFINITIONS).filter(isCommand)
+  return Promise.all(names.map(async (name) => DEFINITIONS[name]()))
+}
+
+function isCommand(word: string | undefined): word is keyof typeof DEFINITIONS {
+  return word !== undefined && Object.hasOwn(DEFINITIONS, word)
 }
 
 /** What went wrong, on standard error, and the exit code for it. */

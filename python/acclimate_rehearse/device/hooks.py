@@ -7,7 +7,7 @@ import ctypes
 from pathlib import Path
 
 from .number import MPS
-from .pinned import allocator_of_device
+from .pinned import allocator_of_device, remembering_allocator
 from .slots import slots_of
 from .vtable import MachineCode, VTable
 
@@ -57,6 +57,11 @@ def install_hooks(torch_folder: Path, code: MachineCode, pins_on_device: bool) -
     allocator = _allocator_of_cpu(torch_folder)
     if pins_on_device:
         allocator = allocator_of_device(allocator, torch_folder, MPS)
+    else:
+        # What was given back stays in here: an address that is used again may be called pinned, which nothing depends on.
+        pinned: set[int] = set()
+        allocator = remembering_allocator(allocator, torch_folder, pinned)
+        table.put("isPinnedPtr", ctypes.c_bool, lambda address: address in pinned, ctypes.c_void_p)
     table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: allocator)
     hooks.value = table.address
 

@@ -2,7 +2,7 @@
 
 import torch
 
-from .kinds import is_complex, not_floating, not_floating_or_complex
+from .kinds import is_complex, not_float32_or_complex64, not_floating, not_floating_or_complex, of_two_types
 from .limit import Limit
 
 _MOST_STAGED = 512
@@ -38,6 +38,14 @@ ALGEBRA = (
         lambda tensor, *, pivot=True, **_named: not pivot,
     ),
     Limit((*_LU, *_SOLVE), "linalg.lu_factor(): MPS only supports floats.", _not_float32),
+    Limit((*_LU, *_SOLVE), "linalg.lu_factor(): MPS supports float32 and complex64 inputs, got ", not_float32_or_complex64),
+    Limit(("linalg_lu_solve*",), "linalg.lu_solve(): MPS only supports float32.", _not_float32),
+    Limit(("linalg_lu_solve*",), "linalg.lu_solve(): MPS only supports float32 and complex64, got ", not_float32_or_complex64),
+    Limit(
+        ("linalg_solve_triangular*",),
+        "linalg.solve_triangular(): MPS only supports float32 and complex64, got ",
+        not_float32_or_complex64,
+    ),
     Limit(("linalg_solve_triangular*",), "linalg.solve.triangular(); Not supported for complex yet!", is_complex),
     Limit(
         ("linalg_solve_triangular*", "triangular_solve*"),
@@ -46,6 +54,7 @@ ALGEBRA = (
     ),
     Limit(("cholesky_inverse*",), "cholesky_inverse: MPS only supports float type!", _not_float32),
     Limit(("mm", "mm.out"), "MPS device does not support mm for non-float inputs", not_floating),
+    Limit(("mm", "mm.out"), "expected mat1 and mat2 to have the same dtype, but got: ", of_two_types),
     Limit(("bmm", "bmm.out"), "MPS device does not support bmm for non-float inputs", not_floating),
     Limit(
         ("addmm", "addmm_", "addmm.out"),

@@ -13,8 +13,19 @@ INDEXING = (
     Limit(_REDUCE, "index_reduce for MPS does not support torch.long dtype", is_long),
     Limit(_REDUCE, "index_reduce for MPS does not support torch.cfloat dtype", lambda x, *_rest, **_named: x.dtype is torch.complex64),
     Limit(_GATHERS, "gather(): Yet not supported for complex", is_complex),
+    Limit(_GATHERS, "sparse_grad not supported in MPS yet", lambda x, dim, index, *, sparse_grad=False, **_named: sparse_grad),
+    Limit(
+        ("scatter_reduce_.two",),
+        "scatter_reduce(amin/amax) on int64 requires contiguous self",
+        lambda x, dim, index, source, reduce, **_named: reduce in ("amin", "amax") and is_long(x) and not x.is_contiguous(),
+    ),
     Limit(_SCATTERS, "scatter(): Yet not supported for complex", is_complex),
     Limit(("index_select", "index_select.out"), "index_select(): Yet not supported for complex", is_complex),
     Limit(("index_fill*", "index_fill_*"), "index_fill_(): Complex types are yet not supported", is_complex),
+    Limit(
+        ("topk", "topk.values"),
+        "On-going issue on MPSGraph topk when ndims() - axis > 4, see issue #154890",
+        lambda x, k, dim=-1, *_rest, **_named: x.dim() - dim % max(1, x.dim()) > 4,
+    ),
     Limit(("median*",), "MPS does not support median op with int64 input", is_long),
 )

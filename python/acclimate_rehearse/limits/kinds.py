@@ -26,6 +26,28 @@ def name_of(dtype: torch.dtype) -> str:
     return _NAMES.get(dtype, str(dtype).removeprefix("torch.").capitalize())
 
 
+_IN_CPP = {
+    torch.float32: "float",
+    torch.float16: "c10::Half",
+    torch.bfloat16: "c10::BFloat16",
+    torch.int64: "long long",
+    torch.int32: "int",
+    torch.int16: "short",
+    torch.int8: "signed char",
+    torch.uint8: "unsigned char",
+    torch.bool: "bool",
+    torch.complex64: "c10::complex<float>",
+    torch.complex32: "c10::complex<c10::Half>",
+}
+
+
+def of_two_types(one, other, *_rest, **_named):
+    """`c10::Half != float`, as C++ on a Mac writes two types that should be one; False where they are."""
+    if one.dtype is other.dtype:
+        return False
+    return f"{_IN_CPP.get(one.dtype, one.dtype)} != {_IN_CPP.get(other.dtype, other.dtype)}"
+
+
 def not_floating(tensor, *_rest, **_named) -> bool:
     return tensor.dtype not in FLOATING
 
@@ -44,3 +66,8 @@ def is_long(tensor, *_rest, **_named) -> bool:
 
 def is_bool(tensor, *_rest, **_named) -> bool:
     return tensor.dtype is torch.bool
+
+
+def not_float32_or_complex64(tensor, *_rest, **_named):
+    """The name of any other type."""
+    return False if tensor.dtype in (torch.float32, torch.complex64) else name_of(tensor.dtype)

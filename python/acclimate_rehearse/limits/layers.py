@@ -3,6 +3,7 @@
 import torch
 
 from .kinds import COMPLEX, FLOATING, is_complex, is_long, name_of, not_floating, not_floating_or_complex
+from .grids import GRIDS
 from .limit import Limit
 
 _ISSUE = "Please refer to [this issue](https://github.com/pytorch/pytorch/issues/96056)"
@@ -60,6 +61,7 @@ _UPSAMPLES = tuple(
     f"upsample_{kind}*"
     for kind in ("nearest1d", "nearest2d", "bilinear2d", "linear1d", "bicubic2d", "trilinear3d", "nearest3d")
 )
+_NORMALIZATIONS = ("native_batch_norm*", "_native_batch_norm_legit*", "_batch_norm_with_update*")
 _POOLS = ("max_pool2d_with_indices", "max_pool2d_with_indices.out", "max_pool2d")
 
 LAYERS = (
@@ -87,8 +89,9 @@ LAYERS = (
         "It uses View Ops default implementation to run. This may have performance implications.{}",
     ),
     Limit(("native_layer_norm",), "Not implemented for long on MPS", is_long),
-    Limit(("native_batch_norm*", "_native_batch_norm_legit*", "_batch_norm_with_update*"), "Batch norm for complex is not supported for MPS", is_complex),
-    Limit(("native_batch_norm*", "_native_batch_norm_legit*", "_batch_norm_with_update*"), "Long batch norm is not supported with MPS", is_long),
+    Limit(_NORMALIZATIONS, "Batch norm for complex is not supported for MPS", is_complex),
+    Limit(_NORMALIZATIONS, "Long batch norm is not supported with MPS", is_long),
+    Limit(_NORMALIZATIONS, "batch_norm is not implemented for ", lambda x, *_rest, **_named: x.dtype not in FLOATING and name_of(x.dtype)),
     Limit(_UPSAMPLES, "upsample for MPS does not support complex inputs", is_complex),
     Limit(
         ("_upsample_bicubic2d_aa*",), "_upsample_bicubic2d_aa_out_mps only supports floating-point dtypes", not_floating
@@ -96,13 +99,7 @@ LAYERS = (
     Limit(
         ("_upsample_bilinear2d_aa*",), "_upsample_bilineard2d_aa_out_mps only supports floating-point dtypes", not_floating
     ),
-    Limit(("grid_sampler_2d",), "grid_sampler_2d is not supported for complex on MPS", is_complex),
-    Limit(
-        ("grid_sampler_3d",),
-        ": Unsupported Bicubic interpolation",
-        lambda x, grid, mode, *_rest: mode == 2,
-        "grid_sampler_3d_mps: Unsupported Bicubic interpolation{}",
-    ),
+    *GRIDS,
     Limit(
         ("attention",),
         "scaled_dot_product_attention for MPS does not support dropout.",
@@ -139,6 +136,7 @@ LAYERS = (
         and f"{x.numel() // max(1, x.size(-1))}x{x.size(-1)} and {weight.size(1)}x{weight.size(0)})",
     ),
     Limit(("linear_backward",), "MPS device does not support linear backward for non-float inputs", not_floating_or_complex),
+    Limit(("gelu", "gelu.out", "gelu_"), "GELU is only implemented for floating types", not_floating),
     Limit(("_softmax*",), "softmax only supported for floating types", not_floating),
     Limit(
         ("_softmax*",),

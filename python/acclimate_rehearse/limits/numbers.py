@@ -47,6 +47,8 @@ NUMBERS = (
     Limit(("repeat",), "repeat(): Not supported for complex yet!", is_complex),
     Limit(("linalg_vector_norm*", "norm*"), "norm ops are not supported for complex yet", is_complex),
     Limit(("nansum*",), "nansum does not support complex inputs", is_complex),
+    Limit(("nansum*",), "nansum on MPS does not support complex inputs", is_complex),
+    Limit(("dot",), "MPS: dot op doesn't support int64 input", is_long),
     Limit(
         ("div.Tensor_mode", "div_.Tensor_mode", "div.out_mode"),
         "MPS: does not support trunc_divide op with float16 input",

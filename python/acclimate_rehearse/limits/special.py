@@ -1,6 +1,6 @@
 """Special functions of two arguments, whose kernels take floating types only, and functions that came with the latest releases."""
 
-from .kinds import COMPLEX, FLOATING, is_bool, is_complex, name_of
+from .kinds import COMPLEX, FLOATING, is_bool, is_complex, name_of, not_float32_or_complex64
 from .limit import Limit
 
 _OF_TWO = (
@@ -23,16 +23,19 @@ def _not_real(tensor, *_rest, **_named):
     return name_of(tensor.dtype) if is_complex(tensor) or is_bool(tensor) else False
 
 
-def _not_float32_or_complex64(tensor, *_rest, **_named):
-    return False if name_of(tensor.dtype) in ("Float", "ComplexFloat") else name_of(tensor.dtype)
-
-
 def _not_floating_name(tensor, *_rest, **_named):
     return False if tensor.dtype in FLOATING else name_of(tensor.dtype)
 
 
 def _drawn_not_floating(count, prob, *_rest, **_named):
     return _not_floating_name(count)
+
+
+_ANOTHER_SHAPE = ": probability and self tensor should be of the same shape"
+
+
+def _of_another_shape(tensor, probabilities, **_named) -> bool:
+    return probabilities.dim() > 0 and probabilities.shape != tensor.shape
 
 
 SPECIAL = (
@@ -53,8 +56,8 @@ SPECIAL = (
     Limit(("linalg_cross", "linalg_cross.out"), "linalg.cross: not implemented for 'Bool'", is_bool),
     Limit(("adaptive_max_pool2d", "adaptive_max_pool2d.out"), "Adaptive max pooling for complex is not supported for MPS", is_complex),
     Limit(("binomial",), "binomial only supports floating-point dtypes for count, got: ", _drawn_not_floating),
-    Limit(_SINGLE, "linalg.cholesky: MPS supports float32 and complex64, but got ", _not_float32_or_complex64),
-    Limit(_DECOMPOSED, "linalg.svd: the MPS backend supports only float32 and complex64. Got ", _not_float32_or_complex64),
+    Limit(_SINGLE, "linalg.cholesky: MPS supports float32 and complex64, but got ", not_float32_or_complex64),
+    Limit(_DECOMPOSED, "linalg.svd: the MPS backend supports only float32 and complex64. Got ", not_float32_or_complex64),
     Limit(
         _DECOMPOSED,
         "linalg.svd: driver= is not supported on MPS.",
@@ -65,6 +68,19 @@ SPECIAL = (
         "bernoulli_mps_ expects p to be in [0, 1], but got p=",
         lambda x, p=0.5, **_named: False if 0.0 <= p <= 1.0 else f"{p:g}",
     ),
+    Limit(("bernoulli_.Tensor",), f"bernoulli_mps_{_ANOTHER_SHAPE}", _of_another_shape),
+    Limit(("bernoulli_.Tensor",), _ANOTHER_SHAPE, _of_another_shape, f"bernoulli_mps_{_ANOTHER_SHAPE}{{}}"),
+    Limit(("bernoulli_.float", "bernoulli_.Tensor"), "bernoulli is not implemented for complex types on MPS", is_complex),
+    *(
+        Limit((f"_{name}_helper",), f"\"{name}\" not implemented for '", lambda x, *_rest: is_complex(x) and f"{name_of(x.dtype)}'")
+        for name in ("cummax", "cummin")
+    ),
+    Limit(
+        ("logaddexp2", "logaddexp2.out"),
+        "\"logaddexp2_mps\" not implemented for '",
+        lambda x, *_rest, **_named: x.dtype not in FLOATING and x.dtype not in COMPLEX and f"{name_of(x.dtype)}'",
+    ),
+    Limit(("_unique", "_unique2"), "unique is not supported on MPS for dtype ", lambda x, *_rest, **_named: is_complex(x) and name_of(x.dtype)),
     Limit(("random_", "random_.from", "random_.to"), "random_mps handles only integral, floating-point and boolean types", is_complex),
     Limit(("trace",), "trace: expected a matrix, but got tensor with dim ", lambda x: False if x.dim() == 2 else str(x.dim())),
 )

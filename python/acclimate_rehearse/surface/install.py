@@ -19,4 +19,4 @@ def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     install_storages(rehearsal.device.name)
     install_compiling(rehearsal)
     install_autocast(rehearsal)
-    install_processes()
+    install_processes(rehearsal)

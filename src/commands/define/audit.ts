@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { effects } from '../../report/effects.ts'
-import { judging, showing, type Done } from './options.ts'
+import { judging, type Done } from './options.ts'
+import { showing } from './showing.ts'
 
 /** `acclimate audit`. */
 export function defineAudit(program: Command, done: Done): void {

@@ -1,27 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { UsageError } from '../../config/usage-error.ts'
-import { parseDay, parseMacos, parsePackage, parsePrefix, parsePython } from '../../config/values.ts'
-import { outputNames } from '../../library/render.ts'
-import { parseShown } from '../show-report.ts'
+import { parseDay, parseMacos, parsePackage, parsePython } from '../../config/values.ts'
 
 /** Takes the exit code of a command that has run. */
 export type Done = (code: number) => void
-
-/** The options of all that shows a report. */
-export function showing(command: Command): Command {
-  return command
-    .option(
-      '--format <name[=file]>',
-      `how to show the report, and where if not on standard output (repeatable): ${outputNames.join(', ')}`,
-      collected(parseShown),
-    )
-    .option('--output <file>', 'write there instead of to standard output')
-    .option(
-      '--prefix <path>',
-      'put before every path: the folder of the project in its repository',
-      checked(parsePrefix),
-    )
-}
 
 /** The options of all that audits: for which Mac, by what was known when, and which files. */
 export function judging(command: Command): Command {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { showing, type Done } from './options.ts'
+import type { Done } from './options.ts'
+import { showing } from './showing.ts'
 
 /** `acclimate render`. */
 export function defineRender(program: Command, done: Done): void {

@@ -146,11 +146,20 @@ function namesOf(machine: KnownMachine): Names {
   if (before !== undefined) return before
   const { chip, aliases = [], products = [] } = machine
   const names = {
-    names: [chip, ...aliases].map(wordsOf),
-    products: products.map((is) => ({ is, words: wordsOf(is.name) })),
+    names: [chip, ...aliases].map(wordsOnce),
+    products: products.map((is) => ({ is, words: wordsOnce(is.name) })),
   }
   known.set(machine, names)
   return names
+}
+
+/** By the names of what is known, most of which several machines share. */
+const taken = new Map<string, readonly string[]>()
+
+function wordsOnce(name: string): readonly string[] {
+  const words = taken.get(name) ?? wordsOf(name)
+  taken.set(name, words)
+  return words
 }
 
 function allWordsOf(machine: KnownMachine): readonly string[] {

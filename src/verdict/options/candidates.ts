@@ -22,14 +22,25 @@ export function macsToBuy(known: readonly KnownMachine[], { needs: { laptop } }:
   })
 }
 
+/**
+ * Days between a price and the newest of all cards within which both can be weighed against each other: cards have risen by
+ * half in half a year, so an older price would make a card the cheapest that is not.
+ */
+const PRICES_COMPARE = 120
+const DAY = 86_400_000
+
 /** Cards with a price, alone and in pairs, that the computer which is there can feed; GB10 is a computer by itself. */
 export function cardsToBuy(
   known: readonly KnownMachine[],
-  { needs: { laptop, gpus }, pc }: Wanted,
+  { needs: { laptop, gpus }, models, pc }: Wanted,
 ): readonly Machine[] {
-  return known
-    .filter(({ platform, form }) => platform === 'cuda' && (form === 'laptop') === (laptop === true))
-    .flatMap((machine) => (machine.unified === true ? [1] : IN_A_PC).map((count) => machineOf(machine, count)))
+  const counts = isForOne(models) ? [1] : IN_A_PC
+  const cards = known.filter(({ platform }) => platform === 'cuda')
+  const newest = Math.max(...cards.map(({ price }) => (price === undefined ? 0 : Date.parse(price.day))))
+  return cards
+    .filter(({ form }) => (form === 'laptop') === (laptop === true))
+    .filter(({ price }) => price === undefined || newest - Date.parse(price.day) <= PRICES_COMPARE * DAY)
+    .flatMap((machine) => (machine.unified === true ? [1] : counts).map((count) => machineOf(machine, count)))
     .filter(({ count }) => gpus !== 'several' || isSeveral(count))
     .filter(({ price, form }) => price?.per === 'purchase' || form === 'laptop')
     .filter(
@@ -38,11 +49,17 @@ export function cardsToBuy(
 }
 
 /** GPUs that somebody rents out by the hour. */
-export function toRent(known: readonly KnownMachine[], { needs: { gpus } }: Wanted): readonly Machine[] {
+export function toRent(known: readonly KnownMachine[], { needs: { gpus }, models }: Wanted): readonly Machine[] {
+  const counts = isForOne(models) ? [1] : IN_A_RENTED_MACHINE
   return known
     .filter(({ hour, platform }) => hour !== undefined && platform === 'cuda')
-    .flatMap((machine) => IN_A_RENTED_MACHINE.map((count) => machineOf(machine, count)))
+    .flatMap((machine) => counts.map((count) => machineOf(machine, count)))
     .filter(({ count }) => gpus !== 'several' || isSeveral(count))
+}
+
+/** An image is drawn, and sound is heard, by one GPU: a second one adds no memory. */
+function isForOne(models: Wanted['models']): boolean {
+  return models.some(({ model }) => model.kind === 'image' || model.kind === 'speech')
 }
 
 /** Every Mac that there ever was. */
