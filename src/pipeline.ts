@@ -27,7 +27,8 @@ export async function audit(
   progress: (what: string) => void = () => {},
   summaries?: Summaries,
 ): Promise<Report> {
-  return sessionIn(directory, options, summaries).audit(progress)
+  const { project, tree, host, settled } = openedAt(directory, options, summaries)
+  return auditFiles(project, tree, host, settled, progress)
 }
 
 /** One file of a project: a script, a notebook, a manifest. */
@@ -69,13 +70,14 @@ export async function auditFile(
  * @param directory - relative to the working directory, or absolute
  */
 export function openProject(directory: string, options: AuditOptions = {}): Session {
-  return sessionIn(directory, options, summariesInMemory(digest))
+  const { project, tree, host, settled } = openedAt(directory, options, summariesInMemory(digest))
+  return openSession(project, tree, host, settled)
 }
 
-function sessionIn(directory: string, options: AuditOptions, summaries: Summaries | undefined): Session {
+function openedAt(directory: string, options: AuditOptions, summaries: Summaries | undefined) {
   const root = resolve(directory)
   const settled = withDefaults(options)
-  return openSession(projectIn(root), inDirectory(root), hostFor(root, settled, summaries), settled)
+  return { project: projectIn(root), tree: inDirectory(root), host: hostFor(root, settled, summaries), settled }
 }
 
 /** What a report says of the project in a directory. */
