@@ -8,7 +8,7 @@ import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
-import { folder, median } from './measure.mjs'
+import { folder, median, processorTime } from './measure.mjs'
 
 /** Milliseconds. */
 const MOST_FIRST = 1_000
@@ -39,6 +39,7 @@ const first = await timed(async () => {
 })
 const opened = await timed(audit)
 const times = []
+const before = processorTime(transport.pid)
 for (let edit = 0; edit < Number(edits); edit++) {
   const path = join(root, files[Math.floor((edit * files.length) / Number(edits))])
   writeFileSync(path, `${readFileSync(path, 'utf8')}\nimport torch\nedited_${edit} = torch.zeros(1).cuda()\n`)
@@ -52,6 +53,9 @@ console.log(`first answer after ${first.toFixed(0)} ms, the start of the server 
 console.log(`${files.length} Python files; first audit after ${opened.toFixed(0)} ms`)
 console.log(
   `audit after an edit: median ${median(sorted).toFixed(0)} ms, ${sorted[0].toFixed(0)} to ${sorted.at(-1).toFixed(0)} ms`,
+)
+console.log(
+  `processor time of an edit: ${(((processorTime(transport.pid) - before) / Number(edits)) * 1_000).toFixed(0)} ms`,
 )
 console.log(`memory after ${edits} edits: ${memory.toFixed(0)} MB`)
 process.exitCode = first <= MOST_FIRST && median(sorted) <= MOST_EDIT && memory <= MOST_MEMORY ? 0 : 1

@@ -56,3 +56,13 @@ export function medians(measurements) {
 export function median(numbers) {
   return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)]
 }
+
+/** Hundredths of a second: the unit of Linux for the times of processes, whatever the machine. */
+const TICK = 100
+
+/** Seconds of processor time that a process has taken so far; on Linux. */
+export function processorTime(pid) {
+  // The name of the program stands in brackets, and may have spaces.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / TICK
+}
