@@ -25,6 +25,15 @@ it('what a library makes of a device that it is given is its own', async () => {
   ])
 })
 
+it('a device that is described and not used does no harm yet', async () => {
+  const listed = 'import torch\nkeys = sorted([torch.device("cuda:13"), torch.device("cuda:0")], key=str)\n'
+  expect(new Set((await judged('device/cuda-literal', { 'a.py': listed })).map(String))).toEqual(
+    new Set(['blocks,likely']),
+  )
+  const used = 'import torch\ndevice = torch.device("cuda")\nmodel = torch.nn.Linear(2, 2).to(device)\n'
+  expect(await judged('device/cuda-literal', { 'a.py': used })).toEqual([['blocks', 'certain']])
+})
+
 it('a program that cannot do without PyTorch does not refuse to run for want of CUDA', async () => {
   const code =
     'try:\n    import torch\n    HAS = True\nexcept ImportError:\n    HAS = False\nif not HAS:\n    raise ImportError\n'

@@ -123,20 +123,22 @@ const fallbacks = memoized(fallbacksOf)
  * What one of the project's own functions is given that comes to where a device is taken, whatever its parameter is called:
  * `Task("cuda:4")`, and of all that callers give some other one is the CPU.
  */
-function reachingDevices(call: CallSeen, { trace }: AuditContext): readonly DeviceArgument[] {
+function reachingDevices(call: CallSeen, context: AuditContext): readonly DeviceArgument[] {
   if (!call.callee || options(call.callee).every(({ kind }) => kind !== 'function' && kind !== 'class')) return []
   const given = [...call.positional, ...call.keywords.values()].filter(({ value }) => isOnlyCuda(value))
-  return given.filter(({ value }) =>
-    originsOf(value).some((origin) =>
-      trace.uses
-        .get(origin.module)
-        ?.get(origin.at)
-        ?.some((user) => takes(user, origin)),
-    ),
-  )
+  return given.filter(({ value }) => originsOf(value).some((origin) => isTaken(origin, context)))
 }
 
-/** Whether a library's own call takes what was written at a place as its device. */
+/** Whether a library's own call puts something on the device that was written at a place; `torch.device` only describes it. */
+export function isTaken(origin: Place, { trace }: AuditContext): boolean {
+  const users = trace.uses.get(origin.module)?.get(origin.at) ?? []
+  return users.some((user) => !isDescription(user) && takes(user, origin))
+}
+
+function isDescription(user: CallSeen | ComparisonSeen): boolean {
+  return user.kind === 'call' && user.name === 'torch.device'
+}
+
 function takes(user: CallSeen | ComparisonSeen, { module, at }: Place): boolean {
   if (user.kind !== 'call' || user.callee || user.live === 'no') return false
   return deviceArguments(user).some(({ value }) =>

@@ -15,7 +15,7 @@ import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
 import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
-import { type CudaLiteral, cudaLiterals } from '../../devices/cuda-literals.ts'
+import { type CudaLiteral, cudaLiterals, isTaken } from '../../devices/cuda-literals.ts'
 import { restOfLine } from '../../../trace/site.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
@@ -57,19 +57,19 @@ function placedBy(literal: CudaLiteral, context: AuditContext): Draft {
       const advice = adviceForUse(context, call, (device) => `.to(${device})`)
       const sites = [useSite(call), ...flagAround(call, context)]
       const edits = moveToDevice(context, call)
-      return draft(call, messages.cudaMethod, sites, [], fixBy(edits, saying(advice)), 'cuda-method')
+      return draft(call, messages.cudaMethod, sites, [], fixBy(edits, saying(advice)), 'cuda-method', context)
     }
     case 'argument': {
       const { argument, origin } = literal.passed
       const site = origin ? writtenSite(origin, context) : argumentSite(call, argument)
-      return draft(call, messages.literal, [site], [], fixOfArgument(literal, context), 'literal')
+      return draft(call, messages.literal, [site], [], fixOfArgument(literal, context), 'literal', context)
     }
     case 'written': {
       const { value, origins } = literal
       const edits = literal.isWhole ? metalWhereSet(value, context) : []
       const [advice = CHOOSE] = origins.flatMap((origin) => adviceWhereWritten(context).get(placeKey(origin)) ?? [])
       const sites = origins.map((origin) => writtenSite(origin, context))
-      return draft(call, messages.literal, sites, [useSite(call)], fixOfChoice(advice, edits), 'literal')
+      return draft(call, messages.literal, sites, [useSite(call)], fixOfChoice(advice, edits), 'literal', context)
     }
   }
 }
@@ -147,6 +147,7 @@ function draft(
   causes: readonly SiteInRole[],
   fix: DraftFix,
   group: string,
+  context: AuditContext,
 ): Draft {
   const passedOver = passesOverMissingCuda(call)
   const asked = call.function && isOwnCuda(call.function) ? [call.function] : []
@@ -155,9 +156,7 @@ function draft(
     effect: passedOver ? 'ignores-gpu' : 'blocks',
     // What a library makes of a device is its own: some take the CPU where there is no CUDA.
     certainty:
-      passedOver || asked.length > 0
-        ? 'possible'
-        : certaintyOf(call, (call.callee || OWN.test(call.name)) && !isMapped(call) ? 'certain' : 'likely'),
+      passedOver || asked.length > 0 ? 'possible' : certaintyOf(call, isPutThere(call, context) ? 'certain' : 'likely'),
     message: passedOver ? messages.passedOver : message,
     subject: { kind: 'device', value: 'cuda' },
     // The project's own `def cuda(self)` has to know other devices as well.
@@ -171,6 +170,12 @@ function draft(
     fix,
     group,
   }
+}
+
+/** Whether something is surely put on the device, by PyTorch or the project's own code; a device that is only described does no harm yet. */
+function isPutThere(call: CallSeen, context: AuditContext): boolean {
+  if (call.name === 'torch.device') return originsOf(call.result).some((origin) => isTaken(origin, context))
+  return (call.callee !== undefined || OWN.test(call.name)) && !isMapped(call)
 }
 
 /** A table of devices counts for those only that the file knows. */
