@@ -19,13 +19,13 @@ const PROGRAM = 'ported_program.py'
 /** Kinds of events after which a program ends, or leaves the GPU idle. */
 const FAILS = new Set(['raised', 'dtype-refused', 'import-refused', 'left-device'])
 
-const [repositories, python = `${root}.venv/bin/python`, only = ''] = process.argv.slice(2)
+const [repositories, python = `${root}.venv/bin/python`, wanted = ''] = process.argv.slice(2)
 if (repositories === undefined) {
   console.error('usage: npm run bench:ported -- REPOSITORIES [PYTHON] [NAME]')
   process.exit(2)
 }
 const ports = parse(readFileSync(`${root}bench/ported/programs.yaml`, 'utf8')).filter(({ repository }) =>
-  repository.includes(only),
+  repository.includes(wanted),
 )
 const shown = ports.map(shows)
 console.log(

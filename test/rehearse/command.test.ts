@@ -63,7 +63,7 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
   test('says so when the GPU would be idle, in backward, and in processes of the program', () => {
     const idle = runRehearsal([
       program(
-        'import torch\nm = torch.nn.Linear(2, 2)\no = torch.optim.SGD(m.parameters())\nm(torch.ones(1, 2)).sum().backward()\no.step()\n',
+        'import torch\nm = torch.nn.Linear(2, 2).to("cuda" if torch.cuda.is_available() else "cpu")\no = torch.optim.SGD(m.parameters())\nm(torch.ones(1, 2)).sum().backward()\no.step()\n',
       ),
     ])
     const forked = runRehearsal([
@@ -83,7 +83,10 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
 
     expect(idle.rehearsal.device.onDevice).toBe(0)
     expect(idle.err).toContain('would be idle')
-    expect(idle.rehearsal.events).toMatchObject([{ kind: 'left-device', first: { line: 5 } }])
+    expect(idle.rehearsal.events).toMatchObject([
+      { kind: 'left-device', first: { line: 5 } },
+      { kind: 'left-device', message: expect.stringContaining('asks for CUDA'), first: { line: 2 } },
+    ])
     expect(forked.rehearsal.events).toMatchObject([
       { operator: 'aten::_upsample_bicubic2d_aa_backward.grad_input', phase: 'backward', first: { line: 8 } },
     ])

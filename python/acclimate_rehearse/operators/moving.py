@@ -5,7 +5,7 @@ from operator import attrgetter
 import torch
 
 from ..device.number import MPS
-from ..dtypes import EIGHT_BITS, refuse
+from ..dtypes import EIGHT_BITS, REFUSED, refuse
 from ..rehearsal import Rehearsal
 from .signature import overload
 
@@ -37,9 +37,10 @@ def moving_kernels(rehearsal: Rehearsal) -> dict:
     def copy_(target, source, non_blocking=False):
         calls["aten::copy_"] += 1
         if is_metal and target.dtype is not source.dtype:
-            for dtype in (source.dtype, target.dtype):
-                if dtype in EIGHT_BITS:
-                    refuse(rehearsal, "aten::copy_", dtype)
+            for tensor in (source, target):
+                # Another view of bytes may be of a type that nothing is computed in.
+                if tensor.dtype in EIGHT_BITS or (tensor.dtype in REFUSED and is_there(tensor)):
+                    refuse(rehearsal, "aten::copy_", tensor.dtype)
         copy(
             on_cpu(target) if is_there(target) else target,
             on_cpu(source) if is_there(source) else source,
