@@ -5,31 +5,40 @@ import { deviceName, options, type Value } from '../trace/value.ts'
 
 /** Who is given a device, by the places where it was written and by those where the machine was asked for it. */
 export function usesIn(observations: readonly Observation[]): Uses {
-  const uses = new Map<Module, Map<number, (CallSeen | ComparisonSeen)[]>>()
+  const uses = new Map<Module, Map<number, User[]>>()
   for (const observation of observations) {
-    if (observation.kind !== 'call' && observation.kind !== 'comparison') continue
-    for (const { module, at } of new Set(givenTo(observation).flatMap(placesOf))) {
-      let places = uses.get(module)
-      if (!places) uses.set(module, (places = new Map()))
-      const known = places.get(at)
-      if (!known) places.set(at, [observation])
-      else if (known.at(-1) !== observation) known.push(observation)
+    if (observation.kind === 'comparison') {
+      noteDevices(observation.left, observation)
+      noteDevices(observation.right, observation)
+    } else if (observation.kind === 'call') {
+      for (const { value } of observation.positional) noteGiven(value, observation)
+      for (const { value } of observation.keywords.values()) noteGiven(value, observation)
     }
   }
   return uses
+
+  /** Of a dictionary, what is in it. */
+  function noteGiven(value: Value, user: User): void {
+    if (value.kind === 'table') for (const field of value.fields.values()) noteDevices(field, user)
+    else noteDevices(value, user)
+  }
+
+  /** Where a device was written, and where it was asked what it should be. */
+  function noteDevices(value: Value, user: User): void {
+    for (const device of options(value)) {
+      if (deviceName(device) === undefined) continue
+      if (device.origin) note(device.origin, user)
+      for (const { place } of device.basis ?? value.basis ?? []) note(place, user)
+    }
+  }
+
+  function note({ module, at }: Place, user: User): void {
+    let places = uses.get(module)
+    if (!places) uses.set(module, (places = new Map()))
+    const known = places.get(at)
+    if (!known) places.set(at, [user])
+    else if (known.at(-1) !== user) known.push(user)
+  }
 }
 
-function givenTo(observation: CallSeen | ComparisonSeen): readonly Value[] {
-  if (observation.kind === 'comparison') return [observation.left, observation.right]
-  const given = [...observation.positional, ...observation.keywords.values()].map(({ value }) => value)
-  return given.flatMap((value) => (value.kind === 'table' ? [...value.fields.values()] : [value]))
-}
-
-/** Where a device was written, and where it was asked what it should be. */
-function placesOf(value: Value): readonly Place[] {
-  return options(value).flatMap((device) => {
-    if (deviceName(device) === undefined) return []
-    const asked = (device.basis ?? value.basis ?? []).map(({ place }) => place)
-    return device.origin ? [device.origin, ...asked] : asked
-  })
-}
+type User = CallSeen | ComparisonSeen

@@ -2,6 +2,7 @@ import type { AssignmentSeen, CallSeen } from '../../trace/observation.ts'
 import { options, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
 import type { Expression } from '../../trace/syntax.ts'
+import { cudaText } from '../devices/device-text.ts'
 import type { Edits } from '../finding/fix-by.ts'
 import { memoized } from '../memoized.ts'
 import { seen } from '../observations/seen.ts'
@@ -26,9 +27,17 @@ export function chooseMetalWhereSet(context: AuditContext, value: Value, metal: 
   })
 }
 
-/** What is given, or what a dictionary that is given has in it. */
+/** The texts that are given, or that a dictionary which is given has in it: most of what is given is none, and is not kept. */
 function textsIn(value: Expression): readonly Expression[] {
-  return value.kind === 'mapping' ? value.entries.map((entry) => entry.value) : [value]
+  if (value.kind === 'mapping') return value.entries.flatMap((entry) => (isText(entry.value) ? [entry.value] : []))
+  return isText(value) ? [value] : NO_TEXTS
+}
+
+const NO_TEXTS: readonly Expression[] = []
+
+/** Whether `chooseMetalForText` can do something with it. */
+function isText(value: Expression): boolean {
+  return value.kind === 'string' || cudaText(value) !== undefined
 }
 
 /** Decisions by their modules and by where their texts begin. */
@@ -46,7 +55,7 @@ const decidedIn = memoized((context: AuditContext): ReadonlyMap<Module, Map<numb
     }),
     ...seen(context, 'call', 'torch.device').flatMap((by) => {
       const [only, ...others] = by.node.arguments
-      return only && others.length === 0 ? [{ by, text: only.value }] : []
+      return only && others.length === 0 && isText(only.value) ? [{ by, text: only.value }] : []
     }),
   ]
   for (const one of decided) {

@@ -22,8 +22,15 @@ export function ownTexts(): OwnText {
   }
 }
 
+/**
+ * Up to this length what is cut out of a text has characters of its own from the beginning: V8 makes a part of another string
+ * of longer ones only (`SlicedString::kMinLength`). Nearly all names are as short.
+ */
+const OWN_LENGTH = 12
+
 /** Reading it anew is what takes a text out of the one that it is a part of. */
 export function copyOf(text: string): string {
+  if (text.length <= OWN_LENGTH) return text
   const copy: string = JSON.parse(JSON.stringify(text))
   return copy
 }

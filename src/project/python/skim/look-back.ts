@@ -40,10 +40,15 @@ export function lookBack(text: string, lines: readonly LogicalLine[], { words: {
   for (const line of lines) {
     if (line.weight < 2) continue
     const code = codeOf(line)
-    for (const [, argument = '', name = ''] of code.matchAll(PASSED)) if (given.has(argument)) wanted.add(name)
-    for (const [, taker = '', name = ''] of code.matchAll(FIRST)) if (taking.has(taker)) taken.add(name)
-    for (const [, name = '', argument = ''] of code.matchAll(ITEM)) if (given.has(argument)) tables.add(name)
-    const table = TABLE.exec(code)?.[1]
+    const gives = code.includes('=')
+    // Signs are looked for sooner than patterns that need them.
+    if (gives || code.includes(':'))
+      for (const [, argument = '', name = ''] of code.matchAll(PASSED)) if (given.has(argument)) wanted.add(name)
+    if (code.includes('('))
+      for (const [, taker = '', name = ''] of code.matchAll(FIRST)) if (taking.has(taker)) taken.add(name)
+    if (gives && code.includes('['))
+      for (const [, name = '', argument = ''] of code.matchAll(ITEM)) if (given.has(argument)) tables.add(name)
+    const table = gives ? TABLE.exec(code)?.[1] : undefined
     if (table !== undefined && [...code.matchAll(KEY)].some(([, key = '']) => given.has(key))) tables.add(table)
   }
   for (const name of [...taken].slice(0, TAKEN_LIMIT)) wanted.add(name)
