@@ -49,11 +49,14 @@ export interface DeviceNames {
 /** Names by which code calls a device of which nothing else is known. */
 const NAMED = /(?:^|_)(?:device|DEVICE|dev)$/
 
+/** Names of what does something with a device: `tensors_to_device`, `get_device`, `on_device`. */
+const DOES = /(?:^|_)(?:to|on|onto|get|set|move|select|choose|pick|use|is|has|same)_(?:\w+_)?(?:device|dev)$/i
+
 /** The form of the device that something of a name and value holds; undefined where it holds none. */
 export function deviceForm(name: string, value: Value): DeviceForm | undefined {
   const known = options(value)
   if (known.every(({ kind }) => kind === 'device')) return 'device'
-  if (!NAMED.test(name) || !known.every(mayBeDevice)) return undefined
+  if (!NAMED.test(name) || DOES.test(name) || !known.every(mayBeDevice)) return undefined
   if (known.every(({ kind }) => kind === 'constant')) return 'text'
   // A set for development goes by `dev` as well.
   return name.endsWith('dev') && known.every(({ kind }) => kind === 'unknown') ? undefined : 'unknown'

@@ -336,12 +336,16 @@ it.each([
   ['if args.gpu:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
   ['model = model.cuda() if args.gpu else model\n', 'ignores-gpu', 'likely'],
   ['if args.gpu and args.train:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['if vars(args)["use_gpu"]:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['if vars(args)["on_gpu"]:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['if settings["gpu"]:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['if settings["multi_gpu"]:\n    model.cuda()\n', 'blocks', 'possible'],
   ['if not args.gpu:\n    model.cuda()\n', 'blocks', 'likely'],
   ['if args.gpu or args.train:\n    model.cuda()\n', 'blocks', 'likely'],
   ['if args.train:\n    model.cuda()\n', 'blocks', 'likely'],
   ['model.cuda()\n', 'blocks', 'certain'],
 ])('a move to CUDA behind a switch that is off happens to who asks for it: %s', async (use, effect, certainty) => {
-  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
+  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--use_gpu", type=int, default=0)\np.add_argument("--on_gpu", type=int, default=1)\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
   expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([[effect, certainty]])
 })
 
@@ -387,4 +391,11 @@ it('a class that only names itself is made by nobody', async () => {
     ['blocks', 'likely'],
     ['blocks', 'certain'],
   ])
+})
+
+it('what does something with a device is not told to be one', async () => {
+  const code =
+    'import torch\nfrom helpers import tensors_to_device, get_device\nmodel = torch.nn.Linear(2, 2)\nmodel.cuda()\n'
+  const { findings } = await audit(tree({ 'a.py': code }), OPTIONS)
+  expect(findings.map(({ fix }) => fix?.summary)).toEqual([expect.stringContaining('No device is known here')])
 })

@@ -21,8 +21,8 @@ export function isPutToUse(option: OptionSeen, context: AuditContext): boolean {
   const followed = originsOf(option.default ?? UNKNOWN).flatMap(
     ({ module, at }) => context.trace.uses.get(module)?.get(at) ?? [],
   )
-  const named = usesByName(context).get(option.name) ?? []
-  return [...followed, ...named].some((use) => isLive(use) && use.node !== option.node && !isAnswered(use, context))
+  const byName = usesByName(context).get(option.name) ?? []
+  return [...followed, ...byName].some((use) => isLive(use) && use.node !== option.node && !isAnswered(use, context))
 }
 
 /** Whether what a device is handed to, or what compares it, takes Metal in its place. */

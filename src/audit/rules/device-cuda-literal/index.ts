@@ -7,7 +7,7 @@ import { certaintyOf, passesOverMissingCuda } from '../../observations/seen.ts'
 import { adviceForChoice, adviceForUse, CHOOSE, CHOOSE_BY_EDIT } from '../../devices/in-scope/advice.ts'
 import { isOwnCuda } from '../../devices/cuda-only.ts'
 import { cudaText } from '../../devices/device-text.ts'
-import { switchBefore } from '../../devices/behind-switch.ts'
+import { isBehindGpuSwitch } from '../../devices/behind-switch.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
 import { moveToDevice, nameDevice } from '../../devices/in-scope/put-on-device.ts'
 import { placeKey } from '../../devices/default-origins.ts'
@@ -42,12 +42,10 @@ export const rule = {
 function draftOf(literal: CudaLiteral, context: AuditContext): Draft {
   const { call } = literal
   const found = placedBy(literal, context)
-  const name = switchBefore(call, context)
-  if (name === undefined || found.certainty === 'possible') return found
   // Without a switch that is for the GPU nothing of the program is on it.
-  return /gpu|cuda|device/i.test(name)
+  return found.certainty !== 'possible' && isBehindGpuSwitch(call, context)
     ? { ...found, effect: 'ignores-gpu', certainty: 'likely', message: messages.bySwitch, group: 'switch' }
-    : { ...found, certainty: 'possible' }
+    : found
 }
 
 function placedBy(literal: CudaLiteral, context: AuditContext): Draft {

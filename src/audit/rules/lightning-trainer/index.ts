@@ -16,10 +16,17 @@ export const rule = {
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  return [...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
+  return [...ofAccelerator(call), ...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
 }
 
 const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
+
+/** `accelerator="gpu" if torch.cuda.is_available() else "cpu"`, which would be Metal on a Mac if nobody asked. */
+function ofAccelerator(call: CallSeen): Draft[] {
+  const given = call.keywords.get('accelerator')
+  if (!given || textOf(given.value) !== 'cpu' || !given.value.basis?.some(({ fact }) => fact === 'cuda')) return []
+  return [{ ...draft(call, 'accelerator', given, advice.accelerator), effect: 'ignores-gpu' }]
+}
 
 /** The DDP family together with Metal's accelerator, which is what `gpu` and `auto` mean on a Mac. */
 function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {

@@ -22,6 +22,17 @@ export const advice = {
       },
     ],
   },
+  accelerator: {
+    message: 'On a Mac this picks the CPU, for want of CUDA; Lightning would take its GPU.',
+    fix: 'Take accelerator="auto", which is CUDA, Metal or the CPU, whichever there is.',
+    sources: [
+      {
+        url: 'https://lightning.ai/docs/pytorch/stable/reference/accelerators/mps_basic',
+        seen: '2026-11-22',
+        kind: 'documentation',
+      },
+    ],
+  },
   gpus: {
     message: 'gpus counts CUDA devices, of which a Mac has none; the trainer refuses.',
     fix: 'Take accelerator="auto", devices=1.',
