@@ -158,12 +158,12 @@ function submodules(folder: string): void {
 /** More code about devices than is read in little memory. */
 function demanding(folder: string): void {
   makeRepository(folder, 4)
-  for (let file = 0; file < 60; file++) {
+  for (let part = 0; part < 60; part++) {
     const lines = Array.from(
       { length: 4000 },
-      (_, line) => `layer_${file}_${line} = torch.nn.Linear(${line}, ${file}).to("cuda")\n`,
+      (_, line) => `layer_${part}_${line} = torch.nn.Linear(${line}, ${part}).to("cuda")\n`,
     )
-    writeFileSync(join(folder, `part_${file}.py`), `import torch\n${lines.join('')}`)
+    writeFileSync(join(folder, `part_${part}.py`), `import torch\n${lines.join('')}`)
   }
   const words = ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.org']
   execFileSync('git', [...words, 'add', '.'])

@@ -8,10 +8,11 @@ import { makeWheel } from './make-wheel.ts'
 
 const ADMITTED = { version: undefined, specifiers: [], python: '3.12', asOf: TODAY }
 
+const wheel = async (name: string, ...lines: readonly string[]) => ({
+  bytes: await makeWheel(name, '1.0', { [`${name}/__init__.py`]: '' }, lines),
+})
+
 test('a package leads to the repository that it names, and the index alone is asked', async () => {
-  const wheel = async (name: string, ...lines: readonly string[]) => ({
-    bytes: await makeWheel(name, '1.0', { [`${name}/__init__.py`]: '' }, lines),
-  })
   const index = await localIndex({
     'named-1.0-py3-none-any.whl': await wheel('named', 'Project-URL: Source, https://github.com/o/n/tree/main/x'),
     'silent-1.0-py3-none-any.whl': await wheel('silent'),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Limits } from '../limits.ts'
 import type { FailureReason } from '../store/outcome.ts'
 import type { Answer, Task } from './message.ts'
-import { fetchedBytes, memoryOfGroup } from './resources.ts'
+import { fetchedBytes, groupOf } from './resources.ts'
 
 const MAIN = fileURLToPath(new URL('main.js', import.meta.url))
 
@@ -100,9 +100,11 @@ function watched(worker: ChildProcess, task: Task, limits: Limits, folder: strin
     const failed = (error: Error): void => kill('crashed', `the worker could not be asked: ${error.message}`)
     const looking = setInterval(async () => {
       if (performance.now() - began > limits.seconds * 1000) kill('timed-out', beyond(limits.seconds, 'seconds'))
-      else if (fetchedBytes(folder) > limits.bytes) kill('too-large', beyond(limits.bytes, 'bytes to fetch'))
-      const memory = worker.pid === undefined ? undefined : await memoryOfGroup(worker.pid)
-      peakMemory = Math.max(peakMemory, memory ?? 0)
+      const group = worker.pid === undefined ? undefined : await groupOf(worker.pid)
+      peakMemory = Math.max(peakMemory, group?.memory ?? 0)
+      // Whoever fetches is a process of its own.
+      if (group?.processes !== 1 && fetchedBytes(folder) > limits.bytes)
+        kill('too-large', beyond(limits.bytes, 'bytes to fetch'))
       if (peakMemory > limits.memory) kill('out-of-memory', beyond(limits.memory, 'bytes of memory'))
     }, PACE)
     worker.on('message', answered)
