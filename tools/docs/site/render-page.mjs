@@ -23,9 +23,9 @@ export function renderedPage(source, text, sources) {
         return `<pre tabindex="0"><code>${escaped(lines)}</code></pre>\n`
       },
       link({ href, tokens }) {
-        const words = this.parser.parseInline(tokens)
+        const text = this.parser.parseInline(tokens)
         const address = addressFrom(page, source, href, sources)
-        return address === undefined ? words : `<a href="${escaped(address)}">${words}</a>`
+        return address === undefined ? text : `<a href="${escaped(address)}">${text}</a>`
       },
       table(token) {
         const row = (cells) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('')}</tr>`
