@@ -23,9 +23,9 @@ export function renderedPage(source, text, sources) {
         return `<pre tabindex="0"><code>${escaped(lines)}</code></pre>\n`
       },
       link({ href, tokens }) {
-        const text = this.parser.parseInline(tokens)
+        const label = this.parser.parseInline(tokens)
         const address = addressFrom(page, source, href, sources)
-        return address === undefined ? text : `<a href="${escaped(address)}">${text}</a>`
+        return address === undefined ? label : `<a href="${escaped(address)}">${label}</a>`
       },
       table(token) {
         const row = (cells) => `<tr>${cells.map((cell) => this.tablecell(cell)).join('')}</tr>`
