@@ -4,9 +4,9 @@ import type { PythonModule } from '../project/python/module.ts'
 
 /** Whether names mean a module: by the end of its dotted name, by the package before it, or from a package around it. */
 export function isMeant({ path }: PythonModule, { whole, begun }: Written, { names }: ByName, from: string): boolean {
-  const isBelow = path.includes('/') && path.startsWith(from.replace(/[^/]*$/, ''))
+  const isBelow = (): boolean => path.includes('/') && path.startsWith(from.slice(0, from.lastIndexOf('/') + 1))
   return (
-    whole.some((name) => names.has(name) && (name.includes('.') || isBelow)) || begun.some((name) => names.has(name))
+    whole.some((name) => names.has(name) && (name.includes('.') || isBelow())) || begun.some((name) => names.has(name))
   )
 }
 
