@@ -27,7 +27,7 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (fact) return fact
   const own = KNOWN_CALLS.get(name)
   if (own) return own(passed, node, frame)
-  const made = madeTensor(name, passed)
+  const made = madeTensor(name, passed, frame.machine.name)
   if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
   return made ?? { kind: 'instance', of: name, fields: new Map() }
 }

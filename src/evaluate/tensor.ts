@@ -1,5 +1,6 @@
 import type { Expression } from '../project/python/tree.ts'
 import { dtypeOf } from '../trace/dtype.ts'
+import type { MachineName } from '../trace/trace.ts'
 import { deviceName, options, type Tensor, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
 import { arrayOf, dtypeGiven, madeArray, madeAt } from './array.ts'
@@ -23,7 +24,7 @@ const BY_CLASS: Readonly<Record<string, string | undefined>> = {
 const SIZED = /^torch\.(zeros|ones|empty|rand|randn)$/
 
 /** The tensor or array that an external call makes; undefined when it makes none. */
-export function madeTensor(name: string, passed: Arguments): Tensor | undefined {
+export function madeTensor(name: string, passed: Arguments, machine: MachineName): Tensor | undefined {
   if (name.startsWith('numpy.')) return madeArray(name, passed)
   // A parameter goes where its module goes.
   if (name === 'torch.nn.Parameter') return parameterOf(argumentOf(passed, 0, 'data')?.value)
@@ -43,7 +44,7 @@ export function madeTensor(name: string, passed: Arguments): Tensor | undefined 
     ...known(own),
     ...(given === undefined && source?.dtypeByDefault ? { dtypeByDefault: true, ...madeAt(source) } : {}),
     ...(given === undefined && source?.perhapsWide ? { perhapsWide: true } : {}),
-    ...placement(name, passed, source),
+    ...placement(name, passed, source, machine),
     ...(layout === undefined ? {} : { layout }),
     ...(dimensions === undefined ? {} : { dimensions }),
   }
@@ -73,8 +74,8 @@ function sourceOf(passed: Arguments): Tensor | undefined {
 }
 
 /** Where a call puts what it makes. */
-function placement(name: string, passed: Arguments, source: Tensor | undefined): Partial<Tensor> {
-  if (passed.keywords.has('device')) return placedOn(deviceGiven(passed), false)
+function placement(name: string, passed: Arguments, source: Tensor | undefined, machine: MachineName): Partial<Tensor> {
+  if (passed.keywords.has('device')) return placedOn(deviceGiven(passed, machine), false)
   if (source?.library === 'torch') return placedOn(source.device, source.unplaced === true)
   return placedOn(undefined, MAKES.test(name) && !passed.open)
 }
@@ -103,19 +104,20 @@ function known(dtype: string | undefined): { dtype?: string } {
   return dtype ? { dtype } : {}
 }
 
-function deviceGiven(passed: Arguments): string | undefined {
+/** The device that a call names. On a Mac the CPU for want of CUDA is none: with that choice mended it is Metal's. */
+function deviceGiven(passed: Arguments, machine: MachineName): string | undefined {
   const value = passed.keywords.get('device')?.value
-  return value && nameOfDevice(value)
+  return value && !(machine === 'mac' && isCpuForWantOfCuda(value)) ? nameOfDevice(value) : undefined
 }
 
-/**
- * The device that a value names, Metal's where it is among several. The CPU for want of CUDA is none: with the choice mended
- * it is Metal's.
- */
+function isCpuForWantOfCuda(value: Value): boolean {
+  const facts = new Set(value.basis?.map(({ fact }) => fact))
+  return facts.has('cuda') && !facts.has('mps') && options(value).every((option) => deviceName(option) === 'cpu')
+}
+
+/** The device that a value names, Metal's where it is among several. */
 function nameOfDevice(value: Value): string | undefined {
   const names = options(value).map(deviceName)
-  const facts = new Set(value.basis?.map(({ fact }) => fact))
-  if (facts.has('cuda') && !facts.has('mps') && names.every((name) => name === 'cpu')) return undefined
   return names.includes('mps') ? 'mps' : names.find((name) => name !== undefined)
 }
 

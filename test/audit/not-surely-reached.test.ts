@@ -1,0 +1,176 @@
+import { expect, it } from 'vitest'
+import { findingsIn, judged } from './judged.ts'
+
+it('what nobody makes or applies is not certain', async () => {
+  const detector = 'import torch\nclass Detector:\n    def __init__(self):\n        self.model = load().cuda()\n'
+  expect(await judged('device/cuda-literal', { 'a.py': detector })).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', { 'a.py': `${detector}Detector()\n` })).toEqual([['blocks', 'certain']])
+  const applied =
+    'import torch\nclass Near(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n        return torch.cuda.FloatTensor(2)\nnear = Near.apply\n'
+  expect(await judged('device/default-tensor-type', { 'a.py': applied })).toEqual([['blocks', 'likely']])
+})
+
+it('an option that is given on a condition is not what is likely', async () => {
+  const code = 'import torch\nflag = open("d").read()\nrnn = torch.nn.LSTM(2, 4, proj_size=2).to("mps")\n'
+  const onCondition = code.replace('=2)', '=2 if flag else 0)')
+  expect(await judged('operators/limited', { 'a.py': code })).toEqual([['blocks', 'likely']])
+  expect(await judged('operators/limited', { 'a.py': onCondition })).toEqual([['blocks', 'possible']])
+})
+
+/** A network that names CUDA, and what makes one. */
+function network(rest: string): Readonly<Record<string, string>> {
+  const code = `import torch, sys\nclass Net(torch.nn.Module):\n    def forward(self, x):\n        return x.cuda()\n${rest}\n`
+  return { 'a.py': code }
+}
+
+it('a method that a framework calls is as certain as somebody makes the object', async () => {
+  expect(await judged('device/cuda-literal', network('net = Net()\nprint(net(torch.ones(2)))'))).toEqual([
+    ['blocks', 'certain'],
+  ])
+  expect(await judged('device/cuda-literal', network('def build():\n    return Net()'))).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', network('NETS = {"net": Net}'))).toEqual([['blocks', 'likely']])
+})
+
+it('a method is not certain to be called for a decorator that changes what it does', async () => {
+  const code =
+    'import torch\nclass Fast(torch.autograd.Function):\n    @staticmethod\n    @once_differentiable\n    def backward(ctx, grad):\n        return torch.cuda.FloatTensor(2)\nfast = Fast.apply\n'
+  expect(await judged('device/default-tensor-type', { 'a.py': code })).toEqual([['blocks', 'likely']])
+})
+
+/** A program whose option is CUDA by default, and what it does with that. */
+function optioned(rest: string): Readonly<Record<string, string>> {
+  const option = 'import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--device", default="cuda")\n'
+  return { 'a.py': `${option}args = p.parse_args()\n${rest}` }
+}
+
+const ASKS_METAL = 'torch.backends.mps.is_available()'
+
+it.each([
+  ['a choice', `device = "mps" if ${ASKS_METAL} else args.device\ntorch.ones(2).to(device)\n`],
+  ['an assignment', `if ${ASKS_METAL}:\n    args.device = "mps"\ntorch.ones(2).to(args.device)\n`],
+  ['a device of its own', `d = "mps" if ${ASKS_METAL} else "cpu"\ntorch.ones(2).to(d)\n`],
+  [
+    'a function',
+    `def pick(name):\n    if name == "cuda" and not torch.cuda.is_available():\n        return torch.device("mps" if ${ASKS_METAL} else "cpu")\n    return torch.device(name)\ntorch.ones(2).to(pick(args.device))\n`,
+  ],
+])('an option that is CUDA by default stops no program that takes Metal in its place by %s', async (_, rest) => {
+  expect(await judged('device/cuda-default', optioned(rest))).toEqual([['blocks', 'possible']])
+})
+
+it.each([
+  ['nowhere', 'torch.ones(2).to(args.device)\n'],
+  ['elsewhere', `other = "mps" if ${ASKS_METAL} else "cpu"\ntorch.ones(2).to(args.device)\n`],
+  [
+    'beside what compares it',
+    `other = "mps" if ${ASKS_METAL} else "cpu"\ndef make(given):\n    return torch.device("cuda:0" if given.device == "cuda" else "cpu")\nmake(args)\n`,
+  ],
+])('an option that is CUDA by default stops a program that chooses Metal %s', async (_, rest) => {
+  expect(await judged('device/cuda-default', optioned(rest))).toEqual([['blocks', 'likely']])
+})
+
+const LOADS = 'import importlib, sys\nmodel = importlib.import_module(f"models.{sys.argv[1]}")\n'
+
+it('what one of several modules does that a program loads by name is likely', async () => {
+  const body = 'import torch\ntorch.ones(2).to("cuda")\n'
+  const model = `from .parts import part\n${body}`
+  const files = { 'main.py': LOADS, 'models/a.py': model, 'models/b.py': model, 'models/parts.py': `part = 1\n${body}` }
+  const likely = ['blocks', 'likely']
+  expect(await judged('device/cuda-literal', files)).toEqual([likely, likely, likely])
+  const certain = ['blocks', 'certain']
+  const needed = { ...files, 'main.py': `${LOADS}import models.a\n` }
+  expect(await judged('device/cuda-literal', needed)).toEqual([certain, likely, certain])
+})
+
+it('what one of several modules does whose names a program lists is likely, with what tries itself out', async () => {
+  const list =
+    'import importlib, os\nnames = os.listdir("models")\ndef load(name):\n    return importlib.import_module("models." + name)\nload(names[0])\n'
+  const body = 'import torch\ntorch.ones(2).to("cuda")\n'
+  const files = {
+    'main.py': list.replace('"models." + name', 'folder(name)'),
+    'models/a.py': body,
+    'models/b.py': body,
+  }
+  expect(await judged('device/cuda-literal', files)).toEqual([
+    ['blocks', 'likely'],
+    ['blocks', 'likely'],
+  ])
+})
+
+it('a package that takes all modules of its folder comes to each', async () => {
+  const all =
+    'import importlib, os\nfor file in os.listdir(os.path.dirname(__file__)):\n    importlib.import_module("models." + file[:-3])\n'
+  const body = 'import torch\ntorch.ones(2).to("cuda")\n'
+  const files = { 'main.py': 'import models\n', 'models/__init__.py': all, 'models/a.py': body, 'models/b.py': body }
+  expect(await judged('device/cuda-literal', files)).toEqual([
+    ['blocks', 'certain'],
+    ['blocks', 'certain'],
+  ])
+})
+
+it.each([
+  ['if args.gpu:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['model = model.cuda() if args.gpu else model\n', 'ignores-gpu', 'likely'],
+  ['if args.gpu and args.train:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['if vars(args)["use_gpu"]:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['if vars(args)["on_gpu"]:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['if settings["gpu"]:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
+  ['if settings["multi_gpu"]:\n    model.cuda()\n', 'blocks', 'possible'],
+  ['if not args.gpu:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['if args.gpu or args.train:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['if args.train:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['model.cuda()\n', 'blocks', 'certain'],
+])('a move to CUDA behind a switch that is off happens to who asks for it: %s', async (use, effect, certainty) => {
+  const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--use_gpu", type=int, default=0)\np.add_argument("--on_gpu", type=int, default=1)\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`
+  expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([[effect, certainty]])
+})
+
+it('a move to CUDA that a switch lets happen leaves the GPU idle on either side', async () => {
+  const code =
+    'import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--cuda", action="store_true")\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n'
+  const moved = `${code}if args.cuda:\n    model.cuda()\n`
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': moved })).toEqual([['ignores-gpu', 'likely']])
+  const rarely = `${code}for line in open("a"):\n    if line == "x":\n        if args.cuda:\n            model.cuda()\n`
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': rarely })).toEqual([['ignores-gpu', 'possible']])
+})
+
+it('what stands in a module that nobody imports is possible, unless others install the project or it does something by itself', async () => {
+  const main =
+    'import torch\nfrom parts import used\nif __name__ == "__main__":\n    import argparse\n    args = argparse.ArgumentParser().parse_args()\n'
+  const part = 'import torch\ndevice = torch.device("cuda")\nx = torch.ones(2, device=device)\n'
+  const files = { 'main.py': main, 'parts/used.py': part, 'parts/old/unused.py': part }
+  const found = async (more: Readonly<Record<string, string>>): Promise<readonly (string | undefined)[]> =>
+    (await judged('device/cuda-literal', { ...files, ...more })).map(([, certainty]) => certainty)
+  expect(await found({})).toEqual(['possible', 'certain'])
+  expect(await found({ 'parts/old/__init__.py': 'from . import unused\n' })).toEqual(['certain', 'certain'])
+  expect(await found({ 'other.py': 'import sys\nsys.path.append("parts/old")\nfrom unused import x\n' })).toEqual([
+    'certain',
+    'certain',
+  ])
+  expect(await found({ 'parts/old/unused.py': `${part}print(x)\n` })).toEqual(['certain', 'certain'])
+  expect(await found({ 'setup.py': 'from setuptools import setup\nsetup(name="a", packages=["parts"])\n' })).toEqual([
+    'certain',
+    'certain',
+  ])
+})
+
+it('a class that only names itself is made by nobody', async () => {
+  const module =
+    'import torch\nclass Loss(torch.nn.Module):\n    def __init__(self):\n        super(Loss, self).__init__()\n        self.a = torch.nn.Linear(2, 2).cuda()\n'
+  const main = 'import torch\nfrom loss import other\nother(torch.ones(2).cuda())\n'
+  expect(await judged('device/cuda-literal', { 'loss.py': module, 'main.py': main })).toEqual([
+    ['blocks', 'possible'],
+    ['blocks', 'certain'],
+  ])
+  const made = { 'main.py': `${main}import loss\nLOSSES = [loss.Loss]\n`, 'loss.py': module }
+  expect(await judged('device/cuda-literal', made)).toEqual([
+    ['blocks', 'likely'],
+    ['blocks', 'certain'],
+  ])
+})
+
+it('what does something with a device is not told to be one', async () => {
+  const code =
+    'import torch\nfrom helpers import tensors_to_device, get_device\nmodel = torch.nn.Linear(2, 2)\nmodel.cuda()\n'
+  const findings = await findingsIn({ 'a.py': code })
+  expect(findings.map(({ fix }) => fix?.summary)).toEqual([expect.stringContaining('No device is known here')])
+})
