@@ -33,7 +33,7 @@ export const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
     // A database that nobody has anything in; two test files at once take different ones.
     for (let database = 15; database > 0; database--) {
       await redis.select(database)
-      if ((await redis.setnx('acclimate-fleet-test', '')) === 1) {
+      if ((await redis.dbsize()) === 0 && (await redis.setnx('acclimate-fleet-test', '')) === 1) {
         await redis.expire('acclimate-fleet-test', 600)
         redis.disconnect()
         const address = `redis://127.0.0.1:6379/${database}`
