@@ -141,28 +141,34 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
 
   test('an address names what is shown, so that it can be sent to others', async () => {
     const { page, wrongs } = await opened(browser, rich, '#findings?finding=f12')
-    expect(await page.locator('.finding').count()).toBe(1)
+    await expect.poll(() => page.locator('.finding').count()).toBe(1)
     await page.getByRole('button', { name: 'Show all findings' }).click()
     await page.getByLabel('Effect').selectOption('blocks')
-    expect(page.url()).toContain('#findings?effect=blocks')
+    await expect.poll(() => page.url()).toContain('#findings?effect=blocks')
     await page.locator('.finding').nth(1).getByText('link to this').click()
-    expect(await page.locator('.finding').count()).toBe(1)
+    await expect.poll(() => page.locator('.finding').count()).toBe(1)
     for (const hash of ['#findings?effect=<b>&reach=%', '#findings?finding=%E0%A4%A', '#findings?way=__proto__']) {
       // oxlint-disable-next-line no-await-in-loop
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`)
     }
-    expect(await page.getByRole('status').textContent()).toContain('Nothing matches')
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('Nothing matches')
     expect(wrongs).toEqual([])
   })
 
   test('a slash leads to the search, and stays a slash in it', async () => {
     const { page } = await opened(browser, rich)
-    await page.keyboard.press('/')
+    const field = page.getByLabel('Text')
+    // The page may still be starting, and hears nothing then.
+    const slash = async (): Promise<boolean> => {
+      await page.keyboard.press('/')
+      return field.evaluate((one) => one === one.ownerDocument.activeElement)
+    }
+    await expect.poll(slash).toBe(true)
     await page.keyboard.type('a/b')
-    expect(await page.getByLabel('Text').inputValue()).toBe('a/b')
-    expect(await page.getByRole('status').textContent()).toContain('Nothing matches')
+    expect(await field.inputValue()).toBe('a/b')
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('Nothing matches')
     await page.getByRole('button', { name: 'Show all findings' }).click()
-    expect(await page.locator('.finding').count()).toBeGreaterThan(1)
+    await expect.poll(() => page.locator('.finding').count()).toBeGreaterThan(1)
   })
 
   test('each way into the project says how it fares on either platform, and leads to what stops it', async () => {
@@ -176,7 +182,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', () => {
     expect(await rows.locator('.chip').allTextContents()).toEqual(['needs edits', 'runs', 'runs', 'runs'])
     expect(await rows.first().textContent()).toContain('The message of number 0.')
     await rows.first().getByText('1 more').click()
-    expect(await page.getByRole('status').textContent()).toContain('2 findings of 90')
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('2 findings of 90')
   })
 
   test('places lead to the host of the repository at the revision, and nowhere else', async () => {

@@ -47,7 +47,10 @@ export const TABLES = {
       ],
       files_read: ['INTEGER', 'files of the project that were read'],
       seconds: ['DOUBLE', 'wall clock from taking the job to the outcome'],
-      processor_seconds: ['DOUBLE', 'seconds of all processors together'],
+      processor_seconds: [
+        'DOUBLE',
+        'processor time of the worker, of all processors together; that of git is not in it',
+      ],
       bytes: ['DOUBLE', 'of the copy on disk'],
       files: ['DOUBLE', 'of the copy on disk'],
       peak_memory: ['DOUBLE', 'most bytes of memory that were seen; 0 where it was not measured'],
