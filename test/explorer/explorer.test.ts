@@ -119,6 +119,8 @@ describe.skipIf(executablePath === undefined)('the explorer in Chromium', () => 
 
   test('the keyboard alone leads through', async () => {
     const { page } = await open('')
+    // What is focused on the page as it came is forgotten when the program takes it over.
+    await expect.poll(() => page.evaluate("performance.getEntriesByName('acclimate-shown').length")).toBe(1)
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('content')
