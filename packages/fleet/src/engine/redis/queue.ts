@@ -32,17 +32,18 @@ export function queueIn(
     })
   return {
     async add(jobs) {
-      const before = await bull.getJobCountByTypes('waiting', 'prioritized', 'delayed')
+      let added = 0
       for (let at = 0; at < jobs.length; at += PORTION) {
-        const portion = jobs.slice(at, at + PORTION)
-        // What was given up is tried again when it is added again.
-        await Promise.all(portion.map((job) => removeDead(bull, idOf(job))))
+        const portion = new Map(jobs.slice(at, at + PORTION).map((job) => [idOf(job), job]))
+        // Counted before they are added: whoever works takes them away meanwhile.
+        const isNew = await Promise.all([...portion.keys()].map((id) => makeRoom(bull, id)))
+        added += isNew.filter(Boolean).length
         await bull.addBulk(
-          portion.map((job) => ({
+          [...portion].map(([jobId, job]) => ({
             name: 'audit',
             data: job,
             opts: {
-              jobId: idOf(job),
+              jobId,
               attempts,
               backoff: { type: 'exponential', delay: first * 1000 },
               priority: LOWEST - job.priority,
@@ -51,7 +52,7 @@ export function queueIn(
           })),
         )
       }
-      return (await bull.getJobCountByTypes('waiting', 'prioritized', 'delayed')) - before
+      return added
     },
     async work(hands, { stop, empty }) {
       const workers = hands.map(workerFor)
@@ -84,9 +85,13 @@ function unfinished(bull: Bull<Job>): Promise<number> {
   return bull.getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active')
 }
 
-async function removeDead(bull: Bull<Job>, id: string): Promise<void> {
+/** Whether a job would be new; one that was given up is removed, so that it is tried again when it is added again. */
+async function makeRoom(bull: Bull<Job>, id: string): Promise<boolean> {
   const job = await bull.getJob(id)
-  if (await job?.isFailed()) await job?.remove()
+  if (!job) return true
+  if (!(await job.isFailed())) return false
+  await job.remove()
+  return true
 }
 
 function idOf(job: Job): string {
