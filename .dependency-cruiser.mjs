@@ -90,7 +90,7 @@ export default {
         path: '^src/',
         pathNot: [
           '^src/messages/',
-          '^src/lookup/look-up\\.ts$',
+          '^src/lookup/(?:look-up|lookup-knowledge)\\.ts$',
           '^src/knowledge/',
           '^src/report/',
           '^src/generated/version\\.ts$',

@@ -1,29 +1,14 @@
 import { version } from '../generated/version.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Answer, Lookup } from '../report/lookup.ts'
 import { callAnswers } from './call-answer.ts'
 import { functionAnswers } from './function-answer.ts'
 import { libraryAnswers } from './library-answer.ts'
+import type { LookupKnowledge } from './lookup-knowledge.ts'
 import { knownNames } from './names.ts'
 import { nearestOf } from './nearest.ts'
 import { operatorAnswers } from './operator-answer.ts'
 import { type Question, questionOf } from './question.ts'
 import { visionOperatorAnswers } from './vision-operator-answer.ts'
-
-/** What look-ups are answered from. */
-export type LookupKnowledge = Pick<
-  Knowledge,
-  | 'calls'
-  | 'equivalents'
-  | 'libraries'
-  | 'metalNames'
-  | 'mlx'
-  | 'newest'
-  | 'operators'
-  | 'pitfalls'
-  | 'releases'
-  | 'visionOperators'
->
 
 /** What may be said about a look-up; all of it has a default. */
 export interface LookupOptions {

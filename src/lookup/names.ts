@@ -1,5 +1,5 @@
 import { pythonNames } from '../knowledge/operators.ts'
-import type { LookupKnowledge } from './look-up.ts'
+import type { LookupKnowledge } from './lookup-knowledge.ts'
 
 /** Every name that a look-up answers, as it would be asked for. */
 export function knownNames(knowledge: LookupKnowledge): readonly string[] {

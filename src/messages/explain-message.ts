@@ -1,6 +1,7 @@
 import { version } from '../generated/version.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { lookUp, type LookupKnowledge } from '../lookup/look-up.ts'
+import { lookUp } from '../lookup/look-up.ts'
+import type { LookupKnowledge } from '../lookup/lookup-knowledge.ts'
 import type { Frame, MessageAnswer, NamedAnswer, Recognition } from '../report/recognition.ts'
 import { type MessageProject, placesOf } from './places.ts'
 import { type Recognised, recogniseIn } from './recognise.ts'

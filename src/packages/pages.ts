@@ -5,7 +5,8 @@ import type { Limits } from './limits.ts'
 import { Refusal } from './refusal.ts'
 import type { IndexFile } from './simple/index-file.ts'
 import { ACCEPT, filesOfPage } from './simple/page.ts'
-import type { Transport, Validators } from './transport/transport.ts'
+import type { Validators } from './transport/document.ts'
+import type { Transport } from './transport/transport.ts'
 
 /** A page of an index as it was read. */
 export interface Page {

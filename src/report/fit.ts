@@ -1,5 +1,5 @@
 /** The `Fit` of the contracts: one model on one machine, in numbers with ranges. */
-import type { Source } from './report.ts'
+import type { Source } from './source.ts'
 
 export interface Fit {
   readonly schemaVersion: 1

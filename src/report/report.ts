@@ -3,12 +3,14 @@ import type { SetAside, Undecided, Unneeded } from './left-out.ts'
 import type { ModelUsed } from './models.ts'
 import type { Resolution } from './resolution.ts'
 import type { Site } from './site.ts'
+import type { Source } from './source.ts'
 import type { Subject } from './subject.ts'
 
 export type { SetAside, Undecided, Unneeded } from './left-out.ts'
 export type { ModelNeed, ModelUsed } from './models.ts'
 export type { Resolution, ResolutionDifference } from './resolution.ts'
 export type { Focus, Role, Site } from './site.ts'
+export type { Source } from './source.ts'
 
 /**
  * The Report: the one document that passes from the analysis to whatever shows it.
@@ -212,14 +214,6 @@ export interface Fix {
   readonly kind: 'automatic' | 'manual'
   readonly effort: 'minutes' | 'hours' | 'days'
   readonly summary: string
-}
-
-export interface Source {
-  /** An address, or a package URL such as `pkg:pypi/torch@2.6.0`. */
-  readonly url: string
-  /** The day on which the source was read, YYYY-MM-DD. */
-  readonly seen: string
-  readonly kind: 'code' | 'documentation' | 'release-notes' | 'issue' | 'measurement' | 'package'
 }
 
 /** `unsupported` is stated by a source; `unknown` means that nobody here has said anything. */

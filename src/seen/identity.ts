@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { builtIdentities } from '../cache/build.ts'
 import { withDefaults } from '../config/options.ts'
-import type { LookOptions } from './look.ts'
+import type { LookOptions } from './look-options.ts'
 
 /** By what a report is told from those of other builds, knowledge, days and Macs. */
 export interface Identity {

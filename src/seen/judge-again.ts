@@ -11,7 +11,7 @@ import { machineOf } from '../target/machine.ts'
 import type { MachineName } from '../trace/trace.ts'
 import { targetFor } from '../target/target.ts'
 import { readingIdentity } from './identity.ts'
-import type { LookOptions } from './look.ts'
+import type { LookOptions } from './look-options.ts'
 import type { Seen, SeenCode } from './seen.ts'
 
 /** What was seen is judged, whoever left out what. */

@@ -1,16 +1,14 @@
 import { resolve } from 'node:path'
 import { lookAtFiles } from '../audit-files.ts'
-import { type AuditOptions, withDefaults } from '../config/options.ts'
+import { withDefaults } from '../config/options.ts'
 import { hostFor } from '../host-for.ts'
 import type { Observed } from '../observe.ts'
 import { digest, projectIn } from '../pipeline.ts'
 import { inDirectory } from '../project/files/in-directory.ts'
 import type { Report } from '../report/report.ts'
 import { readingIdentity } from './identity.ts'
+import type { LookOptions } from './look-options.ts'
 import type { Seen, SeenCode } from './seen.ts'
-
-/** The options under which what was seen can be judged again: all files, without remarks, and nobody is asked. */
-export type LookOptions = Pick<AuditOptions, 'asOf' | 'macos' | 'python' | 'packages' | 'ignores'>
 
 /**
  * Audits a directory as `audit` does, and gives what was seen beside the report. Settings and remarks of the project do not

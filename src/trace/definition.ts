@@ -1,7 +1,7 @@
 /** Functions and classes of the project. */
 import type { Guard } from './observation.ts'
 import type { Expression, Parameter } from './syntax.ts'
-import type { Module } from './trace.ts'
+import type { Module } from './module.ts'
 import type { Value } from './value.ts'
 
 export interface TracedFunction {

@@ -1,6 +1,6 @@
 /** Expressions that give a device where they stand: a variable, a parameter, an attribute, a function of the project. */
 import type { TracedClass, TracedFunction } from './definition.ts'
-import type { Module } from './trace.ts'
+import type { Module } from './module.ts'
 import { deviceName, type Instance, options, type Value } from './value.ts'
 
 export interface DeviceName {

@@ -22,7 +22,7 @@ import type {
   Statement,
   Subscript,
 } from './syntax.ts'
-import type { Module } from './trace.ts'
+import type { Module } from './module.ts'
 import type { Value } from './value.ts'
 
 /** Whether code runs on the machine: surely, perhaps, or not. */

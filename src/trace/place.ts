@@ -1,4 +1,4 @@
-import type { Module } from './trace.ts'
+import type { Module } from './module.ts'
 
 /** A range of code: UTF-16 offsets in the code of a module, in a notebook of its cells joined. */
 export interface Place {

@@ -2,13 +2,13 @@
  * What was seen while a project was run on a machine in the mind, as plain data: no text, no frames, no functions. Whoever
  * judges, edits or keeps what was seen needs nothing else of the code.
  */
-import type { PythonModule } from '../project/python/module.ts'
 import type { Unread } from '../report/report.ts'
 import type { TracedClass, TracedFunction } from './definition.ts'
 import type { DeviceNames } from './device-name.ts'
+import type { Module } from './module.ts'
 import type { CallSeen, ComparisonSeen, Liveness, Observation } from './observation.ts'
 
-export type Module = PythonModule
+export type { Module } from './module.ts'
 
 /**
  * The machines that a project can be run on in the mind: a Mac with Apple silicon, and Linux on x86-64, with GPUs of NVIDIA

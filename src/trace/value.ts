@@ -4,7 +4,7 @@
  */
 import type { TracedClass, TracedFunction } from './definition.ts'
 import type { Basis, Place } from './place.ts'
-import type { Module } from './trace.ts'
+import type { Module } from './module.ts'
 
 interface Known {
   /** Where the value was written down. */

@@ -4,7 +4,7 @@ import { blockers } from '../src/dashboard/answers.ts'
 import { figure } from '../src/questions/cells.ts'
 import { says } from '../src/questions/blockers/prose.ts'
 import type { Filter } from '../src/dashboard/choose.ts'
-import type { Part } from './dashboard.tsx'
+import type { Part } from './part.ts'
 import { Table } from './table.tsx'
 
 interface Props extends Part {

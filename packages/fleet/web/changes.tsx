@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { changes } from '../src/dashboard/answers.ts'
 import { says } from '../src/questions/changes/prose.ts'
 import { shown } from '../src/questions/cells.ts'
-import type { Part } from './dashboard.tsx'
+import type { Part } from './part.ts'
 import { Chip } from './repositories.tsx'
 import { Table } from './table.tsx'
 

@@ -8,14 +8,9 @@ import { Failures } from './failures.tsx'
 import { Filters } from './filters.tsx'
 import { Groups } from './groups.tsx'
 import { Models } from './models.tsx'
+import type { Part } from './part.ts'
 import { Repositories } from './repositories.tsx'
 import { Standing } from './standing.tsx'
-
-/** What each part is told: everything, and which repositories are chosen. */
-export interface Part {
-  readonly data: DashboardData
-  readonly chosen: readonly number[]
-}
 
 /** A fleet on one page: how ready it is, what would help most, and each repository. */
 export function Dashboard({ data }: { readonly data: DashboardData }) {

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { failures } from '../src/dashboard/answers.ts'
 import { figure, shown } from '../src/questions/cells.ts'
 import { says } from '../src/questions/failures/prose.ts'
-import type { Part } from './dashboard.tsx'
+import type { Part } from './part.ts'
 import { Table } from './table.tsx'
 
 /** What could not be audited, and why. */

@@ -1,8 +1,8 @@
 import { figure, percent } from '../src/questions/cells.ts'
 import { readiness } from '../src/dashboard/answers.ts'
 import type { Filter } from '../src/dashboard/choose.ts'
-import type { Part } from './dashboard.tsx'
-import type { Row } from '../src/questions/readiness/index.ts'
+import type { Part } from './part.ts'
+import type { Row } from '../src/questions/readiness/row.ts'
 import { partsOf, StatusBar } from './status-bar.tsx'
 
 const GROUPS = [

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { models } from '../src/dashboard/answers.ts'
 import { figure, shown } from '../src/questions/cells.ts'
 import { says } from '../src/questions/models/prose.ts'
-import type { Part } from './dashboard.tsx'
+import type { Part } from './part.ts'
 import { Table } from './table.tsx'
 
 /** Which models need how much memory. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { type DashboardData, EFFORTS, STATUSES } from '../src/dashboard/data.ts'
 import { figure, shown } from '../src/questions/cells.ts'
-import type { Part } from './dashboard.tsx'
+import type { Part } from './part.ts'
 import { Table } from './table.tsx'
 
 /** Repositories by how much is to be done, the least first; then what nobody can do, and what is done. */

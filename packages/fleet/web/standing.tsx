@@ -1,6 +1,6 @@
 import { figure, percent } from '../src/questions/cells.ts'
 import { readiness } from '../src/dashboard/answers.ts'
-import type { Part } from './dashboard.tsx'
+import type { Part } from './part.ts'
 import { partsOf, StatusBar, StatusLegend } from './status-bar.tsx'
 
 /** The answer to the first question in one number, one bar and one sentence. */

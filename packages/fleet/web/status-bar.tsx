@@ -1,6 +1,6 @@
 import { STATUSES } from '../src/dashboard/data.ts'
 import { figure, shown } from '../src/questions/cells.ts'
-import type { Row } from '../src/questions/readiness/index.ts'
+import type { Row } from '../src/questions/readiness/row.ts'
 
 /** How many have a status. */
 export interface StatusPart {

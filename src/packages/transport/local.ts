@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { reasonOf } from '../../project/files/reason.ts'
 import { MAX_FILES } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
-import type { Document, DocumentWants, Part, PartWants } from './transport.ts'
+import type { Document, DocumentWants, Part, PartWants } from './document.ts'
 
 type Spend = (bytes: number) => void
 

@@ -1,6 +1,6 @@
 import type { Limits } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
-import type { Document, DocumentWants, Part, PartWants } from './transport.ts'
+import type { Document, DocumentWants, Part, PartWants } from './document.ts'
 import { shown } from './trust.ts'
 import type { Web } from './web.ts'
 

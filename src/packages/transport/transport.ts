@@ -5,6 +5,7 @@ import type { Limits } from '../limits.ts'
 import type { Trust } from './trust.ts'
 import { trustIn } from './trust.ts'
 import { budgetOf } from './budget.ts'
+import type { Document, DocumentWants, Part, PartWants } from './document.ts'
 import { readDocument as readLocalDocument, readPart as readLocalPart } from './local.ts'
 import { readDocument, readPart } from './remote.ts'
 import { waysFor } from './proxy.ts'
@@ -18,45 +19,6 @@ export interface Transport {
   /** A part of a file. @throws {Refusal} */
   readonly part: (address: string, wants: PartWants) => Promise<Part>
   readonly close: () => void
-}
-
-export interface DocumentWants {
-  /** Value of the Accept header. */
-  readonly accept: string
-  readonly maxBytes: number
-  /** The validators of an answer that is at hand. */
-  readonly known?: Validators | undefined
-}
-
-/** What tells one state of a document from another. */
-export interface Validators {
-  readonly etag?: string | undefined
-  readonly modified?: string | undefined
-}
-
-export interface Document {
-  /** Where it was found in the end: links in it are relative to that. */
-  readonly url: string
-  readonly type: string
-  /** Undefined when it is still as the validators say, or is not there at all. */
-  readonly bytes: Uint8Array | undefined
-  readonly state: 'read' | 'unchanged' | 'absent'
-  readonly validators: Validators
-}
-
-export interface PartWants {
-  /** First byte; negative for the last ones. */
-  readonly start: number
-  /** Bytes at most; the file may end before. */
-  readonly length: number
-}
-
-export interface Part {
-  readonly bytes: Uint8Array
-  /** Offset of the first of them. */
-  readonly start: number
-  /** Bytes of the whole file. */
-  readonly total: number
 }
 
 export function transportFor(settings: IndexSettings, limits: Limits): Transport {

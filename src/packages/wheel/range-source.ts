@@ -1,6 +1,7 @@
 import { READ_AHEAD_BYTES, TAIL_BYTES } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
-import type { Part, Transport } from '../transport/transport.ts'
+import type { Part } from '../transport/document.ts'
+import type { Transport } from '../transport/transport.ts'
 
 /** A file somewhere else, read piece by piece. */
 export interface Source {

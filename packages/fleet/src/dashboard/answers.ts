@@ -2,12 +2,12 @@
  * The answers to the questions over what the dashboard carries, so that a choice takes effect at once and without a server.
  * A test holds each of them against what the question's SQL answers.
  */
-import type { Row as Blocker } from '../questions/blockers/index.ts'
-import type { Row as Changed } from '../questions/changes/index.ts'
-import type { Row as Failure } from '../questions/failures/index.ts'
-import type { Row as Away } from '../questions/minutes-away/index.ts'
-import type { Row as Model } from '../questions/models/index.ts'
-import type { Row as Readiness } from '../questions/readiness/index.ts'
+import type { Row as Blocker } from '../questions/blockers/row.ts'
+import type { Row as Changed } from '../questions/changes/row.ts'
+import type { Row as Failure } from '../questions/failures/row.ts'
+import type { Row as Away } from '../questions/minutes-away/row.ts'
+import type { Row as Model } from '../questions/models/row.ts'
+import type { Row as Readiness } from '../questions/readiness/row.ts'
 import { type DashboardData, EFFORTS, STATUSES } from './data.ts'
 
 const [RUNS, LIMITED, NEEDS_EDITS, BLOCKED, UNKNOWN, FAILED] = [0, 1, 2, 3, 4, 5]

@@ -1,6 +1,6 @@
 import { counted } from 'acclimate/parts'
 import { figure } from '../cells.ts'
-import type { Row } from './index.ts'
+import type { Row } from './row.ts'
 
 /** Replacements that are told: of the others there is the table. */
 const MAX_TOLD = 3

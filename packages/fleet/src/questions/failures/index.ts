@@ -1,15 +1,6 @@
-import { count, question as make, type RowOf, text, texts } from '../question.ts'
+import { question as make } from '../question.ts'
 import { says } from './prose.ts'
-
-const shape = {
-  failure: text,
-  detail: text,
-  repositories: count,
-  /** Some of them, in the order of their names. */
-  examples: texts,
-}
-
-export type Row = RowOf<typeof shape>
+import { shape } from './row.ts'
 
 /** Repositories that are named of each reason. */
 const EXAMPLES = 5

@@ -1,5 +1,5 @@
 import { counted } from 'acclimate/parts'
-import type { Row } from './index.ts'
+import type { Row } from './row.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
   if (rows.length === 0) return ['Each of them has a report.']

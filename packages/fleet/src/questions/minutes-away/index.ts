@@ -1,17 +1,6 @@
-import { count, question as make, type RowOf, text } from '../question.ts'
+import { question as make } from '../question.ts'
 import { says } from './prose.ts'
-
-const shape = {
-  repository: text,
-  team: text,
-  framework: text,
-  /** Findings that a program mends. */
-  automatic: count,
-  /** Findings that a person mends. */
-  manual: count,
-}
-
-export type Row = RowOf<typeof shape>
+import { shape } from './row.ts'
 
 export const question = make({
   name: 'minutes-away',

@@ -1,6 +1,6 @@
 import { counted } from 'acclimate/parts'
 import { figure } from '../cells.ts'
-import type { Row } from './index.ts'
+import type { Row } from './row.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
   if (rows.length === 0) return ['None of them is minutes away.']

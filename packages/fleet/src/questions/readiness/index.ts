@@ -1,24 +1,6 @@
-import * as v from 'valibot'
-import { count, question as make, type RowOf, share, text } from '../question.ts'
+import { question as make } from '../question.ts'
 import { says } from './prose.ts'
-
-const shape = {
-  by: v.picklist(['all', 'team', 'language', 'framework']),
-  name: text,
-  repositories: count,
-  runs: count,
-  limited: count,
-  needs_edits: count,
-  blocked: count,
-  unknown: count,
-  failed: count,
-  /** Of those that need edits, how many need minutes of work. */
-  minutes: count,
-  /** Those that run, of those with a report. */
-  ready: share,
-}
-
-export type Row = RowOf<typeof shape>
+import { shape } from './row.ts'
 
 export const question = make({
   name: 'readiness',

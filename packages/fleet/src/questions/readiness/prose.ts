@@ -1,6 +1,6 @@
 import { counted } from 'acclimate/parts'
 import { figure, percent } from '../cells.ts'
-import type { Row } from './index.ts'
+import type { Row } from './row.ts'
 
 export function says(rows: readonly Row[]): readonly string[] {
   const all = rows.find(({ by }) => by === 'all')
