@@ -9,7 +9,28 @@ const PARTS = [
   ['Judge', ['docs/verdict.md', 'docs/fit.md', 'docs/online.md', 'docs/explorer.md', 'docs/claims.md']],
   ['Change', ['docs/port.md', 'docs/rehearse.md']],
   ['Many projects', ['docs/fleet.md', 'docs/library.md']],
-  ['About', ['docs/accuracy.md', 'docs/architecture.md', 'docs/adding.md', 'knowledge/README.md']],
+  [
+    'How it is made',
+    [
+      'docs/architecture.md',
+      ...[
+        'reading',
+        'evaluation',
+        'judging',
+        'asking',
+        'showing',
+        'porting',
+        'fit',
+        'rehearsal',
+        'servers',
+        'explorer',
+        'fleet',
+      ].map((page) => `docs/design/${page}.md`),
+      'docs/adding.md',
+      'knowledge/README.md',
+    ],
+  ],
+  ['About', ['docs/accuracy.md']],
 ]
 /** Pages outside of docs/. */
 const OTHERS = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'knowledge/README.md']
