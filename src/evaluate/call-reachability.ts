@@ -107,7 +107,7 @@ function reachabilityByName(
     if (!owner && called.decorators.some(startsFunctions)) return 'surely'
     if (CALLED_FROM_OUTSIDE.test(name) && !owner) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
-    if (byOutlines.has(module) || (calls.importers > 0 && isUsed(name))) return 'perhaps'
+    if (byOutlines.has(module) || (calls.importers.length > 0 && isUsed(name))) return 'perhaps'
     const isHandedOn = called.decorators.some(mayRegister)
     const mayBegin = BEGINS.test(name) && !owner
     const unnamed = isHandedOn || mayBegin || isInPackage(module, packages) ? 'perhaps' : 'never'

@@ -62,7 +62,7 @@ function tracedFunction(node: FunctionDefinition | Lambda, frame: Frame): Traced
     ...(owner ? { owner: owner.traced } : {}),
     ...(around ? { around: around.traced } : {}),
     ...(around && frame.guards.some(({ value }) => value === undefined) ? { behind: true } : {}),
-    calls: { live: [], dead: 0, importers: 0 },
+    calls: { live: [], dead: 0, importers: [] },
     reachability: 'surely',
   }
 }

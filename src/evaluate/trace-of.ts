@@ -17,7 +17,7 @@ export function traceOf(
   for (const state of program.functionsById) {
     const { traced, liveCalls, deadCalls, importers } = state
     // Of what may be called elsewhere, the calls that do not run show nothing.
-    traced.calls = { live: liveCalls, dead: hasUnseenCalls(state) ? 0 : deadCalls, importers: importers?.size ?? 0 }
+    traced.calls = { live: liveCalls, dead: hasUnseenCalls(state) ? 0 : deadCalls, importers: [...(importers ?? [])] }
   }
   for (const { traced, liveMakings, deadMakings } of program.classesById) {
     traced.makings = { live: liveMakings, dead: deadMakings }

@@ -36,8 +36,8 @@ export interface CallsOf {
   readonly live: readonly LiveCall[]
   /** How many were seen in code that cannot. */
   readonly dead: number
-  /** How many modules import it by its name. */
-  readonly importers: number
+  /** The modules that import it by its name; calls of it there may have been left out in reading. */
+  readonly importers: readonly Module[]
 }
 
 /** Where a function is called: the conditions that the call is behind, and the function that it is in. */

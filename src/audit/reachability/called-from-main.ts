@@ -49,14 +49,16 @@ function isAside({ path }: Module): boolean {
 const CALLS_LIMIT = 4
 
 /**
- * Whether the main path calls a function, as far as calls of it were read; what stands in none is run by an import. Of a
- * function no call of which was read that is not known; copies of other projects and tests have many that nobody calls.
+ * Whether the main path calls a function, as far as calls of it were read; what stands in none is run by an import. One no
+ * call of which was read is called where the main path imports it by its name; copies of other projects and tests have many
+ * that nobody calls.
  */
 function isCalled(around: TracedFunction | undefined, depth = 0): boolean {
   if (!around || depth > CALLS_LIMIT) return true
   if (around.reachability === 'never') return false
-  const { live } = around.calls
-  if (live.length === 0) return reachOfPath(around.module.path) === 'optional'
+  const { live, importers } = around.calls
+  if (live.length === 0)
+    return reachOfPath(around.module.path) === 'optional' || importers.some((module) => !isAside(module))
   return live.some(({ module, function: from, guards }) => {
     if (reachOfPath(module.path) === 'main') return true
     return from ? isCalled(from, depth + 1) : !guards.some(({ test }) => unparse(test).includes('__name__'))
