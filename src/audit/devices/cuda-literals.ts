@@ -1,4 +1,5 @@
 /** Where CUDA is named outright in code that runs on a Mac: `.cuda()`, `.to('cuda')`, `torch.device('cuda')`. */
+import type { TracedFunction } from '../../trace/definition.ts'
 import type { CallSeen, ComparisonSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Argument, Expression } from '../../trace/syntax.ts'
@@ -77,7 +78,7 @@ function reportedElsewhere(context: AuditContext): IsReported {
 }
 
 function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContext): readonly CudaLiteral[] {
-  if (call.name === '.cuda') return [{ kind: 'method', call }]
+  if (call.name === '.cuda') return isOwnMethodWithoutCuda(call, context) ? [] : [{ kind: 'method', call }]
   return [...deviceArguments(call), ...reachingDevices(call, context)]
     .map((passed) => ({ ...passed, value: itsTurn(passed.value, call) }))
     .filter(({ argument, value }) => isOnlyCuda(value) && !argumentsOfLibraryCalls(context).has(argument))
@@ -94,6 +95,19 @@ function literalsIn(call: CallSeen, isReported: IsReported, context: AuditContex
         : [{ kind: 'written', call, value: passed.value, origins, isWhole: origins.length === all.length }]
     })
 }
+
+/** Whether `cuda` is a method of the project's own that names no CUDA itself: it notes a wish, or counts something. */
+function isOwnMethodWithoutCuda({ callee }: CallSeen, context: AuditContext): boolean {
+  return callee?.kind === 'function' && !functionsNamingCuda(context).has(callee.function)
+}
+
+/** The functions in which CUDA is named, and those around them. */
+const functionsNamingCuda = memoized((context: AuditContext): ReadonlySet<TracedFunction> => {
+  const found = new Set<TracedFunction>()
+  for (const call of callsNamingCuda(context))
+    for (let around = call.function; around && !found.has(around); around = around.around) found.add(around)
+  return found
+})
 
 /** Of a list of devices that a loop goes through, CUDA, which has its turn; not where Metal has one, or CUDA is asked for before. */
 function itsTurn(value: Value, { guards }: CallSeen): Value {

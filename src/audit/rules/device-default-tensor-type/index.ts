@@ -10,6 +10,7 @@ import { decisionSite, useSite } from '../../observations/sites.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { castOnDevice, defaultOnMetal, madeOnDevice } from './edits.ts'
 import { fixes, messages, sources, title } from './prose.ts'
+import { setForCuda } from './set-for-cuda.ts'
 
 /** Tensors whose type or default device is CUDA's: `torch.cuda.FloatTensor` and its like. */
 export const rule = {
@@ -21,6 +22,7 @@ export const rule = {
     ...seen(context, 'decision')
       .filter(isLive)
       .flatMap((decision) => ofDecision(decision, context)),
+    ...setForCuda(context, (call) => messageOf(call) !== undefined),
   ],
 } satisfies Rule
 

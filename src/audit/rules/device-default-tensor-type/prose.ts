@@ -7,6 +7,8 @@ export const messages = {
   casts: 'A cast to a tensor type of CUDA raises on a Mac.',
   defaultType: 'A tensor type of CUDA as the default raises TypeError on a Mac.',
   defaultDevice: 'With CUDA as the default device the first tensor that is made raises on a Mac.',
+  onCudaOnly:
+    'Tensors are made on the GPU by default only where CUDA is available; on a Mac they are made on the CPU, and its GPU stays idle.',
   switched:
     'The choice is between the tensor type of CUDA, which raises on a Mac where it is called, and that of the CPU, which leaves its GPU idle.',
   choice: 'Without CUDA this takes the tensor type of the CPU; there is none for Metal, so its GPU stays idle.',

@@ -2,6 +2,7 @@ import type { DecisionSeen } from '../../../trace/observation.ts'
 import type { Call, Expression, Statement } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { cpuGivenBy } from '../../devices/falls-back.ts'
+import { lastAssignedTo } from '../../observations/assigned.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { declarationSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
@@ -17,7 +18,8 @@ export function metalSwitchedOff(context: AuditContext): Draft[] {
     .filter((decision) => mayRun(decision) && reachOfPath(decision.module.path) !== 'test')
     .flatMap((decision) => {
       if (DENIES.test(unparse(decision.test))) return []
-      return isNever(decision) ? [draft(decision, 'never', [])] : (givenUp(decision) ?? refused(decision))
+      const off = neverIn(decision, context)
+      return off ? [draft(decision, 'never', off)] : (givenUp(decision) ?? refused(decision))
     })
 }
 
@@ -26,10 +28,21 @@ const DENIES = /\bnot [\w.]*mps|!= ['"]mps|not in /i
 const ASKS = /\bmps\.is_(?:available|built)\(\)|\bmps_(?:is_)?available\b|\bhas_mps\b/i
 const BY_HAND = /\band False\b|\bFalse and\b/
 
-/** `torch.backends.mps.is_available() and False`. */
-function isNever({ test, value }: DecisionSeen): boolean {
+/**
+ * `torch.backends.mps.is_available() and False`, here or where the name in the test was set: the places besides the test;
+ * undefined where nothing is switched off by hand.
+ */
+function neverIn(decision: DecisionSeen, context: AuditContext): readonly SiteInRole[] | undefined {
+  const { test, value } = decision
+  if (value !== false) return undefined
+  if (isNever(test)) return []
+  const set = test.kind === 'name' ? lastAssignedTo(test.id, decision, context) : undefined
+  return set?.node.value && isNever(set.node.value) ? [declarationSite(decision, set.node)] : undefined
+}
+
+function isNever(test: Expression): boolean {
   const text = unparse(test)
-  return value === false && BY_HAND.test(text) && ASKS.test(text)
+  return BY_HAND.test(text) && ASKS.test(text)
 }
 
 /** `if device == "mps": device = "cpu"`, of the same name. */

@@ -1,0 +1,42 @@
+import type { CallSeen, Guard } from '../../../trace/observation.ts'
+import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
+import { metalAwareness } from '../../devices/metal-awareness.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { seen } from '../../observations/seen.ts'
+import { guardSite, useSite } from '../../observations/sites.ts'
+import { needsSeveralGpus, needsSeveralProcesses } from '../../reachability/several-processes.ts'
+import type { AuditContext, Draft } from '../../rule.ts'
+import { fixes, messages, sources } from './prose.ts'
+
+/**
+ * A default that only machines with CUDA get: `if torch.cuda.is_available(): torch.set_default_tensor_type(...)`. On a Mac
+ * everything is made on the CPU.
+ */
+export function setForCuda(context: AuditContext, isOfCuda: (call: CallSeen) => boolean): Draft[] {
+  const aware = metalAwareness(context)
+  // What sets a device for every machine has its say on a Mac.
+  const settled = new Set(liveCalls(context, 'torch.set_default_device').map(({ module }) => module))
+  return seen(context, 'call', 'torch.set_default_tensor_type', 'torch.set_default_device').flatMap((call) => {
+    const guard = isOfCuda(call) ? cudaGuardOf(call) : undefined
+    if (!guard || !isAllThatKeeps(guard, call) || aware(call) || settled.has(call.module) || isInCudaClass(call)) return []
+    return needsSeveralGpus(call) || needsSeveralProcesses(call) ? [] : [draft(call, guard)]
+  })
+}
+
+/** Whether the test for CUDA is all that keeps a Mac from the code. */
+function isAllThatKeeps(guard: Guard, { guards }: CallSeen): boolean {
+  return guards.every((other) => other === guard || other.value === undefined || other.value === other.side)
+}
+
+function draft(call: CallSeen, guard: Guard): Draft {
+  return {
+    effect: 'ignores-gpu',
+    certainty: 'likely',
+    message: messages.onCudaOnly,
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [guardSite(guard.place, guard.test), useSite(call)],
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.byDefault },
+    group: `on cuda only:${call.function?.name ?? '<module>'}`,
+  }
+}
