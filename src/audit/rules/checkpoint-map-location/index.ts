@@ -28,8 +28,8 @@ export const rule = {
   words: { strong: ['cuda', 'map_location', 'load_from_checkpoint'], called: ['load'] },
   find: (context) => {
     const loads = liveCalls(context, 'torch.load', OF_COMPILED)
-    const plain = loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
-    return [...plain, ...ofLightning(context)]
+    const fromCuda = loads.filter((call) => isOfCuda(call) || usesCuda(context))
+    return [...fromCuda.flatMap((call) => draftOf(call, context)), ...ofLightning(context)]
   },
 } satisfies Rule
 
@@ -151,10 +151,9 @@ function namesCuda({ positional, keywords }: CallSeen): boolean {
 }
 
 /** Whether the project works on CUDA at all: only then do its files come from there. */
-function usesCuda(context: AuditContext): boolean {
-  return (
+const usesCuda = memoized(
+  (context: AuditContext): boolean =>
     seen(context, 'call', '.cuda', /^torch\.cuda\./).length > 0 ||
     callsNamingCuda(context).some(namesCuda) ||
-    seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda'))
-  )
-}
+    seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda')),
+)

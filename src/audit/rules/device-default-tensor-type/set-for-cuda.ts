@@ -18,7 +18,8 @@ export function setForCuda(context: AuditContext, isOfCuda: (call: CallSeen) => 
   const settled = new Set(liveCalls(context, 'torch.set_default_device').map(({ module }) => module))
   return seen(context, 'call', 'torch.set_default_tensor_type', 'torch.set_default_device').flatMap((call) => {
     const guard = isOfCuda(call) ? cudaGuardOf(call) : undefined
-    if (!guard || !isAllThatKeeps(guard, call) || aware(call) || settled.has(call.module) || isInCudaClass(call)) return []
+    if (!guard || !isAllThatKeeps(guard, call) || aware(call) || settled.has(call.module) || isInCudaClass(call))
+      return []
     return needsSeveralGpus(call) || needsSeveralProcesses(call) ? [] : [draft(call, guard)]
   })
 }
