@@ -50,3 +50,10 @@ it('says for which Pythons there are wheels, where the project asks for another'
     ['dependency/pinned-too-old', 'degrades', expect.stringContaining('are for Python 3.8-3.11, not for 3.15')],
   ])
 })
+
+it('takes a file that is called after CUDA for one that was written there, in a project that says no more of it', async () => {
+  const findings = (await found('cuda-by-name')).filter(({ platform }) => platform === 'metal')
+  expect(findings.map(({ code, certainty, sites }) => [code, certainty, sites[0]?.line])).toEqual([
+    ['checkpoint/map-location', 'likely', 4],
+  ])
+})
