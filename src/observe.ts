@@ -9,7 +9,7 @@ import { evaluateProject } from './evaluate/evaluate.ts'
 import { type Answers, noting } from './evaluate/machine/asked.ts'
 import { words as wordsOfEvaluation } from './evaluate/words.ts'
 import { rules } from './generated/rules.ts'
-import type { FactLists, ProjectFacts } from './project/facts.ts'
+import type { FactLists, ProjectFacts, Setting } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
 import type { Relevance } from './project/python/relevance.ts'
 import { isPython, readDeclared, readProject, withWholeFiles } from './project/read-project.ts'
@@ -72,7 +72,7 @@ export async function observe(
   const knowledge = asked?.knowledge ?? host.knowledge
   const target = targetFor(declared, knowledge, options)
   const resolution = await host.resolve?.(declared, target, progress)
-  const relevance = relevanceOn({ knowledge, target, asOf })
+  const relevance = relevanceOn({ knowledge, target, asOf }, declared.settings)
   const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
 
   progress('evaluating the code as on a Mac')
@@ -101,8 +101,8 @@ export async function observe(
 }
 
 /** What of the code can matter to whoever looks at it. */
-export function relevanceOn(known: Known): Relevance {
-  return relevanceFor(STATED, known)
+export function relevanceOn(known: Known, settings: readonly Setting[]): Relevance {
+  return relevanceFor(STATED, known, settings)
 }
 
 /** What was seen, ready to be judged by what is known. */

@@ -1,7 +1,7 @@
 import type { ObservationIndex } from './observations/observation-index.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import type { ProjectFacts } from '../project/facts.ts'
+import type { ProjectFacts, Setting } from '../project/facts.ts'
 import type { Words } from '../project/python/relevance.ts'
 import type { Edit } from '../report/edit.ts'
 import type { Backend, Certainty, Effect, Fix, Reach, Site, Source, Target } from '../report/report.ts'
@@ -21,8 +21,11 @@ export interface Rule {
   readonly find: (context: AuditContext) => readonly Draft[]
 }
 
-/** Words that are needed, or how they follow from what is known: which operators are missing depends on the version. */
-export type StatedWords = Words | ((known: Known) => Words)
+/**
+ * Words that are needed, or how they follow from what is known, and from the settings that the project has: which operators
+ * are missing depends on the version.
+ */
+export type StatedWords = Words | ((known: Known, settings: readonly Setting[]) => Words)
 
 /** What is known before code is read. */
 export interface Known {

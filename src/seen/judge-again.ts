@@ -53,8 +53,8 @@ export async function judgeAgain(seen: Seen, options: LookOptions = {}): Promise
 }
 
 function staleIn(code: SeenCode, known: Parameters<typeof relevanceOn>[0]): StaleBecause | undefined {
-  if (digest(relevanceOn(known).lens) !== code.lens) return 'words'
   const { facts, answers, cuda } = code
+  if (digest(relevanceOn(known, facts.settings).lens) !== code.lens) return 'words'
   const machine = (name: MachineName) => machineOf(name, facts, known.target, known.knowledge, known.asOf)
   const isSame = answersAlike(machine('mac'), answers) && (!cuda || answersAlike(machine('linux-cuda'), cuda.answers))
   return isSame ? undefined : 'machine'

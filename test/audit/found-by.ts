@@ -30,7 +30,7 @@ export function foundBy(
   const files = projectFiles(inDirectory(directory), settled, () => {})
   const declared = readDeclared(files, formats, parsePython)
   const target = targetFor(declared, knowledge, settled)
-  const relevance = stated && relevanceFor(stated, { knowledge, target, asOf })
+  const relevance = stated && relevanceFor(stated, { knowledge, target, asOf }, declared.settings)
   const { facts, code } = readProject(basename(directory), files, declared, parsePython, relevance)
   const contextOn = (machine: MachineName) => {
     const trace = evaluateProject(code, machineOf(machine, facts, target, knowledge, asOf), false)

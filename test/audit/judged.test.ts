@@ -57,3 +57,8 @@ it('takes a file that is called after CUDA for one that was written there, in a 
     ['checkpoint/map-location', 'likely', 4],
   ])
 })
+
+it('sees who takes a setting in code that says nothing else of devices', async () => {
+  const findings = await found('setting-of-hydra')
+  expect(findings.map(({ code, certainty }) => [code, certainty])).toEqual([['config/cuda-setting', 'likely']])
+})

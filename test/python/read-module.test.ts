@@ -14,7 +14,7 @@ import { targetFor } from '../../src/target/target.ts'
 const options = withDefaults({ asOf: '2026-11-01', packages: { torch: '2.6.0' } })
 const target = targetFor({ declarations: [], locked: [], pythons: [] }, knowledge, options)
 const stated = [wordsOfEvaluation, ...rules.map(({ words }) => words)]
-const relevance = relevanceFor(stated, { knowledge, target, asOf: options.asOf })
+const relevance = relevanceFor(stated, { knowledge, target, asOf: options.asOf }, [])
 
 /** Scraps from which hostile Python is put together. */
 const scraps = fc.constantFrom(

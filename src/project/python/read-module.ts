@@ -80,7 +80,7 @@ function readCode(
   try {
     const { pieces } = skimmed
     const body = lowerBlock(syntaxNode(tree.rootNode, { text: skimmed.text, pieces, own, depth: 0 }))
-    const unread = skimmed.words ? brokenLines(tree, pieces, code, notebook) : []
+    const unread = !skimmed.outline ? brokenLines(tree, pieces, code, notebook) : []
     const parsed = { body, formatted: formattedSpans(body), imports: importsIn(body) }
     return { code: codeOf(parsed, moduleOf(code, skimmed, notebook, received)), unread }
   } finally {
@@ -109,14 +109,14 @@ function moduleOf(
   const { path, text } = code
   const byName = importedByName(text)
   const tests = holdsTests(path, text)
-  const { words, handed } = skimmed
+  const { words, outline, handed } = skimmed
   return {
     path,
     ...moduleName(path),
     notebook: notebook !== undefined,
-    source: words ? sourceOf(path, skimmed, notebook) : { path, text: '', lines: NO_LINES, pieces: [] },
+    source: outline ? { path, text: '', lines: NO_LINES, pieces: [] } : sourceOf(path, skimmed, notebook),
     words: words ?? NO_WORDS,
-    ...(words ? {} : { outline: true }),
+    ...(outline ? { outline } : {}),
     ...scriptOf(code),
     ...(tests === undefined ? {} : { tests }),
     ...(byName ? { byName } : {}),

@@ -29,6 +29,8 @@ export interface Words {
   readonly bare?: readonly string[]
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
   readonly weak?: readonly string[]
+  /** Names of which it is asked whether a file says them, in code or as a string: nothing more of it is read for them. */
+  readonly noted?: readonly string[]
   /** Names that carry values only where a strong word of the file is beside one of them, such as `kwargs`. */
   readonly carriers?: readonly string[]
 }
@@ -38,6 +40,8 @@ export interface Relevance {
   readonly words: { readonly [Kind in keyof Words]-?: ReadonlySet<string> }
   /** Hashes of the carriers. */
   readonly carriers: ReadonlySet<number>
+  /** Hashes of the names that are noted. */
+  readonly noted: ReadonlySet<number>
   /** 1 at the hash of each of the words: nearly every name of a file is none of them, and this tells without making a string. */
   readonly filter: Uint8Array
   /** The words themselves, by which one relevance is told from another. */
@@ -84,13 +88,15 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
     printed: all('printed'),
     compared: all('compared'),
     weak: all('weak'),
+    noted: all('noted'),
     carriers: all('carriers'),
   }
-  const { carriers, taking: _, ...weighed } = words
+  const { carriers, noted, taking: _, ...weighed } = words
   const filter = new Uint8Array(FILTER_SIZE)
   for (const set of Object.values(weighed)) for (const word of set) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
   const lens = JSON.stringify(Object.values(words).map((set) => [...set]))
-  return { words, carriers: new Set([...carriers].map(hashOf)), filter, lens }
+  const hashes = (names: ReadonlySet<string>): ReadonlySet<number> => new Set([...names].map(hashOf))
+  return { words, carriers: hashes(carriers), noted: hashes(noted), filter, lens }
 }
 
 /** No word weighs anything: for texts of which all is read. */

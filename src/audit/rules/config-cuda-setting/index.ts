@@ -1,7 +1,7 @@
 import type { Setting } from '../../../project/facts.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
-import { choiceOf, keyOf } from './kinds.ts'
+import { choiceOf, isCudaDevice, keyOf } from './kinds.ts'
 import { declared } from '../../observations/sites.ts'
 import { fixes, type Kind, messages, sources, title } from './prose.ts'
 import { chooseGpu, chooseStrategy } from './trainer.ts'
@@ -11,6 +11,9 @@ import { isTakenByCode } from './taken-by-code.ts'
 export const rule = {
   code: 'config/cuda-setting',
   title,
+  words: (_, settings) => ({
+    noted: settings.flatMap((setting) => (isCudaDevice(setting) ? keyOf(setting.path) : [])),
+  }),
   find: (context) => context.facts.settings.flatMap((setting) => draftOf(setting, context)),
 } satisfies Rule
 

@@ -19,16 +19,18 @@ interface Choice {
 
 const TRUE = /^(?:true|yes|on)$/i
 
+const DEVICE: Choice = {
+  kind: 'device',
+  effect: 'blocks',
+  key: /(?:^|_)(?:device|accelerator|map_location)(?:_type|_map)?$/i,
+  value: /^cuda(?::\d+)?$/i,
+}
+
 /** The first that fits decides. Keys are the last of a setting's path. */
 const CHOICES: readonly Choice[] = [
   { kind: 'nccl', effect: 'blocks', key: /backend|^dist|process_group/i, value: /^nccl$/i },
   { kind: 'accelerator', effect: 'blocks', key: /^accelerator$/, value: /^cuda$/, holds: isOfTrainer },
-  {
-    kind: 'device',
-    effect: 'blocks',
-    key: /(?:^|_)(?:device|accelerator|map_location)(?:_type|_map)?$/i,
-    value: /^cuda(?::\d+)?$/i,
-  },
+  DEVICE,
   {
     kind: 'strategy',
     effect: 'blocks',
@@ -90,6 +92,11 @@ export function choiceOf(setting: Setting, context: AuditContext): Choice | unde
       (choice.families?.includes(family) ?? true) &&
       (choice.holds?.(context, setting) ?? true),
   )
+}
+
+/** Whether a setting chooses CUDA's device, which hurts where code takes it by its key. */
+export function isCudaDevice({ path, value }: Setting): boolean {
+  return DEVICE.key.test(keyOf(path)) && DEVICE.value.test(String(value))
 }
 
 /** The last key of a path; in a list it is the one that names the list. */

@@ -7,6 +7,7 @@
  * something was left out, a `pass` keeps the block around it whole. Imports always stay: by them it is told which modules
  * a Mac comes to.
  */
+import { hasHash } from '../name-set.ts'
 import type { Relevance } from '../relevance.ts'
 import type { Piece } from '../source.ts'
 import type { Words } from '../words.ts'
@@ -19,8 +20,10 @@ export interface Skimmed {
   readonly text: string
   /** Where the pieces of it stand in the file. */
   readonly pieces: readonly Piece[]
-  /** What the file says, in what is left and in what is left out; absent when nothing in it matters but what it imports. */
+  /** What the file says, in what is left and in what is left out; absent where nobody asks for it. */
   readonly words?: Words
+  /** Set when nothing in it matters but what it imports. */
+  readonly outline?: true
   /** Under which names it hands on values that matter. */
   readonly handed?: readonly string[]
 }
@@ -36,7 +39,10 @@ export function skim(text: string, relevance: Relevance, received: ReadonlySet<n
   const found = logicalLines(text, relevance)
   const handed =
     received.size > 0 || found.lines.some(isStrong) ? followValues(text, found, relevance, received) : undefined
-  if (!found.lines.some(isStrong)) return outline(text, found.lines)
+  if (!found.lines.some(isStrong)) {
+    const words = relevance.noted.size > 0 ? wordsOf(found) : undefined
+    return { ...outline(text, found.lines), outline: true, ...(words && says(words, relevance.noted) ? { words } : {}) }
+  }
   lookBack(text, found.lines, relevance)
   return { ...kept(text, found.lines), words: wordsOf(found), ...(handed ? { handed } : {}) }
 }
@@ -62,6 +68,11 @@ function wordsOf({ lines, noted }: Lines): Words {
     }
   })
   return noted.words(bodies)
+}
+
+/** Whether some name is said in code or is a string of its own. */
+function says({ code, quoted }: Words, names: ReadonlySet<number>): boolean {
+  return [...names].some((name) => hasHash(code, name) || hasHash(quoted, name))
 }
 
 function isStrong({ weight }: LogicalLine): boolean {
