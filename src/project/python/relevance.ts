@@ -95,8 +95,11 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
   const filter = new Uint8Array(FILTER_SIZE)
   for (const set of Object.values(weighed)) for (const word of set) filter[hashOf(word) & (FILTER_SIZE - 1)] = 1
   const lens = JSON.stringify(Object.values(words).map((set) => [...set]))
-  const hashes = (names: ReadonlySet<string>): ReadonlySet<number> => new Set([...names].map(hashOf))
-  return { words, carriers: hashes(carriers), noted: hashes(noted), filter, lens }
+  return { words, carriers: hashesOf(carriers), noted: hashesOf(noted), filter, lens }
+}
+
+function hashesOf(names: ReadonlySet<string>): ReadonlySet<number> {
+  return new Set([...names].map(hashOf))
 }
 
 /** No word weighs anything: for texts of which all is read. */
