@@ -2,19 +2,19 @@ import type { Command } from '../../../project/facts.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { declared } from '../../observations/sites.ts'
+import { PROGRAM } from './program.ts'
 import { fix, messages, sources, title } from './prose.ts'
+import { startedByCode } from './started-by-code.ts'
 
-/** Programs that come with NVIDIA's driver or compiler. */
-const PROGRAM = /^(?:nvidia-smi|nvcc|nsys|ncu|nvidia-cuda-mps-control)$/
-
-/** `nvidia-smi` and the like in shell scripts, where a Mac would run them. */
+/** `nvidia-smi` and the like in shell scripts and started by code, where a Mac would run them. */
 export const rule = {
   code: 'container/nvidia-command',
   title,
-  find: ({ facts }) => {
-    const scripts = facts.commands.filter(({ origin }) => origin === 'shell')
+  words: { strong: ['nvidia', 'nvcc'] },
+  find: (context) => {
+    const scripts = context.facts.commands.filter(({ origin }) => origin === 'shell')
     const strict = new Set(scripts.filter(stopsAtFailure).map(({ site }) => site.file))
-    return scripts.flatMap((command) => draftOf(command, strict.has(command.site.file)))
+    return [...scripts.flatMap((command) => draftOf(command, strict.has(command.site.file))), ...startedByCode(context)]
   },
 } satisfies Rule
 
