@@ -42,6 +42,13 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
+  if (
+    location &&
+    options(location.value)
+      .filter(isNone)
+      .every((none) => isForOthers(none, context))
+  )
+    return []
   const mayStop = isOfCuda(call) || (isOfModel(call, context) && reachOfPath(call.module.path) !== 'test')
   const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
@@ -144,6 +151,18 @@ function isNone(value: Value): boolean {
 function mayBeNone(value: Value): boolean {
   const kinds = options(value).map((option) => (isNone(option) ? 'none' : option.kind))
   return kinds.includes('none') && kinds.every((kind) => kind === 'none' || kind === 'unknown')
+}
+
+/** `if device in ("cpu", "mps"): location = "cpu"`, and `None` else: whoever goes the other way asks for another device. */
+function isForOthers({ origin }: Value, context: AuditContext): boolean {
+  if (origin === undefined) return false
+  return seen(context, 'assignment').some(
+    (given) =>
+      given.module === origin.module &&
+      given.node.at <= origin.at &&
+      given.node.end >= origin.end &&
+      given.guards.some(({ side, test }) => !side && /'mps'/.test(unparse(test))),
+  )
 }
 
 function namesCuda({ positional, keywords }: CallSeen): boolean {
