@@ -254,3 +254,21 @@ it('a run over several processes is asked for by an option of any name', async (
     'import torch\ndef start(hparams):\n    if hparams.distributed_run:\n        torch.cuda.set_device(0)\nstart(read())\n'
   expect(await judged('cuda-call/raises', { 'a.py': code })).toEqual([['blocks', 'possible']])
 })
+
+it('a setting that is no more than compared puts nothing anywhere', async () => {
+  const setting = 'import os, reader\nDEVICE = os.getenv("DEVICE", "cuda")\n'
+  const compared = `${setting}reader.Reader(gpu=True if "cuda" in DEVICE else False)\n`
+  expect(await judged('device/cuda-default', { 'a.py': compared })).toEqual([['blocks', 'possible']])
+  expect(await judged('device/cuda-default', { 'a.py': `${setting}reader.Reader(device=DEVICE)\n` })).toEqual([
+    ['blocks', 'likely'],
+  ])
+})
+
+it('a choice that is a default is not come to where every call gives another', async () => {
+  const code =
+    'import torch\ndef load(device="cuda" if torch.cuda.is_available() else "cpu"):\n    return torch.zeros(2, device=device)\n'
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': `${code}load(device=read())\n` })).toEqual([
+    ['ignores-gpu', 'possible'],
+  ])
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': `${code}load()\n` })).toEqual([['ignores-gpu', 'likely']])
+})

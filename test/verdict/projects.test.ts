@@ -37,6 +37,23 @@ describe('a project', () => {
     expect(told(report)).toContain('On the CPU alone it runs on a Mac as well as on CUDA.')
   })
 
+  it('that is nothing but notebooks is judged by those in a folder of that name too', async () => {
+    const choice = 'device = torch.device("cuda" if torch.cuda.is_available() else "cpu")\n'
+    const notebook = (source: string): string =>
+      JSON.stringify({
+        cells: [{ cell_type: 'code', source: `import torch\n${source}torch.nn.Linear(2, 2).to(device)\n` }],
+        nbformat: 4,
+      })
+    const files = { 'course/one.ipynb': notebook('device = "cpu"\n'), 'notebooks/two.ipynb': notebook(choice) }
+    const beside = await auditOf({
+      ...files,
+      'course/tools.py': 'import torch\n\n\ndef double(x):\n    return x * 2\n',
+    })
+
+    expect((await auditOf(files)).platforms.metal.status).toBe('needs-edits')
+    expect(beside.platforms.metal.status).toBe('runs')
+  })
+
   it('that has JAX beside PyTorch is not judged by it', async () => {
     const report = await auditOf({
       'layers/__init__.py': '',

@@ -17,6 +17,7 @@ import { certaintyOf, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
 import { ofLightning } from './of-lightning.ts'
+import { asOneRemark } from './one-remark.ts'
 import { fix, messages, sources, title, whyMissing } from './prose.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
@@ -29,7 +30,7 @@ export const rule = {
   find: (context) => {
     const loads = liveCalls(context, 'torch.load', OF_COMPILED)
     const plain = loads.length > 0 && usesCuda(context) ? loads.flatMap((call) => draftOf(call, context)) : []
-    return [...plain, ...ofLightning(context)]
+    return [...asOneRemark(plain), ...ofLightning(context)]
   },
 } satisfies Rule
 

@@ -105,7 +105,16 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
 function ofLookup({ call, key, fallback }: DeviceLookup, context: AuditContext): Draft {
   const site = argumentSite(call, fallback.argument)
   const edits = metalByDefault(call, fallback.argument.value, context)
-  return draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], edits)
+  const found = draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], edits)
+  return isOnlyCompared(call, fallback.value, context) ? { ...found, certainty: 'possible' } : found
+}
+
+/** `Reader(gpu="cuda" in DEVICE)`: where the text goes nowhere but into comparisons, nothing is put on that device by it. */
+function isOnlyCompared(lookup: CallSeen, value: Value, { trace }: AuditContext): boolean {
+  const uses = originsOf(value)
+    .flatMap(({ module, at }) => trace.uses.get(module)?.get(at) ?? [])
+    .filter(({ node }) => node !== lookup.node)
+  return uses.length > 0 && uses.every(({ kind }) => kind === 'comparison')
 }
 
 function isWithin(inner: Site, outer: Site): boolean {
