@@ -259,6 +259,8 @@ it('a setting that is no more than compared puts nothing anywhere', async () => 
   const setting = 'import os, reader\nDEVICE = os.getenv("DEVICE", "cuda")\n'
   const compared = `${setting}reader.Reader(gpu=True if "cuda" in DEVICE else False)\n`
   expect(await judged('device/cuda-default', { 'a.py': compared })).toEqual([['blocks', 'possible']])
+  const guarded = `${setting}import torch\nif DEVICE == "cuda":\n    print(torch.cuda.get_device_properties(0))\n`
+  expect(await judged('device/cuda-default', { 'a.py': guarded })).toEqual([['blocks', 'likely']])
   expect(await judged('device/cuda-default', { 'a.py': `${setting}reader.Reader(device=DEVICE)\n` })).toEqual([
     ['blocks', 'likely'],
   ])
