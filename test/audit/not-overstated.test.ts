@@ -274,3 +274,16 @@ it('a choice that is a default is not come to where every call gives another', a
   ])
   expect(await judged('device/ignores-metal-gpu', { 'a.py': `${code}load()\n` })).toEqual([['ignores-gpu', 'likely']])
 })
+
+it('an option for NCCL does no harm where nothing joins a group by itself', async () => {
+  const option =
+    'import argparse, torch\nparser = argparse.ArgumentParser()\nparser.add_argument("--dist-backend", default="nccl")\nargs = parser.parse_args()\n'
+  const join = 'torch.distributed.init_process_group(backend=args.dist_backend)\n'
+  const nccl = [option, `${option}if args.distributed:\n    ${join}`, option + join].map((code) =>
+    judged('distributed/nccl', { 'a.py': code }),
+  )
+  const [without, behind, plain] = await Promise.all(nccl)
+  expect(without).toEqual([['blocks', 'possible']])
+  expect(behind?.map(([, certainty]) => certainty)).not.toContain('likely')
+  expect(plain).toEqual([['blocks', 'certain']])
+})

@@ -17,6 +17,7 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { heldBy, movesModule } from './held.ts'
+import { onceALine } from './once-a-line.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
 import { isTooWide } from './too-wide.ts'
 import { comesToDevice } from './comes-to-device.ts'
@@ -54,10 +55,12 @@ export const rule = {
     ],
   },
   find: (context) =>
-    liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
-      const found = draftOf(call, context)
-      return found && !mindsMetal(call) ? [found] : []
-    }),
+    onceALine(
+      liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
+        const found = draftOf(call, context)
+        return found && !mindsMetal(call) ? [found] : []
+      }),
+    ),
 } satisfies Rule
 
 const SETS_DEFAULT = ['torch.set_default_dtype', 'torch.set_default_tensor_type'] as const
