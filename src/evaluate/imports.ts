@@ -127,11 +127,15 @@ function projectModule(name: string, frame: Frame): ModuleState | undefined {
 /** Folders in which projects keep their packages. */
 const ROOT = /^(src|python|lib|packages)\.$/
 
-/** A module by its name from an import root; deep in the project, a folder called `torch` is not what `import torch` means. */
+/**
+ * A module by its name from an import root; deep in the project, a folder called `torch` is not what `import torch` means,
+ * unless beside a program, whose folder comes first for all that it imports.
+ */
 function rooted(name: string, frame: Frame): ModuleState | undefined {
   const found = frame.program.modules.get(name)
   const above = found?.module.name.endsWith(name) ? found.module.name.slice(0, -name.length) : ''
-  const isDeep = above !== '' && !ROOT.test(above)
+  const isBesideProgram = frame.module.name.startsWith(above) && frame.program.programFolders.has(above.slice(0, -1))
+  const isDeep = above !== '' && !ROOT.test(above) && !isBesideProgram
   const [top = name] = name.split('.')
   return isDeep && frame.machine.isPackage(top) ? undefined : found
 }

@@ -76,6 +76,8 @@ export interface Program {
   readonly states: ReadonlyMap<PythonModule, ModuleState>
   /** By path, and by dotted name, by every suffix of it too where that is unambiguous. */
   readonly modules: ReadonlyMap<string, ModuleState>
+  /** Dotted names of the folders in which programs stand: Python looks there first for what they import. */
+  readonly programFolders: ReadonlySet<string>
   readonly functions: Map<FunctionDefinition | Lambda, FunctionState>
   readonly classes: Map<ClassDefinition, ClassState>
   /** By the ids of what a trace says of them. */
@@ -95,6 +97,7 @@ export function programOf(code: readonly PythonCode[], isInstalled = false): Pro
   const states = new Map<PythonModule, ModuleState>()
   const modules = new Map<string, ModuleState>()
   const packages = new Set(code.flatMap(({ module }) => (module.package ? module.name : [])))
+  const programFolders = new Set(code.flatMap(({ module }) => (module.script ? folderOf(module) : [])))
   const ambiguous = new Set<string>()
   for (const { module, body } of code) {
     const state: ModuleState = {
@@ -108,7 +111,7 @@ export function programOf(code: readonly PythonCode[], isInstalled = false): Pro
     }
     states.set(module, state)
     modules.set(`/${module.path}`, state)
-    for (const name of importNames(module, packages)) {
+    for (const name of importNames(module, packages, programFolders)) {
       if (modules.has(name)) ambiguous.add(name)
       else modules.set(name, state)
     }
@@ -117,6 +120,7 @@ export function programOf(code: readonly PythonCode[], isInstalled = false): Pro
   return {
     states,
     modules,
+    programFolders,
     functions: new Map(),
     classes: new Map(),
     functionsById: [],
@@ -132,19 +136,30 @@ export function programOf(code: readonly PythonCode[], isInstalled = false): Pro
 const TELLING_PARTS = 3
 
 /**
- * The names by which a module may be imported: from the root, and from any folder above it that is not a package itself;
- * from one that is, by a name that is long enough.
+ * The names by which a module may be imported: from the root, and from any folder above it that is not a package itself or
+ * has a program in it; from other packages by a name that is long enough.
  */
-function importNames(module: PythonModule, packages: ReadonlySet<string>): readonly string[] {
+function importNames(
+  module: PythonModule,
+  packages: ReadonlySet<string>,
+  programFolders: ReadonlySet<string>,
+): readonly string[] {
   const parts = module.name.split('.')
   const names = [module.name]
   let isInPackage = false
   for (let drop = 1; drop < parts.length - (module.package ? 0 : 1); drop++) {
-    isInPackage ||= packages.has(parts.slice(0, drop).join('.'))
-    if (isInPackage && parts.length - drop < TELLING_PARTS) break
+    const folder = parts.slice(0, drop).join('.')
+    isInPackage ||= packages.has(folder)
+    if (isInPackage && !programFolders.has(folder) && parts.length - drop < TELLING_PARTS) continue
     names.push(parts.slice(drop).join('.'))
   }
   return names
+}
+
+/** The dotted name of the folder that a module stands in; none for one at the root. */
+function folderOf({ name, package: isPackage }: PythonModule): string | readonly [] {
+  const end = name.lastIndexOf('.')
+  return end === -1 || isPackage ? [] : name.slice(0, end)
 }
 
 /** The state of a module, which every module of the project has. */

@@ -5,6 +5,7 @@ import { hasWheel, isForSomePythons, wheelsOf } from '../knowledge/wheels.ts'
 import type { Declaration, ProjectFacts } from '../project/facts.ts'
 import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
+import { newestAdmitted } from './newest-admitted.ts'
 import { pypiNameOf } from './pypi-name.ts'
 import { isFurtherList, isInContainer } from './requirements.ts'
 
@@ -22,7 +23,7 @@ const CHECKS = /(?:^|\/)\.(?:github|gitlab|circleci)\//
 const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\b/i
 
 /** One version, or all that begin with three numbers, as conda's `=1.12.1` asks for: both name a release. */
-const PIN = /^===?\s*([^,*]+|\d+\.\d+\.\d+(?=\.\*))(?:\.\*)?$/
+const PIN = /^===?\s*(?:([^,*]+)|(\d+\.\d+\.\d+)\.\*)$/
 
 /** The Mac that the project is judged for: what the options say, else what the project asks for, else what was newest that day. */
 export function targetFor(facts: Declared, knowledge: Knowledge, options: SettledOptions): Target {
@@ -72,10 +73,23 @@ function wheelsRequired(
   const required = declarations.filter(({ marker, site }) => marker === undefined && !isInContainer(site.file))
   const names = new Set(required.map((declaration) => pypiNameOf(declaration, knowledge)))
   return [...names].flatMap((name) => {
-    const version = packages[name]?.version
+    const version = packages[name]?.version ?? boundOf(name, required, knowledge)
     const run = version === undefined ? undefined : wheelsOf(knowledge, name, version)
     return run !== undefined && isForSomePythons(run) ? run : []
   })
+}
+
+/** The newest release that an upper bound in a manifest at the root leaves: `numpy<1.24`. */
+function boundOf(name: string, required: readonly Declaration[], knowledge: Knowledge): string | undefined {
+  const own = required.find(
+    (declaration) =>
+      declaration.scope === 'runtime' &&
+      declaration.format !== 'pip-command' &&
+      depthOf(declaration.site.file) === 1 &&
+      /<|~=|==/.test(declaration.specifier) &&
+      pypiNameOf(declaration, knowledge) === name,
+  )
+  return own && newestAdmitted(name, own.specifier, knowledge)
 }
 
 function majorMinor(version: string): string {
@@ -139,7 +153,8 @@ function statedVersions(
         !isOfOthers(declaration) && !(isInContainer(declaration.site.file) && ofBuilds.has(declaration.site.file)),
     )
     .map((declaration): StatedVersion => {
-      const version = PIN.exec(declaration.specifier)?.[1]?.trim()
+      const [, one, series] = PIN.exec(declaration.specifier) ?? []
+      const version = (one ?? series)?.trim()
       return {
         name: pypiNameOf(declaration, knowledge),
         version,

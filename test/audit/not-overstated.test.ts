@@ -216,3 +216,74 @@ it('an environment that pins a release of Python is for that Python', async () =
   expect(await judged('dependency/pinned-too-old', { 'environment.yml': older })).toEqual([])
   expect(await judged('dependency/pinned-too-old', { 'environment.yml': newer })).toHaveLength(1)
 })
+
+it('a type that is made the default does harm where something comes to the device', async () => {
+  const wide = 'import torch\ntorch.set_default_dtype(torch.float64)\n'
+  expect(await judged('dtype/float64', { 'a.py': `${wide}x = torch.rand(3)\nprint(x.sum())\n` })).toEqual([
+    ['blocks', 'possible'],
+  ])
+  const moved = 'device = "cuda" if torch.cuda.is_available() else "cpu"\nx = torch.rand(3).to(device)\n'
+  expect(await judged('dtype/float64', { 'a.py': wide + moved })).toEqual([['blocks', 'certain']])
+  const model =
+    'import torch\ndef build(device):\n    torch.cuda.empty_cache()\n    return torch.nn.Linear(2, 2).to(device)\n'
+  expect(
+    await judged('dtype/float64', { 'a.py': `${wide}from model import build\nbuild(read())\n`, 'model.py': model }),
+  ).toEqual([['blocks', 'likely']])
+  const sure = model.replace('to(device)', 'to("cuda")')
+  expect(
+    await judged('dtype/float64', { 'a.py': `${wide}from model import build\nbuild(1)\n`, 'model.py': sure }),
+  ).toEqual([['blocks', 'certain']])
+})
+
+it('autocast that is switched off does no harm where nothing switches it on', async () => {
+  const off = 'import torch\ndef f(x):\n    with torch.cuda.amp.autocast(enabled=False):\n        return x.float()\n'
+  expect(await judged('precision/autocast-cuda', { 'a.py': off })).toEqual([])
+  expect(await judged('precision/autocast-cuda', { 'a.py': `import lightning\n${off}` })).toEqual([
+    ['degrades', 'possible'],
+  ])
+  expect(
+    await judged('precision/autocast-cuda', {
+      'a.py': off,
+      'setup.py': 'from setuptools import setup\nsetup(name="a", install_requires=["torch"])\n',
+    }),
+  ).toEqual([['degrades', 'possible']])
+})
+
+it('a run over several processes is asked for by an option of any name', async () => {
+  const code =
+    'import torch\ndef start(hparams):\n    if hparams.distributed_run:\n        torch.cuda.set_device(0)\nstart(read())\n'
+  expect(await judged('cuda-call/raises', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})
+
+it('a setting that is no more than compared puts nothing anywhere', async () => {
+  const setting = 'import os, reader\nDEVICE = os.getenv("DEVICE", "cuda")\n'
+  const compared = `${setting}reader.Reader(gpu=True if "cuda" in DEVICE else False)\n`
+  expect(await judged('device/cuda-default', { 'a.py': compared })).toEqual([['blocks', 'possible']])
+  const guarded = `${setting}import torch\nif DEVICE == "cuda":\n    print(torch.cuda.get_device_properties(0))\n`
+  expect(await judged('device/cuda-default', { 'a.py': guarded })).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-default', { 'a.py': `${setting}reader.Reader(device=DEVICE)\n` })).toEqual([
+    ['blocks', 'likely'],
+  ])
+})
+
+it('a choice that is a default is not come to where every call gives another', async () => {
+  const code =
+    'import torch\ndef load(device="cuda" if torch.cuda.is_available() else "cpu"):\n    return torch.zeros(2, device=device)\n'
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': `${code}load(device=read())\n` })).toEqual([
+    ['ignores-gpu', 'possible'],
+  ])
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': `${code}load()\n` })).toEqual([['ignores-gpu', 'likely']])
+})
+
+it('an option for NCCL does no harm where nothing joins a group by itself', async () => {
+  const option =
+    'import argparse, torch\nparser = argparse.ArgumentParser()\nparser.add_argument("--dist-backend", default="nccl")\nargs = parser.parse_args()\n'
+  const join = 'torch.distributed.init_process_group(backend=args.dist_backend)\n'
+  const nccl = [option, `${option}if args.distributed:\n    ${join}`, option + join].map((code) =>
+    judged('distributed/nccl', { 'a.py': code }),
+  )
+  const [without, behind, plain] = await Promise.all(nccl)
+  expect(without).toEqual([['blocks', 'possible']])
+  expect(behind?.map(([, certainty]) => certainty)).not.toContain('likely')
+  expect(plain).toEqual([['blocks', 'certain']])
+})

@@ -118,6 +118,21 @@ describe('a program on a Mac in the mind', () => {
     expect(shown(files)).toEqual(['yes: false'])
   })
 
+  it('looks for modules in the folder of a program first, though that is a package', () => {
+    const files = {
+      'app/__init__.py': '',
+      'app/train.py': "from torch.loop import run\nif __name__ == '__main__':\n    run()\n",
+      'app/torch/__init__.py': '',
+      'app/torch/base.py': "DEVICE = 'cuda'\n",
+      'app/torch/loop.py': 'from torch.base import DEVICE\ndef run():\n    show(DEVICE)\n',
+      'lib/__init__.py': '',
+      'lib/torch/__init__.py': '',
+      'lib/torch/cuda.py': 'def is_available():\n    return True\n',
+      'lib/torch/ops.py': 'import torch\nshow(torch.cuda.is_available())\n',
+    }
+    expect(shown(files)).toEqual(['yes: cuda', 'yes: false'])
+  })
+
   it('ends on recursion, circles of imports and long chains', () => {
     const files = {
       'a.py': 'from b import g\ndef f(x):\n    return g(f(x))\nshow(f("cuda"))\n',

@@ -62,6 +62,12 @@ it('takes no pin of a further list where the plain one beside it leaves the vers
   expect(torchOf([required('requirements_versions.txt', '==2.3.0'), required('requirements.txt', '')])).toBe('2.3.0')
 })
 
+it('takes a series for its newest release, and not for the number that it begins with', () => {
+  expect(torchOf([required('environment.yml', '==2.*')])).toBe(torchOf([]))
+  expect(torchOf([required('environment.yml', '==2.1.*')])).toBe('2.1.2')
+  expect(torchOf([required('environment.yml', '==1.12.1.*')])).toBe('1.12.1')
+})
+
 function pythonOf(declarations: readonly Declaration[], specifier?: string): string {
   const pythons = specifier === undefined ? [] : [{ specifier, site: siteIn('pyproject.toml') }]
   return targetFor({ declarations, locked: [], pythons }, knowledge, options).python
@@ -72,6 +78,8 @@ it('takes a Python for which there are wheels of what is pinned', () => {
   expect(newest).toBe('3.15')
   expect(pythonOf([required('requirements.txt', '==2.6.0')])).toBe('3.13')
   expect(pythonOf([{ ...required('requirements.txt', '==1.20.3'), name: 'numpy' }])).toBe(newest)
+  expect(pythonOf([{ ...required('setup.py', '<1.24'), name: 'numpy' }])).toBe('3.11')
+  expect(pythonOf([{ ...required('examples/requirements.txt', '<1.24'), name: 'numpy' }])).toBe(newest)
   expect(pythonOf([required('requirements.txt', '==2.6.0')], '>=3.14')).toBe(newest)
   expect(pythonOf([required('Dockerfile', '==2.6.0')])).toBe(newest)
   expect(pythonOf([{ ...required('requirements.txt', '==2.6.0'), marker: 'python_version < "3.9"' }])).toBe(newest)

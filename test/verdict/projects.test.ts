@@ -18,6 +18,12 @@ const KERNEL = '__global__ void scale(float *values) { values[threadIdx.x] *= 2;
 const script = (importing: string): string =>
   `import torch\nimport ${importing}\n\ntorch.cuda.manual_seed(0)\nif __name__ == "__main__":\n    torch.optim.SGD([]).step()\n`
 
+const notebook = (source: string): string =>
+  JSON.stringify({
+    cells: [{ cell_type: 'code', source: `import torch\n${source}torch.nn.Linear(2, 2).to(device)\n` }],
+    nbformat: 4,
+  })
+
 /** Nine scripts, of which some import what no Mac can install. */
 const scripts = (blocked: number): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -35,6 +41,18 @@ describe('a project', () => {
     expect(report.platforms.metal.backends.jax).toBe('runs-degraded')
     expect(told(report)).toContain('It builds on libraries that Metal does without: JAX.')
     expect(told(report)).toContain('On the CPU alone it runs on a Mac as well as on CUDA.')
+  })
+
+  it('that is nothing but notebooks is judged by those in a folder of that name too', async () => {
+    const choice = 'device = torch.device("cuda" if torch.cuda.is_available() else "cpu")\n'
+    const files = { 'course/one.ipynb': notebook('device = "cpu"\n'), 'notebooks/two.ipynb': notebook(choice) }
+    const beside = await auditOf({
+      ...files,
+      'course/tools.py': 'import torch\n\n\ndef double(x):\n    return x * 2\n',
+    })
+
+    expect((await auditOf(files)).platforms.metal.status).toBe('needs-edits')
+    expect(beside.platforms.metal.status).toBe('runs')
   })
 
   it('that has JAX beside PyTorch is not judged by it', async () => {

@@ -137,7 +137,7 @@ function isForAnyOther({ node, operator, block = [] }: ComparisonSeen): boolean 
 
 /** Names of what is a device, and of what is a way of doing something: a kind of prefetching may be called `cuda` too. */
 const DEVICE = /dev|gpu|cuda|accel|hardware|machine|type$/i
-const MANNER = /mode|method|kind|loader|fetch|engine|impl|algorithm|strategy|style|format/i
+const MANNER = /mode|method|kind|loader|fetch|engine|impl|algorithm|strategy|style|format|^value$/i
 
 /** Whether what is compared with CUDA's name may be a device, by what it is called and what it is known to be. */
 function mayBeDevice({ node, left, right }: ComparisonSeen): boolean {
@@ -151,6 +151,9 @@ function mayBeDevice({ node, left, right }: ComparisonSeen): boolean {
 function ownName(node: Expression): readonly string[] {
   if (node.kind === 'name') return [node.id]
   if (node.kind === 'attribute') return [node.name]
+  // `str(node["value"])`, a constant of a compiled graph.
+  if (node.kind === 'call' && unparse(node.callee) === 'str')
+    return node.arguments.flatMap(({ value }) => ownName(value))
   return node.kind === 'subscript' ? node.index.flatMap((key) => (key.kind === 'string' ? [key.value] : [])) : []
 }
 
@@ -166,8 +169,15 @@ function onlyCallsCuda({ node, branch }: DecisionSeen): boolean {
   return body.length > 0 && body.every(callsCuda)
 }
 
-/** `torch.cuda.synchronize()`, or `print(torch.cuda.memory_allocated())`. */
+/** `torch.cuda.synchronize()`, `print(torch.cuda.memory_allocated())`, or a setting of CUDA's libraries, perhaps behind a test. */
 function callsCuda(statement: Statement): boolean {
+  if (statement.kind === 'if') {
+    const bodies = statement.branches.map(({ body }) => body)
+    return statement.otherwise === undefined && bodies.every((body) => body.length > 0 && body.every(callsCuda))
+  }
+  if (statement.kind === 'assignment') {
+    return statement.targets.every((target) => /^torch\.backends\.(?:cuda|cudnn)\./.test(unparse(target)))
+  }
   if (statement.kind !== 'expression' || statement.value.kind !== 'call') return false
   return unparse(statement.value).includes('torch.cuda.')
 }

@@ -2,7 +2,7 @@ import type { CallSeen } from '../../trace/observation.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { options } from '../../trace/value.ts'
 import type { Certainty } from '../../report/report.ts'
-import { inModule } from './destination.ts'
+import { destinationOfCall, inModule } from './destination.ts'
 import { certaintyOf } from '../observations/seen.ts'
 
 /** Makers of tensors, which make them on the CPU unless a device is named. */
@@ -20,6 +20,9 @@ export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
   const tensors = values.flatMap(options).filter((value) => value.kind === 'tensor')
   if (tensors.some(({ library, device }) => library === 'numpy' || device === 'cpu') || mentionsCpu(call))
     return undefined
+  // What was made without a device is on the CPU, unless this very call moves it.
+  const isMove = destinationOfCall(call) !== undefined
+  if (!isMove && tensors.length > 0 && tensors.every(({ unplaced }) => unplaced)) return undefined
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
   if (!isOnDevice && !isMadeOfClass(call) && isBeforeMove(call)) return undefined
   return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'

@@ -1,6 +1,8 @@
 import { dtypeOf } from '../../trace/dtype.ts'
 import type { DecisionSeen } from '../../trace/observation.ts'
 import type { Basis } from '../../trace/place.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import { unparse } from '../../trace/unparse.ts'
 import type { Value } from '../../trace/value.ts'
 
 export type Precision = 'full' | 'float16' | 'bfloat16'
@@ -37,10 +39,16 @@ function ownPrecision(value: Value): Precision | undefined {
 }
 
 /** What a Mac computes in where the precision is chosen by whether there is CUDA: `float16 if on_cuda else float32`. */
-export function precisionWithoutCuda({ chosen, rejected, basis }: DecisionSeen): Precision | undefined {
-  if (!chosen || !rejected || !asksForCuda(basis)) return undefined
+export function precisionWithoutCuda({ chosen, rejected, basis, test }: DecisionSeen): Precision | undefined {
+  if (!chosen || !rejected || !asksForCuda(basis) || asksForCpu(test)) return undefined
   const [own, other] = [precisionOf(chosen), precisionOf(rejected)]
   return own && other && own !== other && other !== 'full' ? own : undefined
+}
+
+/** `float32 if device in ("cpu", torch.device("cpu")) else float16`: once a Mac chooses Metal, it goes the way of CUDA. */
+function asksForCpu(test: Expression): boolean {
+  const text = unparse(test)
+  return /'cpu'/.test(text) && !/cuda|gpu/i.test(text)
 }
 
 /** Whether it is asked for CUDA, and not for Metal. */

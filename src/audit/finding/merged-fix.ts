@@ -30,7 +30,9 @@ export function mergedFix(code: string, drafts: readonly Draft[]): Pick<Finding,
 
 /** One instruction, or several with their lines, those for most lines first. */
 function instructions(drafts: readonly Draft[]): string {
-  const groups = [...groupBy(drafts, ({ fix }) => fix?.summary ?? '')].filter(([summary]) => summary !== '')
+  const groups = [...groupBy(oncePerEdits(drafts), ({ fix }) => fix?.summary ?? '')].filter(
+    ([summary]) => summary !== '',
+  )
   const [only, ...others] = groups
   if (!only || others.length === 0) return only?.[0] ?? ''
   const told = groups
@@ -39,6 +41,18 @@ function instructions(drafts: readonly Draft[]): string {
     .slice(0, INSTRUCTION_LIMIT)
     .map(({ summary, lines }) => `${lineNames(lines)}: ${summary}`)
   return [...told, ...(groups.length > INSTRUCTION_LIMIT ? ['Other lines: likewise.'] : [])].join(' ')
+}
+
+/** Of drafts whose edits are the same the first, so that one edit is not told in two ways. */
+function oncePerEdits(drafts: readonly Draft[]): readonly Draft[] {
+  const told = new Set<string>()
+  return drafts.filter(({ fix }) => {
+    if (fix?.kind !== 'automatic') return true
+    const key = JSON.stringify(fix.edits.map(({ file, cell, start, end, text }) => [file, cell, start, end, text]))
+    const isFirst = !told.has(key)
+    told.add(key)
+    return isFirst
+  })
 }
 
 function linesOf(drafts: readonly Draft[]): readonly number[] {

@@ -8,6 +8,7 @@ import type { Declaration } from '../../project/facts.ts'
 import { parseSpecifier } from '../../project/requirement/specifier.ts'
 import { satisfies } from '../../project/requirement/satisfies.ts'
 import type { Certainty, Reach } from '../../report/report.ts'
+import { NAMED_LIMIT } from '../../target/newest-admitted.ts'
 import { pypiNameOf } from '../../target/pypi-name.ts'
 import { isFurtherList, type MacRequirement, requirementsOnMac } from '../../target/requirements.ts'
 import { isOtherWay } from '../reachability/outside-containers.ts'
@@ -29,9 +30,6 @@ export interface Need {
 
 /** Older than any release: stands for a version below every bound that the facts name. */
 const BEFORE_ALL = '0.0.0'
-
-/** Most versions of one declaration that are held against it; people name a handful. */
-export const NAMED_LIMIT = 50
 
 /** The requirements that count on the Mac and whose marker does not rule it out. */
 export const required = memoized(({ facts, target }: AuditContext): readonly MacRequirement[] =>

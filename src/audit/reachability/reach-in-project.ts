@@ -6,16 +6,19 @@ import { reachOfPath } from './reach.ts'
 
 /**
  * The code path that a file is on within its project. What a repository has of examples is beside its main path, and is the
- * main path where there is nothing else: then folders are no longer judged by what they are called.
+ * main path where there is nothing else: then folders are no longer judged by what they are called. So are notebooks where
+ * all that there is are notebooks, whatever else is in other folders.
  */
 export const reachInProject = memoized((context: AuditContext): ((path: string) => Reach) => {
   const ownerOf = projectOf(projectsIn(context))
   const { modules } = context.trace
-  const hasMain = modules.some(({ path }) => reachOfPath(path) === 'main' && !isForUpkeep(path))
+  const main = modules.filter(({ path }) => reachOfPath(path) === 'main' && !isForUpkeep(path))
+  const hasCode = main.some(({ notebook }) => !notebook)
   return (path) => {
     const owner = ownerOf(path)
     if (owner) return reachOfPath(path.slice(owner.folder.length))
-    return hasMain ? reachOfPath(path) : reachBelowExamples(path)
+    const isBeside = path.endsWith('.ipynb') ? hasCode : main.length > 0
+    return isBeside ? reachOfPath(path) : reachBelowExamples(path)
   }
 })
 

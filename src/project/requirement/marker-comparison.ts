@@ -28,6 +28,8 @@ export function compareOperands(
 
   const valueOf = (operand: Operand) => {
     if (operand.kind === 'value') return variable === 'extra' ? normaliseName(operand.value) : operand.value
+    if (variable === 'python_full_version' && environment[variable] === undefined)
+      return patchOf(environment.python_version, operand === left ? right : left)
     return variable === 'extra' ? extra : environment[variable]
   }
   const first = valueOf(left)
@@ -36,6 +38,13 @@ export function compareOperands(
   const clauses = VERSION_VARIABLES.has(variable) ? parseSpecifier(operator + second) : undefined
   if (clauses?.length === 1) return clauses.every((clause) => admits(clause, first))
   return compareTexts(first, operator, second)
+}
+
+/** A patch version that stands for all of its series; undefined beside a bound within that series, which they lie on both sides of. */
+function patchOf(series: string | undefined, bound: Operand): string | undefined {
+  if (series === undefined || bound.kind !== 'value') return undefined
+  const [, own] = /^(\d+\.\d+)(?:\.|$)/.exec(bound.value) ?? []
+  return own === undefined || own === series ? undefined : `${series}.0`
 }
 
 /** What markers hold of values that are no versions: texts have no order, so `<=` is no more than equality. */

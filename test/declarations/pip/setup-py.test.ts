@@ -82,6 +82,7 @@ if not platform.system() == 'Darwin':
 if something_else():
     reqs.append('apex')
 reqs += ['old'] if sys.version_info < (3, 8) else []
+reqs += ['early' if sys.version_info <= (3, 7, 2) else 'late']
 setup(install_requires=reqs)
 `),
   ).toEqual([
@@ -92,6 +93,8 @@ setup(install_requires=reqs)
     "bitsandbytes runtime platform_system != 'Darwin'",
     'apex runtime',
     "old runtime python_version < '3.8'",
+    "early runtime python_full_version <= '3.7.2'",
+    "late runtime python_full_version > '3.7.2'",
   ])
 })
 

@@ -54,7 +54,7 @@ export function adviceForUse(context: AuditContext, call: CallSeen, put: (device
   const known = deviceInScope(context, call)
   if (known) return `Write ${put(known.code)} here.`
   return isInConstructorOfModule(call)
-    ? 'Leave the move out here: submodules, parameters and buffers (register_buffer) move with the module, model.to(device).'
+    ? 'Leave the move out here, and move the module once it is made: model.to(device) takes submodules, parameters and buffers (register_buffer) along.'
     : `No device is known here: choose one ${call.function ? 'where the program starts' : 'above'} (cuda, else mps, else cpu)${call.function ? ', hand it down' : ''} and write ${put('device')}.`
 }
 

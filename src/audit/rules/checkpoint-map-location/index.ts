@@ -17,6 +17,7 @@ import { certaintyOf, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
 import { ofLightning } from './of-lightning.ts'
+import { asOneRemark } from './one-remark.ts'
 import { fix, messages, sources, title, whyMissing } from './prose.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
@@ -29,7 +30,7 @@ export const rule = {
   find: (context) => {
     const loads = liveCalls(context, 'torch.load', OF_COMPILED)
     const fromCuda = loads.filter((call) => isOfCuda(call) || usesCuda(context))
-    return [...fromCuda.flatMap((call) => draftOf(call, context)), ...ofLightning(context)]
+    return [...asOneRemark(fromCuda.flatMap((call) => draftOf(call, context))), ...ofLightning(context)]
   },
 } satisfies Rule
 
@@ -42,6 +43,13 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   if (isInMemory(call) || isCaught(call, 'RuntimeError')) return []
   const location = passedTo(call, 'map_location', 1)
   if (location && !mayBeNone(location.value)) return []
+  if (
+    location &&
+    options(location.value)
+      .filter(isNone)
+      .every((none) => isForOthers(none, context))
+  )
+    return []
   const mayStop = isOfCuda(call) || (isOfModel(call, context) && reachOfPath(call.module.path) !== 'test')
   const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
@@ -144,6 +152,18 @@ function isNone(value: Value): boolean {
 function mayBeNone(value: Value): boolean {
   const kinds = options(value).map((option) => (isNone(option) ? 'none' : option.kind))
   return kinds.includes('none') && kinds.every((kind) => kind === 'none' || kind === 'unknown')
+}
+
+/** `if device in ("cpu", "mps"): location = "cpu"`, and `None` else: whoever goes the other way asks for another device. */
+function isForOthers({ origin }: Value, context: AuditContext): boolean {
+  if (origin === undefined) return false
+  return seen(context, 'assignment').some(
+    (given) =>
+      given.module === origin.module &&
+      given.node.at <= origin.at &&
+      given.node.end >= origin.end &&
+      given.guards.some(({ side, test }) => !side && /'mps'/.test(unparse(test))),
+  )
 }
 
 function namesCuda({ positional, keywords }: CallSeen): boolean {

@@ -27,6 +27,7 @@ export const rule = {
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const location = call.keywords.get('map_location')
   if (!location || !mayBeMetal(location.value) || isCpuByName(location.argument.value)) return []
+  if (isCpuOrAsSaved(location.argument.value)) return []
   return [
     {
       effect: 'blocks',
@@ -76,6 +77,17 @@ function isCpuByName(value: Expression): boolean {
   if (value.kind === 'call')
     return value.arguments.length === 1 && value.arguments.every((each) => isCpuByName(each.value))
   return value.kind === 'string' && value.value === 'cpu'
+}
+
+/** `None if torch.cuda.is_available() else "cpu"`, which names no device but the CPU. */
+function isCpuOrAsSaved(value: Expression): boolean {
+  if (value.kind !== 'conditional') return false
+  const [then, otherwise] = [value.then, value.otherwise]
+  return (isNone(then) && isCpuByName(otherwise)) || (isCpuByName(then) && isNone(otherwise))
+}
+
+function isNone(value: Expression): boolean {
+  return unparse(value) === 'None'
 }
 
 /** Not the CPU by name, nor None, nor a function: a device that is mps, or was chosen by what the machine has. */

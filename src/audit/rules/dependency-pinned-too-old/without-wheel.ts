@@ -1,12 +1,9 @@
-import { rcompare, valid } from '@renovatebot/pep440'
-import type { Knowledge, WheelRun } from '../../../knowledge/knowledge.ts'
+import type { WheelRun } from '../../../knowledge/knowledge.ts'
 import { hasWheel, isForSomePythons, wheelsAfter, wheelsOf } from '../../../knowledge/wheels.ts'
-import type { Declaration } from '../../../project/facts.ts'
-import { parseSpecifier } from '../../../project/requirement/specifier.ts'
-import { satisfies } from '../../../project/requirement/satisfies.ts'
+import { newestAdmitted } from '../../../target/newest-admitted.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
 import { declared } from '../../observations/sites.ts'
-import { libraryOf, NAMED_LIMIT, needsOf, reachOf, required } from '../../packages/needs.ts'
+import { libraryOf, needsOf, reachOf, required } from '../../packages/needs.ts'
 import { isPinnedTooOld, keepsOut } from '../../packages/newer.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fixes, messages } from './prose.ts'
@@ -29,7 +26,7 @@ export function withoutWheel(context: AuditContext): Draft[] {
 function draftOf({ declaration, applies }: MacRequirement, context: AuditContext): Draft[] {
   const { name } = declaration
   const { knowledge, target } = context
-  const version = newestAdmitted(declaration, knowledge)
+  const version = newestAdmitted(name, declaration.specifier, knowledge)
   const run = version === undefined ? undefined : wheelsOf(knowledge, name, version)
   if (version === undefined || run === undefined || hasWheel(run, target.python)) return []
   const newer = wheelsAfter(knowledge, name, version, target.python)
@@ -58,15 +55,4 @@ function messageFor(name: string, version: string, run: WheelRun, newer: WheelRu
   return run.files === 'source'
     ? messages.source(name, version, newer, python)
     : messages.noFile(name, version, newer, python)
-}
-
-/** The newest release that the bounds admit, of those which they name and those with which something changes. */
-function newestAdmitted({ name, specifier }: Declaration, { wheels }: Knowledge): string | undefined {
-  const named = (parseSpecifier(specifier) ?? [])
-    .slice(0, NAMED_LIMIT)
-    .map(({ version }) => version.replace(/\.\*$/, ''))
-  const begins = Object.hasOwn(wheels, name) ? (wheels[name]?.runs.map(({ since }) => since) ?? []) : []
-  return [...begins, ...named]
-    .filter((version) => valid(version) !== null && satisfies(version, specifier) === true)
-    .toSorted(rcompare)[0]
 }

@@ -1,4 +1,4 @@
-import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import type { CallSeen, ComparisonSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
@@ -105,7 +105,23 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
 function ofLookup({ call, key, fallback }: DeviceLookup, context: AuditContext): Draft {
   const site = argumentSite(call, fallback.argument)
   const edits = metalByDefault(call, fallback.argument.value, context)
-  return draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], edits)
+  const found = draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], edits)
+  return isOnlyCompared(call, fallback.value, context) ? { ...found, certainty: 'possible' } : found
+}
+
+/** `Reader(gpu="cuda" in DEVICE)`: where the text goes nowhere but into comparisons, nothing is put on that device by it. */
+function isOnlyCompared(lookup: CallSeen, value: Value, context: AuditContext): boolean {
+  const uses = originsOf(value)
+    .flatMap(({ module, at }) => context.trace.uses.get(module)?.get(at) ?? [])
+    .filter(({ node }) => node !== lookup.node)
+  return uses.length > 0 && uses.every((use) => use.kind === 'comparison' && !guardsCuda(use, context))
+}
+
+/** `if DEVICE == "cuda": torch.cuda.get_device_properties(0)`. */
+function guardsCuda({ module, node }: ComparisonSeen, context: AuditContext): boolean {
+  return seen(context, 'call', '.cuda', /^torch\.cuda\./).some(
+    (call) => call.module === module && call.guards.some(({ test }) => test.at <= node.at && test.end >= node.end),
+  )
 }
 
 function isWithin(inner: Site, outer: Site): boolean {

@@ -8,6 +8,7 @@ import type { Expression } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { speaksOfSeveral } from '../../reachability/several-processes.ts'
 import { innermost, nestedSpans } from '../../observations/nested-spans.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
@@ -101,14 +102,19 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
 function certaintyOfChoice(decision: DecisionSeen, context: AuditContext): Certainty {
   if (speaksOfSeveral(unparse(decision.test))) return 'possible'
   const { module, node } = decision
-  const isDefault = innermost(defaultsOf(context), { module, at: node.at, end: node.end }) !== undefined
-  return certaintyOf(decision, node.kind === 'comprehension' || isDefault ? 'likely' : 'certain')
+  const own = innermost(defaultsOf(context), { module, at: node.at, end: node.end })?.of
+  // Nothing in the project comes to a default that every call overrides.
+  if (own && !('targets' in own.node) && isAlwaysPassed(context, own.node, own)) return 'possible'
+  return certaintyOf(decision, node.kind === 'comprehension' || own ? 'likely' : 'certain')
 }
 
 /** What parameters and fields are where they are left out. */
 const defaultsOf = memoized((context: AuditContext) =>
   nestedSpans(
-    seen(context, 'default').map(({ kind, module, node: { at, end } }) => ({ place: { module, at, end }, of: kind })),
+    seen(context, 'default').map((own) => ({
+      place: { module: own.module, at: own.node.at, end: own.node.end },
+      of: own,
+    })),
   ),
 )
 

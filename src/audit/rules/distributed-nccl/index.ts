@@ -7,6 +7,7 @@ import { isCaught } from '../../devices/exceptions.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { passedTo, textsOf } from '../../observations/call-arguments.ts'
+import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetalForText } from '../../torch/choose-metal.ts'
@@ -121,13 +122,20 @@ function draft(
   }
 }
 
-/** A function that joins processes is called where several were started, unless the program surely calls it. */
+/**
+ * A function that joins processes is called where several were started, unless the program surely calls it; an option that
+ * names the backend is for a program that joins a group when it is run by itself.
+ */
 function isPerhapsJoined(seenThere: CallSeen | OptionSeen | DefaultSeen, context: AuditContext): boolean {
   if (seenThere.kind === 'call') return seenThere.function?.reachability === 'perhaps'
-  if (seenThere.kind === 'option' || 'targets' in seenThere.node) return false
+  if (seenThere.kind === 'option' || 'targets' in seenThere.node) return !joinsWhenAlone(context)
   const owner = ownerOfParameter(seenThere.node, context)
   return owner !== undefined && owner.owner === undefined && owner.reachability !== 'surely'
 }
+
+const joinsWhenAlone = memoized((context: AuditContext): boolean =>
+  liveCalls(context, (name) => JOINS.has(name)).some((call) => certaintyOf(call, 'likely') !== 'possible'),
+)
 
 function isOnlyNccl(value: Value): boolean {
   return (

@@ -17,8 +17,10 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { heldBy, movesModule } from './held.ts'
+import { onceALine } from './once-a-line.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
 import { isTooWide } from './too-wide.ts'
+import { comesToDevice } from './comes-to-device.ts'
 import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
@@ -53,10 +55,12 @@ export const rule = {
     ],
   },
   find: (context) =>
-    liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
-      const found = draftOf(call, context)
-      return found && !mindsMetal(call) ? [found] : []
-    }),
+    onceALine(
+      liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
+        const found = draftOf(call, context)
+        return found && !mindsMetal(call) ? [found] : []
+      }),
+    ),
 } satisfies Rule
 
 const SETS_DEFAULT = ['torch.set_default_dtype', 'torch.set_default_tensor_type'] as const
@@ -66,7 +70,7 @@ const CASTS = ['.double', '.cdouble', '.type', '.register_buffer', 'torch.nn.Par
 
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   return (
-    ofDefault(call) ??
+    ofDefault(call, context) ??
     ofPlaced(call, context) ??
     ofLateCast(call, context) ??
     ofHeld(call, context) ??
@@ -76,13 +80,13 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
 }
 
 /** `torch.set_default_dtype(torch.float64)`: everything made after it. */
-function ofDefault(call: CallSeen): Draft | undefined {
+function ofDefault(call: CallSeen, context: AuditContext): Draft | undefined {
   const [first] = call.positional
   if (!first) return undefined
   const isDouble =
     (call.name === 'torch.set_default_dtype' && isTooWide(dtypeOf(first.value))) ||
     (call.name === 'torch.set_default_tensor_type' && /Double/.test(textOf(first.value) ?? externalName(first.value)))
-  return isDouble ? draft(call, 'certain', messages.byDefault, useSite(call)) : undefined
+  return isDouble ? draft(call, comesToDevice(call, context), messages.byDefault, useSite(call)) : undefined
 }
 
 /** A tensor known to be of 64-bit floats that is put on the device. */

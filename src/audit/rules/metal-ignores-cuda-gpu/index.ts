@@ -47,6 +47,9 @@ function names(value: Value, device: string): boolean {
   return options(value).some((option) => deviceName(option) === device)
 }
 
+/** Names of programs that are there for Macs, beside others: `example_for_mac.py`. */
+const FOR_MACS = /(?:^|[/_.-])(?:mac(?:s|os|book)?|apple|mps|metal|mlx)(?:[_.-][^/]*)?$/i
+
 function draftOf(decision: DecisionSeen): Draft {
   const isTest = reachOfPath(decision.module.path) === 'test'
   return {
@@ -58,5 +61,6 @@ function draftOf(decision: DecisionSeen): Draft {
     causes: decision.basis.filter(({ fact }) => fact === 'mps').map(({ place }) => siteOfPlace(place)),
     sources,
     fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    ...(FOR_MACS.test(decision.module.path) ? { reach: 'optional' as const } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import type { Decider, Knowledge, Way } from '../../../knowledge/knowledge.ts'
 import type { CallSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { passedTo } from '../../observations/call-arguments.ts'
 import { memoized } from '../../memoized.ts'
@@ -40,22 +41,35 @@ export function waysOf(call: CallSeen, isBackward: boolean, context: AuditContex
 /** A batch of volumes, each with its channels. */
 const VOLUMES = 5
 
-/** The modules that have layers for volumes. */
-const modulesOfVolumes = memoized((context: AuditContext): ReadonlySet<Module> => {
-  return new Set(seen(context, 'call', /^torch\.nn\.\w+3d$|^torch\.nn\.functional\.\w+3d$/).map(({ module }) => module))
+/** The folders with a module that has layers for volumes. */
+const foldersOfVolumes = memoized((context: AuditContext): ReadonlySet<string> => {
+  const layers = seen(context, 'call', /^torch\.nn\.\w+3d$|^torch\.nn\.functional\.\w+3d$/)
+  return new Set(layers.map(({ module }) => folderOf(module)))
 })
+
+function folderOf({ path }: Module): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+/** Names of what has depth besides height and width. */
+const VOLUME = /vol(?:ume)?s?(?:_|\b)|voxel|3d|triplane|cube|video/i
+
+/** Whether the code around a call, or what it is given, speaks of volumes. */
+function isForVolumes(call: CallSeen, context: AuditContext): boolean {
+  const around = `${call.function?.name ?? ''} ${call.function?.owner?.name ?? ''} ${unparse(call.node)}`
+  return VOLUME.test(around) || foldersOfVolumes(context).has(folderOf(call.module))
+}
 
 type Answer = 'yes' | 'no' | 'perhaps'
 
-function ofDimensions({ dimensions, samples }: Way, call: CallSeen, context: AuditContext): Answer {
+function ofDimensions({ dimensions }: Way, call: CallSeen, context: AuditContext): Answer {
   if (dimensions === undefined) return 'yes'
   const first = call.name.startsWith('.') ? call.receiver : passedTo(call, 'input', 0)?.value
   const own =
     first === undefined ? [] : options(first).map((value) => (value.kind === 'tensor' ? value.dimensions : undefined))
   if (own.length === 0 || own.includes(undefined)) {
     // Most of what is called so is given images.
-    const isForVolumes = samples === undefined || dimensions !== VOLUMES || modulesOfVolumes(context).has(call.module)
-    return isForVolumes ? 'perhaps' : 'no'
+    return dimensions !== VOLUMES || isForVolumes(call, context) ? 'perhaps' : 'no'
   }
   return own.includes(dimensions) ? 'yes' : 'no'
 }

@@ -83,11 +83,12 @@ function allKnown(markers: readonly (string | undefined)[]): string | undefined 
   return markers.length === 0 || markers.includes(undefined) ? undefined : either(markers)
 }
 
-/** Compared with one or two numbers, as is usual; a third would need `python_full_version`. */
+/** Compared with one or two numbers, as is usual, or with three. */
 function pythonVersion(operator: string, value: Expression): string | undefined {
-  if (value.kind !== 'sequence' || value.items.length === 0 || value.items.length > 2) return undefined
+  if (value.kind !== 'sequence' || value.items.length === 0 || value.items.length > 3) return undefined
   const parts = value.items.map((item) => (item.kind === 'number' ? String(item.value) : undefined))
-  return parts.includes(undefined) ? undefined : `python_version ${operator} '${parts.join('.')}'`
+  const variable = parts.length > 2 ? 'python_full_version' : 'python_version'
+  return parts.includes(undefined) ? undefined : `${variable} ${operator} '${parts.join('.')}'`
 }
 
 function quotable(text: string): boolean {
