@@ -2,6 +2,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import type { Module, Trace } from '../../../trace/trace.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { destinationOfCall } from '../../devices/destination.ts'
+import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { isLive } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
@@ -33,16 +34,12 @@ function importedBy(module: Module, trace: Trace): ReadonlySet<Module> {
   const found = new Set<Module>()
   const open = [module]
   for (let next = open.pop(); next; next = open.pop())
-    for (const other of importsOf(trace).get(next) ?? [])
-      if (!found.has(other)) {
-        found.add(other)
-        open.push(other)
+    for (const { to } of importsOf(trace).get(next) ?? [])
+      if (!found.has(to)) {
+        found.add(to)
+        open.push(to)
       }
   return found
 }
 
-const importsOf = memoized(({ imports }: Trace): ReadonlyMap<Module, readonly Module[]> => {
-  const found = new Map<Module, Module[]>()
-  for (const { from, to } of imports) found.set(from, [...(found.get(from) ?? []), to])
-  return found
-})
+const importsOf = memoized(({ imports }: Trace) => groupBy(imports, ({ from }) => from))
