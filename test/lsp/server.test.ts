@@ -85,6 +85,10 @@ test('edits and remarks are offered where a finding is, and taking them mends it
   const actions = await editor.actions(uri, atLine(2))
   const made = actions.map((action) => applied(text, uri, action.edit?.changes?.[uri] ?? []))
   expect(actions.map(({ kind }) => kind)).toEqual(['quickfix', 'quickfix'])
+  expect(actions.map(({ title }) => title)).toEqual([
+    'Use "mps" where there is Metal',
+    'Ignore device/ignores-metal-gpu here',
+  ])
   expect(made[0]).toContain('mps')
   expect(made[1]).toContain('\n# acclimate: ignore[device/ignores-metal-gpu]\ndevice =')
   const [withMetal = '', setAside = ''] = made
