@@ -13,6 +13,8 @@ import { median, processorTime } from './measure.mjs'
 
 /** Milliseconds. */
 const MOST = 200
+/** Milliseconds after which an edit counts as never answered. */
+const GIVEN_UP = 60_000
 /** MB. */
 const MOST_MEMORY = 300
 
@@ -73,7 +75,10 @@ await connection.sendNotification('exit')
 async function timed(uri, text, edit) {
   const changed = `${text}\nimport torch\nedited_${edit} = torch.zeros(1).cuda()\n`
   const began = performance.now()
-  const findings = new Promise((done) => told.set(uri, done))
+  const findings = new Promise((done, failed) => {
+    told.set(uri, done)
+    setTimeout(() => failed(new Error(`no word on ${uri}`)), GIVEN_UP).unref()
+  })
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'python', version: 1, text: changed },
   })

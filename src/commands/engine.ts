@@ -26,3 +26,11 @@ export function keepingHeapSmall(show: (what: string) => void): (what: string) =
     show(what)
   }
 }
+
+/**
+ * Lets the heap of this process at most double between two full collections, for servers that are kept open all day. Left to itself
+ * the engine lets it grow to some five times of what is in use where there is room, for a fifth less of processor time.
+ */
+export function keepingHeapNear(): void {
+  setFlagsFromString('--heap-growing-percent=100')
+}

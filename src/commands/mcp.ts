@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import { keptProjects } from '../mcp/projects.ts'
 import { mcpServer } from '../mcp/server.ts'
+import { keepingHeapNear } from './engine.ts'
 import { EXIT } from './exit.ts'
 
 /** Answers an agent over standard input and output until it hangs up. */
 export async function runMcp(): Promise<number> {
+  keepingHeapNear()
   const projects = keptProjects()
   serveStdio(() => mcpServer(projects))
   await once(process.stdin, 'close')

@@ -5,6 +5,7 @@ import type { Finding, Report } from '../report/report.ts'
 import type { Files } from './diagnostics.ts'
 import { remarkAbove } from './ignore-remark.ts'
 import { type Opened, rangeOf, touches } from './texts.ts'
+import { titleOf } from './title.ts'
 
 /** Where an editor asks what can be done. */
 export interface Asked {
@@ -43,11 +44,14 @@ function editsOf(finding: Finding, asked: Asked, files: Files): readonly CodeAct
   const isHere = (edit: Edit): boolean =>
     edit.file === asked.file &&
     lines.some((site) => edit.cell === site.cell && edit.line <= site.endLine && edit.endLine >= site.line)
+  const [cell] = edits.filter(isHere).map((edit) => edit.cell)
+  const isInDocument = (edit: Edit): boolean => edit.file === asked.file && edit.cell === cell
+  const document = asked.opened.document(cell)
   const groups = new Set(edits.filter(isHere).map(({ group }) => group))
   return [...groups].map((group) => {
     const members = edits.filter((edit) => edit.group === group)
     return {
-      title: members[0]?.why.replace(/\.$/, '') ?? code,
+      title: document === undefined ? code : titleOf(members, document, isInDocument),
       kind: CodeActionKind.QuickFix,
       isPreferred: members.every(({ safety }) => safety === 'safe'),
       edit: { changes: changesOf(members, files) },
@@ -62,7 +66,9 @@ function fixAll({ findings }: Report, { file }: Asked, files: Files): readonly C
   )
   const { taken } = settle(edits.filter(({ group }) => !elsewhere.has(group)))
   if (taken.length === 0) return []
-  return [{ title: 'Make all safe edits of this file', kind: FIX_ALL, edit: { changes: changesOf(taken, files) } }]
+  return [
+    { title: 'Fix all that is safe to fix (Acclimate)', kind: FIX_ALL, edit: { changes: changesOf(taken, files) } },
+  ]
 }
 
 function changesOf(edits: readonly Edit[], files: Files): Record<string, TextEdit[]> {
@@ -82,6 +88,6 @@ function remarksOn(finding: Finding, asked: Asked): readonly CodeAction[] {
   if (site === undefined || document === undefined) return []
   const edit = remarkAbove(document, rangeOf(site, document).start.line, asked.file, finding.code)
   if (edit === undefined) return []
-  const title = `Set ${finding.code} aside on this line`
+  const title = `Ignore ${finding.code} here`
   return [{ title, kind: CodeActionKind.QuickFix, edit: { changes: { [asked.uri]: [edit] } } }]
 }

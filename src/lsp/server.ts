@@ -70,16 +70,16 @@ export function serveEditor(connection: Connection): void {
   })
   connection.onDidChangeWatchedFiles(() => work.changed())
   texts.onDidChangeContent(() => work.changed())
-  texts.onDidClose(() => work.changed())
+  texts.onDidClose(({ document }) => work.closed(document.uri))
   texts.onDidSave(() => work.changed())
   notebooks.onDidOpen((notebook) => {
     if (isFile(notebook.uri)) openNotebooks.set(notebook.uri, notebook)
     work.changed()
   })
   notebooks.onDidChange(() => work.changed())
-  notebooks.onDidClose(({ uri }) => {
+  notebooks.onDidClose(({ uri, cells }) => {
     openNotebooks.delete(uri)
-    work.changed()
+    for (const { document } of cells) work.closed(document)
   })
 
   connection.onHover(async ({ textDocument, position }) => {

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { NotebookDocument, Position, Range } from 'vscode-languageserver'
-import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Edit } from '../report/edit.ts'
 import type { Site } from '../report/site.ts'
 
-/** A file as the editor has it: one text, or the cells of a notebook, each of which is a document of its own. */
+/**
+ * A file as the editor had it at one moment: one text, or the cells of a notebook, each of which is a document of its own. What
+ * is typed while it is audited does not change it.
+ */
 export interface Opened {
   /** Of the file; cells have their own. */
   readonly uri: string
@@ -17,7 +20,8 @@ export interface Opened {
 }
 
 /** A file with one text. */
-export function openedFile(document: TextDocument): Opened {
+export function openedFile(current: TextDocument): Opened {
+  const document = asItIs(current)
   const { uri } = document
   return {
     uri,
@@ -30,7 +34,10 @@ export function openedFile(document: TextDocument): Opened {
 
 /** A notebook; of its cells only the code is kept, in the numbers that they have. */
 export function openedNotebook(notebook: NotebookDocument, textOf: (uri: string) => TextDocument | undefined): Opened {
-  const cells = notebook.cells.map(({ document, kind }) => ({ code: kind === CODE_CELL, document: textOf(document) }))
+  const cells = notebook.cells.map(({ document, kind }) => {
+    const current = textOf(document)
+    return { code: kind === CODE_CELL, document: current && asItIs(current) }
+  })
   const json = {
     cells: cells.map(({ code, document }) => ({
       cell_type: code ? 'code' : 'markdown',
@@ -49,6 +56,11 @@ export function openedNotebook(notebook: NotebookDocument, textOf: (uri: string)
     document: (cell) => (cell === undefined ? undefined : cells[cell]?.document),
     documents: cells.flatMap(({ document }) => (document === undefined ? [] : [document])),
   }
+}
+
+/** A copy: the editor's changes are made in the documents themselves. */
+function asItIs(current: TextDocument): TextDocument {
+  return TextDocument.create(current.uri, current.languageId, current.version, current.getText())
 }
 
 /** `NotebookCellKind.Code`, the constant that the protocol's library has as a namespace only. */

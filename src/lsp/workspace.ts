@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver'
 import type { Report } from '../report/report.ts'
-import { type Diagnostics, diagnosticsOf, type Files } from './diagnostics.ts'
+import { diagnosticsOf, type Files } from './diagnostics.ts'
 import { type Folder, lonelyFile, workspaceFolder } from './folder.ts'
+import { tellerTo } from './tell.ts'
 import type { Opened } from './texts.ts'
 
 /** Milliseconds of quiet before an audit: keys of one word are not judged one by one. */
@@ -21,6 +22,8 @@ export interface Workspace {
   readonly changeFolders: (added: readonly string[], removed: readonly string[]) => void
   /** Audits anew once it is quiet, and tells the editor. */
   readonly changed: () => void
+  /** The same, after a document was closed. */
+  readonly closed: (uri: string) => void
   /** The latest word on a document, waited for; undefined for one that nobody audits. */
   readonly placeOf: (uri: string) => Promise<Place | undefined>
 }
@@ -29,6 +32,8 @@ interface Audited {
   readonly folder: Folder
   readonly report: Report
   readonly files: Files
+  /** What was open when it was audited, by absolute path. */
+  readonly opened: ReadonlyMap<string, Opened>
 }
 
 /**
@@ -38,7 +43,7 @@ interface Audited {
 export function openWorkspace(openedNow: () => readonly Opened[], connection: Connection): Workspace {
   const folders = new Map<string, Folder>()
   const lonely = new Map<string, Folder>()
-  const published = new Map<string, string>()
+  const teller = tellerTo(connection)
   let latest: readonly Audited[] = []
   let shown = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -54,10 +59,11 @@ export function openWorkspace(openedNow: () => readonly Opened[], connection: Co
     await all.reduce(async (before, folder) => {
       await before
       const report = await auditOne(folder, opened)
-      if (report !== undefined) audited.push({ folder, report, files: folder.files(opened) })
+      if (report !== undefined) audited.push({ folder, report, files: folder.files(opened), opened })
     }, Promise.resolve())
     latest = audited
-    publish(audited.map(({ report, files }) => diagnosticsOf(report, files)))
+    const documents = [...opened.values()].flatMap((one) => one.documents)
+    teller.tell(new Map(audited.flatMap(({ report, files }) => [...diagnosticsOf(report, files)])), documents)
   }
 
   /** Files that are open and in no folder; of those closed nothing is kept. */
@@ -84,21 +90,6 @@ export function openWorkspace(openedNow: () => readonly Opened[], connection: Co
     }
   }
 
-  /** Tells what has changed; a document that is not spoken of any more is emptied. */
-  function publish(all: readonly Diagnostics[]): void {
-    const now = new Map(all.flatMap((diagnostics) => [...diagnostics]))
-    for (const uri of [...published.keys()].filter((known) => !now.has(known))) {
-      published.delete(uri)
-      void connection.sendDiagnostics({ uri, diagnostics: [] })
-    }
-    for (const [uri, diagnostics] of now) {
-      const text = JSON.stringify(diagnostics)
-      if (published.get(uri) === text) continue
-      published.set(uri, text)
-      void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] })
-    }
-  }
-
   function start(): void {
     clearTimeout(timer)
     timer = undefined
@@ -107,23 +98,28 @@ export function openWorkspace(openedNow: () => readonly Opened[], connection: Co
     running = running.then(auditAll)
   }
 
+  function changed(): void {
+    clearTimeout(timer)
+    timer = setTimeout(start, QUIET)
+  }
+
   return {
     changeFolders(added, removed) {
       for (const uri of removed) folders.delete(uri)
       for (const uri of added) if (uri.startsWith('file:')) folders.set(uri, workspaceFolder(uri))
     },
-    changed() {
-      clearTimeout(timer)
-      timer = setTimeout(start, QUIET)
+    changed,
+    closed(uri) {
+      teller.closed(uri)
+      changed()
     },
     async placeOf(uri) {
       if (timer !== undefined) start()
       await running
-      const opened = openedNow().find(({ documents }) => documents.some((document) => document.uri === uri))
-      if (opened === undefined) return undefined
-      for (const { folder, report, files } of latest) {
-        const file = folder.nameOf(opened.path)
-        if (file !== undefined) return { file, opened, uri, report, files }
+      for (const { folder, report, files, opened: all } of latest) {
+        const opened = [...all.values()].find(({ documents }) => documents.some((document) => document.uri === uri))
+        const file = opened && folder.nameOf(opened.path)
+        if (opened !== undefined && file !== undefined) return { file, opened, uri, report, files }
       }
       return undefined
     },

@@ -1,8 +1,5 @@
 import { resolve } from 'node:path'
-import { openProject } from '../config/project-directory.ts'
-import { loadSettings } from '../config/load-settings.ts'
-import { type SettledOptions, withDefaults } from '../config/options.ts'
-import { openProject as openSession } from '../pipeline.ts'
+import type { SettledOptions } from '../config/options.ts'
 import type { Report } from '../report/report.ts'
 import type { Session } from '../session/session.ts'
 
@@ -52,9 +49,13 @@ export function keptProjects(): Projects {
 }
 
 async function opened(key: string, project: string, asOf: string): Promise<Open> {
+  const { openProject } = await import('../config/project-directory.ts')
   const { directory, remove } = await openProject(project)
   try {
     const isOwn = directory === project
+    const { loadSettings } = await import('../config/load-settings.ts')
+    const { withDefaults } = await import('../config/options.ts')
+    const { openProject: openSession } = await import('../pipeline.ts')
     const { settings } = await loadSettings(directory, { project: isOwn })
     const given = { ...settings, remarks: isOwn, asOf }
     const session = openSession(resolve(directory), given)

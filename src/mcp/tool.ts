@@ -16,6 +16,9 @@ export interface Tool<Input> {
   readonly input: StandardSchemaWithJSON<unknown, Input>
   /** The question to the user before it is done; absent where nothing is run and nothing changed. */
   readonly asksFirst?: (input: Input) => string
-  /** @throws UsageError for what the agent can mend */
+  /**
+   * Loads what it answers by when it is called, since agents wait for the start of a server and need few of its tools.
+   * @throws UsageError for what the agent can mend
+   */
   readonly answer: (input: Input, projects: Projects) => Promise<Answer>
 }

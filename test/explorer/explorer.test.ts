@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
@@ -60,6 +61,23 @@ describe.skipIf(executablePath === undefined)('the explorer in Chromium', () => 
     expect(await saved(page, 'Page to share')).toBe(await render(report, 'html'))
     expect(await page.locator('h1').textContent()).toContain(basename(folder))
     expect(wrongs).toEqual([])
+  })
+
+  test('what is typed before the script has come is kept, and answered', async () => {
+    const page = await context.newPage()
+    const scripts = new AbortController()
+    await page.route('**/*.js', async (route) => {
+      if (!scripts.signal.aborted) await once(scripts.signal, 'abort')
+      await route.continue()
+    })
+    await page.goto(`${site.address}libraries/`, { waitUntil: 'commit' })
+    const field = page.locator('main input[type=search]')
+    await field.fill('flash-att')
+    scripts.abort()
+    await page.waitForFunction(() => performance.getEntriesByName('acclimate-shown').length > 0)
+    await page.keyboard.type('n')
+    expect(await field.inputValue()).toBe('flash-attn')
+    await page.locator('main a', { hasText: 'Accelerate' }).waitFor({ state: 'detached' })
   })
 
   test('hostile files change nothing', { timeout: 2 * PATIENCE }, async () => {

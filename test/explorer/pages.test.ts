@@ -152,6 +152,11 @@ describe('the question to fit, in an address', () => {
     expect(askedIn(new URLSearchParams('context=1e99&batch=-1&electricity=')).work).not.toHaveProperty('context')
   })
 
+  test('names the type of the cache and the macOS, which change what is needed and what there is', () => {
+    expect(askedIn(new URLSearchParams('cache=q8_0&macos=14.4')).work).toEqual({ cache: 'q8_0', macos: '14.4' })
+    expect(askedIn(new URLSearchParams('cache=q9&macos=Sonoma')).work).toEqual({})
+  })
+
   test('a quantization goes with the runtime that it belongs to', () => {
     const query = new URLSearchParams('model=8B&quantization=Q4_K_M&runtime=llama.cpp')
     expect(withChange(query, 'runtime', 'mlx').toString()).toBe('model=8B&runtime=mlx')

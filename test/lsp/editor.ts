@@ -22,6 +22,10 @@ export interface Editor {
   readonly notify: (method: string, params: object) => Promise<void>
   /** Resolves when diagnostics of a document are told that are as wanted; those told already count. */
   readonly told: (uri: string, wanted: (all: readonly Diagnostic[]) => boolean) => Promise<readonly Diagnostic[]>
+  /** Resolves when diagnostics of a version of a document are told. */
+  readonly toldOf: (uri: string, version: number) => Promise<readonly Diagnostic[]>
+  /** What was told of a document does not count any more. */
+  readonly forget: (uri: string) => void
   readonly actions: (uri: string, range: Range, only?: readonly string[]) => Promise<readonly CodeAction[]>
   readonly hover: (uri: string, line: number, character: number) => Promise<string>
   readonly resident: () => number
@@ -35,10 +39,10 @@ export async function openEditor(root?: string): Promise<Editor> {
     new StreamMessageReader(program.stdout),
     new StreamMessageWriter(program.stdin),
   )
-  const latest = new Map<string, readonly Diagnostic[]>()
+  const latest = new Map<string, PublishDiagnosticsParams>()
   const waiting = new Set<() => void>()
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) => {
-    latest.set(uri, diagnostics)
+  connection.onNotification('textDocument/publishDiagnostics', (told: PublishDiagnosticsParams) => {
+    latest.set(told.uri, told)
     for (const look of waiting) look()
   })
   connection.onRequest('window/workDoneProgress/create', () => null)
@@ -52,20 +56,23 @@ export async function openEditor(root?: string): Promise<Editor> {
     capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } },
   })
   await connection.sendNotification('initialized', {})
+  const told = (uri: string, wanted: (all: PublishDiagnosticsParams) => boolean): Promise<readonly Diagnostic[]> =>
+    new Promise((done) => {
+      const look = (): void => {
+        const all = latest.get(uri)
+        if (all === undefined || !wanted(all)) return
+        waiting.delete(look)
+        done(all.diagnostics)
+      }
+      waiting.add(look)
+      look()
+    })
   return {
     initialized,
     notify: (method, params) => connection.sendNotification(method, params),
-    told: (uri, wanted) =>
-      new Promise((done) => {
-        const look = (): void => {
-          const all = latest.get(uri)
-          if (all === undefined || !wanted(all)) return
-          waiting.delete(look)
-          done(all)
-        }
-        waiting.add(look)
-        look()
-      }),
+    told: (uri, wanted) => told(uri, ({ diagnostics }) => wanted(diagnostics)),
+    toldOf: (uri, version) => told(uri, (all) => all.version === version),
+    forget: (uri) => latest.delete(uri),
     actions: (uri, range, only) =>
       connection.sendRequest('textDocument/codeAction', {
         textDocument: { uri },

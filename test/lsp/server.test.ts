@@ -51,6 +51,27 @@ test('what is saved is marked, what is typed is judged, and what is mended is un
   await editor.told(uri, isNone)
 })
 
+test('each version of a document is answered, also where nothing is found or nothing has changed', async () => {
+  const root = tree({ 'plain.py': 'import torch\n', 'train.py': TRAIN })
+  const editor = await opened(root)
+  const [plain, train] = [uriIn(root, 'plain.py'), uriIn(root, 'train.py')]
+  await open(editor, plain, 'import torch\n')
+  expect(await editor.toldOf(plain, 1)).toEqual([])
+  await change(editor, plain, 2, 'import torch\nx = 1\n')
+  expect(await editor.toldOf(plain, 2)).toEqual([])
+
+  await open(editor, train, TRAIN)
+  const before = await editor.toldOf(train, 1)
+  await change(editor, train, 2, `${TRAIN}z = 1\n`)
+  expect(await editor.toldOf(train, 2)).toEqual(before)
+
+  // Closed and opened again before anyone looked, as on reading a file anew.
+  await editor.notify('textDocument/didClose', { textDocument: { uri: plain } })
+  editor.forget(plain)
+  await open(editor, plain, 'import torch\n')
+  expect(await editor.toldOf(plain, 1)).toEqual([])
+})
+
 test('edits and remarks are offered where a finding is, and taking them mends it', async () => {
   const text =
     'import torch\n\ndevice = "cuda" if torch.cuda.is_available() else "cpu"\nx = torch.zeros(1).to(device)\n'
@@ -64,6 +85,10 @@ test('edits and remarks are offered where a finding is, and taking them mends it
   const actions = await editor.actions(uri, atLine(2))
   const made = actions.map((action) => applied(text, uri, action.edit?.changes?.[uri] ?? []))
   expect(actions.map(({ kind }) => kind)).toEqual(['quickfix', 'quickfix'])
+  expect(actions.map(({ title }) => title)).toEqual([
+    'Use "mps" where there is Metal',
+    'Ignore device/ignores-metal-gpu here',
+  ])
   expect(made[0]).toContain('mps')
   expect(made[1]).toContain('\n# acclimate: ignore[device/ignores-metal-gpu]\ndevice =')
   const [withMetal = '', setAside = ''] = made

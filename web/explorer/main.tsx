@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { failed } from './frame/failed.tsx'
 import { Frame } from './frame/frame.tsx'
+import { keepingTyped } from './frame/keeping-typed.ts'
 import { ShippedHere } from './frame/shipped-here.ts'
 import type { Page } from './page-kind.ts'
 import { type Arrival, startNavigation } from './route/navigation.ts'
@@ -41,7 +42,8 @@ function start(): void {
     // Somebody who was quicker than the network is elsewhere already.
     if (arrival !== arrivals) return
     const isSame = shown?.path === place.path && shown.query.toString() === place.query.toString()
-    if (!isSame) show(place, page)
+    if (shown === undefined) keepingTyped(() => show(place, page))
+    else if (!isSame) show(place, page)
     // For measurements: from here on the page does what it is asked.
     performance.mark('acclimate-shown')
     if (scroll === undefined) enter(place)

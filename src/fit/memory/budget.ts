@@ -11,7 +11,7 @@ export interface BudgetOptions {
 }
 
 /** Since this release of macOS more of the memory is the GPU's. */
-const MACOS_OF_LARGER_SHARES = 26
+export const MACOS_OF_LARGER_SHARES = 26
 
 /** Shares of a Mac's memory that Metal recommends to use at most, by size in GiB; between them the nearest below counts. */
 const SHARES = {

@@ -1,10 +1,6 @@
 import { resolve } from 'node:path'
 import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { explainMessage } from '../../library/explain-message.ts'
-import { inDirectory } from '../../project/files/in-directory.ts'
-import { projectFiles } from '../../project/files/project-files.ts'
-import { renderRecognition } from '../../render/terminal/recognition/index.ts'
 import { explain as pageOf } from '../../shipped/pages.ts'
 import { AS_OF, PROJECT } from '../inputs.ts'
 import type { Projects } from '../projects.ts'
@@ -30,6 +26,8 @@ export const explain: Tool<v.InferOutput<typeof input>> = {
     const page = pageOf(what)
     if (page !== undefined) return { text: page, data: { code: what, page } }
     const seen = project === undefined ? undefined : await seenIn(project, projects, asOf)
+    const { explainMessage } = await import('../../library/explain-message.ts')
+    const { renderRecognition } = await import('../../render/terminal/recognition/index.ts')
     const found = explainMessage(what, { ...(asOf !== undefined && { asOf }), ...(seen && { project: seen }) })
     return { text: renderRecognition(found, { columns: 100, colour: false }), data: { ...found } }
   },
@@ -37,5 +35,7 @@ export const explain: Tool<v.InferOutput<typeof input>> = {
 
 async function seenIn(project: string, projects: Projects, asOf: string | undefined) {
   const { report, directory, options } = await projects.audited(project, asOf)
+  const { inDirectory } = await import('../../project/files/in-directory.ts')
+  const { projectFiles } = await import('../../project/files/project-files.ts')
   return { report, files: projectFiles(inDirectory(resolve(directory)), options, () => {}).paths }
 }

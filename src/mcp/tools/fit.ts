@@ -1,7 +1,5 @@
 import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { fit as fitOf } from '../../library/fit.ts'
-import { renderFits } from '../../render/terminal/fit/index.ts'
 import type { Tool } from '../tool.ts'
 
 /** Machines that are answered for; the best come first. */
@@ -38,6 +36,8 @@ export const fit: Tool<v.InferOutput<typeof input>> = {
     'Memory that a model needs on Macs, NVIDIA and AMD machines, whether it fits, tokens a second with the range in which nine of ten measurements lie, and the cost. Ask it before you tell anybody that a model fits a Mac, or which machine to buy for it.',
   input: toStandardJsonSchema(input),
   async answer({ model, machines, budget, work, quantization, context, batch }) {
+    const { fit: fitOf } = await import('../../library/fit.ts')
+    const { renderFits } = await import('../../render/terminal/fit/index.ts')
     const fits = fitOf({
       model,
       machines,

@@ -1,7 +1,5 @@
 import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { lookUp } from '../../library/look-up.ts'
-import { renderLookup } from '../../render/terminal/lookup/index.ts'
 import { AS_OF } from '../inputs.ts'
 import type { Tool } from '../tool.ts'
 
@@ -24,6 +22,8 @@ export const lookup: Tool<v.InferOutput<typeof input>> = {
     'What a library, an operator, a function of PyTorch or a call around CUDA does on a Mac and on CUDA, since which version, what to use instead, with dated sources. Ask it before you write from memory that something works, or does not, on Apple silicon.',
   input: toStandardJsonSchema(input),
   async answer({ name, asOf, torch }) {
+    const { lookUp } = await import('../../library/look-up.ts')
+    const { renderLookup } = await import('../../render/terminal/lookup/index.ts')
     const found = lookUp(name, { ...(asOf !== undefined && { asOf }), ...(torch !== undefined && { torch }) })
     return { text: renderLookup(found, { columns: 100, colour: false }), data: { ...found } }
   },

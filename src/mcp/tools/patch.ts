@@ -1,6 +1,5 @@
 import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { patchFor } from '../../library/patch.ts'
 import { AS_OF, PROJECT } from '../inputs.ts'
 import type { Tool } from '../tool.ts'
 
@@ -21,6 +20,7 @@ export const patch: Tool<v.InferOutput<typeof input>> = {
   input: toStandardJsonSchema(input),
   async answer({ project, asOf, page }, projects) {
     const { report, directory, options } = await projects.audited(project, asOf)
+    const { patchFor } = await import('../../library/patch.ts')
     const { text, setAside } = patchFor(report, directory, options)
     const pages = Math.max(1, Math.ceil(text.length / PAGE))
     const part = text.slice((page - 1) * PAGE, page * PAGE)

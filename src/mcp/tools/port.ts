@@ -1,8 +1,5 @@
 import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { portDirectory } from '../../port-directory.ts'
-import { portDocument } from '../../port/document.ts'
-import { headline, proofWords } from '../../render/terminal/port/index.ts'
 import type { Port } from '../../report/port.ts'
 import { AS_OF, PROJECT } from '../inputs.ts'
 import type { Tool } from '../tool.ts'
@@ -30,17 +27,20 @@ export const port: Tool<v.InferOutput<typeof input>> = {
   input: toStandardJsonSchema(input),
   async answer({ project, asOf, only = [], safe, page }, projects) {
     const { directory, options } = await projects.audited(project, asOf)
+    const { portDirectory } = await import('../../port-directory.ts')
+    const { portDocument } = await import('../../port/document.ts')
     const document = portDocument(await portDirectory(directory, options, { only, safe }))
     const patch = document.files.map(({ diff }) => diff).join('')
     const pages = Math.max(1, Math.ceil(patch.length / PAGE))
     const part = patch.slice((page - 1) * PAGE, page * PAGE)
     const { files: _, ...rest } = document
     const left = document.left.slice(0, LISTED)
-    return { text: textOf(document, part, page, pages), data: { ...rest, left, patch: part, page, pages } }
+    return { text: await textOf(document, part, page, pages), data: { ...rest, left, patch: part, page, pages } }
   },
 }
 
-function textOf(document: Port, part: string, page: number, pages: number): string {
+async function textOf(document: Port, part: string, page: number, pages: number): Promise<string> {
+  const { headline, proofWords } = await import('../../render/terminal/port/index.ts')
   const { changes, setAside, left } = document
   return [
     headline(document),

@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
 import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { rehearseProgram } from '../../rehearse-program.ts'
 import { printable } from '../../render/terminal/printable.ts'
-import { renderRehearsal } from '../../render/terminal/rehearsal/index.ts'
 import type { Tool } from '../tool.ts'
 
 /** The macOS that is pretended, as of `acclimate rehearse`. */
@@ -39,6 +37,8 @@ export const rehearse: Tool<v.InferOutput<typeof input>> = {
   asksFirst: ({ directory, command }) =>
     `Acclimate is asked to run this program on this machine, as if on a Mac:\n${printable(command.join(' '))}\nin ${printable(resolve(directory))}`,
   async answer({ directory, command, torch, maxSteps, timeout }) {
+    const { rehearseProgram } = await import('../../rehearse-program.ts')
+    const { renderRehearsal } = await import('../../render/terminal/rehearsal/index.ts')
     let printed = ''
     const rehearsal = await rehearseProgram(command, {
       directory: resolve(directory),

@@ -1,6 +1,6 @@
 import type { FitQuestion } from '../../../../src/fit/answer.ts'
 import type { WorkAsked } from '../../../../src/fit/question.ts'
-import { RUNTIMES, type Runtime, WORK_KINDS } from '../../../../src/report/fit.ts'
+import { CACHE_TYPES, RUNTIMES, type Runtime, WORK_KINDS } from '../../../../src/report/fit.ts'
 
 /** What the address of the page asks. */
 export interface FitAsked {
@@ -39,6 +39,8 @@ export function askedIn(query: URLSearchParams): FitAsked {
   const quantization = query.get('quantization') ?? ''
   const runtime = RUNTIMES.find((name) => name === query.get('runtime'))
   const kind = WORK_KINDS.find((name) => name === query.get('work'))
+  const cache = CACHE_TYPES.find((name) => name === query.get('cache'))
+  const macos = /^\d{2}(?:\.\d{1,2}){0,2}$/.exec(query.get('macos') ?? '')?.[0]
   const electricity = Number(query.get('electricity') ?? Number.NaN)
   return {
     model: query.get('model') ?? '',
@@ -49,6 +51,8 @@ export function askedIn(query: URLSearchParams): FitAsked {
       ...(quantization !== '' && { quantization }),
       ...(runtime !== undefined && { runtime }),
       ...(kind !== undefined && { work: kind }),
+      ...(cache !== undefined && { cache }),
+      ...(macos !== undefined && { macos }),
       ...(electricity >= 0 && electricity <= 100 && { electricity }),
     },
   }

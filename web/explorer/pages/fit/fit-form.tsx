@@ -1,5 +1,6 @@
 import { nameOf } from '../../../../src/fit/machines/machine-of.ts'
-import { RUNTIMES, type Runtime, WORK_KINDS } from '../../../../src/report/fit.ts'
+import { MACOS_OF_LARGER_SHARES } from '../../../../src/fit/memory/budget.ts'
+import { CACHE_TYPES, RUNTIMES, type Runtime, WORK_KINDS } from '../../../../src/report/fit.ts'
 import type { Question } from '../../page-kind.ts'
 import type { FitKnowledge } from './answers.ts'
 import { askedIn, BATCHES, CONTEXTS, nearestStep, quantizationsFor, withChange } from './asked.ts'
@@ -99,6 +100,27 @@ export function FitForm({ question: { query, ask }, knowledge, taken }: Props) {
         onMove={(step) => change('quantization', quantizations[step] ?? '')}
       />
       <label>
+        Cache of the context
+        <select value={asked.work.cache ?? ''} onChange={({ currentTarget }) => change('cache', currentTarget.value)}>
+          <option value="">f16, as is usual</option>
+          {CACHE_TYPES.filter((type) => type !== 'f16').map((type) => (
+            <option key={type} value={type}>
+              {type}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        macOS of a Mac
+        <select
+          value={isOlder(asked.work.macos) ? BEFORE : ''}
+          onChange={({ currentTarget }) => change('macos', currentTarget.value)}
+        >
+          <option value="">{MACOS_OF_LARGER_SHARES} or later</option>
+          <option value={BEFORE}>before {MACOS_OF_LARGER_SHARES}: less for the GPU</option>
+        </select>
+      </label>
+      <label>
         Electricity, $ a kWh
         <input
           type="number"
@@ -112,6 +134,13 @@ export function FitForm({ question: { query, ask }, knowledge, taken }: Props) {
       </label>
     </fieldset>
   )
+}
+
+/** The macOS before the one since which the GPU may have more of the memory: nothing else of it counts here. */
+const BEFORE = '15'
+
+function isOlder(macos: string | undefined): boolean {
+  return macos !== undefined && Number.parseInt(macos, 10) < MACOS_OF_LARGER_SHARES
 }
 
 interface SliderProps {
