@@ -5,18 +5,22 @@ import { indexOf } from './audit/observations/observation-index.ts'
 import { relevanceFor } from './audit/relevance.ts'
 import type { AuditContext, Known, StatedWords } from './audit/rule.ts'
 import type { SettledOptions } from './config/options.ts'
-import { evaluateProject } from './evaluate/evaluate.ts'
+import { evaluateBarely, evaluateProject } from './evaluate/evaluate.ts'
 import { type Answers, noting } from './evaluate/machine/asked.ts'
+import type { Machine } from './evaluate/machine/machine.ts'
 import { words as wordsOfEvaluation } from './evaluate/words.ts'
 import { rules } from './generated/rules.ts'
 import type { FactLists, ProjectFacts, Setting } from './project/facts.ts'
 import type { ProjectFiles } from './project/files/project-files.ts'
+import type { PythonCode } from './project/python/module.ts'
+import type { ParsePython } from './project/python/parser.ts'
 import type { Relevance } from './project/python/relevance.ts'
 import { isPython, readDeclared, readProject, withWholeFiles } from './project/read-project.ts'
+import type { Summaries } from './project/summary.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
-import type { MachineName, Trace } from './trace/trace.ts'
+import type { BareTrace, MachineName, Trace } from './trace/trace.ts'
 import { words as wordsOfModels } from './verdict/models/words.ts'
 import { words as wordsOfWorkloads } from './verdict/workloads/words.ts'
 
@@ -52,7 +56,7 @@ export interface Observed {
    * What is seen of the same code on other machines, each evaluated when it is asked for.
    * @param whole paths of files that are read to their last line for it
    */
-  readonly elsewhere: (whole: ReadonlySet<string>) => (machine: MachineName) => Trace
+  readonly elsewhere: (whole: ReadonlySet<string>) => (machine: MachineName) => BareTrace
   readonly resolution?: Resolution
   readonly online?: OnlineCoverage
 }
@@ -77,8 +81,9 @@ export async function observe(
 
   progress('evaluating the code as on a Mac')
   const installed = isInstalled(files, facts)
-  const machine = (own: MachineName) => machineOf(own, facts, target, knowledge, asOf)
   const known = { knowledge, target, asOf }
+  const machine = machinesOf(facts, known)
+  const elsewhere = elsewhereOf({ code, files, parse, summaries: host.summaries, machine, installed })
   const seenOn = (own: MachineName): SeenOn => {
     const { machine: asking, answers } = noting(machine(own))
     return { trace: evaluateProject(code, asking, installed), answers }
@@ -91,12 +96,32 @@ export async function observe(
     context,
     onCuda: host.alwaysJudgesCuda || speaksOfMetal(context) ? onCuda : undefined,
     seenFor: () => ({ lens: relevance.lens, answers: mac.answers, ...(cuda && { cuda }) }),
-    elsewhere(whole) {
-      const read = withWholeFiles(code, whole, files, parse, host.summaries)
-      return (own) => evaluateProject(read, machine(own), installed)
-    },
+    elsewhere,
     ...(resolution === undefined ? {} : { resolution }),
     ...(asked === undefined ? {} : { online: asked.coverage }),
+  }
+}
+
+/** The machines that a project may be run on. */
+function machinesOf(facts: ProjectFacts, { target, knowledge, asOf }: Known): (own: MachineName) => Machine {
+  return (own) => machineOf(own, facts, target, knowledge, asOf)
+}
+
+/** With what code is run on other machines. */
+interface Elsewhere {
+  readonly code: readonly PythonCode[]
+  readonly files: ProjectFiles
+  readonly parse: ParsePython
+  readonly summaries: Summaries | undefined
+  readonly machine: (own: MachineName) => Machine
+  readonly installed: boolean
+}
+
+/** A function of its own, so that whoever keeps what it gives does not keep what was seen on a Mac with it. */
+function elsewhereOf({ code, files, parse, summaries, machine, installed }: Elsewhere): Observed['elsewhere'] {
+  return (whole) => {
+    const read = withWholeFiles(code, whole, files, parse, summaries)
+    return (own) => evaluateBarely(read, machine(own), installed)
   }
 }
 

@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { lookAtFiles } from './audit-files.ts'
 import { type AuditOptions, withDefaults } from './config/options.ts'
 import { parseWithPython } from './machine/parse-with-python.ts'
-import type { Observed } from './observe.ts'
 import { hostFor } from './host-for.ts'
 import { digest, projectIn } from './pipeline.ts'
 import type { PortHost } from './port/host.ts'
@@ -13,6 +12,10 @@ import { withBuffers } from './project/files/with-buffers.ts'
 import type { Summaries } from './project/summary.ts'
 import { summariesInMemory } from './session/summaries-in-memory.ts'
 import { requiredOnLinux } from './target/machine.ts'
+import type { MachineName } from './trace/trace.ts'
+
+/** The machines that a port for Macs must leave as they were. */
+const OTHERS: readonly MachineName[] = ['linux-cuda', 'linux-cpu']
 
 /**
  * Lends a directory to a port, which looks at it again and again; files that are still the same are read once.
@@ -29,23 +32,20 @@ export function portHost(
   const host = { ...hostFor(root, options, summariesInMemory(digest, kept)), alwaysJudgesCuda: true }
   const tree = inDirectory(root)
   const files = projectFiles(tree, options, () => {})
-  // What was seen takes more room than all that is made of it, so that no more is held than of one look.
-  let latest: Observed | undefined
   return {
     async look(texts) {
-      latest = undefined
       const { report, observed } = await lookAtFiles(projectIn(root), withBuffers(tree, texts), host, options, progress)
       if (!observed) return { report, required: [], behave: () => [] }
-      latest = observed
       const { facts, target } = observed.context
+      // What was seen on a Mac takes more room than all that is made of it, and is let go of.
+      const { elsewhere } = observed
       return {
         report,
         required: requiredOnLinux(facts, target),
         behave(whole) {
           progress('evaluating the code on other machines')
-          const traceOn = latest?.elsewhere(whole)
-          if (!traceOn) throw new Error('only the last look can be asked what the code does elsewhere')
-          return [behaviourOf(traceOn('linux-cuda')), behaviourOf(traceOn('linux-cpu'))]
+          const traceOn = elsewhere(whole)
+          return OTHERS.map((machine) => () => behaviourOf(traceOn(machine)))
         },
       }
     },

@@ -12,7 +12,7 @@ import { topics } from '../shipped/pages.ts'
 import { isOfCode } from '../port/groups.ts'
 import { keptSummaries } from '../cache/kept-summaries.ts'
 import { exitCode } from './audit.ts'
-import { keepingHeapSmall } from './engine.ts'
+import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
 import { fetching, type JudgingFlags, optionsOf } from './judging.ts'
 import { placeOfOutput } from './place-of-output.ts'
@@ -37,6 +37,7 @@ export interface PortFlags extends JudgingFlags, PatchFlags {
 /** Works out the edits of a project, shows or writes them, and returns the exit code. */
 export async function runPort(project: string, flags: PortFlags): Promise<number> {
   if (flags.undo === true) return undo(project)
+  compilingLess()
   for (const code of flags.only ?? []) checkCode(code)
   const questions = flags.interactive === true ? await import('./port-questions.ts') : undefined
   const asking = questions?.openQuestions()

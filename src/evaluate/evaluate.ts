@@ -7,7 +7,7 @@ import { parameterValues } from './function.ts'
 import type { Machine } from './machine/machine.ts'
 import { type DeadFunctions, liveModules } from './module-liveness.ts'
 import type { Observation } from '../trace/observation.ts'
-import type { Trace } from '../trace/trace.ts'
+import type { BareTrace, Trace } from '../trace/trace.ts'
 import {
   beginRound,
   type FunctionState,
@@ -48,11 +48,22 @@ const STEPS_LIMIT = 10_000_000
  * `installed` says whether the project is a package that others install.
  */
 export function evaluateProject(code: readonly PythonCode[], machine: Machine, installed = false): Trace {
+  const { program, observations, unread } = runProject(code, machine, installed)
+  return traceOf(machine.name, program, observations, unread, installed)
+}
+
+/** The same for those who ask what the program does and do not judge it, in less time and room. */
+export function evaluateBarely(code: readonly PythonCode[], machine: Machine, installed: boolean): BareTrace {
+  const { program, observations } = runProject(code, machine, installed)
+  return { machine: machine.name, functions: program.functionsById.map(({ traced }) => traced), observations }
+}
+
+function runProject(code: readonly PythonCode[], machine: Machine, installed: boolean) {
   const program = programOf(code, installed)
   const observations: Observation[] = []
   for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, machine, round, undefined)
   const unread = runRound(program, machine, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
-  return traceOf(machine.name, program, observations, unread, installed)
+  return { program, observations, unread }
 }
 
 /** Evaluates everything once; gives what could not be. */

@@ -50,7 +50,7 @@ export async function nextRound(state: State, number: number, host: PortHost, wi
   let open = wanted(groupsOf(state.seen.report), state, wishes)
   if (open.length === 0) return { refused, waiting: [] }
   const editable = new Set(open.flatMap(({ edits }) => edits.map(({ file }) => file)))
-  const base = { ...state, editable, behaviours: state.seen.behave(editable) }
+  const base = { ...state, editable, behaviours: state.seen.behave(editable).map(once), safe: wishes.safe }
   for (let tries = 1; ; tries++) {
     const plan: Plan = planOf(
       open.flatMap(({ edits }) => edits),
@@ -70,6 +70,12 @@ export async function nextRound(state: State, number: number, host: PortHost, wi
     }
     open = open.filter(({ name }) => !against.has(name))
   }
+}
+
+/** What was asked for once is kept: another try needs it again. */
+function once<Result>(make: () => Result): () => Result {
+  let made: Result | undefined
+  return () => (made ??= make())
 }
 
 function wanted(groups: readonly Group[], { passedOver }: State, { only, safe }: Wishes): readonly Group[] {

@@ -7,6 +7,7 @@ import { type Fault, newFindings, unanswered, unreadable } from './faults.ts'
 import { type Group, groupsBehind, isSafe } from './groups.ts'
 import type { PortHost, Seen } from './host.ts'
 import { readByPython } from './python-parses.ts'
+import type { MachineName } from '../trace/trace.ts'
 import type { Behaviour } from './same-behaviour/behaviour.ts'
 import { type Compared, compareBehaviour, type Difference, isWatched } from './same-behaviour/compare.ts'
 
@@ -17,7 +18,7 @@ export interface Tried {
   readonly after: Seen
   /** They must not be made. */
   readonly harmful: ReadonlyMap<string, string>
-  /** It is not shown that CUDA and the CPU fare as before. */
+  /** It is not shown that CUDA and the CPU fare as before; not looked for where something harmful is left out first. */
   readonly doubtful: ReadonlyMap<string, string>
   /** How much of what was seen before on other machines is the same. */
   readonly machines: readonly MachineProof[]
@@ -32,7 +33,9 @@ export interface Base {
   readonly texts: ReadonlyMap<string, string>
   /** Files that may be edited, and what the project does on other machines where they are read to their last line. */
   readonly editable: ReadonlySet<string>
-  readonly behaviours: readonly Behaviour[]
+  readonly behaviours: readonly (() => Behaviour)[]
+  /** Whether what is doubtful is left out, too. */
+  readonly safe: boolean
 }
 
 /** Words for the machines that must not notice a port. */
@@ -45,7 +48,7 @@ const MACHINES = { 'linux-cuda': 'with CUDA', 'linux-cpu': 'without a GPU', mac:
 export async function tryOut(
   { files, setAside }: Plan,
   offered: readonly Group[],
-  { seen: before, texts, editable, behaviours }: Base,
+  { seen: before, texts, editable, behaviours, safe }: Base,
   host: PortHost,
 ): Promise<Tried> {
   const left = new Set(setAside.map(({ group }) => group))
@@ -61,17 +64,13 @@ export async function tryOut(
   const harmful = blamed(groups, faults)
   for (const { name } of unanswered(groups, before.report, after.report, changed))
     if (!harmful.has(name)) harmful.set(name, 'would not answer its finding')
-  const compared = comparedOn(behaviours, after.behave(editable))
+  const tried = { groups, files, after, harmful, parsedBy: ['Acclimate', ...python.by] }
+  if (harmful.size > 0 && !safe) return { ...tried, doubtful: new Map(), machines: [] }
+  const compared = comparedOn(behaviours, after.behave(editable), groups)
   return {
-    groups,
-    files,
-    after,
-    harmful,
+    ...tried,
     doubtful: doubts(groups, changed, compared, before.required.join('\n') === after.required.join('\n')),
-    machines: compared.flatMap(({ before: { machine }, seen, same }) =>
-      machine === 'mac' ? [] : [{ machine, seen, same }],
-    ),
-    parsedBy: ['Acclimate', ...python.by],
+    machines: compared.flatMap(({ machine, seen, same }) => (machine === 'mac' ? [] : [{ machine, seen, same }])),
   }
 }
 
@@ -93,13 +92,23 @@ function blamed(groups: readonly Group[], faults: readonly Fault[]): Map<string,
 
 /** What a machine does before and after. */
 interface ComparedOn extends Compared {
-  readonly before: Behaviour
+  readonly machine: MachineName
+  /** Groups that change code of which it is not seen what it does there. */
+  readonly unseen: readonly Group[]
 }
 
-function comparedOn(before: readonly Behaviour[], after: readonly Behaviour[]): readonly ComparedOn[] {
+/** Compares one machine after the other, so that the room that one takes is free for the next. */
+function comparedOn(
+  before: Base['behaviours'],
+  after: Base['behaviours'],
+  groups: readonly Group[],
+): readonly ComparedOn[] {
   return before.flatMap((behaviour, index) => {
     const later = after[index]
-    return later ? [{ before: behaviour, ...compareBehaviour(behaviour, later) }] : []
+    if (!later) return []
+    const own = behaviour()
+    const unseen = groups.filter(({ edits }) => edits.some((edit) => isCode(edit) && !isWatched(own, edit)))
+    return [{ machine: own.machine, unseen, ...compareBehaviour(own, later()) }]
   })
 }
 
@@ -114,13 +123,11 @@ function doubts(
   const doubt = (group: Group, reason: string) => {
     if (isSafe(group) && !doubtful.has(group.name)) doubtful.set(group.name, reason)
   }
-  for (const { before, differences } of compared) {
-    const machine = MACHINES[before.machine]
+  for (const { machine: name, differences, unseen } of compared) {
+    const machine = MACHINES[name]
     for (const difference of differences)
       for (const group of behind(groups, difference, changed)) doubt(group, `${machine}, ${difference.what}`)
-    for (const group of groups)
-      if (group.edits.some((edit) => isCode(edit) && !isWatched(before, edit)))
-        doubt(group, `${machine}, what the code does there is not seen`)
+    for (const group of unseen) doubt(group, `${machine}, what the code does there is not seen`)
   }
   for (const group of groups)
     if (group.edits.some((edit) => !isCode(edit)) && (!isSameRequired || !group.edits.some(isManifest)))

@@ -1,4 +1,5 @@
 import type { Site } from '../report/report.ts'
+import { copyOf } from './python/owned.ts'
 
 /** A text file of the project, decoded. Offsets into `text` are UTF-16 code units, as everywhere here. */
 export interface TextFile {
@@ -87,7 +88,8 @@ interface Position {
 /** The trimmed first line of a range, and which part of it the range is. */
 export function excerptOf(whole: string, from: Position, to: Position): Pick<Site, 'excerpt' | 'focus'> {
   const line = whole.slice(0, INDENT_LIMIT + EXCERPT_LIMIT)
-  const excerpt = line.trim().slice(0, EXCERPT_LIMIT)
+  // A part of a text would keep all of that.
+  const excerpt = copyOf(line.trim().slice(0, EXCERPT_LIMIT))
   const indent = line.length - line.trimStart().length
   const within = (column: number) => Math.max(0, Math.min(column - 1 - indent, excerpt.length))
   const start = within(from.column)

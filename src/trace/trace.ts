@@ -36,6 +36,9 @@ export interface Trace {
   readonly unread: readonly Unread[]
 }
 
+/** A trace without what is made of its observations. */
+export type BareTrace = Pick<Trace, 'machine' | 'functions' | 'observations'>
+
 /**
  * From a decision to those that follow it: the calls and comparisons that are given a device, by the module and offset of each
  * place where the device was written (a literal, a default, an option) or where the machine was asked for it

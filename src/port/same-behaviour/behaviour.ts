@@ -3,14 +3,14 @@ import type { Observation } from '../../trace/observation.ts'
 import { textRange } from '../../trace/site.ts'
 import type { Span } from '../../trace/syntax.ts'
 import type { TracedFunction } from '../../trace/definition.ts'
-import type { Module, Trace } from '../../trace/trace.ts'
+import type { BareTrace, MachineName, Module } from '../../trace/trace.ts'
 import { type Act, actOf } from './act.ts'
 import { asksOnly } from './questions.ts'
 import { residueOn } from './residue.ts'
 
 /** What a program was seen to do on a machine, without the places at which it does it: code moves when it is edited. */
 export interface Behaviour {
-  readonly machine: Trace['machine']
+  readonly machine: MachineName
   /** What is done in each function, and at the top of each module, in order. */
   readonly scopes: ReadonlyMap<string, readonly Act[]>
   /** By text, the ranges of code in which whatever is changed shows in what is done: start and end, one after the other. */
@@ -18,7 +18,7 @@ export interface Behaviour {
 }
 
 /** What was seen in a trace. */
-export function behaviourOf(trace: Trace): Behaviour {
+export function behaviourOf(trace: BareTrace): Behaviour {
   const scopes = new Map<string, Act[]>()
   const watched = new Map<string, number[]>()
   const keys = keysOf(trace.functions)
@@ -58,7 +58,7 @@ export function isFunction(key: string): boolean {
 }
 
 /** Functions in which nothing was seen to be done but to ask what the machine is. */
-function idleFunctions({ functions, observations }: Trace): ReadonlySet<TracedFunction> {
+function idleFunctions({ functions, observations }: BareTrace): ReadonlySet<TracedFunction> {
   const busy = new Set(
     observations.flatMap((observation) => {
       const isBusy =

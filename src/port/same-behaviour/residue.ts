@@ -1,5 +1,5 @@
 import type { Expression } from '../../trace/syntax.ts'
-import type { Trace } from '../../trace/trace.ts'
+import type { BareTrace } from '../../trace/trace.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { truth } from '../../trace/value.ts'
 import { canonicalName } from './equivalents.ts'
@@ -16,7 +16,7 @@ export type Residue = (node: Expression) => string
  * is no Metal, `y`. So two ways to write the same for a machine read the same, and only they do. Of a call that was seen
  * the name is left, since it is compared by itself.
  */
-export function residueOn(trace: Trace): Residue {
+export function residueOn(trace: BareTrace): Residue {
   const { truths, names } = answersIn(trace)
 
   function truthOf(node: Expression): boolean | undefined {
@@ -71,7 +71,7 @@ export function residueOn(trace: Trace): Residue {
 }
 
 /** What is known of the truth of calls and tests, and the names of the calls that were seen. */
-function answersIn({ observations }: Trace) {
+function answersIn({ observations }: BareTrace) {
   const truths = new Map<Expression, boolean>()
   const names = new Map<Expression, string>()
   for (const observation of observations) {

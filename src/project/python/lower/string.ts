@@ -1,3 +1,4 @@
+import { fitted } from './fitted.ts'
 import type { Expression, FormattedString, Span, StringLiteral } from '../tree.ts'
 import { field, named, type SyntaxNode } from './node.ts'
 import { spanOf, textOf } from './place.ts'
@@ -36,5 +37,5 @@ export function lowerConcatenated(node: SyntaxNode, lower: Lower): Expression {
 export function joined(parts: readonly (string | Expression)[], { at, end }: Span): StringLiteral | FormattedString {
   const texts = parts.filter((part) => typeof part === 'string')
   if (texts.length === parts.length) return { kind: 'string', at, end, value: texts.join('') }
-  return { kind: 'formatted', at, end, parts }
+  return { kind: 'formatted', at, end, parts: fitted(parts) }
 }

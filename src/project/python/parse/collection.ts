@@ -71,7 +71,7 @@ function mapping(tokens: Tokens, at: number, entries: Mapping['entries'][number]
     if (!skip(tokens, ',')) break
   }
   expect(tokens, '}')
-  return { kind: 'mapping', at, end: tokens.lastEnd, entries }
+  return { kind: 'mapping', at, end: tokens.lastEnd, entries: fitted(entries) }
 }
 
 function entry(tokens: Tokens, { expression }: Parts): Mapping['entries'][number] {
@@ -125,5 +125,5 @@ export function clauses(tokens: Tokens, { targets, condition }: Parts): Comprehe
       found.push({ target, value: condition(tokens) })
     }
   }
-  return found
+  return fitted(found)
 }

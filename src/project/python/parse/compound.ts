@@ -86,7 +86,7 @@ function trying(tokens: Tokens, at: number, block: Block): Try {
     at,
     end: tokens.lastEnd,
     body,
-    handlers,
+    handlers: fitted(handlers),
     ...(otherwise ? { otherwise } : {}),
     ...(last ? { finally: last } : {}),
   }
@@ -127,5 +127,5 @@ function itemsUpTo(tokens: Tokens, closing: string): readonly Item[] {
     const value = expression(tokens)
     items.push(skip(tokens, 'as') ? { value, target: target(tokens) } : { value })
   } while (skip(tokens, ',') && tokens.kind !== closing)
-  return items
+  return fitted(items)
 }

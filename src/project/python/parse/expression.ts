@@ -80,7 +80,7 @@ function comparison(tokens: Tokens, at: number, left: Expression): Comparison {
     const operator = comparing(tokens)
     rest.push({ operator, right: operation(tokens, BITWISE) })
   }
-  return { kind: 'comparison', at, end: tokens.lastEnd, left, rest }
+  return { kind: 'comparison', at, end: tokens.lastEnd, left, rest: fitted(rest) }
 }
 
 /** Passes over an operator that compares, of one word or two. */
@@ -198,7 +198,7 @@ function subscripts(tokens: Tokens): readonly Expression[] {
   do index.push(tokens.kind === '*' ? starred(tokens) : slice(tokens))
   while (skip(tokens, ',') && tokens.kind !== ']')
   expect(tokens, ']')
-  return index
+  return fitted(index)
 }
 
 function slice(tokens: Tokens): Expression {
