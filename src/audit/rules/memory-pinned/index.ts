@@ -84,7 +84,7 @@ function ofLoader(call: CallSeen, pinned: Passed, context: AuditContext): Draft 
 function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('non_blocking')
   if (call.name !== '.to' || !given) return []
-  const chosen = isTrue(given.value) ? undefined : unlessCpu(given.argument.value, call, context)
+  const chosen = isTrue(given.value) ? undefined : unlessCpu(given, call, context)
   if (!chosen && !isTrue(given.value)) return []
   const destination = destinationOfCall(call)
   if (destination === undefined || destination === 'cpu') return []
@@ -107,10 +107,10 @@ function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
 }
 
 /** Where it is decided that a copy is not waited for unless it is to the CPU: `non_blocking = device.type != "cpu"`. */
-function unlessCpu(given: Expression, call: CallSeen, context: AuditContext): SiteInRole | undefined {
-  const chosen = given.kind === 'name' ? lastAssignedTo(given.id, call, context)?.node.value : given
-  if (!chosen || !isUnlessCpu(chosen)) return undefined
-  return given.kind === 'name' ? declarationSite(call, chosen) : argumentSite(call, given)
+function unlessCpu({ argument }: Passed, call: CallSeen, context: AuditContext): SiteInRole | undefined {
+  if (argument.value.kind !== 'name') return isUnlessCpu(argument.value) ? argumentSite(call, argument) : undefined
+  const chosen = lastAssignedTo(argument.value.id, call, context)
+  return chosen?.node.value && isUnlessCpu(chosen.node.value) ? declarationSite(call, chosen.node) : undefined
 }
 
 function blocking(call: CallSeen, message: string, subject: Draft['subject'], site: SiteInRole, edits: Edits): Draft {
