@@ -1,13 +1,13 @@
 import type { Call } from '../project/python/tree.ts'
-import { type Arguments, argumentOf } from './arguments.ts'
+import { type Arguments, argumentOf, type Passed } from './arguments.ts'
 import { type Frame, seenIn } from './frame.ts'
 import type { OptionSeen } from '../trace/observation.ts'
 import { lineageOf } from '../trace/definition.ts'
 import { asDefault, join, options, UNKNOWN, type Value } from '../trace/value.ts'
 
-/** Calls by which programs declare options, besides argparse's method. */
+/** Calls by which programs declare options, on a command line or a page, besides argparse's method. */
 const DECLARATIONS =
-  /^(click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(selectbox|radio))$/
+  /^(click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(selectbox|radio)|gradio\.(Dropdown|Radio))$/
 
 /** Observes the declaration of a command-line option and, for argparse, remembers its default. */
 export function declareOption(
@@ -19,13 +19,15 @@ export function declareOption(
 ): void {
   const isArgparse = name === '.add_argument' && mayParse(receiver)
   if (!isArgparse && !DECLARATIONS.test(name)) return
-  const option = optionName(passed)
+  const option = name.startsWith('gradio.') ? textOf(passed.keywords.get('label')?.value) : optionName(passed)
   if (option === undefined) return
   const fallback =
     isArgparse || name.startsWith('click.')
       ? passed.keywords.get('default')
-      : argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
-  const choices = passed.keywords.get('choices') ?? passed.keywords.get('type')
+      : name.startsWith('gradio.')
+        ? argumentOf(passed, 1, 'value')
+        : argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
+  const choices = offered(name, passed)
   if (isArgparse && receiver?.kind === 'instance') {
     receiver.fields.set(destination(passed) ?? option, fallback ? asDefault(fallback.value) : UNKNOWN)
   }
@@ -37,6 +39,26 @@ export function declareOption(
     ...(choices ? { choices: choices.value, choicesArgument: choices.argument } : {}),
     ...seenIn(frame),
   } satisfies OptionSeen)
+}
+
+/** What may be chosen: `choices=[...]`, `type=click.Choice([...])`, and by its position with Gradio, Streamlit and Abseil. */
+function offered(name: string, passed: Arguments): Passed | undefined {
+  const named = passed.keywords.get('choices') ?? passed.keywords.get('type')
+  if (named) return ofChoice(named)
+  if (name.startsWith('gradio.')) return passed.positional[0]
+  if (name.startsWith('streamlit.')) return argumentOf(passed, 1, 'options')
+  return name.endsWith('.DEFINE_enum') ? argumentOf(passed, 2, 'enum_values') : undefined
+}
+
+/** The list of texts in `click.Choice([...])`, and else what is given itself. */
+function ofChoice(given: Passed): Passed {
+  const { value: node } = given.argument
+  const [list] = node.kind === 'call' ? node.arguments : []
+  if (list?.value.kind !== 'sequence') return given
+  const items = list.value.items.map((item): Value =>
+    item.kind === 'string' ? { kind: 'constant', value: item.value } : UNKNOWN,
+  )
+  return { argument: list, value: { kind: 'collection', items } }
 }
 
 /** Whether something may be a parser of options: a class that is the project's own with all its bases is none. */
@@ -72,16 +94,17 @@ function parsedDataclasses(receiver: Value): Value | undefined {
 
 /** `--device-type` becomes `device_type`. */
 function optionName(passed: Arguments): string | undefined {
-  const names = passed.positional.flatMap(({ value }) =>
-    value.kind === 'constant' && typeof value.value === 'string' ? [value.value] : [],
-  )
+  const names = passed.positional.flatMap(({ value }) => textOf(value) ?? [])
   const long = names.find((name) => name.startsWith('--')) ?? names[0]
   return long?.replace(/^-+/, '').replaceAll('-', '_')
 }
 
 function destination(passed: Arguments): string | undefined {
-  const given = passed.keywords.get('dest')?.value
-  return given?.kind === 'constant' && typeof given.value === 'string' ? given.value : undefined
+  return textOf(passed.keywords.get('dest')?.value)
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : undefined
 }
 
 /** Adds to what a parameter may be. */

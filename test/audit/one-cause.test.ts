@@ -97,6 +97,7 @@ usable()
     expect((await told({ 'a.py': code })).filter((line) => !line.endsWith('(cause)'))).toEqual([
       'device/ignores-metal-gpu:6',
       'device/ignores-metal-gpu:8',
+      'device/ignores-metal-gpu:9',
     ])
   })
 

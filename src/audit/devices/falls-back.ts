@@ -50,6 +50,18 @@ export function returnsCpu(decision: DecisionSeen): boolean {
   return last?.kind === 'return' && last.value !== undefined && isCpu(last.value)
 }
 
+/** The lines that give the CPU for want of CUDA: `device = "cpu"`, `return torch.device("cpu")`. */
+export function cpuLinesOf(decision: DecisionSeen): readonly (Assignment | Return)[] {
+  const { node, branch, value } = decision
+  if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
+  return (node.branches[branch]?.body ?? []).flatMap((statement): readonly (Assignment | Return)[] => {
+    if (statement.kind === 'assignment') return cpuGivenBy(statement).length > 0 ? [statement] : []
+    return statement.kind === 'return' && statement.value && isCpu(statement.value) ? [statement] : []
+  })
+}
+
+type Return = Extract<Statement, { kind: 'return' }>
+
 /** The names that a statement gives the CPU to: `device = "cpu"`. */
 export function cpuGivenBy(statement: Statement): readonly string[] {
   if (statement.kind !== 'assignment' || !statement.value || !isCpu(statement.value)) return []

@@ -27,7 +27,9 @@ export function refusalsOf(context: AuditContext): readonly Refusal[] {
     })
 }
 
-function whatIsMissing({ basis, module }: DecisionSeen, context: AuditContext): Refusal['what'] | undefined {
+function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['what'] | undefined {
+  const { basis, module } = decision
+  if (refusesMetal(decision)) return 'device'
   if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
   // Tests count GPUs that they have made up.
   if (reachOfPath(module.path) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
@@ -36,6 +38,20 @@ function whatIsMissing({ basis, module }: DecisionSeen, context: AuditContext): 
   if (facts.has('device')) return 'device'
   const isImport = facts.size === 1 && facts.has('import')
   return isImport && basis.every(({ name }) => isWithoutMacs(name, context)) ? 'import' : undefined
+}
+
+/** Whether a device that was chosen elsewhere, Metal's among them, is let through here only if it is CUDA: `if device.type != "cuda"`. */
+function refusesMetal({ basis, test, module }: DecisionSeen): boolean {
+  if (test.kind !== 'comparison' || !basis.some(({ fact }) => fact === 'mps')) return false
+  const [only, ...others] = test.rest
+  const isOfCuda = only?.right.kind === 'string' && /^cuda(?::\d+)?$/.test(only.right.value) && others.length === 0
+  // What comes of comparing Metal's device is known for its name, which nobody has asked for here.
+  return (
+    isOfCuda &&
+    basis.every(
+      ({ name, place }) => name === 'mps' || place.module !== module || place.end <= test.at || place.at >= test.end,
+    )
+  )
 }
 
 /** Whether no release of a library is for Macs; of one that has some, what keeps them out is told of the requirement. */

@@ -6,7 +6,7 @@ export const messages = {
   parameter: (name: string): string =>
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac that raises.`,
   field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
-  option: (name: string): string => `The option --${name} is CUDA unless it is given; on a Mac that raises.`,
+  option: (name: string): string => `The option ${shown(name)} is CUDA unless it is given; on a Mac that raises.`,
   setting: (name: string): string => `The setting ${name} is CUDA where nobody gives it; on a Mac that raises.`,
   passed: (name: string): string =>
     `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
@@ -15,9 +15,14 @@ export const messages = {
   mendedParameter: (name: string): string =>
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac the CPU is taken in its place.`,
   mendedOption: (name: string): string =>
-    `The option --${name} is CUDA unless it is given; on a Mac the CPU is taken in its place.`,
-  choices: (name: string): string => `The option --${name} offers CUDA but not Metal (mps).`,
+    `The option ${shown(name)} is CUDA unless it is given; on a Mac the CPU is taken in its place.`,
+  choices: (name: string): string => `The option ${shown(name)} offers CUDA but not Metal (mps).`,
 } as const
+
+/** An option of a command line with its dashes, one of a page by its label. */
+function shown(name: string): string {
+  return /^[a-z][\w-]*$/.test(name) ? `--${name}` : `"${name}"`
+}
 
 export const fix = 'Let the default be None or "auto" and choose cuda, mps or cpu where it is used.'
 

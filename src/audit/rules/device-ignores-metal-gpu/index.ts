@@ -1,7 +1,7 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import type { Basis } from '../../../trace/place.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { asksForCudaAlone, returnsCpu, setToCpu, switchedOff } from '../../devices/falls-back.ts'
+import { asksForCudaAlone, cpuLinesOf, returnsCpu, setToCpu, switchedOff } from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { Certainty, Site } from '../../../report/report.ts'
 import type { Expression } from '../../../trace/syntax.ts'
@@ -132,13 +132,15 @@ const locations = memoized((context: AuditContext): ReadonlySet<Expression> => {
   return new Set([...given, ...inDevices])
 })
 
-/** What the branches for CUDA give CUDA to, and what the one for the CPU says by a flag, `args.cpu = True`. */
+/** What the branches for CUDA give CUDA to, and what the one for want of it gives the CPU to, or says by a flag: `args.cpu = True`. */
 function picksOf(decision: DecisionSeen): readonly Pick[] {
   const { node, branch, value } = decision
   if (node.kind !== 'if') return []
   const own = node.branches[branch]?.body ?? []
   const others = [...node.branches.slice(branch + 1).map(({ body }) => body), node.otherwise ?? []]
-  return value === true ? [...switchedOff(decision), ...others.flatMap(cudaPicks)] : cudaPicks(own)
+  return value === true
+    ? [...cpuLinesOf(decision), ...switchedOff(decision), ...others.flatMap(cudaPicks)]
+    : cudaPicks(own)
 }
 
 function siteOfPick(decision: DecisionSeen, pick: Pick): SiteInRole {

@@ -36,12 +36,14 @@ export const rule = {
   words: {
     strong: ['float64', 'complex128', 'from_numpy', 'as_tensor', 'cuda', 'mps'],
     methods: ['double', 'register_buffer'],
+    members: ['double', 'cdouble'],
     called: ['double', 'tensor'],
     taking: ['from_numpy', 'as_tensor', 'tensor'],
     weak: [
       'values',
       'to_numpy',
       ...MAKERS,
+      'Parameter',
       'np',
       'numpy',
       'double',

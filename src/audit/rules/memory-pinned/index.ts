@@ -1,14 +1,16 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { destinationOfCall, mindsMetal } from '../../devices/destination.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
+import { lastAssignedTo } from '../../observations/assigned.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isTrue, type Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { trueUnlessMetal } from '../../torch/choose-metal.ts'
-import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { fixes, messages, sources, title } from './prose.ts'
@@ -40,7 +42,7 @@ function ofPinning(call: CallSeen, context: AuditContext): Draft[] {
   const pinned = call.keywords.get('pin_memory')
   if (!pinned || call.callee) return []
   const isLoader = call.name.endsWith('DataLoader')
-  if (isLoader && (isTrue(pinned.value) || isUnlessCpu(pinned))) return [ofLoader(call, pinned, context)]
+  if (isLoader && (isTrue(pinned.value) || isUnlessCpu(pinned.argument.value))) return [ofLoader(call, pinned, context)]
   return isTrue(pinned.value) && raises && call.name.startsWith('torch.')
     ? [
         blocking(
@@ -60,7 +62,7 @@ function isProjectMethod({ receiver, callee }: CallSeen): boolean {
 }
 
 /** `pin_memory=device.type != "cpu"`: so it is on Metal, too. */
-function isUnlessCpu({ argument: { value: node } }: Passed): boolean {
+function isUnlessCpu(node: Expression): boolean {
   return node.kind === 'comparison' && /^(?:device|\w+\.device|.*\.type|str\(.*\)) != 'cpu'$/.test(unparse(node))
 }
 
@@ -81,7 +83,9 @@ function ofLoader(call: CallSeen, pinned: Passed, context: AuditContext): Draft 
 /** `.to(device, non_blocking=True)`: what it copies from may be gone before the copy is made. */
 function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('non_blocking')
-  if (call.name !== '.to' || !given || !isTrue(given.value)) return []
+  if (call.name !== '.to' || !given) return []
+  const chosen = isTrue(given.value) ? undefined : unlessCpu(given, call, context)
+  if (!chosen && !isTrue(given.value)) return []
   const destination = destinationOfCall(call)
   if (destination === undefined || destination === 'cpu') return []
   return [
@@ -90,13 +94,23 @@ function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
       certainty: 'possible',
       message: messages.waiting,
       subject: { kind: 'setting', name: 'non_blocking', value: 'true' },
-      sites: [argumentSite(call, given.argument)],
+      sites: [chosen ?? argumentSite(call, given.argument)],
       sources: sources.waiting,
-      fix: fixBy(trueUnlessMetal(context, call, given.argument.value), { effort: 'minutes', summary: fixes.waiting }),
+      fix: fixBy(chosen ? [] : trueUnlessMetal(context, call, given.argument.value), {
+        effort: 'minutes',
+        summary: fixes.waiting,
+      }),
       group: 'non-blocking',
       backend: 'mps',
     },
   ]
+}
+
+/** Where it is decided that a copy is not waited for unless it is to the CPU: `non_blocking = device.type != "cpu"`. */
+function unlessCpu({ argument }: Passed, call: CallSeen, context: AuditContext): SiteInRole | undefined {
+  if (argument.value.kind !== 'name') return isUnlessCpu(argument.value) ? argumentSite(call, argument) : undefined
+  const chosen = lastAssignedTo(argument.value.id, call, context)
+  return chosen?.node.value && isUnlessCpu(chosen.node.value) ? declarationSite(call, chosen.node) : undefined
 }
 
 function blocking(call: CallSeen, message: string, subject: Draft['subject'], site: SiteInRole, edits: Edits): Draft {

@@ -4,10 +4,12 @@ import type { Expression } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { textOf } from '../../observations/call-arguments.ts'
+import { type Passed, textOf } from '../../observations/call-arguments.ts'
+import type { Certainty } from '../../../report/report.ts'
 import type { Draft, Rule, AuditContext } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
-import { fix, message, sources, title, why } from './prose.ts'
+import { asksForCudaAlone } from './asks-for-cuda-alone.ts'
+import { fix, messages, sources, title, why } from './prose.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite } from '../../observations/sites.ts'
 
@@ -16,14 +18,26 @@ export const rule = {
   code: 'onnx/providers',
   title,
   words: { strong: ['providers', 'CUDAExecutionProvider'] },
-  find: (context) =>
-    liveCalls(context, { given: 'providers' }, /\.InferenceSession$/).flatMap((call) => draftOf(call, context)),
+  find: (context) => [
+    ...liveCalls(context, { given: 'providers' }, /\.InferenceSession$/).flatMap((call) => draftOf(call, context)),
+    ...liveCalls(context, '.get').flatMap((call) => ofLookup(call, context)),
+    ...asksForCudaAlone(context),
+  ],
 } satisfies Rule
 
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const given =
     call.keywords.get('providers') ?? (call.name.endsWith('.InferenceSession') ? call.positional[2] : undefined)
-  if (!given) return []
+  return given ? ofGiven(call, given, certaintyOf(call, 'likely'), context) : []
+}
+
+/** `kwargs.get("providers", DEFAULT)`: whoever gives none gets these. */
+function ofLookup(call: CallSeen, context: AuditContext): Draft[] {
+  const [key, fallback] = call.positional
+  return key && fallback && textOf(key.value) === 'providers' ? ofGiven(call, fallback, 'possible', context) : []
+}
+
+function ofGiven(call: CallSeen, given: Passed, certainty: Certainty, context: AuditContext): Draft[] {
   const lists = options(given.value)
   if (!lists.every(isForCudaOnly)) return []
   const written = originsOf(given.value).map((origin) => writtenSite(origin, context))
@@ -34,8 +48,8 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   return [
     {
       effect: 'ignores-gpu',
-      certainty: certaintyOf(call, 'likely'),
-      message,
+      certainty,
+      message: messages.given,
       subject: { kind: 'setting', name: 'providers', value: 'CUDAExecutionProvider' },
       sites: isHere ? [here] : written,
       causes: isHere ? [] : [here],

@@ -2,8 +2,11 @@ import type { Source } from '../../../report/report.ts'
 
 export const title = 'ONNX Runtime is given the providers of CUDA only'
 
-export const message =
-  'A Mac has none of these but the CPU’s: ONNX Runtime warns and computes there, and Core ML is not asked.'
+export const messages = {
+  given: 'A Mac has none of these but the CPU’s: ONNX Runtime warns and computes there, and Core ML is not asked.',
+  asked:
+    'Of what ONNX Runtime has only CUDA’s provider is asked for; on a Mac the CPU is taken, and Core ML is not asked.',
+} as const
 
 export const fix =
   'Add "CoreMLExecutionProvider" before the CPU’s; measure it, since models that it cannot take whole may run slower.'

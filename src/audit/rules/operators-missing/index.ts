@@ -6,7 +6,7 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOnDevice } from '../../devices/on-device.ts'
 import { operatorWords } from './words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { useSite } from '../../observations/sites.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
 import { trains } from '../../torch/trains.ts'
@@ -53,7 +53,7 @@ function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditC
       lack.package === 'PyTorch'
         ? operatorSubject(lack.name, lack.since, context)
         : { kind: 'operator', name: lack.name },
-    sites: [useSite(call)],
+    sites: [useSite(call), ...decisiveArguments(call, lack)],
     sources: lack.sources,
     fix: {
       kind: 'manual',
@@ -63,6 +63,15 @@ function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditC
     group: `${lack.name}:${lack.isBackward}:${isMissing}:${certainty === 'possible'}`,
     backend: 'mps',
   }
+}
+
+/** The arguments without which nothing would be lacking, where they stand on lines of their own. */
+function decisiveArguments(call: CallSeen, { decidedBy = [] }: Lack): readonly SiteInRole[] {
+  const { line } = useSite(call)
+  return decidedBy
+    .flatMap((name) => call.keywords.get(name) ?? [])
+    .map(({ argument }) => argumentSite(call, argument))
+    .filter((site) => site.line !== line)
 }
 
 /** The first release whose tensors on Metal can be complex. */

@@ -12,7 +12,7 @@ import { versionOf } from '../../packages/package-version.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { isDirect } from './direct.ts'
-import { hasVariants, variantsOf } from './variants.ts'
+import { hasVariants, optionsOf, variantsOf } from './variants.ts'
 import { namesWithWays, waysOf } from './ways.ts'
 import { tableName } from '../../torch/operator-name.ts'
 
@@ -31,6 +31,8 @@ export interface Lack {
   readonly isBackward: boolean
   /** When it is lacking, where that hangs on the arguments: `its input has five dimensions`. */
   readonly when?: string
+  /** The names of the arguments on which that hangs: `mode`. */
+  readonly decidedBy?: readonly string[]
   /** Whether the code leaves open that this is the case. */
   readonly isOpen?: boolean
   readonly sources: readonly Source[]
@@ -60,7 +62,8 @@ function lackOnTheWay(call: CallSeen, isBackward: boolean, context: AuditContext
   const { knowledge } = context
   const version = torchVersion(context)
   const lacks = waysOf(call, isBackward, context).flatMap(({ way, name, isOpen }): Lack[] => {
-    const { what, operators, samples, sources } = way
+    const { what, operators, samples, sources, decides = [] } = way
+    const decidedBy = decides.map(({ argument }) => argument)
     if (samples && !isDirectFor(name, operators, context)) return []
     const fates = operators.map((own) => ({ own, status: operatorStatus(knowledge, own, version) }))
     const lacking =
@@ -70,7 +73,15 @@ function lackOnTheWay(call: CallSeen, isBackward: boolean, context: AuditContext
     const since = firstOfAll(operators, context)
     const isOnCpu = lacking.status === 'falls-back'
     return [
-      { ...own, since, isOnCpu, when: what, isOpen, sources: [...operatorSources(knowledge, version), ...sources] },
+      {
+        ...own,
+        since,
+        isOnCpu,
+        when: what,
+        decidedBy,
+        isOpen,
+        sources: [...operatorSources(knowledge, version), ...sources],
+      },
     ]
   })
   return lacks.find(({ isOpen }) => !isOpen) ?? lacks[0]
@@ -88,7 +99,8 @@ function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext)
     if (operator === undefined || !isBelieved(name, isBackward, context)) continue
     const own = { name, operator: `aten::${operator}`, package: 'PyTorch', version, isBackward } as const
     const sources = [...operatorSources(knowledge, version), ...knowledge.operators.recorded]
-    return { ...own, since: firstOfAll(lacking, context), isOnCpu: isOnCpu(operator), sources }
+    const decidedBy = optionsOf(name).flatMap((option) => /^(\w+) *=/.exec(option)?.[1] ?? [])
+    return { ...own, since: firstOfAll(lacking, context), isOnCpu: isOnCpu(operator), decidedBy, sources }
   }
   return undefined
 }

@@ -32,7 +32,7 @@ export function variantsOf(call: CallSeen, isBackward: boolean, { operators }: K
 }
 
 /** The options in a name's brackets: `antialias=True, mode='bicubic'`. */
-function optionsOf(name: string): readonly string[] {
+export function optionsOf(name: string): readonly string[] {
   const inside = /\(([^()]*)\)$/.exec(name)?.[1] ?? ''
   return inside.split(',').map((option) => option.trim())
 }

@@ -64,9 +64,8 @@ function draft(given: VariableSet, effect: Draft['effect'], message: string, sum
   }
 }
 
-/** An import at the top of the same file, above the setting, that loads PyTorch. */
+/** An import at the top of the same file, above the setting, that loads PyTorch; whoever calls a function has come past all of them. */
 function importBefore(here: Observation, context: AuditContext): ImportSeen | undefined {
-  if (here.function) return undefined
   return seen(context, 'import', LOADS_TORCH).find(
     (imported) =>
       imported.module === here.module && !imported.function && isLive(imported) && imported.node.at < here.node.at,
