@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { chmodSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { killed } from '../../bench/kills/killed.mjs'
 import { undoWrite, writeFiles } from '../../src/working-copy/write-files.ts'
 import { tree } from '../files/tree.ts'
 
@@ -105,76 +105,17 @@ describe('writing', () => {
   })
 })
 
-/** How often the writer is killed. `KILL_RUNS=10000 npx vitest run test/working-copy` does it for some hours. */
+/** How often the writer is killed. `npm run bench:kills -- --count 10000` takes some hours. */
 const KILLS = Number(process.env['KILL_RUNS'] ?? 12)
-const FILES = 60
 describe('killed at any moment', () => {
   test(
     'each file is old or new, the run can be repeated, and everything can be undone',
     async () => {
-      const contents = Array.from({ length: FILES }, (_, index) => `old ${index}\n`.repeat(400))
-      const root = tree(Object.fromEntries(contents.map((text, index) => [`f${index}.py`, text])))
-      const states = () => contents.map((_, index) => textOf(root, `f${index}.py`))
-      const isNew = (text: string, index: number) => text === (contents[index] ?? '').replaceAll('old', 'new')
-      const wholeRuns: boolean[] = []
-      // A run may take ten times as long on a busy machine: kills come within the time that the last whole one took.
-      let span = await killedWithin(root, Infinity)
-      undoAll(root)
-      let midway = 0
-      for (let run = 0; run < KILLS; run++) {
-        // oxlint-disable-next-line no-await-in-loop -- one run after the other
-        await killedWithin(root, Math.random() * span)
-        const now = states()
-        expect(now.every((text, index) => text === contents[index] || isNew(text, index))).toBe(true)
-        const written = now.filter(isNew).length
-        if (written > 0 && written < FILES) midway++
-        if (run % 3 === 1) {
-          // oxlint-disable-next-line no-await-in-loop
-          span = await killedWithin(root, Infinity)
-          wholeRuns.push(states().every(isNew))
-        }
-        // oxlint-disable-next-line no-await-in-loop
-        if (run % 3 === 2) await killedWithin(root, Math.random() * span, 'undo')
-        undoAll(root)
-        expect(states()).toEqual(contents)
-        expect(readdirSync(root).length).toBe(FILES)
-      }
-      expect(wholeRuns).not.toContain(false)
+      const { midway, lost } = await killed({ count: KILLS, seed: 1, files: 12 })
+      expect(lost).toEqual([])
       // Where no kill came between two files, nothing was tried; of a few it may be that none does.
       expect(midway).toBeGreaterThanOrEqual(KILLS < 100 ? 0 : KILLS / 20)
     },
     60_000 + KILLS * 5_000,
   )
 })
-
-/** Undoes the run, where it came so far that there is something to undo. */
-function undoAll(root: string): void {
-  try {
-    undoWrite(root)
-  } catch (error) {
-    if (!String(error).includes('there is nothing to undo')) throw error
-  }
-}
-
-/**
- * Starts the writer and kills it so many milliseconds after it began to write; `Infinity` lets it end.
- * @returns the milliseconds that it wrote, by its own clock; 0 for one that was killed
- */
-function killedWithin(root: string, milliseconds: number, what: 'write' | 'undo' = 'write'): Promise<number> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'write-once.mjs'), root, String(FILES), what], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: process.env,
-  })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      const isFirst = said === ''
-      said += chunk.toString()
-      if (isFirst && milliseconds !== Infinity) setTimeout(() => child.kill('SIGKILL'), milliseconds)
-    })
-    child.on('close', (code, signal) => {
-      if (code === 0 || signal === 'SIGKILL') resolve(Number(said.split('\n')[1] ?? 0))
-      else reject(new Error(`the writer ended with ${code}`))
-    })
-  })
-}

@@ -1,6 +1,7 @@
 import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
+import { deviceName, options } from '../../../trace/value.ts'
+import { CUDA_TYPE, isCudaType, passesOverCudaType, switchesCudaType } from '../../devices/cuda-types.ts'
 import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
@@ -25,8 +26,6 @@ export const rule = {
     ...setForCuda(context, (call) => messageOf(call) !== undefined),
   ],
 } satisfies Rule
-
-const CUDA_TYPE = /^torch\.cuda\.\w+(Tensor|Storage)$/
 
 const SETS_TYPE = ['torch.set_default_tensor_type', 'torch.set_default_device', '.type']
 
@@ -100,9 +99,8 @@ function messageOf({ name, positional, keywords }: CallSeen): string | undefined
 
 /** `torch.cuda.FloatTensor if torch.cuda.is_available() else torch.FloatTensor` leaves Metal's GPU idle. */
 function ofDecision(decision: DecisionSeen, context: AuditContext): Draft[] {
-  const { chosen, rejected } = decision
-  const isOpen = chosen !== undefined && isChoiceOfTypes(chosen, decision)
-  if (!isOpen && (!chosen || !rejected || !isCudaType(rejected) || isCudaType(chosen))) return []
+  const isOpen = switchesCudaType(decision)
+  if (!isOpen && !passesOverCudaType(decision)) return []
   return [
     {
       effect: 'ignores-gpu',
@@ -115,17 +113,4 @@ function ofDecision(decision: DecisionSeen, context: AuditContext): Draft[] {
       group: isOpen ? 'switched' : 'choice',
     },
   ]
-}
-
-/** `torch.cuda.FloatTensor if args.gpu else torch.FloatTensor`, by a switch of the program's own. */
-function isChoiceOfTypes(chosen: Value, { value, basis }: DecisionSeen): boolean {
-  const isSwitched = value === undefined && basis.length === 0
-  return isSwitched && options(chosen).some(isCudaType) && !options(chosen).every(isCudaType)
-}
-
-function isCudaType(value: Value): boolean {
-  return options(value).every((option) => {
-    const name = option.kind === 'external' ? option.name : option.kind === 'constant' ? option.value : undefined
-    return typeof name === 'string' && CUDA_TYPE.test(name)
-  })
 }

@@ -2,6 +2,7 @@ import type { CallSeen, Guard } from '../../../trace/observation.ts'
 import type { Place } from '../../../trace/place.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
+import { makesTensorsByType } from '../../devices/cuda-types.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaText } from '../../devices/device-text.ts'
 import { moveToDevice, nameDevice } from '../../devices/in-scope/put-on-device.ts'
@@ -20,6 +21,7 @@ import { whyMoved } from './prose.ts'
  * needs CUDA.
  */
 export function movedWhereMetal(call: CallSeen, guard: Guard, context: AuditContext): Edits {
+  if (makesTensorsByType(context, call.module)) return []
   if (guard.value !== undefined) return allBehind(guard, context)
   return moveOf(call, context) ?? []
 }

@@ -1,6 +1,7 @@
 import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Conditional, Expression, Subscript } from '../../../trace/syntax.ts'
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
+import { makesTensorsByType } from '../../devices/cuda-types.ts'
 import { cpuText, cudaText } from '../../devices/device-text.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
 import type { Edits } from '../../finding/fix-by.ts'
@@ -12,6 +13,7 @@ import { why } from './prose.ts'
 
 /** Metal in place of the CPU where there is no CUDA and all else is as it has to be for CUDA, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
+  if (makesTensorsByType(context, decision.module)) return []
   switch (decision.node.kind) {
     case 'conditional':
       return ofConditional(decision, decision.node, context)
@@ -92,6 +94,7 @@ const reasoned = (edit: Edits[number]): Edits[number] => edit && { ...edit, why 
 
 /** Metal in place of CUDA where a switch of the program's own asks for CUDA: who asks gets what the machine has. */
 export function metalBySwitch(choice: DecisionSeen | AssignmentSeen, context: AuditContext): Edits {
+  if (makesTensorsByType(context, choice.module)) return []
   if (choice.kind === 'assignment')
     return choice.node.value ? inPlaceOfCuda(choice, choice.node.value, false, context) : []
   if (choice.node.kind !== 'conditional') return []
