@@ -3,7 +3,8 @@
  * audited and rehearsed as it stands, with small made-up data; bench/truth/programs.yaml names them.
  *
  * usage: npm run bench:truth -- REPOSITORIES [PYTHON]     REPOSITORIES has a clone of each, as owner+name
- *                                                         PYTHON has PyTorch and what the programs need
+ *                                                         PYTHON has PyTorch and what the programs need: scipy,
+ *                                                         tensorboard, torchvision and matplotlib
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path'
 import { root } from '../../tools/install.mjs'
 
 const CLI = [process.execPath, `${root}dist/cli.js`]
-/** Seconds for one program. */
-const PATIENCE = 150
+/** Seconds for one program, also where others keep the machine busy. */
+const PATIENCE = 300
 
 /** Writes a program's tree and data into an empty folder; false where it is not at hand. */
 export function laidOut(

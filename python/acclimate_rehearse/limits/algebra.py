@@ -2,7 +2,7 @@
 
 import torch
 
-from .kinds import is_complex, not_float32_or_complex64, not_floating, not_floating_or_complex, of_two_types
+from .kinds import INTEGRAL, is_complex, not_float32_or_complex64, not_floating, not_floating_or_complex, of_two_types
 from .limit import Limit
 
 _MOST_STAGED = 512
@@ -22,6 +22,8 @@ def _of_first_matrix(refuses):
 
 _QR = ("linalg_qr", "linalg_qr.out")
 _LU = ("linalg_lu_factor_ex", "linalg_lu_factor_ex.out", "linalg_lu_factor", "linalg_lu_factor.out")
+# Made of a factorization, so they refuse what it refuses.
+_FACTORED = ("_linalg_det", "_linalg_det.result", "_linalg_slogdet", "_linalg_slogdet.sign", "linalg_lu", "linalg_lu.out")
 _SOLVE = ("_linalg_solve_ex", "_linalg_solve_ex.result")
 _INVERSE = ("linalg_inv_ex", "linalg_inv_ex.inverse")
 _PRODUCTS = ("addbmm", "addbmm_", "addbmm.out", "baddbmm", "baddbmm_", "baddbmm.out")
@@ -31,7 +33,7 @@ ALGEBRA = (
     Limit(_QR, "linalg_qr: MPS implementation is currently limited to min(m,n) <= 512, falling back to CPU.", _is_large),
     Limit(("geqrf", "geqrf.a"), "geqrf: MPS currently supports float32 only", _not_float32),
     Limit(_INVERSE, "linalg_inv: not supported for complex types yet!", is_complex),
-    Limit(_LU, "linalg.lu_factor(): MPS doesn't support complex types.", is_complex),
+    Limit((*_LU, *_FACTORED), "linalg.lu_factor(): MPS doesn't support complex types.", is_complex),
     Limit(
         _LU,
         "linalg.lu_factor(): MPS doesn't allow pivot == False.",
@@ -48,7 +50,7 @@ ALGEBRA = (
     ),
     Limit(("linalg_solve_triangular*",), "linalg.solve.triangular(); Not supported for complex yet!", is_complex),
     Limit(
-        ("linalg_solve_triangular*", "triangular_solve*"),
+        ("linalg_solve_triangular*", "triangular_solve*", "linalg_lu_solve.out"),
         "linalg.solve.triangular(); Only float is supported!",
         _not_float32,
     ),
@@ -65,7 +67,7 @@ ALGEBRA = (
     Limit(
         _PRODUCTS,
         "MPS device does not support addbmm or baddbmm for this input type",
-        _of_first_matrix(not_floating_or_complex),
+        _of_first_matrix(lambda matrix: not_floating_or_complex(matrix) and matrix.dtype not in INTEGRAL),
     ),
     Limit(("addr", "addr_", "addr.out"), "MPS device does not support addr for non-float input", not_floating_or_complex),
     Limit(("_fft_r2c", "_fft_r2c.out"), "Only float and half dtypes are supported", lambda x, *_rest, **_named: x.dtype not in (torch.float32, torch.float16)),

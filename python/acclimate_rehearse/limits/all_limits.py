@@ -1,9 +1,12 @@
 """All limits that are known, of all releases."""
 
 from .algebra import ALGEBRA
+from .coordinates import COORDINATES
+from .draws import DRAWS
+from .histograms import HISTOGRAMS
 from .indexing import INDEXING
 from .layers import LAYERS
 from .numbers import NUMBERS
 from .special import SPECIAL
 
-ALL_LIMITS = (*NUMBERS, *SPECIAL, *LAYERS, *ALGEBRA, *INDEXING)
+ALL_LIMITS = (*NUMBERS, *SPECIAL, *LAYERS, *ALGEBRA, *INDEXING, *DRAWS, *HISTOGRAMS, *COORDINATES)

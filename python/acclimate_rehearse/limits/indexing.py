@@ -9,6 +9,10 @@ _REDUCE = ("index_reduce", "index_reduce_", "index_reduce.out")
 _GATHERS = ("gather", "gather.out")
 _SCATTERS = ("scatter*", "scatter_*", "scatter_add*", "scatter_reduce*")
 
+_NONZERO_ON_CPU = (
+    "MPS: nonzero op is not supported for complex datatypes. Falling back on CPU. This may have performance implications.{}"
+)
+
 INDEXING = (
     Limit(_REDUCE, "index_reduce for MPS does not support torch.long dtype", is_long),
     Limit(_REDUCE, "index_reduce for MPS does not support torch.cfloat dtype", lambda x, *_rest, **_named: x.dtype is torch.complex64),
@@ -20,6 +24,25 @@ INDEXING = (
         lambda x, dim, index, source, reduce, **_named: reduce in ("amin", "amax") and is_long(x) and not x.is_contiguous(),
     ),
     Limit(_SCATTERS, "scatter(): Yet not supported for complex", is_complex),
+    Limit(
+        ("scatter_reduce.two", "scatter_reduce_.two", "scatter_reduce.two_out"),
+        "not supported for torch.int64",
+        lambda x, dim, index, source, reduce, **_named: reduce in ("amin", "amax") and is_long(x),
+    ),
+    # There is no such kernel, and where a kernel lacks a number type, that is what is said.
+    Limit(
+        ("scatter_reduce.two", "scatter_reduce_.two", "scatter_reduce.two_out"),
+        "scatter: expected index to be Long or Int, got ",
+        lambda x, dim, index, source, reduce, **_named: reduce == "prod" and is_long(x),
+        "Failed to create function state object for: scatter_prod_dense_long_long{}",
+    ),
+    Limit(
+        ("index_add", "index_add_", "index_add.out"),
+        "index_add(): Expected non int64 dtype for source.",
+        lambda x, dim, index, source, **_named: is_long(source),
+    ),
+    Limit(("nonzero",), "MPS: nonzero op is not supported for complex datatypes ", is_complex, _NONZERO_ON_CPU),
+    Limit(("nonzero.out",), "MPS: nonzero op is not supported for complex datatypes. ", is_complex, _NONZERO_ON_CPU),
     Limit(("index_select", "index_select.out"), "index_select(): Yet not supported for complex", is_complex),
     Limit(("index_fill*", "index_fill_*"), "index_fill_(): Complex types are yet not supported", is_complex),
     Limit(

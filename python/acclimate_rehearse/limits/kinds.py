@@ -3,6 +3,7 @@
 import torch
 
 FLOATING = frozenset({torch.float32, torch.float16, torch.bfloat16, torch.float64})
+INTEGRAL = frozenset({torch.int8, torch.uint8, torch.int16, torch.int32, torch.int64, torch.bool})
 COMPLEX = frozenset({torch.complex32, torch.complex64, torch.complex128})
 _NAMES = {
     torch.float32: "Float",

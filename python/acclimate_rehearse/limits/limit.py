@@ -42,7 +42,7 @@ class Limits:
         for limit in self._limits.get(name, ()):
             rest = limit.refuses(*args, **kwargs)
             if rest:
-                self._raise(f"aten::{name}", limit, rest)
+                self._raise(f"aten::{name.removeprefix('sparse:')}", limit, rest)
 
     def check_of(self, operator) -> Callable | None:
         """One function for all that an operator refuses; none when nothing is known of it."""

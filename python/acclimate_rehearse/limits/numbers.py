@@ -23,6 +23,21 @@ def _not_drawable(tensor, *_rest, **_named):
     return f"{name_of(tensor.dtype)}'" if tensor.dtype not in FLOATING and tensor.dtype not in COMPLEX else False
 
 
+# A check without words of its own.
+_NOT_INTEGRAL = (
+    "Expected c10::isIntegralType(self.scalar_type(), /*includesBool=*/true) to be true, but got false.  "
+    "(Could this error message be improved?  If so, please report an enhancement request to PyTorch.){}"
+)
+
+
+def _is_floating_or_complex(tensor, *_rest, **_named) -> bool:
+    return tensor.dtype in FLOATING or tensor.dtype in COMPLEX
+
+
+def _has_fewer_dimensions(tensor, *ends, min=None, max=None, **_named) -> bool:
+    return any(end is not None and end.dim() > tensor.dim() for end in (*ends, min, max))
+
+
 NUMBERS = (
     Limit(("relu", "relu_"), "relu is not supported for complex types", is_complex),
     Limit(("frac", "frac.out", "frac_"), "frac_out_mps is only implemented for floating types", not_floating),
@@ -46,6 +61,13 @@ NUMBERS = (
     ),
     Limit(("repeat",), "repeat(): Not supported for complex yet!", is_complex),
     Limit(("linalg_vector_norm*", "norm*"), "norm ops are not supported for complex yet", is_complex),
+    *(Limit((name, f"{name}.out"), f"{name} is not defined for complex types", is_complex) for name in ("amax", "amin", "aminmax")),
+    Limit(
+        tuple(f"{name}.Tensor{out}" for kind in ("clamp", "clamp_min", "clamp_max") for name in (kind, f"{kind}_") for out in ("", "_out")),
+        ": clamp tensor number of dims must not be greater than that of input tensor",
+        _has_fewer_dimensions,
+        "impl: clamp tensor number of dims must not be greater than that of input tensor{}",
+    ),
     Limit(("nansum*",), "nansum does not support complex inputs", is_complex),
     Limit(("nansum*",), "nansum on MPS does not support complex inputs", is_complex),
     Limit(("dot",), "MPS: dot op doesn't support int64 input", is_long),
@@ -59,6 +81,7 @@ NUMBERS = (
         "std and var only support floating point and complex dtypes",
         lambda x, *_rest, **_named: x.dtype not in FLOATING and x.dtype not in COMPLEX,
     ),
+    Limit(("bincount",), "bincount only supports 1-d non-negative integral inputs.", _is_floating_or_complex, _NOT_INTEGRAL),
     Limit(("bincount",), "bincount is not supported for Bool", is_bool),
     Limit(
         ("topk", "topk.values"), "Currently topk on mps works only for k<=16 ", lambda x, k, *_rest, **_named: k > 16

@@ -8,6 +8,11 @@ import torch
 from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 
+_MASK_ON_CPU = (
+    "Expected all tensors to be on the same device, but got attn_mask is on cpu, different from other tensors on mps:0 "
+    "(when checking argument in method wrapper_MPS___scaled_dot_product_attention_math_for_mps)"
+)
+
 
 def attention_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
     """Operator -> kernel."""
@@ -32,7 +37,9 @@ def attention_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
     def kernel(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, dropout_mask=None, *, scale=None, **_):
         calls["aten::_scaled_dot_product_attention_math_for_mps"] += 1
         limits.check("attention", query, key, value, dropout_p)
-        mask = None if attn_mask is None else on_cpu(attn_mask) if attn_mask.is_mps else attn_mask
+        if attn_mask is not None and not attn_mask.is_mps:
+            limits.fail("aten::_scaled_dot_product_attention_math_for_mps", RuntimeError, _MASK_ON_CPU)
+        mask = None if attn_mask is None else on_cpu(attn_mask)
         found = composite(on_cpu(query), on_cpu(key), on_cpu(value), mask, 0.0, is_causal, None, scale=scale)
         return tuple(on_device(one.contiguous()) for one in found)
 

@@ -4,6 +4,7 @@ Kernels are written as source for each schema, since they run for every operator
 cost as much as the operator.
 """
 
+import re
 from operator import attrgetter
 
 import torch
@@ -14,6 +15,7 @@ from .results import Results
 from .signature import Argument, Signature, full_name, signature_of
 
 _Tensor = torch.Tensor
+_ON_CPU_NO_ROOM = re.compile(r"can't allocate memory: you tried to allocate (\d+) bytes")
 
 
 def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign, check=None):
@@ -48,9 +50,16 @@ def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign
         "empty": torch.empty,
         "Tensor": _Tensor,
         "on_cpu": on_cpu,
+        "no_room": lambda error: _ask_for_room(error, rehearsal),
     }
     exec(compile(source, f"<kernel of {name}>", "exec"), scope)
     return scope["kernel"]
+
+
+def _ask_for_room(error: RuntimeError, rehearsal: Rehearsal) -> None:
+    wanted = _ON_CPU_NO_ROOM.search(str(error))
+    if wanted is not None and rehearsal.memory is not None:
+        rehearsal.memory.before_allocating(int(wanted[1]), rehearsal.capsules.live)
 
 
 def _source_of(signature: Signature, is_checked: bool, flag: str) -> str:
@@ -69,7 +78,8 @@ def _source_of(signature: Signature, is_checked: bool, flag: str) -> str:
     if draws:
         lines.extend(_draw(signature.of_kind("generator")[0]))
     else:
-        lines.append(" result = operator(*args, **kwargs)")
+        # What the CPU has no room for Metal is asked for, too: in its words.
+        lines.extend([" try: result = operator(*args, **kwargs)", " except RuntimeError as error: no_room(error); raise"])
     lines.extend(_return(signature))
     return "\n".join(lines)
 

@@ -8,10 +8,8 @@ from ..device.capsule import ALIGNMENT
 from ..device.number import MPS
 from ..dtypes import REFUSED, note_refusal, refuse
 from ..rehearsal import Rehearsal
-from .results import move_into
+from .results import MOST_DIMENSIONS, TOO_MANY_DIMENSIONS, move_into
 
-_MOST_DIMENSIONS = 16
-_DIMENSIONS = "MPS supports tensors with dimensions <= 16, but got {}."
 _LAYOUT = "only strided tensors are supported on MPS"
 
 
@@ -30,8 +28,8 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
             return
         if dtype in REFUSED:
             refuse(rehearsal, "aten::empty", dtype)
-        if len(size) > _MOST_DIMENSIONS:
-            fail(RuntimeError, _DIMENSIONS.format(len(size)))
+        if len(size) > MOST_DIMENSIONS:
+            fail(RuntimeError, TOO_MANY_DIMENSIONS.format(len(size)))
         if rehearsal.memory is not None:
             size_in_bytes = math.prod(size) * dtype.itemsize
             if size_in_bytes > 0:

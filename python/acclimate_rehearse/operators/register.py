@@ -7,7 +7,7 @@ from torch.library import Library
 
 from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
-from ..release import ABSENT, COMPOSITE, FALLS_BACK, MISSING, NATIVE
+from ..release import ABSENT, COMPOSITE, FALLS_BACK, MISSING, NATIVE, Release
 from .attention import attention_kernels
 from .convolution import convolution_kernels
 from .deterministic import alerts
@@ -26,13 +26,15 @@ from .stubs import stub_kernels
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
+# Operators whose kernel for Metal is written in Python (torch/_refs/linalg), which the tables of C++ do not know.
+_OF_PYTHON = {"linalg_lu_solve.out": (2, 10)}
 # They are above autograd on Metal, too, or a CPU build would take them for its own.
 _ALSO_ABOVE = ("scaled_dot_product_attention", "lstm.input")
 
 
 def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     """A kernel for each operator that the release has; the rest raises or falls back."""
-    sparse = Sparse(rehearsal)
+    sparse = Sparse(rehearsal, limits)
     results, foreign = Results(rehearsal, sparse), Foreign(rehearsal)
 
     alerted = alerts(rehearsal)
@@ -65,7 +67,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         for name in _names_of_operators():
             if name in by_hand:
                 continue
-            chosen = _choose(name, rehearsal.release.status(name), kernel_for, missing)
+            chosen = _choose(name, _status(name, rehearsal.release), kernel_for, missing)
             if chosen:
                 library.impl(name, chosen)
         above = Library("aten", "IMPL", "AutogradMPS")
@@ -93,6 +95,11 @@ def _names_of_operators() -> list[str]:
     return sorted(name.removeprefix("aten::") for name in names)
 
 
+def _status(name: str, release: Release) -> str:
+    since = _OF_PYTHON.get(name)
+    return NATIVE if since is not None and release.since(*since) else release.status(name)
+
+
 def _choose(name: str, status: str, kernel_for, missing: Missing):
     """The kernel for an operator, or none where the dispatcher's own way is right."""
     full = f"aten::{name}"
@@ -108,7 +115,7 @@ def _choose(name: str, status: str, kernel_for, missing: Missing):
         return _made_when_called(name, kernel_for)
     if status == COMPOSITE and not is_composite and _has_kernel(full, "CPU") and not _is_structured_out(full):
         return _made_when_called(name, kernel_for)
-    if status == MISSING and is_composite:
+    if status == MISSING and (is_composite or _has_kernel(full, "MPS")):
         return lambda *args, **kwargs: missing(overload(name), *args, **kwargs)
     return None
 

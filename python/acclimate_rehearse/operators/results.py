@@ -1,5 +1,6 @@
 """What kernels give back: results of the CPU's operators as tensors of the device."""
 
+import sys
 import warnings
 
 import torch
@@ -8,6 +9,9 @@ from ..device.number import MPS
 from ..dtypes import REFUSED, note_refusal, refuse
 from ..rehearsal import Rehearsal
 from .sparse import Sparse
+
+MOST_DIMENSIONS = 16
+TOO_MANY_DIMENSIONS = "MPS supports tensors with dimensions <= 16, but got {}."
 
 _cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
 _set = torch.ops.aten.set_.source_Storage_storage_offset
@@ -19,6 +23,7 @@ class Results:
     def __init__(self, rehearsal: Rehearsal, sparse: Sparse):
         self._rehearsal = rehearsal
         self._sparse = sparse
+        self._most_dimensions = MOST_DIMENSIONS if rehearsal.device is MPS else sys.maxsize
         self._refuse = refuse if rehearsal.device is MPS else note_refusal
         self._on_device = rehearsal.capsules.on_device
 
@@ -29,6 +34,10 @@ class Results:
                 self._refuse(self._rehearsal, name, result.dtype)
             if result.device.type != "cpu":
                 return result
+            if result.dim() > self._most_dimensions:
+                message = TOO_MANY_DIMENSIONS.format(result.dim())
+                self._rehearsal.recorder.event("raised", name, message)
+                raise RuntimeError(message)
             return self._sparse.on_device(result) if result.is_sparse else self._on_device(result)
         if isinstance(result, (list, tuple)):
             return type(result)([self.tensor(one, name) for one in result])

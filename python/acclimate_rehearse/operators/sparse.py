@@ -6,6 +6,7 @@ import re
 import torch
 from torch.library import Library
 
+from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 from .mixed_devices import declarations
 from .signature import full_name, overload
@@ -38,8 +39,9 @@ _MISSING = (
 class Sparse:
     """Turns sparse tensors of the CPU into those of the device, and back."""
 
-    def __init__(self, rehearsal: Rehearsal):
+    def __init__(self, rehearsal: Rehearsal, limits: Limits):
         self._rehearsal = rehearsal
+        self._limits = limits
         self._keys = torch._C.DispatchKeySet(torch._C.DispatchKey.SparseCPU)
 
     def register(self, results) -> None:
@@ -61,6 +63,7 @@ class Sparse:
                 message = _MISSING.format(name)
                 self._rehearsal.recorder.event("raised", name, message)
                 raise NotImplementedError(message)
+            self._limits.check(f"sparse:{name.removeprefix('aten::')}", *args, **kwargs)
             given = [self._to_cpu(one) for one in args]
             named = {key: self._to_cpu(one) for key, one in kwargs.items()}
             found = results.tensor(operator(*given, **named), name)

@@ -13,6 +13,7 @@ from ..operators.moving import moving_kernels
 from ..operators.results import Results
 from ..operators.signature import overload
 from ..operators.sparse import Sparse
+from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
@@ -22,7 +23,7 @@ _OVERRIDDEN = ("convolution", "convolution_backward", "_foreach_norm.Scalar")
 
 def register_operators(rehearsal: Rehearsal) -> None:
     """Whatever the CPU has; what only CUDA has says that it is not here."""
-    results, foreign = Results(rehearsal, Sparse(rehearsal)), Foreign(rehearsal)
+    results, foreign = Results(rehearsal, Sparse(rehearsal, Limits(rehearsal, ()))), Foreign(rehearsal)
     library, above = Library("aten", "IMPL", CUDA.key), Library("aten", "IMPL", f"Autograd{CUDA.key}")
     rehearsal.libraries.extend((library, above))
     by_hand = {**making_kernels(rehearsal), **moving_kernels(rehearsal)}
