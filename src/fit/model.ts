@@ -31,6 +31,8 @@ export interface Architecture {
   readonly hidden: number
   readonly vocabulary: number
   readonly tiedEmbeddings: boolean
+  /** Parameters of further tables, of which a token takes one row a layer (Gemma 3n and 4). */
+  readonly layerTables?: number
   /** Width of the feed-forward layer of dense layers, or of one expert. */
   readonly feedForward: number
   readonly heads: number
@@ -68,6 +70,8 @@ export type Kept =
 export interface TensorBytes {
   readonly all: number
   readonly embedding: number
+  /** Of further tables, of which a token takes one row a layer. */
+  readonly layerTables: number
   readonly output: number
   readonly experts: number
   /** Name of the file's quantization, such as `Q4_K_M`. */

@@ -71,8 +71,8 @@ function describe(fields: Fields): Described {
   const tiedEmbeddings = isTied(fields)
   const outside = embeddings(fields, hidden, vocabulary, plan.length) + (tiedEmbeddings ? 0 : vocabulary * hidden)
   const parameters = outside + sum(layers.map((layer) => layer.parameters))
-  const activeParameters =
-    outside - ofLayers(fields, vocabulary, plan.length) + sum(layers.map((layer) => layer.active))
+  const layerTables = ofLayers(fields, vocabulary, plan.length)
+  const activeParameters = outside - layerTables + sum(layers.map((layer) => layer.active))
   if (!Number.isSafeInteger(parameters)) throw new ConfigProblem('it has more parameters than can be counted')
   const longestContext = fields.number('max_position_embeddings', 'n_positions', 'seq_length', 'max_seq_len')
   return {
@@ -82,6 +82,7 @@ function describe(fields: Fields): Described {
       hidden,
       vocabulary,
       tiedEmbeddings,
+      ...(layerTables > 0 && { layerTables }),
       feedForward: experts?.width ?? plan.find(({ width }) => width > 0)?.width ?? 0,
       heads: hasAttention(plan) ? headShape(fields, hidden).heads : 0,
       layers: together(layers.map(({ keeps }) => keeps)),
