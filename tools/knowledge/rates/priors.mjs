@@ -44,6 +44,7 @@ const WIDTHS = {
   'decode.moreExperts': {},
   'decode.layers': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3, 'two dies': 0.3, [ERA]: 0.2 },
   'decode.experts': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3 },
+  'decode.states': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3 },
   'prefill.compute': {
     [ARCHITECTURE]: 0.4,
     [KERNELS]: 0.3,
