@@ -60,7 +60,13 @@ export type Kept =
       readonly window?: number
     }
   /** One latent vector a token, of which keys and values are made. */
-  | { readonly kind: 'latent'; readonly rank: number; readonly rope: number }
+  | {
+      readonly kind: 'latent'
+      readonly rank: number
+      readonly rope: number
+      /** Tokens that share one, where more than one does. */
+      readonly every?: number
+    }
   /** A state whose size does not grow with the sequence: linear attention, state-space models. */
   | { readonly kind: 'state'; readonly elements: number }
   /** Keys and values of another layer, or none. */

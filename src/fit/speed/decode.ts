@@ -55,8 +55,13 @@ export function depthOf({ layers }: Architecture): number {
   return layers.reduce((sum, { count }) => sum + count, 0)
 }
 
+/** Short convolutions keep some thousand numbers, and cost next to nothing; states of linear attention are matrices. */
+const SMALL_STATE = 50_000
+
 export function statesOf({ layers }: Architecture): number {
-  return layers.filter(({ keeps }) => keeps.kind === 'state').reduce((sum, { count }) => sum + count, 0)
+  return layers
+    .filter(({ keeps }) => keeps.kind === 'state' && keeps.elements > SMALL_STATE)
+    .reduce((sum, { count }) => sum + count, 0)
 }
 
 /** Models of 7 billion parameters have 32 layers, of 70 billion 80: about the square root. */

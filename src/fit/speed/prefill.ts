@@ -64,7 +64,7 @@ export function attentionOperations({ layers, heads }: Architecture, depth: numb
 
 function widthOf(keeps: Kept, depth: number): number {
   if (keeps.kind === 'attention') return (keeps.keyLength + keeps.valueLength) * Math.min(depth, keeps.window ?? depth)
-  return keeps.kind === 'latent' ? (2 * keeps.rank + keeps.rope) * depth : 0
+  return keeps.kind === 'latent' ? ((2 * keeps.rank + keeps.rope) * depth) / (keeps.every ?? 1) : 0
 }
 
 /** Cards that share the layers work at the same time once the first chunk has passed them all: the time that is left. */

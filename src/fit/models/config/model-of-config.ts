@@ -4,6 +4,7 @@ import { ConfigProblem, type Fields, fieldsOf, isRecord } from './fields.ts'
 import { type LayerPlan, layerPlan } from './layer-plan.ts'
 import {
   attention,
+  compressedAttention,
   gatedDelta,
   type HeadShape,
   headShape,
@@ -109,10 +110,11 @@ function layerOf(fields: Fields, hidden: number, plan: LayerPlan, experts: Exper
   }
 }
 
-function mixersOf(fields: Fields, hidden: number, { mixer, window }: LayerPlan): readonly Mixer[] {
+function mixersOf(fields: Fields, hidden: number, { mixer, window, every }: LayerPlan): readonly Mixer[] {
   if (mixer === 'none') return [{ parameters: 0, keeps: { kind: 'none' } }]
   if (mixer === 'recurrent') return [recurrent(fields, hidden)]
   const shape = shapeFor(fields, hidden, window)
+  if (every !== undefined) return [compressedAttention(fields, hidden, shape.heads, every)]
   if (fields.number('kv_lora_rank') !== undefined) return [latentAttention(fields, hidden, shape.heads)]
   const own = attention(fields, hidden, shape, window)
   if (mixer === 'beside') return [own, mamba2(fields, hidden)]
