@@ -97,7 +97,10 @@ function counted(text: string): number {
 /** The words of a name, in lower case, each once: `rtx4090` and `RTX 4090` have the same. */
 export function wordsOf(text: string): readonly string[] {
   let plain = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ')
-  for (const [pattern, word] of PRODUCTS) plain = plain.replaceAll(pattern, word)
+  // Few names have a product; there are hundreds of names.
+  if (/\bm(?:ac|bp|ba)/.test(plain)) {
+    for (const [pattern, word] of PRODUCTS) plain = plain.replaceAll(pattern, word)
+  }
   plain = plain
     .replaceAll('max q', 'maxq')
     .replaceAll(/\b(1[3-6]|24) inch\b/g, '$1inch')

@@ -92,7 +92,9 @@ function withBareNumber(
     return { asked: { ...asked, memory: value }, strange: left }
   }
   const areCores = matches.some(({ machine }) => machine.vendor === 'apple' && machine.cores === value)
-  return asked.cores === undefined && areCores ? { asked: { ...asked, cores: value }, strange: left } : { asked, strange }
+  return asked.cores === undefined && areCores
+    ? { asked: { ...asked, cores: value }, strange: left }
+    : { asked, strange }
 }
 
 /** `RTX laptop` says nothing; `DGX` and `Mac Studio` do. */

@@ -63,7 +63,8 @@ export function rolesOf({ parameters }: Model, architecture: Architecture): Role
   const routers = experts === undefined ? 0 : depth * hidden * experts.count
   const kept = depth * 2 * hidden + routers
   const output = tiedEmbeddings ? 0 : embedding
-  const before = embedding + output + kept + layerTables + Object.values(attention).reduce((sum, count) => sum + count, 0)
+  const before =
+    embedding + output + kept + layerTables + Object.values(attention).reduce((sum, count) => sum + count, 0)
   // The tensors of gated feed-forward layers are three of equal size; where that is more than there is, there are two.
   const wanted = 3 * depth * hidden * feedForward * (experts?.count ?? 1)
   const feed = Math.max(0, Math.min(wanted, parameters - before))

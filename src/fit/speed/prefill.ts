@@ -40,7 +40,10 @@ export function prefillTerms({ machine, model, weights, depth, tokens, chunk }: 
     { rate: 'prefill.compute', amount: turns(operations / peak) },
     { rate: 'prefill.power', amount: isBoundByPower ? turns(operations / (watts * TERA)) : 0 },
     { rate: 'prefill.attention', amount: turns(attention / peak) },
-    { rate: 'prefill.weights', amount: turns((weights.all - weights.embedding - weights.layerTables) / bandwidth / together) },
+    {
+      rate: 'prefill.weights',
+      amount: turns((weights.all - weights.embedding - weights.layerTables) / bandwidth / together),
+    },
     { rate: 'prefill.layers', amount: layers / together },
     { rate: 'prefill.experts', amount: architecture?.experts === undefined ? 0 : turns(operations / peak) },
     {
