@@ -2,6 +2,8 @@
 
 /** Ranges are to hold nine of ten measurements, also those that nobody here has seen. */
 const SHARE = 0.9
+/** Of kinds with fewer measurements than these, of which the weights of some machines decide, more are held. */
+const [FEW, SHARE_OF_FEW] = [100, 0.95]
 /** Ranges derived from few machines are too narrow; this much is added on each side, in powers of e. */
 const MARGIN = 0.01
 /** What was measured on one machine alone says little about others. */
@@ -33,12 +35,14 @@ export function spreadsOf(residuals) {
 
 function within(sorted, widest) {
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0)
+  const share =
+    sorted.length < FEW && !sorted.some(({ kind }) => kind === 'decode' || kind === 'prefill') ? SHARE_OF_FEW : SHARE
   let best
   for (const [first, { log: low }] of sorted.entries()) {
     let held = 0
     for (const { log: high, weight } of sorted.slice(first)) {
       held += weight
-      if (held / total < SHARE) continue
+      if (held / total < share) continue
       if (best === undefined || high - low < best[1] - best[0]) best = [low, high]
       break
     }
