@@ -31,6 +31,8 @@ export interface Architecture {
   readonly hidden: number
   readonly vocabulary: number
   readonly tiedEmbeddings: boolean
+  /** Parameters of further tables, of which a token takes one row a layer (Gemma 3n and 4). */
+  readonly layerTables?: number
   /** Width of the feed-forward layer of dense layers, or of one expert. */
   readonly feedForward: number
   readonly heads: number
@@ -58,7 +60,13 @@ export type Kept =
       readonly window?: number
     }
   /** One latent vector a token, of which keys and values are made. */
-  | { readonly kind: 'latent'; readonly rank: number; readonly rope: number }
+  | {
+      readonly kind: 'latent'
+      readonly rank: number
+      readonly rope: number
+      /** Tokens that share one, where more than one does. */
+      readonly every?: number
+    }
   /** A state whose size does not grow with the sequence: linear attention, state-space models. */
   | { readonly kind: 'state'; readonly elements: number }
   /** Keys and values of another layer, or none. */
@@ -68,6 +76,8 @@ export type Kept =
 export interface TensorBytes {
   readonly all: number
   readonly embedding: number
+  /** Of further tables, of which a token takes one row a layer. */
+  readonly layerTables: number
   readonly output: number
   readonly experts: number
   /** Name of the file's quantization, such as `Q4_K_M`. */

@@ -19,6 +19,11 @@ test.each([
   ['Qwen2.5-Coder-7B Q8_0', 'qwen2.5-coder-7b Q8_0'],
   ['mlx-community/Qwen3-4B-4bit', 'qwen3-4b mlx-4bit'],
   ['gemma 3 27b it', 'gemma-3-27b'],
+  ['qwen3vl 8b', 'qwen3-vl-8b'],
+  ['Command R+', 'command-r-104b'],
+  ['mixtral', 'mixtral-8x7b'],
+  ['flux dev', 'flux.1-dev'],
+  ['Qwen3-30B-A3B-Instruct-2507', 'qwen3-30b-a3b-2507'],
   ['llama3:70b-instruct-q4_K_M', 'llama-3-70b Q4_K_M'],
 ])('%s', (name, id) => {
   expect(idOf(name)).toBe(id)

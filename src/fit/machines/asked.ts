@@ -71,7 +71,11 @@ export function askedIn(text: string): Asked {
   const memory = take(/\b(\d{1,4}) ?g(?:i?b|o)\b/) ?? take(/\b(\d{1,4}) ?g\b/)
   const cores = take(/\b(\d{1,3}) ?(?:core gpu|gpu core|gpu|c\b|cores?\b)s?/)
   const count =
-    take(/\s(\d{1,4}) ?[x×] (?=\D|\d)/) ?? take(/\s(\d{1,2})[x×](?=[a-z])/) ?? take(/ [x×] ?(\d{1,4})\s/) ?? 1
+    take(/\s(\d{1,4}) ?[x×] (?=\D|\d)/) ??
+    take(/\s(\d{1,2})[x×](?=[a-z]|\d{4}\b)/) ??
+    take(/ [x×] ?(\d{1,4})\s/) ??
+    take(/(?<=\d{4})[x×](\d{1,2})\s/) ??
+    counted(rest)
   const words = wordsOf(rest)
   const size = memory ?? (terabytes === undefined ? undefined : terabytes * 1024)
   return {
@@ -82,10 +86,21 @@ export function askedIn(text: string): Asked {
   }
 }
 
+/** Words for so many cards, which `wordsOf` leaves out. */
+const COUNTS: Readonly<Record<string, number>> = { single: 1, dual: 2, two: 2, three: 3, quad: 4, four: 4, eight: 8 }
+
+function counted(text: string): number {
+  const word = text.split(' ').find((each) => Object.hasOwn(COUNTS, each))
+  return word === undefined ? 1 : (COUNTS[word] ?? 1)
+}
+
 /** The words of a name, in lower case, each once: `rtx4090` and `RTX 4090` have the same. */
 export function wordsOf(text: string): readonly string[] {
   let plain = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ')
-  for (const [pattern, word] of PRODUCTS) plain = plain.replaceAll(pattern, word)
+  // Few names have a product; there are hundreds of names.
+  if (/\bm(?:ac|bp|ba)/.test(plain)) {
+    for (const [pattern, word] of PRODUCTS) plain = plain.replaceAll(pattern, word)
+  }
   plain = plain
     .replaceAll('max q', 'maxq')
     .replaceAll(/\b(1[3-6]|24) inch\b/g, '$1inch')
@@ -93,5 +108,5 @@ export function wordsOf(text: string): readonly string[] {
     .replaceAll(/\b(rtx|gtx|rx|arc|gh|titan)(?=[ab]?\d)/g, '$1 ')
     .replaceAll(/\b(\d{3,4})([a-z]+)\b/g, '$1 $2')
   const words = plain.split(' ').flatMap((word) => SPELLINGS[word] ?? [word])
-  return [...new Set(words.filter((word) => word !== '' && !SAYS_NOTHING.has(word)))]
+  return [...new Set(words.filter((word) => word !== '' && !SAYS_NOTHING.has(word) && !Object.hasOwn(COUNTS, word)))]
 }

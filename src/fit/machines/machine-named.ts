@@ -45,10 +45,11 @@ function plainName(name: string): string {
 
 /** Undefined where it has a number that is of no machine. */
 function understand(text: string, machines: readonly KnownMachine[]): Understood<Machine> | undefined {
-  const asked = askedIn(text)
+  const named = askedIn(text)
   const vocabulary = new Set(machines.flatMap((machine) => allWordsOf(machine)))
-  const words = asked.words.filter((word) => vocabulary.has(word))
-  const strange = asked.words.filter((word) => !vocabulary.has(word))
+  const words = named.words.filter((word) => vocabulary.has(word))
+  const unknowns = named.words.filter((word) => !vocabulary.has(word))
+  const { asked, strange } = withBareNumber(named, unknowns, bestMatches(words, machines))
   // A word that no machine has may be anything, such as the colour; numbers name GPUs.
   if (strange.some((word) => /\d/.test(word))) return undefined
   const matches = bestMatches(words, machines)
@@ -74,6 +75,26 @@ function understand(text: string, machines: readonly KnownMachine[]): Understood
       strange,
     ),
   }
+}
+
+/** A number without a unit, of a machine that is sold so: gigabytes in `M4 Max 64`, else GPU cores in `M4 Max 40`. */
+function withBareNumber(
+  asked: Asked,
+  strange: readonly string[],
+  matches: readonly Match[],
+): { readonly asked: Asked; readonly strange: readonly string[] } {
+  const numbers = strange.filter((word) => /^\d{1,4}$/.test(word))
+  const [bare] = numbers
+  if (bare === undefined || numbers.length > 1) return { asked, strange }
+  const value = Number(bare)
+  const left = strange.filter((word) => word !== bare)
+  if (asked.memory === undefined && matches.some(({ machine }) => machine.memory === value)) {
+    return { asked: { ...asked, memory: value }, strange: left }
+  }
+  const areCores = matches.some(({ machine }) => machine.vendor === 'apple' && machine.cores === value)
+  return asked.cores === undefined && areCores
+    ? { asked: { ...asked, cores: value }, strange: left }
+    : { asked, strange }
 }
 
 /** `RTX laptop` says nothing; `DGX` and `Mac Studio` do. */

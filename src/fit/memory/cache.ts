@@ -39,7 +39,7 @@ function bytesOfLayer(keeps: Kept, options: CacheOptions): number {
     case 'attention':
       return keyValueElements(keeps) * cellsOf(keeps.window, options) * elementBytes
     case 'latent':
-      return (keeps.rank + keeps.rope) * context * elementBytes
+      return (keeps.rank + keeps.rope) * Math.ceil(context / (keeps.every ?? 1)) * elementBytes
     case 'state':
       return keeps.elements * STATE_BYTES
     case 'none':
@@ -72,7 +72,7 @@ function readOfLayer(keeps: Kept, depth: number, elementBytes: number): number {
     case 'attention':
       return keyValueElements(keeps) * Math.min(depth, keeps.window ?? depth) * elementBytes
     case 'latent':
-      return (keeps.rank + keeps.rope) * depth * elementBytes
+      return (keeps.rank + keeps.rope) * (depth / (keeps.every ?? 1)) * elementBytes
     case 'state':
       return keeps.elements * STATE_BYTES
     case 'none':

@@ -63,16 +63,15 @@ function sureness({ tensors, architecture }: Model): keyof typeof WEIGHTS_ERROR 
   return architecture === undefined ? 'bySize' : 'byRole'
 }
 
-/** llama.cpp leaves a table that is only looked up in the computer's memory, beside a card of its own. */
+/** llama.cpp leaves tables that are only looked up in the computer's memory, beside a card of its own. */
 function weightsOnGpu(
   { platform, unified }: Machine,
-  { all, embedding }: Weights,
+  { all, embedding, layerTables }: Weights,
   architecture: Architecture | undefined,
   runtime: Runtime,
 ): number {
-  const staysOutside =
-    runtime === 'llama.cpp' && platform !== 'metal' && !unified && architecture?.tiedEmbeddings !== true
-  return staysOutside ? all - embedding : all
+  if (runtime !== 'llama.cpp' || platform === 'metal' || unified) return all
+  return all - layerTables - (architecture?.tiedEmbeddings === true ? 0 : embedding)
 }
 
 function cacheOptions({ runtime, context, batch, cacheElementBytes, chunk }: InferenceOptions): CacheOptions {

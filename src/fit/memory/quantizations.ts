@@ -149,7 +149,12 @@ export const QUANTIZATION_NAMES = [
 ]
 
 function ofGguf(plain: string): Quantization | undefined {
-  const upper = plain.replace(/^ud_/, '').replace(/_xl$/, '_m').toUpperCase()
+  // Who serves MLX without quantization says so in the same way: `mlx-bf16`.
+  const upper = plain
+    .replace(/^ud_/, '')
+    .replace(/^mlx_(?=b?f(?:p|loat)?16$|f(?:p|loat)?32$)/, '')
+    .replace(/_xl$/, '_m')
+    .toUpperCase()
   if (upper === 'MXFP4' || upper === 'MXFP4_MOE') return experts('MXFP4', 'mxfp4', BLOCK_BITS.MXFP4, BLOCK_BITS.Q8_0)
   const mixture = MIXTURES[upper]
   if (mixture !== undefined) return { name: upper, kernels: upper.startsWith('I') ? 'i' : 'k', bits: bitsOf(mixture) }

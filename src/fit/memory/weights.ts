@@ -6,6 +6,8 @@ export interface Weights {
   readonly all: number
   /** The table that tokens are looked up in: of it a token needs one row, unless it is the output layer as well. */
   readonly embedding: number
+  /** Tables of which a token needs one row a layer. */
+  readonly layerTables: number
   /** All experts together. */
   readonly experts: number
   /** What computing one token reads. */
@@ -26,8 +28,9 @@ export function weightsOf(model: Model, quantization: Quantization): Weights {
     return {
       all: tensors.all,
       embedding: tensors.embedding,
+      layerTables: tensors.layerTables,
       experts: tensors.experts,
-      active: tensors.all - lookedUp - tensors.experts * (1 - share),
+      active: tensors.all - lookedUp - tensors.layerTables - tensors.experts * (1 - share),
       activeParameters: multiplied(model),
     }
   }
@@ -43,11 +46,13 @@ export interface Roles {
   readonly experts: { readonly up: number; readonly down: number }
   /** Norms, biases and routers, which stay in 32 bits. */
   readonly kept: number
+  /** Of tables of which a token takes one row a layer. */
+  readonly layerTables: number
 }
 
 /** Counts parameters by role; what the architecture does not explain has the role `other`. */
 export function rolesOf({ parameters }: Model, architecture: Architecture): Roles {
-  const { hidden, vocabulary, feedForward, heads, layers, experts, tiedEmbeddings } = architecture
+  const { hidden, vocabulary, feedForward, heads, layers, experts, tiedEmbeddings, layerTables = 0 } = architecture
   const embedding = vocabulary * hidden
   const depth = layers.reduce((sum, { count }) => sum + count, 0)
   const attention = sumOfLayers(layers, (keeps) =>
@@ -58,7 +63,8 @@ export function rolesOf({ parameters }: Model, architecture: Architecture): Role
   const routers = experts === undefined ? 0 : depth * hidden * experts.count
   const kept = depth * 2 * hidden + routers
   const output = tiedEmbeddings ? 0 : embedding
-  const before = embedding + output + kept + Object.values(attention).reduce((sum, count) => sum + count, 0)
+  const before =
+    embedding + output + kept + layerTables + Object.values(attention).reduce((sum, count) => sum + count, 0)
   // The tensors of gated feed-forward layers are three of equal size; where that is more than there is, there are two.
   const wanted = 3 * depth * hidden * feedForward * (experts?.count ?? 1)
   const feed = Math.max(0, Math.min(wanted, parameters - before))
@@ -69,6 +75,7 @@ export function rolesOf({ parameters }: Model, architecture: Architecture): Role
     dense: { embedding, output, ...attention, up: isSparse ? 0 : up, down: isSparse ? 0 : down, other },
     experts: isSparse ? { up, down } : { up: 0, down: 0 },
     kept,
+    layerTables,
   }
 }
 
@@ -103,11 +110,12 @@ function mapped<Name extends string>(
 }
 
 function weightsByRole(model: Model, architecture: Architecture, quantization: Quantization): Weights {
-  const { dense, experts, kept } = rolesOf(model, architecture)
+  const { dense, experts, kept, layerTables } = rolesOf(model, architecture)
   const isGrouped = sharesKeys(architecture)
   const bytes = (role: Role, parameters: number): number => (parameters * quantization.bits(role, isGrouped)) / 8
   // The output layer's type is the embedding's where both are one tensor.
   const embedding = bytes(architecture.tiedEmbeddings ? 'output' : 'embedding', dense.embedding)
+  const tables = bytes('embedding', layerTables)
   const body = Object.entries(dense)
     .filter(([role]) => role !== 'embedding')
     .reduce((sum, [role, parameters]) => sum + bytes(role as Role, parameters), kept * 4)
@@ -118,8 +126,9 @@ function weightsByRole(model: Model, architecture: Architecture, quantization: Q
       : ((experts.up + experts.down) * expertBits) / 8
   const share = (architecture.experts?.used ?? 1) / (architecture.experts?.count ?? 1)
   return {
-    all: embedding + body + ofExperts,
+    all: embedding + tables + body + ofExperts,
     embedding,
+    layerTables: tables,
     experts: ofExperts,
     active: body + (architecture.tiedEmbeddings ? embedding : 0) + ofExperts * share,
     activeParameters: multiplied(model),
@@ -138,7 +147,7 @@ function weightsBySize(model: Model, quantization: Quantization): Weights {
   const bits = mean + 0.05 * (quantization.bits('embedding', true) + quantization.bits('output', true))
   const all = (model.parameters * bits) / 8
   const active = all * (model.activeParameters / model.parameters) * 0.95
-  return { all, embedding: all * 0.05, experts: 0, active, activeParameters: multiplied(model) }
+  return { all, embedding: all * 0.05, layerTables: 0, experts: 0, active, activeParameters: multiplied(model) }
 }
 
 /** Parameters that are multiplied with for a token: the embedding is looked up, unless it is the output layer as well. */

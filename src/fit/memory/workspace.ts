@@ -67,7 +67,7 @@ function mlx(architecture: Architecture, { context, batch, chunk = PROMPT_CHUNK.
   const tokens = Math.min(chunk, context) * batch
   const widest = (experts?.used ?? 1) * (feedForward + (experts === undefined ? 0 : hidden)) + hidden
   const scores = layers.map(({ keeps }) => {
-    if (keeps.kind === 'latent') return LATENT_SCORES * context
+    if (keeps.kind === 'latent') return (LATENT_SCORES * context) / (keeps.every ?? 1)
     if (keeps.kind !== 'attention' || FUSED_BY_MLX.includes(keeps.keyLength)) return 0
     return Math.min(context, (keeps.window ?? context) + chunk)
   })

@@ -11,10 +11,20 @@ export const LONGEST_MODEL_NAME = 200
 
 /** Words of names that leave the architecture as it is: how it was trained on, in which format it is kept, by whom. */
 const SAYS_NOTHING = new Set(
-  'instruct it chat base hf pt gguf ggml mlx community bf16 fp16 fp32 f16 f32 float16 bfloat16 original model the meta metallama llamas mistralai google microsoft openai unsloth bartowski lmstudio thebloke nvidia nousresearch latest official release sft dpo rlhf qat ud dwq 1m uncensored abliterated hermes'.split(
+  'instruct it chat base hf pt gguf ggml mlx community bf16 fp16 fp32 f16 f32 float16 bfloat16 original model the meta metallama llamas mistralai google microsoft openai unsloth bartowski lmstudio thebloke nvidia nousresearch latest official release sft dpo rlhf qat ud dwq 1m uncensored abliterated hermes thinking reasoning preview exp'.split(
     ' ',
   ),
 )
+
+/** What people take who say the bits alone. */
+const USUAL_OF_BITS: Readonly<Record<string, string>> = {
+  '2': 'Q2_K',
+  '3': 'Q3_K_M',
+  '4': 'Q4_K_M',
+  '5': 'Q5_K_M',
+  '6': 'Q6_K',
+  '8': 'Q8_0',
+}
 
 /** Names of quantizations, as files and people write them, each with the name that is used here. */
 const QUANTIZATIONS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
@@ -23,10 +33,13 @@ const QUANTIZATIONS: readonly (readonly [RegExp, (match: RegExpExecArray) => str
     ([, name]) => (name ?? '').toUpperCase().replaceAll(' ', '_'),
   ],
   [
-    /\b(mxfp4|nvfp4|nf4|fp8|int8|int4)\b/i,
-    ([name]) => (name.toLowerCase().startsWith('m') ? 'MXFP4' : name.toLowerCase()),
+    // MLX keeps what is not an expert in 8 or 4 bits, and says so.
+    /\b(mxfp4[ -]q[48]|mxfp4|nvfp4|nf4|fp8|int8|int4)\b/i,
+    ([name]) =>
+      /q[48]$/i.test(name) ? 'mlx-mxfp4' : name.toLowerCase().startsWith('m') ? 'MXFP4' : name.toLowerCase(),
   ],
   [/\b([2-8])[- ]?bits?\b/i, ([, bits]) => `mlx-${bits}bit`],
+  [/\bq([2-68])\b/i, ([, bits]) => USUAL_OF_BITS[bits ?? ''] ?? 'Q4_K_M'],
   [/\b(awq|gptq)\b/i, ([name]) => name.toLowerCase()],
   [/\b(?:bf16|bfloat16)\b/i, () => 'BF16'],
   [/\b(?:f16|fp16|float16)\b/i, () => 'F16'],
@@ -51,16 +64,35 @@ export function askedModelIn(text: string): AskedModel {
  * are words of their own, and stay apart: `qwen2.5` has `qwen` and `2.5`, `8b` is one word.
  */
 export function modelWords(text: string): readonly string[] {
-  const plain = text
+  const parts = text
     .toLowerCase()
     // Who keeps the repository says nothing; `Qwen/Qwen3-8B` names the model after the slash.
     .replace(/^[\w.-]+\//, '')
+    // `Command R+` is no `Command R`.
+    .replaceAll(/(?<=\w)\+/g, ' plus ')
     .replaceAll(/[^a-z0-9.]+/g, ' ')
-    .replaceAll(/(?<=\d)(?:billion|bn)\b/g, 'b')
     .replaceAll(/(\d) ([bm])\b/g, '$1$2')
+    .split(' ')
+  return [...new Set(parts.flatMap(wordsOfPart))]
+}
+
+/** A thousand names of models have few hundred parts, each of which is taken apart once. */
+const taken = new Map<string, readonly string[]>()
+
+/** Names come from anywhere: of more parts than all models have together none is kept. */
+const MOST_TAKEN = 5000
+
+function wordsOfPart(part: string): readonly string[] {
+  const before = taken.get(part)
+  if (before !== undefined) return before
+  const words = part
+    .replaceAll(/(?<=\d)(?:billion|bn)\b/g, 'b')
     // `qwen3` is `qwen 3`; `a3b`, `e4b`, `r1`, `v3` and `k2` stay whole.
     .replaceAll(/\b([a-z]{3,})(\d)/g, '$1 $2')
     .replaceAll(/([a-z])\.(?=\d)/g, '$1 ')
-    .replaceAll(/\b(\d+(?:\.\d+)?)(?=[a-z]{3,})/g, '$1 ')
-  return [...new Set(plain.split(' ').filter((word) => word !== '' && !SAYS_NOTHING.has(word)))]
+    .replaceAll(/\b(\d+(?:\.\d+)?)(?=[a-z]{3,}|vl\b)/g, '$1 ')
+    .split(' ')
+    .filter((word) => word !== '' && !SAYS_NOTHING.has(word))
+  if (taken.size < MOST_TAKEN) taken.set(part, words)
+  return words
 }

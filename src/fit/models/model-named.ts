@@ -43,10 +43,10 @@ interface Match {
 function understand(text: string, models: readonly KnownModel[]): Meant | undefined {
   const asked = askedModelIn(text)
   const vocabulary = vocabularyOf(models)
-  const strange = asked.words.filter((word) => !vocabulary.has(word) && !isSize(word))
+  const strange = asked.words.filter((word) => !vocabulary.has(word) && !isSize(word) && !isDate(word))
   // Numbers are versions; a word that no model has may be anything, such as who trained it on.
   if (strange.some((word) => /\d/.test(word))) return undefined
-  const words = asked.words.filter((word) => !strange.includes(word))
+  const words = asked.words.filter((word) => !strange.includes(word) && (vocabulary.has(word) || !isDate(word)))
   if (words.every((word) => /^\d/.test(word))) return undefined
   // Sizes aside, every word has to be in the name.
   const telling = words.find((word) => !isSize(word)) ?? ''
@@ -120,6 +120,11 @@ function namesOf(model: KnownModel): readonly (readonly string[])[] {
 
 function isSize(word: string): boolean {
   return /^\d+(?:\.\d+)?[mbt]$/.test(word)
+}
+
+/** Releases have the month (`2506`), the month and the day (`0528`) or the year and the month (`202606`) in their names. */
+function isDate(word: string): boolean {
+  return /^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|20[23]\d(?:0[1-9]|1[0-2]))$/.test(word)
 }
 
 function hasSize({ parameters, besides = 0 }: KnownModel, word: string): boolean {

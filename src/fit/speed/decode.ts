@@ -16,6 +16,9 @@ export interface DecodeCase {
   readonly cacheElementBytes: number
 }
 
+/** Layers that mix in rows of tables of their own launch so many times as many kernels. */
+const MORE_OF_TABLES = 1.6
+
 /**
  * What computing one more token of each sequence takes: the weights are read once, the cache of each sequence; launching the
  * kernels of a layer takes its time whatever they do; unpacking weights and multiplying is arithmetic. Cards that share the
@@ -33,7 +36,7 @@ export function decodeTerms({ machine, model, weights, depth, batch, cacheElemen
     { rate: 'decode.cache', amount: (cache * batch) / bandwidth },
     { rate: 'decode.compute', amount: weights.activeParameters / peakOf(machine) },
     { rate: 'decode.more', amount: (weights.activeParameters * (batch - 1)) / peakOf(machine) },
-    { rate: 'decode.layers', amount: layers },
+    { rate: 'decode.layers', amount: architecture?.layerTables === undefined ? layers : layers * MORE_OF_TABLES },
     { rate: 'decode.experts', amount: expertLayers },
     { rate: 'decode.moreExperts', amount: batch > 1 ? expertLayers : 0 },
     { rate: 'decode.states', amount: states },
@@ -52,8 +55,13 @@ export function depthOf({ layers }: Architecture): number {
   return layers.reduce((sum, { count }) => sum + count, 0)
 }
 
+/** Short convolutions keep some thousand numbers, and cost next to nothing; states of linear attention are matrices. */
+const SMALL_STATE = 50_000
+
 export function statesOf({ layers }: Architecture): number {
-  return layers.filter(({ keeps }) => keeps.kind === 'state').reduce((sum, { count }) => sum + count, 0)
+  return layers
+    .filter(({ keeps }) => keeps.kind === 'state' && keeps.elements > SMALL_STATE)
+    .reduce((sum, { count }) => sum + count, 0)
 }
 
 /** Models of 7 billion parameters have 32 layers, of 70 billion 80: about the square root. */

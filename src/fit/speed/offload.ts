@@ -13,7 +13,7 @@ const RANGE = { low: 0.4, high: 2 } as const
 /** Layers that a card cannot hold stay with the processor, which reads them from its own memory for every token. */
 export function offloadOf(machine: Machine, { layers, weights, others, budget }: OffloadCase): Offload | undefined {
   if (machine.unified || layers === 0) return undefined
-  const layer = (weights.all - weights.embedding + others.cache) / layers
+  const layer = (weights.all - weights.embedding - weights.layerTables + others.cache) / layers
   const held = Math.max(0, Math.min(layers, Math.floor((budget - others.workspace) / layer)))
   const share = held / layers
   const seconds = (weights.active * share) / machine.bandwidth + (weights.active * (1 - share)) / PROCESSOR_BANDWIDTH

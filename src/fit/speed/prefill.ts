@@ -40,7 +40,10 @@ export function prefillTerms({ machine, model, weights, depth, tokens, chunk }: 
     { rate: 'prefill.compute', amount: turns(operations / peak) },
     { rate: 'prefill.power', amount: isBoundByPower ? turns(operations / (watts * TERA)) : 0 },
     { rate: 'prefill.attention', amount: turns(attention / peak) },
-    { rate: 'prefill.weights', amount: turns((weights.all - weights.embedding) / bandwidth / together) },
+    {
+      rate: 'prefill.weights',
+      amount: turns((weights.all - weights.embedding - weights.layerTables) / bandwidth / together),
+    },
     { rate: 'prefill.layers', amount: layers / together },
     { rate: 'prefill.experts', amount: architecture?.experts === undefined ? 0 : turns(operations / peak) },
     {
@@ -64,7 +67,7 @@ export function attentionOperations({ layers, heads }: Architecture, depth: numb
 
 function widthOf(keeps: Kept, depth: number): number {
   if (keeps.kind === 'attention') return (keeps.keyLength + keeps.valueLength) * Math.min(depth, keeps.window ?? depth)
-  return keeps.kind === 'latent' ? (2 * keeps.rank + keeps.rope) * depth : 0
+  return keeps.kind === 'latent' ? ((2 * keeps.rank + keeps.rope) * depth) / (keeps.every ?? 1) : 0
 }
 
 /** Cards that share the layers work at the same time once the first chunk has passed them all: the time that is left. */

@@ -40,8 +40,11 @@ export function trainTerms(one: TrainCase): readonly Term[] {
   const isFull = kind === 'full-fine-tuning' || kind === 'training'
   const isPacked = ['nf4', 'int8', 'int4', 'mlx'].includes(quantization.kernels)
   const { bandwidth } = machine
+  const isVision = model.kind === 'vision'
+  const peak = isVision ? convolutionPeak(machine, quantization) : trainingPeak(machine, quantization)
   return [
-    { rate: 'train.compute', amount: (passes * forwardOperations(one)) / trainingPeak(machine, quantization) },
+    { rate: 'train.compute', amount: (passes * forwardOperations(one)) / peak },
+    { rate: 'train.traffic', amount: isVision ? (passes * traffic(one)) / bandwidth : 0 },
     { rate: 'train.launches', amount: (passes * layers) / batch },
     { rate: 'train.update', amount: isFull ? (UPDATE_BYTES * model.parameters) / bandwidth / batch : 0 },
     {
@@ -58,6 +61,13 @@ function passesOf({ kind, checkpointing, trainedLayers }: TrainCase, layers: num
   const again = checkpointing ? 1 : 0
   if (kind === 'full-fine-tuning' || kind === 'training') return 3 + again
   return 1 + Math.min(1, (trainedLayers ?? layers) / layers) + again
+}
+
+/** Operations of ResNet-50 for each number that its layers hand on; networks of depthwise convolutions have fewer. */
+const INTENSITY = 740
+/** Bytes that one pass over one image writes for later layers: of networks that see, normalizing and adding take longer than convolving. */
+function traffic({ model, quantization }: TrainCase): number {
+  return ((model.work?.flop ?? 0) / INTENSITY) * (quantization.kernels === 'f32' ? 4 : UNPACKED_BYTES)
 }
 
 /** Operations of one pass over one example: from the model's own count where it has one, else two for each weight and token. */
@@ -78,3 +88,12 @@ export function trainingPeak(machine: Machine, { kernels }: Quantization): numbe
   const single = flops ?? peakOf(machine)
   return kernels === 'f32' ? single : (matrixFlops ?? 2 * single)
 }
+
+/** Since Ampere, cuDNN convolves numbers of single precision on the matrix units, as TF32, unless told otherwise; products of matrices are not. */
+function convolutionPeak(machine: Machine, quantization: Quantization): number {
+  const { platform, generation, matrixFlops } = machine
+  const peak = trainingPeak(machine, quantization)
+  if (platform !== 'cuda' || WITHOUT_TF32.includes(generation) || matrixFlops === undefined) return peak
+  return quantization.kernels === 'f32' ? Math.max(peak, matrixFlops / 2) : peak
+}
+const WITHOUT_TF32: readonly string[] = ['volta', 'turing']

@@ -1,6 +1,6 @@
 import { readFamilies } from '../read.mjs'
 
-const KEYS = new Set('name kind hub aliases parameters config parts work sources'.split(' '))
+const KEYS = new Set('name kind hub aliases parameters besides config parts work sources'.split(' '))
 const KINDS = new Set(['image', 'speech', 'encoder', 'vision'])
 
 /** Sizes in names are rounded and flatter: Falcon3 1B has 1.7 billion parameters. */
@@ -20,6 +20,8 @@ export function* check({ folder }) {
       if (model.kind !== undefined && !KINDS.has(model.kind))
         yield { where, what: `kind is none of the known: ${model.kind}` }
       if (!Number.isSafeInteger(model.parameters)) yield { where, what: `has ${model.parameters} parameters` }
+      if (model.besides !== undefined && !(model.besides > 0 && model.besides < model.parameters))
+        yield { where, what: `has ${model.besides} parameters besides its ${model.parameters}` }
       const size = /(?:^| )(\d+(?:\.\d+)?)([MBT])(?=$|[ -])/.exec(model.name)
       const stated = size && Number(size[1]) * { M: 1e6, B: 1e9, T: 1e12 }[size[2]]
       // Models of images are called by the size of what makes the image.

@@ -21,6 +21,7 @@ export const BASES = {
   'prefill.experts': { start: 0.5, width: 1.5 },
   'prefill.states': { start: 1, width: 2 },
   'train.compute': { start: 2.2, width: 0.7 },
+  'train.traffic': { start: 6, width: 0.7 },
   'train.launches': { start: 300e-6, width: 0.7 },
   'train.update': { start: 1.5, width: 0.3 },
   'train.unpack': { start: 2, width: 0.5 },
@@ -44,6 +45,7 @@ const WIDTHS = {
   'decode.moreExperts': {},
   'decode.layers': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3, 'two dies': 0.3, [ERA]: 0.2 },
   'decode.experts': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3 },
+  'decode.states': { [ARCHITECTURE]: 0.3, [RUNTIME]: 0.3 },
   'prefill.compute': {
     [ARCHITECTURE]: 0.4,
     [KERNELS]: 0.3,
@@ -58,6 +60,7 @@ const WIDTHS = {
   'prefill.experts': { [ARCHITECTURE]: 0.2, [KERNELS]: 0.3 },
   'prefill.states': {},
   'train.compute': { [ARCHITECTURE]: 0.3, [KERNELS]: 0.3, compiled: 0.3, convolution: 0.4, experts: 0.3 },
+  'train.traffic': {},
   'train.launches': { compiled: 0.5 },
   'train.update': {},
   'train.unpack': {},

@@ -41,7 +41,7 @@ function speedCases(rows, { machineOf, modelOf }) {
             weights,
             depth: row.depth,
             tokens: row.tokens,
-            chunk: /depth|batch/.test(row.file) ? 2048 : PROMPT_CHUNK[row.runtime],
+            chunk: chunkOf(row),
           })
     const traits = [
       ...traitsOf(machine, model, quantization, row.runtime),
@@ -63,6 +63,12 @@ function speedCases(rows, { machineOf, modelOf }) {
       weight: (1 / counts.get(seriesOf(row)) ** 0.5) * (machine.count > 1 ? 0.6 : 1),
     }
   })
+}
+
+/** Tokens at a time: as a row says, else as its runtime does unless told otherwise. */
+function chunkOf({ chunk, file, runtime }) {
+  if (chunk !== undefined) return Number(chunk)
+  return /depth|batch/.test(file) ? 2048 : PROMPT_CHUNK[runtime]
 }
 
 function seriesOf({ file, machine, model, quantization, kind, flash }) {

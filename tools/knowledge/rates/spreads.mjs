@@ -4,6 +4,8 @@
 const SHARE = 0.9
 /** Ranges derived from few machines are too narrow; this much is added on each side, in powers of e. */
 const MARGIN = 0.01
+/** Training and images have fewer measurements than these, of which single machines decide: more are held, and more is added. */
+const [FEW, SHARE_OF_FEW, MARGIN_OF_FEW] = [100, 0.95, 0.16]
 /** What was measured on one machine alone says little about others. */
 const MARGIN_OF_ONE_MACHINE = 0.3
 /** A range of single-stream decoding of dense models that is wider than this says too little to be of use. */
@@ -33,17 +35,19 @@ export function spreadsOf(residuals) {
 
 function within(sorted, widest) {
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0)
+  const isFew = sorted.length < FEW && !sorted.some(({ kind }) => kind === 'decode' || kind === 'prefill')
+  const [share, margin] = isFew ? [SHARE_OF_FEW, MARGIN_OF_FEW] : [SHARE, MARGIN]
   let best
   for (const [first, { log: low }] of sorted.entries()) {
     let held = 0
     for (const { log: high, weight } of sorted.slice(first)) {
       held += weight
-      if (held / total < SHARE) continue
+      if (held / total < share) continue
       if (best === undefined || high - low < best[1] - best[0]) best = [low, high]
       break
     }
   }
-  const [low, high] = [best[0] - MARGIN, best[1] + MARGIN]
+  const [low, high] = [best[0] - margin, best[1] + margin]
   const excess = Math.max(0, high - low - widest) / 2
   return [Math.min(low + excess, 0), Math.max(high - excess, 0)]
 }

@@ -29,7 +29,7 @@ export interface Experts {
   readonly shared: number
   readonly width: number
   readonly sharedWidth: number
-  /** Nemotron 3 squeezes the vectors before it sends them to experts, and widens what comes back; else absent. */
+  /** Nemotron 3 and Kimi K3 squeeze the vectors before they send them to experts, and widen what comes back; else absent. */
   readonly narrowed?: number
 }
 
@@ -62,11 +62,12 @@ export function expertsOf(fields: Fields): Experts | undefined {
     'shared_expert_intermediate_size',
     'moe_shared_expert_intermediate_size',
     'shared_intermediate_size',
+    'share_expert_dim',
   )
   const stated = fields.number('n_shared_experts', 'num_shared_experts', 'num_shared_expert', 'moe_num_shared_experts')
   // Llama 4 has one and does not say so.
   const shared = stated ?? (sharedWidth !== undefined && sharedWidth > 0 ? 1 : fields.type.startsWith('llama4') ? 1 : 0)
-  const narrowed = fields.number('moe_latent_size')
+  const narrowed = fields.number('moe_latent_size', 'routed_expert_hidden_size')
   return {
     count,
     used,

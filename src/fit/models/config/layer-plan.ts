@@ -10,6 +10,8 @@ export interface LayerPlan {
   readonly mixer: MixerKind
   /** Tokens that it looks back, for `windowed`, and for `shared` where it looks no further. */
   readonly window?: number
+  /** Tokens of which one vector is kept together, or 0 for none but the last few. */
+  readonly every?: number
   readonly feedForward: FeedForwardKind
   /** Width of a dense feed-forward layer. */
   readonly width: number
@@ -40,6 +42,7 @@ function feedForwardWidth(fields: Fields): number {
     // Llama 4 calls its dense layers so, since `intermediate_size` is that of its experts.
     fields.number(
       'intermediate_size_mlp',
+      'dense_intermediate_size',
       'intermediate_size',
       'n_inner',
       'ffn_dim',
@@ -61,6 +64,7 @@ function adjusted(fields: Fields, width: number): number {
 interface Mixed {
   readonly mixer: MixerKind
   readonly window?: number
+  readonly every?: number
   readonly feedForward?: FeedForwardKind
 }
 
@@ -147,10 +151,10 @@ function statedLayers(fields: Fields, count: number): readonly Mixed[] | undefin
     return (words ?? (pattern ?? '').slice(0, MOST_LAYERS).split('')).map((word) => partOf(word, PARTS))
   }
   if (words !== undefined) {
-    const window = windowOf(fields)
+    const seen = windowOf(fields)
     return words.map((word) => {
-      const isWindowed = (word === 'sliding_attention' || word === 'chunked_attention') && window !== undefined
-      if (isWindowed) return { mixer: 'windowed', window }
+      const isWindowed = (word === 'sliding_attention' || word === 'chunked_attention') && seen !== undefined
+      if (isWindowed) return { mixer: 'windowed', window: seen }
       return word === 'sliding_attention' || word === 'chunked_attention' ? FULL : partOf(word, WORDS)
     })
   }
@@ -161,6 +165,15 @@ function statedLayers(fields: Fields, count: number): readonly Mixed[] | undefin
       ?.numbers('full_attn_layers')
       ?.map((layer) => layer - 1)
   if (full !== undefined) return Array.from({ length: count }, (_, index) => (full.includes(index) ? FULL : RECURRENT))
+  // DeepSeek V4; one more than there are layers is of the layer that predicts further tokens.
+  const ratios = fields.numbers('compress_ratios')
+  if (ratios !== undefined) return ratios.slice(0, count).map((every) => ({ mixer: 'full', every }))
+  // MiMo V2: 1 looks back a window, 0 sees all tokens.
+  const window = windowOf(fields)
+  const hybrid = fields.numbers('hybrid_layer_pattern')
+  if (hybrid !== undefined && window !== undefined) {
+    return hybrid.map((kind) => (kind === 1 ? { mixer: 'windowed', window } : FULL))
+  }
   // MiniMax-Text-01: 1 sees all tokens, 0 is linear.
   return fields.numbers('attn_type_list')?.map((kind) => (kind === 1 ? FULL : RECURRENT))
 }

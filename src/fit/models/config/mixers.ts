@@ -57,6 +57,30 @@ export function latentAttention(fields: Fields, hidden: number, heads: number): 
   }
 }
 
+/**
+ * Attention of DeepSeek V4: queries and outputs by way of fewer dimensions, and one vector that is key and value, kept of the last few
+ * tokens and, put together, of each `every` tokens before. Of the last few next to nothing is kept.
+ */
+export function compressedAttention(fields: Fields, hidden: number, heads: number, every: number): Mixer {
+  const head = fields.needed('head_dim')
+  const queryRank = fields.needed('q_lora_rank')
+  const outputRank = fields.needed('o_lora_rank')
+  const groups = fields.number('o_groups') ?? 1
+  const through = hidden * queryRank + queryRank * heads * head + hidden * head
+  const output = heads * head * outputRank + groups * outputRank * hidden
+  if (every === 0) return { parameters: through + output, keeps: { kind: 'none' } }
+  // Where little is put together, an index chooses what is looked at.
+  const indexHead = every < INDEXED_BELOW ? (fields.number('index_head_dim') ?? 0) : 0
+  const index = indexHead * (queryRank * (fields.number('index_n_heads') ?? 0) + 2 * hidden)
+  return {
+    parameters: through + output + 2 * hidden * head + index,
+    keeps: { kind: 'latent', rank: head, rope: indexHead, every },
+  }
+}
+
+/** Tokens that are put together, from which on there is no index. */
+const INDEXED_BELOW = 64
+
 /** Gated delta networks of Qwen3-Next and Qwen3.5: a matrix a head in place of keys and values. */
 export function gatedDelta(fields: Fields, hidden: number): Mixer {
   const keyHeads = fields.needed('linear_num_key_heads')

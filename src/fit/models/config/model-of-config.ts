@@ -4,6 +4,7 @@ import { ConfigProblem, type Fields, fieldsOf, isRecord } from './fields.ts'
 import { type LayerPlan, layerPlan } from './layer-plan.ts'
 import {
   attention,
+  compressedAttention,
   gatedDelta,
   type HeadShape,
   headShape,
@@ -71,8 +72,8 @@ function describe(fields: Fields): Described {
   const tiedEmbeddings = isTied(fields)
   const outside = embeddings(fields, hidden, vocabulary, plan.length) + (tiedEmbeddings ? 0 : vocabulary * hidden)
   const parameters = outside + sum(layers.map((layer) => layer.parameters))
-  const activeParameters =
-    outside - ofLayers(fields, vocabulary, plan.length) + sum(layers.map((layer) => layer.active))
+  const layerTables = ofLayers(fields, vocabulary, plan.length)
+  const activeParameters = outside - layerTables + sum(layers.map((layer) => layer.active))
   if (!Number.isSafeInteger(parameters)) throw new ConfigProblem('it has more parameters than can be counted')
   const longestContext = fields.number('max_position_embeddings', 'n_positions', 'seq_length', 'max_seq_len')
   return {
@@ -82,6 +83,7 @@ function describe(fields: Fields): Described {
       hidden,
       vocabulary,
       tiedEmbeddings,
+      ...(layerTables > 0 && { layerTables }),
       feedForward: experts?.width ?? plan.find(({ width }) => width > 0)?.width ?? 0,
       heads: hasAttention(plan) ? headShape(fields, hidden).heads : 0,
       layers: together(layers.map(({ keeps }) => keeps)),
@@ -108,10 +110,11 @@ function layerOf(fields: Fields, hidden: number, plan: LayerPlan, experts: Exper
   }
 }
 
-function mixersOf(fields: Fields, hidden: number, { mixer, window }: LayerPlan): readonly Mixer[] {
+function mixersOf(fields: Fields, hidden: number, { mixer, window, every }: LayerPlan): readonly Mixer[] {
   if (mixer === 'none') return [{ parameters: 0, keeps: { kind: 'none' } }]
   if (mixer === 'recurrent') return [recurrent(fields, hidden)]
   const shape = shapeFor(fields, hidden, window)
+  if (every !== undefined) return [compressedAttention(fields, hidden, shape.heads, every)]
   if (fields.number('kv_lora_rank') !== undefined) return [latentAttention(fields, hidden, shape.heads)]
   const own = attention(fields, hidden, shape, window)
   if (mixer === 'beside') return [own, mamba2(fields, hidden)]

@@ -114,6 +114,7 @@ function bytesOf(tensors: readonly Tensor[], stated: string | undefined): Tensor
   return {
     all: total(tensors),
     embedding: total(tensors.filter(({ name }) => EMBEDDING.test(name) && !PER_LAYER.test(name))),
+    layerTables: total(tensors.filter(({ name }) => PER_LAYER.test(name))),
     output: total(tensors.filter(({ name }) => OUTPUT.test(name))),
     experts: total(tensors.filter(isExpert)),
     quantization: stated ?? mostOf(tensors),
