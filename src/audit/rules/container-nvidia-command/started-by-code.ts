@@ -50,7 +50,7 @@ function programOf(command: Value | undefined): string | undefined {
 function draft(call: CallSeen, program: string): Draft {
   return {
     effect: 'blocks',
-    certainty: certaintyOf(call, 'likely'),
+    certainty: certaintyOf(call),
     message: messages.raises(program),
     subject: { kind: 'call', name: program },
     sites: [useSite(call)],
