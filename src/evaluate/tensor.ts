@@ -35,7 +35,7 @@ export function madeTensor(name: string, passed: Arguments, machine: MachineName
   const inherited = INHERITS.test(name) && layout === undefined ? sourceOf(passed) : undefined
   // Arrays become tensors by these alone; what others are given was made a tensor where it could not be seen.
   const source = inherited?.library === 'torch' || /(?:tensor|asarray|from_numpy)$/.test(name) ? inherited : undefined
-  const own = dtype ?? BY_CLASS[name] ?? (COMPLEX.test(name) ? 'complex64' : source?.dtype)
+  const own = dtype ?? BY_CLASS[name] ?? (COMPLEX.test(name) ? complexOf(sourceOf(passed)) : source?.dtype)
   const dimensions =
     dimensionsMade(name, passed) ?? (/(?:_like|tensor|from_numpy)$/.test(name) ? source?.dimensions : undefined)
   return {
@@ -48,6 +48,11 @@ export function madeTensor(name: string, passed: Arguments, machine: MachineName
     ...(layout === undefined ? {} : { layout }),
     ...(dimensions === undefined ? {} : { dimensions }),
   }
+}
+
+/** Of numbers of 64 bits the parts of a complex number have as many. */
+function complexOf(source: Tensor | undefined): string {
+  return source?.dtype === 'float64' || source?.dtype === 'complex128' ? 'complex128' : 'complex64'
 }
 
 /** What keeps only the numbers that are not zero: by their coordinates, or by rows, columns or blocks. */

@@ -71,25 +71,23 @@ function wheelsRequired(
   knowledge: Knowledge,
 ): readonly WheelRun[] {
   const required = declarations.filter(({ marker, site }) => marker === undefined && !isInContainer(site.file))
+  const bounds = new Map<string, Declaration>()
+  for (const declaration of required.filter(isBoundAtRoot)) {
+    const name = pypiNameOf(declaration, knowledge)
+    if (!bounds.has(name)) bounds.set(name, declaration)
+  }
   const names = new Set(required.map((declaration) => pypiNameOf(declaration, knowledge)))
   return [...names].flatMap((name) => {
-    const version = packages[name]?.version ?? boundOf(name, required, knowledge)
+    const bound = bounds.get(name)
+    const version = packages[name]?.version ?? (bound && newestAdmitted(name, bound.specifier, knowledge))
     const run = version === undefined ? undefined : wheelsOf(knowledge, name, version)
     return run !== undefined && isForSomePythons(run) ? run : []
   })
 }
 
-/** The newest release that an upper bound in a manifest at the root leaves: `numpy<1.24`. */
-function boundOf(name: string, required: readonly Declaration[], knowledge: Knowledge): string | undefined {
-  const own = required.find(
-    (declaration) =>
-      declaration.scope === 'runtime' &&
-      declaration.format !== 'pip-command' &&
-      depthOf(declaration.site.file) === 1 &&
-      /<|~=|==/.test(declaration.specifier) &&
-      pypiNameOf(declaration, knowledge) === name,
-  )
-  return own && newestAdmitted(name, own.specifier, knowledge)
+/** A manifest at the root that leaves the newest releases out: `numpy<1.24`. */
+function isBoundAtRoot({ scope, format, site, specifier }: Declaration): boolean {
+  return scope === 'runtime' && format !== 'pip-command' && depthOf(site.file) === 1 && /<|~=|==/.test(specifier)
 }
 
 function majorMinor(version: string): string {

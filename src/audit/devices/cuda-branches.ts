@@ -7,7 +7,7 @@ import { options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import { innermost, type NestedSpans, nestedSpans } from '../observations/nested-spans.ts'
 import { mayRun, seen } from '../observations/seen.ts'
-import { reachOfPath } from '../reachability/reach.ts'
+import { reachOfModule } from '../reachability/reach.ts'
 import { speaksOfSeveral } from '../reachability/several-processes.ts'
 import type { AuditContext } from '../rule.ts'
 import { returnsCpu, setToCpu } from './falls-back.ts'
@@ -42,7 +42,7 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
         !isForAnyOther(comparison) &&
         !aware(comparison),
     )
-    .filter(({ module }) => reachOfPath(module.path) !== 'test')
+    .filter(({ module }) => reachOfModule(module) !== 'test')
     .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))
     .map((comparison) => {
       const tests = around(branches, placeOf(comparison, comparison.node))

@@ -9,7 +9,7 @@ import { isForMac } from '../observations/live-calls.ts'
 import { innermost, nestedSpans } from '../observations/nested-spans.ts'
 import { handlesMissingCuda, seen } from '../observations/seen.ts'
 import { originsOf } from '../observations/written-sites.ts'
-import { reachOfPath } from '../reachability/reach.ts'
+import { reachOfModule } from '../reachability/reach.ts'
 import { argumentsOfLibraryCalls } from '../packages/library-calls.ts'
 import type { AuditContext } from '../rule.ts'
 import { callsNamingCuda, mayBeCuda } from './calls-naming-cuda.ts'
@@ -168,7 +168,7 @@ const writtenForCuda = memoized((context: AuditContext): ReadonlySet<string> => 
 
 /** Whether the code tests what only CUDA machines have; elsewhere a program that asks for CUDA by name may well come by. */
 function isTestForCuda(call: CallSeen): boolean {
-  return reachOfPath(call.module.path) === 'test' && isForCudaAlone(call)
+  return reachOfModule(call.module) === 'test' && isForCudaAlone(call)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CallSeen } from '../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Argument, Parameter } from '../../trace/syntax.ts'
-import { reachOfPath } from '../reachability/reach.ts'
+import { reachOfModule } from '../reachability/reach.ts'
 import type { Passed } from '../observations/call-arguments.ts'
 import { devicesMappedTo } from './calls-naming-cuda.ts'
 
@@ -66,7 +66,7 @@ const DESCRIBES = /\.from_(?:str|dict|config|json)$/
 
 /** `whisper.load_model("large", "cuda")`. */
 function givenToLoader(call: CallSeen): readonly DeviceArgument[] {
-  const isDescribed = DESCRIBES.test(call.name) && reachOfPath(call.module.path) === 'test'
+  const isDescribed = DESCRIBES.test(call.name) && reachOfModule(call.module) === 'test'
   if (!LOADER.test(call.name) || isDescribed) return []
   return call.positional.filter(({ argument, value }) => isWrittenIn(value, argument, call))
 }

@@ -4,7 +4,7 @@ import type { Statement } from '../../trace/syntax.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import { isOfOtherAccelerator } from '../../trace/place.ts'
-import { reachOfPath } from '../reachability/reach.ts'
+import { reachOfModule } from '../reachability/reach.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
 import { mayRun, seen } from '../observations/seen.ts'
@@ -32,7 +32,7 @@ function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['
   if (refusesMetal(decision)) return 'device'
   if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
   // Tests count GPUs that they have made up.
-  if (reachOfPath(module.path) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
+  if (reachOfModule(module) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
   const facts = new Set(basis.map(({ fact }) => fact))
   if (facts.has('cuda')) return 'cuda'
   if (facts.has('device')) return 'device'

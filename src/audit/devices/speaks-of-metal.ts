@@ -2,7 +2,7 @@ import type { CallSeen, DecisionSeen, Observation } from '../../trace/observatio
 import type { Basis } from '../../trace/place.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import { libraryForMacs } from '../packages/for-macs-only.ts'
-import { reachOfPath } from '../reachability/reach.ts'
+import { reachOfModule } from '../reachability/reach.ts'
 import { seen } from '../observations/seen.ts'
 import type { AuditContext } from '../rule.ts'
 import { stops } from './refusals.ts'
@@ -25,7 +25,7 @@ export function speaksOfMetal(context: AuditContext): boolean {
 
 /** Whether code surely runs, and not in tests alone. */
 function isOnMain({ live, module }: Observation): boolean {
-  return live === 'yes' && reachOfPath(module.path) === 'main'
+  return live === 'yes' && reachOfModule(module) === 'main'
 }
 
 /** Calls of PyTorch's module for Metal, and what gives models of Core ML. */

@@ -4,7 +4,7 @@ import { unparse } from '../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import { mayRun, seen } from '../observations/seen.ts'
-import { reachOfPath } from '../reachability/reach.ts'
+import { reachOfModule } from '../reachability/reach.ts'
 import type { AuditContext } from '../rule.ts'
 import { metalAwareness } from './metal-awareness.ts'
 
@@ -15,7 +15,7 @@ import { metalAwareness } from './metal-awareness.ts'
 export const switchedDevices = memoized((context: AuditContext): readonly (DecisionSeen | AssignmentSeen)[] => {
   const aware = metalAwareness(context)
   const isOfInterest = (observation: Observation): boolean =>
-    mayRun(observation) && reachOfPath(observation.module.path) !== 'test' && !aware(observation)
+    mayRun(observation) && reachOfModule(observation.module) !== 'test' && !aware(observation)
   const conditionals = seen(context, 'decision').filter((decision) => isBySwitch(decision) && isOfInterest(decision))
   const devices = seen(context, 'assignment').filter(({ value }) => isOn(value, 'cuda') || isOn(value, 'cpu'))
   return [...conditionals, ...pairsOf(devices.filter(isOfInterest))]

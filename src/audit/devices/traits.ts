@@ -2,7 +2,7 @@ import type { CallSeen, DecisionSeen, Observation } from '../../trace/observatio
 import { deviceName, options, UNKNOWN, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
 import type { ObservationIndex } from '../observations/observation-index.ts'
-import { reachOfPath } from '../reachability/reach.ts'
+import { reachOfModule } from '../reachability/reach.ts'
 import type { Traits } from '../rule.ts'
 
 /** Reads off the observations what holds for the project as a whole. */
@@ -35,7 +35,7 @@ export function choosersOf({ byKind }: Pick<ObservationIndex, 'byKind'>): Readon
 }
 
 function isOnMain(observation: Observation): boolean {
-  return observation.live !== 'no' && reachOfPath(observation.module.path) === 'main'
+  return observation.live !== 'no' && reachOfModule(observation.module) === 'main'
 }
 
 /** Whether a decision tests for Metal. */

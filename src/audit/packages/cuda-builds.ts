@@ -5,7 +5,7 @@ import type { Module } from '../../trace/trace.ts'
 import type { Reach, Site } from '../../report/report.ts'
 import { isCaught } from '../devices/exceptions.ts'
 import { wayTo } from '../reachability/import-paths.ts'
-import { farthest, reachOfPath } from '../reachability/reach.ts'
+import { farthest, reachOfModule, reachOfPath } from '../reachability/reach.ts'
 import { refusalsOf } from '../devices/refusals.ts'
 import { isAskedAtBuild } from './asked-at-build.ts'
 import { memoized } from '../memoized.ts'
@@ -121,7 +121,7 @@ function isImported(call: CallSeen, context: AuditContext): boolean {
   const folder = folderOf(call.module.path)
   const isOutside = ({ module }: Observation): boolean => !isUnder(module.path, folder)
   const isOnMainPath = (observation: Observation): boolean =>
-    reachOfPath(observation.module.path) === 'main' && wayTo(context, observation) === 'always'
+    reachOfModule(observation.module) === 'main' && wayTo(context, observation) === 'always'
   const imports = top === undefined ? [] : seen(context, 'import', top).filter(isOnMainPath)
   if (imports.some(isOutside)) return true
   // A folder that the project imports from is a part of it, whose modules import the extension for the others. Of modules
@@ -134,7 +134,7 @@ function isImported(call: CallSeen, context: AuditContext): boolean {
 function isEntered(folder: string, { trace }: AuditContext): boolean {
   return trace.imports.some(
     ({ from, to, live }) =>
-      live === 'yes' && isUnder(to.path, folder) && !isUnder(from.path, folder) && reachOfPath(from.path) === 'main',
+      live === 'yes' && isUnder(to.path, folder) && !isUnder(from.path, folder) && reachOfModule(from) === 'main',
   )
 }
 

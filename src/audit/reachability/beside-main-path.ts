@@ -3,7 +3,7 @@ import type { Module } from '../../trace/trace.ts'
 import type { Finding, Site } from '../../report/report.ts'
 import { clonesIn } from '../packages/projects.ts'
 import { reachInProject } from './reach-in-project.ts'
-import { reachOfPath } from './reach.ts'
+import { reachOfModule, reachOfPath } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
 import { seen } from '../observations/seen.ts'
 
@@ -47,7 +47,7 @@ function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {
 /** Modules called tests in no folder of tests, `i2v_test.py`, `test_net.py`, that the main path imports, or that test nothing: they are none. */
 function neededTests({ trace }: AuditContext): ReadonlySet<string> {
   const imported = trace.imports.flatMap(({ from, to }) =>
-    isCalledTest(to) && reachOfPath(from.path) === 'main' ? to : [],
+    isCalledTest(to) && reachOfModule(from) === 'main' ? to : [],
   )
   const programs = trace.modules.filter((module) => isCalledTest(module) && !module.outline && module.tests === false)
   const paths = [...imported, ...programs].map(({ path }) => path)

@@ -8,11 +8,11 @@ import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import { functionAt } from '../observations/function-at.ts'
 import type { AuditContext } from '../rule.ts'
-import { reachOfPath } from './reach.ts'
+import { reachOfModule, reachOfPath } from './reach.ts'
 
 /** The code path that an observation is on: what the main program calls is part of it, whatever the folder is called. */
 export function reachOfCode(context: AuditContext, { module, function: around }: Observation): Reach {
-  const reach = reachOfPath(module.path)
+  const reach = reachOfModule(module)
   return reach !== 'main' && entered(context).has(module) && isCalled(around) ? 'main' : reach
 }
 
@@ -41,8 +41,8 @@ const entered = memoized(({ trace }: AuditContext): ReadonlySet<Module> => {
   return found
 })
 
-function isAside({ path }: Module): boolean {
-  return reachOfPath(path) !== 'main'
+function isAside(module: Module): boolean {
+  return reachOfModule(module) !== 'main'
 }
 
 /** Longest chain of calls that is followed. */
@@ -58,9 +58,9 @@ function isCalled(around: TracedFunction | undefined, depth = 0): boolean {
   if (around.reachability === 'never') return false
   const { live, importers } = around.calls
   if (live.length === 0)
-    return reachOfPath(around.module.path) === 'optional' || importers.some((module) => !isAside(module))
+    return reachOfModule(around.module) === 'optional' || importers.some((module) => !isAside(module))
   return live.some(({ module, function: from, guards }) => {
-    if (reachOfPath(module.path) === 'main') return true
+    if (reachOfModule(module) === 'main') return true
     return from ? isCalled(from, depth + 1) : !guards.some(({ test }) => unparse(test).includes('__name__'))
   })
 }

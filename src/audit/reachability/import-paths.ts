@@ -6,7 +6,7 @@ import type { Module, Trace } from '../../trace/trace.ts'
 import { isCaught } from '../devices/exceptions.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { isForCudaAlone, isOptedInto } from '../devices/cuda-only.ts'
-import { reachOfPath } from './reach.ts'
+import { reachOfModule, reachOfPath } from './reach.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
@@ -32,9 +32,7 @@ function wayWithin(observation: Observation, { trace }: AuditContext): Way {
 
 const importedModules = memoized(({ imports }: Trace): ReadonlySet<Module> => {
   return new Set(
-    imports.flatMap(({ from, to, live }) =>
-      from !== to && live !== 'no' && reachOfPath(from.path) !== 'test' ? to : [],
-    ),
+    imports.flatMap(({ from, to, live }) => (from !== to && live !== 'no' && reachOfModule(from) !== 'test' ? to : [])),
   )
 })
 
@@ -56,7 +54,7 @@ function isSurelyCalled(called: TracedFunction, depth = 0): boolean {
   if (called.reachability !== 'surely' || depth > CALLS_LIMIT) return false
   return called.calls.live.some(
     ({ module, guards, function: from }) =>
-      reachOfPath(module.path) === 'main' &&
+      reachOfModule(module) === 'main' &&
       guards.every(({ value, test }) => value !== undefined || isMainGuard(test)) &&
       (!from || isSurelyCalled(from, depth + 1)),
   )
@@ -71,7 +69,7 @@ function wayToOwn(edge: Observation): Way {
 function isProvidedFor(edge: Observation): boolean {
   if (isCaught(edge, 'RuntimeError')) return true
   const { live = [], dead = 0 } = edge.function?.calls ?? {}
-  const calls = live.filter(({ module }) => reachOfPath(module.path) !== 'test')
+  const calls = live.filter(({ module }) => reachOfModule(module) !== 'test')
   return calls.length + dead > 0 && calls.every((call) => isCaught(call, 'RuntimeError'))
 }
 
@@ -133,7 +131,7 @@ const ownModules = memoized(({ modules: all }: Trace): ReadonlySet<string> => {
 /** The best way to each module of the main path, starting from those that no other module imports. */
 const waysToModules = memoized((context: AuditContext): ReadonlyMap<Module, Way> => {
   const main = context.trace.modules.filter(({ path }) => reachOfPath(path) === 'main')
-  const edges = seen(context, 'project-import').filter(({ module }) => reachOfPath(module.path) === 'main')
+  const edges = seen(context, 'project-import').filter(({ module }) => reachOfModule(module) === 'main')
   const byModule = groupBy(edges, ({ module }) => module)
   const imported = new Set(edges.filter(({ module, imported: other }) => module !== other).map((edge) => edge.imported))
   const isStart = (module: Module): boolean => !imported.has(module) || (module.package && !module.name.includes('.'))

@@ -9,7 +9,7 @@ import type { Certainty } from '../../report/report.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext, Draft } from '../rule.ts'
-import { reachOfPath } from './reach.ts'
+import { reachOfModule } from './reach.ts'
 
 /** What stands in such modules alone is less certain: likely in what is taken by name, possible where nobody takes it. */
 export function lessWhereNotImported({ trace }: AuditContext): (draft: Draft) => Draft {
@@ -88,7 +88,7 @@ interface Imports {
 /** Who imports whom, but for tests. */
 const importsOf = memoized((trace: Trace): Imports => {
   const counted = trace.imports.filter(
-    ({ from, to, live }) => from !== to && live !== 'no' && reachOfPath(from.path) !== 'test',
+    ({ from, to, live }) => from !== to && live !== 'no' && reachOfModule(from) !== 'test',
   )
   const edges = [...groupBy(counted, ({ from }) => from)].map(([from, all]) => [from, all.map(({ to }) => to)] as const)
   return { edges: new Map(edges), imported: new Set(counted.map(({ to }) => to)) }

@@ -2,7 +2,7 @@ import { memoized } from '../memoized.ts'
 import { isForUpkeep, projectOf, projectsIn } from '../packages/projects.ts'
 import type { AuditContext } from '../rule.ts'
 import type { Reach } from '../../report/report.ts'
-import { reachOfPath } from './reach.ts'
+import { reachOfModule, reachOfPath } from './reach.ts'
 
 /**
  * The code path that a file is on within its project. What a repository has of examples is beside its main path, and is the
@@ -12,13 +12,20 @@ import { reachOfPath } from './reach.ts'
 export const reachInProject = memoized((context: AuditContext): ((path: string) => Reach) => {
   const ownerOf = projectOf(projectsIn(context))
   const { modules } = context.trace
-  const main = modules.filter(({ path }) => reachOfPath(path) === 'main' && !isForUpkeep(path))
+  const main = modules.filter((module) => reachOfModule(module) === 'main' && !isForUpkeep(module.path))
   const hasCode = main.some(({ notebook }) => !notebook)
-  return (path) => {
+  const reachOf = (path: string): Reach => {
     const owner = ownerOf(path)
     if (owner) return reachOfPath(path.slice(owner.folder.length))
     const isBeside = path.endsWith('.ipynb') ? hasCode : main.length > 0
     return isBeside ? reachOfPath(path) : reachBelowExamples(path)
+  }
+  // It is asked of every call, and there are few files.
+  const known = new Map<string, Reach>()
+  return (path) => {
+    const reach = known.get(path) ?? reachOf(path)
+    known.set(path, reach)
+    return reach
   }
 })
 

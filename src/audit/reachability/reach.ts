@@ -1,4 +1,6 @@
 import type { Reach } from '../../report/report.ts'
+import type { Module } from '../../trace/trace.ts'
+import { memoized } from '../memoized.ts'
 
 /** Names of folders and files that say what the code in them is for. The first that matches decides. */
 const PATHS: readonly (readonly [RegExp, Reach])[] = [
@@ -21,18 +23,13 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],
 ]
 
-/** What was found for each path: rules ask it of every observation. */
-const known = new Map<string, Reach>()
-
 /** The code path that a file of the project is on, judged by its path alone. */
 export function reachOfPath(path: string): Reach {
-  let reach = known.get(path)
-  if (reach === undefined) {
-    reach = PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
-    known.set(path, reach)
-  }
-  return reach
+  return PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
 }
+
+/** The same of a module, worked out once: rules ask it of every observation. */
+export const reachOfModule = memoized(({ path }: Module): Reach => reachOfPath(path))
 
 /** From the main path away. */
 const ORDER: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']

@@ -11,7 +11,7 @@ import { declared, type SiteInRole, useSite } from '../observations/sites.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 import { isOwnModule, wayTo } from './import-paths.ts'
-import { farthest, reachOfPath } from './reach.ts'
+import { farthest, reachOfModule, reachOfPath } from './reach.ts'
 
 /** A command with its words, as far as they are known; `?` stands for one that is not. */
 export interface Started {
@@ -61,7 +61,7 @@ function fromCall(call: CallSeen, context: AuditContext): readonly Started[] {
   const words = isSpread ? given.flatMap(wordsOf) : wordsOf(first)
   if (words.length === 0) return []
   // A program is mostly started in a function; what decides is whether the code is for Macs at all.
-  const reach = farthest([reachOfPath(call.module.path), wayTo(context, call) === 'guarded' ? 'optional' : 'main'])
+  const reach = farthest([reachOfModule(call.module), wayTo(context, call) === 'guarded' ? 'optional' : 'main'])
   return [{ words, origin: 'code', site: useSite(call), reach, certainty: certaintyOf(call, 'likely') }]
 }
 

@@ -12,7 +12,7 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { memoized } from '../../memoized.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
@@ -50,7 +50,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       .every((none) => isForOthers(none, context))
   )
     return []
-  const mayStop = isOfCuda(call) || (isOfModel(call, context) && reachOfPath(call.module.path) !== 'test')
+  const mayStop = isOfCuda(call) || (isOfModel(call, context) && reachOfModule(call.module) !== 'test')
   const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
     {

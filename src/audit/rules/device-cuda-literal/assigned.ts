@@ -16,7 +16,7 @@ import { isForMac } from '../../observations/live-calls.ts'
 import { certaintyOf, handlesMissingCuda, seen } from '../../observations/seen.ts'
 import { declarationSite } from '../../observations/sites.ts'
 import { originsOf } from '../../observations/written-sites.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { messages, sources } from './prose.ts'
 
@@ -29,7 +29,7 @@ export function assignedAndNotFollowed(context: AuditContext): readonly Draft[] 
   const told = toldPlaces(context)
   return seen(context, 'assignment')
     .filter((given) => isNamed(given) && isForMac(given) && !handlesMissingCuda(given) && !aware(given))
-    .filter(({ module }) => reachOfPath(module.path) !== 'test')
+    .filter(({ module }) => reachOfModule(module) !== 'test')
     .filter((given) => !told.nodes.has(given.node) && !allTakenBack(context).has(given))
     .filter(({ value }) => !originsOf(value).some((origin) => told.has(origin) || isDefault(origin, context)))
     .map((given) => ({

@@ -1,6 +1,6 @@
 import { isOfOtherAccelerator } from '../../../trace/place.ts'
 import type { DecisionSeen } from '../../../trace/observation.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { TracedFunction } from '../../../trace/definition.ts'
 import { isLive, seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
@@ -19,7 +19,7 @@ export function leavesOut(decision: DecisionSeen, context: AuditContext): boolea
   const { node, branch, basis, value, test, module } = decision
   if (node.kind !== 'if' || branch !== 0 || !isLive(decision)) return false
   if (!basis.every((asked) => asked.fact === 'cuda' || isOfOtherAccelerator(asked))) return false
-  if (!basis.some(({ fact }) => fact === 'cuda') || reachOfPath(module.path) !== 'main') return false
+  if (!basis.some(({ fact }) => fact === 'cuda') || reachOfModule(module) !== 'main') return false
   // The test itself has to ask: what follows from an earlier choice is told where that was made.
   if (!basis.some(({ place }) => place.module === module && place.at >= test.at && place.end <= test.end)) return false
   // `not (cuda or xpu)` is not known, but where it comes out true it is for want of CUDA.

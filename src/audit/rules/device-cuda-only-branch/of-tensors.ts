@@ -5,7 +5,7 @@ import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fixes, messages, sources } from './prose.ts'
 
@@ -16,7 +16,7 @@ import { fixes, messages, sources } from './prose.ts'
 export function leftBesideTensors(decision: DecisionSeen, context: AuditContext): readonly Draft[] {
   const { basis, module, test, rejected } = decision
   if (!basis.some(({ name }) => name === 'is_cuda') || !basis.every(({ fact }) => fact === 'device')) return []
-  if (!mayRun(decision) || reachOfPath(module.path) === 'test') return []
+  if (!mayRun(decision) || reachOfModule(module) === 'test') return []
   const moves = movesByTest(context).get(test) ?? []
   if (moves.length === 0 && !(rejected && mayBeCuda(rejected))) return []
   return [

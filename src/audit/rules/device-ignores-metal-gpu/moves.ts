@@ -5,7 +5,7 @@ import { adviceForGuardedUse } from '../../devices/in-scope/advice.ts'
 import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { Certainty } from '../../../report/report.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
@@ -46,7 +46,7 @@ function movesToCuda(call: CallSeen): boolean {
 
 /** Whether the code would not be for Metal either: tests, classes about CUDA, runs over several GPUs, branches beside Metal's. */
 function isMeantForCuda(call: CallSeen, guard: Guard): boolean {
-  if (reachOfPath(call.module.path) === 'test' || isInCudaClass(call)) return true
+  if (reachOfModule(call.module) === 'test' || isInCudaClass(call)) return true
   if (needsSeveralGpus(call) || needsSeveralProcesses(call)) return true
   const test = unparse(guard.test)
   // A comparison of a device is told by device/cuda-only-branch; the moves behind it follow from that device.

@@ -2,7 +2,7 @@ import type { DecisionSeen } from '../../../trace/observation.ts'
 import type { Basis } from '../../../trace/place.ts'
 import type { Expression, Statement } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import { decisionSite, guardSite } from '../../observations/sites.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
@@ -15,7 +15,7 @@ import { fix, messages, sources } from './prose.ts'
 export function metalNeverAsked(context: AuditContext): Draft[] {
   return seen(context, 'decision').flatMap((decision) => {
     const { function: around, module } = decision
-    if (!takesMetal(decision) || around?.reachability === 'never' || reachOfPath(module.path) === 'test') return []
+    if (!takesMetal(decision) || around?.reachability === 'never' || reachOfModule(module) === 'test') return []
     const keeping = keptBy(decision)
     return keeping.length > 0 ? [draft(decision, keeping)] : []
   })

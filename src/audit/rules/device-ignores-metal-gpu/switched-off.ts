@@ -5,7 +5,7 @@ import { cpuGivenBy } from '../../devices/falls-back.ts'
 import { lastAssignedTo } from '../../observations/assigned.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { declarationSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fixSwitchedOff, messages, sources } from './prose.ts'
 
@@ -15,7 +15,7 @@ import { fixSwitchedOff, messages, sources } from './prose.ts'
  */
 export function metalSwitchedOff(context: AuditContext): Draft[] {
   return seen(context, 'decision')
-    .filter((decision) => mayRun(decision) && reachOfPath(decision.module.path) !== 'test')
+    .filter((decision) => mayRun(decision) && reachOfModule(decision.module) !== 'test')
     .flatMap((decision) => {
       if (DENIES.test(unparse(decision.test))) return []
       const off = neverIn(decision, context)

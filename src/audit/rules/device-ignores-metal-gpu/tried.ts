@@ -5,7 +5,7 @@ import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { isForMac } from '../../observations/live-calls.ts'
 import { handlesMissingCuda } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { messages, sources } from './prose.ts'
 
@@ -13,7 +13,7 @@ import { messages, sources } from './prose.ts'
 export function movesTried(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
   return callsNamingCuda(context)
     .filter((call) => isForMac(call) && handlesMissingCuda(call) && isMove(call) && !isTrial(call))
-    .filter((call) => !aware(call) && reachOfPath(call.module.path) !== 'test')
+    .filter((call) => !aware(call) && reachOfModule(call.module) !== 'test')
     .map((call) => ({
       effect: 'ignores-gpu',
       // What the handler does instead is not known to be the same on the CPU.

@@ -4,7 +4,7 @@ import { options } from '../../../trace/value.ts'
 import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
@@ -29,7 +29,7 @@ export const rule = {
       ? []
       : liveCalls(context, (name) => name === '' || name.startsWith('torch.nn.'))
           // Tests make a model each, and few of them put it on a GPU.
-          .filter(({ module }) => reachOfPath(module.path) !== 'test')
+          .filter(({ module }) => reachOfModule(module) !== 'test')
           .filter((call) => call.callee !== undefined && isOnMetal(call.callee) && !mindsMetal(call))
           .flatMap((call) => draftsOf(call, context))
   },

@@ -11,7 +11,7 @@ import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { lastAssignedTo } from '../../observations/assigned.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
@@ -126,7 +126,7 @@ function isGivenByDefault(call: CallSeen, context: AuditContext): boolean {
 
 /** Whether a test computes on the device that it is given by a fixture, which is the CPU's unless somebody says otherwise. */
 function isForFixture({ module, function: around }: CallSeen, destination: Destination): boolean {
-  if (destination !== 'unknown' || around === undefined || reachOfPath(module.path) !== 'test') return false
+  if (destination !== 'unknown' || around === undefined || reachOfModule(module) !== 'test') return false
   return /(?:^|\.)test_\w+$/.test(around.name) && around.parameters.some(({ name }) => name === 'device')
 }
 

@@ -5,7 +5,7 @@ import { memoized } from '../../memoized.ts'
 import { isCudaBranch } from '../../devices/cuda-branches.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
 import { fixFor, hasMetalTwin, publicName, sourcesOfEquivalent } from '../../torch/equivalent.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { seen } from '../../observations/seen.ts'
 import { guardSite, useSite } from '../../observations/sites.ts'
@@ -21,7 +21,7 @@ export const rule = {
   find: (context) => {
     const answered = testsBesideMetal(context)
     return seen(context, 'call', (name) => PURPOSES.has(publicName(name)))
-      .filter(({ module }) => reachOfPath(module.path) !== 'test')
+      .filter(({ module }) => reachOfModule(module) !== 'test')
       .filter(({ guards }) => !guards.some(({ test }) => answered.has(test)))
       .flatMap((call) => draftsOf(call, context))
   },

@@ -4,7 +4,7 @@ import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { givesDevice } from '../../devices/gives-device.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { decisionSite } from '../../observations/sites.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { fix, message, sources, title } from './prose.ts'
 
@@ -51,7 +51,7 @@ function names(value: Value, device: string): boolean {
 const FOR_MACS = /(?:^|[/_.-])(?:mac(?:s|os|book)?|apple|mps|metal|mlx)(?:[_.-][^/]*)?$/i
 
 function draftOf(decision: DecisionSeen): Draft {
-  const isTest = reachOfPath(decision.module.path) === 'test'
+  const isTest = reachOfModule(decision.module) === 'test'
   return {
     effect: 'ignores-gpu',
     certainty: certaintyOf(decision, isTest ? 'possible' : 'certain'),

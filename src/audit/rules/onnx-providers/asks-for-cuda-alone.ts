@@ -4,7 +4,7 @@ import { options, type Value } from '../../../trace/value.ts'
 import { textOf } from '../../observations/call-arguments.ts'
 import { guardSite } from '../../observations/sites.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fix, messages, sources } from './prose.ts'
 
@@ -12,7 +12,7 @@ import { fix, messages, sources } from './prose.ts'
 export function asksForCudaAlone(context: AuditContext): Draft[] {
   const aware = modulesWithCoreMl(context)
   return seen(context, 'comparison')
-    .filter((comparison) => isLive(comparison) && asks(comparison) && reachOfPath(comparison.module.path) !== 'test')
+    .filter((comparison) => isLive(comparison) && asks(comparison) && reachOfModule(comparison.module) !== 'test')
     .filter(({ module }) => !aware.has(module))
     .map((comparison) => ({
       effect: 'ignores-gpu',

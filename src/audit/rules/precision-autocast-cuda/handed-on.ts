@@ -6,7 +6,7 @@ import { isForMac } from '../../observations/live-calls.ts'
 import { typeInScope } from '../../devices/in-scope/advice.ts'
 import { recordedCall } from '../../torch/equivalent.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
@@ -17,7 +17,7 @@ export function ofHandedOn(context: AuditContext): Draft[] {
   const fact = recordedCall(context, 'torch.cuda.amp.autocast')
   return seen(context, 'attribute', 'torch.cuda.amp.autocast')
     .filter(isForMac)
-    .filter((named) => isHandedOn(named, context) && reachOfPath(named.module.path) !== 'test')
+    .filter((named) => isHandedOn(named, context) && reachOfModule(named.module) !== 'test')
     .map((named) => ({
       effect: 'degrades',
       certainty: certaintyOf(named, 'possible'),

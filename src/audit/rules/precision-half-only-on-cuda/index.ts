@@ -1,7 +1,7 @@
 import type { AssignmentSeen, CallSeen, DecisionSeen, Observation } from '../../../trace/observation.ts'
 import { cudaGuardOf } from '../../devices/cuda-only.ts'
 import { asksForCuda, type Precision, precisionOf, precisionWithoutCuda } from '../../devices/precision.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { argumentSite, declarationSite, decisionSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
@@ -21,7 +21,7 @@ export const rule = {
 } satisfies Rule
 
 function isOfInterest(observation: Observation): boolean {
-  return isLive(observation) && reachOfPath(observation.module.path) !== 'test'
+  return isLive(observation) && reachOfModule(observation.module) !== 'test'
 }
 
 /** `torch.float16 if torch.cuda.is_available() else torch.float32`. */
@@ -34,7 +34,7 @@ function ofDecision(decision: DecisionSeen): Draft[] {
 function ofBranches(assignments: readonly AssignmentSeen[]): Draft[] {
   const named = assignments.flatMap((assignment) => {
     const precision = precisionOf(assignment.value)
-    return precision && reachOfPath(assignment.module.path) !== 'test'
+    return precision && reachOfModule(assignment.module) !== 'test'
       ? [{ assignment, precision, key: keyOf(assignment) }]
       : []
   })

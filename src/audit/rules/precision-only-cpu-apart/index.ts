@@ -2,7 +2,7 @@ import type { ComparisonSeen } from '../../../trace/observation.ts'
 import type { Statement } from '../../../trace/syntax.ts'
 import { unparseStatement } from '../../../trace/unparse.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
-import { reachOfPath } from '../../reachability/reach.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { declarationSite, guardSite } from '../../observations/sites.ts'
@@ -21,7 +21,7 @@ export const rule = {
     const aware = metalAwareness(context)
     return seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCpu(comparison) && !aware(comparison))
-      .filter(({ module }) => reachOfPath(module.path) === 'main')
+      .filter(({ module }) => reachOfModule(module) === 'main')
       .flatMap((comparison) => draftOf(comparison, comparison.block))
   },
 } satisfies Rule
