@@ -9,7 +9,9 @@ export const rule = {
   title,
   find: (context) => {
     const scripts = started(context).filter(({ origin }) => origin === 'script')
-    return scripts.flatMap((start) => draftsOf(start, scripts))
+    // Programs that something also starts without naming CUDA.
+    const elsewhere = new Set(scripts.filter(({ words }) => cudaOption(words) === undefined).map(programOf))
+    return scripts.flatMap((start) => draftsOf(start, elsewhere))
   },
 } satisfies Rule
 
@@ -29,10 +31,11 @@ function cudaOption(words: readonly string[]): string | undefined {
   return found === -1 ? undefined : words[found]
 }
 
-function draftsOf(start: Started, all: readonly Started[]): Draft[] {
+function draftsOf(start: Started, elsewhere: ReadonlySet<string | undefined>): Draft[] {
   const option = cudaOption(start.words)
   if (option === undefined) return []
-  const isBeside = isForCuda(start) || isOneOfSeveral(start, all)
+  // Whoever starts it in the other way has the device left open, or another named.
+  const isBeside = isForCuda(start) || elsewhere.has(programOf(start))
   return [
     {
       effect: 'blocks',
@@ -51,12 +54,6 @@ function draftsOf(start: Started, all: readonly Started[]): Draft[] {
 /** Scripts in folders are what was run once, and those that say for which machine are for that one. */
 function isForCuda({ site }: Started): boolean {
   return site.file.includes('/') || /cuda|gpu|nvidia|slurm|linux/i.test(site.file)
-}
-
-/** Whether something else starts the same program, and leaves the device to it or names another. */
-function isOneOfSeveral(start: Started, all: readonly Started[]): boolean {
-  const program = programOf(start)
-  return all.some((other) => programOf(other) === program && cudaOption(other.words) === undefined)
 }
 
 function programOf({ words }: Started): string | undefined {
