@@ -116,6 +116,7 @@ function readOperators(folder) {
     operators: table.rows,
     python: Object.assign({}, ...recordings.map((recording) => recording.python)),
     backward: Object.assign({}, ...recordings.map((recording) => recording.backward)),
+    native: Object.assign({}, ...recordings.map((recording) => recording.native)),
     ways: waysOf(readYaml(join(folder, 'pytorch/ways.yaml')) ?? [], recordings),
     testedReleases: tested.releases,
     tested: tested.rows,
