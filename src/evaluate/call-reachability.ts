@@ -85,7 +85,8 @@ const BEGINS = /^(?:run|setup|start|serve|train|infer|inference|predict|load_mod
 const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|__\w+__)$/
 
 /** Files in which what is called a test is run by what looks for tests. */
-const OF_TESTS = /(?:^|\/)(?:tests?|testing|unit_?tests?|integration_?tests?)\/|(?:^|\/)(?:tests?|test_[^/]*|[^/]*_tests?)\.py$/i
+const OF_TESTS =
+  /(?:^|\/)(?:tests?|testing|unit_?tests?|integration_?tests?)\/|(?:^|\/)(?:tests?|test_[^/]*|[^/]*_tests?)\.py$/i
 
 /** Packages by which programs make objects of classes that a text names: of those it is not known who makes them. */
 const BY_TEXT = ['importlib', 'hydra', 'pydoc', 'mmcv', 'mmengine', 'detectron2', 'fairseq', 'registry']

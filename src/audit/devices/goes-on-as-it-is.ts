@@ -40,7 +40,8 @@ function sets(statement: Statement, asked: string): boolean {
 
 /** What sets the device anew, works something out from it, or says something. */
 function isAbout(statement: Statement, asked: string): boolean {
-  if (statement.kind === 'if') return blocksOf(statement).every((block) => block.every((inner) => isAbout(inner, asked)))
+  if (statement.kind === 'if')
+    return blocksOf(statement).every((block) => block.every((inner) => isAbout(inner, asked)))
   if (statement.kind === 'raise') return true
   if (statement.kind === 'expression') return SAYS.test(calleeOf(statement.value))
   if (statement.kind !== 'assignment' || !statement.value) return false
