@@ -34,8 +34,18 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
   const scripts = modules
     .filter(({ path }) => reachOf(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
     .filter((module) => module.notebook || module.script || isLoose(module))
-    .map((module) => ({ module, file: module.path, line: lineOf(module) }))
-  return [...commandsIn(context), ...scripts.toSorted(byDepth)].slice(0, LIMIT)
+  // Where there is a program, what others import and only tries itself out is none.
+  const programs = scripts.filter((module) => !isTrial(module) || !imported.has(module))
+  const ways = (programs.length > 0 ? programs : scripts).map((module) => ({
+    module,
+    file: module.path,
+    line: lineOf(module),
+  }))
+  return [...commandsIn(context), ...ways.toSorted(byDepth)].slice(0, LIMIT)
+}
+
+function isTrial({ path, notebook, trialLine }: Module): boolean {
+  return !notebook && trialLine !== undefined && path.includes('/')
 }
 
 /** Commands that are installed with the project, each with the module that it runs, wherever the sources are kept. */
