@@ -75,8 +75,8 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
 }
 
 /** A constructor of a class that extends one of a framework, and that nothing here makes: the framework hands it a device of its own. */
-function isMadeElsewhere({ name, owner, calls }: TracedFunction): boolean {
-  if (!owner || !name.endsWith('__init__') || calls.live.length > 0) return false
+function isMadeElsewhere({ name, owner, reachability }: TracedFunction): boolean {
+  if (!owner || !name.endsWith('__init__') || reachability === 'surely') return false
   return owner.bases.some((base) => base.kind === 'external' && !base.name.startsWith('torch.'))
 }
 
