@@ -156,12 +156,13 @@ const NETWORK = /^(?:model|net|network|unet|backbone)$/
 function ofNetwork({ function: around, node }: Here): DeviceInScope | undefined {
   if (!around) return undefined
   const self = selfOf(around)
-  if (self !== undefined && around.owner && isModuleClass(around.owner)) {
-    return around.name.endsWith('.__init__') ? undefined : parametersOf(self)
-  }
   const given = around.parameters.find(({ name, star }) => !star && NETWORK.test(name))
-  // What moves the network itself cannot go by where it is.
-  return given && !isPartOf(node, given.name) ? parametersOf(given.name) : undefined
+  // What moves the network itself, or a part of it, cannot go by where it is.
+  if (given && isPartOf(node, given.name)) return undefined
+  if (self !== undefined && around.owner && isModuleClass(around.owner)) {
+    return around.name.endsWith('.__init__') || isPartOf(node, self) ? undefined : parametersOf(self)
+  }
+  return given && parametersOf(given.name)
 }
 
 function parametersOf(network: string): DeviceInScope {

@@ -1,3 +1,4 @@
+import type { TracedFunction } from '../../../trace/definition.ts'
 import type { CallSeen, ComparisonSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
@@ -57,7 +58,7 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   const edits = metalByDefault(seenDefault, valueWritten(seenDefault), context)
   if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, causes, edits)]
   const owner = ownerOfParameter(node, context)
-  if (owner?.reachability === 'never') {
+  if (owner?.reachability === 'never' || (owner && isMadeElsewhere(owner))) {
     return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits), certainty: 'possible' }]
   }
   if (isOnlyKept(seenDefault, owner, context)) {
@@ -71,6 +72,12 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   return mended
     ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, causes, [])]
     : [draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits)]
+}
+
+/** A constructor of a class that extends one of a framework, and that nothing here makes: the framework hands it a device of its own. */
+function isMadeElsewhere({ name, owner, reachability }: TracedFunction): boolean {
+  if (!owner || !name.endsWith('__init__') || reachability === 'surely') return false
+  return owner.bases.some((base) => base.kind === 'external' && !base.name.startsWith('torch.'))
 }
 
 function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {

@@ -10,6 +10,7 @@ import { argumentSite, type SiteInRole, useSite } from '../../observations/sites
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { type KnownCall, knownCalls, libraryCalls, type LibraryCallMet } from '../../packages/library-calls.ts'
 import type { AuditContext, Draft, Known, Rule } from '../../rule.ts'
+import { onCommandLines, PARSERS } from './on-command-lines.ts'
 import { title } from './prose.ts'
 
 /** Calls of libraries of which knowledge says, with their arguments, that they do not do on a Mac what they ask for. */
@@ -17,10 +18,12 @@ export const rule = {
   code: 'library/unfit-call',
   title,
   words: wordsOf,
-  find: (context) =>
-    libraryCalls(context)
+  find: (context) => [
+    ...libraryCalls(context)
       .filter((met) => isForMac(met.observation) && !goesOn(met) && !isToldAsDefault(met, context))
       .map((met) => draftOf(met, context)),
+    ...onCommandLines(context),
+  ],
 } satisfies Rule
 
 /** Whether the code is ready for what the call raises. */
@@ -87,7 +90,11 @@ function wordsOf(known: Known): Words {
   const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfValue)))
   const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
   const called = calls.filter(({ fact }) => isKnownByName(fact)).flatMap(wordsOfCall)
-  return { given: distinct(given), values: distinct(values), strong: distinct([...strong, ...called.filter(isRare)]) }
+  return {
+    given: distinct(given),
+    values: distinct(values),
+    strong: distinct([...strong, ...called.filter(isRare), ...PARSERS]),
+  }
 }
 
 function namedIn({ given = [] }: LibraryCall): readonly string[] {

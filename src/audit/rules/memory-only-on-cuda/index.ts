@@ -51,7 +51,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   return [
     {
       effect: 'degrades',
-      certainty: guard.value === undefined || isPerDevice(call) ? 'possible' : 'likely',
+      certainty: isSure(call, guard, context) ? 'likely' : 'possible',
       message: messages[purpose],
       subject: { kind: 'call', name: publicName(call.name) },
       // A test that is reported by itself leads here.
@@ -99,6 +99,11 @@ function diesOtherwise(call: CallSeen, guard: Guard): boolean {
   return call.guards.some(
     ({ value, side, basis }) => value === !side && !basis.some(({ fact }) => fact === 'cuda' || fact === 'device'),
   )
+}
+
+/** Where the program chooses no Metal there is nothing on its GPU yet. */
+function isSure(call: CallSeen, guard: Guard, { traits }: AuditContext): boolean {
+  return guard.value !== undefined && traits.choosesMetal && !isPerDevice(call)
 }
 
 /** Asking one of several GPUs, as programs do that choose among them. */
