@@ -10,12 +10,12 @@ const DEFLATED = 8
 /** The record at the end, with the longest comment that the format allows after it. */
 const LONGEST_END = 22 + 0xffff
 
-/** Calls back with a reader of the archive's files by path; it gives nothing for a path that is not there. */
+/** Calls back with a reader of the archive's files by path, which gives nothing for a path that is not there, and with all paths. */
 export function withArchive(file, use) {
   const descriptor = openSync(file, 'r')
   try {
     const entries = directoryOf(descriptor)
-    return use((path) => contentOf(descriptor, entries.get(path)))
+    return use((path) => contentOf(descriptor, entries.get(path)), [...entries.keys()])
   } finally {
     closeSync(descriptor)
   }
