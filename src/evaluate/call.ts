@@ -39,6 +39,7 @@ const BUILTINS = new Set([
   'eval',
   '__import__',
   'range',
+  'enumerate',
   'min',
   'max',
   'len',
@@ -159,7 +160,11 @@ function instanceMethod(receiver: Instance, method: string, passed: Arguments): 
   if (ENVIRONMENTS.test(of) && /^(?:reset|step)$/.test(method)) {
     return collectionOf([perhapsWide, method === 'step' ? perhapsWide : UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN])
   }
-  if (isFrame(receiver)) return method === 'to_numpy' ? perhapsWide : receiver
+  if (isFrame(receiver) && /^(?:astype|to_numpy)$/.test(method)) {
+    const cast = castArray(passed)
+    return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide
+  }
+  if (isFrame(receiver)) return receiver
   return chained(receiver, method)
 }
 

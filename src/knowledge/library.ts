@@ -73,6 +73,8 @@ export interface LibraryCall extends Range {
   readonly given?: readonly Given[]
   /** Other packages that have to be in a range too, by their names on PyPI. */
   readonly with?: Readonly<Record<string, Range>>
+  /** Other packages that have to be required beside the library, by their names on PyPI, in whatever version. */
+  readonly beside?: readonly string[]
   /** Dotted names that a program replaces to get around it: where one is replaced, nothing is said. */
   readonly unless?: readonly string[]
   /** Calls by which a program gets around it, wherever they stand: `.astype`. */

@@ -26,7 +26,8 @@ export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
   if (!isMove && tensors.length > 0 && tensors.every(({ unplaced }) => unplaced)) return undefined
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
   if (!isOnDevice && !isMadeOfClass(call) && isBeforeMove(call)) return undefined
-  return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
+  const isThere = isOnDevice || destinationOfCall(call) === 'gpu'
+  return isThere || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
 }
 
 /** A layer, loss or distribution, also of torchvision, which computes when it is called. */

@@ -10,8 +10,8 @@ import type { AuditContext } from '../rule.ts'
 export const putsOnMetal = memoized(
   (context: AuditContext): boolean =>
     context.traits.choosesMetal ||
-    seen(context, 'call', '.to', { given: 'device' }).some((call) => {
-      const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
+    seen(context, 'call', '.to', { given: 'device' }, { given: 'device_map' }).some((call) => {
+      const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined) ?? call.keywords.get('device_map')
       return device !== undefined && options(device.value).some((own) => deviceName(own) === 'mps') && isForMac(call)
     }),
 )

@@ -30,6 +30,7 @@ export function knownCalls({ knowledge, target, asOf }: Known): readonly KnownCa
       .filter((fact) => {
         const own = library.pypi.map(versionOf).find((version) => version !== undefined)
         const others = Object.entries(fact.with ?? {})
+        if (!(fact.beside ?? []).every((name) => target.packages[name] !== undefined)) return false
         return holds(fact, own, asOf) && others.every(([name, range]) => holds(range, versionOf(name), asOf))
       })
       .map((fact) => ({ library, fact })),

@@ -43,6 +43,7 @@ function directoryOf(descriptor) {
 
 function contentOf(descriptor, entry) {
   if (entry === undefined) return undefined
+  if (entry.unpacked === 0) return Buffer.alloc(0)
   const header = slice(descriptor, entry.header, 30)
   if (header.readUInt32LE(0) !== LOCAL_HEADER) throw new Error('the archive has no file where it says')
   const start = entry.header + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)

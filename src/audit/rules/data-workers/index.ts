@@ -21,6 +21,7 @@ export const rule = {
       'collate_fn',
       'persistent_workers',
       'ProcessPoolExecutor',
+      'multiprocessing',
       'Lambda',
       'Windows',
       'win32',

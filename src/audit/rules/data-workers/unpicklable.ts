@@ -15,7 +15,7 @@ export function ofDataSet(call: CallSeen, context: AuditContext): Draft[] {
   const data = passedTo(call, 'dataset', 0)
   if (!workers || !data || !isTrue(workers.value) || call.keywords.has('multiprocessing_context')) return []
   const held = lambdasIn(call, data.value, context)
-  const isOfNotebook = call.module.notebook !== undefined && isDefinedIn(call, data.value)
+  const isOfNotebook = call.module.notebook && isDefinedIn(call, data.value)
   if (held.length === 0 && !isOfNotebook) return []
   return [
     {

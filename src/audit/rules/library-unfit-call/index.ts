@@ -118,14 +118,15 @@ function wordsOfCall({ fact: { names }, library: { imports } }: KnownCall): read
   return rare.length > 0 ? rare : imports.filter((own) => own.length > SHORT)
 }
 
-/** Modules with names as short as `ray` are parts of other words, and the longest words are of one thing only. */
+/** Modules with names as short as `ray` are parts of other words; the longest words, and those of several parts, are of one thing only. */
 const SHORT = 4
 const LONG = 16
 
 /** `CUDAExecutionProvider`; and a model is named by a path, of which the last part begins with a word: `microsoft/Florence-2*`. */
 function wordsOfValue(value: string | number | boolean): readonly string[] {
   if (typeof value !== 'string') return []
-  return /^\w+$/.test(value) && value.length > LONG ? [value] : (/\/(\w+)/.exec(value)?.slice(1) ?? [])
+  const isRareWord = value.length > LONG || /_\w+_/.test(value)
+  return /^\w+$/.test(value) && isRareWord ? [value] : (/\/(\w+)/.exec(value)?.slice(1) ?? [])
 }
 
 function distinct(words: readonly string[]): readonly string[] {
