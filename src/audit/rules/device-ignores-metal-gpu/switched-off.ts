@@ -62,8 +62,13 @@ function givenUp(decision: DecisionSeen): Draft[] | undefined {
 }
 
 function refused(decision: DecisionSeen): Draft[] {
-  const isAsked = comparedWithMetal(decision.test) !== undefined || isPlainQuestion(decision)
+  const isAsked = comparedWithMetal(decision.test) !== undefined || isPlainQuestion(decision) || isOneOfTests(decision)
   return isAsked && bodyOf(decision).at(-1)?.kind === 'raise' ? [draft(decision, 'refused', [])] : []
+}
+
+/** `if name == "mps" or torch.backends.mps.is_available()`, which holds on every Mac. */
+function isOneOfTests({ test, value }: DecisionSeen): boolean {
+  return value === true && test.kind === 'boolean' && test.operator === 'or' && ASKS.test(unparse(test))
 }
 
 function isPlainQuestion({ test, basis }: DecisionSeen): boolean {

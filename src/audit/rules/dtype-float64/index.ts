@@ -60,10 +60,15 @@ export const rule = {
     onceALine(
       liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
         const found = draftOf(call, context)
-        return found && !mindsMetal(call) ? [found] : []
+        return found && (!mindsMetal(call) || isSurelyThere(call, found)) ? [found] : []
       }),
     ),
 } satisfies Rule
+
+/** Who thinks of Metal may still move there what does not go: `elif is_mps: x = torch.from_numpy(a).to("mps")`. */
+function isSurelyThere(call: CallSeen, { certainty }: Draft): boolean {
+  return certainty !== 'possible' && destinationOfCall(call) === 'gpu'
+}
 
 const SETS_DEFAULT = ['torch.set_default_dtype', 'torch.set_default_tensor_type'] as const
 const PLACES = ['.to', '.cuda', { given: 'device' }] as const

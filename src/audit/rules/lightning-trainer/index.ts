@@ -1,4 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore, versionOf } from '../../packages/package-version.ts'
 import { isTrue, type Passed, settingSubject, textOf } from '../../observations/call-arguments.ts'
@@ -11,7 +12,7 @@ import { type Advice, advice, title } from './prose.ts'
 export const rule = {
   code: 'lightning/trainer',
   title,
-  words: { strong: ['cuda', 'gpu', 'gpus', 'mps'], weak: ['Trainer'], carriers: ['accelerator'] },
+  words: { strong: ['cuda', 'gpu', 'gpus', 'mps'], given: ['strategy'], weak: ['Trainer'], carriers: ['accelerator'] },
   find: (context) => liveCalls(context, TRAINER).flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
@@ -35,8 +36,13 @@ function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {
   const isOnGpu = accelerator
     ? /^(gpu|auto|mps)$/.test(textOf(accelerator.value) ?? '')
     : !isOlder(context, '2.0.0', '2023-03-15')
-  if (!given || !isOnGpu || !/^(ddp|deepspeed)/.test(textOf(given.value) ?? '')) return []
-  return isOlder(context, '1.9.0', '2023-01-17') ? [] : [draft(call, 'strategy', given, advice.strategy)]
+  return given && isOnGpu && isForProcesses(given.value) ? [draft(call, 'strategy', given, advice.strategy)] : []
+}
+
+/** `"ddp_find_unused_parameters_true"` as well as `DDPStrategy(...)`. */
+function isForProcesses(strategy: Value): boolean {
+  const names = options(strategy).map((own) => (own.kind === 'instance' ? own.of : (textOf(own) ?? '')))
+  return names.every((name) => /^(?:ddp|deepspeed)|\.(?:DDP|DeepSpeed|FSDP|Parallel)\w*Strategy$/.test(name))
 }
 
 /** `gpus=1`, which later versions do not take anywhere. */
