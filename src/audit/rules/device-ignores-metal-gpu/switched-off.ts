@@ -45,11 +45,16 @@ function isNever(test: Expression): boolean {
   return BY_HAND.test(text) && ASKS.test(text)
 }
 
-/** `if device == "mps": device = "cpu"`, of the same name. */
+/** What a device is called, or what takes one by its name. */
+const OF_DEVICE = /device|accelerator/i
+
+/** `if device == "mps": device = "cpu"`, of the same name; where Metal itself is asked for, of any that a device bears. */
 function givenUp(decision: DecisionSeen): Draft[] | undefined {
   const compared = comparedWithMetal(decision.test)
-  if (compared === undefined) return undefined
-  const given = bodyOf(decision).filter((statement) => cpuGivenBy(statement).some((name) => compared.has(name)))
+  if (compared === undefined && !isOnlyForMetal(decision)) return undefined
+  const given = bodyOf(decision).filter((statement) =>
+    cpuGivenBy(statement).some((name) => (compared ? compared.has(name) : OF_DEVICE.test(name))),
+  )
   return given.length === 0
     ? undefined
     : [
@@ -66,8 +71,13 @@ function refused(decision: DecisionSeen): Draft[] {
   return isAsked && bodyOf(decision).at(-1)?.kind === 'raise' ? [draft(decision, 'refused', [])] : []
 }
 
-function isPlainQuestion({ test, basis }: DecisionSeen): boolean {
-  return test.kind === 'call' && basis.length > 0 && basis.every(({ fact }) => fact === 'mps')
+function isPlainQuestion(decision: DecisionSeen): boolean {
+  return decision.test.kind === 'call' && isOnlyForMetal(decision)
+}
+
+/** Whether a test that comes out true asks for Metal and for nothing else. */
+function isOnlyForMetal({ basis, value }: DecisionSeen): boolean {
+  return value !== false && basis.length > 0 && basis.every(({ fact }) => fact === 'mps')
 }
 
 /** The names of what is compared with Metal's name, and nothing besides; undefined for any other test. */
