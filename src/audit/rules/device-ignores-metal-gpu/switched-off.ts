@@ -68,7 +68,8 @@ function givenUp(decision: DecisionSeen): Draft[] | undefined {
 
 function refused(decision: DecisionSeen): Draft[] {
   const isAsked = comparedWithMetal(decision.test) !== undefined || isPlainQuestion(decision)
-  return isAsked && bodyOf(decision).at(-1)?.kind === 'raise' ? [draft(decision, 'refused', [])] : []
+  const last = bodyOf(decision).at(-1)
+  return isAsked && last?.kind === 'raise' ? [draft(decision, 'refused', [declarationSite(decision, last)])] : []
 }
 
 function isPlainQuestion(decision: DecisionSeen): boolean {
@@ -80,13 +81,17 @@ function isOnlyForMetal({ basis, value }: DecisionSeen): boolean {
   return value !== false && basis.length > 0 && basis.every(({ fact }) => fact === 'mps')
 }
 
-/** The names of what is compared with Metal's name, and nothing besides; undefined for any other test. */
+/** The names of what is compared with Metal's name or asked for it, and nothing besides; undefined for any other test. */
 function comparedWithMetal(test: Expression): ReadonlySet<string> | undefined {
   if (test.kind === 'call') return beginsWithMetal(test)
   if (test.kind !== 'comparison' || test.rest.length !== 1) return undefined
   const [only] = test.rest
-  const isMetal = only?.operator === '==' && only.right.kind === 'string' && /^mps(?::0)?$/.test(only.right.value)
-  return isMetal ? new Set(unparse(test.left).match(/\w+/g)) : undefined
+  if (only?.operator === 'in') return isMetalName(test.left) ? new Set(unparse(only.right).match(/\w+/g)) : undefined
+  return only?.operator === '==' && isMetalName(only.right) ? new Set(unparse(test.left).match(/\w+/g)) : undefined
+}
+
+function isMetalName(node: Expression): boolean {
+  return node.kind === 'string' && /^mps(?::0)?$/.test(node.value)
 }
 
 /** `device.type.startswith("mps")`. */
