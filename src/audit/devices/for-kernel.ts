@@ -1,5 +1,6 @@
 import type { TracedFunction } from '../../trace/definition.ts'
 import type { CallSeen } from '../../trace/observation.ts'
+import type { Import, ImportFrom } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
 import { memoized } from '../memoized.ts'
 import { seen } from '../observations/seen.ts'
@@ -33,23 +34,40 @@ function isOperator({ bases }: AuditContext['trace']['classes'][number]): boolea
   return bases.some((base) => base.kind === 'external' && /(?:^|\.)Function$/.test(base.name))
 }
 
-/** What a module calls the kernels that it builds: the names that they are given to, or that of their operators. */
+/** What modules call kernels: the names that these are given to where they are built, those that they are imported by, and their own. */
 const kernelsIn = memoized((context: AuditContext): ReadonlyMap<Module, readonly string[]> => {
   const found = new Map<Module, string[]>()
-  for (const { call } of extensionsOf(context)) {
-    const own = found.get(call.module) ?? []
-    found.set(call.module, own)
-    own.push(...operatorsOf(call))
+  const add = (module: Module, names: readonly string[]): void => {
+    const own = found.get(module)
+    if (own) own.push(...names)
+    else found.set(module, [...names])
   }
-  for (const { module, node, target } of seen(context, 'assignment')) {
-    const isBuild = extensionsOf(context).some(({ call }) => call.module === module && call.node === node.value)
-    if (isBuild) found.get(module)?.push(target)
-  }
+  const builds = new Map(extensionsOf(context).map(({ call }) => [call.node, call]))
+  for (const call of builds.values()) add(call.module, nameOf(call))
+  for (const { module, node, target } of builds.size > 0 ? seen(context, 'assignment') : [])
+    if (node.value?.kind === 'call' && builds.has(node.value)) add(module, [target])
+  const names = new Set([...builds.values()].flatMap(nameOf))
+  for (const { module, node, name } of names.size > 0 ? seen(context, 'import') : [])
+    if (names.has(name)) add(module, boundBy(node))
+  const built = new Map(found)
+  for (const { module, node, imported } of names.size > 0 ? seen(context, 'project-import') : [])
+    if (built.has(imported))
+      add(
+        module,
+        boundBy(node).filter((name) => built.get(imported)?.includes(name)),
+      )
   return found
 })
 
-/** `torch.ops.scan` for `load(name="scan", ...)` that gives no module. */
-function operatorsOf({ keywords, positional }: CallSeen): readonly string[] {
+/** The names that an import gives a module. */
+function boundBy(node: Import | ImportFrom): readonly string[] {
+  return node.kind === 'import'
+    ? node.names.map(({ module, alias }) => alias ?? module)
+    : node.names.map(({ name, alias }) => alias ?? name)
+}
+
+/** What an extension is called: also `torch.ops.scan` for `load(name="scan", ...)` that gives no module. */
+function nameOf({ keywords, positional }: CallSeen): readonly string[] {
   const name = (keywords.get('name') ?? positional[0])?.value
   return name?.kind === 'constant' && typeof name.value === 'string' ? [name.value] : []
 }

@@ -8,6 +8,7 @@ import { chooseMetal, chooseMetalForText, trueUnlessMetal } from '../../torch/ch
 import { isOwnCuda } from '../cuda-only.ts'
 import { isForCollective } from '../for-collective.ts'
 import { isForKernel } from '../for-kernel.ts'
+import { isOfStorage } from './advice.ts'
 import { type DeviceForUse, deviceForUse } from './device-for-use.ts'
 
 /** `x.to(device)` for `x.cuda()`. A GPU that is named by its number, or by a name of the program, stays that where there is no Metal. */
@@ -15,7 +16,7 @@ export function moveToDevice(context: AuditContext, call: CallSeen): Edits {
   const { callee, arguments: given, end } = call.node
   const [first] = given
   // Objects of the project have methods of their own, and what `*args` holds is not known.
-  if (callee.kind !== 'attribute' || isOwnMethod(call) || given.some(({ star }) => star !== undefined))
+  if (callee.kind !== 'attribute' || isOwnMethod(call) || isOfStorage(call) || given.some(({ star }) => star))
     return [undefined]
   const renamed = (about: Pick<DeviceForUse, 'safety' | 'why'>) =>
     editAt(call, { at: callee.nameAt, end: callee.end }, 'to', about)
