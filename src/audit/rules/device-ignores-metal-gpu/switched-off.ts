@@ -81,8 +81,6 @@ function isPlainQuestion(decision: DecisionSeen): boolean {
   return decision.test.kind === 'call' && isOnlyForMetal(decision)
 }
 
-}
-
 /** Whether a test that comes out true asks for Metal and for nothing else. */
 function isOnlyForMetal({ basis, value }: DecisionSeen): boolean {
   return value !== false && basis.length > 0 && basis.every(({ fact }) => fact === 'mps')
