@@ -1,6 +1,7 @@
 """Puts the kernels of a release into PyTorch's dispatcher."""
 
 import warnings
+from inspect import signature
 
 import torch
 from torch.library import Library
@@ -26,6 +27,8 @@ from .stubs import stub_kernels
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
+# Some kernels of PyTorch's own for Metal are in Python, and are there before.
+_OVERRIDES = {"allow_override": True} if "allow_override" in signature(Library.impl).parameters else {}
 # Operators whose kernel for Metal is written in Python (torch/_refs/linalg), which the tables of C++ do not know.
 _OF_PYTHON = {"linalg_lu_solve.out": (2, 10)}
 # They are above autograd on Metal, too, or a CPU build would take them for its own.
@@ -68,14 +71,19 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
             if name in by_hand:
                 continue
             chosen = _choose(name, _status(name, rehearsal.release), kernel_for, missing)
+            if chosen is None and not hasattr(Library, "fallback") and _has_nothing_for_metal(name):
+                # PyTorch 2.2: each operator by itself.
+                chosen = _missing_one(name, missing)
             if chosen:
-                library.impl(name, chosen)
+                library.impl(name, chosen, **_OVERRIDES)
         above = Library("aten", "IMPL", "AutogradMPS")
         for name in _ALSO_ABOVE:
             _implement(above, name, by_hand[name])
-        everything = Library("_", "IMPL")
-        everything.fallback(missing, "MPS")
-        rehearsal.libraries.extend((above, everything))
+        rehearsal.libraries.append(above)
+        if hasattr(Library, "fallback"):
+            everything = Library("_", "IMPL")
+            everything.fallback(missing, "MPS")
+            rehearsal.libraries.append(everything)
         sparse.register(results)
 
 
@@ -116,8 +124,18 @@ def _choose(name: str, status: str, kernel_for, missing: Missing):
     if status == COMPOSITE and not is_composite and _has_kernel(full, "CPU") and not _is_structured_out(full):
         return _made_when_called(name, kernel_for)
     if status == MISSING and (is_composite or _has_kernel(full, "MPS")):
-        return lambda *args, **kwargs: missing(overload(name), *args, **kwargs)
+        return _missing_one(name, missing)
     return None
+
+
+def _missing_one(name: str, missing: Missing):
+    return lambda *args, **kwargs: missing(overload(name), *args, **kwargs)
+
+
+def _has_nothing_for_metal(name: str) -> bool:
+    full = f"aten::{name}"
+    keys = ("CompositeImplicitAutograd", "CompositeExplicitAutograd", "CompositeExplicitAutogradNonFunctional", "MPS")
+    return overload(name) is not None and not any(_has_kernel(full, key) for key in keys)
 
 
 def _made_when_called(name: str, kernel_for):
@@ -139,4 +157,4 @@ def _is_structured_out(full: str) -> bool:
 
 def _implement(library: Library, name: str, kernel) -> None:
     if overload(name) is not None:
-        library.impl(name, kernel)
+        library.impl(name, kernel, **_OVERRIDES)

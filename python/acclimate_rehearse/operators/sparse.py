@@ -6,6 +6,7 @@ import re
 import torch
 from torch.library import Library
 
+from ..device.dispatch import kernel_for
 from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 from .mixed_devices import declarations
@@ -42,7 +43,6 @@ class Sparse:
     def __init__(self, rehearsal: Rehearsal, limits: Limits):
         self._rehearsal = rehearsal
         self._limits = limits
-        self._keys = torch._C.DispatchKeySet(torch._C.DispatchKey.SparseCPU)
 
     def register(self, results) -> None:
         """Puts kernels for sparse tensors into the dispatcher."""
@@ -53,7 +53,7 @@ class Sparse:
         for name in _PARTS:
             operator = overload(name)
             if operator is not None:
-                library.impl(name, self._part(operator))
+                library.impl(name, kernel_for(operator, "SparseCPU"))
         rest = Library("_", "IMPL")
 
         def run(operator, *args, **kwargs):
@@ -92,7 +92,7 @@ class Sparse:
                 continue
             target = kwargs[argument.name] if argument.kwarg_only else args[place]
             if target.is_sparse:
-                _copy.redispatch(self._keys, target, found, False)
+                _copy(target, found, False)
             else:
                 target.copy_(found)
             return target
@@ -116,10 +116,6 @@ class Sparse:
     def _native(self) -> frozenset[str]:
         return _declared_for_sparse()
 
-    def _part(self, operator):
-        keys = self._keys
-        return lambda *args, **kwargs: operator.redispatch(keys, *args, **kwargs)
-
 
 def _declared_for_sparse() -> frozenset[str]:
     """Operators that PyTorch has for sparse tensors on Metal."""
@@ -135,5 +131,5 @@ def _with(run, operator):
     return lambda *args, **kwargs: run(operator, *args, **kwargs)
 
 
-_copy = torch.ops.aten.copy_sparse_to_sparse_.default
+_copy = kernel_for(torch.ops.aten.copy_sparse_to_sparse_.default, "SparseCPU")
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key

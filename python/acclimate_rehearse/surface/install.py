@@ -9,10 +9,12 @@ from .generators import install_generators
 from .mps import install_mps
 from .processes import install_processes
 from .storages import install_storages
+from .without_cuda import remove_cuda
 
 
 def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     """Replaces what a CPU build says of Metal."""
+    remove_cuda()
     install_mps(rehearsal, machine)
     install_accelerator(rehearsal)
     install_generators(rehearsal)
