@@ -14,6 +14,7 @@ from .convolution import convolution_kernels
 from .deterministic import alerts
 from .falling_back import Missing
 from .kernel import kernel_of
+from .lacking import Lacking
 from .linear import linear_kernels
 from .making import making_kernels
 from .mixed_devices import Foreign
@@ -38,7 +39,7 @@ _ALSO_ABOVE = ("scaled_dot_product_attention", "lstm.input")
 def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     """A kernel for each operator that the release has; the rest raises or falls back."""
     sparse = Sparse(rehearsal, limits)
-    results, foreign = Results(rehearsal, sparse), Foreign(rehearsal)
+    results, foreign, lacking = Results(rehearsal, sparse), Foreign(rehearsal), Lacking(rehearsal, limits)
 
     alerted = alerts(rehearsal)
 
@@ -47,7 +48,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
         if name in REPORTED:
             operator = reporting(operator, f"aten::{name}", rehearsal)
-        return kernel_of(operator, rehearsal, results, foreign, _all_of(checks))
+        return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks))
 
     missing = Missing(rehearsal, kernel_for)
     by_hand = {

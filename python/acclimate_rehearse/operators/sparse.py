@@ -1,15 +1,11 @@
 """Sparse tensors: indices and values are tensors of the device, and operators run on the CPU's sparse tensors of the same memory."""
 
-import functools
-import re
-
 import torch
 from torch.library import Library
 
 from ..device.dispatch import kernel_for
 from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
-from .mixed_devices import declarations
 from .signature import full_name, overload
 
 # They look at what a sparse tensor is made of and not at its content, so the kernels of the CPU serve.
@@ -43,6 +39,7 @@ class Sparse:
     def __init__(self, rehearsal: Rehearsal, limits: Limits):
         self._rehearsal = rehearsal
         self._limits = limits
+        self._native = rehearsal.release.sparse
 
     def register(self, results) -> None:
         """Puts kernels for sparse tensors into the dispatcher."""
@@ -59,7 +56,7 @@ class Sparse:
         def run(operator, *args, **kwargs):
             name = full_name(operator)
             self._rehearsal.recorder.calls[name] += 1
-            if name.removeprefix("aten::") not in self._native():
+            if name.removeprefix("aten::") not in self._native:
                 message = _MISSING.format(name)
                 self._rehearsal.recorder.event("raised", name, message)
                 raise NotImplementedError(message)
@@ -70,7 +67,7 @@ class Sparse:
             return self._written(operator, args, kwargs, found)
 
         rest.fallback(run, "SparseMPS")
-        for name in self._native():
+        for name in self._native:
             # What is composed for other tensors would be taken instead of the fallback.
             operator = overload(name)
             if operator is not None and name not in _PARTS and _is_composite(f"aten::{name}"):
@@ -111,16 +108,6 @@ class Sparse:
         indices, values = on_cpu(value._indices()), on_cpu(value._values())
         made = torch.sparse_coo_tensor(indices, values, value.shape, check_invariants=False)
         return made._coalesced_(value.is_coalesced())
-
-    @functools.cache
-    def _native(self) -> frozenset[str]:
-        return _declared_for_sparse()
-
-
-def _declared_for_sparse() -> frozenset[str]:
-    """Operators that PyTorch has for sparse tensors on Metal."""
-    entries = re.split(r"^- func: ", declarations(), flags=re.MULTILINE)[1:]
-    return frozenset(entry.partition("(")[0] for entry in entries if re.search(r"\bSparseMPS\b", entry))
 
 
 def _is_composite(name: str) -> bool:

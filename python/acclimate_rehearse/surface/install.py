@@ -6,6 +6,7 @@ from .accelerator import install_accelerator
 from .autocast import install_autocast
 from .compiling import install_compiling
 from .generators import install_generators
+from .later_names import hide_later_names
 from .mps import install_mps
 from .processes import install_processes
 from .storages import install_storages
@@ -22,3 +23,4 @@ def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     install_compiling(rehearsal)
     install_autocast(rehearsal)
     install_processes(rehearsal)
+    hide_later_names(rehearsal)
