@@ -61,7 +61,13 @@ function open(path: string): readonly number[] {
 
 function withChildren(statm: string, children: string): Group {
   const own = { memory: Number(statm.split(' ')[1]) * PAGE, processes: 1 }
-  return sumOf([own, ...children.split(' ').filter(Boolean).flatMap((child) => groupBelow(Number(child)) ?? [])])
+  return sumOf([
+    own,
+    ...children
+      .split(' ')
+      .filter(Boolean)
+      .flatMap((child) => groupBelow(Number(child)) ?? []),
+  ])
 }
 
 function groupBelow(pid: number): Group | undefined {

@@ -12,7 +12,11 @@ const TRACES = '.seen'
 /** A fleet in one file and what was seen beside it, for one process at a time. */
 export async function openEmbedded(path: string, retrying: Retrying): Promise<Engine> {
   const file = await openFile(path)
-  return { queue: queueIn(file, retrying), store: { ...storeIn(file, tracesIn(path + TRACES)), close: file.close }, close: file.close }
+  return {
+    queue: queueIn(file, retrying),
+    store: { ...storeIn(file, tracesIn(path + TRACES)), close: file.close },
+    close: file.close,
+  }
 }
 
 /** The store of a fleet's file, for those who only read. */

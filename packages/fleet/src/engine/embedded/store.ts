@@ -95,6 +95,10 @@ async function keepOne(connection: DuckDBConnection, outcome: Outcome): Promise<
 }
 
 /** Rows are of the shape that the statement selects; the driver types any row as a record. */
-async function readRows<Row>(connection: DuckDBConnection, sql: string, values: DuckDBValue[]): Promise<readonly Row[]> {
+async function readRows<Row>(
+  connection: DuckDBConnection,
+  sql: string,
+  values: DuckDBValue[],
+): Promise<readonly Row[]> {
   return (await connection.runAndReadAll(sql, values)).getRowObjectsJS() as Row[]
 }

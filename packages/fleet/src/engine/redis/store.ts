@@ -67,17 +67,18 @@ export function storeIn(redis: Redis): Omit<Store, 'close'> {
       // Before the outcomes are read: what others keep meanwhile is not among them.
       const seen = await keysBelow(redis, key('seen', ''))
       let outcomes = NOTHING
-      for await (const portion of portionsOfNames(redis)) for (const name of portion) {
-        const sorted = (await all(name)).map((packed) => ({ ...packed, at: packed.named.at }))
-        const [newest] = sorted
-        if (newest) seen.delete(key('seen', newest.named.repository, newest.named.commit))
-        const gone = removable(sorted, retention)
-        if (gone.length === 0) continue
-        const fields = gone.map(({ named }) => fieldOf(named))
-        const [, ...hashes] = keysOf(name)
-        await Promise.all(hashes.map((hash) => redis.hdel(hash, ...fields)))
-        outcomes = gone.reduce((sum, { result }) => plus(sum, result.length), outcomes)
-      }
+      for await (const portion of portionsOfNames(redis))
+        for (const name of portion) {
+          const sorted = (await all(name)).map((packed) => ({ ...packed, at: packed.named.at }))
+          const [newest] = sorted
+          if (newest) seen.delete(key('seen', newest.named.repository, newest.named.commit))
+          const gone = removable(sorted, retention)
+          if (gone.length === 0) continue
+          const fields = gone.map(({ named }) => fieldOf(named))
+          const [, ...hashes] = keysOf(name)
+          await Promise.all(hashes.map((hash) => redis.hdel(hash, ...fields)))
+          outcomes = gone.reduce((sum, { result }) => plus(sum, result.length), outcomes)
+        }
       let traces = NOTHING
       for (const own of seen) {
         traces = plus(traces, await redis.strlen(own))
