@@ -102,10 +102,8 @@ function write(
     push(thing.length)
     for (const part of thing) push(part)
   } else {
-    const { keys, number } = shapeOf(thing)
-    push(number + FORMS)
-    const parts: Readonly<Record<string, unknown>> = { ...thing }
-    for (const key of keys) push(wordOf(parts[key]))
+    push(shapeOf(thing) + FORMS)
+    for (const part of Object.values(thing)) push(wordOf(part))
   }
 }
 
