@@ -28,7 +28,7 @@ export async function openProject(project: string): Promise<Checkout> {
   if (status) throw new UsageError(`${project} is neither a directory nor a file`)
   const { parseGitAddress, withoutCredentials } = await import('../project/files/git-address.ts')
   const address = parseGitAddress(project)
-  if (!address) throw new UsageError(`no such file or directory: ${withoutCredentials(project)}`)
+  if (!address) throw new UsageError(`no such file or directory: ${withoutCredentials(project)}${hint(project)}`)
   const { checkOut } = await import('../project/files/git-checkout.ts')
   try {
     return await checkOut(address)
@@ -37,6 +37,11 @@ export async function openProject(project: string): Promise<Checkout> {
       `cannot fetch ${withoutCredentials(project)}: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
+}
+
+/** What looks like the address of a repository and is none. */
+function hint(project: string): string {
+  return /^[a-z]{3,}:/.test(project) ? '; a repository is github:owner/name, https://… or git@…' : ''
 }
 
 /** What stands in the root of a project, and in few other folders. */
