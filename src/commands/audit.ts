@@ -25,7 +25,7 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
   if (flags.watch === true) return (await import('./watch.ts')).runWatch(project, flags)
   if (flags.diff === true && project === '-') throw new UsageError('--diff is for files; standard input is none')
   const progress = progressLine(flags.quiet === true)
-  const source = await progress.during(fetching(project), () => sourceNamed(project, flags.stdinFilename))
+  const source = await progress.during(fetching(project), (tell) => sourceNamed(project, flags.stdinFilename, tell))
   const { directory, remove } = source
   try {
     checkReadable(project, source)

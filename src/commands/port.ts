@@ -42,7 +42,7 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
   const questions = flags.interactive === true ? await import('./port-questions.ts') : undefined
   const asking = questions?.openQuestions()
   const waiting = progressLine(flags.quiet === true)
-  const { directory, remove } = await waiting.during(fetching(project), () => openProject(project))
+  const { directory, remove } = await waiting.during(fetching(project), (tell) => openProject(project, tell))
   try {
     const isCopy = directory !== project
     if (isCopy && flags.write === true) {
