@@ -48,7 +48,7 @@ describe('what is moved to CUDA is moved to the device that is known there', () 
     ['a name of its module', 'DEVICE = torch.device(NAME)\ndef run(x):\n    return x.cuda()\n', '.to(DEVICE)'],
     [
       'the parameters of the network whose method it is',
-      'class Net(torch.nn.Module):\n    def forward(self, x):\n        return x.cuda()\n',
+      'class Net(torch.nn.Module):\n    def __init__(self):\n        self.fc = torch.nn.Linear(2, 2)\n    def forward(self, x):\n        return x.cuda()\n',
       '.to(next(self.parameters()).device)',
     ],
     [
