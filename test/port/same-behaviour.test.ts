@@ -50,6 +50,12 @@ describe('what reads otherwise and does the same', () => {
       'f = lambda x: x\nm = torch.load(f(1))\n',
       `f = lambda x: x\nm = torch.load(f(1), map_location="cpu" if ${METAL} else None)\n`,
     ],
+    ['a move within something that is not known', 'y = f(x).cuda().view(3)\n', 'y = f(x).to("cuda").view(3)\n'],
+    [
+      'a variable of Metal that is set elsewhere',
+      'import os\nx.sum()\nos.environ["PYTORCH_ENABLE_MPS_FALLBACK"] = "1"\n',
+      'import os\nos.environ["PYTORCH_ENABLE_MPS_FALLBACK"] = "1"\nx.sum()\n',
+    ],
     ['a flag', 'y = x.to(d, non_blocking=True)\n', `y = x.to(d, non_blocking=not ${METAL})\n`],
     [
       'autocast by its other name',

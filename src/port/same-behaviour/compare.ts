@@ -19,7 +19,7 @@ export interface Compared extends Omit<MachineProof, 'machine'> {
   readonly differences: readonly Difference[]
 }
 
-/** How many acts are looked at for the next one that both have in common. */
+/** How many acts of both are passed over for the next one that they have in common. */
 const WINDOW = 50
 /** Characters of an act that are told. */
 const TOLD = 120
@@ -82,7 +82,7 @@ function compareActs(
   return { same, differences }
 }
 
-/** How many acts of either list to pass over until both go on alike. */
+/** How many acts of either list to pass over until both go on alike: as few as can be, and as many of the one as of the other. */
 function nextInCommon(
   before: readonly Act[],
   after: readonly Act[],
@@ -90,11 +90,10 @@ function nextInCommon(
   to: number,
   isSame: (a: Act | undefined, b: Act | undefined) => boolean,
 ): readonly [gone: number, come: number] {
-  for (let distance = 1; distance <= WINDOW; distance++) {
-    if (isSame(before[at + distance], after[to + distance])) return [distance, distance]
-    if (isSame(before[at], after[to + distance])) return [0, distance]
-    if (isSame(before[at + distance], after[to])) return [distance, 0]
-  }
+  for (let passed = 1; passed <= WINDOW; passed++)
+    for (let apart = passed % 2; apart <= passed; apart += 2)
+      for (const gone of [(passed - apart) / 2, (passed + apart) / 2])
+        if (isSame(before[at + gone], after[to + passed - gone])) return [gone, passed - gone]
   return [Math.min(WINDOW, before.length - at), Math.min(WINDOW, after.length - to)]
 }
 

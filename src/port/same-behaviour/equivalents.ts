@@ -49,6 +49,7 @@ export function isAsDefault(name: string, keyword: string, value: Value): boolea
 
 /** Whether a text that speaks of devices says the same on a machine without a GPU: what named CUDA failed there. */
 export function isSameWithoutGpu(before: string, after: string): boolean {
+  if (!before.includes('cuda')) return false
   const [was, is] = [before.split(DEVICES), after.split(DEVICES)]
   return (
     was.length === is.length &&

@@ -9,9 +9,11 @@ import { needsOf } from '../../packages/needs.ts'
 import { isPinnedTooOld } from '../../packages/newer.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { useSite } from '../../observations/sites.ts'
+import { plainAttention } from './plain-path.ts'
 import { guard, messages, title } from './prose.ts'
 
 /** Imports that surely fail on a Mac, where nothing provides for that. */
@@ -48,7 +50,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
       sites: [useSite(observation)],
       sources: statement.sources,
       library: library.name,
-      ...(fix ? { fix } : {}),
+      ...(fix ? { fix: fixBy(plainAttention(observation, context), fix) } : {}),
       reach: reachOfUse(context, observation),
       group: observation.top,
     },

@@ -9,3 +9,6 @@ export const messages = {
 
 export const guard = (module: string): string =>
   `Catch the ImportError and go without ${module}, or import it only where it is used on CUDA.`
+
+export const whyPlain =
+  'Where flash-attn cannot be installed the same attention is computed by PyTorch, for as many heads of keys as of queries.'

@@ -9,10 +9,10 @@ import { whys } from './prose.ts'
 /** The statement that sets the variable, put before the import that comes too early; both at the top of the module, each on a line. */
 export function setEarlier(setting: Observation, early: ImportSeen, context: AuditContext): Edits {
   const { module, node, function: around, guards } = setting
-  const text = codeAt({ module, at: node.at, end: node.end })
   const rest = restOfLine({ module, at: node.end, end: node.end })
+  const text = codeAt({ module, at: node.at, end: rest.end })
   const isAtTop = [node.at, early.node.at].every((at) => indentationAt({ module, at }) === '')
-  const isAlone = /^\s*$/.test(codeAt(rest) ?? '-')
+  const isAlone = /^\s*(?:#.*)?$/.test(codeAt(rest) ?? '-')
   if (around || guards.length > 0 || early.guards.length > 0 || !isAtTop || !isAlone || !text?.startsWith('os.'))
     return []
   const line = lineEndBehind({ module, at: node.at })
