@@ -39,9 +39,10 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
 }
 
-/** `x.is_cuda`: on a machine without CUDA no tensor or module says so. */
+/** `x.is_cuda`: on a machine without CUDA no tensor or module says so. A class may keep a flag of its own by that name. */
 function isOnGpu(object: Value, node: Attribute, frame: Frame): Value | undefined {
   if (node.name !== 'is_cuda' || object.kind === 'external' || object.kind === 'module') return undefined
+  if (object.kind === 'object' && fieldOf(frame.program, object.class, node.name)) return undefined
   const basis: readonly Basis[] = [{ fact: 'device', name: 'is_cuda', place: placeOf(frame, node) }]
   return GPU[frame.machine.name] === 'cuda' ? { kind: 'unknown', basis } : constant(false, placeOf(frame, node), basis)
 }

@@ -82,7 +82,11 @@ function isOpen({ value, test }: Guard): boolean {
 const BEGINS = /^(?:run|setup|start|serve|train|infer|inference|predict|load_model|init)$/
 
 /** Functions that something outside the project calls: the entry of a program, a test, what Python itself calls. */
-const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|test.*|__\w+__)$/
+const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|__\w+__)$/
+
+/** Files in which what is called a test is run by what looks for tests. */
+const OF_TESTS =
+  /(?:^|\/)(?:tests?|testing|unit_?tests?|integration_?tests?)\/|(?:^|\/)(?:tests?|test_[^/]*|[^/]*_tests?)\.py$/i
 
 /** Packages by which programs make objects of classes that a text names: of those it is not known who makes them. */
 const BY_TEXT = ['importlib', 'hydra', 'pydoc', 'mmcv', 'mmengine', 'detectron2', 'fairseq', 'registry']
@@ -105,7 +109,8 @@ function reachabilityByName(
     const name = called.name.slice(called.name.lastIndexOf('.') + 1)
     if (kind === 'lambda') return 'surely'
     if (!owner && called.decorators.some(startsFunctions)) return 'surely'
-    if (CALLED_FROM_OUTSIDE.test(name) && !owner) return 'surely'
+    const isTest = name.startsWith('test') && OF_TESTS.test(module.path)
+    if ((isTest || CALLED_FROM_OUTSIDE.test(name)) && !owner) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (byOutlines.has(module) || (calls.importers.length > 0 && isUsed(name))) return 'perhaps'
     const isHandedOn = called.decorators.some(mayRegister)
@@ -123,7 +128,7 @@ function reachabilityByName(
         !isNamed(owner.name, module, 'classes')
       )
         return unnamed
-      if (name.startsWith('test')) return 'surely'
+      if (isTest) return 'surely'
       // What has bases elsewhere is called from there, as surely as there is an object.
       if (CALLED_FROM_OUTSIDE.test(name) || isCalledByBases(owner, name)) return made ?? 'perhaps'
     }

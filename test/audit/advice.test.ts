@@ -71,6 +71,11 @@ describe('what is moved to CUDA is moved to the device that is known there', () 
     expect(await forMove(`import torch\n${code}`)).toBe(`Write ${written} here.`)
   })
 
+  it('never where the network is whose part it is that moves', async () => {
+    const code = 'class Net(torch.nn.Module):\n    def load(self):\n        self.head.cuda()\n'
+    expect(await forMove(`import torch\n${code}`)).toMatch(/^No device is known here/)
+  })
+
   it('a function of the project that chooses, by the name under which it was imported', async () => {
     const files = {
       'utils/place.py':

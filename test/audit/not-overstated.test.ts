@@ -287,3 +287,25 @@ it('an option for NCCL does no harm where nothing joins a group by itself', asyn
   expect(behind?.map(([, certainty]) => certainty)).not.toContain('likely')
   expect(plain).toEqual([['blocks', 'certain']])
 })
+
+it('memory that is freed on CUDA alone is missed where Metal is used', async () => {
+  const frees = 'import torch\nif torch.cuda.is_available():\n    torch.cuda.empty_cache()\n'
+  const chooses = 'device = "mps" if torch.backends.mps.is_available() else "cpu"\ntorch.zeros(2).to(device)\n'
+  expect(await judged('memory/only-on-cuda', { 'a.py': frees })).toEqual([['degrades', 'possible']])
+  expect(await judged('memory/only-on-cuda', { 'a.py': frees, 'b.py': `import torch\n${chooses}` })).toEqual([
+    ['degrades', 'likely'],
+  ])
+})
+
+it('a class of a framework that nothing makes here is handed a device by it', async () => {
+  const trainer =
+    'import torch\nfrom nnunetv2 import Trainer\nclass Own(Trainer):\n    def __init__(self, plans, device=torch.device("cuda")):\n        super().__init__(plans, device)\n'
+  expect(await judged('device/cuda-default', { 'a.py': trainer })).toEqual([['blocks', 'possible']])
+  expect(await judged('device/cuda-default', { 'a.py': `${trainer}Own({})\n` })).toEqual([['blocks', 'likely']])
+})
+
+it('what is called a test is run by nobody outside of files of tests', async () => {
+  const code = 'import torch\ndef test_speed():\n    torch.cuda.synchronize()\n'
+  expect(await judged('cuda-call/raises', { 'helpers.py': code })).toEqual([['blocks', 'possible']])
+  expect(await judged('cuda-call/raises', { 'tests/test_speed.py': code })).toEqual([['blocks', 'certain']])
+})

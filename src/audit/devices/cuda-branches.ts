@@ -11,6 +11,7 @@ import { reachOfModule } from '../reachability/reach.ts'
 import { speaksOfSeveral } from '../reachability/several-processes.ts'
 import type { AuditContext } from '../rule.ts'
 import { returnsCpu, setToCpu } from './falls-back.ts'
+import { goesOnAsItIs } from './goes-on-as-it-is.ts'
 import { decidedBy, type Handed, handedOn } from './kept-comparisons.ts'
 import { metalAwareness } from './metal-awareness.ts'
 import { precisionWithoutCuda } from './precision.ts'
@@ -40,6 +41,7 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
         asksForCuda(comparison) &&
         mayBeDevice(comparison) &&
         !isForAnyOther(comparison) &&
+        !goesOnAsItIs(comparison, context) &&
         !aware(comparison),
     )
     .filter(({ module }) => reachOfModule(module) !== 'test')

@@ -146,8 +146,14 @@ const belongsToCuda = memoized((state: TracedFunction): boolean => {
   return calls.live.length === 0 && reachability === 'never' && [file, own].some((word) => CUDA.test(word))
 })
 
+/** Whether code is skipped without CUDA: by decorators around it, or with the tests that alone call it. */
+const isSkipped = memoized((around: TracedFunction): boolean => {
+  const { live } = around.calls
+  return isDecorated(around) || (live.length > 0 && live.every(({ function: by }) => by && isDecorated(by)))
+})
+
 /** Whether decorators of the functions and classes around the code skip it without CUDA. */
-const isSkipped = memoized((around: TracedFunction) => {
+const isDecorated = memoized((around: TracedFunction): boolean => {
   const found: Expression[] = []
   for (let state: TracedFunction | undefined = around; state; state = state.around) {
     found.push(...state.decorators, ...(state.owner?.decorators ?? []))
@@ -164,7 +170,8 @@ function skipsWithout(mark: Expression, what: RegExp): boolean {
   return names(mark, what) && names(callee, SKIPPING) && !names(callee, /autocast|amp$/)
 }
 
-/** Whether a file of tests has some that are skipped without CUDA: they show what all of them are meant for. */
-const isMarked = memoized(
-  ({ path, marks }: Module) => reachOfPath(path) === 'test' && marks.some((mark) => skipsWithout(mark, CUDA)),
-)
+/** Whether a file of tests holds none but such as are skipped without CUDA, each or all at once: the rest of it is for these. */
+const isMarked = memoized(({ path, marks: { whole, tests } }: Module) => {
+  const asks = (marks: readonly Expression[]): boolean => marks.some((mark) => skipsWithout(mark, CUDA))
+  return reachOfPath(path) === 'test' && (asks(whole) || (tests.length > 0 && tests.every(asks)))
+})

@@ -11,6 +11,7 @@ import { reachOfPath } from '../reachability/reach.ts'
 import type { AuditContext } from '../rule.ts'
 import { extensionsOf } from './cuda-builds.ts'
 import { folderOf, foldersAround, manifestsOf } from './manifests.ts'
+import { servicesAmong } from './services.ts'
 
 export interface ProjectRoot {
   /** With a slash at its end; empty for the root of the repository. */
@@ -90,12 +91,14 @@ function declaredRoots(context: AuditContext, programs: readonly Module[]): read
   const packages = new Set(programs.flatMap((module) => (module.package ? folderOf(module.path) : [])))
   const extensions = new Set(extensionsOf(context).map(({ folder }) => folder))
   const held = new Set(programs.flatMap(({ path }) => holdersOf(path, candidates).filter(isMainOf(path))))
+  const services = servicesAmong([...candidates.values()], programs, context)
   const found = new Map<string, ProjectRoot>()
   for (const candidate of candidates.values()) {
     const { folder, name } = candidate
     const outer = innermost(folder, found)
     const isPart = outer && (name === undefined || packages.has(folder) || extensions.has(folder))
-    if (held.has(candidate) && !isPart && !(outer && isShown(folder, outer))) found.set(folder, candidate)
+    const isBelow = isPart || (outer && isShown(folder, outer))
+    if (held.has(candidate) && (!isBelow || services.has(folder))) found.set(folder, candidate)
   }
   return [...found.values()]
 }

@@ -2,6 +2,7 @@
 import type { Module } from '../../trace/trace.ts'
 import type { Finding, Site } from '../../report/report.ts'
 import { clonesIn } from '../packages/projects.ts'
+import { memoized } from '../memoized.ts'
 import { reachInProject } from './reach-in-project.ts'
 import { reachOfModule, reachOfPath } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
@@ -45,14 +46,14 @@ function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {
 }
 
 /** Modules called tests in no folder of tests, `i2v_test.py`, `test_net.py`, that the main path imports, or that test nothing: they are none. */
-function neededTests({ trace }: AuditContext): ReadonlySet<string> {
+export const neededTests = memoized(({ trace }: AuditContext): ReadonlySet<string> => {
   const imported = trace.imports.flatMap(({ from, to }) =>
     isCalledTest(to) && reachOfModule(from) === 'main' ? to : [],
   )
   const programs = trace.modules.filter((module) => isCalledTest(module) && !module.outline && module.tests === false)
   const paths = [...imported, ...programs].map(({ path }) => path)
   return new Set(paths.filter((path) => reachOfPath(folderOf(path)) === 'main'))
-}
+})
 
 function isCalledTest({ path }: Module): boolean {
   return /(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path)

@@ -2,6 +2,7 @@ import type { Basis, Place } from '../../trace/place.ts'
 import { constant, type Value } from '../../trace/value.ts'
 import { type Fact, FACTS, PARTS_OF_PYTORCH } from './facts.ts'
 import type { Machine } from './machine.ts'
+import { gpusOfTensorflow } from './tensorflow.ts'
 import { packageAnswer, versionOfTorch } from './packages.ts'
 
 /**
@@ -14,6 +15,7 @@ export function attributeOn(machine: Machine, name: string, place: Place): Value
 
 /** What calling an external function gives on a machine, `first` being its first argument; undefined as above. */
 export function callOn(machine: Machine, name: string, place: Place, first: Value | undefined): Value | undefined {
+  if (name.startsWith('tensorflow.')) return gpusOfTensorflow(machine, name, place, first)
   return answer(machine, `${name}()`, place) ?? packageAnswer(machine, name, place, first)
 }
 

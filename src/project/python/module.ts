@@ -1,6 +1,7 @@
 import type { ByName } from './by-name.ts'
+import type { Marks } from './marks.ts'
 import type { Source } from './source.ts'
-import type { Expression, Import, ImportFrom, Span, Statement } from './tree.ts'
+import type { Import, ImportFrom, Span, Statement } from './tree.ts'
 import type { Words } from './words.ts'
 
 /** What is kept of a Python file or notebook once it is read, but for its code: plain data. */
@@ -29,8 +30,8 @@ export interface PythonModule {
   readonly byName?: ByName
   /** Names under which it hands on values that matter, to modules that import them. */
   readonly hands: readonly string[]
-  /** The decorators of what is defined at its top level and in its classes, and what `pytestmark` is set to. */
-  readonly marks: readonly Expression[]
+  /** What marks the tests that it holds. */
+  readonly marks: Marks
   /** Its formatted strings: code between their braces obeys rules of its own. */
   readonly formatted: readonly Span[]
 }

@@ -122,7 +122,7 @@ function moduleOf(
     ...(byName ? { byName } : {}),
     // A package's own file is where others take what it has imported.
     hands: [...(handed ?? []), ...(path.endsWith('__init__.py') ? received : [])],
-    marks: [],
+    marks: { whole: [], tests: [] },
     formatted: [],
   }
 }

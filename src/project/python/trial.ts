@@ -2,7 +2,7 @@
 
 /** What shows that a program is run by itself is made for it: options, or a function that is called. */
 const PROGRAM =
-  /argparse|parse_args|\bsys\.argv|\bfire\.|\bclick\.|\btyper\.|\btyro\.|^\s*(?:\w+\.)?(?:main|run|cli|app)\(|^\s*(?:train\(|\w+\.train\([^)])/m
+  /argparse|parse_args|\.parse\(|\bsys\.argv|\bfire\.|\bclick\.|\btyper\.|\btyro\.|^\s*(?:\w+\.)?(?:main|run|cli|app)\(|^\s*(?:train\(|\w+\.train\([^)])/m
 
 /** The 1-based line from which on a module does no more than try itself out; `scriptLine` is where it is told what to do when run. */
 export function trialLineOf(text: string, scriptLine: number): number | undefined {
@@ -23,9 +23,12 @@ export function onlyDefines(text: string): boolean {
   return !ACTS.test(text)
 }
 
-const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b|\bassert\b/
+const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b/
+const ASSERTS = /\bassert\b/
+const READS_OPTIONS = /argparse|parse_args|\.parse\(|\bsys\.argv/
 
-/** Whether a file that is called a test holds any; undefined for other files. */
+/** Whether a file that is called a test holds any; undefined for other files. What asserts on its way is a program where it has options. */
 export function holdsTests(path: string, text: string): boolean | undefined {
-  return /(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path) ? TESTS.test(text) : undefined
+  if (!/(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path)) return undefined
+  return TESTS.test(text) || (ASSERTS.test(text) && !READS_OPTIONS.test(text))
 }

@@ -1,3 +1,4 @@
+import { neededTests } from '../../audit/reachability/beside-main-path.ts'
 import { reachInProject } from '../../audit/reachability/reach-in-project.ts'
 import type { AuditContext } from '../../audit/rule.ts'
 
@@ -22,6 +23,7 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
   const { modules } = context.trace
   const imported = importedModules(context)
   const reachOf = reachInProject(context)
+  const calledTests = neededTests(context)
   const running = new Set(
     context.index.byKind.call.flatMap(({ module, function: within, live }) =>
       within === undefined && live !== 'no' ? module : [],
@@ -32,10 +34,20 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
     !imported.has(module) && running.has(module) && !packages.has(folderOf(module.path))
 
   const scripts = modules
-    .filter(({ path }) => reachOf(path) === 'main' && !NOT_FOR_PEOPLE.test(path))
+    .filter(({ path }) => (reachOf(path) === 'main' || calledTests.has(path)) && !NOT_FOR_PEOPLE.test(path))
     .filter((module) => module.notebook || module.script || isLoose(module))
-    .map((module) => ({ module, file: module.path, line: lineOf(module) }))
-  return [...commandsIn(context), ...scripts.toSorted(byDepth)].slice(0, LIMIT)
+  // Where there is a program, what others import and only tries itself out is none.
+  const programs = scripts.filter((module) => !isTrial(module) || !imported.has(module))
+  const ways = (programs.length > 0 ? programs : scripts).map((module) => ({
+    module,
+    file: module.path,
+    line: lineOf(module),
+  }))
+  return [...commandsIn(context), ...ways.toSorted(byDepth)].slice(0, LIMIT)
+}
+
+function isTrial({ path, notebook, trialLine }: Module): boolean {
+  return !notebook && trialLine !== undefined && path.includes('/')
 }
 
 /** Commands that are installed with the project, each with the module that it runs, wherever the sources are kept. */

@@ -11,7 +11,7 @@ import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
-import { flash, flashSwitch, kernels, library, type Said, title, xformers } from './prose.ts'
+import { flash, flashSwitch, kernels, library, part, type Said, title, xformers } from './prose.ts'
 import { textsOf } from '../../observations/call-arguments.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, useSite } from '../../observations/sites.ts'
@@ -54,6 +54,8 @@ const USES_XFORMERS = /^\.(enable_xformers_memory_efficient_attention|set_use_me
 
 /** Functions of flash-attn and xFormers. */
 const OF_LIBRARY = /^(flash_attn(?:_interface)?)\.|^(xformers)\.ops\.\w*attention/
+
+const IS_ATTENTION = /attn|attention/i
 
 const CHOOSES_KERNEL = 'torch.nn.attention.sdpa_kernel'
 
@@ -137,7 +139,8 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
   const { name } = found
   const own = { subject: librarySubject(found, context), sites: [useSite(call)], library: name, group: name }
-  return [{ ...draft(call, library(name, statement.sources), own, [], effect), certainty }]
+  const said = IS_ATTENTION.test(call.name.slice(call.name.indexOf('.'))) ? library : part
+  return [{ ...draft(call, said(name, statement.sources), own, [], effect), certainty }]
 }
 
 /** A choice among PyTorch's own kernels, which is not looked at on mps. */

@@ -61,6 +61,12 @@ export const kernels: Said = {
   ],
 }
 
+/** What comes with a library of attention and is something else: rotary embeddings, norms, the padding of sequences. */
+export function part(name: string, sources: readonly Source[]): Said {
+  const summary = 'Write it in plain PyTorch where the device is not CUDA: this is no attention.'
+  return { message: `${name} is for CUDA alone: this call fails on a Mac.`, fix: { effort: 'hours', summary }, sources }
+}
+
 export function library(name: string, sources: readonly Source[]): Said {
   const summary = 'Use torch.nn.functional.scaled_dot_product_attention where the device is not CUDA.'
   return {

@@ -1,6 +1,6 @@
 import type { Source } from '../../../report/report.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
-import { isPinnedTooOld, newerThatWorks } from '../../packages/newer.ts'
+import { isPinnedTooOld, keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
@@ -25,13 +25,20 @@ export const rule = {
       .filter(({ statement }) => statement.installs === false)
       .filter((need) => !isOfCuda(need))
       // Of bounds that keep out what works another rule tells, too.
-      .filter((need) => !isPinnedTooOld(need, context))
+      .filter((need) => !isPinnedTooOld(need, context) && !isPinnedElsewhere(need, context))
       .map((need) => draftOf(need, context)),
 } satisfies Rule
 
 /** Of CUDA in a conda environment another rule tells. */
 function isOfCuda({ declaration, library }: Need): boolean {
   return isCudaOfConda(declaration) || (declaration.ecosystem === 'conda' && library.category === 'system')
+}
+
+/** Whether a declaration lets by what works, and only another one pins what does not: that one is told. */
+function isPinnedElsewhere({ declaration, library, statement }: Need, context: AuditContext): boolean {
+  const newer = newerThatWorks(library, statement, context)
+  if (!newer || keepsOut(declaration, newer)) return false
+  return needsOf(context).some((other) => other.library === library && keepsOut(other.declaration, newer))
 }
 
 function draftOf(need: Need, context: AuditContext): Draft {

@@ -1,4 +1,5 @@
-import type { CallSeen, ComparisonSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import type { TracedFunction } from '../../../trace/definition.ts'
+import type { CallSeen, ComparisonSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
@@ -36,6 +37,9 @@ export const rule = {
       ...seen(context, 'option')
         .filter(mayRun)
         .flatMap((option) => ofOption(option, context, fallbacks)),
+      ...seen(context, 'offer')
+        .filter(mayRun)
+        .flatMap((offer) => ofOffer(offer)),
       ...deviceLookups(context)
         .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
         .map((lookup) => ofLookup(lookup, context)),
@@ -57,7 +61,7 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   const edits = metalByDefault(seenDefault, valueWritten(seenDefault), context)
   if ('targets' in node) return [draft(seenDefault, 'blocks', messages.field(name), sites, causes, edits)]
   const owner = ownerOfParameter(node, context)
-  if (owner?.reachability === 'never') {
+  if (owner?.reachability === 'never' || (owner && isMadeElsewhere(owner))) {
     return [{ ...draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits), certainty: 'possible' }]
   }
   if (isOnlyKept(seenDefault, owner, context)) {
@@ -71,6 +75,12 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
   return mended
     ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, causes, [])]
     : [draft(seenDefault, 'blocks', messages.parameter(name), sites, causes, edits)]
+}
+
+/** A constructor of a class that extends one of a framework, and that nothing here makes: the framework hands it a device of its own. */
+function isMadeElsewhere({ name, owner, reachability }: TracedFunction): boolean {
+  if (!owner || !name.endsWith('__init__') || reachability === 'surely') return false
+  return owner.bases.some((base) => base.kind === 'external' && !base.name.startsWith('torch.'))
 }
 
 function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
@@ -99,6 +109,15 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   if (!choices) return []
   const site = declarationSite(option, choices)
   return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered, fixChoices)]
+}
+
+/** `"device": (["auto", "cuda", "cpu"], {})` */
+function ofOffer(offer: OfferSeen): Draft[] {
+  if (!isDeviceName(offer.name) || !offersOnlyCuda(offer.choices)) return []
+  const sites = [declarationSite(offer, offer.node)]
+  return [
+    draft(offer, 'ignores-gpu', messages.offered(offer.name), sites, [], metalOffered(offer, offer.node), fixChoices),
+  ]
 }
 
 /** `config.get("device", "cuda")` */
@@ -139,7 +158,7 @@ function folderOf(path: string): string {
 }
 
 function draft(
-  observation: DefaultSeen | OptionSeen | CallSeen,
+  observation: DefaultSeen | OptionSeen | OfferSeen | CallSeen,
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],

@@ -7,13 +7,23 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { guardSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
-import { fixes, messages, sources, title } from './prose.ts'
+import { fixes, messages, sources, sourcesOfTensorflow, title } from './prose.ts'
 
 /** `assert torch.cuda.is_available()`, `if not torch.cuda.is_available(): raise ...`. */
 export const rule = {
   code: 'device/refuses-without-cuda',
   title,
-  words: (known) => ({ strong: ['cuda', 'CUDA', 'gpu', 'mps', ...(importWords(known).strong ?? [])] }),
+  words: (known) => ({
+    strong: [
+      'cuda',
+      'CUDA',
+      'gpu',
+      'mps',
+      'list_physical_devices',
+      'is_gpu_available',
+      ...(importWords(known).strong ?? []),
+    ],
+  }),
   find: (context) => refusalsOf(context).map((refusal) => draftOf(refusal, context)),
 } satisfies Rule
 
@@ -30,13 +40,28 @@ function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft
       isOptedInto(decision, ASKED_FOR) || (what === 'import' && isCalledAfter(decision, name, context))
         ? 'possible'
         : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
-    message: what === 'cuda' ? messages[how] : what === 'device' ? messages.device : messages.import(name),
+    message: messageOf(what, how, name),
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(decision, decision.test)],
     causes: asked.map(({ place }) => siteOfPlace(place)),
-    sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: what === 'import' ? fixes.import(name) : fixes[what] },
+    sources: isOfTensorflow(name) ? sourcesOfTensorflow : sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fixOf(what, name) },
   }
+}
+
+function messageOf(what: Refusal['what'], how: Refusal['how'], name: string): string {
+  if (what === 'import') return messages.import(name)
+  if (what === 'device') return messages.device
+  return isOfTensorflow(name) ? messages.tensorflow : messages[how]
+}
+
+function fixOf(what: Refusal['what'], name: string): string {
+  if (what === 'import') return fixes.import(name)
+  return isOfTensorflow(name) ? fixes.tensorflow : fixes[what]
+}
+
+function isOfTensorflow(name: string): boolean {
+  return name.startsWith('tensorflow.')
 }
 
 /** Whether code is called after a library that it cannot do without, as what is chosen by that name: `ColossalAIStrategy`. */

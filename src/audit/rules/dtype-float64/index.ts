@@ -252,8 +252,12 @@ function isPassedIn(call: CallSeen, context: AuditContext): boolean {
 /** Most steps from a cast back to a parameter: some lines of a function, each with a few calls. */
 const STEPS_LIMIT = 24
 
-/** What a method, attribute or index is of, and what a function of PyTorch is given first: `F.pad(x, (1, 1))`. */
+/**
+ * What a method, attribute or index is of, what a function of PyTorch is given first, and the first of several that are
+ * joined: `F.pad(x, (1, 1))`, `torch.cat((x, y))`.
+ */
 function onWhich(node: Expression): Expression | undefined {
+  if (node.kind === 'sequence') return node.items[0]
   if (node.kind === 'attribute' || node.kind === 'subscript') return node.object
   if (node.kind !== 'call') return undefined
   const { callee, arguments: given } = node

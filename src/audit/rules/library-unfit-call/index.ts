@@ -10,6 +10,7 @@ import { argumentSite, type SiteInRole, useSite } from '../../observations/sites
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { type KnownCall, knownCalls, libraryCalls, type LibraryCallMet } from '../../packages/library-calls.ts'
 import type { AuditContext, Draft, Known, Rule } from '../../rule.ts'
+import { onCommandLines, PARSERS } from './on-command-lines.ts'
 import { title } from './prose.ts'
 
 /** Calls of libraries of which knowledge says, with their arguments, that they do not do on a Mac what they ask for. */
@@ -17,10 +18,12 @@ export const rule = {
   code: 'library/unfit-call',
   title,
   words: wordsOf,
-  find: (context) =>
-    libraryCalls(context)
+  find: (context) => [
+    ...libraryCalls(context)
       .filter((met) => isForMac(met.observation) && !goesOn(met) && !isToldAsDefault(met, context))
       .map((met) => draftOf(met, context)),
+    ...onCommandLines(context),
+  ],
 } satisfies Rule
 
 /** Whether the code is ready for what the call raises. */
@@ -96,7 +99,7 @@ function wordsOf(known: Known): Words {
   return {
     given: distinct(given),
     values: distinct(values),
-    strong: distinct([...strong, ...called.filter(isRare)]),
+    strong: distinct([...strong, ...called.filter(isRare), ...PARSERS]),
     weak: distinct(weak),
   }
 }

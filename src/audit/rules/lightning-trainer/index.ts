@@ -17,7 +17,13 @@ export const rule = {
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  return [...ofAccelerator(call), ...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
+  return [
+    ...ofAccelerator(call),
+    ...ofStrategy(call, context),
+    ...ofGpus(call, context),
+    ...ofDevices(call),
+    ...ofPrecision(call, context),
+  ]
 }
 
 const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
@@ -50,6 +56,14 @@ function ofGpus(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('gpus')
   if (!given || !isTrue(given.value) || !isOlder(context, '2.0.0', '2023-03-15')) return []
   return [draft(call, 'gpus', given, advice.gpus)]
+}
+
+/** `devices=torch.cuda.device_count()`, which is none on a Mac, and what no accelerator can do with. */
+function ofDevices(call: CallSeen): Draft[] {
+  const given = call.keywords.get('devices')
+  const isNone = given?.value.kind === 'constant' && given.value.value === 0
+  if (!given || !isNone || !given.value.basis?.some(({ fact }) => fact === 'cuda')) return []
+  return [draft(call, 'devices', given, advice.devices)]
 }
 
 /** Mixed precision, which was for CUDA whatever the accelerator. */

@@ -39,6 +39,8 @@ const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
     'torch.cuda.max_memory_reserved': 'measures',
     'torch.cuda.reset_peak_memory_stats': 'measures',
     'torch.cuda.mem_get_info': 'measures',
+    'torch.cuda.memory_stats': 'measures',
+    'torch.cuda.get_device_properties': 'measures',
   }),
 )
 
@@ -46,12 +48,14 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const purpose = PURPOSES.get(publicName(call.name))
   const guard = purpose && cudaGuardOf(call)
   if (!purpose || !guard || diesOtherwise(call, guard) || isInCudaClass(call)) return []
+  // Of what else a device has by way of properties nobody goes without.
+  if (publicName(call.name) === PROPERTIES && call.attribute !== 'total_memory') return []
   if (isOfGraphs(call, context) || (purpose === 'waits' && !isTimed(call))) return []
   if (hasMetalTwin(context, call, call.name)) return []
   return [
     {
       effect: 'degrades',
-      certainty: guard.value === undefined || isPerDevice(call) ? 'possible' : 'likely',
+      certainty: isSure(call, guard, context) ? 'likely' : 'possible',
       message: messages[purpose],
       subject: { kind: 'call', name: publicName(call.name) },
       // A test that is reported by itself leads here.
@@ -64,6 +68,8 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     },
   ]
 }
+
+const PROPERTIES = 'torch.cuda.get_device_properties'
 
 /** The tests of every `if` that has a branch for Metal beside the one for CUDA. */
 function testsBesideMetal(context: AuditContext): ReadonlySet<Expression> {
@@ -99,6 +105,11 @@ function diesOtherwise(call: CallSeen, guard: Guard): boolean {
   return call.guards.some(
     ({ value, side, basis }) => value === !side && !basis.some(({ fact }) => fact === 'cuda' || fact === 'device'),
   )
+}
+
+/** Where the program chooses no Metal there is nothing on its GPU yet. */
+function isSure(call: CallSeen, guard: Guard, { traits }: AuditContext): boolean {
+  return guard.value !== undefined && traits.choosesMetal && !isPerDevice(call)
 }
 
 /** Asking one of several GPUs, as programs do that choose among them. */
