@@ -1,21 +1,8 @@
 /** What the loaders of PyTorch give in turn, where it is known what they load: tensors that are made on the CPU. */
 import { type Collection, type Instance, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
-import { type Arguments, argumentOf } from './arguments.ts'
 
-const LOADER = 'torch.utils.data.DataLoader'
-const TENSORS = 'torch.utils.data.TensorDataset'
-
-/** `TensorDataset(x, y)` */
-export function tensorsOf({ positional }: Arguments): Instance {
-  const fields = new Map(positional.map(({ value }, index) => [String(index), value]))
-  return { kind: 'instance', of: TENSORS, fields }
-}
-
-/** `DataLoader(data, batch_size=8)`; what a function of one's own puts together may be anywhere. */
-export function loaderOf(passed: Arguments): Instance {
-  const data = passed.keywords.has('collate_fn') ? undefined : argumentOf(passed, 0, 'dataset')?.value
-  return { kind: 'instance', of: LOADER, fields: new Map(data ? [['dataset', data]] : []) }
-}
+export const LOADER = 'torch.utils.data.DataLoader'
+export const TENSORS = 'torch.utils.data.TensorDataset'
 
 /** What a loader gives in turn; undefined of anything else, and where its data set is one of the project's own. */
 export function batchOf({ of, fields }: Instance): Value | undefined {
