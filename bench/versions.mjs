@@ -26,7 +26,10 @@ function isRight(python) {
   const tried = [...settingsUpTo(torch)].flatMap(([setting, programs]) => triedWith(python, setting, programs))
   const wrong = tried.flatMap(({ problem }) => (problem === undefined ? [] : [problem]))
   for (const problem of wrong) console.log(`  ${problem}`)
-  return say(`PyTorch ${torch}, Python ${version}: ${tried.length - wrong.length} of ${tried.length} behaviours right`, wrong.length === 0)
+  return say(
+    `PyTorch ${torch}, Python ${version}: ${tried.length - wrong.length} of ${tried.length} behaviours right`,
+    wrong.length === 0,
+  )
 }
 
 function say(text, isWell) {
