@@ -18,10 +18,25 @@ export function tokensFor(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (pairs.length === 0) return {}
   const settings = pairs.flatMap(([host, token], index) => [
     [`GIT_CONFIG_KEY_${index}`, `http.https://${host}/.extraHeader`],
-    // What GitHub, GitLab and Gitea all take; any name of a user will do.
-    [`GIT_CONFIG_VALUE_${index}`, `Authorization: Basic ${Buffer.from(`oauth2:${token}`).toString('base64')}`],
+    [`GIT_CONFIG_VALUE_${index}`, `Authorization: Basic ${sent(token)}`],
   ])
   return { ...Object.fromEntries(settings), GIT_CONFIG_COUNT: String(pairs.length), [VARIABLE]: '' }
+}
+
+/** A text without tokens of the user's, as they are given or sent: a host may say again what it was sent. */
+export function withoutTokens(text: string, environment: NodeJS.ProcessEnv): string {
+  return (
+    pairsIn(environment)
+      .flatMap(([, token]) => [sent(token), token])
+      // Of one that stands in another the rest would be left.
+      .toSorted((one, other) => other.length - one.length)
+      .reduce((clean, secret) => clean.replaceAll(secret, '…'), text)
+  )
+}
+
+/** What GitHub, GitLab and Gitea all take; any name of a user will do. */
+function sent(token: string): string {
+  return Buffer.from(`oauth2:${token}`).toString('base64')
 }
 
 function pairsIn(environment: NodeJS.ProcessEnv): readonly (readonly [host: string, token: string])[] {

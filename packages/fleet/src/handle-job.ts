@@ -1,4 +1,5 @@
 import { type GitAddress, type Identity, type LookOptions, resolveRevision, withoutCredentials } from 'acclimate/fleet'
+import { withoutTokens } from './credentials.ts'
 import type { Job } from './job.ts'
 import type { Limits } from './limits.ts'
 import { type FailureReason, type Figures, type Outcome, NO_FIGURES } from './store/outcome.ts'
@@ -100,12 +101,16 @@ function failureOf(answer: Exclude<Worked['answer'], Extract<Answer, { kind: 'au
 } {
   switch (answer.kind) {
     case 'not-fetched':
-      return { reason: reasonNotFetched(answer.why), detail: withoutCredentials(answer.why) }
+      return { reason: reasonNotFetched(answer.why), detail: withoutSecrets(answer.why) }
     case 'killed':
       return { reason: answer.reason, detail: answer.detail }
     case 'failed':
-      return { reason: 'crashed', detail: withoutCredentials(answer.why) }
+      return { reason: 'crashed', detail: withoutSecrets(answer.why) }
     case 'stale':
       return { reason: 'crashed', detail: answer.because }
   }
+}
+
+function withoutSecrets(why: string): string {
+  return withoutTokens(withoutCredentials(why), process.env)
 }

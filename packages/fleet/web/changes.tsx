@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks'
 import { changes } from '../src/dashboard/answers.ts'
 import { says } from '../src/questions/changes/prose.ts'
-import { shown } from '../src/questions/cells.ts'
 import type { Part } from './part.ts'
-import { Chip } from './repositories.tsx'
+import { Chip, Name } from './repositories.tsx'
 import { Table } from './table.tsx'
 
 /** What is worse, better or new, and what did it. */
 export function Changes({ data, chosen }: Part) {
   const rows = useMemo(() => changes(data, chosen), [data, chosen])
+  const places = useMemo(() => new Map(data.repositories.name.map((name, place) => [name, place])), [data])
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">What changed since {data.since.slice(0, 10)}</h2>
@@ -21,7 +21,10 @@ export function Changes({ data, chosen }: Part) {
           rows={rows}
           step={10}
           columns={[
-            { title: 'Repository', cell: ({ repository }) => <bdi>{shown(repository, 'repository')}</bdi> },
+            {
+              title: 'Repository',
+              cell: ({ repository }) => <Name data={data} place={places.get(repository) ?? -1} />,
+            },
             { title: 'Is', cell: ({ way }) => <b class={`way-${way}`}>{way === 'lost' ? 'no report' : way}</b> },
             { title: 'Was', cell: ({ was }) => <Chip status={was} /> },
             { title: 'Now', cell: ({ now }) => <Chip status={now} /> },

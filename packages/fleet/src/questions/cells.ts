@@ -9,8 +9,14 @@ export function shown(value: Value | undefined, kind: Kind): string {
   if (typeof value === 'object') return value.join(', ')
   if (typeof value === 'number') return inFigures(value, kind)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (kind === 'repository') return value.replace(/^https?:\/\//, '').replace(/\.git(?=@|$)/, '')
+  if (kind === 'repository') return nameOfRepository(value)
   return kind === 'status' ? (STATUSES[value] ?? value) : value
+}
+
+/** Without what says nothing: of a folder its name and that of the one around it, since those above are the same for most. */
+function nameOfRepository(address: string): string {
+  const short = address.replace(/^https?:\/\//, '').replace(/\.git(?=@|$)/, '')
+  return short.replace(/^file:\/\/.*?([^/]+\/[^/]+)$/, '$1')
 }
 
 /** Whether the values of a column are figures, which stand below each other by their last digit. */
