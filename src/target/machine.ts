@@ -91,9 +91,12 @@ export function requiredOnLinux(facts: Pick<ProjectFacts, 'declarations'>, targe
     .toSorted()
 }
 
+function depthOf({ site }: Declaration): number {
+  return site.file.split('/').length
+}
+
 /** Tells whether a manifest is as near to the root as any. */
 function isNearRoot(declarations: readonly Declaration[]): (declaration: Declaration) => boolean {
-  const depthOf = ({ site }: Declaration): number => site.file.split('/').length
   const nearest = declarations.reduce((depth, declaration) => Math.min(depth, depthOf(declaration)), Infinity)
   return (declaration) => depthOf(declaration) === nearest
 }
