@@ -49,7 +49,9 @@ export function reportOf(
   { excluded, idle }: Pick<ProjectFiles, 'excluded' | 'idle'>,
   knowledge: AuditHost['knowledge'],
 ): Report {
-  const inVain = [...unneeded, ...idle.map(({ by, pattern }) => ({ by: 'settings' as const, code: by, path: pattern }))]
+  const patterns = idle.map(({ by, pattern }) => ({ by: 'settings' as const, code: by, path: pattern }))
+  // What is likely a slip of today comes before what has been there for long.
+  const inVain = [...patterns, ...unneeded]
   return {
     schemaVersion: 1,
     tool: { name: 'acclimate', version, knowledge: knowledge.newest },

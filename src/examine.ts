@@ -3,9 +3,11 @@ import { auditProject } from './audit/audit.ts'
 import type { AuditContext } from './audit/rule.ts'
 import { dependenciesOf } from './audit/packages/dependencies.ts'
 import { applyIgnores, type Remarks } from './config/apply-ignores.ts'
+import { idleVersions } from './config/idle-versions.ts'
 import { type InlineIgnore, inlineIgnores } from './config/inline-ignore.ts'
 import type { SettledOptions } from './config/options.ts'
 import { rules } from './generated/rules.ts'
+import type { Knowledge } from './knowledge/knowledge.ts'
 import { type Observed, observe } from './observe.ts'
 import { capped, type ProjectFiles } from './project/files/project-files.ts'
 import type { ModelUsed, Report, SetAside, Workload } from './report/report.ts'
@@ -62,8 +64,9 @@ export async function judge(
   const { facts, trace, target, knowledge } = context
   const found = auditProject(context, rules, onCuda)
   const codes = rules.map(({ code }) => code)
-  const { findings: all, setAside, unneeded } = applyIgnores(found, options.ignores, remarks, codes)
+  const { findings: all, setAside, unneeded: needless } = applyIgnores(found, options.ignores, remarks, codes)
   const dependencies = dependenciesOf(context)
+  const unneeded = [...versionsInVain(options, dependencies, knowledge), ...needless]
   const signs = signsSeen(context)
   const ways = reachedByEach(context)
   const projects = projectsOf(context, all)
@@ -96,6 +99,17 @@ export async function judge(
     entryPoints: entryPointsOf(context, ways, { findings: all, signs, projects }),
     recommendation: recommend(knowledge.considerations, evidence, platforms),
   }
+}
+
+/** Most projects say no versions, and need not wait for the names of all packages. */
+function versionsInVain({ packages }: SettledOptions, dependencies: Report['dependencies'], { libraries }: Knowledge) {
+  if (Object.keys(packages).length === 0) return []
+  const known = libraries.flatMap(({ pypi }) => pypi)
+  return idleVersions(
+    packages,
+    known,
+    dependencies.map(({ name }) => name),
+  )
 }
 
 /** What reckons memory is loaded where there is a model to reckon it for. */

@@ -12,7 +12,7 @@ import { root, run } from './install.mjs'
 import { isStale } from './stale.mjs'
 
 /** What the npm package has, and the lock by which others' packages are installed. */
-const PROGRAM = ['dist', 'docs', 'python', 'package.json', 'package-lock.json']
+const PROGRAM = ['dist', 'docs', 'python', 'skills', 'package.json', 'package-lock.json']
 /** What only those who compile or debug a package need. */
 const UNNEEDED = /\.(?:map|[cm]?ts)$/
 

@@ -8,7 +8,7 @@ import torch
 
 from .device.capsule import Capsules
 from .device.guard import install_guard
-from .device.hooks import install_hooks
+from .device.hooks import hide_cuda, install_hooks
 from .device.number import CUDA, MPS
 from .device.proof import prove
 from .device.vtable import MachineCode
@@ -72,6 +72,8 @@ def knowledge() -> dict:
 
 def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
     folder, code = Path(torch.__file__).parent, MachineCode()
+    if torch.version.cuda is not None:
+        hide_cuda(folder, code)
     install_guard(folder, MPS, code)
     install_hooks(folder, code, pins_on_device=not rehearsal.release.since(2, 14))
     rehearsal.capsules = Capsules(MPS, code)

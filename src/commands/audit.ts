@@ -8,9 +8,10 @@ import type { AuditFlags } from './audit-flags.ts'
 import { reportOn, sourceNamed } from './audited.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
-import { fetching, optionsOf } from './judging.ts'
+import { checkVersions, fetching, optionsOf } from './judging.ts'
+import { checkRead, checkReadable } from './nothing-read.ts'
 import { progressLine } from './progress.ts'
-import { shownBy, showReport } from './show-report.ts'
+import { checkPlaces, showReport } from './show-report.ts'
 import { stageTimes } from './stage-times.ts'
 
 /** Audits a directory, repository or file, shows the report or its edits, and returns the exit code. */
@@ -20,20 +21,22 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
     return runPort(project, { failOn: 'blocks', ...flags, write: true, safe: true, format: 'terminal' })
   }
   compilingLess()
-  shownBy(flags)
+  checkPlaces(flags)
   if (flags.watch === true) return (await import('./watch.ts')).runWatch(project, flags)
   if (flags.diff === true && project === '-') throw new UsageError('--diff is for files; standard input is none')
   const progress = progressLine(flags.quiet === true)
-  const source = await progress.during(fetching(project), () => sourceNamed(project, flags.stdinFilename))
+  const source = await progress.during(fetching(project), (tell) => sourceNamed(project, flags.stdinFilename, tell))
   const { directory, remove } = source
   try {
+    checkReadable(project, source)
     const trusted = !source.isCopy || flags.trustSettings === true
     const { settings, unread } = await loadSettings(directory, { file: flags.config, project: trusted })
     const times = stageTimes(keepingHeapSmall(progress.show))
     const options = optionsOf(await forThisMac(flags, settings), settings, trusted)
-    if (flags.macos !== undefined) (await import('./known-macos.ts')).checkMacos(flags.macos)
+    await checkVersions(flags)
     const report = await heldAgainst(flags, async () => withUnread(await reportOn(source, options, times.show), unread))
     progress.clear()
+    checkRead(project, report)
     if (flags.diff === true) (await import('./show-edits.ts')).showEdits(report, directory, options, flags)
     else await showReport(report, flags)
     if (flags.timing === true) process.stderr.write(times.text())

@@ -13,11 +13,19 @@ export interface Source extends Named {
   readonly isCopy: boolean
 }
 
-/** What the command line names; `-` is a file of which standard input is the text. */
-export async function sourceNamed(project: string, stdinFilename: string | undefined): Promise<Source> {
+/**
+ * What the command line names; `-` is a file of which standard input is the text.
+ *
+ * @param progress - told how much of a repository has come
+ */
+export async function sourceNamed(
+  project: string,
+  stdinFilename: string | undefined,
+  progress: (what: string) => void,
+): Promise<Source> {
   if (project !== '-') {
     if (stdinFilename !== undefined) throw new UsageError('--stdin-filename is for standard input: acclimate audit -')
-    const named = await openProjectOrFile(project)
+    const named = await openProjectOrFile(project, progress)
     return { ...named, isCopy: named.directory !== project && named.file === undefined }
   }
   return { ...withProject(stdinFilename ?? 'stdin.py'), text: readNamed(undefined, 'standard input'), isCopy: false }

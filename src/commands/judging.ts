@@ -39,3 +39,11 @@ export function optionsOf(flags: JudgingFlags, settings: Settings, remarks: bool
     resolve: flags.resolve,
   })
 }
+
+/** Throws a UsageError for versions that there are not. */
+export async function checkVersions({ macos, package: packages }: JudgingFlags): Promise<void> {
+  if (macos === undefined && packages === undefined) return
+  const { checkMacos, checkPackages } = await import('./known-versions.ts')
+  if (macos !== undefined) checkMacos(macos)
+  checkPackages(packages ?? [])
+}

@@ -14,7 +14,7 @@ import { keptSummaries } from '../cache/kept-summaries.ts'
 import { exitCode } from './audit.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
-import { fetching, type JudgingFlags, optionsOf } from './judging.ts'
+import { checkVersions, fetching, type JudgingFlags, optionsOf } from './judging.ts'
 import { placeOfOutput } from './place-of-output.ts'
 import { type PatchFlags, patchText, writePatches } from './port-patches.ts'
 import { progressLine } from './progress.ts'
@@ -42,7 +42,7 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
   const questions = flags.interactive === true ? await import('./port-questions.ts') : undefined
   const asking = questions?.openQuestions()
   const waiting = progressLine(flags.quiet === true)
-  const { directory, remove } = await waiting.during(fetching(project), () => openProject(project))
+  const { directory, remove } = await waiting.during(fetching(project), (tell) => openProject(project, tell))
   try {
     const isCopy = directory !== project
     if (isCopy && flags.write === true) {
@@ -55,7 +55,7 @@ export async function runPort(project: string, flags: PortFlags): Promise<number
     const trusted = !isCopy || flags.trustSettings === true
     const { settings } = await loadSettings(directory, { file: flags.config, project: trusted })
     const options = optionsOf(flags, settings, trusted)
-    if (flags.macos !== undefined) (await import('./known-macos.ts')).checkMacos(flags.macos)
+    await checkVersions(flags)
     const wishes: Wishes = {
       only: flags.only ?? [],
       safe: flags.safe === true,

@@ -32,6 +32,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) })
 
   for (const define of await definitionsFor(words[0])) define(program, (ended) => (code = ended))
+  for (const command of program.commands) refuseRepeated(command)
 
   try {
     await program.parseAsync(words, { from: 'user' })
@@ -39,6 +40,22 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error)
   }
+}
+
+/** Of an option that is given twice, commander takes the last value and says nothing. */
+function refuseRepeated(command: Command): void {
+  const seen = new Map<string, number>()
+  for (const option of command.options) {
+    if (!option.required && !option.optional) continue
+    command.on(`option:${option.name()}`, () => seen.set(option.name(), (seen.get(option.name()) ?? 0) + 1))
+  }
+  command.hook('preAction', () => {
+    for (const option of command.options) {
+      // What may be repeated is a list.
+      const isOne = !Array.isArray(command.getOptionValue(option.attributeName()))
+      if (isOne && (seen.get(option.name()) ?? 0) > 1) throw new UsageError(`--${option.name()} can be given once only`)
+    }
+  })
 }
 
 /** The one command that is named, or all: for help, for names that nobody knows, and for completion, which lists them. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { UsageError } from '../config/usage-error.ts'
 import { isBinary } from '../project/files/bytes.ts'
-import { reasonOf } from '../project/files/reason.ts'
+import { isMissing, reasonOf } from '../project/files/reason.ts'
 
 /** Bytes of a saved report: one of ten thousand findings takes some ten million. */
 const MAX_BYTES = 300_000_000
@@ -22,8 +22,8 @@ export function readNamed(file: string | undefined, name: string): string {
     descriptor = file === undefined ? STANDARD_INPUT_DESCRIPTOR : openSync(file, 'r')
     return readAll(descriptor)
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    const reason = error instanceof UsageError ? error.message : isMissing ? 'there is no such file' : reasonOf(error)
+    const isOurs = error instanceof UsageError
+    const reason = isOurs ? error.message : isMissing(error) ? 'there is no such file' : reasonOf(error)
     throw new UsageError(`cannot read ${name}: ${reason}`)
   } finally {
     if (file !== undefined && descriptor !== undefined) closeSync(descriptor)

@@ -4,7 +4,7 @@ import { isOutputName, type OutputName, outputNames, render } from '../library/r
 import { withPrefix } from '../report/prefix.ts'
 import type { Report } from '../report/report.ts'
 import { placeOfOutput } from './place-of-output.ts'
-import { writeOutput } from './write-output.ts'
+import { checkFolder, writeOutput } from './write-output.ts'
 
 /** A format, and the file that it goes to; without one to standard output. */
 interface Shown {
@@ -46,9 +46,14 @@ export async function showReport(report: Report, flags: ShowFlags): Promise<void
   for (const { file, text } of await Promise.all(texts)) writeOutput(text, file)
 }
 
+/** Throws a UsageError where a report cannot be shown like this, which can be asked for before there is one. */
+export function checkPlaces(flags: ShowFlags): void {
+  for (const { file } of shownBy(flags)) if (file !== undefined) checkFolder(file)
+}
+
 /**
  * What is shown, and where: at most one format has no file, and goes where `--output` says. Throws a UsageError for what cannot
- * be, which can be asked for before there is a report.
+ * be.
  */
 export function shownBy({ format: shown = [{ format: 'terminal' }], output }: ShowFlags): readonly Shown[] {
   const [plain, more] = shown.filter(({ file }) => file === undefined)

@@ -101,12 +101,13 @@ function covers(pattern: string, code: string): boolean {
   return pattern.endsWith('/*') ? code.startsWith(pattern.slice(0, -1)) : pattern === code
 }
 
-/** A remark on a line of the site, or on the line above it, that is about such a finding. */
+/** A remark on a line of the site, or alone on the line above it, that is about such a finding. */
 function remarkOn(remarks: readonly InlineIgnore[], code: string, { line, endLine }: Site): InlineIgnore | undefined {
   for (let index = firstFrom(remarks, line - 1); index < remarks.length; index++) {
     const remark = remarks[index]
     if (!remark || remark.line > endLine) return undefined
-    if (remark.codes.some((pattern) => covers(pattern, code))) return remark
+    const isThere = remark.line >= line || remark.alone
+    if (isThere && remark.codes.some((pattern) => covers(pattern, code))) return remark
   }
   return undefined
 }

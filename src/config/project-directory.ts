@@ -10,12 +10,18 @@ export interface Named extends Checkout {
 }
 
 /** The project named: a directory, a copy of a repository, or, where that is allowed, a file with the project that it is in. */
-export async function openProjectOrFile(project: string): Promise<Named> {
-  return statSync(project, { throwIfNoEntry: false })?.isFile() === true ? withProject(project) : openProject(project)
+export async function openProjectOrFile(project: string, progress?: (what: string) => void): Promise<Named> {
+  return statSync(project, { throwIfNoEntry: false })?.isFile() === true
+    ? withProject(project)
+    : openProject(project, progress)
 }
 
-/** The directory to read: the one named, or a copy of the repository named, to be removed afterwards. */
-export async function openProject(project: string): Promise<Checkout> {
+/**
+ * The directory to read: the one named, or a copy of the repository named, to be removed afterwards.
+ *
+ * @param progress - told how much of a repository has come
+ */
+export async function openProject(project: string, progress?: (what: string) => void): Promise<Checkout> {
   const status = statSync(project, { throwIfNoEntry: false })
   if (status?.isDirectory()) {
     try {
@@ -28,15 +34,20 @@ export async function openProject(project: string): Promise<Checkout> {
   if (status) throw new UsageError(`${project} is neither a directory nor a file`)
   const { parseGitAddress, withoutCredentials } = await import('../project/files/git-address.ts')
   const address = parseGitAddress(project)
-  if (!address) throw new UsageError(`no such file or directory: ${withoutCredentials(project)}`)
+  if (!address) throw new UsageError(`no such file or directory: ${withoutCredentials(project)}${hint(project)}`)
   const { checkOut } = await import('../project/files/git-checkout.ts')
   try {
-    return await checkOut(address)
+    return await checkOut(address, undefined, progress)
   } catch (error) {
     throw new UsageError(
       `cannot fetch ${withoutCredentials(project)}: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
+}
+
+/** What looks like the address of a repository and is none. */
+function hint(project: string): string {
+  return /^[a-z]{3,}:/.test(project) ? '; a repository is github:owner/name, https://… or git@…' : ''
 }
 
 /** What stands in the root of a project, and in few other folders. */

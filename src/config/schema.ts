@@ -44,22 +44,29 @@ const schema = v.pipe(
   })),
 )
 
-/** The settings in a configuration table, or the first thing that is wrong with it, in one line. */
-export function parseSettings(table: unknown): Settings | { readonly problem: string } {
+/** What is wrong with settings, in one line, and with which entry: keys, and numbers in lists. */
+export interface Problem {
+  readonly problem: string
+  readonly at: readonly (string | number)[]
+}
+
+/** The settings in a configuration table, or the first thing that is wrong with it. */
+export function parseSettings(table: unknown): Settings | Problem {
   const result = v.safeParse(schema, table)
   if (result.success) return result.output
   // A key that nobody knows before one that is missing: it is often that one, misspelt.
   const unknown = result.issues.find(({ type, expected }) => type === 'strict_object' && expected === 'never')
   const issue = unknown ?? result.issues[0]
   const key = v.getDotPath(issue) ?? ''
+  const at = (issue.path ?? []).map((step) => (typeof step.key === 'number' ? step.key : String(step.key)))
   if (unknown !== undefined) {
     const { path = [] } = unknown
     const known = Object.keys(path.length === 1 ? settingsFile.entries : ignore.entries)
     const meant = nearest(String(path.at(-1)?.key), known)
     const suggestion = meant === undefined ? '' : `did you mean ${meant}? `
-    return { problem: `unknown key "${key}"; ${suggestion}known are ${known.join(', ')}` }
+    return { problem: `unknown key "${key}"; ${suggestion}known are ${known.join(', ')}`, at }
   }
-  return { problem: key === '' ? issue.message : `${key}: ${issue.message}` }
+  return { problem: key === '' ? issue.message : `${key}: ${issue.message}`, at }
 }
 
 function parsed(parse: (text: string) => string) {

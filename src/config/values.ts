@@ -1,12 +1,20 @@
 import { UsageError } from './usage-error.ts'
 import { REHEARSAL_FAILURES } from '../report/rehearsal.ts'
 
-/** A day, YYYY-MM-DD, that exists. */
+/** The day on which the first Macs with Apple silicon were shown: http://en.people.cn/n3/2020/1111/c90000-9778786.html */
+const FIRST_DAY = '2020-11-10'
+
+/** Milliseconds by which the day of one place on Earth is ahead of the day of another. */
+const AHEAD = 26 * 3_600_000
+
+/** A day, YYYY-MM-DD, that exists, on which there were Macs with Apple silicon, and that has come somewhere on Earth. */
 export function parseDay(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
     throw new UsageError(`"${text}" is not a day; write it as YYYY-MM-DD`)
   }
+  if (text < FIRST_DAY) throw new UsageError(`before ${FIRST_DAY} there was no Mac with Apple silicon`)
+  if (time > Date.now() + AHEAD) throw new UsageError(`${text} is yet to come, and what is known then is not known`)
   return text
 }
 

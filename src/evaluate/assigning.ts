@@ -95,5 +95,10 @@ function setField(fields: Map<string, Value>, name: string, value: Value, { live
 /** Binds the target of a loop or `with`. */
 export function bindLoopTarget(target: Expression, value: Value, frame: Frame): void {
   if (target.kind === 'name') assign(frame.scope, target.id, value)
-  else if (target.kind === 'sequence') for (const part of target.items) bindLoopTarget(part, UNKNOWN, frame)
+  else if (target.kind === 'sequence') {
+    const { items } = target
+    const isKnown = value.kind === 'collection' && !value.anyNumber && value.items.length === items.length
+    for (const [index, part] of items.entries())
+      bindLoopTarget(part, (isKnown ? value.items[index] : undefined) ?? UNKNOWN, frame)
+  }
 }

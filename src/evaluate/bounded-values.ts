@@ -1,4 +1,5 @@
 /** Values that code makes of other values, with a limit to each kind: a few lines can double one again and again. */
+import { batchOf } from './batches.ts'
 import type { Basis, Place } from '../trace/place.ts'
 import {
   type Collection,
@@ -44,9 +45,14 @@ export function collectionOf(items: readonly Value[], about: Pick<Collection, 'o
   return { kind: 'collection', items: kept, ...about }
 }
 
-/** What each item of a collection may be; not known of anything else. */
+/** What each item of a collection may be, and each batch of a loader; not known of anything else. */
 export function itemOf(over: Value): Value {
-  return join(options(over).flatMap((option) => (option.kind === 'collection' ? option.items : [UNKNOWN])))
+  return join(
+    options(over).flatMap((option) => {
+      if (option.kind === 'collection') return option.items
+      return [(option.kind === 'instance' ? batchOf(option) : undefined) ?? UNKNOWN]
+    }),
+  )
 }
 
 /** What a loop over a collection gives a name: each of its items in turn. */

@@ -8,9 +8,19 @@ import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
+import { fieldOf } from './program.ts'
 import { assign, lookUp } from './scope.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
-import { type Collection, type Instance, join, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import {
+  type Collection,
+  type Instance,
+  join,
+  type ObjectValue,
+  options,
+  UNKNOWN,
+  type Value,
+  withBasis,
+} from '../trace/value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
 const BUILTINS = new Set([
@@ -29,6 +39,7 @@ const BUILTINS = new Set([
   'eval',
   '__import__',
   'range',
+  'enumerate',
   'min',
   'max',
   'len',
@@ -149,7 +160,11 @@ function instanceMethod(receiver: Instance, method: string, passed: Arguments): 
   if (ENVIRONMENTS.test(of) && /^(?:reset|step)$/.test(method)) {
     return collectionOf([perhapsWide, method === 'step' ? perhapsWide : UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN])
   }
-  if (isFrame(receiver)) return method === 'to_numpy' ? perhapsWide : receiver
+  if (isFrame(receiver) && /^(?:astype|to_numpy)$/.test(method)) {
+    const cast = castArray(passed)
+    return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide
+  }
+  if (isFrame(receiver)) return receiver
   return chained(receiver, method)
 }
 
@@ -169,8 +184,15 @@ function tableMethod(fields: Map<string, Value>, method: string, passed: Argumen
 function callProject(callee: Value, passed: Arguments, frame: Frame): Value {
   const results = options(callee).map((option): Value => {
     if (option.kind === 'class') return construct(option.class, passed, frame)
-    const state = option.kind === 'function' ? callWith(option, passed, frame) : undefined
+    const called = option.kind === 'object' ? callOf(option, frame) : option
+    const state = called?.kind === 'function' ? callWith(called, passed, frame) : undefined
     return state ? frame.engine.enter(state) : UNKNOWN
   })
   return join(results)
+}
+
+/** What calling an object of the project's own calls. */
+function callOf(object: ObjectValue, { program }: Frame): Value | undefined {
+  const method = fieldOf(program, object.class, '__call__')
+  return method?.kind === 'function' ? { ...method, self: object } : method
 }

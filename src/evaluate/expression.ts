@@ -61,8 +61,11 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       for (const { key, value } of node.entries) {
         const name = key ? evaluate(key, frame) : undefined
         const field = evaluate(value, frame)
-        if (name?.kind === 'constant') fields.set(String(name.value), field)
-        else if (!key && field.kind === 'table') for (const [own, inner] of spreadFields(field)) fields.set(own, inner)
+        if (name?.kind === 'constant') {
+          fields.set(String(name.value), field)
+          observeOffer(String(name.value), value, field, frame)
+        } else if (!key && field.kind === 'table')
+          for (const [own, inner] of spreadFields(field)) fields.set(own, inner)
       }
       return { kind: 'table', fields }
     }
@@ -225,6 +228,15 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   return withBasis(value, basis)
 }
 
+/** `"device": (["auto", "cuda", "cpu"], {"default": "auto"})`: a list of texts, and what else is said of it. */
+function observeOffer(name: string, node: Expression, value: Value, frame: Frame): void {
+  if (!frame.observe || node.kind !== 'sequence' || value.kind !== 'collection') return
+  const [list, choices] = [node.items[0], value.items[0]]
+  if (list?.kind !== 'sequence' || choices?.kind !== 'collection') return
+  const isOfTexts = choices.items.every((item) => item.kind === 'constant' && typeof item.value === 'string')
+  if (isOfTexts) frame.observe({ kind: 'offer', node: list, name, choices, ...seenIn(frame) })
+}
+
 /** Of a product with complex numbers, the other factor may be complex too. */
 function observeProduct(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
   if (node.operator !== '*' || isComplex(left) === isComplex(right)) return
@@ -232,12 +244,19 @@ function observeProduct(node: BinaryOperation, left: Value, right: Value, frame:
   frame.observe?.({ kind: 'product', node, factor, ...seenIn(frame) })
 }
 
-/** `rank % torch.cuda.device_count()`, or what a name keeps of that number. */
+/** `rank % torch.cuda.device_count()`, `size * torch.cuda.device_count()`, or what a name keeps of that number. */
 function observeDivision(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
-  if (!/^(?:%|\/\/?)$/.test(node.operator) || right.kind !== 'constant' || right.value !== 0) return
+  if (!/^(?:%|\/\/?|\*)$/.test(node.operator)) return
   if (left.kind === 'constant' && typeof left.value === 'string') return
-  if (right.basis?.some(({ name }) => name.endsWith('device_count')))
-    frame.observe?.({ kind: 'division', node, ...seenIn(frame) })
+  if (isNoneCounted(right)) frame.observe?.({ kind: 'division', node, by: node.right, ...seenIn(frame) })
+  else if (node.operator === '*' && isNoneCounted(left))
+    frame.observe?.({ kind: 'division', node, by: node.left, ...seenIn(frame) })
+}
+
+/** Whether a value is the number of GPUs where there are none. */
+function isNoneCounted(value: Value): boolean {
+  const isNone = value.kind === 'constant' && value.value === 0
+  return isNone && (value.basis?.some(({ name }) => name.endsWith('device_count')) ?? false)
 }
 
 function isComplex(value: Value): boolean {

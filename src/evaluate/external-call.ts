@@ -1,5 +1,6 @@
 import { type Arguments, valueOf } from './arguments.ts'
-import { collectionOf, external, TEXT_LIMIT } from './bounded-values.ts'
+import { loaderOf, numbered, tensorsOf } from './batches.ts'
+import { collectionOf, external, itemOf, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
 import { madeTensor } from './tensor.ts'
@@ -29,7 +30,14 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (own) return own(passed, node, frame)
   const made = madeTensor(name, passed, frame.machine.name)
   if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
-  return made ?? { kind: 'instance', of: name, fields: new Map() }
+  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: new Map() }
+}
+
+/** What a layer gives is where its input is, of which it is known that it is on a device. */
+function ofLayer(name: string, input: Value | undefined): Value | undefined {
+  if (!/^torch\.nn\.[A-Z]\w*\(\)$/.test(name) || input?.kind !== 'tensor' || input.device === undefined)
+    return undefined
+  return { kind: 'tensor', library: 'torch', device: input.device }
 }
 
 type KnownCall = (passed: Arguments, node: Call, frame: Frame) => Value
@@ -79,6 +87,11 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       const value = valueOf(passed, 0)
       return isEmptyForMachine(value) ? constant(0, value.origin, value.basis) : withBasis(UNKNOWN, value.basis)
     },
+    'builtins.enumerate': (passed) => numbered(itemOf(valueOf(passed, 0))),
+    'tqdm.tqdm': (passed) => valueOf(passed, 0, 'iterable'),
+    'tqdm.auto.tqdm': (passed) => valueOf(passed, 0, 'iterable'),
+    'torch.utils.data.DataLoader': loaderOf,
+    'torch.utils.data.TensorDataset': tensorsOf,
     'builtins.list': sameItems,
     'builtins.tuple': sameItems,
     'builtins.int': (passed) => (boundsOf(valueOf(passed, 0)) ? valueOf(passed, 0) : UNKNOWN),

@@ -202,6 +202,9 @@ function knownValue(parameter: Parameter, state: FunctionState, unseen: Frame): 
   return fallback ? join([fallback, UNKNOWN]) : UNKNOWN
 }
 
+/** Tables of numbers. */
+const FRAME = /^(?:pandas\.(?:DataFrame|Series)|xarray\.(?:DataArray|Dataset))$/
+
 /** What an annotation alone tells: `np.ndarray` is an array of unknown dtype. */
 function annotatedValue(annotation: Expression | undefined, unseen: Frame): Value | undefined {
   if (!annotation) return undefined
@@ -209,6 +212,7 @@ function annotatedValue(annotation: Expression | undefined, unseen: Frame): Valu
   if (type.kind === 'class') return { kind: 'object', class: type.class }
   if (type.kind !== 'external') return undefined
   if (type.name === 'numpy.ndarray') return { kind: 'tensor', library: 'numpy' }
+  if (FRAME.test(type.name)) return { kind: 'instance', of: type.name, fields: new Map() }
   return type.name === 'torch.Tensor' ? { kind: 'tensor', library: 'torch' } : undefined
 }
 

@@ -172,13 +172,15 @@ export interface OperatorTable {
   readonly backward: Readonly<Record<string, Alternatives>>
   /** What calls come down to by their arguments, where `python` cannot tell. */
   readonly ways: readonly Way[]
+  /** Python names that come down to nothing that any release lacks -> operators of theirs that are younger than the oldest release. */
+  readonly native: Readonly<Record<string, readonly string[]>>
   /** Releases whose own tests say what fails on MPS with which number type, oldest first. */
   readonly testedReleases: readonly string[]
   /** `repeat complex64`, functions as PyTorch's test databases call them -> a letter for each: m fails, n works, - not said. */
   readonly tested: Readonly<Record<string, string>>
   /** Where each release's letters come from, in the order of the releases. */
   readonly sources: readonly Source[]
-  /** Where `python` and `backward` come from. */
+  /** Where `python`, `backward` and `native` come from. */
   readonly recorded: readonly Source[]
 }
 

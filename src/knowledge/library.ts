@@ -73,9 +73,15 @@ export interface LibraryCall extends Range {
   readonly given?: readonly Given[]
   /** Other packages that have to be in a range too, by their names on PyPI. */
   readonly with?: Readonly<Record<string, Range>>
+  /** Other packages that have to be required beside the library, by their names on PyPI, in whatever version. */
+  readonly beside?: readonly string[]
   /** Dotted names that a program replaces to get around it: where one is replaced, nothing is said. */
   readonly unless?: readonly string[]
-  readonly effect: Exclude<Effect, 'wrong-results'>
+  /** Calls by which a program gets around it, wherever they stand: `.astype`. */
+  readonly unlessCalled?: readonly string[]
+  /** Set where it holds for tensors on Metal alone: nothing is said of a program that puts nothing there. */
+  readonly onMetal?: true
+  readonly effect: Effect
   /** The exception that it raises: code that catches it goes on. */
   readonly raises?: string
   /** What happens on a Mac, a sentence. */
@@ -93,8 +99,9 @@ export interface Given {
   /** The dictionary that it may be a key of, by its name and position. */
   readonly within?: { readonly argument: string; readonly position?: number }
   /**
-   * Values for which it holds. A text is one in any case, a device or a member of that name (`Device.CUDA`); one that ends in
-   * `*` is how they begin. A list is one of which all items are.
+   * Values for which it holds. A text is one in any case, a device, a member of that name (`Device.CUDA`) or an object of a
+   * class of it (`DDPStrategy(...)`); one that ends in `*` is how they begin, one with `*` at both ends what they contain. A
+   * list is one of which all items are.
    */
   readonly values?: readonly (string | number | boolean)[]
   /** The least number, or length of a list, for which it holds. */

@@ -1,7 +1,7 @@
 import { le, valid } from '@renovatebot/pep440'
 import type { Source } from '../report/report.ts'
 import { OPERATOR_STATUS } from './knowledge.ts'
-import type { Alternatives, Knowledge } from './knowledge.ts'
+import type { Alternatives, Knowledge, Way } from './knowledge.ts'
 
 /** The part of the knowledge that this is about. */
 type Operators = Pick<Knowledge, 'operators'>
@@ -53,9 +53,14 @@ export function decisiveOperators(knowledge: Operators, pythonName: string, isBa
   return [...new Set(alternativesOf(knowledge, pythonName, isBackward).flat())]
 }
 
+/** The ways that calls of a Python name take by their arguments alone, beside those of `alternativesOf`. */
+export function waysOf({ operators }: Operators, pythonName: string): readonly Way[] {
+  return operators.ways.filter(({ calls }) => calls.includes(pythonName))
+}
+
 /**
- * How a Python name fares on MPS in a version of PyTorch, as far as its decisive operators say: `missing` or `falls-back`
- * when every way that its arguments can take is. Nothing when no operator is known to decide, which is no promise.
+ * How a Python name fares on MPS in a version of PyTorch, as far as is known: `missing` or `falls-back` when every way that
+ * its arguments can take is. Nothing when nobody has looked at what it comes down to, which is no promise.
  */
 export function pythonStatus(
   knowledge: Operators,
@@ -64,9 +69,18 @@ export function pythonStatus(
   isBackward = false,
 ): PythonStatus | undefined {
   const statuses = alternativesOf(knowledge, pythonName, isBackward).flatMap(
-    (operators) => statusOfAll(operators, torchVersion, knowledge) ?? [],
+    (operators) => statusOfAll(knowledge, operators, torchVersion) ?? [],
   )
-  return (['native', 'falls-back', 'missing'] as const).find((status) => statuses.includes(status))
+  const found = (['native', 'falls-back', 'missing'] as const).find((status) => statuses.includes(status))
+  return found ?? (!isBackward && isNative(knowledge, pythonName, torchVersion) ? 'native' : undefined)
+}
+
+/** Whether a release has all that some calls of a name come down to: of those that lack nothing, and of those that do by their arguments. */
+function isNative(knowledge: Operators, pythonName: string, torchVersion: string | undefined): boolean {
+  const { native, ways } = knowledge.operators
+  if (!Object.hasOwn(native, pythonName))
+    return ways.some(({ calls, backward }) => !backward && calls.includes(pythonName))
+  return (native[pythonName] ?? []).every((operator) => statusOfAll(knowledge, [operator], torchVersion) === 'native')
 }
 
 /** The operators that a Python name lacks in a version of PyTorch; empty unless every way lacks some. */
@@ -91,8 +105,8 @@ export function overloadsOf(knowledge: Operators, operator: string): readonly st
 }
 
 /** The Python names that the table answers for, options included. */
-export function pythonNames({ operators }: Operators): readonly string[] {
-  return Object.keys(operators.python)
+export function pythonNames({ operators: { python, ways, native } }: Operators): readonly string[] {
+  return [...new Set([...Object.keys(python), ...ways.flatMap(({ calls }) => calls), ...Object.keys(native)])]
 }
 
 /** The number types of which PyTorch's own tests say how a Python name fares, each with the releases in which it fails. */
@@ -144,10 +158,11 @@ export function isExpectedToFail(
   return letter === 'm' ? true : letter === 'n' ? false : undefined
 }
 
-function statusOfAll(
+/** How a call fares that needs all of some operators; nothing where the release has none of them. */
+export function statusOfAll(
+  knowledge: Operators,
   operators: readonly string[],
   torchVersion: string | undefined,
-  knowledge: Operators,
 ): PythonStatus | undefined {
   const statuses = operators.map((operator) => operatorStatus(knowledge, operator, torchVersion))
   // An operator that goes to the CPU as a whole takes its parts with it, so what they lack does not matter.

@@ -9,7 +9,7 @@ export type OutputName = keyof typeof outputs
 export type RenderOptions = Partial<Place>
 
 /** What a pipe or a file is taken for. */
-const PLAIN: Place = { columns: 80, colour: false }
+const PLAIN: Place = { columns: 80, colour: false, longLines: true }
 
 /** The ways to show a report, sorted. */
 export const outputNames: readonly OutputName[] = Object.keys(outputs).filter(isOutputName)

@@ -1,9 +1,17 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { mlxCounterpart } from '../knowledge/mlx.ts'
-import { decisiveOperators, pythonNames, pythonStatus, testedDtypes } from '../knowledge/operators.ts'
+import {
+  decisiveOperators,
+  pythonNames,
+  pythonStatus,
+  type PythonStatus,
+  statusOfAll,
+  testedDtypes,
+  waysOf,
+} from '../knowledge/operators.ts'
 import { pitfallsNamed } from '../knowledge/pitfalls.ts'
 import { newestRelease } from '../knowledge/releases.ts'
-import type { FunctionAnswer, FunctionCourse } from '../report/lookup.ts'
+import type { FunctionAnswer, FunctionCase, FunctionCourse } from '../report/lookup.ts'
 import { fullName, type Question } from './question.ts'
 
 /** The knowledge that it is answered from. */
@@ -22,12 +30,14 @@ export function functionAnswers(knowledge: Known, question: Question): readonly 
 function answerOf(knowledge: Known, name: string, version: string | undefined): FunctionAnswer {
   const plain = name.replace(/\(.*$/, '')
   const backward = courseOf(knowledge, name, version, true)
+  const cases = name === plain ? casesOf(knowledge, name, version) : []
   const counterpart = mlxCounterpart(knowledge, plain)
   return {
     kind: 'function',
     name,
     ...courseOf(knowledge, name, version, false),
     ...(backward.operators.length > 0 ? { backward } : {}),
+    ...(cases.length > 0 ? { cases } : {}),
     failingDtypes: testedDtypes(knowledge, plain).flatMap(({ dtype, failing }) =>
       failing.length > 0 ? [{ dtype, releases: failing }] : [],
     ),
@@ -38,11 +48,29 @@ function answerOf(knowledge: Known, name: string, version: string | undefined): 
 }
 
 function courseOf(knowledge: Known, name: string, version: string | undefined, isBackward: boolean): FunctionCourse {
-  const statusIn = (torch: string | undefined) => pythonStatus(knowledge, name, torch, isBackward) ?? 'unknown'
+  const operators = decisiveOperators(knowledge, name, isBackward)
+  return course(knowledge, operators, version, (torch) => pythonStatus(knowledge, name, torch, isBackward))
+}
+
+function casesOf(knowledge: Known, name: string, version: string | undefined): readonly FunctionCase[] {
+  return waysOf(knowledge, name).map(({ what, backward, operators, sources }) => ({
+    what,
+    ...(backward ? { backward } : {}),
+    ...course(knowledge, operators, version, (torch) => statusOfAll(knowledge, operators, torch)),
+    sources,
+  }))
+}
+
+function course(
+  { operators: { releases } }: Known,
+  operators: readonly string[],
+  version: string | undefined,
+  statusIn: (torch: string | undefined) => PythonStatus | undefined,
+): FunctionCourse {
   return {
-    status: statusIn(version),
-    releases: knowledge.operators.releases.map((torch) => ({ torch, status: statusIn(torch) })),
-    operators: decisiveOperators(knowledge, name, isBackward).map((operator) => `aten::${operator}`),
+    status: statusIn(version) ?? 'unknown',
+    releases: releases.map((torch) => ({ torch, status: statusIn(torch) ?? 'unknown' })),
+    operators: operators.map((operator) => `aten::${operator}`),
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@modelcontextprotocol/server'
 import { UsageError } from '../config/usage-error.ts'
 import { version } from '../generated/version.ts'
+import { registerPages } from './pages.ts'
 import type { Projects } from './projects.ts'
 import type { Tool } from './tool.ts'
 import { audit } from './tools/audit.ts'
@@ -30,6 +31,7 @@ export function mcpServer(projects: Projects): McpServer {
   register(server, lookup, projects)
   register(server, fit, projects)
   register(server, rehearse, projects)
+  registerPages(server)
   return server
 }
 

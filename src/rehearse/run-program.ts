@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { isMissing, reasonOf } from '../project/files/reason.ts'
 import type { RehearsalExit } from '../report/rehearsal.ts'
 
 /** Milliseconds that a program has for its own clean-up after it was told to stop. */
@@ -72,7 +73,7 @@ export function runProgram(command: readonly string[], options: ProgramOptions):
       release()
       resolve({ ...end, ...(stopped && { stopped }) })
     }
-    child.on('error', (error) => done({ failure: error.message }))
+    child.on('error', (error) => done({ failure: isMissing(error) ? 'there is no such program' : reasonOf(error) }))
     child.on('close', (code, signal) => done({ ...(code !== null && { code }), ...(signal !== null && { signal }) }))
   })
 }

@@ -32,7 +32,7 @@ export function metalWords({ platforms: { metal }, projects, undecided }: Judged
 
 /** The places that could not be followed, as far as they are named; undefined where there are none, and where several projects have their own. */
 export function openPlaces({ undecided, projects }: Pick<Report, 'undecided' | 'projects'>): string | undefined {
-  if (projects !== undefined || undecided === undefined || undecided.places === 0) return undefined
+  if (projects !== undefined || undecided === undefined || undecided.examples.length === 0) return undefined
   const named = undecided.examples.map(({ file, line }) => `${file}:${line}`)
   const more = undecided.places - named.length
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')

@@ -19,5 +19,7 @@ export interface RenderOptions extends Place {
 export interface Place {
   /** Its width. */
   readonly columns: number
+  /** Whether a line of code or of a table may be longer: off a terminal nobody sees what is cut. No when absent. */
+  readonly longLines?: boolean
   readonly colour: boolean
 }

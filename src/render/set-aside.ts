@@ -41,6 +41,8 @@ function inVain(unneeded: readonly Unneeded[]): readonly string[] {
 function nameOf({ by, code, path, file, line, unknown, meant }: Unneeded): string {
   if (by === 'settings' && path !== undefined && (code === 'include' || code === 'exclude'))
     return `the pattern ${path} of --${code}`
+  if (by === 'settings' && code === 'package')
+    return `the version of ${path}, of which nothing is known${meant === undefined ? '' : ` (did you mean ${meant}?)`}`
   const what =
     by === 'inline'
       ? `the remark on ${code} in ${file}:${line}`

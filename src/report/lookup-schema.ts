@@ -83,6 +83,9 @@ const torchFunction = v.object({
   name,
   ...course.entries,
   backward: v.exactOptional(course),
+  cases: v.exactOptional(
+    listOf(v.object({ what: name, backward: v.exactOptional(v.literal(true)), ...course.entries, sources })),
+  ),
   failingDtypes: listOf(v.object({ dtype: name, releases: names })),
   pitfalls: listOf(pitfall),
   mlx: v.exactOptional(

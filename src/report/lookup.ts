@@ -111,11 +111,22 @@ export interface FunctionAnswer extends FunctionCourse {
   readonly name: string
   /** What training needs besides; absent where nothing decides. */
   readonly backward?: FunctionCourse
+  /** Calls that fare otherwise because of their arguments; absent where there are none. */
+  readonly cases?: readonly FunctionCase[]
   /** Number types with which PyTorch's own tests expect it to fail on MPS, and the releases in which they do. */
   readonly failingDtypes: readonly { readonly dtype: string; readonly releases: readonly string[] }[]
   readonly pitfalls: readonly PitfallAnswer[]
   /** What MLX documents for it; absent where that is not known. */
   readonly mlx?: { readonly kind: 'same' | 'similar' | 'absent'; readonly name?: string; readonly differs?: string }
+  readonly sources: readonly Source[]
+}
+
+/** What some calls of a function need besides, by their arguments. */
+export interface FunctionCase extends FunctionCourse {
+  /** What follows "if": `its input has five dimensions`. */
+  readonly what: string
+  /** Set where gradients need it and the call itself does not. */
+  readonly backward?: true
   readonly sources: readonly Source[]
 }
 

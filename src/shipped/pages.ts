@@ -27,6 +27,11 @@ export function explain(code: string): string | undefined {
   return /^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(code) && existsSync(page) ? readFileSync(page, 'utf8') : undefined
 }
 
+/** What to call in which order, for coding agents. */
+export function skillText(): string {
+  return readFileSync(`${DOCS}/../skills/acclimate/SKILL.md`, 'utf8')
+}
+
 /** Everything that `explain` has a page for, sorted by code, the claims at the end. */
 export function topics(): readonly Topic[] {
   return [...codes(), CLAIMS].map((code) => ({ code, title: /^# (.+)$/m.exec(explain(code) ?? '')?.[1] ?? '' }))

@@ -66,6 +66,7 @@ export type Observation =
   | ComparisonSeen
   | DefaultSeen
   | OptionSeen
+  | OfferSeen
   | ImportSeen
   | ProjectImportSeen
   | AssignmentSeen
@@ -131,10 +132,12 @@ export interface ProductSeen extends Seen {
   readonly factor: Expression
 }
 
-/** A number that is divided by that of the GPUs, of which there are none. */
+/** A number that is divided by or multiplied with that of the GPUs, of which there are none. */
 export interface DivisionSeen extends Seen {
   readonly kind: 'division'
   readonly node: BinaryOperation
+  /** What says the number of the GPUs. */
+  readonly by: Expression
 }
 
 /** A parameter's default, or the default of a field of a data class. */
@@ -157,6 +160,15 @@ export interface OptionSeen extends Seen {
   readonly choices?: Value
   readonly defaultArgument?: Argument
   readonly choicesArgument?: Argument
+}
+
+/** What may be chosen by a name, as nodes of ComfyUI say of their inputs: `"device": (["auto", "cuda", "cpu"], {})`. */
+export interface OfferSeen extends Seen {
+  readonly kind: 'offer'
+  /** The list. */
+  readonly node: Expression
+  readonly name: string
+  readonly choices: Value
 }
 
 export interface ImportSeen extends Seen {

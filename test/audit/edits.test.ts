@@ -172,6 +172,39 @@ describe('code that is compiled', () => {
   })
 })
 
+test('where a network is given a list, its device is that of the network’s parameters', async () => {
+  const { after } = await edited('device/cuda-literal', {
+    'a.py': [
+      'import torch',
+      'from torch.nn.utils.rnn import pad_sequence',
+      'class Net(torch.nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.head = torch.nn.Linear(2, 2)',
+      '    def forward(self, features):',
+      '        padded = pad_sequence(features)',
+      '        return self.head(padded) * torch.ones(2, 2).cuda()',
+      'Net()([torch.ones(2, 2)])\n',
+    ].join('\n'),
+  })
+
+  expect(after('a.py')).toContain('torch.ones(2, 2).to(next(self.parameters()).device)')
+})
+
+test('what a loop gets out of a data set of arrays is cast before it is moved', async () => {
+  const { after } = await edited('dtype/float64', {
+    'a.py': [
+      'import torch',
+      'from torch.utils.data import DataLoader, TensorDataset',
+      'def fit(model, table, device):',
+      '    for (rows,) in DataLoader(TensorDataset(torch.from_numpy(table))):',
+      '        model(rows.to(device).float())\n',
+    ].join('\n'),
+  })
+
+  expect(after('a.py')).toContain('rows.float().to(device).float()')
+})
+
 test('gradient scalers keep their arguments', async () => {
   const { after } = await edited('precision/grad-scaler', {
     'a.py': [

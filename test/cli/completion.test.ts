@@ -16,6 +16,9 @@ test('commands, options and values are offered', async () => {
   expect(await offered(['re'])).toEqual(['render', 'rehearse'])
   expect(await offered(['audit', '--stdin'])).toEqual(['--stdin-filename'])
   expect(await offered(['audit', '--fail-on', 'i'])).toEqual(['ignores-gpu', 'info'])
+  expect(await offered(['audit', '--format', 's'])).toEqual(['sarif', 'statistics'])
+  expect(await offered(['explain', 'memory/p'])).toEqual(['memory/pinned'])
+  expect(await offered(['completion', ''])).toEqual(['bash', 'zsh', 'fish'])
   // Files are for the shell.
   expect(await offered(['audit', ''])).toEqual([''])
 })

@@ -69,6 +69,9 @@ test.each([
   [['--format', 'xml'], 'did you mean html?'],
   [['--macos', '99'], 'there is no macOS 99; the newest that is known is 27'],
   [['--macos', '20.1'], 'there is no macOS 20.1'],
+  [['--package', 'torch==99'], 'there is no torch 99; the newest that is known is 2.'],
+  [['--as-of', '2020-01-01'], 'there was no Mac with Apple silicon'],
+  [['--output', 'no/such/x'], 'cannot write no/such/x: there is no folder no/such'],
 ])('what there is not is refused: %j', async (words, told) => {
   const { code, out, err } = await runCli(['audit', ...words], { cwd: tree({ 'a.py': '' }) })
   expect(code).toBe(2)
@@ -81,4 +84,25 @@ test('a pattern that matches nothing is told', async () => {
     cwd: tree({ 'a.py': 'import torch\n' }),
   })
   expect(out.replaceAll(/\s+/g, ' ')).toContain('nothing by the pattern tset/ of --exclude, which can go')
+})
+
+test('an option that means one thing is given once', async () => {
+  const cwd = tree({ 'a.py': '' })
+  const { code, err } = await runCli(['audit', '--macos', '15', '--macos', '14'], { cwd })
+  expect({ code, err }).toEqual({ code: 2, err: 'error: --macos can be given once only\n' })
+  expect((await runCli(['audit', '--exclude', 'a/', '--exclude', 'b/'], { cwd })).code).toBe(0)
+})
+
+test.each([
+  ['an empty folder', [], /nothing to audit in \./],
+  ['all that is left out', ['--include', 'b.py'], /leave out all 2 files/],
+  ['what is no text', ['c.dat'], /cannot read c\.dat: it is no text/],
+  ['what only seems to be a program', ['c.py'], /cannot read c\.py: binary/],
+])('a report on nothing is wrong usage: %s', async (_, words, told) => {
+  const files = { 'a.py': '', 'c.dat': Buffer.of(0, 1, 2), 'c.py': Buffer.of(0, 1, 2) }
+  const cwd = tree(words.length === 0 ? {} : words[0] === '--include' ? { 'a.py': '', 'c.py': '' } : files)
+  const { code, out, err } = await runCli(['audit', ...words], { cwd })
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toMatch(ONE_LINE)
+  expect(err).toMatch(told)
 })

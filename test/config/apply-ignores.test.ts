@@ -31,6 +31,15 @@ describe('what the user has set aside', () => {
     expect(await linesLeft([])).toEqual([6])
   })
 
+  it('stays on the line below code that has a remark of its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'acclimate-ignores-'))
+    const code = ['import torch', 'a = 1  # acclimate: ignore[*] of this line', 'b = torch.zeros(1).cuda()']
+    writeFileSync(join(folder, 'train.py'), code.join('\n'))
+    const { findings, unneeded } = await audit(folder, { asOf: '2026-11-01' })
+    expect(findings.flatMap(({ sites }) => sites.map(({ line }) => line))).toEqual([3])
+    expect(unneeded).toMatchObject([{ by: 'inline', line: 2 }])
+  })
+
   it('goes by code and path', async () => {
     expect(await linesLeft([{ code: 'device/cuda-literal', path: '*.py', reason: 'cluster' }])).toEqual([])
     expect(await linesLeft([{ code: 'device/cuda-literal', path: 'other/*.py', reason: 'cluster' }])).toEqual([6])
@@ -49,6 +58,14 @@ describe('what the user has set aside', () => {
   it('stays where remarks are not obeyed', async () => {
     const { findings } = await audited({ remarks: false })
     expect(findings.flatMap(({ sites }) => sites.map(({ line }) => line))).toEqual([3, 5, 6])
+  })
+
+  it('is told where it says versions of packages that there are not', async () => {
+    const { unneeded } = await audited({ packages: { torchh: '2.0', torch: '2.6.0', 'of-my-own': '1.0' } })
+    expect(unneeded).toEqual([
+      { by: 'settings', code: 'package', path: 'torchh', unknown: 'torchh', meant: 'torch' },
+      { by: 'settings', code: 'package', path: 'of-my-own', unknown: 'of-my-own' },
+    ])
   })
 
   it('is told where it sets nothing aside', async () => {

@@ -52,13 +52,13 @@ describe('settings', () => {
   })
 
   test.each([
-    ['as_of = "2026-01-31"', /acclimate\.toml: unknown key "as_of"; did you mean as-of\? known are as-of, /],
+    ['as_of = "2026-01-31"', /acclimate\.toml:1: unknown key "as_of"; did you mean as-of\? known are as-of, /],
     ['[packages]\ntorch = "newest"', /packages\.torch: "newest" is not a version/],
     ['as-of = "2026-02-30"', /as-of: "2026-02-30" is not a day/],
     ['[[ignore]]\ncode = "x"', /ignore\.0\.reason/],
     [
       '[[ignore]]\ncode = "x"\nreasn = "y"',
-      /unknown key "ignore\.0\.reasn"; did you mean reason\? known are code, path/,
+      /acclimate\.toml:\d+: unknown key "ignore\.0\.reasn"; did you mean reason\? known are code, path/,
     ],
     ['exclude = ["a*a*a*a*a*a*a*a*b"]', /exclude\.0: a pattern with more than 3 wildcards/],
     ['macos = 15', /macos: /],
@@ -107,11 +107,13 @@ test('values are checked', () => {
   expect(() => parsePackage('torch=2')).toThrow(UsageError)
   expect(() => parsePackage('../torch==2')).toThrow(UsageError)
   fc.assert(
-    fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
+    fc.property(fc.date({ min: new Date('2020-11-10'), max: new Date(), noInvalidDate: true }), (date) => {
       const day = date.toISOString().slice(0, 10)
       expect(parseDay(day)).toBe(day)
     }),
   )
+  expect(() => parseDay('2020-11-09')).toThrow(/there was no Mac/)
+  expect(() => parseDay('9999-12-31')).toThrow(/yet to come/)
 })
 
 describe('remarks in the code', () => {
@@ -124,15 +126,17 @@ describe('remarks in the code', () => {
     ].join('\r\n')
 
     expect(inlineIgnores({ path: 'a.py', text })).toEqual([
-      { line: 1, codes: ['device/cuda-literal'], reason: 'cluster only' },
-      { line: 3, codes: ['a', 'b'], reason: '' },
+      { line: 1, alone: false, codes: ['device/cuda-literal'], reason: 'cluster only' },
+      { line: 3, alone: true, codes: ['a', 'b'], reason: '' },
     ])
   })
 
   test('in a notebook lose the end of the JSON string', () => {
     const text = String.raw`   "x.cuda()  # acclimate: ignore[a] why not\n",`
 
-    expect(inlineIgnores({ path: 'a.ipynb', text })).toEqual([{ line: 1, codes: ['a'], reason: 'why not' }])
+    expect(inlineIgnores({ path: 'a.ipynb', text })).toMatchObject([{ line: 1, alone: false, reason: 'why not' }])
+    const alone = String.raw`   "# acclimate: ignore[a] why not\n",`
+    expect(inlineIgnores({ path: 'a.ipynb', text: alone })).toMatchObject([{ alone: true, reason: 'why not' }])
   })
 
   test('are looked for in anything', () => {

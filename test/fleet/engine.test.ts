@@ -4,7 +4,7 @@ import { openEngine } from '../../packages/fleet/src/engine/open.ts'
 import type { Job } from '../../packages/fleet/src/job.ts'
 import type { Hand } from '../../packages/fleet/src/queue.ts'
 import type { Outcome } from '../../packages/fleet/src/store/outcome.ts'
-import type { Asked, Store } from '../../packages/fleet/src/store/store.ts'
+import type { Asked, Kept, Store } from '../../packages/fleet/src/store/store.ts'
 import { PLACES, type Place } from './engines.ts'
 
 const RETRYING = { attempts: 2, delay: 1, lease: 30 }
@@ -69,6 +69,37 @@ describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
     for (const outcome of [before, between, again, before]) await store.keep([{ outcome }])
     expect(await store.newest(before.repository, '')).toEqual(again)
     expect(await store.find(before)).toEqual(again)
+  })
+
+  test('removes earlier outcomes and dead traces, says how much that was, and has nothing left to remove', async () => {
+    const { store } = engine
+    const repository = 'https://example.org/pruned.git'
+    const versions = ['1', '2', '3'].map((commit, day): Kept => {
+      const at = `2026-11-0${day + 1}T10:00:00.000Z`
+      return { outcome: { ...failed, repository, commit, at }, seen: Uint8Array.of(7, 7, 7, 7) }
+    })
+    await store.prune({ newest: 1, since: '' })
+    await store.keep(versions)
+    const left = async (): Promise<readonly string[]> =>
+      (await listed(store, { every: true })).flatMap((own) => (own.repository === repository ? own.commit : []))
+
+    // Two of the traces are of earlier commits; no outcome is both too old and one too many.
+    expect(await store.prune({ newest: 9, since: '' })).toEqual({
+      outcomes: { count: 0, bytes: 0 },
+      traces: { count: 2, bytes: 8 },
+    })
+    expect(await left()).toEqual(['1', '2', '3'])
+    expect([...((await store.seen(repository, '3')) ?? [])]).toEqual([7, 7, 7, 7])
+    expect(await store.seen(repository, '2')).toBeUndefined()
+
+    const { outcomes } = await store.prune({ newest: 9, since: '2026-11-02T00:00:00.000Z' })
+    expect(outcomes.count).toBe(1)
+    expect(outcomes.bytes).toBeGreaterThan(20)
+    expect(await left()).toEqual(['2', '3'])
+    // The newest stays, however old it is.
+    await store.prune({ newest: 1, since: '2027-01-01T00:00:00.000Z' })
+    expect(await left()).toEqual(['3'])
+    expect((await store.prune({ newest: 1, since: '' })).outcomes.count).toBe(0)
   })
 
   test('does what was added once, the urgent first, tries again what fails, and says what was given up', async () => {

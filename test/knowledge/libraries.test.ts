@@ -39,6 +39,7 @@ const knowledge: Knowledge = {
     python: {},
     backward: {},
     ways: [],
+    native: {},
     testedReleases: [],
     tested: {},
     sources: [],

@@ -85,6 +85,32 @@ it('knows what sparse tensors come to on mps', () => {
   expect(pitfall).toMatchObject({ effect: 'raises', until: '2.9.0' })
 })
 
+describe('a function of PyTorch', () => {
+  it('is native where every sample call has what it comes down to', () => {
+    expect(one('torch.matmul', 'function')).toMatchObject({ status: 'native', operators: [] })
+    expect(one('torch.nn.Linear', 'function').releases.map(({ status }) => status)).not.toContain('unknown')
+  })
+
+  it('says which calls of it fare otherwise, and why', () => {
+    const { status, cases } = one('torch.nn.functional.adaptive_avg_pool3d', 'function', { ...day, torch: '2.14.0' })
+    expect(status).toBe('native')
+    expect(cases).toContainEqual(
+      expect.objectContaining({
+        what: 'it pools to more than one value',
+        status: 'missing',
+        operators: ['aten::_adaptive_avg_pool3d'],
+      }),
+    )
+    expect(renderLookup(lookUp('torch.cdist', day), { columns: 80, colour: false })).toContain(
+      'But         if neither side has more than 25 rows, or p is not 2, its',
+    )
+  })
+
+  it('is not known where nobody has looked', () => {
+    expect(one('torch.compile', 'function').status).toBe('unknown')
+  })
+})
+
 it('knows functions by the names of their modules', () => {
   expect(one('linalg.qr', 'function')).toEqual(one('torch.linalg.qr', 'function'))
 })

@@ -99,6 +99,21 @@ describe('over standard input and output, as an agent does', () => {
     expect((await call('lookup', { name: 'flash-attn' })).text).toContain('flash')
   })
 
+  test('pages are resources, and so is what to call in which order', async () => {
+    const { resources } = await client.listResources()
+    const uris = resources.map(({ uri }) => uri)
+    expect(uris).toEqual(expect.arrayContaining(['acclimate://pages/device/cuda-literal', 'acclimate://skill']))
+    const textOf = async (uri: string) => {
+      const [first] = (await client.readResource({ uri })).contents
+      return first !== undefined && 'text' in first ? first.text : ''
+    }
+    expect(await textOf('acclimate://pages/device/cuda-literal')).toBe(
+      readFileSync('docs/rules/device/cuda-literal.md', 'utf8'),
+    )
+    expect(await textOf('acclimate://skill')).toContain('Audit first')
+    await expect(client.readResource({ uri: 'acclimate://pages/no/such' })).rejects.toThrow(/no page on no\/such/)
+  })
+
   test('whether a model fits is answered by machine, the best first', async () => {
     const { text, data } = await call('fit', { model: 'Llama 3.1 8B', machines: ['M2 16GB', 'M4 Max 64GB'] })
     expect(text).toContain('M4 Max')

@@ -32,6 +32,10 @@ test('in words; what a baseline has is told beside it', () => {
   )
   const misspelt = { by: 'settings', code: 'memroy/*', unknown: 'memroy/*', meant: 'memory/*' } as const
   expect(setAsideText({ unneeded: [misspelt] })).toContain('no finding memroy/*; did you mean memory/*?)')
+  const version = { by: 'settings', code: 'package', path: 'torchh', unknown: 'torchh', meant: 'torch' } as const
+  expect(setAsideText({ unneeded: [version] })).toBe(
+    'nothing by the version of torchh, of which nothing is known (did you mean torch?), which can go',
+  )
 })
 
 /** Outputs that do not say it, and why they need not. */
@@ -41,4 +45,6 @@ test.each(Object.entries(outputs).filter(([name]) => !(name in SILENT)))('%s say
   const output = await load()
   expect(shown(output, silenced)).toContain('801')
   expect(shown(output, report())).not.toContain('801')
+  const unneeded = [{ by: 'inline', code: 'device/needless', file: 'train.py', line: 3 }] as const
+  expect(shown(output, report({ unneeded }))).toContain('device/needless')
 })

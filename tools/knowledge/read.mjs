@@ -116,6 +116,7 @@ function readOperators(folder) {
     operators: table.rows,
     python: Object.assign({}, ...recordings.map((recording) => recording.python)),
     backward: Object.assign({}, ...recordings.map((recording) => recording.backward)),
+    native: Object.assign({}, ...recordings.map((recording) => recording.native)),
     ways: waysOf(readYaml(join(folder, 'pytorch/ways.yaml')) ?? [], recordings),
     testedReleases: tested.releases,
     tested: tested.rows,
@@ -148,11 +149,14 @@ function readRehearsal(folder) {
       releases.map((release) => (row.releases.has(release) ? 'y' : '-')).join(''),
       row.text,
     ]),
+    functions: readTable(join(folder, 'pytorch/metal-functions.tsv')).rows,
+    sparse: readTable(join(folder, 'pytorch/sparse-operators.tsv')).rows,
+    names: readTable(join(folder, 'pytorch/metal-names.tsv')).rows,
   }
 }
 
 /** A name and a letter for each release in each row, the releases in the heading. */
-function readTable(file) {
+export function readTable(file) {
   if (!existsSync(file)) return { releases: [], rows: {} }
   const [head, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
   return { releases: head.split('\t')[1].split(' '), rows: Object.fromEntries(rows.map((row) => row.split('\t'))) }

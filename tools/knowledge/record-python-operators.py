@@ -7,7 +7,8 @@ down the operators that reach a backend. Kernels that are composed of others for
 they call is seen too. Kept are the operators that MPS lacked in at least one release: under `python` what the call itself
 needs, under `backward` what is needed besides when gradients are taken. Where that depends on the arguments there are
 several lists, of which a call needs one; `ways` has by which arguments it is told, as far as the samples tell, and how many
-of them go each way.
+of them go each way. `native` has the names of which no sample comes to an operator that any release lacked, each with the
+operators that are younger than the oldest release.
 """
 
 import collections
@@ -73,6 +74,16 @@ class Table:
     def was_short(self, name):
         return bool(set(self.letters.get(name, '')) & {'m', 'f'})
 
+    def is_for_others(self, name):
+        """Whether no dense tensor on MPS comes to it; operators of a vendor's library stand for kernels that MPS has."""
+        return 'x' in self.letters.get(name, '') and not VENDORS.match(name)
+
+    def is_younger(self, name):
+        return '-' in self.letters.get(name, '')
+
+    def short(self, names):
+        return {name for name in names if self.was_short(name)}
+
 
 def name_of(operator):
     packet = operator._schema.name.removeprefix('aten::')
@@ -103,6 +114,7 @@ class Recorder(TorchDispatchMode):
 
 
 def operators_of(call, table):
+    """All operators that reach a backend, and what the call gives."""
     recorder = Recorder(table)
     with recorder:
         result = call()
@@ -113,7 +125,7 @@ def operators_of(call, table):
             call()
         called = {event.name.removeprefix('aten::') for event in profile.function_events}
         names |= {whole for whole in wholes if base(whole) in called}
-    return {name for name in names if table.was_short(name)}, result
+    return names, result
 
 
 def backward_of(run, table):
@@ -124,7 +136,7 @@ def backward_of(run, table):
         return None
     ones = [torch.ones_like(output) for output in outputs]
     backward, _ = operators_of(lambda: torch.autograd.backward(outputs, ones, retain_graph=True), table)
-    return forward | backward
+    return table.short(forward | backward)
 
 
 def base(name):
@@ -259,6 +271,16 @@ def named_alike(table):
             yield public_name, alternatives([{each} if table.was_short(each) else set() for each in own])
 
 
+def native_in(called, table):
+    """Names with a kernel for every sample in every release that has what they come down to."""
+    found = {}
+    for name, seen in called.items():
+        reached = set().union(*(names for _, names in seen))
+        if '(' not in name and reached and not table.short(reached) and not any(map(table.is_for_others, reached)):
+            found[name] = sorted(filter(table.is_younger, reached))
+    return dict(sorted(found.items()))
+
+
 def telling(found):
     return {name: lists for name, lists in sorted(found.items()) if all(lists) and says_more(name, lists, found)}
 
@@ -300,7 +322,8 @@ def main():
     day = sys.argv[3] if len(sys.argv) > 3 else datetime.date.today().isoformat()
     warnings.simplefilter('ignore')
     torch.manual_seed(0)
-    called = recorded(table, False, lambda run, table: operators_of(run, table)[0])
+    reached = recorded(table, False, lambda run, table: operators_of(run, table)[0])
+    called = {name: [(given, table.short(names)) for given, names in seen] for name, seen in reached.items()}
     torch.manual_seed(0)
     trained = recorded(table, True, backward_of)
     forward = dict(named_alike(table)) | alternatives_of(called)
@@ -312,7 +335,7 @@ def main():
         'source': {'url': f'pkg:pypi/torch@{version}', 'seen': day, 'kind': 'measurement'},
     }
     head = json.dumps(document, indent=2)[:-2]
-    parts = f'  "python": {{\n{rows_of(telling(forward))}\n  }},\n  "backward": {{\n{rows_of(telling(backward))}\n  }},\n  "ways": [\n{lines_of(deciding)}\n  ]'
+    parts = f'  "python": {{\n{rows_of(telling(forward))}\n  }},\n  "backward": {{\n{rows_of(telling(backward))}\n  }},\n  "ways": [\n{lines_of(deciding)}\n  ],\n  "native": {{\n{rows_of(native_in(reached, table))}\n  }}'
     pathlib.Path(sys.argv[2]).write_text(f'{head},\n{parts}\n}}\n')
 
 

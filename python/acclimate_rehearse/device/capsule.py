@@ -5,10 +5,13 @@ do no more than they must.
 """
 
 import ctypes
+from collections.abc import Callable
 
 import torch
 
+from .dispatch import kernel_for
 from .forever import forever
+from .labels import Labels
 from .number import DeviceNumber
 from .vtable import MachineCode
 
@@ -25,8 +28,7 @@ _to_capsule = torch._C._to_dlpack
 _from_capsule = torch._C._from_dlpack
 _int32_at = ctypes.c_int32.from_address
 _int64_at = ctypes.c_int64.from_address
-_cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
-_as_strided = torch.ops.aten.as_strided.default
+_as_strided = kernel_for(torch.ops.aten.as_strided.default, "CPU")
 _below_autograd = torch._C._AutoDispatchBelowAutograd
 
 
@@ -37,14 +39,21 @@ class Capsules:
         self._device = device
         self._live = forever(ctypes.c_int64(0))
         self._code = code
+        # Where capsules cannot name the device, the tensors are named themselves.
+        self.labels = None if _takes(device) else Labels(device)
         self._deleter = self._deleter_of_torch()
         self._peak = 0
+        self._view = self.of_views(_as_strided)
         # Called with the number of bytes, and of those that are new, whenever there is more than ever before.
         self.grown = lambda live, size: None
 
     @property
     def live(self) -> int:
         return self._live.value
+
+    def of_views(self, kernel: Callable) -> Callable:
+        """A kernel of the CPU for views, for tensors of the device."""
+        return kernel if self.labels is None else self.labels.of_views(kernel)
 
     def _deleter_of_torch(self) -> int:
         capsule = _to_capsule(torch.empty(1))
@@ -60,8 +69,12 @@ class Capsules:
         size = -(-tensor.untyped_storage().nbytes() // ALIGNMENT) * ALIGNMENT
         capsule = _to_capsule(tensor)
         start = _pointer_of(capsule, b"dltensor")
-        _int32_at(start + _DEVICE_CODE).value = self._device.dlpack
-        made = _from_capsule(capsule)
+        if self.labels is None:
+            _int32_at(start + _DEVICE_CODE).value = self._device.dlpack
+            made = _from_capsule(capsule)
+        else:
+            made = _from_capsule(capsule)
+            self.labels.to_device(made)
         # PyTorch has read it, and takes no second look at the offset.
         _int64_at(start + _BYTE_OFFSET).value = size
         _int64_at(start + _DELETER).value = self._deleter
@@ -71,13 +84,17 @@ class Capsules:
             self.grown(self._peak, size)
         if made.stride() != tensor.stride():
             with _below_autograd():
-                made = _as_strided.redispatch(_cpu_keys, made, tensor.size(), tensor.stride(), 0)
+                made = self._view(made, tensor.size(), tensor.stride(), 0)
         return made
 
     def on_cpu(self, tensor: torch.Tensor) -> torch.Tensor:
         """The memory of a tensor of the device, as a tensor of the CPU without history."""
-        capsule = _to_capsule(tensor)
-        _int32_at(_pointer_of(capsule, b"dltensor") + _DEVICE_CODE).value = _DLPACK_CPU
+        if self.labels is None:
+            capsule = _to_capsule(tensor)
+            _int32_at(_pointer_of(capsule, b"dltensor") + _DEVICE_CODE).value = _DLPACK_CPU
+        else:
+            with self.labels.named_cpu(tensor):
+                capsule = _to_capsule(tensor)
         alias = _from_capsule(capsule)
         if alias.stride() != tensor.stride():
             alias = alias.as_strided(tensor.size(), tensor.stride())
@@ -86,3 +103,14 @@ class Capsules:
         if tensor.is_neg():
             alias = torch._neg_view(alias)
         return alias
+
+
+def _takes(device: DeviceNumber) -> bool:
+    """Whether capsules of this PyTorch may be of the device."""
+    capsule = _to_capsule(torch.empty(1))
+    _int32_at(_pointer_of(capsule, b"dltensor") + _DEVICE_CODE).value = device.dlpack
+    try:
+        return _from_capsule(capsule).device.type == device.name
+    except (RuntimeError, BufferError):
+        _int32_at(_pointer_of(capsule, b"dltensor") + _DEVICE_CODE).value = _DLPACK_CPU
+        return False

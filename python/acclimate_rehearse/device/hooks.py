@@ -4,6 +4,8 @@ Without them backward says "Cannot access accelerator device when none is availa
 """
 
 import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .number import MPS
@@ -51,9 +53,7 @@ def install_hooks(torch_folder: Path, code: MachineCode, pins_on_device: bool) -
     getter.restype = ctypes.c_void_p
     hooks = ctypes.c_void_p.from_address(getter())
     table = VTable(hooks.value, slots)
-    for number, names in {1: _ANSWERS_YES, 0: _ANSWERS_NOTHING}.items():
-        for name in names:
-            table.point(name, code.returns(number))
+    _answer(table, code, {1: _ANSWERS_YES, 0: _ANSWERS_NOTHING})
     allocator = _allocator_of_cpu(torch_folder)
     if pins_on_device:
         allocator = allocator_of_device(allocator, torch_folder, MPS)
@@ -68,18 +68,36 @@ def install_hooks(torch_folder: Path, code: MachineCode, pins_on_device: bool) -
 
 def install_cuda_hooks(torch_folder: Path, code: MachineCode) -> None:
     """The same for CUDA, without the libraries that CUDA brings."""
+    allocator = _allocator_of_cpu(torch_folder)
+    with _hooks_of_cuda(torch_folder) as table:
+        _answer(table, code, {1: _CUDA_YES, 0: _CUDA_NOTHING})
+        table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: allocator)
+
+
+def hide_cuda(torch_folder: Path, code: MachineCode) -> None:
+    """Lets a build for CUDA say that there is none: PyTorch takes one kind of accelerator and no two."""
+    with _hooks_of_cuda(torch_folder) as table:
+        _answer(table, code, {0: _CUDA_YES})
+
+
+@contextmanager
+def _hooks_of_cuda(torch_folder: Path) -> Iterator[VTable]:
     detail = torch_folder / "include/ATen/detail"
-    slots = slots_of(detail / "AcceleratorHooksInterface.h", detail / "CUDAHooksInterface.h")
+    accelerator = detail / "AcceleratorHooksInterface.h"
+    bases = [accelerator] if accelerator.is_file() else []
+    slots = slots_of(*bases, detail / "CUDAHooksInterface.h")
     getter = ctypes.CDLL(str(torch_folder / "lib/libtorch_cpu.so"))[_CUDA_GETTER]
     getter.restype = ctypes.c_void_p
     hooks = ctypes.c_void_p.from_address(getter())
     table = VTable(hooks.value, slots)
-    for number, names in {1: _CUDA_YES, 0: _CUDA_NOTHING}.items():
+    yield table
+    hooks.value = table.address
+
+
+def _answer(table: VTable, code: MachineCode, answers: dict[int, tuple[str, ...]]) -> None:
+    for number, names in answers.items():
         for name in names:
             table.point(name, code.returns(number))
-    allocator = _allocator_of_cpu(torch_folder)
-    table.put("getPinnedMemoryAllocator", ctypes.c_void_p, lambda: allocator)
-    hooks.value = table.address
 
 
 def _allocator_of_cpu(torch_folder: Path) -> int:

@@ -1,11 +1,14 @@
 """Indexing, scattering, sorting."""
 
+import re
+
 import torch
 
 from .kinds import is_complex, is_long
 from .limit import Limit
 
 _REDUCE = ("index_reduce", "index_reduce_", "index_reduce.out")
+_IN_METAL = {"uint": "UInt", "bfloat": "BFloat", "complex": "ComplexFloat"}
 _GATHERS = ("gather", "gather.out")
 _SCATTERS = ("scatter*", "scatter_*", "scatter_add*", "scatter_reduce*")
 
@@ -13,9 +16,22 @@ _NONZERO_ON_CPU = (
     "MPS: nonzero op is not supported for complex datatypes. Falling back on CPU. This may have performance implications.{}"
 )
 
+_ADDED_UP = (torch.float32, torch.int32)
+
+
+def _added_up_in_another_type(tensor, indices, values, accumulate=False, *_rest, **_named):
+    """The name that Metal has for the type."""
+    if not accumulate or tensor.dtype in _ADDED_UP:
+        return False
+    kind, digits = re.fullmatch(r"([a-z]+)(\d*)", str(tensor.dtype).removeprefix("torch.")).groups()
+    return _IN_METAL.get(kind, kind.capitalize()) + digits
+
+
 INDEXING = (
     Limit(_REDUCE, "index_reduce for MPS does not support torch.long dtype", is_long),
     Limit(_REDUCE, "index_reduce for MPS does not support torch.cfloat dtype", lambda x, *_rest, **_named: x.dtype is torch.complex64),
+    # Gradients of indexing are added up by it.
+    Limit(("_index_put_impl_",), "Unsupported data type for accumulate case: ", _added_up_in_another_type),
     Limit(_GATHERS, "gather(): Yet not supported for complex", is_complex),
     Limit(_GATHERS, "sparse_grad not supported in MPS yet", lambda x, dim, index, *, sparse_grad=False, **_named: sparse_grad),
     Limit(

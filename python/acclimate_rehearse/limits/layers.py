@@ -2,7 +2,7 @@
 
 import torch
 
-from .kinds import COMPLEX, FLOATING, is_complex, is_long, name_of, not_floating, not_floating_or_complex
+from .kinds import COMPLEX, FLOATING, INTEGRAL, is_complex, is_long, name_of, not_floating, not_floating_or_complex
 from .grids import GRIDS
 from .limit import Limit
 
@@ -148,6 +148,7 @@ LAYERS = (
     Limit(("_log_softmax*",), "MPS doesn't know how to do exponent_i64", is_long),
     Limit(("huber_loss", "huber_loss.out"), "huber_loss for complex is not supported for MPS", is_complex),
     Limit(("huber_loss", "huber_loss.out"), "MPS doesn't know how to do square_i64", is_long),
+    Limit(("nll_loss_forward*", "nll_loss2d_forward*"), "nll_loss is not implemented for ", lambda x, *_rest, **_named: x.dtype in INTEGRAL and name_of(x.dtype)),
     Limit(("nll_loss_forward*", "nll_loss2d_forward*"), "nlld_loss for complex is not supported for MPS", is_complex),
     Limit(
         ("mse_loss", "mse_loss.out"),

@@ -2,7 +2,7 @@
 
 import torch
 
-from .kinds import COMPLEX, FLOATING, is_bool, is_complex, is_long, name_of, not_floating
+from .kinds import COMPLEX, FLOATING, INTEGRAL, is_bool, is_complex, is_long, name_of, not_floating
 from .limit import Limit
 
 
@@ -83,6 +83,11 @@ NUMBERS = (
     ),
     Limit(("bincount",), "bincount only supports 1-d non-negative integral inputs.", _is_floating_or_complex, _NOT_INTEGRAL),
     Limit(("bincount",), "bincount is not supported for Bool", is_bool),
+    Limit(
+        ("logspace.out",),
+        "logspace is not implemented for integral dtypes on MPS",
+        lambda *_given, out, **_named: out.dtype in INTEGRAL,
+    ),
     Limit(
         ("topk", "topk.values"), "Currently topk on mps works only for k<=16 ", lambda x, k, *_rest, **_named: k > 16
     ),

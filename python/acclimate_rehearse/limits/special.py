@@ -10,6 +10,8 @@ _OF_TWO = (
     "special_hermite_polynomial_h",
     "special_hermite_polynomial_he",
 )
+# Bytes, on all chips of Apple.
+_SHARED_BY_THREADS = 32768
 _SINGLE = ("linalg_cholesky_ex", "linalg_cholesky_ex.L")
 _DECOMPOSED = ("_linalg_svd", "_linalg_svd.U")
 
@@ -29,6 +31,12 @@ def _not_floating_name(tensor, *_rest, **_named):
 
 def _drawn_not_floating(count, prob, *_rest, **_named):
     return _not_floating_name(count)
+
+
+def _too_large_to_stage(matrix, *_rest, copies=1, **_named):
+    """How much a matrix takes of the memory that threads share, where it is too much."""
+    size = copies * matrix.size(-2) * matrix.size(-1) * matrix.element_size()
+    return size > _SHARED_BY_THREADS and f"{size} > {_SHARED_BY_THREADS} bytes); falling back to CPU."
 
 
 _ANOTHER_SHAPE = ": probability and self tensor should be of the same shape"
@@ -58,6 +66,12 @@ SPECIAL = (
     Limit(("binomial",), "binomial only supports floating-point dtypes for count, got: ", _drawn_not_floating),
     Limit(_SINGLE, "linalg.cholesky: MPS supports float32 and complex64, but got ", not_float32_or_complex64),
     Limit(_DECOMPOSED, "linalg.svd: the MPS backend supports only float32 and complex64. Got ", not_float32_or_complex64),
+    Limit(_DECOMPOSED, "linalg.svd: matrix too large to stage in MPS threadgroup memory (", _too_large_to_stage),
+    Limit(
+        ("_linalg_eigh", "_linalg_eigh.eigenvalues"),
+        "linalg.eigh: matrix too large to stage in MPS threadgroup memory (",
+        lambda matrix, *_rest, **_named: _too_large_to_stage(matrix, copies=2),
+    ),
     Limit(
         _DECOMPOSED,
         "linalg.svd: driver= is not supported on MPS.",

@@ -10,16 +10,21 @@ from operator import attrgetter
 import torch
 
 from ..rehearsal import Rehearsal
+from .lacking import Lacking
 from .mixed_devices import Foreign
 from .results import Results
 from .signature import Argument, Signature, full_name, signature_of
 
 _Tensor = torch.Tensor
+_CALL = (" failure = None", " try: result = operator(*args, **kwargs)", " except RuntimeError as error: failure = error")
 _ON_CPU_NO_ROOM = re.compile(r"can't allocate memory: you tried to allocate (\d+) bytes")
 
 
-def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign, check=None):
-    """A function for `Library.impl`. `check(*arguments)` raises what Metal refuses before anything is computed."""
+def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign, lacking: Lacking | None = None, check=None):
+    """A function for `Library.impl`. `check(*arguments)` raises what Metal refuses before anything is computed.
+
+    `lacking` does what the CPU has no kernel for.
+    """
     name = full_name(operator)
     signature = signature_of(operator._schema)
     source = _source_of(signature, check is not None, rehearsal.device.flag)
@@ -51,9 +56,14 @@ def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign
         "Tensor": _Tensor,
         "on_cpu": on_cpu,
         "no_room": lambda error: _ask_for_room(error, rehearsal),
+        "instead": _raise if lacking is None else lacking.instead,
     }
     exec(compile(source, f"<kernel of {name}>", "exec"), scope)
     return scope["kernel"]
+
+
+def _raise(error: RuntimeError, *_call):
+    raise error
 
 
 def _ask_for_room(error: RuntimeError, rehearsal: Rehearsal) -> None:
@@ -79,7 +89,8 @@ def _source_of(signature: Signature, is_checked: bool, flag: str) -> str:
         lines.extend(_draw(signature.of_kind("generator")[0]))
     else:
         # What the CPU has no room for Metal is asked for, too: in its words.
-        lines.extend([" try: result = operator(*args, **kwargs)", " except RuntimeError as error: no_room(error); raise"])
+        lines.extend([*_CALL, " if failure is not None:", "  no_room(failure)"])
+        lines.append("  result = instead(failure, operator, args, kwargs)")
     lines.extend(_return(signature))
     return "\n".join(lines)
 
@@ -117,7 +128,8 @@ def _draw(generator: Argument) -> list[str]:
             f" if len(args) > {place}: args[{place}] = lent",
             " else: kwargs = {**kwargs, 'generator': lent}",
         ]
-    return [*lend, " try:", "  result = operator(*args, **kwargs)", " finally:", "  returned(lent)"]
+    call = [*_CALL, " if failure is not None: result = instead(failure, operator, args, kwargs)"]
+    return [*lend, " try:", *(f" {line}" for line in call), " finally: returned(lent)"]
 
 
 def _return(signature: Signature) -> list[str]:

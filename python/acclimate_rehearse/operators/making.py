@@ -5,6 +5,7 @@ import math
 import torch
 
 from ..device.capsule import ALIGNMENT
+from ..device.dispatch import kernel_for
 from ..device.number import MPS
 from ..dtypes import REFUSED, note_refusal, refuse
 from ..rehearsal import Rehearsal
@@ -74,12 +75,9 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
 
     def move_in_place(tensor, shape) -> None:
         with torch._C._AutoDispatchBelowAutograd():
-            _set.redispatch(
-                _cpu_keys, tensor, tensor.untyped_storage(), tensor.storage_offset(), shape.size(), shape.stride()
-            )
+            _set(tensor, tensor.untyped_storage(), tensor.storage_offset(), shape.size(), shape.stride())
 
     return {"empty.memory_format": make_empty, "empty_strided": make_empty_strided, "resize_": resize}
 
 
-_set = torch.ops.aten.set_.source_Storage_storage_offset
-_cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
+_set = kernel_for(torch.ops.aten.set_.source_Storage_storage_offset, "CPU")

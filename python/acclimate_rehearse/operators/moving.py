@@ -4,12 +4,12 @@ from operator import attrgetter
 
 import torch
 
+from ..device.dispatch import kernel_for
 from ..device.number import MPS
 from ..dtypes import EIGHT_BITS, REFUSED, refuse
 from ..rehearsal import Rehearsal
 from .signature import overload
 
-_cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
 # They look at a tensor's sizes and strides and never at its content, so the CPU's own kernels serve.
 _VIEWS = (
     "_reshape_alias",
@@ -55,7 +55,8 @@ def moving_kernels(rehearsal: Rehearsal) -> dict:
         calls["aten::_local_scalar_dense"] += 1
         return read(on_cpu(tensor))
 
-    views = {name: _as_on_cpu(operator) for name in _VIEWS if (operator := overload(name)) is not None}
+    views = {name: kernel_for(operator, "CPU") for name in _VIEWS if (operator := overload(name)) is not None}
+    views["as_strided"] = rehearsal.capsules.of_views(views["as_strided"])
     return {
         **views,
         "copy_": copy_,
@@ -64,6 +65,3 @@ def moving_kernels(rehearsal: Rehearsal) -> dict:
         "_local_scalar_dense": item,
     }
 
-
-def _as_on_cpu(operator):
-    return lambda *args, **kwargs: operator.redispatch(_cpu_keys, *args, **kwargs)

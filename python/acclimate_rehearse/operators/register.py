@@ -1,6 +1,7 @@
 """Puts the kernels of a release into PyTorch's dispatcher."""
 
 import warnings
+from inspect import signature
 
 import torch
 from torch.library import Library
@@ -13,6 +14,7 @@ from .convolution import convolution_kernels
 from .deterministic import alerts
 from .falling_back import Missing
 from .kernel import kernel_of
+from .lacking import Lacking
 from .linear import linear_kernels
 from .making import making_kernels
 from .mixed_devices import Foreign
@@ -26,6 +28,8 @@ from .stubs import stub_kernels
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
+# Some kernels of PyTorch's own for Metal are in Python, and are there before.
+_OVERRIDES = {"allow_override": True} if "allow_override" in signature(Library.impl).parameters else {}
 # Operators whose kernel for Metal is written in Python (torch/_refs/linalg), which the tables of C++ do not know.
 _OF_PYTHON = {"linalg_lu_solve.out": (2, 10)}
 # They are above autograd on Metal, too, or a CPU build would take them for its own.
@@ -35,7 +39,7 @@ _ALSO_ABOVE = ("scaled_dot_product_attention", "lstm.input")
 def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     """A kernel for each operator that the release has; the rest raises or falls back."""
     sparse = Sparse(rehearsal, limits)
-    results, foreign = Results(rehearsal, sparse), Foreign(rehearsal)
+    results, foreign, lacking = Results(rehearsal, sparse), Foreign(rehearsal), Lacking(rehearsal, limits)
 
     alerted = alerts(rehearsal)
 
@@ -44,7 +48,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
         if name in REPORTED:
             operator = reporting(operator, f"aten::{name}", rehearsal)
-        return kernel_of(operator, rehearsal, results, foreign, _all_of(checks))
+        return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks))
 
     missing = Missing(rehearsal, kernel_for)
     by_hand = {
@@ -68,14 +72,19 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
             if name in by_hand:
                 continue
             chosen = _choose(name, _status(name, rehearsal.release), kernel_for, missing)
+            if chosen is None and not hasattr(Library, "fallback") and _has_nothing_for_metal(name):
+                # PyTorch 2.2: each operator by itself.
+                chosen = _missing_one(name, missing)
             if chosen:
-                library.impl(name, chosen)
+                library.impl(name, chosen, **_OVERRIDES)
         above = Library("aten", "IMPL", "AutogradMPS")
         for name in _ALSO_ABOVE:
             _implement(above, name, by_hand[name])
-        everything = Library("_", "IMPL")
-        everything.fallback(missing, "MPS")
-        rehearsal.libraries.extend((above, everything))
+        rehearsal.libraries.append(above)
+        if hasattr(Library, "fallback"):
+            everything = Library("_", "IMPL")
+            everything.fallback(missing, "MPS")
+            rehearsal.libraries.append(everything)
         sparse.register(results)
 
 
@@ -116,8 +125,18 @@ def _choose(name: str, status: str, kernel_for, missing: Missing):
     if status == COMPOSITE and not is_composite and _has_kernel(full, "CPU") and not _is_structured_out(full):
         return _made_when_called(name, kernel_for)
     if status == MISSING and (is_composite or _has_kernel(full, "MPS")):
-        return lambda *args, **kwargs: missing(overload(name), *args, **kwargs)
+        return _missing_one(name, missing)
     return None
+
+
+def _missing_one(name: str, missing: Missing):
+    return lambda *args, **kwargs: missing(overload(name), *args, **kwargs)
+
+
+def _has_nothing_for_metal(name: str) -> bool:
+    full = f"aten::{name}"
+    keys = ("CompositeImplicitAutograd", "CompositeExplicitAutograd", "CompositeExplicitAutogradNonFunctional", "MPS")
+    return overload(name) is not None and not any(_has_kernel(full, key) for key in keys)
 
 
 def _made_when_called(name: str, kernel_for):
@@ -139,4 +158,4 @@ def _is_structured_out(full: str) -> bool:
 
 def _implement(library: Library, name: str, kernel) -> None:
     if overload(name) is not None:
-        library.impl(name, kernel)
+        library.impl(name, kernel, **_OVERRIDES)

@@ -5,6 +5,7 @@ import warnings
 
 import torch
 
+from ..device.dispatch import kernel_for
 from ..device.number import MPS
 from ..dtypes import REFUSED, note_refusal, refuse
 from ..rehearsal import Rehearsal
@@ -13,8 +14,7 @@ from .sparse import Sparse
 MOST_DIMENSIONS = 16
 TOO_MANY_DIMENSIONS = "MPS supports tensors with dimensions <= 16, but got {}."
 
-_cpu_keys = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
-_set = torch.ops.aten.set_.source_Storage_storage_offset
+_set = kernel_for(torch.ops.aten.set_.source_Storage_storage_offset, "CPU")
 
 
 class Results:
@@ -61,4 +61,4 @@ class Results:
 def move_into(target: torch.Tensor, made: torch.Tensor) -> None:
     """Makes `target` a tensor of the memory of `made`."""
     with torch._C._AutoDispatchBelowAutograd():
-        _set.redispatch(_cpu_keys, target, made.untyped_storage(), made.storage_offset(), made.size(), made.stride())
+        _set(target, made.untyped_storage(), made.storage_offset(), made.size(), made.stride())

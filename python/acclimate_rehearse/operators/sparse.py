@@ -1,14 +1,11 @@
 """Sparse tensors: indices and values are tensors of the device, and operators run on the CPU's sparse tensors of the same memory."""
 
-import functools
-import re
-
 import torch
 from torch.library import Library
 
+from ..device.dispatch import kernel_for
 from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
-from .mixed_devices import declarations
 from .signature import full_name, overload
 
 # They look at what a sparse tensor is made of and not at its content, so the kernels of the CPU serve.
@@ -42,7 +39,7 @@ class Sparse:
     def __init__(self, rehearsal: Rehearsal, limits: Limits):
         self._rehearsal = rehearsal
         self._limits = limits
-        self._keys = torch._C.DispatchKeySet(torch._C.DispatchKey.SparseCPU)
+        self._native = rehearsal.release.sparse
 
     def register(self, results) -> None:
         """Puts kernels for sparse tensors into the dispatcher."""
@@ -53,13 +50,13 @@ class Sparse:
         for name in _PARTS:
             operator = overload(name)
             if operator is not None:
-                library.impl(name, self._part(operator))
+                library.impl(name, kernel_for(operator, "SparseCPU"))
         rest = Library("_", "IMPL")
 
         def run(operator, *args, **kwargs):
             name = full_name(operator)
             self._rehearsal.recorder.calls[name] += 1
-            if name.removeprefix("aten::") not in self._native():
+            if name.removeprefix("aten::") not in self._native:
                 message = _MISSING.format(name)
                 self._rehearsal.recorder.event("raised", name, message)
                 raise NotImplementedError(message)
@@ -70,7 +67,7 @@ class Sparse:
             return self._written(operator, args, kwargs, found)
 
         rest.fallback(run, "SparseMPS")
-        for name in self._native():
+        for name in self._native:
             # What is composed for other tensors would be taken instead of the fallback.
             operator = overload(name)
             if operator is not None and name not in _PARTS and _is_composite(f"aten::{name}"):
@@ -92,7 +89,7 @@ class Sparse:
                 continue
             target = kwargs[argument.name] if argument.kwarg_only else args[place]
             if target.is_sparse:
-                _copy.redispatch(self._keys, target, found, False)
+                _copy(target, found, False)
             else:
                 target.copy_(found)
             return target
@@ -112,20 +109,6 @@ class Sparse:
         made = torch.sparse_coo_tensor(indices, values, value.shape, check_invariants=False)
         return made._coalesced_(value.is_coalesced())
 
-    @functools.cache
-    def _native(self) -> frozenset[str]:
-        return _declared_for_sparse()
-
-    def _part(self, operator):
-        keys = self._keys
-        return lambda *args, **kwargs: operator.redispatch(keys, *args, **kwargs)
-
-
-def _declared_for_sparse() -> frozenset[str]:
-    """Operators that PyTorch has for sparse tensors on Metal."""
-    entries = re.split(r"^- func: ", declarations(), flags=re.MULTILINE)[1:]
-    return frozenset(entry.partition("(")[0] for entry in entries if re.search(r"\bSparseMPS\b", entry))
-
 
 def _is_composite(name: str) -> bool:
     return any(_has_kernel(name, key) for key in ("CompositeExplicitAutograd", "CompositeImplicitAutograd"))
@@ -135,5 +118,5 @@ def _with(run, operator):
     return lambda *args, **kwargs: run(operator, *args, **kwargs)
 
 
-_copy = torch.ops.aten.copy_sparse_to_sparse_.default
+_copy = kernel_for(torch.ops.aten.copy_sparse_to_sparse_.default, "SparseCPU")
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key

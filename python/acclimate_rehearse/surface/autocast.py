@@ -16,6 +16,8 @@ _NO_BFLOAT16 = (
 def install_autocast(rehearsal: Rehearsal) -> None:
     """Refuses what the release refuses: all of it before 2.5, bfloat16 before 2.6."""
     release = rehearsal.release
+    if not release.since(2, 8):
+        _scale_in_float64()
     if release.since(2, 6):
         return
     kind = torch.autocast
@@ -31,3 +33,18 @@ def install_autocast(rehearsal: Rehearsal) -> None:
         own(self, device_type, dtype, enabled, *args, **kwargs)
 
     kind.__init__ = begin
+
+
+def _scale_in_float64() -> None:
+    """Before 2.8 gradients were scaled by a number of float64, which Metal refuses."""
+    kind = getattr(torch.amp, "GradScaler", None)
+    if kind is None:
+        return
+    own = kind.unscale_
+
+    def unscale_(self, optimizer):
+        if self.is_enabled() and self._scale is not None:
+            self._scale.double()
+        return own(self, optimizer)
+
+    kind.unscale_ = unscale_

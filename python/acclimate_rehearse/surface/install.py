@@ -6,13 +6,16 @@ from .accelerator import install_accelerator
 from .autocast import install_autocast
 from .compiling import install_compiling
 from .generators import install_generators
+from .later_names import hide_later_names
 from .mps import install_mps
 from .processes import install_processes
 from .storages import install_storages
+from .without_cuda import remove_cuda
 
 
 def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     """Replaces what a CPU build says of Metal."""
+    remove_cuda()
     install_mps(rehearsal, machine)
     install_accelerator(rehearsal)
     install_generators(rehearsal)
@@ -20,3 +23,4 @@ def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     install_compiling(rehearsal)
     install_autocast(rehearsal)
     install_processes(rehearsal)
+    hide_later_names(rehearsal)

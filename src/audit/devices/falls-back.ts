@@ -54,7 +54,12 @@ export function returnsCpu(decision: DecisionSeen): boolean {
 export function cpuLinesOf(decision: DecisionSeen): readonly (Assignment | Return)[] {
   const { node, branch, value } = decision
   if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
-  return (node.branches[branch]?.body ?? []).flatMap((statement): readonly (Assignment | Return)[] => {
+  return cpuLinesIn(node.branches[branch]?.body ?? [])
+}
+
+/** The lines of a block that give the CPU. */
+export function cpuLinesIn(body: readonly Statement[]): readonly (Assignment | Return)[] {
+  return body.flatMap((statement): readonly (Assignment | Return)[] => {
     if (statement.kind === 'assignment') return cpuGivenBy(statement).length > 0 ? [statement] : []
     return statement.kind === 'return' && statement.value && isCpu(statement.value) ? [statement] : []
   })

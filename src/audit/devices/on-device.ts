@@ -6,7 +6,8 @@ import { destinationOfCall, inModule } from './destination.ts'
 import { certaintyOf } from '../observations/seen.ts'
 
 /** Makers of tensors, which make them on the CPU unless a device is named. */
-const MAKERS = /^torch\.(logspace|linspace|arange|range|eye|randperm|sparse_coo_tensor|\w+_window)$/
+const MAKERS =
+  /^torch\.(logspace|linspace|arange|range|eye|randperm|zeros|ones|empty|full|rand|randn|randint|sparse_coo_tensor|\w+_window)$/
 
 /** Quantising happens to models for the CPU. */
 const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/
@@ -14,7 +15,7 @@ const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/
 /** How sure it is that a call works on tensors of the GPU; undefined when it surely works on others. */
 export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
   if (FOR_CPU.test(call.name)) return undefined
-  if (isMaker(call) && !call.keywords.has('device')) return takesDeviceOfValues(call) ? 'possible' : undefined
+  if (isMaker(call) && !call.keywords.has('device')) return certaintyByValues(call)
   const given = [...(call.receiver ? [call.receiver] : []), ...call.positional.map(({ value }) => value)]
   const values = isMaker(call) ? [call.result] : given
   const tensors = values.flatMap(options).filter((value) => value.kind === 'tensor')
@@ -25,7 +26,8 @@ export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
   if (!isMove && tensors.length > 0 && tensors.every(({ unplaced }) => unplaced)) return undefined
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
   if (!isOnDevice && !isMadeOfClass(call) && isBeforeMove(call)) return undefined
-  return isOnDevice || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
+  const isThere = isOnDevice || destinationOfCall(call) === 'gpu'
+  return isThere || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
 }
 
 /** A layer, loss or distribution, also of torchvision, which computes when it is called. */
@@ -46,14 +48,14 @@ function isBeforeMove(call: CallSeen): boolean {
   return PREPARES.test(around.name) || around.parameters.some(({ name }) => STORED.test(name))
 }
 
-/** Whether a tensor is made where its values are, and nothing says that these are on the CPU. */
-function takesDeviceOfValues({ name, positional, keywords }: CallSeen): boolean {
-  if (name !== 'torch.sparse_coo_tensor') return false
-  return [...positional, ...keywords.values()]
-    .flatMap(({ value }) => options(value))
-    .every(
-      (value) => value.kind !== 'tensor' || (value.library === 'torch' && !value.unplaced && value.device !== 'cpu'),
-    )
+/** How sure it is of a tensor that is made where its values are; undefined for others, and where these are on the CPU. */
+function certaintyByValues(call: CallSeen): Certainty | undefined {
+  if (call.name !== 'torch.sparse_coo_tensor') return undefined
+  const values = [...call.positional, ...call.keywords.values()].flatMap(({ value }) => options(value))
+  const tensors = values.filter((value) => value.kind === 'tensor')
+  if (tensors.some(({ library, unplaced, device }) => library !== 'torch' || unplaced || device === 'cpu'))
+    return undefined
+  return tensors.some(({ device }) => device !== undefined) ? certaintyOf(call, 'likely') : 'possible'
 }
 
 /** Whether a call makes a tensor of numbers alone, so that its own options say of which type and where. */

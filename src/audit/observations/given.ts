@@ -43,17 +43,19 @@ function isLike(value: Value, own: string | number | boolean): boolean {
   return constant === own || (own === true && typeof constant === 'number' && constant !== 0)
 }
 
-/** `cuda` is the whole of a text, `cuda*` how one begins. */
+/** `cuda` is the whole of a text, `cuda*` how one begins, `*-pose*` what one contains. */
 function isText(text: string | undefined, own: string): boolean {
   if (text === undefined) return false
+  if (own.startsWith('*') && own.endsWith('*')) return text.includes(own.slice(1, -1))
   return own.endsWith('*') ? text.startsWith(own.slice(0, -1)) : text === own
 }
 
-/** What a value is called, in lower case: a text, a device, or a member such as `Device.CUDA`. */
+/** What a value is called, in lower case: a text, a device, a member such as `Device.CUDA`, or the class of an object. */
 function textOf(value: Value): string | undefined {
   if (value.kind === 'constant') return typeof value.value === 'string' ? value.value.toLowerCase() : undefined
   if (value.kind === 'device') return value.name.toLowerCase()
-  return value.kind === 'external' ? value.name.slice(value.name.lastIndexOf('.') + 1).toLowerCase() : undefined
+  const name = value.kind === 'external' ? value.name : value.kind === 'instance' ? value.of : undefined
+  return name?.slice(name.lastIndexOf('.') + 1).toLowerCase()
 }
 
 /** A number, or how many a list holds. */

@@ -32,6 +32,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     comparison: [],
     default: [],
     option: [],
+    offer: [],
     import: [],
     'project-import': [],
     assignment: [],
@@ -71,6 +72,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'attribute':
     case 'default':
     case 'option':
+    case 'offer':
       return [observation.name]
     case 'import':
       return [observation.top]

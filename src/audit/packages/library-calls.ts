@@ -5,6 +5,7 @@ import { lineageOf, type TracedClass } from '../../trace/definition.ts'
 import type { AttributeSeen, CallSeen } from '../../trace/observation.ts'
 import { options } from '../../trace/value.ts'
 import type { Argument } from '../../trace/syntax.ts'
+import { putsOnMetal } from '../devices/puts-on-metal.ts'
 import { memoized } from '../memoized.ts'
 import { isGiven, type Met } from '../observations/given.ts'
 import { seen } from '../observations/seen.ts'
@@ -29,6 +30,7 @@ export function knownCalls({ knowledge, target, asOf }: Known): readonly KnownCa
       .filter((fact) => {
         const own = library.pypi.map(versionOf).find((version) => version !== undefined)
         const others = Object.entries(fact.with ?? {})
+        if (!(fact.beside ?? []).every((name) => target.packages[name] !== undefined)) return false
         return holds(fact, own, asOf) && others.every(([name, range]) => holds(range, versionOf(name), asOf))
       })
       .map((fact) => ({ library, fact })),
@@ -42,7 +44,11 @@ export const libraryCalls = memoized((context: AuditContext): readonly LibraryCa
   return [...context.index.byKind.call, ...context.index.byKind.attribute].flatMap((observation) =>
     namesOf(observation).flatMap((name) =>
       (known.get(lastName(name)) ?? []).flatMap((call) => {
-        const met = isOf(call, name, context) && !isReplaced(call, context) && meets(observation, call)
+        const met =
+          isOf(call, name, context) &&
+          !isReplaced(call, context) &&
+          (!call.fact.onMetal || putsOnMetal(context)) &&
+          meets(observation, call)
         return met ? [{ ...call, ...met, observation }] : []
       }),
     ),
@@ -124,9 +130,12 @@ function meets(observation: CallSeen | AttributeSeen, { fact: { given } }: Known
   return all.some((met) => met?.certainty === 'perhaps') ? { ...first, certainty: 'perhaps' } : first
 }
 
-/** Whether the project puts something in the place of what would fail. */
-function isReplaced({ fact: { unless = [] } }: KnownCall, context: AuditContext): boolean {
-  return unless.some((name) => replaced(context).has(name))
+/** Whether the project puts something in the place of what would fail, or gets around it. */
+function isReplaced({ fact: { unless = [], unlessCalled = [] } }: KnownCall, context: AuditContext): boolean {
+  return (
+    unless.some((name) => replaced(context).has(name)) ||
+    unlessCalled.some((name) => seen(context, 'call', name).length > 0)
+  )
 }
 
 /** What is assigned to in other packages, and what tests would call patched. */

@@ -32,8 +32,13 @@ export function chooseMetal(
 }
 
 /** `"mps"` in the quotes of a text that stands for another device. */
-export function metalInQuotesOf({ module }: Editable, text: Span): string {
-  return codeAt({ module, at: text.at, end: text.end })?.endsWith("'") ? "'mps'" : '"mps"'
+export function metalInQuotesOf(around: Editable, text: Span): string {
+  return inQuotesOf(around, text, '"mps"')
+}
+
+/** A text in double quotes, in those of another one. */
+function inQuotesOf({ module }: Editable, { at, end }: Span, text: string): string {
+  return codeAt({ module, at, end })?.endsWith("'") ? text.replaceAll('"', "'") : text
 }
 
 /** The same for what has to be written outright, as a text, to be known as the whole of what is meant; also within `torch.device`. */
@@ -44,8 +49,7 @@ export function chooseMetalForText(
   metal: string,
 ): Edits {
   const text = expression && (cudaText(expression) ?? (expression.kind === 'string' ? expression : undefined))
-  const quoted = text && metal === '"mps"' ? metalInQuotesOf(around, text) : metal
-  return text ? chooseMetal(context, around, text, quoted) : [undefined]
+  return text ? chooseMetal(context, around, text, inQuotesOf(around, text, metal)) : [undefined]
 }
 
 /** The same for an expression that is a part of another one. */

@@ -9,6 +9,18 @@ import { torchIn } from './written-out.ts'
 /** Functions of `torch.cuda` that `torch.mps` has under the same name, without arguments. */
 const TWINS = ['torch.cuda.empty_cache', 'torch.cuda.synchronize'] as const
 
+/** The same for the state of the generator, which is read without arguments and set with one. */
+const STATES: ReadonlyMap<string, number> = new Map([
+  ['torch.cuda.get_rng_state', 0],
+  ['torch.cuda.set_rng_state', 1],
+])
+
+/** What `torch.mps` has under another name, without arguments. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['torch.cuda.memory_allocated', 'current_allocated_memory'],
+  ['torch.cuda.memory_reserved', 'driver_allocated_memory'],
+])
+
 /** What measures time by the GPU: both take `enable_timing`, and their objects have the same methods. */
 const EVENT = 'torch.cuda.Event'
 
@@ -19,10 +31,12 @@ const SINCE = '2.0'
 export function callMetalTwin(context: AuditContext, call: CallSeen): Edits {
   const { callee, arguments: given } = call.node
   const torch = torchIn(callee, call.name)
+  if (!torch || callee.kind !== 'attribute' || !torchHasTwins(context)) return []
+  const renamed = RENAMED.get(call.name)
+  if (renamed !== undefined) return chooseMetalWithin(context, call, call.node, `${torch.id}.mps.${renamed}()`)
   const isEvent = call.name === EVENT && given.every(({ name }) => name === 'enable_timing')
-  const isTwin = (isEvent || hasTwin(call)) && torchHasTwins(context)
-  if (!isTwin || !torch || callee.kind !== 'attribute') return []
-  return chooseMetalWithin(context, call, callee.object, `${torch.id}.mps`)
+  const isState = STATES.get(call.name) === given.length && given.every(({ name }) => name === undefined)
+  return isEvent || isState || hasTwin(call) ? chooseMetalWithin(context, call, callee.object, `${torch.id}.mps`) : []
 }
 
 /** Whether Metal has the function that is called, and takes the call as it is. */

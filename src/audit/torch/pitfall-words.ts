@@ -9,7 +9,7 @@ export function pitfallWords({ knowledge, target }: Known): Words {
     .flatMap(({ calls }) => calls.map((name) => name.slice(name.lastIndexOf('.') + 1)))
   return {
     // What makes numbers complex, and the method that factors of them are given to (`isComplexFactor`).
-    strong: ['view_as_complex', 'polar', 'mps'],
+    strong: ['view_as_complex', 'polar', 'mps', 'nested_tensor', 'as_nested_tensor'],
     called: called.filter((name) => !ORDINARY.has(name)),
     weak: ['repeat', 'dtype', 'device', 'cpu'],
   }

@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander'
+import { topics } from '../../shipped/pages.ts'
 import { completionFor, SHELLS } from '../completion.ts'
 import { writeOutput } from '../write-output.ts'
 import type { Done } from './options.ts'
@@ -12,7 +13,8 @@ export function defineCompletion(program: Command, done: Done): void {
     )
     .addArgument(new Argument('<shell>').choices(SHELLS))
     .action((shell: (typeof SHELLS)[number]) => {
-      writeOutput(completionFor(shell, program), undefined)
+      const codes = topics().map(({ code }) => code)
+      writeOutput(completionFor(shell, program, { explain: codes, completion: SHELLS }), undefined)
       done(0)
     })
 }

@@ -49,8 +49,9 @@ function compareActs(
   const isSame = (a: Act | undefined, b: Act | undefined): boolean =>
     a !== undefined && b !== undefined && isSameAct(a, b, hasGpu)
   const mayCome = ({ idle, names }: Act) => idle === true || (names !== undefined && !known.has(names))
-  // What speaks to CUDA failed where there is none.
-  const mayGo = ({ what }: Act) => !hasGpu && /^\w+ +torch\.cuda\./.test(what)
+  // What speaks to CUDA failed where there is none; what an import gives may be needed.
+  const mayGo = ({ what, idle }: Act) =>
+    (!hasGpu && /^\w+ +torch\.cuda\./.test(what)) || (idle === true && !what.startsWith('import '))
   const differences: Difference[] = []
   let same = 0
   let at = 0
@@ -67,7 +68,13 @@ function compareActs(
       at++
     } else {
       const [gone, come] = nextInCommon(before, after, at, to, isSame)
-      differences.push(...differencesOf(before.slice(at, at + gone), after.slice(to, to + come)))
+      const [departed, arrived] = [before.slice(at, at + gone), after.slice(to, to + come)]
+      differences.push(
+        ...differencesOf(
+          departed.filter((act) => !mayGo(act)),
+          arrived.filter((act) => !mayCome(act)),
+        ),
+      )
       at += gone
       to += come
     }

@@ -23,6 +23,9 @@ const SHORTER: ReadonlyMap<string, string> = new Map([
   ['torch.amp.grad_scaler.GradScaler', 'torch.amp.GradScaler'],
 ])
 
+/** Methods by which something is moved; where to is compared with the call. */
+const MOVES: ReadonlyMap<string, string> = new Map([['.cuda', '.to']])
+
 export function canonical({ name, positional }: CallSeen): Said {
   const takesDevice = WITH_DEVICE.get(name)
   if (takesDevice !== undefined) return { name: takesDevice, first: ['cuda'] }
@@ -33,7 +36,7 @@ export function canonical({ name, positional }: CallSeen): Said {
 
 /** The name that all spellings of something share. */
 export function canonicalName(name: string): string {
-  return WITH_DEVICE.get(name) ?? SHORTER.get(name) ?? name
+  return WITH_DEVICE.get(name) ?? SHORTER.get(name) ?? MOVES.get(name) ?? name
 }
 
 /** Arguments for which None is what counts when they are left out. */

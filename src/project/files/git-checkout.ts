@@ -17,8 +17,16 @@ const TIME_LIMIT = 180_000
 
 /** Nothing of a repository may run or ask: no hooks, no submodules, no helper programs of exotic transports, no prompt. */
 const SAFE = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'advice.detachedHead=false']
-const CLONE = ['clone', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--no-checkout', '--template=']
-const FETCH = ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules']
+const CLONE = [
+  'clone',
+  '--progress',
+  '--depth=1',
+  '--no-tags',
+  '--no-recurse-submodules',
+  '--no-checkout',
+  '--template=',
+]
+const FETCH = ['fetch', '--progress', '--depth=1', '--no-tags', '--no-recurse-submodules']
 const ENVIRONMENT = {
   GIT_ALLOW_PROTOCOL: 'https:http:ssh:git:file',
   GIT_TERMINAL_PROMPT: '0',
@@ -33,6 +41,9 @@ const ENVIRONMENT = {
  */
 const ATTRIBUTES = '* -filter -text -ident -working-tree-encoding\n'
 
+/** What git says while a pack comes, several times a second. */
+const RECEIVED = /Receiving objects:\s+\d+% \((\d+)\/(\d+)\)/
+
 const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** What a copy may hold at most; checked before anything is checked out. */
@@ -46,11 +57,17 @@ const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 
 /**
  * Fetches the newest state of a repository, of a branch or tag, or a commit.
+ *
+ * @param progress - told how much has come, such as `objects 120 of 4000`
  * @throws {Error} with git's own last line, or with what is beyond the limits
  */
-export async function checkOut(address: GitAddress, limits?: CheckoutLimits): Promise<Checkout> {
+export async function checkOut(
+  address: GitAddress,
+  limits?: CheckoutLimits,
+  progress: (what: string) => void = () => {},
+): Promise<Checkout> {
   const base = mkdtempSync(join(tmpdir(), 'acclimate-'))
-  const git = gitIn(base)
+  const git = gitIn(base, progress)
   const directory = join(base, address.name.replace(/^\.+/, '') || 'project')
   const { branch } = address
   try {
@@ -117,7 +134,10 @@ async function admit(directory: string, { files, bytes }: CheckoutLimits): Promi
 }
 
 /** Runs git for a folder that is removed in the end, be it that the program is interrupted. */
-function gitIn(base: string): { run: (words: readonly string[]) => Promise<void>; remove: () => void } {
+function gitIn(
+  base: string,
+  progress: (what: string) => void,
+): { run: (words: readonly string[]) => Promise<void>; remove: () => void } {
   let running: ChildProcess | undefined
   const remove = (): void => {
     for (const signal of INTERRUPTIONS) process.off(signal, interrupted)
@@ -138,6 +158,10 @@ function gitIn(base: string): { run: (words: readonly string[]) => Promise<void>
         running = execFile('git', [...SAFE, ...words], options, (error, _, stderr) => {
           if (error) reject(Object.assign(error, { stderr }))
           else resolve()
+        })
+        running.stderr?.on('data', (said) => {
+          const [, done, of] = RECEIVED.exec(String(said)) ?? []
+          if (done !== undefined) progress(`objects ${done} of ${of}`)
         })
       })
     } finally {

@@ -36,6 +36,7 @@ export function projectFiles(
   const unread = [...walk.unread]
   let files = 0
   let bytes = 0
+  let reads = 0
   return {
     paths: walk.paths,
     excluded: walk.excluded,
@@ -46,7 +47,7 @@ export function projectFiles(
         unread.push({ file: path, reason: `a project is read up to ${MAX_PROJECT_BYTES} bytes` })
         return undefined
       }
-      progress(`reading ${path}`)
+      progress(`reading ${Math.min(++reads, listed.size)} of ${listed.size}: ${path}`)
       const read = readText(tree, path, textOf)
       bytes += read.bytes
       if (read.unread) unread.push(read.unread)

@@ -12,6 +12,16 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What a failed call to the file system means, in plain words. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   return REASONS[code] ?? `could not be opened (${code || 'unknown error'})`
+}
+
+/** Whether a call failed because there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT'
+}
+
+/** How the system calls what went wrong, such as `EACCES`; empty where it says nothing. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -1,6 +1,6 @@
 import type { Project, Report } from '../../report/report.ts'
 import type { Output } from '../output.ts'
-import { leftOut, notificationOf, projectNotice } from './notification.ts'
+import { leftOut, notificationOf, projectNotice, setAsideNotice } from './notification.ts'
 import { placesOf, resultOf } from './result.ts'
 import { rulesOf } from './rule.ts'
 
@@ -32,6 +32,7 @@ function logOf(report: Report, pageOf: (code: string) => string | undefined) {
               ...(projects ?? []).map(projectNotice),
               ...coverage.unread.map(notificationOf),
               ...leftOut(left),
+              ...setAsideNotice(report),
             ],
           },
         ],

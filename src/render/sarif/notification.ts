@@ -1,5 +1,6 @@
-import type { Project, Unread } from '../../report/report.ts'
+import type { Project, Report, Unread } from '../../report/report.ts'
 import { projectInWords } from '../projects.ts'
+import { setAsideText } from '../set-aside.ts'
 import { artifactOf } from './location.ts'
 import { messageOf } from './message.ts'
 
@@ -34,4 +35,10 @@ export function leftOut(count: number) {
 /** How one of several projects fares: viewers show notifications, but not the properties of a run. */
 export function projectNotice(project: Project) {
   return { level: 'note', message: messageOf(projectInWords(project)) }
+}
+
+/** What somebody has set aside, and what says so in vain. */
+export function setAsideNotice(report: Pick<Report, 'setAside' | 'unneeded'>) {
+  const text = setAsideText(report)
+  return text === undefined ? [] : [{ level: 'note', message: messageOf(`Set aside: ${text}`) }]
 }

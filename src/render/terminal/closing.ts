@@ -2,7 +2,7 @@ import type { Report } from '../../report/report.ts'
 import { baselineCounts } from '../baseline.ts'
 import { grouped } from './groups.ts'
 import { asked, unansweredSection } from './online.ts'
-import { counted, type Page, paragraph, twoColumns } from './page.ts'
+import { counted, labelled, type Page, paragraph } from './page.ts'
 import { widthOf } from './printable.ts'
 
 const MAX_UNREAD = 5
@@ -38,7 +38,7 @@ function unreadSection({ coverage: { unread } }: Report, page: Page): string[] {
   return [
     '',
     page.colours.bold(`Not read, or not wholly: ${counted(unread.length, 'place')}`),
-    ...shown.map(({ place, reason }) => twoColumns(page, 3, place, width, reason)),
+    ...shown.flatMap(({ place, reason }) => labelled(page, 3, place, width, reason)),
     ...(unread.length > shown.length ? [`   and ${unread.length - shown.length} more`] : []),
   ]
 }

@@ -15,20 +15,37 @@ export function briefFindings(title: string, findings: readonly Finding[], page:
   return inShort(title, grouped(findings), page)
 }
 
-/** The findings: new ones on the main path in detail, what else there is in a line each. */
+/** The findings: new ones on the main path in detail, what is only possible after the others, and what else there is in a line each. */
 export function findingsSection(all: readonly Finding[], page: Page): string[] {
   const findings = newFindings(all)
   const main = grouped(findings.filter(({ reach }) => reach === 'main' || reach === 'unknown'))
-  const detailed = main.filter(({ effect }) => effect !== 'info').slice(0, MAX_DETAILED)
+  const matter = main.filter(({ effect }) => effect !== 'info')
+  const detailed = [...matter.filter(isFirm), ...matter.filter((group) => !isFirm(group))].slice(0, MAX_DETAILED)
+  const firm = detailed.filter(isFirm).length
   const short = main.filter((group) => !detailed.includes(group))
   return [
-    ...detailed.flatMap((group, index) => ['', ...inDetail(group, index + 1, page)]),
-    ...inShort('Also', short, page),
+    ...detailed.flatMap((group, index) => [
+      ...(index === firm ? ['', page.colours.bold(POSSIBLE)] : []),
+      '',
+      ...inDetail(group, index + 1, page),
+    ]),
+    ...inShort('Also', short.filter(isFirm), page),
+    ...inShort(
+      'Also possible',
+      short.filter((group) => !isFirm(group)),
+      page,
+    ),
     ...inShort('Beside the main path', grouped(findings.filter(({ reach }) => reach === 'optional')), page),
     ...inShort('In tests', grouped(findings.filter(({ reach }) => reach === 'test')), page),
     ...inShort('In copies of other projects', grouped(findings.filter(({ reach }) => reach === 'vendored')), page),
     ...inShort('Known from the baseline', grouped(knownFindings(all)), page),
   ]
+}
+
+const POSSIBLE = 'Possible, depending on what could not be followed'
+
+function isFirm({ certainty }: Group): boolean {
+  return certainty !== 'possible'
 }
 
 function inDetail(group: Group, number: number, page: Page): string[] {

@@ -22,13 +22,19 @@ export function headline(report: Report, page: Page): string[] {
     ...row(page, 'Mac', metalWords(report), platforms.metal.status),
     ...reasonsFor(report, page, platforms.metal),
     ...row(page, '', work(report)),
-    ...row(page, 'Open', openPlaces(report) ?? ''),
+    ...row(page, 'Open', openText(report)),
     ...row(page, 'CUDA', cudaWords(report), platforms.cuda.status),
     ...reasonsFor(report, page, platforms.cuda),
     ...row(page, 'Set aside', setAsideText(report) ?? ''),
     ...row(page, 'Advice', advised(recommendation)),
     ...considered(recommendation, page, 2 + LABEL_COLUMNS, MAX_REASONS),
   ]
+}
+
+/** Places that were not followed, on which the rest may depend. */
+function openText(report: Report): string {
+  const places = openPlaces(report)
+  return places === undefined ? '' : `${places} could not be followed`
 }
 
 /** The status alone does not say what is missing or in the way; of several projects, the report on each says it. */

@@ -1,5 +1,5 @@
 import type { Report } from '../../report/report.ts'
-import { counted, type Page, twoColumns } from './page.ts'
+import { counted, labelled, type Page } from './page.ts'
 import { widthOf } from './printable.ts'
 
 const MAX_UNANSWERED = 5
@@ -22,7 +22,7 @@ export function unansweredSection({ coverage: { online } }: Report, page: Page):
   return [
     '',
     page.colours.bold(`Not learnt from a package index: ${counted(unanswered.length, 'package')}`),
-    ...shown.map(({ name, reason }) => twoColumns(page, 3, name, width, reason)),
+    ...shown.flatMap(({ name, reason }) => labelled(page, 3, name, width, reason)),
     ...(unanswered.length > shown.length ? [`   and ${unanswered.length - shown.length} more`] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Dependency, Report } from '../../report/report.ts'
 import { placeOf } from './findings.ts'
-import { type Page, twoColumns } from './page.ts'
+import { labelled, type Page } from './page.ts'
 import { widthOf } from './printable.ts'
 
 const MAX_PACKAGES = 8
@@ -18,13 +18,17 @@ export function packagesSection({ dependencies, findings }: Report, page: Page):
   return [
     '',
     page.colours.bold('Packages that do not work on a Mac'),
-    ...shown.map((dependency) => twoColumns(page, 3, dependency.name, width, describe(dependency))),
+    ...shown.flatMap((dependency) => labelled(page, 3, dependency.name, width, describe(dependency))),
     ...(missing.length > shown.length ? [`   and ${missing.length - shown.length} more`] : []),
   ]
 }
 
 function describe({ metal, scope, sites }: Dependency): string {
   const [site] = sites
-  const parts = [metal.note ?? '', scope === 'runtime' ? '' : `${scope} only`, site ? placeOf(site) : '']
+  const parts = [
+    (metal.note ?? '').replace(/\.$/, ''),
+    scope === 'runtime' ? '' : `${scope} only`,
+    site ? placeOf(site) : '',
+  ]
   return parts.filter((part) => part !== '').join('; ')
 }

@@ -4,18 +4,23 @@ import { cut, printable, widthOf, wrap } from './printable.ts'
 
 /** Narrower than this nothing reads well, so the terminal may break the lines itself. */
 const MIN_COLUMNS = 40
-/** Wider than this the eye loses the line. */
+/** Wider than this the eye loses the line of a text. */
 const MAX_COLUMNS = 110
 
 /** What the parts of the page need to know about the place where it is shown. */
 export interface Page {
+  /** Of texts, which are wrapped. */
   readonly columns: number
+  /** Of code and tables, which are cut; infinite where nothing is. */
+  readonly width: number
   readonly colours: ReturnType<typeof picocolors.createColors>
 }
 
 export function pageFor(options: Place): Page {
+  const width = Math.max(MIN_COLUMNS, options.columns)
   return {
-    columns: Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, options.columns)),
+    columns: Math.min(MAX_COLUMNS, width),
+    width: options.longLines === true ? Infinity : width,
     colours: picocolors.createColors(options.colour),
   }
 }
@@ -31,7 +36,7 @@ export function paragraph(page: Page, indent: number, label: string, text: strin
   return lines.map((line, index) => (index === 0 ? start + paint(label) : rest) + line)
 }
 
-/** One line in two columns, the second cut to what is left of the page. */
+/** One line in two columns, the second cut to what is left of the width. */
 export function twoColumns(
   page: Page,
   indent: number,
@@ -40,11 +45,23 @@ export function twoColumns(
   right: string,
   paint: Paint = plain,
 ): string {
-  const first = cut(printable(left), Math.max(width, page.columns - indent))
+  const first = cut(printable(left), Math.max(width, page.width - indent))
   const gap = ' '.repeat(Math.max(0, width - widthOf(first)) + 2)
-  const room = page.columns - indent - widthOf(first) - gap.length
+  const room = page.width - indent - widthOf(first) - gap.length
   const second = room < 8 ? '' : cut(printable(right), room)
   return ' '.repeat(indent) + page.colours.cyan(first) + (second === '' ? '' : gap + paint(second))
+}
+
+/** The same where the second column is a text: nothing of it is cut, it goes on below itself. */
+export function labelled(page: Page, indent: number, label: string, width: number, text: string): string[] {
+  const first = printable(label)
+  return paragraph(
+    page,
+    indent,
+    `${first}${' '.repeat(Math.max(0, width - widthOf(first)) + 2)}`,
+    text,
+    page.colours.cyan,
+  )
 }
 
 /** `1 file`, `2,000 files`. */

@@ -45,7 +45,7 @@ function widthsOf(projects: readonly Project[], page: Page): readonly [number, n
   const [root = 0, status = 0, work = 0, advice = 0] = [0, 1, 2, 3].map((column) =>
     Math.max(0, ...rows.map((cells) => cells[column] ?? 0)),
   )
-  const room = page.columns - INDENT - status - work - advice - 3 * GAP
+  const room = page.width - INDENT - status - work - advice - 3 * GAP
   return [Math.min(root, Math.max(LEAST, room)), status, work]
 }
 

@@ -1,8 +1,10 @@
 import { ge, valid } from '@renovatebot/pep440'
 import { isDay, libraryCallsOf } from '../statements.mjs'
 
-const EFFECTS = new Set(['blocks', 'ignores-gpu', 'falls-back', 'degrades', 'info'])
-const KEYS = new Set('names given since until from to with unless effect raises says fix sources'.split(' '))
+const EFFECTS = new Set(['blocks', 'wrong-results', 'ignores-gpu', 'falls-back', 'degrades', 'info'])
+const KEYS = new Set(
+  'names given since until from to with beside unless unlessCalled onMetal effect raises says fix sources'.split(' '),
+)
 const GIVEN_KEYS = new Set('argument position within values least byDefault'.split(' '))
 const WITHIN_KEYS = new Set('argument position'.split(' '))
 const RANGE_KEYS = new Set('since until from to'.split(' '))
@@ -18,6 +20,11 @@ export function* check(knowledge) {
     if (!EFFECTS.has(fact.effect)) yield { where, what: `effect is none of the known: ${fact.effect}` }
     yield* namesIn(where, 'names', fact.names, NAME)
     if (fact.unless !== undefined) yield* namesIn(where, 'unless', fact.unless, NAME)
+    for (const name of fact.beside ?? [])
+      if (!knowledge.libraries.some(({ pypi }) => pypi.includes(name)))
+        yield { where, what: `beside ${name}, which no library is` }
+    if (fact.unlessCalled !== undefined) yield* namesIn(where, 'unlessCalled', fact.unlessCalled, NAME)
+    if (fact.onMetal !== undefined && fact.onMetal !== true) yield { where, what: 'onMetal is true or left out' }
     if (fact.raises !== undefined && !ARGUMENT.test(fact.raises)) yield { where, what: `raises: ${fact.raises}` }
     for (const key of ['says', 'fix']) {
       if (!/^[^.\s].*\.$/s.test(String(fact[key] ?? ''))) yield { where, what: `${key} is no sentence` }

@@ -10,12 +10,12 @@ const DEFLATED = 8
 /** The record at the end, with the longest comment that the format allows after it. */
 const LONGEST_END = 22 + 0xffff
 
-/** Calls back with a reader of the archive's files by path; it gives nothing for a path that is not there. */
+/** Calls back with a reader of the archive's files by path, which gives nothing for a path that is not there, and with all paths. */
 export function withArchive(file, use) {
   const descriptor = openSync(file, 'r')
   try {
     const entries = directoryOf(descriptor)
-    return use((path) => contentOf(descriptor, entries.get(path)))
+    return use((path) => contentOf(descriptor, entries.get(path)), [...entries.keys()])
   } finally {
     closeSync(descriptor)
   }
@@ -43,6 +43,7 @@ function directoryOf(descriptor) {
 
 function contentOf(descriptor, entry) {
   if (entry === undefined) return undefined
+  if (entry.unpacked === 0) return Buffer.alloc(0)
   const header = slice(descriptor, entry.header, 30)
   if (header.readUInt32LE(0) !== LOCAL_HEADER) throw new Error('the archive has no file where it says')
   const start = entry.header + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)

@@ -8,8 +8,8 @@ import { expectationsIn } from './expected-failures.mjs'
 
 const YAML = 'torchgen/packaged/ATen/native/native_functions.yaml'
 const VERSION = 'torch/version.py'
-/** Where some releases compose operators of others, in Python, when MPS is first used. */
-const REGISTERED = 'torch/backends/mps/__init__.py'
+/** What is imported with PyTorch, or when MPS is first used, and so may have kernels for MPS written in Python. */
+const PYTHON = /^torch\/(?!testing\/|_inductor\/|test\/).*\.py$/
 /** In wheels from 2.8 on. */
 const EXPECTATIONS = 'torch/testing/_internal/common_mps.py'
 const LIBRARY = 'torch/lib/libtorch_cpu.dylib'
@@ -24,7 +24,7 @@ export async function readRelease(file) {
 }
 
 function readWheel(file) {
-  return withArchive(file, (read) => {
+  return withArchive(file, (read, paths) => {
     const [yaml, about] = [YAML, VERSION].map((path) => read(path)?.toString('utf8'))
     if (yaml === undefined || about === undefined) throw new Error(`${file} is no wheel of torch`)
     const library = read(LIBRARY)
@@ -33,7 +33,9 @@ function readWheel(file) {
       version: /__version__ = '([^'+]+)/.exec(about)?.[1],
       revision: /git_version = '([0-9a-f]{40})'/.exec(about)?.[1],
       yaml,
-      registered: registeredIn(read(REGISTERED)?.toString('utf8') ?? ''),
+      registered: new Set(
+        paths.filter((path) => PYTHON.test(path)).flatMap((path) => registeredIn(read(path).toString('utf8'))),
+      ),
       ...(library !== undefined && { onCpu: fallbacksInLibrary(library) }),
       ...(expectations !== undefined && { expected: expectationsIn(expectations) }),
     }
@@ -47,8 +49,14 @@ function readYaml(file) {
   return { version, yaml: readFileSync(file, 'utf8') }
 }
 
-function registeredIn(source) {
-  return new Set([...source.matchAll(/\.impl\("([^"]+)",[^)]*"MPS"/g)].map(([, name]) => name))
+/** `lib.impl("native_group_norm", f, "MPS")`, and what goes into a library that is for MPS as a whole. */
+export function registeredIn(source) {
+  const single = source.matchAll(/\.impl\(\s*"([^"]+)",[^)]*"MPS"/g)
+  const libraries = source.matchAll(/^(\w+) = (?:torch\.library\.)?Library\(\s*"aten",\s*"IMPL",\s*"MPS"\s*\)/gm)
+  const own = [...libraries].flatMap(([, library]) => [
+    ...source.matchAll(new RegExp(`^${library}\\.impl\\(\\s*"([^"]+)"`, 'gm')),
+  ])
+  return [...single, ...own].map(([, name]) => name.replace(/^aten::/, ''))
 }
 
 async function hashOf(file) {

@@ -34,11 +34,11 @@ export function statusesOf(operators, { registered, onCpu, holdsComplex }) {
 }
 
 /**
- * A functional or in-place form whose `out=` form has the kernel. Where that one has none, torchgen still makes a wrapper
+ * A functional or in-place form whose `out=` form has the kernel, or is composed of others. Where that one has none, torchgen still makes a wrapper
  * for every backend, so that the call fails with the name of the `out=` form.
  */
 function letterOfDelegate(kernels, letter) {
-  if (letter === 'n') return 'n'
+  if (letter === 'n' || letter === 'c') return letter
   const isComposite = kernels.has('CompositeImplicitAutograd') || kernels.has('CompositeExplicitAutograd')
   return isComposite ? 'c' : 'm'
 }

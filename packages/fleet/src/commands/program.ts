@@ -3,6 +3,7 @@ import { defineAnswers } from './define-answers.ts'
 import { placeOf } from './place-of.ts'
 import { isUsageError } from '../usage-error.ts'
 import { type PlaceFlags, placed, type WorkFlags, type WorkingFlags, whole, working } from './flags.ts'
+import type { PruneFlags } from './prune.ts'
 
 /** Runs one command line of a fleet and returns the exit code: 0, 1 where something is left to do, 2 for wrong usage, 3 for a bug. */
 export async function runFleet(words: readonly string[]): Promise<number> {
@@ -27,7 +28,7 @@ type Done = (code: number) => void
 
 /** Adds every command of a fleet to a program. */
 export function defineFleet(program: Command, done: Done): void {
-  for (const define of [defineRun, defineAdd, defineWork, defineJudge, defineStatus]) define(program, done)
+  for (const define of [defineRun, defineAdd, defineWork, defineJudge, definePrune, defineStatus]) define(program, done)
   for (const what of ['pause', 'resume', 'drain'] as const) defineSteering(program, what, done)
   defineAnswers(program, placeOf, done)
 }
@@ -73,6 +74,19 @@ function defineJudge(program: Command, done: Done): void {
     .action(async (flags: WorkingFlags) => {
       const { runJudge } = await import('./judge.ts')
       done(await runJudge(flags))
+    })
+}
+
+function definePrune(program: Command, done: Done): void {
+  placed(program.command('prune'))
+    .description(
+      'remove earlier outcomes, and what was seen of commits that are no longer the newest; the newest outcome stays',
+    )
+    .option('--keep <count>', 'outcomes of each repository that stay, the newest of them', whole)
+    .option('--days <count>', 'remove those that are older', whole)
+    .action(async (flags: PruneFlags) => {
+      const { runPrune } = await import('./prune.ts')
+      done(await runPrune(flags))
     })
 }
 

@@ -4,11 +4,14 @@ import type { Named } from '../store/store.ts'
 
 /** Statements for outcomes in tables, in the SQL that DuckDB and PostgreSQL share. */
 
-export const KEEP = `
+/** For what is not there yet. */
+export const INSERT = `
 INSERT INTO outcomes (
   repository, revision, commit_id, build, knowledge, team, made_at, kind, result,
   seconds, processor_seconds, bytes, files, peak_memory
-) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+
+export const KEEP = `${INSERT}
 ON CONFLICT (repository, revision, commit_id, build, knowledge) DO UPDATE SET
   made_at = excluded.made_at,
   kind = excluded.kind,
@@ -27,6 +30,8 @@ export const KEEP_TEAM = `UPDATE outcomes SET team = $6 WHERE ${OF_KEY}`
 /** What is audited again as it was before is the newest again. */
 export const KEEP_MOMENT = `UPDATE outcomes SET made_at = $6 WHERE ${OF_KEY} AND kind = 'audited' AND made_at < $6`
 
+export const KIND = `SELECT kind FROM outcomes WHERE ${OF_KEY}`
+
 export const FIND = `SELECT * FROM outcomes WHERE ${OF_KEY}`
 
 export const NEWEST_OF_ONE = `
@@ -43,6 +48,27 @@ SELECT * FROM (
 ) AS placed WHERE place = 1 ORDER BY repository, revision`
 
 export const EVERY = `SELECT * FROM outcomes ORDER BY repository, revision, made_at, commit_id, build, knowledge`
+
+/** Those that go: `$1` of each repository and revision stay at most, and of these the newest and those since `$2`. */
+const REMOVABLE = `
+SELECT repository, revision, commit_id, build, knowledge FROM (
+  SELECT *, row_number() OVER (
+    PARTITION BY repository, revision ORDER BY made_at DESC, commit_id, build, knowledge
+  ) AS place
+  FROM outcomes
+) AS placed WHERE place > 1 AND (place > $1 OR made_at < $2)`
+
+export const REMOVABLE_SIZES = `
+SELECT count(*) AS count, coalesce(sum(octet_length(result)), 0) AS bytes FROM outcomes
+WHERE (repository, revision, commit_id, build, knowledge) IN (${REMOVABLE})`
+
+export const REMOVE = `
+DELETE FROM outcomes WHERE (repository, revision, commit_id, build, knowledge) IN (${REMOVABLE})`
+
+export interface SizesRow {
+  readonly count: bigint | string
+  readonly bytes: bigint | string
+}
 
 export const KEEP_SEEN = `
 INSERT INTO seen (repository, commit_id, seen) VALUES ($1, $2, $3)

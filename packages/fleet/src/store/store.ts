@@ -1,4 +1,5 @@
 import type { Outcome, OutcomeKey } from './outcome.ts'
+import type { Pruned, Retention } from './prune.ts'
 
 /**
  * Keeps the outcomes of a fleet. What is kept is there after a crash; keeping the same twice has no second effect: an audit
@@ -15,6 +16,11 @@ export interface Store {
   readonly outcomes: (asked?: Asked) => AsyncIterable<Outcome>
   /** What was seen of a repository at a commit, as it was kept last. */
   readonly seen: (repository: string, commit: string) => Promise<Uint8Array | undefined>
+  /**
+   * Removes outcomes that need not stay, and what was seen of commits that are no longer the newest of any repository: from these
+   * nothing is judged again. Broken off, it goes on when it is called again.
+   */
+  readonly prune: (retention: Retention) => Promise<Pruned>
   readonly close: () => Promise<void>
 }
 

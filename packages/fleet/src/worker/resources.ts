@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A process and all that it has started. */
@@ -9,24 +9,72 @@ export interface Group {
   readonly processes: number
 }
 
-/** What a process and all that it has started take now; undefined where that cannot be learned. */
-export async function groupOf(leader: number): Promise<Group | undefined> {
-  return process.platform === 'linux' ? onLinux(leader) : withPs(leader)
+/** Looks at a process and all that it has started, again and again. */
+export interface Watch {
+  /** What they take now; undefined where that cannot be learned, as where they have ended. */
+  readonly look: () => Promise<Group | undefined>
+  readonly close: () => void
+}
+
+export function watchGroup(leader: number): Watch {
+  return process.platform === 'linux' ? watchOnLinux(leader) : { look: () => withPs(leader), close: () => {} }
 }
 
 /** Of pages in memory; Linux has others than these only where it was built for it. */
 const PAGE = 4096
 
-function onLinux(pid: number): Group | undefined {
+/** Longer than what is read of these files, but for the children of a process that starts thousands. */
+const LONGEST = 4096
+
+/** The files are opened once: a fleet looks at each of its workers five times a second. */
+function watchOnLinux(leader: number): Watch {
+  let isClosed = false
+  const opened = ['statm', `task/${leader}/children`].flatMap((name) => open(`/proc/${leader}/${name}`))
+  const [ofMemory, ofChildren] = opened
+  const buffer = Buffer.alloc(LONGEST)
+  const read = (file: number): string => buffer.toString('latin1', 0, readSync(file, buffer, 0, LONGEST, 0))
+  return {
+    async look() {
+      if (isClosed || ofMemory === undefined || ofChildren === undefined) return undefined
+      try {
+        return withChildren(read(ofMemory), read(ofChildren))
+      } catch {
+        // It has ended meanwhile.
+        return undefined
+      }
+    },
+    close() {
+      // A number of a closed file may soon be another's.
+      isClosed = true
+      for (const file of opened) closeSync(file)
+    },
+  }
+}
+
+function open(path: string): readonly number[] {
   try {
-    const resident = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1])
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').split(' ').filter(Boolean)
-    return sumOf([
-      { memory: resident * PAGE, processes: 1 },
-      ...children.flatMap((child) => onLinux(Number(child)) ?? []),
-    ])
+    return [openSync(path, 'r')]
   } catch {
-    // It has ended meanwhile.
+    return []
+  }
+}
+
+function withChildren(statm: string, children: string): Group {
+  const own = { memory: Number(statm.split(' ')[1]) * PAGE, processes: 1 }
+  return sumOf([
+    own,
+    ...children
+      .split(' ')
+      .filter(Boolean)
+      .flatMap((child) => groupBelow(Number(child)) ?? []),
+  ])
+}
+
+function groupBelow(pid: number): Group | undefined {
+  try {
+    const text = (name: string): string => readFileSync(`/proc/${pid}/${name}`, 'latin1')
+    return withChildren(text('statm'), text(`task/${pid}/children`))
+  } catch {
     return undefined
   }
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Limits } from '../limits.ts'
 import type { FailureReason } from '../store/outcome.ts'
 import type { Answer, Task } from './message.ts'
-import { fetchedBytes, groupOf } from './resources.ts'
+import { fetchedBytes, type Watch, watchGroup } from './resources.ts'
 
 const MAIN = fileURLToPath(new URL('main.js', import.meta.url))
 
@@ -22,6 +22,13 @@ export type Worked = {
   readonly peakMemory: number
 }
 
+/** A worker, and what looks at it from outside. */
+interface Watched {
+  readonly child: ChildProcess
+  /** Absent where it could not be started. */
+  readonly watch: Watch | undefined
+}
+
 /** A place for one worker process, and one task, at a time. */
 export interface Slot {
   readonly perform: (task: Task) => Promise<Worked>
@@ -34,13 +41,13 @@ export interface Slot {
  */
 export function openSlot(limits: Limits, environment: NodeJS.ProcessEnv = {}): Slot {
   const folder = makeFolder()
-  let worker: ChildProcess | undefined
+  let worker: Watched | undefined
   let tasks = 0
   let last: Promise<unknown> = Promise.resolve()
 
-  function start(): ChildProcess {
+  function start(): Watched {
     tasks = 0
-    return fork(MAIN, [], {
+    const child = fork(MAIN, [], {
       // In a group of its own, which is killed as a whole; its copies lie where we remove them whatever becomes of it.
       detached: true,
       env: { ...process.env, ...environment, TMPDIR: folder },
@@ -48,10 +55,12 @@ export function openSlot(limits: Limits, environment: NodeJS.ProcessEnv = {}): S
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    return { child, watch: child.pid === undefined ? undefined : watchGroup(child.pid) }
   }
 
   function stop(): void {
-    if (worker) killGroup(worker)
+    if (worker) killGroup(worker.child)
+    worker?.watch?.close()
     worker = undefined
     empty(folder)
   }
@@ -80,7 +89,7 @@ export function openSlot(limits: Limits, environment: NodeJS.ProcessEnv = {}): S
 }
 
 /** Gives a worker its task, and looks at what it takes until it answers, ends, or is beyond a limit. */
-function watched(worker: ChildProcess, task: Task, limits: Limits, folder: string): Promise<Worked> {
+function watched({ child: worker, watch }: Watched, task: Task, limits: Limits, folder: string): Promise<Worked> {
   return new Promise((resolve) => {
     const began = performance.now()
     let peakMemory = 0
@@ -100,7 +109,7 @@ function watched(worker: ChildProcess, task: Task, limits: Limits, folder: strin
     const failed = (error: Error): void => kill('crashed', `the worker could not be asked: ${error.message}`)
     const looking = setInterval(async () => {
       if (performance.now() - began > limits.seconds * 1000) kill('timed-out', beyond(limits.seconds, 'seconds'))
-      const group = worker.pid === undefined ? undefined : await groupOf(worker.pid)
+      const group = await watch?.look()
       peakMemory = Math.max(peakMemory, group?.memory ?? 0)
       // Whoever fetches is a process of its own.
       if (group?.processes !== 1 && fetchedBytes(folder) > limits.bytes)

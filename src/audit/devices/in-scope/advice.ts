@@ -49,7 +49,7 @@ function isNetworks({ code }: DeviceInScope): boolean {
  */
 export function adviceForUse(context: AuditContext, call: CallSeen, put: (device: string) => string): string {
   if (call.guards.some(({ test }) => IS_CUDA.test(unparse(test)))) return STAY
-  if (call.function?.kind === 'lambda' && isOfStorage(call)) return loadToCpu('function')
+  if (isOfStorage(call)) return loadToCpu('function')
   if (call.keywords.get('map_location')?.value.kind === 'table') return loadToCpu('table')
   const known = deviceInScope(context, call)
   if (known) return `Write ${put(known.code)} here.`
@@ -83,7 +83,9 @@ function loadToCpu(written: 'function' | 'table'): string {
   return `Write map_location="cpu" in place of the ${written}, and move what was loaded to the device afterwards.`
 }
 
-function isOfStorage({ node: { callee } }: CallSeen): boolean {
+/** `lambda storage, loc: storage.cuda()`: the `to` of a storage is another one than that of a tensor. */
+export function isOfStorage({ function: around, node: { callee } }: CallSeen): boolean {
+  if (around?.kind !== 'lambda') return false
   return callee.kind === 'attribute' && callee.object.kind === 'name' && /^(?:storage|s)$/.test(callee.object.id)
 }
 

@@ -11,6 +11,8 @@ import { groupBy } from '../../group-by.ts'
 import type { AuditContext, PlannedEdit } from '../../rule.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
 import { cudaLiterals } from '../cuda-literals.ts'
+import { isForCollective } from '../for-collective.ts'
+import { isForKernel } from '../for-kernel.ts'
 import { deviceInScope } from './device-in-scope.ts'
 
 /** What is written for the device where something is put on CUDA. */
@@ -27,12 +29,16 @@ const WHY_CHOSEN = (code: string): string => `${code} is what the program chose,
 const WHY_KNOWN = (code: string): string =>
   `${code} says where the data is here; look whether it is CUDA wherever the program runs on CUDA.`
 const WHY_EITHER = 'Where there is Metal this is mps, and elsewhere CUDA as before.'
+const WHY_EXCHANGED = 'Processes of a Mac exchange tensors on the CPU; elsewhere this is CUDA as before.'
 
 /**
  * The device for something that is put on CUDA: one that is known there, or else Metal's where there is Metal, and CUDA's as
- * before. A module that would say so again and again says it once, behind its imports. Undefined where Metal cannot be asked for.
+ * before. A module that would say so again and again says it once, behind its imports. Undefined where Metal cannot be asked for,
+ * and for what a kernel for CUDA is given.
  */
 export function deviceForUse(context: AuditContext, call: CallSeen): DeviceForUse | undefined {
+  if (isForKernel(call, context)) return undefined
+  if (isForCollective(call)) return exchanged(context, call)
   const known = deviceInScope(context, call)
   const isChosen = known?.by === 'machine' || known?.by === 'cuda'
   // Behind a switch of the program's own a device that somebody else gives may be another one.
@@ -54,6 +60,12 @@ export function deviceForUse(context: AuditContext, call: CallSeen): DeviceForUs
   return { ...about, code: `"mps" if ${test.code} else "cuda"`, added: [] }
 }
 
+/** The device of tensors that processes exchange. */
+function exchanged(context: AuditContext, call: CallSeen): DeviceForUse | undefined {
+  const test = metalTestAt(context, { ...call, at: call.node.at })
+  return test && { code: `"cpu" if ${test.code} else "cuda"`, safety: test.safety, why: WHY_EXCHANGED, added: [] }
+}
+
 function isBehindSwitch({ guards }: CallSeen): boolean {
   return guards.some(({ test, value }) => value === undefined && /cuda|gpu/i.test(unparse(test)))
 }
@@ -71,7 +83,7 @@ interface SharedDevice {
 const sharedDevices = memoized((context: AuditContext): ReadonlyMap<Module, SharedDevice> => {
   const uses = cudaLiterals(context).filter(({ kind, call }) => {
     const isUse = kind === 'method' || (kind === 'argument' && call.name !== 'torch.device')
-    return isUse && deviceInScope(context, call) === undefined
+    return isUse && !isForKernel(call, context) && !isForCollective(call) && deviceInScope(context, call) === undefined
   })
   const found = [...groupBy(uses, ({ call }) => call.module)].flatMap(([module, own]): [Module, SharedDevice][] => {
     const shared = own.length < OFTEN ? undefined : sharedDevice(module, context)

@@ -17,6 +17,8 @@ import { memoized } from '../../memoized.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { isModuleClass } from '../destination.ts'
+import { hasParameters } from './has-parameters.ts'
+import { bodyHas } from '../body-names.ts'
 
 /** An expression that gives the device which the program chose, where some code stands. */
 export interface DeviceInScope {
@@ -42,7 +44,7 @@ export function deviceInScope(
   except: readonly string[] = [],
 ): DeviceInScope | undefined {
   const names = namesInScope(context, here).filter((name) => !except.includes(name.code) && isOfProgram(name))
-  return names.find(({ gives }) => !gives) ?? names[0] ?? ofInput(here) ?? ofNetwork(here)
+  return names.find(({ gives }) => !gives) ?? names[0] ?? ofInput(here) ?? ofNetwork(here, context)
 }
 
 /** What the author has put on the CPU is for what stays there, and a variable that is None for nothing yet; an option is still to be given. */
@@ -138,10 +140,27 @@ function ofInput({ function: around, node }: Here): DeviceInScope | undefined {
   const inMethod = around?.owner !== undefined && isModuleClass(around.owner) && !around.name.endsWith('.__init__')
   const given = around?.parameters.find(
     ({ name, star, annotation }) =>
-      !star && ((inMethod && INPUT.test(name)) || isTensor(annotation)) && !isPartOf(node, name),
+      !star && ((inMethod && isInput(name, around)) || isTensor(annotation)) && !isPartOf(node, name),
   )
   return given && { code: `${given.name}.device`, form: 'device' }
 }
+
+/** Several may be a list of them, which has no device. */
+function isInput(name: string, method: TracedFunction): boolean {
+  return INPUT.test(name) && !(name.endsWith('s') && bodyHas(method, GOES_THROUGH))
+}
+
+/** What a function says that goes through a list, or makes one tensor of it. */
+const GOES_THROUGH = [
+  'pad_sequence',
+  'pack_sequence',
+  'stack',
+  'zip',
+  'enumerate',
+  'len',
+  'isinstance',
+  'items',
+] as const
 
 /** `Tensor`, `torch.Tensor`. */
 function isTensor(annotation: Expression | undefined): boolean {
@@ -153,14 +172,15 @@ function isTensor(annotation: Expression | undefined): boolean {
 const NETWORK = /^(?:model|net|network|unet|backbone)$/
 
 /** Where the parameters of the network are whose method it is, or that the function is given. */
-function ofNetwork({ function: around, node }: Here): DeviceInScope | undefined {
+function ofNetwork({ function: around, node }: Here, context: AuditContext): DeviceInScope | undefined {
   if (!around) return undefined
   const self = selfOf(around)
   const given = around.parameters.find(({ name, star }) => !star && NETWORK.test(name))
   // What moves the network itself, or a part of it, cannot go by where it is.
   if (given && isPartOf(node, given.name)) return undefined
   if (self !== undefined && around.owner && isModuleClass(around.owner)) {
-    return around.name.endsWith('.__init__') || isPartOf(node, self) ? undefined : parametersOf(self)
+    const isMade = !around.name.endsWith('.__init__') && !isPartOf(node, self)
+    return isMade && hasParameters(around.owner, context) ? parametersOf(self) : undefined
   }
   return given && parametersOf(given.name)
 }

@@ -6,6 +6,9 @@ import type { Edits } from '../../finding/fix-by.ts'
 import type { AuditContext } from '../../rule.ts'
 import { chooseMetal, chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { isOwnCuda } from '../cuda-only.ts'
+import { isForCollective } from '../for-collective.ts'
+import { isForKernel } from '../for-kernel.ts'
+import { isOfStorage } from './advice.ts'
 import { type DeviceForUse, deviceForUse } from './device-for-use.ts'
 
 /** `x.to(device)` for `x.cuda()`. A GPU that is named by its number, or by a name of the program, stays that where there is no Metal. */
@@ -13,7 +16,7 @@ export function moveToDevice(context: AuditContext, call: CallSeen): Edits {
   const { callee, arguments: given, end } = call.node
   const [first] = given
   // Objects of the project have methods of their own, and what `*args` holds is not known.
-  if (callee.kind !== 'attribute' || isOwnMethod(call) || given.some(({ star }) => star !== undefined))
+  if (callee.kind !== 'attribute' || isOwnMethod(call) || isOfStorage(call) || given.some(({ star }) => star))
     return [undefined]
   const renamed = (about: Pick<DeviceForUse, 'safety' | 'why'>) =>
     editAt(call, { at: callee.nameAt, end: callee.end }, 'to', about)
@@ -40,6 +43,8 @@ function waiting(context: AuditContext, call: CallSeen): Edits {
 
 /** The device of the program in place of CUDA's name in an argument. */
 export function nameDevice(context: AuditContext, call: CallSeen, written: Expression): Edits {
+  if (isForKernel(call, context)) return [undefined]
+  if (isForCollective(call)) return chooseMetalForText(context, call, written, '"cpu"')
   const device = isReplaceable(call, written) ? deviceForUse(context, call) : undefined
   if (!device || device.code.includes(' if ')) return chooseMetalForText(context, call, written, '"mps"')
   const { code, safety, why, added } = device

@@ -6,10 +6,11 @@ import type { Draft, Rule, AuditContext } from '../../rule.ts'
 import { isLive, seen } from '../../observations/seen.ts'
 import { argumentSite, declarationSite, useSite } from '../../observations/sites.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
-import { fix, message, sources, title } from './prose.ts'
+import { fix, messages, sources, title } from './prose.ts'
 
-/** The release from which `torch.load(map_location=...)` takes mps in every spelling. */
-const FIXED_IN = '2.1'
+/** The release from which `torch.load(map_location=...)` takes `mps`, and the one from which it takes `mps:0` too. */
+const TAKES_NAME = '1.13'
+const TAKES_INDEX = '2.1'
 
 /** `map_location=device`, where the device is the one that the program chose, with an old PyTorch. */
 export const rule = {
@@ -17,7 +18,7 @@ export const rule = {
   title,
   words: { strong: ['map_location', 'cuda', 'mps'], weak: ['device'] },
   find(context) {
-    if (!torchIsBefore(context, FIXED_IN) || torchLacksMetal(context)) return []
+    if (!torchIsBefore(context, TAKES_INDEX) || torchLacksMetal(context)) return []
     return seen(context, 'call', { given: 'map_location' })
       .filter(isLive)
       .flatMap((call) => draftOf(call, context))
@@ -28,11 +29,13 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
   const location = call.keywords.get('map_location')
   if (!location || !mayBeMetal(location.value) || isCpuByName(location.argument.value)) return []
   if (isCpuOrAsSaved(location.argument.value)) return []
+  const isNamed = torchIsBefore(context, TAKES_NAME)
+  if (!isNamed && !mayBearIndex(location.value, location.argument.value)) return []
   return [
     {
       effect: 'blocks',
       certainty: 'possible',
-      message,
+      message: isNamed ? messages.never : messages.index,
       subject: { kind: 'setting', name: 'map_location' },
       sites: [
         argumentSite(call, location.argument),
@@ -45,6 +48,19 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       backend: 'mps',
     },
   ]
+}
+
+/** What holds settings, of which `device` is a name that somebody has written. */
+const OF_SETTINGS = /^(?:self|cls)$|(?:args|arg|opts?|options|cfg|conf|config|settings|params|accelerator)$/i
+
+/**
+ * Whether a location may be `mps:0`: written so, or the device of a tensor, which on Metal always bears its index. A device
+ * that was chosen by name has none.
+ */
+function mayBearIndex(value: Value, node: Expression): boolean {
+  if (options(value).some((option) => option.kind === 'constant' && option.value === 'mps:0')) return true
+  if (options(value).some((option) => option.kind === 'device' && option.name === 'mps:0')) return true
+  return node.kind === 'attribute' && node.name === 'device' && !OF_SETTINGS.test(unparse(node.object))
 }
 
 /** A parameter that only hands the location on to `torch.load` changes with it. */

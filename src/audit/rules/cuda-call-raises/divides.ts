@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen, DivisionSeen } from '../../../trace/observation.ts'
 import { fixFor } from '../../torch/equivalent.ts'
 import { isForMac } from '../../observations/live-calls.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
@@ -8,19 +8,27 @@ import { counts, messages } from './prose.ts'
 
 const COUNT = 'torch.cuda.device_count'
 
-/** `rank % torch.cuda.device_count()`; a remainder that a call of `told` is given is told with the call. */
+/**
+ * `rank % torch.cuda.device_count()`, and `size * torch.cuda.device_count()`; a remainder that a call of `told` is given is told
+ * with the call.
+ */
 export function dividesByNone(told: readonly CallSeen[], context: AuditContext): readonly Draft[] {
   const given = new Set(told.flatMap(({ node }) => node.arguments.map(({ value }) => value)))
   return seen(context, 'division')
     .filter((division) => isForMac(division) && !given.has(division.node))
-    .map((division) => ({
-      effect: 'blocks',
-      certainty: certaintyOf(division),
-      message: messages.byNone,
-      subject: { kind: 'call', name: COUNT, exception: 'ZeroDivisionError' },
-      sites: [nameSite(division, division.node.right)],
-      sources: counts,
-      fix: { ...fixFor(context, COUNT), kind: 'manual' },
-      group: 'by none',
-    }))
+    .map((division) => draftOf(division, context))
+}
+
+function draftOf(division: DivisionSeen, context: AuditContext): Draft {
+  const isProduct = division.node.operator === '*'
+  return {
+    effect: isProduct ? 'degrades' : 'blocks',
+    certainty: certaintyOf(division, isProduct ? 'likely' : 'certain'),
+    message: isProduct ? messages.timesNone : messages.byNone,
+    subject: { kind: 'call', name: COUNT, ...(isProduct ? {} : { exception: 'ZeroDivisionError' }) },
+    sites: [nameSite(division, division.by)],
+    sources: counts,
+    fix: { ...fixFor(context, COUNT), kind: 'manual' },
+    group: isProduct ? 'times none' : 'by none',
+  }
 }

@@ -4,7 +4,7 @@ import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isInCudaLiteral } from '../../devices/cuda-literals.ts'
-import { fixBy } from '../../finding/fix-by.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { isDeviceOfReplica } from '../../devices/replicas.ts'
 import { fixFor, publicName, recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -13,6 +13,7 @@ import { useSite } from '../../observations/sites.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
+import { onlyWithCuda } from '../../torch/only-with-cuda.ts'
 import { dividesByNone } from './divides.ts'
 import { caughtFix, internals, messages, title } from './prose.ts'
 
@@ -106,9 +107,15 @@ function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
     subject: subjectOf(name, byZero ? 'ZeroDivisionError' : fact.raises),
     sites: [useSite(call)],
     sources: [...fact.sources, ...sourcesOfEquivalent(context, fact.name)],
-    fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fixBy(callMetalTwin(context, call), fix),
+    fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fixBy(editsOf(call, context), fix),
     group: byZero ? `${name} by zero` : name,
   }
+}
+
+/** What Metal has under the same name, or else no call where there is no CUDA. */
+function editsOf(call: CallSeen, context: AuditContext): Edits {
+  const twin = callMetalTwin(context, call)
+  return twin.length > 0 ? twin : onlyWithCuda(call)
 }
 
 function subjectOf(name: string, exception: string | undefined): Draft['subject'] {

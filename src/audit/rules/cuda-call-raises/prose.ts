@@ -11,6 +11,7 @@ export const messages = {
   dividesByZero: (name: string): string =>
     `On a Mac there are 0 CUDA devices, so the remainder raises ZeroDivisionError; ${name}() would raise after it.`,
   byNone: 'On a Mac there are 0 CUDA devices, so what is divided by their number raises ZeroDivisionError.',
+  timesNone: 'On a Mac there are 0 CUDA devices, and so this is 0: a batch or a number of steps of that size is none.',
   caught: (name: string, exception: string): string =>
     `On a Mac ${name}() raises ${exception}; it is caught here, so what follows it in the try block is left out.`,
 } as const

@@ -7,6 +7,7 @@ import type { Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
 import { fixes, messages, sources, title } from './prose.ts'
+import { ofDataSet } from './unpicklable.ts'
 import { windowsCases } from './windows-cases.ts'
 import { workersWithoutGuard } from './without-guard.ts'
 
@@ -15,13 +16,24 @@ export const rule = {
   code: 'data/workers',
   title,
   words: {
-    strong: ['set_start_method', 'collate_fn', 'persistent_workers', 'ProcessPoolExecutor', 'Windows', 'win32'],
+    strong: [
+      'set_start_method',
+      'collate_fn',
+      'persistent_workers',
+      'ProcessPoolExecutor',
+      'multiprocessing',
+      'Lambda',
+      'Windows',
+      'win32',
+    ],
     given: ['num_workers', 'dataloader_num_workers', 'num_proc'],
-    weak: ['DataLoader', 'Pool', 'Process', 'windows'],
+    weak: ['DataLoader', 'Pool', 'Process', 'lambda', 'windows'],
   },
   find: (context) => [
     ...liveCalls(context, LOADER, STARTS).flatMap((call) =>
-      mindsMetal(call) ? [] : [...ofLoader(call), ...ofStart(call)],
+      mindsMetal(call)
+        ? []
+        : [...ofLoader(call), ...ofStart(call), ...(LOADER.test(call.name) ? ofDataSet(call, context) : [])],
     ),
     ...windowsCases(context),
     ...workersWithoutGuard(context),

@@ -1,4 +1,4 @@
-import type { CallSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import type { CallSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
 import { insertAt } from '../../finding/edit-at.ts'
@@ -21,7 +21,7 @@ export function metalByDefault(
 }
 
 /** Metal among the devices that an option offers: who does not ask for it gets what they got. */
-export function metalOffered(option: OptionSeen, choices: Expression): Edits {
+export function metalOffered(option: OptionSeen | OfferSeen, choices: Expression): Edits {
   const last = choices.kind === 'sequence' ? choices.items.at(-1) : undefined
   return [last && insertAt(option, last.end, `, ${metalInQuotesOf(option, last)}`, { safety: 'safe', why: whyOffered })]
 }

@@ -1,5 +1,5 @@
 import type { TracedFunction } from '../../../trace/definition.ts'
-import type { CallSeen, ComparisonSeen, DefaultSeen, OptionSeen } from '../../../trace/observation.ts'
+import type { CallSeen, ComparisonSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
@@ -37,6 +37,9 @@ export const rule = {
       ...seen(context, 'option')
         .filter(mayRun)
         .flatMap((option) => ofOption(option, context, fallbacks)),
+      ...seen(context, 'offer')
+        .filter(mayRun)
+        .flatMap((offer) => ofOffer(offer)),
       ...deviceLookups(context)
         .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
         .map((lookup) => ofLookup(lookup, context)),
@@ -108,6 +111,15 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   return [draft(option, 'ignores-gpu', messages.choices(option.name), [site], [], offered, fixChoices)]
 }
 
+/** `"device": (["auto", "cuda", "cpu"], {})` */
+function ofOffer(offer: OfferSeen): Draft[] {
+  if (!isDeviceName(offer.name) || !offersOnlyCuda(offer.choices)) return []
+  const sites = [declarationSite(offer, offer.node)]
+  return [
+    draft(offer, 'ignores-gpu', messages.offered(offer.name), sites, [], metalOffered(offer, offer.node), fixChoices),
+  ]
+}
+
 /** `config.get("device", "cuda")` */
 function ofLookup({ call, key, fallback }: DeviceLookup, context: AuditContext): Draft {
   const site = argumentSite(call, fallback.argument)
@@ -146,7 +158,7 @@ function folderOf(path: string): string {
 }
 
 function draft(
-  observation: DefaultSeen | OptionSeen | CallSeen,
+  observation: DefaultSeen | OptionSeen | OfferSeen | CallSeen,
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],

@@ -16,6 +16,7 @@ export const messages = {
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac the CPU is taken in its place.`,
   mendedOption: (name: string): string =>
     `The option ${shown(name)} is CUDA unless it is given; on a Mac the CPU is taken in its place.`,
+  offered: (name: string): string => `What ${name} may be has CUDA but not Metal (mps).`,
   choices: (name: string): string => `The option ${shown(name)} offers CUDA but not Metal (mps).`,
 } as const
 

@@ -22,12 +22,21 @@ export function metalInIf(decision: DecisionSeen, node: If, context: AuditContex
     if (!beside) return []
     const last = node.otherwise ?? []
     const text = textOnCpu(last, own)
-    if (text) return inPlaceOfCpu(decision, text, beside, context)
+    if (text) return own.some(movesToCuda) ? [] : inPlaceOfCpu(decision, text, beside, context)
     return others.length === 0 && last.length === 0 ? metalFirst(decision, node, own, beside, context) : []
   }
   const beside = askedBesideCuda(decision, false, context)
   const text = beside && textOnCpu(own, node.otherwise ?? [])
   return text ? inPlaceOfCpu(decision, text, beside, context) : []
+}
+
+/** Whether a statement moves something to CUDA, which stays where it is on the way without: `to_cuda(batch)`, `x = x.cuda()`. */
+function movesToCuda(statement: Statement): boolean {
+  const value = statement.kind === 'expression' || statement.kind === 'assignment' ? statement.value : undefined
+  if (value?.kind !== 'call') return false
+  const { callee } = value
+  const name = callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : ''
+  return /^to$|(?:^|_)cuda_?$/.test(name)
 }
 
 function inPlaceOfCpu(

@@ -1,7 +1,14 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import type { Basis } from '../../../trace/place.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { asksForCudaAlone, cpuLinesOf, returnsCpu, setToCpu, switchedOff } from '../../devices/falls-back.ts'
+import {
+  asksForCudaAlone,
+  cpuLinesIn,
+  cpuLinesOf,
+  returnsCpu,
+  setToCpu,
+  switchedOff,
+} from '../../devices/falls-back.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { Certainty, Site } from '../../../report/report.ts'
 import type { Expression } from '../../../trace/syntax.ts'
@@ -19,6 +26,7 @@ import { partsOf } from './asking.ts'
 import { metalBeforeCpu } from './edits.ts'
 import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
 import { choicesBySwitch } from './by-switch.ts'
+import { flagsGiven } from './flags-given.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
 import { metalSwitchedOff } from './switched-off.ts'
@@ -52,6 +60,7 @@ export const rule = {
       ...metalNeverAsked(context),
       ...metalSwitchedOff(context),
       ...choicesBySwitch(context),
+      ...flagsGiven(context),
       ...movesForCuda(context, aware),
       ...movesTried(context, aware),
     ]
@@ -132,15 +141,15 @@ const locations = memoized((context: AuditContext): ReadonlySet<Expression> => {
   return new Set([...given, ...inDevices])
 })
 
-/** What the branches for CUDA give CUDA to, and what the one for want of it gives the CPU to, or says by a flag: `args.cpu = True`. */
+/** What the branches for CUDA give CUDA to, and what those for want of it give the CPU to, or say by a flag: `args.cpu = True`. */
 function picksOf(decision: DecisionSeen): readonly Pick[] {
   const { node, branch, value } = decision
   if (node.kind !== 'if') return []
   const own = node.branches[branch]?.body ?? []
   const others = [...node.branches.slice(branch + 1).map(({ body }) => body), node.otherwise ?? []]
-  return value === true
-    ? [...cpuLinesOf(decision), ...switchedOff(decision), ...others.flatMap(cudaPicks)]
-    : cudaPicks(own)
+  if (value === true) return [...cpuLinesOf(decision), ...switchedOff(decision), ...others.flatMap(cudaPicks)]
+  const picks = cudaPicks(own)
+  return picks.length > 0 ? [...picks, ...cpuLinesIn(node.otherwise ?? [])] : []
 }
 
 function siteOfPick(decision: DecisionSeen, pick: Pick): SiteInRole {

@@ -1,4 +1,4 @@
-import type { Assignment, Expression, Statement } from '../../../trace/syntax.ts'
+import type { Assignment, Call, Expression, Statement } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 
 /** A statement that gives a device to something. */
@@ -52,7 +52,8 @@ function namesCuda(node: Expression): boolean {
       return (
         ownName(node.callee) === 'current_device' ||
         (/^(device|get_device|Device)$/.test(ownName(node.callee)) &&
-          node.arguments.some(({ value }) => namesCuda(value)))
+          node.arguments.some(({ value }) => namesCuda(value))) ||
+        isByOrdinal(node)
       )
     case 'conditional':
       return namesCuda(node.then) || namesCuda(node.otherwise)
@@ -63,6 +64,12 @@ function namesCuda(node: Expression): boolean {
     default:
       return false
   }
+}
+
+/** `torch.device(0)`. */
+function isByOrdinal({ callee, arguments: given }: Call): boolean {
+  const [only, ...others] = given
+  return ownName(callee) === 'device' && only?.value.kind === 'number' && others.length === 0
 }
 
 function ownName(node: Expression): string {

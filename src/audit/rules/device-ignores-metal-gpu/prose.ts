@@ -14,6 +14,7 @@ export const messages = {
   bySwitch: 'The choice is between CUDA, which raises on a Mac, and the CPU, which leaves its GPU idle.',
   moves: 'Only where there is CUDA is this moved to the GPU; on a Mac it stays on the CPU, and the GPU idle.',
   tried: 'This is tried with CUDA, which raises on a Mac, and then done without: the GPU stays idle.',
+  given: 'The GPU is asked for only where there is CUDA; on a Mac this is told to do without.',
   movesBySwitch: 'The GPU is used with CUDA alone: asked for, it raises on a Mac; otherwise the GPU stays idle.',
 } as const
 
@@ -23,6 +24,8 @@ export const fixLoads = 'Nothing has to change: what is loaded to the CPU is mov
 
 export const fixSwitchedOff =
   'Find out what kept Metal out, and try it with a PyTorch of today; let Metal in where it works, or keep out that part alone.'
+
+export const fixGiven = 'Ask for the GPU where there is Metal too, if what is told so knows Metal.'
 
 export const why =
   'Where there is no CUDA but Metal, the GPU of the Mac is used from now on. With CUDA and without a GPU nothing changes.'

@@ -45,11 +45,16 @@ function isNever(test: Expression): boolean {
   return BY_HAND.test(text) && ASKS.test(text)
 }
 
-/** `if device == "mps": device = "cpu"`, of the same name. */
+/** What a device is called, or what takes one by its name. */
+const OF_DEVICE = /device|accelerator/i
+
+/** `if device == "mps": device = "cpu"`, of the same name; where Metal itself is asked for, of any that a device bears. */
 function givenUp(decision: DecisionSeen): Draft[] | undefined {
   const compared = comparedWithMetal(decision.test)
-  if (compared === undefined) return undefined
-  const given = bodyOf(decision).filter((statement) => cpuGivenBy(statement).some((name) => compared.has(name)))
+  if (compared === undefined && !isOnlyForMetal(decision)) return undefined
+  const given = bodyOf(decision).filter((statement) =>
+    cpuGivenBy(statement).some((name) => (compared ? compared.has(name) : OF_DEVICE.test(name))),
+  )
   return given.length === 0
     ? undefined
     : [
@@ -62,21 +67,36 @@ function givenUp(decision: DecisionSeen): Draft[] | undefined {
 }
 
 function refused(decision: DecisionSeen): Draft[] {
-  const isAsked = comparedWithMetal(decision.test) !== undefined || isPlainQuestion(decision)
-  return isAsked && bodyOf(decision).at(-1)?.kind === 'raise' ? [draft(decision, 'refused', [])] : []
+  const isAsked = comparedWithMetal(decision.test) !== undefined || isPlainQuestion(decision) || isOneOfTests(decision)
+  const last = bodyOf(decision).at(-1)
+  return isAsked && last?.kind === 'raise' ? [draft(decision, 'refused', [declarationSite(decision, last)])] : []
 }
 
-function isPlainQuestion({ test, basis }: DecisionSeen): boolean {
-  return test.kind === 'call' && basis.length > 0 && basis.every(({ fact }) => fact === 'mps')
+/** `if name == "mps" or torch.backends.mps.is_available()`, which holds on every Mac. */
+function isOneOfTests({ test, value }: DecisionSeen): boolean {
+  return value === true && test.kind === 'boolean' && test.operator === 'or' && ASKS.test(unparse(test))
 }
 
-/** The names of what is compared with Metal's name, and nothing besides; undefined for any other test. */
+function isPlainQuestion(decision: DecisionSeen): boolean {
+  return decision.test.kind === 'call' && isOnlyForMetal(decision)
+}
+
+/** Whether a test that comes out true asks for Metal and for nothing else. */
+function isOnlyForMetal({ basis, value }: DecisionSeen): boolean {
+  return value !== false && basis.length > 0 && basis.every(({ fact }) => fact === 'mps')
+}
+
+/** The names of what is compared with Metal's name or asked for it, and nothing besides; undefined for any other test. */
 function comparedWithMetal(test: Expression): ReadonlySet<string> | undefined {
   if (test.kind === 'call') return beginsWithMetal(test)
   if (test.kind !== 'comparison' || test.rest.length !== 1) return undefined
   const [only] = test.rest
-  const isMetal = only?.operator === '==' && only.right.kind === 'string' && /^mps(?::0)?$/.test(only.right.value)
-  return isMetal ? new Set(unparse(test.left).match(/\w+/g)) : undefined
+  if (only?.operator === 'in') return isMetalName(test.left) ? new Set(unparse(only.right).match(/\w+/g)) : undefined
+  return only?.operator === '==' && isMetalName(only.right) ? new Set(unparse(test.left).match(/\w+/g)) : undefined
+}
+
+function isMetalName(node: Expression): boolean {
+  return node.kind === 'string' && /^mps(?::0)?$/.test(node.value)
 }
 
 /** `device.type.startswith("mps")`. */

@@ -19,7 +19,7 @@ export const rule = {
   title,
   words: {
     strong: ['mps', 'cuda'],
-    weak: ['device', ...'rand randn randint zeros ones'.split(' ')],
+    weak: ['device', 'DataLoader', 'enumerate', 'tqdm', ...'rand randn randint zeros ones model net loader'.split(' ')],
   },
   find: (context) => {
     // What is made then is where the default is.
@@ -27,13 +27,21 @@ export const rule = {
     const isOnMetal = modelsOnMetal(context)
     return isOnMetal === undefined
       ? []
-      : liveCalls(context, (name) => name === '' || name.startsWith('torch.nn.'))
+      : liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
           // Tests make a model each, and few of them put it on a GPU.
           .filter(({ module }) => reachOfModule(module) !== 'test')
-          .filter((call) => call.callee !== undefined && isOnMetal(call.callee) && !mindsMetal(call))
+          .filter((call) => (call.callee !== undefined && isOnMetal(call.callee)) || isLossOnMetal(call))
+          .filter((call) => !mindsMetal(call))
           .flatMap((call) => draftsOf(call, context))
   },
 } satisfies Rule
+
+const LOSS = /^torch\.nn\.(?:\w+Loss\(\)|functional\.(?:\w+_loss|(?:binary_)?cross_entropy(?:_with_logits)?|kl_div))$/
+
+/** Whether a loss is taken of what is surely on Metal. */
+function isLossOnMetal({ name, positional }: CallSeen): boolean {
+  return LOSS.test(name) && positional.some(({ value }) => value.kind === 'tensor' && value.device === 'mps')
+}
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const passed = [...call.positional, ...call.keywords.values()]

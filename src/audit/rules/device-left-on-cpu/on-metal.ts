@@ -28,13 +28,14 @@ export function modelsOnMetal(context: AuditContext): ((model: Value) => boolean
   }
 }
 
+/** What is a model by what made it. */
+const MODELS = /^torch\.nn\.(?!parallel|DataParallel|\w*Loss)|^torchvision\.models\.(?:\w+\.)*[a-z]\w*$/
+
 function identitiesOf(value: Value | undefined): readonly Identity[] {
   const all = value ? options(value) : []
   const found = all.flatMap((each): Identity[] => {
     if (each.kind === 'object') return isModuleClass(each.class) ? [each.class] : []
-    return each.kind === 'instance' && /^torch\.nn\.(?!parallel|DataParallel|\w*Loss)/.test(each.of)
-      ? [each.fields]
-      : []
+    return each.kind === 'instance' && MODELS.test(each.of) ? [each.fields] : []
   })
   return found.length === all.length ? found : []
 }

@@ -60,10 +60,15 @@ export const rule = {
     onceALine(
       liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
         const found = draftOf(call, context)
-        return found && !mindsMetal(call) ? [found] : []
+        return found && (!mindsMetal(call) || isSurelyThere(call, found)) ? [found] : []
       }),
     ),
 } satisfies Rule
+
+/** Who thinks of Metal may still move there what does not go: `elif is_mps: x = torch.from_numpy(a).to("mps")`. */
+function isSurelyThere(call: CallSeen, { certainty }: Draft): boolean {
+  return certainty !== 'possible' && destinationOfCall(call) === 'gpu'
+}
 
 const SETS_DEFAULT = ['torch.set_default_dtype', 'torch.set_default_tensor_type'] as const
 const PLACES = ['.to', '.cuda', { given: 'device' }] as const
@@ -247,8 +252,12 @@ function isPassedIn(call: CallSeen, context: AuditContext): boolean {
 /** Most steps from a cast back to a parameter: some lines of a function, each with a few calls. */
 const STEPS_LIMIT = 24
 
-/** What a method, attribute or index is of, and what a function of PyTorch is given first: `F.pad(x, (1, 1))`. */
+/**
+ * What a method, attribute or index is of, what a function of PyTorch is given first, and the first of several that are
+ * joined: `F.pad(x, (1, 1))`, `torch.cat((x, y))`.
+ */
 function onWhich(node: Expression): Expression | undefined {
+  if (node.kind === 'sequence') return node.items[0]
   if (node.kind === 'attribute' || node.kind === 'subscript') return node.object
   if (node.kind !== 'call') return undefined
   const { callee, arguments: given } = node

@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
+import { hasName } from '../../../trace/words.ts'
 import { lastAssignedTo } from '../../observations/assigned.ts'
 import type { AuditContext } from '../../rule.ts'
 
@@ -18,12 +19,23 @@ export function lateCast(call: CallSeen, context: AuditContext): Call | undefine
   if (!isNarrowing(call)) return undefined
   let inner: Expression | undefined = objectOf(call.node)
   for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {
-    if (isMove(inner) && isFromNumpy(objectOf(inner))) return inner
+    if (isMove(inner) && (isFromNumpy(objectOf(inner)) || isFromDataset(objectOf(inner), call, context))) return inner
     if (isMadeThere(inner)) return inner
     if (isCast(inner)) return undefined
     inner = inner.kind === 'name' ? lastAssignedTo(inner.id, call, context)?.node.value : objectOf(inner)
   }
   return undefined
+}
+
+/** What a loop gets out of `TensorDataset(torch.from_numpy(a), ...)` in the same module: it is of NumPy's type. */
+function isFromDataset(node: Expression | undefined, call: CallSeen, context: AuditContext): boolean {
+  const { code } = call.module.words
+  return (
+    node?.kind === 'name' &&
+    lastAssignedTo(node.id, call, context) === undefined &&
+    hasName(code, 'TensorDataset') &&
+    hasName(code, 'from_numpy')
+  )
 }
 
 /** `torch.tensor(values, device=device)`: of an array, a tensor of its type is made on the device. */

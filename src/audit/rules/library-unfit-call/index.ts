@@ -1,6 +1,6 @@
 import type { LibraryCall } from '../../../knowledge/knowledge.ts'
 import type { Words } from '../../../project/python/relevance.ts'
-import { deviceName, options } from '../../../trace/value.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { isDefault } from '../../devices/default-origins.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { settingSubject } from '../../observations/call-arguments.ts'
@@ -62,6 +62,11 @@ function draftOf(met: LibraryCallMet, context: AuditContext): Draft {
   }
 }
 
+/** Metal is chosen for the whole program: it is the call that does not do with it. */
+function isMetal(value: Value): boolean {
+  return options(value).some((own) => /^mps\b/.test(deviceName(own) ?? ''))
+}
+
 /** The argument, or what gives it its value elsewhere and the call as the cause; of several values, none is to blame alone. */
 function placesOf(
   { observation, passed, certainty }: LibraryCallMet,
@@ -69,7 +74,7 @@ function placesOf(
 ): { readonly sites: readonly SiteInRole[]; readonly causes: readonly SiteInRole[] } {
   if (!passed || observation.kind === 'attribute') return { sites: [useSite(observation)], causes: [] }
   const { argument, value } = passed
-  const origins = certainty === 'surely' ? originsOf(value) : []
+  const origins = certainty === 'surely' && !isMetal(value) ? originsOf(value) : []
   const isHere = ({ module, at, end }: (typeof origins)[number]): boolean =>
     module === observation.module && at >= argument.at && end <= argument.end
   if (origins.every(isHere)) {
@@ -89,11 +94,13 @@ function wordsOf(known: Known): Words {
   const given = facts.flatMap(namedIn).filter(isRare)
   const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfValue)))
   const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
+  const weak = facts.flatMap(({ unlessCalled = [] }) => unlessCalled.map(lastPart))
   const called = calls.filter(({ fact }) => isKnownByName(fact)).flatMap(wordsOfCall)
   return {
     given: distinct(given),
     values: distinct(values),
     strong: distinct([...strong, ...called.filter(isRare), ...PARSERS]),
+    weak: distinct(weak),
   }
 }
 
@@ -114,14 +121,15 @@ function wordsOfCall({ fact: { names }, library: { imports } }: KnownCall): read
   return rare.length > 0 ? rare : imports.filter((own) => own.length > SHORT)
 }
 
-/** Modules with names as short as `ray` are parts of other words, and the longest words are of one thing only. */
+/** Modules with names as short as `ray` are parts of other words; the longest words, and those of several parts, are of one thing only. */
 const SHORT = 4
 const LONG = 16
 
 /** `CUDAExecutionProvider`; and a model is named by a path, of which the last part begins with a word: `microsoft/Florence-2*`. */
 function wordsOfValue(value: string | number | boolean): readonly string[] {
   if (typeof value !== 'string') return []
-  return /^\w+$/.test(value) && value.length > LONG ? [value] : (/\/(\w+)/.exec(value)?.slice(1) ?? [])
+  const isRareWord = value.length > LONG || /_\w+_/.test(value)
+  return /^\w+$/.test(value) && isRareWord ? [value] : (/\/(\w+)/.exec(value)?.slice(1) ?? [])
 }
 
 function distinct(words: readonly string[]): readonly string[] {

@@ -21,9 +21,12 @@ interface Start {
 export function onCommandLines(context: AuditContext): readonly Draft[] {
   const switches = knownCalls(context).filter(isSwitch)
   const starts = switches.length > 0 ? startsOf(context) : []
-  return switches.flatMap((known) =>
-    starts.filter((start) => isOn(start, known)).map((start) => draftOf(start, known, starts)),
-  )
+  return switches.flatMap((known) => {
+    const on = new Set(starts.filter((start) => isOn(start, known)))
+    // Whoever starts it in another way, also on a Mac, leaves the option out.
+    const left = new Set(starts.flatMap((start) => (on.has(start) ? [] : start.program)))
+    return [...on].map((start) => draftOf(start, known, !left.has(start.program)))
+  })
 }
 
 /** A setting that does harm where it is on, of a class of settings. */
@@ -42,16 +45,17 @@ function startsOf(context: AuditContext): readonly Start[] {
   if (programs.length === 0) return []
   const typed = facts.instructions.map(({ words, site }) => ({ words, site: declared(site) }))
   const run = started(context).filter(({ origin }) => origin === 'script')
+  const byPath = new Map(programs.toReversed().flatMap((program) => endsOf(program.path).map((end) => [end, program])))
   return [...typed, ...run].flatMap(({ words, site }) => {
-    const program = programs.find(({ path }) => words.some((word) => isPathOf(word, path)))
+    const [program] = words.flatMap((word) => byPath.get(word.replace(/^(?:\.{1,2}\/)+/, '')) ?? [])
     return program ? [{ words, program, site }] : []
   })
 }
 
-/** Commands are given from the root of the project, or from the folder of the program. */
-function isPathOf(word: string, path: string): boolean {
-  const written = word.replace(/^(?:\.{1,2}\/)+/, '')
-  return written.endsWith('.py') && (path === written || path.endsWith(`/${written}`))
+/** Commands are given from the root of the project, or from a folder around the program. */
+function endsOf(path: string): readonly string[] {
+  const parts = path.split('/')
+  return path.endsWith('.py') ? parts.map((_, index) => parts.slice(index).join('/')) : []
 }
 
 function isOn({ words, program }: Start, known: KnownCall): boolean {
@@ -72,11 +76,9 @@ function settingOf({ fact: { given } }: { readonly fact: LibraryCall }): string 
   return given?.[0]?.argument ?? ''
 }
 
-function draftOf(start: Start, known: KnownCall, starts: readonly Start[]): Draft {
+function draftOf(start: Start, known: KnownCall, isAlways: boolean): Draft {
   const { fact, library } = known
   const name = settingOf(known)
-  // Whoever starts it in another way, also on a Mac, leaves the option out.
-  const isAlways = starts.every((other) => other.program !== start.program || isOn(other, known))
   return {
     effect: fact.effect,
     certainty: 'likely',

@@ -1,4 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore, versionOf } from '../../packages/package-version.ts'
 import { isTrue, type Passed, settingSubject, textOf } from '../../observations/call-arguments.ts'
@@ -11,12 +12,18 @@ import { type Advice, advice, title } from './prose.ts'
 export const rule = {
   code: 'lightning/trainer',
   title,
-  words: { strong: ['cuda', 'gpu', 'gpus', 'mps'], weak: ['Trainer'], carriers: ['accelerator'] },
+  words: { strong: ['cuda', 'gpu', 'gpus', 'mps'], given: ['strategy'], weak: ['Trainer'], carriers: ['accelerator'] },
   find: (context) => liveCalls(context, TRAINER).flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  return [...ofAccelerator(call), ...ofStrategy(call, context), ...ofGpus(call, context), ...ofPrecision(call, context)]
+  return [
+    ...ofAccelerator(call),
+    ...ofStrategy(call, context),
+    ...ofGpus(call, context),
+    ...ofDevices(call),
+    ...ofPrecision(call, context),
+  ]
 }
 
 const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
@@ -35,8 +42,13 @@ function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {
   const isOnGpu = accelerator
     ? /^(gpu|auto|mps)$/.test(textOf(accelerator.value) ?? '')
     : !isOlder(context, '2.0.0', '2023-03-15')
-  if (!given || !isOnGpu || !/^(ddp|deepspeed)/.test(textOf(given.value) ?? '')) return []
-  return isOlder(context, '1.9.0', '2023-01-17') ? [] : [draft(call, 'strategy', given, advice.strategy)]
+  return given && isOnGpu && isForProcesses(given.value) ? [draft(call, 'strategy', given, advice.strategy)] : []
+}
+
+/** `"ddp_find_unused_parameters_true"` as well as `DDPStrategy(...)`. */
+function isForProcesses(strategy: Value): boolean {
+  const names = options(strategy).map((own) => (own.kind === 'instance' ? own.of : (textOf(own) ?? '')))
+  return names.every((name) => /^(?:ddp|deepspeed)|\.(?:DDP|DeepSpeed|FSDP|Parallel)\w*Strategy$/.test(name))
 }
 
 /** `gpus=1`, which later versions do not take anywhere. */
@@ -44,6 +56,14 @@ function ofGpus(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('gpus')
   if (!given || !isTrue(given.value) || !isOlder(context, '2.0.0', '2023-03-15')) return []
   return [draft(call, 'gpus', given, advice.gpus)]
+}
+
+/** `devices=torch.cuda.device_count()`, which is none on a Mac, and what no accelerator can do with. */
+function ofDevices(call: CallSeen): Draft[] {
+  const given = call.keywords.get('devices')
+  const isNone = given?.value.kind === 'constant' && given.value.value === 0
+  if (!given || !isNone || !given.value.basis?.some(({ fact }) => fact === 'cuda')) return []
+  return [draft(call, 'devices', given, advice.devices)]
 }
 
 /** Mixed precision, which was for CUDA whatever the accelerator. */

@@ -44,6 +44,17 @@ export const advice = {
       },
     ],
   },
+  devices: {
+    message: 'This counts CUDA devices, of which a Mac has none; the trainer refuses devices=0 with any accelerator.',
+    fix: 'Take devices="auto", which is all that the accelerator has.',
+    sources: [
+      {
+        url: 'https://github.com/Lightning-AI/pytorch-lightning/blob/2.5.5/tests/tests_pytorch/trainer/connectors/test_accelerator_connector.py',
+        seen: '2026-11-28',
+        kind: 'code',
+      },
+    ],
+  },
   precision: {
     message:
       'Before Lightning 2.6 mixed precision is for CUDA or the CPU; on Metal it warns and trains in full precision.',

@@ -39,6 +39,8 @@ const PURPOSES: ReadonlyMap<string, Purpose> = new Map(
     'torch.cuda.max_memory_reserved': 'measures',
     'torch.cuda.reset_peak_memory_stats': 'measures',
     'torch.cuda.mem_get_info': 'measures',
+    'torch.cuda.memory_stats': 'measures',
+    'torch.cuda.get_device_properties': 'measures',
   }),
 )
 
@@ -46,6 +48,8 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const purpose = PURPOSES.get(publicName(call.name))
   const guard = purpose && cudaGuardOf(call)
   if (!purpose || !guard || diesOtherwise(call, guard) || isInCudaClass(call)) return []
+  // Of what else a device has by way of properties nobody goes without.
+  if (publicName(call.name) === PROPERTIES && call.attribute !== 'total_memory') return []
   if (isOfGraphs(call, context) || (purpose === 'waits' && !isTimed(call))) return []
   if (hasMetalTwin(context, call, call.name)) return []
   return [
@@ -64,6 +68,8 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     },
   ]
 }
+
+const PROPERTIES = 'torch.cuda.get_device_properties'
 
 /** The tests of every `if` that has a branch for Metal beside the one for CUDA. */
 function testsBesideMetal(context: AuditContext): ReadonlySet<Expression> {

@@ -65,13 +65,13 @@ function lackOnTheWay(call: CallSeen, isBackward: boolean, context: AuditContext
     const { what, operators, samples, sources, decides = [] } = way
     const decidedBy = decides.map(({ argument }) => argument)
     if (samples && !isDirectFor(name, operators, context)) return []
-    const fates = operators.map((own) => ({ own, status: operatorStatus(knowledge, own, version) }))
-    const lacking =
-      fates.find(({ status }) => status === 'falls-back') ?? fates.find(({ status }) => status === 'missing')
-    if (!lacking) return []
-    const own = { name, operator: `aten::${lacking.own}`, package: 'PyTorch', version, isBackward } as const
+    const has = (operator: string, status: string): boolean => operatorStatus(knowledge, operator, version) === status
+    const lacking = operators.filter((operator) => has(operator, 'falls-back') || has(operator, 'missing'))
+    const worst = worstOf(lacking, (operator) => has(operator, 'falls-back'))
+    if (worst === undefined) return []
+    const own = { name, operator: `aten::${worst}`, package: 'PyTorch', version, isBackward } as const
     const since = firstOfAll(operators, context)
-    const isOnCpu = lacking.status === 'falls-back'
+    const isOnCpu = has(worst, 'falls-back')
     return [
       {
         ...own,
@@ -93,9 +93,8 @@ function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext)
   if (isMean(call)) return undefined
   for (const name of variantsOf(call, isBackward, knowledge)) {
     const lacking = lackingOperators(knowledge, name, version, isBackward)
-    // One that goes to the CPU as a whole takes its parts with it.
     const isOnCpu = (operator: string): boolean => operatorStatus(knowledge, operator, version) === 'falls-back'
-    const operator = lacking.find(isOnCpu) ?? lacking[0]
+    const operator = worstOf(lacking, isOnCpu)
     if (operator === undefined || !isBelieved(name, isBackward, context)) continue
     const own = { name, operator: `aten::${operator}`, package: 'PyTorch', version, isBackward } as const
     const sources = [...operatorSources(knowledge, version), ...knowledge.operators.recorded]
@@ -103,6 +102,13 @@ function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext)
     return { ...own, since: firstOfAll(lacking, context), isOnCpu: isOnCpu(operator), decidedBy, sources }
   }
   return undefined
+}
+
+/** What stops a call: one that is missing, unless it is a part of one that goes to the CPU as a whole. */
+function worstOf(lacking: readonly string[], isOnCpu: (operator: string) => boolean): string | undefined {
+  const wholes = lacking.filter(isOnCpu)
+  const isPart = (operator: string): boolean => wholes.some((whole) => operator.startsWith(`_${whole}`))
+  return lacking.find((operator) => !isOnCpu(operator) && !isPart(operator)) ?? wholes[0] ?? lacking[0]
 }
 
 /** Pooling all that there is to one value is a mean, for which Metal has a kernel. */

@@ -17,10 +17,7 @@ export function operatorWords(known: Known): Words {
   return {
     strong: ['mps', ...vision.filter((name) => name !== ORDINARY)],
     called: [...operators.map(lastPart), ...vision],
-    methods: operators
-      .filter((name) => name.startsWith(METHOD))
-      .map(lastPart)
-      .filter((name) => !ORDINARY_METHODS.has(name)),
+    methods: operators.filter((name) => name.startsWith(METHOD)).map(lastPart),
     weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer', 'Conv3d', 'conv3d', 'MaxPool3d', 'BatchNorm3d'],
   }
 }
@@ -37,11 +34,6 @@ function waysLacking({ knowledge, target }: Known): readonly string[] {
 const ORDINARY = 'nms'
 
 const METHOD = 'torch.Tensor.'
-
-/** Methods that lists, frames and arrays have too: only where something else makes the code worth reading. */
-const ORDINARY_METHODS = new Set(
-  'abs fmax fmin isin lerp median mode norm put random_ roll round take trace unique'.split(' '),
-)
 
 function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)

@@ -4,6 +4,7 @@ import { type About, editAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { isLive, seen } from '../../observations/seen.ts'
+import { setEarlier } from './edits.ts'
 import { fixes, messages, sources, title, whys } from './prose.ts'
 import { useSite } from '../../observations/sites.ts'
 import { type VariableSet, variablesSet } from '../../observations/variables-set.ts'
@@ -29,9 +30,9 @@ function draftsOf(given: VariableSet, context: AuditContext): Draft[] {
   }
   if (given.value !== undefined && given.value !== '1') return ofValue(given, given.value)
   const earlier = given.seen && importBefore(given.seen, context)
-  return earlier
-    ? [{ ...draft(given, 'degrades', messages.late(earlier.name), fixes.order, []), causes: [useSite(earlier)] }]
-    : []
+  if (!given.seen || !earlier) return []
+  const edits = setEarlier(given.seen, earlier, context)
+  return [{ ...draft(given, 'degrades', messages.late(earlier.name), fixes.order, edits), causes: [useSite(earlier)] }]
 }
 
 /** PyTorch reads a number: 0 is off, which may be meant, and what is no number makes it fail while it is loaded. */

@@ -19,6 +19,7 @@ export const fixes = {
 export const whys = {
   spelling: 'PyTorch reads the variable under this name, and in builds with Metal only.',
   value: 'PyTorch reads a number here, and in builds with Metal only.',
+  order: 'PyTorch reads it while it is loaded, and in builds with Metal only.',
 } as const
 
 export const sources: readonly Source[] = [

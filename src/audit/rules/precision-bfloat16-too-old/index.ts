@@ -1,6 +1,7 @@
 import { ge, valid } from '@renovatebot/pep440'
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
+import { putsOnMetal } from '../../devices/puts-on-metal.ts'
 import { isAutocast } from '../../torch/autocast.ts'
 import { sourcesOfEquivalent } from '../../torch/equivalent.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
@@ -40,7 +41,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   return [
     {
       effect: 'blocks',
-      certainty: context.traits.knowsMetal ? certaintyOf(call, 'likely') : 'possible',
+      certainty: context.traits.knowsMetal || putsOnMetal(context) ? certaintyOf(call, 'likely') : 'possible',
       message: isOld ? messages.torch(torchVersion(context)) : messages.macos(context.target.osVersion),
       subject: { kind: 'setting', name: 'dtype', value: 'bfloat16' },
       sites: [site],
@@ -57,7 +58,7 @@ function siteOfBfloat16(call: CallSeen): SiteInRole | undefined {
   const named = [
     call.keywords.get('dtype'),
     call.keywords.get('torch_dtype'),
-    call.name === '.to' ? call.positional[0] : undefined,
+    ...(call.name === '.to' ? call.positional : []),
   ]
   const found = named.find((passed) => dtypeOf(passed?.value) === 'bfloat16')
   return found && argumentSite(call, found.argument)

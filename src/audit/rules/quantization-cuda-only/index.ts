@@ -4,11 +4,13 @@ import { dtypeOf } from '../../../trace/dtype.ts'
 import { deviceMapKind } from '../../devices/device-map.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
 import { statementOnMac } from '../../../knowledge/taken.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { librarySubject, versionOf } from '../../packages/package-version.ts'
 import { isTrue, type Passed, textOf } from '../../observations/call-arguments.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { chooseMetalForText } from '../../torch/choose-metal.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
@@ -65,10 +67,16 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     subject: librarySubject(library, context),
     sites: [...sitesOf(call, flags, optimiser, context), ...wrappedIn(call, context)],
     sources: [...statement.sources, ...(remedy?.sources ?? [])],
-    ...(remedy ? { fix: remedy.fix } : {}),
+    ...(remedy ? { fix: fixBy(optimiser ? plainOptimiser(call, optimiser, context) : [], remedy.fix) } : {}),
     group: module,
     backend: 'mps',
   }
+}
+
+/** The optimiser of the same name that PyTorch has, in place of the one with 8 bits for its state. */
+function plainOptimiser(call: CallSeen, { argument }: Passed, context: AuditContext): Edits {
+  const isAdam = argument.value.kind === 'string' && /adamw/.test(argument.value.value)
+  return isAdam ? chooseMetalForText(context, call, argument.value, '"adamw_torch"') : []
 }
 
 function ownName(name: string): string {

@@ -7,6 +7,7 @@ import { fixFor, hasMetalTwin, publicName, recordedCall, sourcesOfEquivalent } f
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { chooseMetalForText } from '../../torch/choose-metal.ts'
+import { callMetalTwin } from '../../torch/metal-twin.ts'
 import { originSites } from '../../observations/written-sites.ts'
 import { useSite } from '../../observations/sites.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -51,7 +52,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       sites: [useSite(call)],
       causes: name === GENERATOR ? call.positional.flatMap(({ value }) => originSites(value)) : [],
       sources: [...fact.sources, ...sourcesOfEquivalent(context, name)],
-      fix: name === GENERATOR ? fixBy(onMetal(call, context), fixFor(context, name)) : fixFor(context, name),
+      fix: fixBy(name === GENERATOR ? onMetal(call, context) : callMetalTwin(context, call), fixFor(context, name)),
       group: name === GENERATOR ? 'generator' : raises ? 'state' : 'silent',
     },
   ]

@@ -1,4 +1,4 @@
-import type { FunctionAnswer, PitfallAnswer } from '../../../report/lookup.ts'
+import type { FunctionAnswer, FunctionCase, PitfallAnswer } from '../../../report/lookup.ts'
 import { type Page, paragraph } from '../page.ts'
 import { sourceLines } from './sources.ts'
 import { spansOf } from './spans.ts'
@@ -6,13 +6,15 @@ import { spansOf } from './spans.ts'
 /** A function of PyTorch: how it fares on MPS over the releases, because of which operators, and in which cases not. */
 export function functionSection(answer: FunctionAnswer, page: Page): string[] {
   const { bold } = page.colours
-  const { name, releases, operators, backward, failingDtypes, pitfalls, mlx, sources } = answer
+  const { name, releases, operators, backward, cases = [], failingDtypes, pitfalls, mlx, sources } = answer
+  const isKnown = releases.some(({ status }) => status !== 'unknown')
   const row = (label: string, text: string) => paragraph(page, 2, `${label}  `.padEnd(12), text, bold)
   return [
     ...paragraph(page, 0, '', `${name} (function of PyTorch, on MPS)`).map(bold),
-    ...row('Metal', operators.length > 0 ? spansOf(releases) : 'no operator that decides is known'),
+    ...row('Metal', isKnown ? spansOf(releases) : 'not known: nobody has recorded what it comes down to'),
     ...(operators.length > 0 ? row('Decided by', operators.join(', ')) : []),
     ...(backward ? row('Gradient', `${spansOf(backward.releases)} (${backward.operators.join(', ')})`) : []),
+    ...cases.flatMap((each) => [...row('But', caseText(each)), ...sourceLines(each.sources, page, 14)]),
     ...(failingDtypes.length > 0 ? row('Fails with', failingDtypes.map(dtypeOf).join('; ')) : []),
     ...pitfalls.flatMap((pitfall) => [
       ...row('Beware', pitfallText(pitfall)),
@@ -21,6 +23,10 @@ export function functionSection(answer: FunctionAnswer, page: Page): string[] {
     ...(mlx ? row('MLX', mlxOf(mlx)) : []),
     ...sourceLines(sources, page, 2),
   ]
+}
+
+function caseText({ what, backward, releases, operators }: FunctionCase): string {
+  return `if ${what}${backward ? ', its gradient' : ''}: ${spansOf(releases)} (${operators.join(', ')})`
 }
 
 function dtypeOf({ dtype, releases }: FunctionAnswer['failingDtypes'][number]): string {

@@ -1,24 +1,30 @@
 import { type DuckDBConnection, type DuckDBValue, blobValue } from '@duckdb/node-api'
 import { packResult } from '../../store/pack.ts'
-import type { Kept, Store } from '../../store/store.ts'
+import type { Outcome } from '../../store/outcome.ts'
+import type { Store } from '../../store/store.ts'
 import {
   EVERY,
   FIND,
+  INSERT,
   KEEP,
   KEEP_MOMENT,
-  KEEP_SEEN,
   KEEP_TEAM,
+  KIND,
   NEWEST,
   NEWEST_OF_ONE,
+  type NameRow,
   type OutcomeRow,
-  SEEN,
+  REMOVABLE_SIZES,
+  REMOVE,
+  type SizesRow,
   namesOf,
   outcomeOf,
 } from '../outcome-rows.ts'
 import type { FleetFile } from './file.ts'
+import type { TraceKey, Traces } from './traces.ts'
 
-/** Outcomes in a fleet's file. */
-export function storeIn({ connect, transact }: FleetFile): Omit<Store, 'close'> {
+/** Outcomes in a fleet's file, traces in the folder beside it. */
+export function storeIn({ connect, transact }: FleetFile, traces: Traces): Omit<Store, 'close'> {
   /** Rows of this shape are what the statements select; the driver types any row as a record. */
   async function* rows<Row>(sql: string, values: DuckDBValue[]): AsyncGenerator<Row> {
     const connection = await connect()
@@ -30,11 +36,14 @@ export function storeIn({ connect, transact }: FleetFile): Omit<Store, 'close'> 
     }
   }
   return {
-    keep: (kept) =>
-      transact(async (connection) => {
+    async keep(kept) {
+      // Before their outcomes, so that there is none without its trace.
+      for (const { outcome, seen } of kept) if (seen) await traces.keep(outcome, seen)
+      await transact(async (connection) => {
         // One after the other, on one connection.
-        for (const one of kept) await keepOne(connection, one)
-      }),
+        for (const { outcome } of kept) await keepOne(connection, outcome)
+      })
+    },
     async find({ repository, revision, commit, build, knowledge }) {
       for await (const row of rows<OutcomeRow>(FIND, [repository, revision, commit, build, knowledge]))
         return outcomeOf(row)
@@ -48,27 +57,48 @@ export function storeIn({ connect, transact }: FleetFile): Omit<Store, 'close'> 
       for await (const row of rows<OutcomeRow>(every === true ? EVERY : NEWEST, []))
         if (!skips?.(namesOf(row))) yield outcomeOf(row)
     },
-    async seen(repository, commit) {
-      for await (const row of rows<{ seen: Uint8Array }>(SEEN, [repository, commit])) return row.seen
-      return undefined
+    seen: (repository, commit) => traces.read({ repository, commit }),
+    async prune({ newest, since }) {
+      const outcomes = await transact(async (connection) => {
+        const values = [BigInt(newest), since]
+        const [sizes] = await readRows<SizesRow>(connection, REMOVABLE_SIZES, values)
+        await connection.run(REMOVE, values)
+        return { count: Number(sizes?.count), bytes: Number(sizes?.bytes) }
+      })
+      const kept: TraceKey[] = []
+      for await (const { repository, commit_id: commit } of rows<NameRow>(NEWEST, [])) kept.push({ repository, commit })
+      return { outcomes, traces: await traces.removeBut(kept) }
     },
   }
 }
 
-async function keepOne(connection: DuckDBConnection, { outcome, seen }: Kept): Promise<void> {
+/** Of its key there is nothing yet, as a rule: over a row with a blob DuckDB takes twice as long where it has to see to conflicts. */
+async function keepOne(connection: DuckDBConnection, outcome: Outcome): Promise<void> {
   const { repository, revision, commit, build, knowledge, team, at, result, figures } = outcome
   const key = [repository, revision, commit, build, knowledge]
-  await connection.run(KEEP, [
-    ...key,
-    team ?? null,
-    at,
-    result.kind,
-    blobValue(packResult(result)),
-    figures.seconds,
-    figures.processorSeconds,
-    ...[figures.bytes, figures.files, figures.peakMemory].map(BigInt),
-  ])
-  if (result.kind === 'audited') await connection.run(KEEP_MOMENT, [...key, at])
-  if (team !== undefined) await connection.run(KEEP_TEAM, [...key, team])
-  if (seen) await connection.run(KEEP_SEEN, [repository, commit, blobValue(seen)])
+  const [before] = await readRows<{ kind: string }>(connection, KIND, key)
+  if (before?.kind === 'audited') {
+    if (result.kind === 'audited') await connection.run(KEEP_MOMENT, [...key, at])
+  } else {
+    await connection.run(before ? KEEP : INSERT, [
+      ...key,
+      team ?? null,
+      at,
+      result.kind,
+      blobValue(packResult(result)),
+      figures.seconds,
+      figures.processorSeconds,
+      ...[figures.bytes, figures.files, figures.peakMemory].map(BigInt),
+    ])
+  }
+  if (before && team !== undefined) await connection.run(KEEP_TEAM, [...key, team])
+}
+
+/** Rows are of the shape that the statement selects; the driver types any row as a record. */
+async function readRows<Row>(
+  connection: DuckDBConnection,
+  sql: string,
+  values: DuckDBValue[],
+): Promise<readonly Row[]> {
+  return (await connection.runAndReadAll(sql, values)).getRowObjectsJS() as Row[]
 }

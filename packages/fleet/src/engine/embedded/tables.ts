@@ -1,4 +1,4 @@
-/** The tables of a fleet's file. A job is there once for each repository and revision; an outcome once for each key. */
+/** The tables of a fleet's file. A job is there once for each repository and revision; an outcome once for each key; traces are files. */
 export const TABLES = `
 CREATE TABLE IF NOT EXISTS jobs (
   repository VARCHAR NOT NULL,
@@ -26,11 +26,5 @@ CREATE TABLE IF NOT EXISTS outcomes (
   files BIGINT NOT NULL,
   peak_memory BIGINT NOT NULL,
   PRIMARY KEY (repository, revision, commit_id, build, knowledge)
-);
-CREATE TABLE IF NOT EXISTS seen (
-  repository VARCHAR NOT NULL,
-  commit_id VARCHAR NOT NULL,
-  seen BLOB NOT NULL,
-  PRIMARY KEY (repository, commit_id)
 );
 `

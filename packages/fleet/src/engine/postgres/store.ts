@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { packResult } from '../../store/pack.ts'
+import type { Removed } from '../../store/prune.ts'
 import type { Kept, Store } from '../../store/store.ts'
 import {
   EVERY,
@@ -15,7 +16,10 @@ import {
   namesOf,
   type OutcomeRow,
   outcomeOf,
+  REMOVABLE_SIZES,
+  REMOVE,
   SEEN,
+  type SizesRow,
 } from '../outcome-rows.ts'
 
 /** Rows that are fetched at a time: a report has some ten kilobytes. */
@@ -69,16 +73,36 @@ export function storeIn(pool: Pool): Omit<Store, 'close'> {
       const { rows } = await pool.query<{ seen: Uint8Array }>(SEEN, [repository, commit])
       return rows[0]?.seen
     },
+    prune: ({ newest, since }) =>
+      transact(pool, async (client) => {
+        const { rows: outcomes } = await client.query<SizesRow>(REMOVABLE_SIZES, [newest, since])
+        await client.query(REMOVE, [newest, since])
+        const { rows: traces } = await client.query<SizesRow>(FORGET)
+        return { outcomes: sizesOf(outcomes), traces: sizesOf(traces) }
+      }),
   }
 }
 
-async function transact(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+/** What was seen of commits that are not the newest of any repository. */
+const FORGET = `
+WITH gone AS (
+  DELETE FROM seen WHERE (repository, commit_id) NOT IN (SELECT repository, commit_id FROM (${NEWEST}) AS newest)
+  RETURNING octet_length(seen) AS bytes
+)
+SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM gone`
+
+function sizesOf([sizes]: readonly SizesRow[]): Removed {
+  return { count: Number(sizes?.count), bytes: Number(sizes?.bytes) }
+}
+
+async function transact<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
-    await work(client)
+    const result = await work(client)
     await client.query('COMMIT')
     client.release()
+    return result
   } catch (error) {
     // The connection may be what is broken: it is not used again.
     client.release(true)

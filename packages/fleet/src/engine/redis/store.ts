@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Outcome, OutcomeKey } from '../../store/outcome.ts'
 import { packResult, unpackResult } from '../../store/pack.ts'
+import { type Removed, removable } from '../../store/prune.ts'
 import type { Kept, Store } from '../../store/store.ts'
 
 /**
@@ -53,20 +54,64 @@ export function storeIn(redis: Redis): Omit<Store, 'close'> {
     },
     newest: async (repository, revision) => unpack((await all(nameIn({ repository, revision })))[0]),
     async *outcomes({ every, skips } = {}) {
-      for (let from = '-'; ;) {
-        const names = await redis.zrangebylex(key('names'), from, '+', 'LIMIT', 0, PORTION)
-        const found = await Promise.all(names.map((name) => all(name)))
+      for await (const portion of portionsOfNames(redis)) {
+        const found = await Promise.all(portion.map((name) => all(name)))
         const asked = found.flatMap((made) => (every === true ? made.toReversed() : made.slice(0, 1)))
         for (const packed of asked) if (!skips?.(packed.named)) yield unpack(packed)
-        const last = names.at(-1)
-        if (last === undefined || names.length < PORTION) return
-        from = `(${last}`
       }
     },
     async seen(repository, commit) {
       return (await redis.getBuffer(key('seen', repository, commit))) ?? undefined
     },
+    async prune(retention) {
+      // Before the outcomes are read: what others keep meanwhile is not among them.
+      const seen = await keysBelow(redis, key('seen', ''))
+      let outcomes = NOTHING
+      for await (const portion of portionsOfNames(redis))
+        for (const name of portion) {
+          const sorted = (await all(name)).map((packed) => ({ ...packed, at: packed.named.at }))
+          const [newest] = sorted
+          if (newest) seen.delete(key('seen', newest.named.repository, newest.named.commit))
+          const gone = removable(sorted, retention)
+          if (gone.length === 0) continue
+          const fields = gone.map(({ named }) => fieldOf(named))
+          const [, ...hashes] = keysOf(name)
+          await Promise.all(hashes.map((hash) => redis.hdel(hash, ...fields)))
+          outcomes = gone.reduce((sum, { result }) => plus(sum, result.length), outcomes)
+        }
+      let traces = NOTHING
+      for (const own of seen) {
+        traces = plus(traces, await redis.strlen(own))
+        await redis.unlink(own)
+      }
+      return { outcomes, traces }
+    },
   }
+}
+
+const NOTHING: Removed = { count: 0, bytes: 0 }
+
+function plus({ count, bytes }: Removed, more: number): Removed {
+  return { count: count + 1, bytes: bytes + more }
+}
+
+/** Repositories and revisions, in the order of their bytes. */
+async function* portionsOfNames(redis: Redis): AsyncGenerator<readonly string[]> {
+  for (let from = '-'; ;) {
+    const names = await redis.zrangebylex(key('names'), from, '+', 'LIMIT', 0, PORTION)
+    yield names
+    const last = names.at(-1)
+    if (last === undefined || names.length < PORTION) return
+    from = `(${last}`
+  }
+}
+
+/** All keys that begin so. */
+async function keysBelow(redis: Redis, prefix: string): Promise<Set<string>> {
+  const found = new Set<string>()
+  const stream = redis.scanStream({ match: `${prefix}*`, count: PORTION })
+  for await (const portion of stream) for (const own of portion) found.add(own)
+  return found
 }
 
 function key(...parts: readonly string[]): string {

@@ -1,4 +1,5 @@
-import type { FunctionAnswer } from '../../../../../src/report/lookup.ts'
+import { Fragment } from 'preact'
+import type { FunctionAnswer, FunctionCase } from '../../../../../src/report/lookup.ts'
 import { Sources } from '../../../../parts/sources.tsx'
 import { Link } from '../../../frame/link.tsx'
 import { fatesInWords, short } from '../../../parts/fates.ts'
@@ -7,8 +8,8 @@ import { Pitfalls } from './pitfalls.tsx'
 
 /** A function, method or module of PyTorch. */
 export function FunctionPart({ answer, isOne }: { readonly answer: FunctionAnswer; readonly isOne: boolean }) {
-  const { name, releases, operators, backward, failingDtypes, pitfalls, mlx, sources } = answer
-  const isKnown = operators.length > 0
+  const { name, releases, operators, backward, cases = [], failingDtypes, pitfalls, mlx, sources } = answer
+  const isKnown = releases.some(({ status }) => status !== 'unknown')
   const rows = [
     ...(isKnown ? [{ key: 'forward', label: 'The call', fates: releases.map(({ status }) => status) }] : []),
     ...(backward
@@ -23,7 +24,7 @@ export function FunctionPart({ answer, isOne }: { readonly answer: FunctionAnswe
         </h2>
       )}
       <p class="lead">
-        {isKnown ? `${capital(fatesInWords(releases))}.` : 'No operator is known that decides how it fares.'}{' '}
+        {isKnown ? `${capital(fatesInWords(releases))}.` : 'Not known: nobody has recorded what it comes down to.'}{' '}
         {backward && `Its gradient: ${fatesInWords(backward.releases)}.`} <Sources sources={sources.slice(-1)} />
       </p>
       {rows.length > 0 && (
@@ -33,7 +34,8 @@ export function FunctionPart({ answer, isOne }: { readonly answer: FunctionAnswe
           rows={rows}
         />
       )}
-      {isKnown && <Decided by={[...new Set([...operators, ...(backward?.operators ?? [])])]} />}
+      {operators.length > 0 && <Decided by={[...new Set([...operators, ...(backward?.operators ?? [])])]} />}
+      <Cases cases={cases} />
       {failingDtypes.length > 0 && (
         <>
           <h2>Number types that fail on Metal</h2>
@@ -65,21 +67,42 @@ export function FunctionPart({ answer, isOne }: { readonly answer: FunctionAnswe
   )
 }
 
+/** Calls that fare otherwise because of what they are given. */
+function Cases({ cases }: { readonly cases: readonly FunctionCase[] }) {
+  if (cases.length === 0) return null
+  return (
+    <>
+      <h2>It depends on the arguments</h2>
+      <ul>
+        {cases.map(({ what, backward, releases, operators, sources }) => (
+          <li key={what}>
+            If {what}
+            {backward && ', its gradient'}: {fatesInWords(releases)} <Operators named={operators} />.{' '}
+            <Sources sources={sources} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 function Decided({ by }: { readonly by: readonly string[] }) {
   return (
     <p>
-      Decided by{' '}
-      {by.map((operator, index) => (
-        <>
-          {index === 0 ? '' : ', '}
-          <Link to={`operators/${operator.replace('::', '.').split('.').slice(0, 2).join('.')}/`}>
-            <code>{operator}</code>
-          </Link>
-        </>
-      ))}
-      .
+      Decided by <Operators named={by} />.
     </p>
   )
+}
+
+function Operators({ named }: { readonly named: readonly string[] }) {
+  return named.map((operator, index) => (
+    <Fragment key={operator}>
+      {index === 0 ? '' : ', '}
+      <Link to={`operators/${operator.replace('::', '.').split('.').slice(0, 2).join('.')}/`}>
+        <code>{operator}</code>
+      </Link>
+    </Fragment>
+  ))
 }
 
 function capital(text: string): string {

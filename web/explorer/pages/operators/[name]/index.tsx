@@ -1,6 +1,7 @@
 import { functionAnswers } from '../../../../../src/lookup/function-answer.ts'
 import { operatorAnswers } from '../../../../../src/lookup/operator-answer.ts'
 import { visionOperatorAnswers } from '../../../../../src/lookup/vision-operator-answer.ts'
+import { pythonNames } from '../../../../../src/knowledge/operators.ts'
 import type { Answer, FunctionAnswer, OperatorAnswer, VisionOperatorAnswer } from '../../../../../src/report/lookup.ts'
 import { withoutArguments } from '../../../../../src/search/name-index.ts'
 import { sourcesOf } from '../../../../parts/sources.tsx'
@@ -23,9 +24,9 @@ type OwnAnswer = FunctionAnswer | OperatorAnswer | VisionOperatorAnswer
 export const page = {
   async paths(shipped) {
     const knowledge = await shipped.knowledge('operators', 'visionOperators')
-    const { python, operators } = knowledge.operators
+    const { operators } = knowledge.operators
     const names = [
-      ...Object.keys(python).map(withoutArguments),
+      ...pythonNames(knowledge).map(withoutArguments),
       ...Object.keys(operators).map((name) => `aten.${name.split('.')[0] ?? name}`),
       ...knowledge.visionOperators.flatMap(({ operator, backward: isGradient }) =>
         isGradient === true ? [] : [operator.replace('::', '.')],
@@ -53,9 +54,11 @@ export const page = {
 } satisfies PageKind
 
 function OperatorPage({ title, answers }: { readonly title: string; readonly answers: readonly OwnAnswer[] }) {
-  const pitfalls = answers.flatMap((answer) => (answer.kind === 'function' ? answer.pitfalls : []))
+  const particular = answers.flatMap((answer) =>
+    answer.kind === 'function' ? [...(answer.cases ?? []), ...answer.pitfalls] : [],
+  )
   return (
-    <Cited sources={sourcesOf([...pitfalls, ...answers])}>
+    <Cited sources={sourcesOf([...particular, ...answers])}>
       <p class="kicker">
         <Link to="operators/">Operators</Link>
       </p>

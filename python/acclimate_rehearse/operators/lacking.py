@@ -1,0 +1,83 @@
+"""Number types for which the CPU has no kernel: Metal may have one, and where it is known to have none it says so in other words.
+
+A kernel of the CPU's for a wider type does the work then.
+"""
+
+import re
+
+import torch
+
+from ..limits.kinds import name_of
+from ..limits.limit import Limits
+from ..rehearsal import Rehearsal
+from .signature import full_name, signature_of
+
+_LACKS = re.compile(r"^\"[^\"]*\" not implemented for '(\w+)'")
+_NO_FUNCTION = "Failed to create function state object for: {}_{}_{}_{}"
+_TYPES = {name_of(getattr(torch, name)): name for name in "bool uint8 int8 int16 int32 int64 float16 bfloat16 float32 complex32 complex64".split()}
+_IN_METAL = {"int8": "char", "uint8": "uchar", "int16": "short", "int32": "int", "int64": "long", "float16": "half"} | {
+    "bfloat16": "bfloat",
+    "float32": "float",
+    "complex32": "half2",
+    "complex64": "float2",
+}
+_HALVES = ("float16", "bfloat16")
+
+
+class Lacking:
+    """Does what the CPU refuses for want of a kernel."""
+
+    def __init__(self, rehearsal: Rehearsal, limits: Limits):
+        self._functions = rehearsal.release.functions
+        self._limits = limits
+
+    def instead(self, error: RuntimeError, operator, args: list, kwargs: dict):
+        """The result of an operator that the CPU has refused; raises the error again where Metal refuses as well."""
+        found = _LACKS.match(str(error))
+        dtype = _TYPES.get(found[1]) if found else None
+        if dtype is None:
+            raise error
+        function = self._function_of(operator)
+        if function is None and dtype not in _HALVES:
+            raise error
+        if function is not None and dtype not in self._functions[function]:
+            self._refuse(operator, function, dtype, args)
+        return _in_wider_type(operator, getattr(torch, dtype), args, kwargs)
+
+    def _function_of(self, operator) -> str | None:
+        """The function of Metal that computes an operator, by its name; none where none has it."""
+        base = operator._schema.name.removeprefix("aten::").removeprefix("special_").rstrip("_")
+        names = (f"{base}_{operator._schema.overload_name.lower()}", base, f"{base}_forward", f"{base}_alpha")
+        return next((name for name in names if name in self._functions), None)
+
+    def _refuse(self, operator, function: str, dtype: str, args: list) -> None:
+        tensors = [one for one in args if isinstance(one, torch.Tensor)]
+        layout = "dense" if all(one.is_contiguous() for one in tensors) else "strided"
+        name = _IN_METAL.get(dtype, dtype)
+        self._limits.fail(full_name(operator), RuntimeError, _NO_FUNCTION.format(function, layout, name, name))
+
+
+def _in_wider_type(operator, narrow: torch.dtype, args: list, kwargs: dict):
+    wide = torch.complex64 if narrow.is_complex else torch.float32 if narrow.is_floating_point else torch.float64
+
+    wider_of = {narrow: wide, torch.complex32: torch.complex64}
+    narrower_of = {wide: narrow} | ({torch.complex64: torch.complex32} if narrow is torch.float16 else {})
+
+    def widened(value):
+        if isinstance(value, torch.Tensor):
+            return value.to(wider_of.get(value.dtype, value.dtype))
+        if isinstance(value, list):
+            return [widened(one) for one in value]
+        return wider_of.get(value, value) if isinstance(value, torch.dtype) else value
+
+    def narrowed(value):
+        if isinstance(value, torch.Tensor):
+            return value.to(narrower_of.get(value.dtype, value.dtype))
+        return type(value)(narrowed(one) for one in value) if isinstance(value, (list, tuple)) else value
+
+    wider = [widened(one) for one in args]
+    result = operator(*wider, **{name: widened(value) for name, value in kwargs.items()})
+    for argument in signature_of(operator._schema).written:
+        if argument.kind == "tensor" and not argument.is_out and argument.position is not None:
+            args[argument.position].copy_(wider[argument.position])
+    return narrowed(result)

@@ -1,0 +1,73 @@
+import type { TracedFunction } from '../../trace/definition.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import type { Import, ImportFrom } from '../../trace/syntax.ts'
+import type { Module } from '../../trace/trace.ts'
+import { memoized } from '../memoized.ts'
+import { seen } from '../observations/seen.ts'
+import { extensionsOf } from '../packages/cuda-builds.ts'
+import type { AuditContext } from '../rule.ts'
+import { bodyHas, methodsHave } from './body-names.ts'
+
+/**
+ * Whether a call stands in code that hands tensors to a kernel of the project which is built for CUDA: what it computes on has
+ * to be there, whatever device the program chooses, and a Mac needs another way altogether.
+ */
+export function isForKernel({ function: around }: CallSeen, context: AuditContext): boolean {
+  return around !== undefined && kernelFunctions(context).has(around)
+}
+
+/** The functions that name a kernel, the classes around it, and the functions that name these. */
+const kernelFunctions = memoized((context: AuditContext): ReadonlySet<TracedFunction> => {
+  const found = new Set<TracedFunction>()
+  for (const [module, kernels] of kernelsIn(context)) {
+    const functions = context.trace.functions.filter((own) => own.module === module)
+    const classes = context.trace.classes.filter((own) => own.module === module)
+    const around = classes.filter((own) => methodsHave(own, kernels))
+    const names = [...kernels, ...around.filter(isOperator).map(({ name }) => name)]
+    for (const own of functions) if (bodyHas(own, names)) found.add(own)
+  }
+  return found
+})
+
+/** `class Scan(torch.autograd.Function)`, as opposed to a network that has one. */
+function isOperator({ bases }: AuditContext['trace']['classes'][number]): boolean {
+  return bases.some((base) => base.kind === 'external' && /(?:^|\.)Function$/.test(base.name))
+}
+
+/** What modules call kernels: the names that these are given to where they are built, those that they are imported by, and their own. */
+const kernelsIn = memoized((context: AuditContext): ReadonlyMap<Module, readonly string[]> => {
+  const found = new Map<Module, string[]>()
+  const add = (module: Module, names: readonly string[]): void => {
+    const own = found.get(module)
+    if (own) own.push(...names)
+    else found.set(module, [...names])
+  }
+  const builds = new Map(extensionsOf(context).map(({ call }) => [call.node, call]))
+  for (const call of builds.values()) add(call.module, nameOf(call))
+  for (const { module, node, target } of builds.size > 0 ? seen(context, 'assignment') : [])
+    if (node.value?.kind === 'call' && builds.has(node.value)) add(module, [target])
+  const names = new Set([...builds.values()].flatMap(nameOf))
+  for (const { module, node, name } of names.size > 0 ? seen(context, 'import') : [])
+    if (names.has(name)) add(module, boundBy(node))
+  const built = new Map(found)
+  for (const { module, node, imported } of names.size > 0 ? seen(context, 'project-import') : [])
+    if (built.has(imported))
+      add(
+        module,
+        boundBy(node).filter((name) => built.get(imported)?.includes(name)),
+      )
+  return found
+})
+
+/** The names that an import gives a module. */
+function boundBy(node: Import | ImportFrom): readonly string[] {
+  return node.kind === 'import'
+    ? node.names.map(({ module, alias }) => alias ?? module)
+    : node.names.map(({ name, alias }) => alias ?? name)
+}
+
+/** What an extension is called: also `torch.ops.scan` for `load(name="scan", ...)` that gives no module. */
+function nameOf({ keywords, positional }: CallSeen): readonly string[] {
+  const name = (keywords.get('name') ?? positional[0])?.value
+  return name?.kind === 'constant' && typeof name.value === 'string' ? [name.value] : []
+}
