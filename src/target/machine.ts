@@ -25,6 +25,7 @@ export function machineOf(
 ): Machine {
   const declarations = declaredFor(name, facts, target)
   const declared = new Set(declarations.map((declaration) => declaration.name))
+  const near = new Set(declarations.filter(isNearRoot(declarations)).map((declaration) => declaration.name))
   const platform = name === 'mac' ? 'metal' : 'cuda'
   const known = new Map<string, boolean | undefined>()
   const importable = (module: string): boolean | undefined => {
@@ -36,8 +37,11 @@ export function machineOf(
     const candidates = librariesByImport(knowledge, module)
     const required = candidates.filter(({ pypi, conda }) => [...pypi, ...conda].some((own) => declared.has(own)))
     // Nobody having said which one is meant, it is the one that is called like the module.
+    const isNear = required.some(({ pypi, conda }) => [...pypi, ...conda].some((own) => near.has(own)))
     const namesake = candidates.filter(({ pypi }) => pypi.includes(module.toLowerCase().replaceAll('_', '-')))
-    const meant = [required, namesake, candidates].find((some) => some.length > 0) ?? []
+    // What a part of the project asks for may be another build of what the rest of it imports.
+    const asked = required.length > 0 && !isNear ? [...required, ...namesake] : required
+    const meant = [asked, namesake, candidates].find((some) => some.length > 0) ?? []
     const outcomes = meant.map((library) => installs(library) ?? (isBeside(library, required) ? false : undefined))
     return outcomes.includes(true) ? true : outcomes.includes(undefined) ? undefined : outcomes[0]
   }
@@ -85,6 +89,16 @@ export function requiredOnLinux(facts: Pick<ProjectFacts, 'declarations'>, targe
       return JSON.stringify([name, extras, specifier, url, index, scope, group, site.file, when])
     })
     .toSorted()
+}
+
+function depthOf({ site }: Declaration): number {
+  return site.file.split('/').length
+}
+
+/** Tells whether a manifest is as near to the root as any. */
+function isNearRoot(declarations: readonly Declaration[]): (declaration: Declaration) => boolean {
+  const nearest = declarations.reduce((depth, declaration) => Math.min(depth, depthOf(declaration)), Infinity)
+  return (declaration) => depthOf(declaration) === nearest
 }
 
 /** What the project requires where it runs on the machine. */

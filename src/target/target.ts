@@ -148,7 +148,8 @@ function statedVersions(
     // Nor does a Mac take what a container installs of the builds for CUDA.
     .filter(
       (declaration) =>
-        !isOfOthers(declaration) && !(isInContainer(declaration.site.file) && ofBuilds.has(declaration.site.file)),
+        !isOfOthers(declaration) &&
+        !(isInContainer(declaration.site.file) && (ofBuilds.has(declaration.site.file) || isForLinux(declaration))),
     )
     .map((declaration): StatedVersion => {
       const [, one, series] = PIN.exec(declaration.specifier) ?? []
@@ -165,6 +166,11 @@ function statedVersions(
   return [...ofLocks, ...pinned, ...open].toSorted((a, b) => a.depth - b.depth)
 }
 
+/** The file of a release for another platform: `torch-1.1.0-cp36-cp36m-linux_x86_64.whl`. */
+function isForLinux({ requirement }: Declaration): boolean {
+  return /linux(?:_\w+)?\.whl|\/whl\/cu\d/.test(requirement)
+}
+
 /** Manifests for other machines, which count where nothing else says what is needed. */
 const ELSEWHERE: readonly Declaration['alternate'][] = ['cuda', 'linux', 'windows', 'rocm']
 
@@ -172,12 +178,17 @@ const ELSEWHERE: readonly Declaration['alternate'][] = ['cuda', 'linux', 'window
 const NEARER = 0.5
 const FARTHER = 100
 
+/** What only those ask for who want an extra says nothing of what the others leave open. */
+const EXTRA = 0.25
+
 /** What is installed by a command, or in a container, says something of the project where no manifest does. */
 const COMMANDED = 25
 const CONTAINED = 50
 
-function nearness({ site, alternate, format }: Declaration): number {
-  const depth = depthOf(site.file) + (isInContainer(site.file) ? CONTAINED : format === 'pip-command' ? COMMANDED : 0)
+function nearness({ site, alternate, format, scope }: Declaration): number {
+  const extra = scope === 'optional' || scope === 'development' ? EXTRA : 0
+  const way = isInContainer(site.file) ? CONTAINED : format === 'pip-command' ? COMMANDED : 0
+  const depth = depthOf(site.file) + way + extra
   if (alternate === 'macos') return depth - NEARER
   if (isFurtherList(site.file)) return depth + NEARER
   return ELSEWHERE.includes(alternate) ? depth + FARTHER : depth

@@ -309,3 +309,14 @@ it('what is called a test is run by nobody outside of files of tests', async () 
   expect(await judged('cuda-call/raises', { 'helpers.py': code })).toEqual([['blocks', 'possible']])
   expect(await judged('cuda-call/raises', { 'tests/test_speed.py': code })).toEqual([['blocks', 'certain']])
 })
+
+it('what a part of the project asks for is not all that the rest of it can import', async () => {
+  const files = {
+    'requirements.txt': 'numpy\n',
+    'serve/gpu/requirements.txt': 'onnxruntime-gpu\n',
+    'export.py': 'import onnxruntime\n',
+  }
+  expect(await judged('dependency/imported-without-metal', files)).toEqual([])
+  const { 'requirements.txt': _, ...alone } = { ...files, 'requirements-gpu.txt': 'onnxruntime-gpu\n' }
+  expect(await judged('dependency/imported-without-metal', alone)).toHaveLength(1)
+})

@@ -84,3 +84,13 @@ it('takes a Python for which there are wheels of what is pinned', () => {
   expect(pythonOf([required('Dockerfile', '==2.6.0')])).toBe(newest)
   expect(pythonOf([{ ...required('requirements.txt', '==2.6.0'), marker: 'python_version < "3.9"' }])).toBe(newest)
 })
+
+it('takes no version from an extra that the project leaves open, nor from a wheel for Linux in a container', () => {
+  const extra: Declaration = { ...required('setup.py', '==2.2.0'), scope: 'optional' }
+  expect(torchOf([extra])).toBe('2.2.0')
+  expect(torchOf([extra, required('setup.py', '>=1.13')])).not.toBe('2.2.0')
+  const inContainer = required('Dockerfile', '==1.1.0')
+  expect(torchOf([inContainer])).toBe('1.1.0')
+  const wheel = 'torch @ file:///torch-1.1.0-cp36-cp36m-linux_x86_64.whl'
+  expect(torchOf([{ ...inContainer, requirement: wheel }])).not.toBe('1.1.0')
+})

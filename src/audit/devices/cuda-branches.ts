@@ -171,6 +171,8 @@ function onlyCallsCuda({ node, branch }: DecisionSeen): boolean {
   return body.length > 0 && body.every(callsCuda)
 }
 
+const SETS_CUDA = /^torch\.backends\.(?:cuda|cudnn)\.|^(?:os\.)?environ\[['"]CUDA_/
+
 /** `torch.cuda.synchronize()`, `print(torch.cuda.memory_allocated())`, or a setting of CUDA's libraries, perhaps behind a test. */
 function callsCuda(statement: Statement): boolean {
   if (statement.kind === 'if') {
@@ -178,7 +180,7 @@ function callsCuda(statement: Statement): boolean {
     return statement.otherwise === undefined && bodies.every((body) => body.length > 0 && body.every(callsCuda))
   }
   if (statement.kind === 'assignment') {
-    return statement.targets.every((target) => /^torch\.backends\.(?:cuda|cudnn)\./.test(unparse(target)))
+    return statement.targets.every((target) => SETS_CUDA.test(unparse(target)))
   }
   if (statement.kind !== 'expression' || statement.value.kind !== 'call') return false
   return unparse(statement.value).includes('torch.cuda.')

@@ -172,6 +172,9 @@ function skipsWithout(mark: Expression, what: RegExp): boolean {
 
 /** Whether a file of tests holds none but such as are skipped without CUDA, each or all at once: the rest of it is for these. */
 const isMarked = memoized(({ path, marks: { whole, tests } }: Module) => {
-  const asks = (marks: readonly Expression[]): boolean => marks.some((mark) => skipsWithout(mark, CUDA))
-  return reachOfPath(path) === 'test' && (asks(whole) || (tests.length > 0 && tests.every(asks)))
+  return reachOfPath(path) === 'test' && (askForCuda(whole) || (tests.length > 0 && tests.every(askForCuda)))
 })
+
+function askForCuda(marks: readonly Expression[]): boolean {
+  return marks.some((mark) => skipsWithout(mark, CUDA))
+}

@@ -18,11 +18,11 @@ export const format = {
 
 /** The command behind the name of each kind of process. */
 function read(file: TextFile): FileFacts {
-  const read = [...file.text.matchAll(PROCESS)].slice(0, MAX_PROCESSES).map(({ 0: head, index }) => {
+  const texts = [...file.text.matchAll(PROCESS)].slice(0, MAX_PROCESSES).map(({ 0: head, index }) => {
     const at = index + head.length
     const end = file.text.indexOf('\n', at)
     return commandsOf(file.text.slice(at, end < 0 ? undefined : end), placeAt(file, 'shell', at))
   })
-  const commands = read.flatMap((each) => each.commands)
-  return { commands, unread: read.flatMap(({ unread }) => unread), containers: commands.flatMap(gpuFlagsOf) }
+  const commands = texts.flatMap((each) => each.commands)
+  return { commands, unread: texts.flatMap(({ unread }) => unread), containers: commands.flatMap(gpuFlagsOf) }
 }
