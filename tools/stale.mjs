@@ -1,7 +1,18 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { root } from './install.mjs'
 
-const SOURCES = ['src', 'web', 'knowledge', 'tools', 'package.json', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'src',
+  'web',
+  'knowledge',
+  'docs/rules',
+  'packages/fleet/src',
+  'packages/fleet/web',
+  'tools',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+]
 
 /** Whether anything that is built has changed since it was. */
 export function isStale() {

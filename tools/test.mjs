@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepareChromium } from './chromium.mjs'
 import { installPackages, root, run } from './install.mjs'
+import { isStale } from './stale.mjs'
 
 /** Packages that the tests compare with or run against, in an environment of their own. */
 const PYTHON_PACKAGES = ['torch==2.13.0', 'numpy', 'packaging', 'uv==0.13.9']
 const PYTHON = `${root}.venv/bin/python`
 
 installPackages()
-run(process.execPath, ['tools/build.mjs'])
+// The fleet is built last.
+if (isStale() || !existsSync(`${root}packages/fleet/dist/schema`)) run(process.execPath, ['tools/build.mjs'])
 preparePython()
 prepareChromium()
 const folder = mkdtempSync(join(tmpdir(), 'acclimate-test-'))

@@ -1,8 +1,10 @@
 import { UsageError } from '../config/usage-error.ts'
 import { nearest } from '../lookup/nearest.ts'
 import { explain, topics } from '../shipped/pages.ts'
+import { renderGuide } from '../render/terminal/guide/index.ts'
 import { EXIT } from './exit.ts'
 import type { MessageFlags } from './explain-message.ts'
+import { placeOfOutput } from './place-of-output.ts'
 
 /** A code is one word; a message has several, or comes from standard input. */
 const MESSAGE = /^-$|\S\s+\S/
@@ -18,8 +20,14 @@ export async function runExplain(
     return runExplainMessage(what, project, flags)
   }
   if (project !== undefined) throw new UsageError('a project is looked through for a message, not for a code')
-  process.stdout.write(what === undefined ? listOfTopics() : pageOf(what))
+  process.stdout.write(what === undefined ? listOfTopics() : shown(pageOf(what)))
   return EXIT.fine
+}
+
+/** For people; whoever passes a page on gets it as Markdown. */
+function shown(page: string): string {
+  const place = placeOfOutput(undefined)
+  return process.stdout.isTTY || place.colour ? renderGuide(page, place) : page
 }
 
 function listOfTopics(): string {

@@ -1,9 +1,8 @@
 import { Fragment } from 'preact'
 import type { Finding, Report, Site } from '../../src/report/report.ts'
 import { newFindings } from '../../src/render/baseline.ts'
-import { type Group, grouped } from '../../src/render/terminal/groups.ts'
+import { effectWords, firmFirst, type Group, grouped } from '../../src/render/terminal/groups.ts'
 import { counted } from '../../src/render/terminal/page.ts'
-import { EFFECT_WORDS } from '../../src/render/words.ts'
 import { placeOf } from '../../src/render/terminal/findings.ts'
 import { AfterEdits } from './after-edits.tsx'
 import { FixLine } from './fix-line.tsx'
@@ -24,7 +23,7 @@ export function Matters({ report }: { readonly report: Report }) {
   const main = newFindings(report.findings).filter(
     ({ reach, effect }) => (reach === 'main' || reach === 'unknown') && effect !== 'info',
   )
-  const told = grouped(main).slice(0, MAX_TOLD)
+  const told = firmFirst(grouped(main)).slice(0, MAX_TOLD)
   if (told.length === 0) return null
   return (
     <section aria-labelledby="matters">
@@ -48,7 +47,7 @@ function Kind({ group }: { readonly group: Group }) {
       {told.map(([first, ...others], index) => (
         <Fragment key={index}>
           <p class="message">
-            {index === 0 && <span class={`chip effect-${group.effect}`}>{EFFECT_WORDS[group.effect]}</span>}{' '}
+            {index === 0 && <span class={`chip effect-${group.effect}`}>{effectWords(group)}</span>}{' '}
             {first && <Prose text={first.message} />} {first && <Sources sources={first.sources} />}
           </p>
           {first && <Lines sites={sitesAt([first, ...others], shown[index] ?? [])} />}

@@ -14,7 +14,7 @@ export function Overview({ report: { findings, dependencies } }: { readonly repo
   const told = findings.filter(({ platform }) => platform === 'metal')
   const charts: readonly (readonly [string, readonly Bar[], ChartAnswer])[] = [
     ['Findings on a Mac by area', areas(told), stopping(told)],
-    ['Edits by effort', efforts(told), byProgram(told)],
+    ['All findings by effort', efforts(told), byProgram(told)],
     ['Packages that work', support(dependencies), working(dependencies)],
   ]
   const shown = charts.filter(([, bars]) => bars.some(({ parts }) => parts.some(({ count }) => count > 0)))
@@ -39,12 +39,19 @@ function stopping(findings: readonly Finding[]): ChartAnswer {
 function byProgram(findings: readonly Finding[]): ChartAnswer {
   const fixes = findings.flatMap(({ fix, effect }) => (effect === 'info' || fix === undefined ? [] : [fix]))
   const count = fixes.filter(({ kind }) => kind === 'automatic').length
-  return { number: `${count} of ${fixes.length}`, words: 'made by a program' }
+  return {
+    number: `${count} of ${fixes.length}`,
+    words: count === 1 ? 'is mended by a program' : 'are mended by a program',
+  }
 }
 
 function working(dependencies: Report['dependencies']): ChartAnswer {
-  const count = dependencies.filter(({ metal }) => metal.status === 'supported').length
-  return { number: `${count} of ${dependencies.length}`, words: count === 1 ? 'works on a Mac' : 'work on a Mac' }
+  const whole = dependencies.filter(({ metal }) => metal.status === 'supported').length
+  const inPart = dependencies.filter(({ metal }) => metal.status === 'partial').length
+  const count = whole + inPart
+  const some = inPart === 0 ? '' : inPart === count ? ', in part' : `, ${inPart} of them in part`
+  const words = `${count === 1 ? 'works' : 'work'} on a Mac${some}`
+  return { number: `${count} of ${dependencies.length}`, words }
 }
 
 /** By what the rules are about: the part of a code before the slash. */

@@ -20,5 +20,9 @@ export function remedyFor(library: Library, { asOf }: AuditContext): Remedy | un
 
 function summaryOf({ use, when, keeps, loses }: Alternative): string {
   const answer = when === undefined ? `In its place: ${use}.` : `In its place, when ${when}: ${use}.`
-  return [answer, keeps, loses].filter((sentence) => sentence !== undefined).join(' ')
+  return [
+    answer,
+    ...(keeps === undefined ? [] : [`Kept: ${keeps}`]),
+    ...(loses === undefined ? [] : [`Lost: ${loses}`]),
+  ].join(' ')
 }

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../../report/report.ts'
 import { newFindings } from '../baseline.ts'
 import { distinct, placeOf } from '../terminal/findings.ts'
-import { type Group, grouped } from '../terminal/groups.ts'
+import { firmFirst, type Group, grouped } from '../terminal/groups.ts'
 import { counted } from '../terminal/page.ts'
 import { EFFECT_WORDS } from '../words.ts'
 import { sourceLinks } from './sources.ts'
@@ -22,7 +22,7 @@ export function mattersOf(heading: string, findings: readonly Finding[]): string
   const main = newFindings(findings).filter(
     ({ reach, effect }) => (reach === 'main' || reach === 'unknown') && effect !== 'info',
   )
-  const detailed = grouped(main).slice(0, MAX_DETAILED)
+  const detailed = firmFirst(grouped(main)).slice(0, MAX_DETAILED)
   if (detailed.length === 0) return []
   return ['', `### ${heading}`, '', ...detailed.flatMap(paragraphOf)]
 }

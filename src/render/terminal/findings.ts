@@ -1,7 +1,7 @@
 import type { Finding, Fix, Site } from '../../report/report.ts'
 import { knownFindings, newFindings } from '../baseline.ts'
 import { EFFECT_WORDS } from '../words.ts'
-import { type Group, grouped } from './groups.ts'
+import { effectWords, firmFirst, type Group, grouped, isFirm } from './groups.ts'
 import { counted, type Page, paragraph, twoColumns } from './page.ts'
 import { printable, widthOf } from './printable.ts'
 
@@ -9,6 +9,8 @@ import { printable, widthOf } from './printable.ts'
 const MAX_DETAILED = 6
 /** Places of one kind: enough to recognise it by. */
 const MAX_PLACES = 3
+/** Columns for codes in lists, so that lists below each other are one table as far as codes allow. */
+const LEAST_CODE = 30
 
 /** Findings of all code paths in a line a kind. */
 export function briefFindings(title: string, findings: readonly Finding[], page: Page): string[] {
@@ -19,8 +21,7 @@ export function briefFindings(title: string, findings: readonly Finding[], page:
 export function findingsSection(all: readonly Finding[], page: Page): string[] {
   const findings = newFindings(all)
   const main = grouped(findings.filter(({ reach }) => reach === 'main' || reach === 'unknown'))
-  const matter = main.filter(({ effect }) => effect !== 'info')
-  const detailed = [...matter.filter(isFirm), ...matter.filter((group) => !isFirm(group))].slice(0, MAX_DETAILED)
+  const detailed = firmFirst(main.filter(({ effect }) => effect !== 'info')).slice(0, MAX_DETAILED)
   const firm = detailed.filter(isFirm).length
   const short = main.filter((group) => !detailed.includes(group))
   return [
@@ -44,16 +45,10 @@ export function findingsSection(all: readonly Finding[], page: Page): string[] {
 
 const POSSIBLE = 'Possible, depending on what could not be followed'
 
-function isFirm({ certainty }: Group): boolean {
-  return certainty !== 'possible'
-}
-
 function inDetail(group: Group, number: number, page: Page): string[] {
   const { bold, dim, red, yellow } = page.colours
   const paint = group.effect === 'blocks' || group.effect === 'wrong-results' ? red : yellow
-  const doubt = group.certainty === 'certain' ? '' : `, ${group.certainty}`
-  const where = group.platform === 'cuda' ? ' on CUDA' : ''
-  const effect = `${EFFECT_WORDS[group.effect]}${where}${doubt}`
+  const effect = effectWords(group)
   return [
     `${bold(`${number}.`)} ${paint(bold(effect))} ${dim(`(${counted(group.places, 'place')})`)}`,
     ...details(group, page),
@@ -115,6 +110,7 @@ export function distinct(sites: readonly Site[]): readonly Site[] {
 
 function inShort(title: string, groups: readonly Group[], page: Page): string[] {
   if (groups.length === 0) return []
+  const width = Math.max(LEAST_CODE, ...groups.map(({ code }) => code.length))
   const lines = groups.map((group) => {
     const [site] = group.findings.flatMap(({ sites }) => sites)
     const place = site ? `, ${group.places > 1 ? 'first ' : ''}${placeOf(site)}` : ''
@@ -122,7 +118,7 @@ function inShort(title: string, groups: readonly Group[], page: Page): string[] 
       page,
       3,
       group.code,
-      30,
+      width,
       `${EFFECT_WORDS[group.effect]}, ${counted(group.places, 'place')}${place}`,
     )
   })

@@ -1,5 +1,6 @@
 import { effects } from '../../report/effects.ts'
 import type { Certainty, Effect, Finding, Fix } from '../../report/report.ts'
+import { EFFECT_WORDS } from '../words.ts'
 
 /** Findings of one kind, shown once. */
 export interface Group {
@@ -28,6 +29,22 @@ export function grouped(findings: readonly Finding[]): readonly Group[] {
     else byKind.set(kind, [finding])
   }
   return [...byKind.values()].flatMap((members) => groupOf(members) ?? []).toSorted(byWeight)
+}
+
+/** Whether it was seen, and does not depend on what could not be followed. */
+export function isFirm({ certainty }: Pick<Group, 'certainty'>): boolean {
+  return certainty !== 'possible'
+}
+
+/** What is only possible after all the rest; else as they were. */
+export function firmFirst(groups: readonly Group[]): readonly Group[] {
+  return [...groups.filter(isFirm), ...groups.filter((group) => !isFirm(group))]
+}
+
+/** What a kind does to the program, and how sure that is where it is not certain. */
+export function effectWords({ effect, certainty, platform }: Pick<Group, 'effect' | 'certainty' | 'platform'>): string {
+  const where = platform === 'cuda' ? ' on CUDA' : ''
+  return `${EFFECT_WORDS[effect]}${where}${certainty === 'certain' ? '' : `, ${certainty}`}`
 }
 
 function groupOf(findings: readonly Finding[]): Group | undefined {

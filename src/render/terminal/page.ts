@@ -52,16 +52,13 @@ export function twoColumns(
   return ' '.repeat(indent) + page.colours.cyan(first) + (second === '' ? '' : gap + paint(second))
 }
 
-/** The same where the second column is a text: nothing of it is cut, it goes on below itself. */
+/** The same where the second column is a text: nothing of it is cut, and behind a long label it begins on the next line. */
 export function labelled(page: Page, indent: number, label: string, width: number, text: string): string[] {
   const first = printable(label)
-  return paragraph(
-    page,
-    indent,
-    `${first}${' '.repeat(Math.max(0, width - widthOf(first)) + 2)}`,
-    text,
-    page.colours.cyan,
-  )
+  const gap = ' '.repeat(Math.max(0, width - widthOf(first)) + 2)
+  const { cyan } = page.colours
+  if (widthOf(first) + gap.length <= page.columns / 2) return paragraph(page, indent, first + gap, text, cyan)
+  return [' '.repeat(indent) + cyan(first), ...paragraph(page, indent + 2, '', text)]
 }
 
 /** `1 file`, `2,000 files`. */
