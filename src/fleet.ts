@@ -5,6 +5,9 @@
  * Who only hands out work need not load what judges, nor what asks indexes: a second of processors at each start.
  */
 
+import type { repositoriesOfPackages as ofPackages } from './repositories-of-packages.ts'
+import type { judgeAgain as again } from './seen/judge-again.ts'
+
 export { withoutCredentials } from './project/files/git-address.ts'
 export { checkOut, resolveRevision } from './project/files/git-checkout.ts'
 export { readRevision } from './project/files/git-directory.ts'
@@ -20,10 +23,8 @@ export type { LookOptions } from './seen/look-options.ts'
 export type { Seen } from './seen/seen.ts'
 
 /** See `judgeAgain` in seen/judge-again.ts. */
-export const judgeAgain: typeof import('./seen/judge-again.ts').judgeAgain = async (...given) =>
-  (await import('./seen/judge-again.ts')).judgeAgain(...given)
+export const judgeAgain: typeof again = async (...given) => (await import('./seen/judge-again.ts')).judgeAgain(...given)
 
 /** See `repositoriesOfPackages` in repositories-of-packages.ts. */
-export const repositoriesOfPackages: typeof import('./repositories-of-packages.ts').repositoriesOfPackages = async (
-  ...given
-) => (await import('./repositories-of-packages.ts')).repositoriesOfPackages(...given)
+export const repositoriesOfPackages: typeof ofPackages = async (...given) =>
+  (await import('./repositories-of-packages.ts')).repositoriesOfPackages(...given)
