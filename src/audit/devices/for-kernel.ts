@@ -2,11 +2,12 @@ import type { TracedFunction } from '../../trace/definition.ts'
 import type { CallSeen } from '../../trace/observation.ts'
 import type { Import, ImportFrom } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
+import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import { seen } from '../observations/seen.ts'
 import { extensionsOf } from '../packages/cuda-builds.ts'
 import type { AuditContext } from '../rule.ts'
-import { bodyHas, methodsHave } from './body-names.ts'
+import { bodyHas, methodsHave, wanted } from './body-names.ts'
 
 /**
  * Whether a call stands in code that hands tensors to a kernel of the project which is built for CUDA: what it computes on has
@@ -18,15 +19,16 @@ export function isForKernel({ function: around }: CallSeen, context: AuditContex
 
 /** The functions that name a kernel, the classes around it, and the functions that name these. */
 const kernelFunctions = memoized((context: AuditContext): ReadonlySet<TracedFunction> => {
-  const found = new Set<TracedFunction>()
-  for (const [module, kernels] of kernelsIn(context)) {
-    const functions = context.trace.functions.filter((own) => own.module === module)
-    const classes = context.trace.classes.filter((own) => own.module === module)
-    const around = classes.filter((own) => methodsHave(own, kernels))
-    const names = [...kernels, ...around.filter(isOperator).map(({ name }) => name)]
-    for (const own of functions) if (bodyHas(own, names)) found.add(own)
-  }
-  return found
+  const functions = groupBy(context.trace.functions, ({ module }) => module)
+  const operators = groupBy(context.trace.classes.filter(isOperator), ({ module }) => module)
+  return new Set(
+    [...kernelsIn(context)].flatMap(([module, kernels]) => {
+      const named = wanted(kernels)
+      const around = (operators.get(module) ?? []).filter((own) => methodsHave(own, named))
+      const names = wanted([...kernels, ...around.map(({ name }) => name)])
+      return (functions.get(module) ?? []).filter((own) => bodyHas(own, names))
+    }),
+  )
 })
 
 /** `class Scan(torch.autograd.Function)`, as opposed to a network that has one. */
@@ -49,12 +51,12 @@ const kernelsIn = memoized((context: AuditContext): ReadonlyMap<Module, readonly
   const names = new Set([...builds.values()].flatMap(nameOf))
   for (const { module, node, name } of names.size > 0 ? seen(context, 'import') : [])
     if (names.has(name)) add(module, boundBy(node))
-  const built = new Map(found)
+  const built = new Map([...found].map(([module, named]) => [module, new Set(named)]))
   for (const { module, node, imported } of names.size > 0 ? seen(context, 'project-import') : [])
     if (built.has(imported))
       add(
         module,
-        boundBy(node).filter((name) => built.get(imported)?.includes(name)),
+        boundBy(node).filter((name) => built.get(imported)?.has(name)),
       )
   return found
 })

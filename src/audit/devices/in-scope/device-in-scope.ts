@@ -18,7 +18,7 @@ import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { isModuleClass } from '../destination.ts'
 import { hasParameters } from './has-parameters.ts'
-import { bodyHas } from '../body-names.ts'
+import { bodyHas, wanted } from '../body-names.ts'
 
 /** An expression that gives the device which the program chose, where some code stands. */
 export interface DeviceInScope {
@@ -147,11 +147,13 @@ function ofInput({ function: around, node }: Here): DeviceInScope | undefined {
 
 /** Several may be a list of them, which has no device. */
 function isInput(name: string, method: TracedFunction): boolean {
-  return INPUT.test(name) && !(name.endsWith('s') && bodyHas(method, GOES_THROUGH))
+  return INPUT.test(name) && !(name.endsWith('s') && goesThroughLists(method))
 }
 
+const goesThroughLists = memoized((method: TracedFunction): boolean => bodyHas(method, GOES_THROUGH))
+
 /** What a function says that goes through a list, or makes one tensor of it. */
-const GOES_THROUGH = [
+const GOES_THROUGH = wanted([
   'pad_sequence',
   'pack_sequence',
   'stack',
@@ -160,7 +162,7 @@ const GOES_THROUGH = [
   'len',
   'isinstance',
   'items',
-] as const
+])
 
 /** `Tensor`, `torch.Tensor`. */
 function isTensor(annotation: Expression | undefined): boolean {

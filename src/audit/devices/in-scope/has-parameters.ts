@@ -1,11 +1,11 @@
 import { lineageOf, type TracedClass } from '../../../trace/definition.ts'
 import { memoized } from '../../memoized.ts'
 import type { AuditContext } from '../../rule.ts'
-import { methodsHave } from '../body-names.ts'
+import { methodsHave, type Wanted, wanted } from '../body-names.ts'
 import { isModuleClass } from '../destination.ts'
 
 /** How a network comes by parameters: from `nn`, layers of its own, parameters that it declares, or a model that it loads. */
-const FROM_TORCH = [
+const FROM_TORCH = wanted([
   'nn',
   'Parameter',
   'register_parameter',
@@ -21,24 +21,30 @@ const FROM_TORCH = [
   'from_pretrained',
   'load_model',
   'create_model',
-] as const
+])
 
 /**
  * Whether a network of the project has parameters, as far as its methods tell: one that keeps its weights in a dictionary has
  * none, and `next(self.parameters())` raises. Of bases outside the project, but for `nn.Module`, that is taken for granted.
  */
 export function hasParameters(network: TracedClass, context: AuditContext): boolean {
-  const own = networkNames(context)
-  return [...lineageOf(network)].some(
-    (each) => methodsHave(each, FROM_TORCH) || methodsHave(each, own) || each.bases.some(bringsParameters),
-  )
+  return inProject(context)(network)
 }
+
+const inProject = memoized((context: AuditContext) => {
+  const own = networkNames(context)
+  return memoized((network: TracedClass): boolean =>
+    [...lineageOf(network)].some(
+      (each) => methodsHave(each, FROM_TORCH) || methodsHave(each, own) || each.bases.some(bringsParameters),
+    ),
+  )
+})
 
 function bringsParameters(base: TracedClass['bases'][number]): boolean {
   return base.kind === 'external' && !/^torch\.(?:nn\.(?:modules\.module\.)?Module|jit\.ScriptModule)$/.test(base.name)
 }
 
 /** The names of the project's networks, by which others have them as layers. */
-const networkNames = memoized(({ trace }: AuditContext): readonly string[] => [
-  ...new Set(trace.classes.filter(isModuleClass).map(({ name }) => name)),
-])
+function networkNames({ trace }: AuditContext): Wanted {
+  return wanted(trace.classes.filter(isModuleClass).map(({ name }) => name))
+}

@@ -1,11 +1,14 @@
 import { lineageOf } from '../../../trace/definition.ts'
 import type { CallSeen } from '../../../trace/observation.ts'
+import type { Module } from '../../../trace/trace.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { isTrue, passedTo } from '../../observations/call-arguments.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { groupBy } from '../../group-by.ts'
+import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fixes, messages, sources } from './prose.ts'
 
@@ -37,31 +40,43 @@ function isDefinedIn({ module }: CallSeen, data: Value): boolean {
   return options(data).some((own) => own.kind === 'object' && own.class.module === module)
 }
 
+/** Most places that are named as where a lambda comes from: a file may make any number of them. */
+const MOST_HELD = 5
+
 /** Where lambdas get into a data set: as an attribute of its own, of the object that is passed, or in its transforms. */
 function lambdasIn({ module, node }: CallSeen, data: Value, context: AuditContext): readonly SiteInRole[] {
+  const { byClass, byObject, transforms } = lambdasHeld(context)
   const classes = new Set(options(data).flatMap((own) => (own.kind === 'object' ? [...lineageOf(own.class)] : [])))
   const first = node.arguments.find(({ name }) => name === undefined || name === 'dataset')?.value
-  const assigned = seen(context, 'assignment').filter((assignment) => {
-    const {
-      target,
-      value,
-      node: { targets },
-      function: around,
-    } = assignment
-    if (!isLive(assignment) || !options(value).some(isLambda)) return false
-    const isOwn = target.startsWith('self.') && around?.owner !== undefined && classes.has(around.owner)
-    return isOwn || (assignment.module === module && first !== undefined && targets.some((own) => isPartOf(own, first)))
-  })
-  const transforms = seen(context, 'call', /(?:^|\.)transforms(?:\.v2)?\.Lambda$/).filter(
-    (made) =>
-      made.module === module && isLive(made) && made.positional[0] !== undefined && isLambda(made.positional[0].value),
-  )
-  return [...assigned.map((own) => declarationSite(own, own.node)), ...transforms.map((made) => useSite(made))]
+  const kept = [
+    ...[...classes].flatMap((own) => byClass.get(own)?.slice(0, MOST_HELD) ?? []),
+    ...(first === undefined ? [] : (byObject.get(objectIn(module, first))?.slice(0, MOST_HELD) ?? [])),
+  ]
+  return [
+    ...[...new Set(kept)].slice(0, MOST_HELD).map((own) => declarationSite(own, own.node)),
+    ...(transforms.get(module) ?? []).slice(0, MOST_HELD).map((made) => useSite(made)),
+  ]
 }
 
-/** `data.get_labels` of `data`. */
-function isPartOf(target: Expression, whole: Expression): boolean {
-  return target.kind === 'attribute' && unparse(target.object) === unparse(whole)
+/** The lambdas that live code keeps, by the class in whose methods, by the object as whose attribute, and those made transforms. */
+const lambdasHeld = memoized((context: AuditContext) => {
+  const kept = seen(context, 'assignment').filter((own) => isLive(own) && options(own.value).some(isLambda))
+  const made = seen(context, 'call', /(?:^|\.)transforms(?:\.v2)?\.Lambda$/).filter(
+    (call) => isLive(call) && call.positional[0] !== undefined && isLambda(call.positional[0].value),
+  )
+  return {
+    byClass: groupBy(kept, ({ target, function: around }) => (target.startsWith('self.') ? around?.owner : undefined)),
+    byObject: groupBy(kept, ({ module, node: { targets } }) => {
+      const [target] = targets
+      return target?.kind === 'attribute' ? objectIn(module, target.object) : undefined
+    }),
+    transforms: groupBy(made, ({ module }) => module),
+  }
+})
+
+/** An object as a module writes it: `data` of `data.get_labels`. */
+function objectIn({ path }: Module, object: Expression): string {
+  return `${path}\0${unparse(object)}`
 }
 
 function isLambda(value: Value): boolean {
