@@ -39,11 +39,10 @@ export function measure([program, ...words], environment = {}) {
 /** Seconds until a program writes its first byte. */
 export async function firstByte([program, ...words]) {
   const began = performance.now()
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] })
-  await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')])
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'ignore'] })
+  await once(child.stdout, 'data')
   const seconds = (performance.now() - began) / 1000
   child.stdout.resume()
-  child.stderr.resume()
   await once(child, 'close')
   return seconds
 }

@@ -9,8 +9,8 @@ import { reportOn, sourceNamed } from './audited.ts'
 import { compilingLess, keepingHeapSmall } from './engine.ts'
 import { EXIT } from './exit.ts'
 import { checkVersions, fetching, optionsOf } from './judging.ts'
-import { checkRead, checkReadable } from './nothing-read.ts'
 import { progressLine } from './progress.ts'
+import { checkReadable } from './readable-file.ts'
 import { checkPlaces, showReport } from './show-report.ts'
 import { stageTimes } from './stage-times.ts'
 
@@ -36,7 +36,6 @@ export async function runAudit(project: string, flags: AuditFlags): Promise<numb
     await checkVersions(flags)
     const report = await heldAgainst(flags, async () => withUnread(await reportOn(source, options, times.show), unread))
     progress.clear()
-    checkRead(project, report)
     if (flags.diff === true) (await import('./show-edits.ts')).showEdits(report, directory, options, flags)
     else await showReport(report, flags)
     if (flags.timing === true) process.stderr.write(times.text())

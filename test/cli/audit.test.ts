@@ -28,8 +28,11 @@ describe('audit', () => {
     )
   })
 
-  test('of the current directory', async () => {
-    expect(await runCli(['audit'], { cwd: tree({ 'a.py': '' }) })).toMatchObject({ code: 0, err: '' })
+  test('of the current directory and of an empty one', async () => {
+    const empty = tree({})
+
+    expect(await runCli(['audit'], { cwd: empty })).toMatchObject({ code: 0, err: '' })
+    expect((await auditJson([empty])).report.coverage).toEqual({ filesRead: 0, bytesRead: 0, unread: [], stale: [] })
   })
 
   test('of a repository by its address names the commit and leaves nothing behind', async () => {
