@@ -1,4 +1,5 @@
 import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
+import { annotatedValue } from './annotation.ts'
 import { argumentOf, type Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
@@ -200,20 +201,6 @@ function knownValue(parameter: Parameter, state: FunctionState, unseen: Frame): 
   const annotated = annotatedValue(parameter.annotation, unseen)
   if (annotated) return annotated
   return fallback ? join([fallback, UNKNOWN]) : UNKNOWN
-}
-
-/** Tables of numbers. */
-const FRAME = /^(?:pandas\.(?:DataFrame|Series)|xarray\.(?:DataArray|Dataset))$/
-
-/** What an annotation alone tells: `np.ndarray` is an array of unknown dtype. */
-function annotatedValue(annotation: Expression | undefined, unseen: Frame): Value | undefined {
-  if (!annotation) return undefined
-  const type = unseen.engine.evaluate(annotation, unseen)
-  if (type.kind === 'class') return { kind: 'object', class: type.class }
-  if (type.kind !== 'external') return undefined
-  if (type.name === 'numpy.ndarray') return { kind: 'tensor', library: 'numpy' }
-  if (FRAME.test(type.name)) return { kind: 'instance', of: type.name, fields: new Map() }
-  return type.name === 'torch.Tensor' ? { kind: 'tensor', library: 'torch' } : undefined
 }
 
 /** Kinds of defaults that name neither a device nor a choice. */

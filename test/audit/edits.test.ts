@@ -1,29 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { audit } from '../../src/pipeline.ts'
+import { describe, expect, test } from 'vitest'
 import type { Edit } from '../../src/report/edit.ts'
-import type { Finding } from '../../src/report/report.ts'
-import { tree } from '../files/tree.ts'
-import { mended } from './mended.ts'
-
-const OPTIONS = { asOf: '2026-11-01', packages: {}, include: [], exclude: [], ignores: [], cache: false }
-
-/** A project, its findings of one kind, and its files after the edits of these. */
-async function edited(code: string, contents: Readonly<Record<string, string>>) {
-  const root = tree(contents)
-  const report = await audit(root, OPTIONS)
-  const findings = report.findings.filter((finding) => finding.code === code)
-  const project = mended(root, findings)
-  onTestFinished(() => rmSync(project.directory, { recursive: true }))
-  expect(project.files.map(({ byLines }) => byLines)).toEqual(project.files.map(({ text }) => text))
-  const after = (path: string) => readFileSync(join(project.directory, path), 'utf8')
-  return { findings, after, edits: editsOf(findings) }
-}
-
-function editsOf(findings: readonly Finding[]): readonly Edit[] {
-  return findings.flatMap((finding) => finding.edits ?? [])
-}
+import { edited } from './edited.ts'
 
 const CHOICE = 'device = "cuda" if torch.cuda.is_available() else "cpu"'
 const CHOSEN = 'device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"'
@@ -228,11 +205,6 @@ test('gradient scalers keep their arguments', async () => {
   )
 })
 
-async function withMarker(path: string, text: string): Promise<string> {
-  const { after } = await edited('dependency/does-not-install', { [path]: text })
-  return after(path)
-}
-
 test('what a scaler becomes is not there for a PyTorch on which the project also runs', async () => {
   const { findings, edits } = await edited('precision/grad-scaler', {
     'a.py': 'import torch\ntorch.cuda.amp.GradScaler()\n',
@@ -240,85 +212,4 @@ test('what a scaler becomes is not there for a PyTorch on which the project also
   })
 
   expect([findings.length, edits.length]).toEqual([1, 0])
-})
-
-describe('a requirement that a Mac cannot install gets a marker', () => {
-  test.each([
-    ['flash-attn', 'flash-attn; sys_platform != "darwin"'],
-    ['flash-attn >= 2.5 \t# fast', 'flash-attn >= 2.5; sys_platform != "darwin" \t# fast'],
-    [
-      'flash-attn==2.7.3 \\\r\n    --hash=sha256:aa',
-      'flash-attn==2.7.3; sys_platform != "darwin" \\\r\n    --hash=sha256:aa',
-    ],
-    ["flash-attn ; python_version > '3.8'", `flash-attn ; python_version > '3.8' and sys_platform != "darwin"`],
-  ])('%j in a list of requirements', async (before, expected) => {
-    expect(await withMarker('requirements.txt', `numpy\r\n${before}\r\n`)).toBe(`numpy\r\n${expected}\r\n`)
-  })
-
-  test('in a setup script and in the metadata of one, between other quotes', async () => {
-    expect(
-      await withMarker(
-        'setup.py',
-        "from setuptools import setup\nsetup(name='a', install_requires=['flash-attn>=2'])\n",
-      ),
-    ).toBe(
-      `from setuptools import setup\nsetup(name='a', install_requires=['flash-attn>=2; sys_platform != "darwin"'])\n`,
-    )
-    expect(await withMarker('a.py', '# /// script\n# dependencies = ["flash-attn"]\n# ///\n')).toBe(
-      `# /// script\n# dependencies = ["flash-attn; sys_platform != 'darwin'"]\n# ///\n`,
-    )
-  })
-
-  test.each([
-    [
-      "flash-attn; python_version > '3.8' or os_name == 'x'",
-      `flash-attn; (python_version > '3.8' or os_name == 'x') and sys_platform != "darwin"`,
-    ],
-    [
-      'flash-attn @ https://example.org/a.tar.gz',
-      'flash-attn @ https://example.org/a.tar.gz ; sys_platform != "darwin"',
-    ],
-    [
-      'git+https://example.org/flash-attention@v2#egg=flash-attn',
-      'git+https://example.org/flash-attention@v2#egg=flash-attn ; sys_platform != "darwin"',
-    ],
-  ])('%j, which takes more than a few words at its end', async (before, expected) => {
-    expect(await withMarker('requirements.txt', `\uFEFFnumpy\r${before}`)).toBe(`\uFEFFnumpy\r${expected}`)
-  })
-
-  test.each([
-    ['flash-attn', 'flash-attn; sys_platform != "darwin"'],
-    ['"flash-attn"', `"flash-attn; sys_platform != 'darwin'"`],
-  ])('%s in the part of a conda environment that pip installs', async (before, expected) => {
-    const text = 'name: a\ndependencies:\n  - pip\n  - pip:\n      - REQUIREMENT # fast\n'
-    expect(await withMarker('environment.yml', text.replace('REQUIREMENT', before))).toBe(
-      text.replace('REQUIREMENT', expected),
-    )
-  })
-
-  test.each([
-    ['requirements.txt', '-e git+https://example.org/flash-attention@v2#egg=flash-attn\n'],
-    ['setup.cfg', '[options]\ninstall_requires = flash-attn\n'],
-    ['setup.py', 'from setuptools import setup\nD = {"a": "flash-attn"}\nsetup(install_requires=[D["a"]])\n'],
-    ['pyproject.toml', '[project]\nname = "a"\ndependencies = ["flash\\u002dattn"]\n'],
-    ['pyproject.toml', `[project]\nname = "a"\ndependencies = ['''flash-attn''']\n`],
-    ['pyproject.toml', '[tool.poetry.dependencies]\nflash-attn.version = "^2.5"\n'],
-    ['Pipfile', `[packages]\nflash-attn = {version = "*", os_name = "== 'posix'"}\n`],
-    ['pixi.toml', '[pypi-dependencies]\nflash-attn = "*"\n'],
-    ['environment.yml', 'name: a\ndependencies:\n  - flash-attn\n'],
-  ])('but not where there is no place for one: %s, %j', async (path, text) => {
-    const { findings, edits } = await edited('dependency/does-not-install', { [path]: text })
-
-    expect(findings).toHaveLength(1)
-    expect(edits).toEqual([])
-  })
-
-  test('which is a suggestion where a lock has to follow', async () => {
-    const { edits } = await edited('dependency/does-not-install', {
-      'pyproject.toml': '[project]\nname = "a"\ndependencies = ["flash-attn"]\n',
-      'uv.lock': 'version = 1\n\n[[package]]\nname = "flash-attn"\nversion = "2.7.3"\n',
-    })
-
-    expect(edits.map(({ safety }) => safety)).toEqual(['suggested'])
-  })
 })

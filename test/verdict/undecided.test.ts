@@ -81,7 +81,7 @@ describe('what is said of it', () => {
     expect(words('unknown')).toMatch(/: 3 of 17 uses of the GPU could not be followed$/)
     expect(words('needs-edits')).toBe(STATUS_WORDS['needs-edits'])
     expect(openPlaces({ undecided })).toBe('main.py:9, 2 more')
-    expect(openPlaces({ undecided: { ...undecided, places: 0 } })).toBeUndefined()
+    expect(openPlaces({ undecided: { ...undecided, places: 0, examples: [] } })).toBeUndefined()
   })
 })
 

@@ -19,6 +19,7 @@ import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { heldBy, movesModule } from './held.ts'
 import { onceALine } from './once-a-line.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
+import { maybeFromNumpy, USUALLY_NARROW } from './maybe-from-numpy.ts'
 import { isTooWide } from './too-wide.ts'
 import { comesToDevice } from './comes-to-device.ts'
 import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
@@ -153,19 +154,6 @@ function ofHeld(call: CallSeen, context: AuditContext): Draft | undefined {
   if (!held || !isTensor(held.value) || !isTooWide(held.value.dtype)) return undefined
   const where = movesModule(call, context)
   return where && draft(call, where, messages.held, argumentSite(call, held.argument))
-}
-
-/** Names of arrays that usually hold bytes, integers or 32-bit floats. */
-const USUALLY_NARROW = /image|img|mask|frame|label|idx|index|indices|token|ids?\b|pixel|audio|wave?|rgb|count|num/i
-
-/** `torch.as_tensor(points, device=...)` of an array whose type nobody names: NumPy computes in 64 bits. */
-function maybeFromNumpy(call: CallSeen): boolean {
-  if (isTensor(call.result) && call.result.perhapsWide && call.result.library === 'torch') return true
-  if (!/^torch\.(as_tensor|tensor)$/.test(call.name) || call.keywords.has('dtype')) return false
-  const [first] = call.positional
-  if (!first || !isTensor(first.value) || first.value.library !== 'numpy' || first.value.dtype !== undefined)
-    return false
-  return !USUALLY_NARROW.test(unparse(first.argument.value))
 }
 
 function ofLateCast(call: CallSeen, context: AuditContext): Draft | undefined {

@@ -1,0 +1,122 @@
+/** What is said no more surely than by what stands elsewhere in the project: other files, settings, calls. */
+import { expect, it } from 'vitest'
+import { findingsIn, judged } from './judged.ts'
+
+it('a program that is called a test is one', async () => {
+  const code = 'import torch\nif __name__ == "__main__":\n    torch.ones(2).cuda()\n'
+  const program = await findingsIn({ 'test_net.py': code })
+  const test = await findingsIn({ 'test_net.py': `${code}def test_it():\n    pass\n` })
+  expect(program.map(({ reach }) => reach)).toEqual(['main'])
+  expect(test.map(({ reach }) => reach)).toEqual(['test'])
+})
+
+it('an environment that pins a release of Python is for that Python', async () => {
+  const older = 'name: a\ndependencies:\n  - python=3.9.18\n  - pip:\n    - pandas==1.5.1\n'
+  const newer = older.replace('3.9.18', '3.12.1')
+  expect(await judged('dependency/pinned-too-old', { 'environment.yml': older })).toEqual([])
+  expect(await judged('dependency/pinned-too-old', { 'environment.yml': newer })).toHaveLength(1)
+})
+
+it('a type that is made the default does harm where something comes to the device', async () => {
+  const wide = 'import torch\ntorch.set_default_dtype(torch.float64)\n'
+  expect(await judged('dtype/float64', { 'a.py': `${wide}x = torch.rand(3)\nprint(x.sum())\n` })).toEqual([
+    ['blocks', 'possible'],
+  ])
+  const moved = 'device = "cuda" if torch.cuda.is_available() else "cpu"\nx = torch.rand(3).to(device)\n'
+  expect(await judged('dtype/float64', { 'a.py': wide + moved })).toEqual([['blocks', 'certain']])
+  const model =
+    'import torch\ndef build(device):\n    torch.cuda.empty_cache()\n    return torch.nn.Linear(2, 2).to(device)\n'
+  expect(
+    await judged('dtype/float64', { 'a.py': `${wide}from model import build\nbuild(read())\n`, 'model.py': model }),
+  ).toEqual([['blocks', 'likely']])
+  const sure = model.replace('to(device)', 'to("cuda")')
+  expect(
+    await judged('dtype/float64', { 'a.py': `${wide}from model import build\nbuild(1)\n`, 'model.py': sure }),
+  ).toEqual([['blocks', 'certain']])
+})
+
+it('autocast that is switched off does no harm where nothing switches it on', async () => {
+  const off = 'import torch\ndef f(x):\n    with torch.cuda.amp.autocast(enabled=False):\n        return x.float()\n'
+  expect(await judged('precision/autocast-cuda', { 'a.py': off })).toEqual([])
+  expect(await judged('precision/autocast-cuda', { 'a.py': `import lightning\n${off}` })).toEqual([
+    ['degrades', 'possible'],
+  ])
+  expect(
+    await judged('precision/autocast-cuda', {
+      'a.py': off,
+      'setup.py': 'from setuptools import setup\nsetup(name="a", install_requires=["torch"])\n',
+    }),
+  ).toEqual([['degrades', 'possible']])
+})
+
+it('a run over several processes is asked for by an option of any name', async () => {
+  const code =
+    'import torch\ndef start(hparams):\n    if hparams.distributed_run:\n        torch.cuda.set_device(0)\nstart(read())\n'
+  expect(await judged('cuda-call/raises', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})
+
+it('a setting that is no more than compared puts nothing anywhere', async () => {
+  const setting = 'import os, reader\nDEVICE = os.getenv("DEVICE", "cuda")\n'
+  const compared = `${setting}reader.Reader(gpu=True if "cuda" in DEVICE else False)\n`
+  expect(await judged('device/cuda-default', { 'a.py': compared })).toEqual([['blocks', 'possible']])
+  const guarded = `${setting}import torch\nif DEVICE == "cuda":\n    print(torch.cuda.get_device_properties(0))\n`
+  expect(await judged('device/cuda-default', { 'a.py': guarded })).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-default', { 'a.py': `${setting}reader.Reader(device=DEVICE)\n` })).toEqual([
+    ['blocks', 'likely'],
+  ])
+})
+
+it('a choice that is a default is not come to where every call gives another', async () => {
+  const code =
+    'import torch\ndef load(device="cuda" if torch.cuda.is_available() else "cpu"):\n    return torch.zeros(2, device=device)\n'
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': `${code}load(device=read())\n` })).toEqual([
+    ['ignores-gpu', 'possible'],
+  ])
+  expect(await judged('device/ignores-metal-gpu', { 'a.py': `${code}load()\n` })).toEqual([['ignores-gpu', 'likely']])
+})
+
+it('an option for NCCL does no harm where nothing joins a group by itself', async () => {
+  const option =
+    'import argparse, torch\nparser = argparse.ArgumentParser()\nparser.add_argument("--dist-backend", default="nccl")\nargs = parser.parse_args()\n'
+  const join = 'torch.distributed.init_process_group(backend=args.dist_backend)\n'
+  const nccl = [option, `${option}if args.distributed:\n    ${join}`, option + join].map((code) =>
+    judged('distributed/nccl', { 'a.py': code }),
+  )
+  const [without, behind, plain] = await Promise.all(nccl)
+  expect(without).toEqual([['blocks', 'possible']])
+  expect(behind?.map(([, certainty]) => certainty)).not.toContain('likely')
+  expect(plain).toEqual([['blocks', 'certain']])
+})
+
+it('memory that is freed on CUDA alone is missed where Metal is used', async () => {
+  const frees = 'import torch\nif torch.cuda.is_available():\n    torch.cuda.empty_cache()\n'
+  const chooses = 'device = "mps" if torch.backends.mps.is_available() else "cpu"\ntorch.zeros(2).to(device)\n'
+  expect(await judged('memory/only-on-cuda', { 'a.py': frees })).toEqual([['degrades', 'possible']])
+  expect(await judged('memory/only-on-cuda', { 'a.py': frees, 'b.py': `import torch\n${chooses}` })).toEqual([
+    ['degrades', 'likely'],
+  ])
+})
+
+it('a class of a framework that nothing makes here is handed a device by it', async () => {
+  const trainer =
+    'import torch\nfrom nnunetv2 import Trainer\nclass Own(Trainer):\n    def __init__(self, plans, device=torch.device("cuda")):\n        super().__init__(plans, device)\n'
+  expect(await judged('device/cuda-default', { 'a.py': trainer })).toEqual([['blocks', 'possible']])
+  expect(await judged('device/cuda-default', { 'a.py': `${trainer}Own({})\n` })).toEqual([['blocks', 'likely']])
+})
+
+it('what is called a test is run by nobody outside of files of tests', async () => {
+  const code = 'import torch\ndef test_speed():\n    torch.cuda.synchronize()\n'
+  expect(await judged('cuda-call/raises', { 'helpers.py': code })).toEqual([['blocks', 'possible']])
+  expect(await judged('cuda-call/raises', { 'tests/test_speed.py': code })).toEqual([['blocks', 'certain']])
+})
+
+it('what a part of the project asks for is not all that the rest of it can import', async () => {
+  const files = {
+    'requirements.txt': 'numpy\n',
+    'serve/gpu/requirements.txt': 'onnxruntime-gpu\n',
+    'export.py': 'import onnxruntime\n',
+  }
+  expect(await judged('dependency/imported-without-metal', files)).toEqual([])
+  const { 'requirements.txt': _, ...alone } = { ...files, 'requirements-gpu.txt': 'onnxruntime-gpu\n' }
+  expect(await judged('dependency/imported-without-metal', alone)).toHaveLength(1)
+})
