@@ -34,7 +34,9 @@ function isInPython(): (operator: string) => boolean {
   const find = 'import torch, os; print(os.path.dirname(torch.__file__))'
   const root = execFileSync(python, ['-c', find], { encoding: 'utf8' }).trim()
   const modules = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.py'))
-  const names = new Set(modules.flatMap((path) => registeredIn(readFileSync(join(root, path), 'utf8'))).map(withoutForm))
+  const names = new Set(
+    modules.flatMap((path) => registeredIn(readFileSync(join(root, path), 'utf8'))).map(withoutForm),
+  )
   return (operator) => names.has(withoutForm(operator))
 }
 
