@@ -1,7 +1,7 @@
 import type { CallSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
 import type { Basis } from '../../trace/place.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
-import { libraryForMacs } from '../packages/for-macs-only.ts'
+import { moduleNotOnCuda, distributionNotOnCuda } from '../packages/not-on-cuda.ts'
 import { reachOfModule } from '../reachability/reach.ts'
 import { seen } from '../observations/seen.ts'
 import type { AuditContext } from '../rule.ts'
@@ -18,8 +18,8 @@ export function speaksOfMetal(context: AuditContext): boolean {
   return (
     context.index.byKind.call.some((call) => isOnMain(call) && namesMetal(call) && !isForMacs(call)) ||
     seen(context, 'decision').some((decision) => isOnMain(decision) && mayHurtWithCuda(decision)) ||
-    seen(context, 'import').some(({ name }) => libraryForMacs(name, context) !== undefined) ||
-    context.facts.declarations.some(({ name }) => libraryForMacs(name, context) !== undefined)
+    seen(context, 'import').some(({ name }) => moduleNotOnCuda(name, context) !== undefined) ||
+    context.facts.declarations.some(({ name }) => distributionNotOnCuda(name, context) !== undefined)
   )
 }
 

@@ -13,10 +13,12 @@ export interface Words {
   readonly values?: readonly string[]
   /** Strong words that are names of arguments: what gives its value to a name that is passed under one is of interest too. */
   readonly given?: readonly string[]
-  /** Names of functions that stand in strong lines: what makes the name that one of them is given first is of interest too. */
+  /** Names of functions that stand in strong lines: what makes the name that one of them is given first is of interest too, and numbers that are written down are not. */
   readonly taking?: readonly string[]
   /** Names that count as strong where they are functions of a framework that are called, decorate or are imported: `torch.mode(`. */
   readonly called?: readonly string[]
+  /** Names that count as strong where just they are called, as a function or a method: `pipeline(`, but not `run_pipeline(`. */
+  readonly functions?: readonly string[]
   /** Names that count as strong as methods that are called: `x.unfold(`. */
   readonly methods?: readonly string[]
   /** Names that count as strong as attributes of something: `net.module`. */
@@ -63,6 +65,10 @@ const LONGEST_QUALIFIER = 12
 const LONGEST_IMPORT = 80
 const OPENING = 0x28
 
+/** One of NumPy or Python has 64 bits where nothing else says so. */
+const TYPED = /\([^\n]{0,100}\bdtype=(?!float\b|np\.|numpy\.|["'])/y
+const NUMBERS = /\(\s{0,40}[[(\s]{0,40}-?\.?\d/y
+
 /** What stands before an attribute that is made a text. */
 const PRINTED = /\bstr\([^,]*\.$/
 const LONGEST_PRINTED = 60
@@ -82,6 +88,7 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
     given: all('given'),
     taking: all('taking'),
     called: all('called'),
+    functions: all('functions'),
     methods: all('methods'),
     bare: all('bare'),
     members: all('members'),
@@ -109,16 +116,29 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
-  const { values, strong, given, called, methods, bare, members, printed, compared, weak } = relevance.words
+  const { values, strong, given, taking, called, functions, methods, bare, members, printed, compared, weak } =
+    relevance.words
   if (values.has(word)) return 3
   if (strong.has(word) || given.has(word)) return 2
-  if (called.has(word) && isFunction(text, start, end)) return 2
+  if (called.has(word) && isFunction(text, start, end) && !(taking.has(word) && isOfKnownDtype(text, end))) return 2
+  if (functions.has(word) && isCalled(text, start, end)) return 2
   if (methods.has(word) && text[start - 1] === '.' && text.charCodeAt(end) === OPENING) return 2
   if (bare.has(word) && text[start - 1] === '.' && text.startsWith('()', end)) return 2
   if (members.has(word) && text[start - 1] === '.') return 2
   if (printed.has(word) && isPrinted(text, start, end)) return 2
   if (compared.has(word) && COMPARED.test(text.slice(Math.max(0, start - LONGEST_COMPARISON), start))) return 2
   return weak.has(word) ? 1 : 0
+}
+
+function isCalled(text: string, start: number, end: number): boolean {
+  return text.charCodeAt(end) === OPENING && text[start - 1] !== '_' && !text.endsWith('def ', start)
+}
+
+/** Whether a function is given numbers that are written down, or a dtype: `tensor([[0.5, 1`, `tensor(sizes, dtype=dtype`. */
+function isOfKnownDtype(text: string, end: number): boolean {
+  NUMBERS.lastIndex = end
+  TYPED.lastIndex = end
+  return NUMBERS.test(text) || TYPED.test(text)
 }
 
 function isPrinted(text: string, start: number, end: number): boolean {

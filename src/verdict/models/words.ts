@@ -2,15 +2,15 @@ import type { StatedWords } from '../../audit/rule.ts'
 
 /** Words of the calls that load models by their names. */
 export const words = {
-  strong: [
+  strong: ['mlx_lm', 'mlx_whisper'],
+  functions: [
     'from_pretrained',
     'SentenceTransformer',
+    'CrossEncoder',
     'WhisperModel',
     'from_single_file',
     'hf_hub_download',
     'snapshot_download',
-    'mlx_lm',
-    'mlx_whisper',
     'pipeline',
     'Llama',
   ],

@@ -19,7 +19,7 @@ export const rule = {
   title,
   words: {
     strong: ['mps', 'cuda'],
-    weak: ['device', 'DataLoader', 'enumerate', 'tqdm', ...'rand randn randint zeros ones model net loader'.split(' ')],
+    weak: ['device', 'DataLoader', ...'rand randn randint zeros ones'.split(' ')],
   },
   find: (context) => {
     // What is made then is where the default is.

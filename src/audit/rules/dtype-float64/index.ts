@@ -35,10 +35,10 @@ export const rule = {
   code: 'dtype/float64',
   title,
   words: {
-    strong: ['float64', 'complex128', 'from_numpy', 'as_tensor', 'cuda', 'mps'],
+    strong: ['float64', 'complex128', 'from_numpy', 'cuda', 'mps'],
     methods: ['double', 'register_buffer'],
     members: ['double', 'cdouble'],
-    called: ['double', 'tensor'],
+    called: ['double', 'tensor', 'as_tensor'],
     taking: ['from_numpy', 'as_tensor', 'tensor'],
     weak: [
       'values',

@@ -95,11 +95,14 @@ function wordsOf(known: Known): Words {
   const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfValue)))
   const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
   const weak = facts.flatMap(({ unlessCalled = [] }) => unlessCalled.map(lastPart))
-  const called = calls.filter(({ fact }) => isKnownByName(fact)).flatMap(wordsOfCall)
+  const byName = calls.filter(({ fact }) => isKnownByName(fact))
+  const named = byName.flatMap(({ fact }) => fact.names.map(ownName)).filter(isRare)
   return {
     given: distinct(given),
-    values: distinct(values),
-    strong: distinct([...strong, ...called.filter(isRare), ...PARSERS]),
+    // What an ordinary name is taken from is followed to where it is called.
+    values: distinct([...values, ...byName.flatMap(modulesOfOrdinary)]),
+    strong: distinct([...strong, ...named.filter(isOfConstant), ...PARSERS]),
+    functions: distinct(named.filter((name) => !isOfConstant(name))),
     weak: distinct(weak),
   }
 }
@@ -115,10 +118,20 @@ function isKnownByName(fact: LibraryCall): boolean {
   return !isTold || given.every(({ byDefault }) => byDefault)
 }
 
-/** What is called or, where that has an ordinary name, the module that it is taken from. */
-function wordsOfCall({ fact: { names }, library: { imports } }: KnownCall): readonly string[] {
-  const rare = names.map(lastPart).filter(isRare)
-  return rare.length > 0 ? rare : imports.filter((own) => own.length > SHORT)
+/** What is called or, where that has an ordinary name, the class that it is a method of: `SamProcessor.from_pretrained`. */
+function ownName(name: string): string {
+  const [owner, last = name] = name.split('.').slice(-2)
+  return !isRare(last) && owner !== undefined && /^[A-Z]/.test(owner) ? owner : last
+}
+
+/** The modules that names are taken from which say nothing by themselves. */
+function modulesOfOrdinary({ fact: { names }, library: { imports } }: KnownCall): readonly string[] {
+  return names.map(ownName).every(isRare) ? [] : imports.filter((own) => own.length > SHORT && isRare(own))
+}
+
+/** Whether a name is not called: `DNN_BACKEND_CUDA`. */
+function isOfConstant(name: string): boolean {
+  return /^[A-Z\d_]+_[A-Z\d_]+$/.test(name)
 }
 
 /** Modules with names as short as `ray` are parts of other words; the longest words, and those of several parts, are of one thing only. */
@@ -161,11 +174,13 @@ const ORDINARY = new Set([
   'array',
   'backend',
   'clone',
+  'coalesce',
   'cuda',
   'cv',
   'device',
   'devices',
   'empty',
+  'fps',
   'from_numpy',
   'from_pretrained',
   'full',
@@ -173,11 +188,15 @@ const ORDINARY = new Set([
   'gpu',
   'inference',
   'init',
+  'knn',
   'launch',
   'load',
   'load_model',
+  'matmul',
+  'method',
   'model',
   'name',
+  'nearest',
   'ones',
   'options',
   'params',
@@ -187,6 +206,7 @@ const ORDINARY = new Set([
   'pretrained_model_name_or_path',
   'provider',
   'providers',
+  'radius',
   'remote',
   'resize',
   'set_device',
@@ -195,6 +215,7 @@ const ORDINARY = new Set([
   'threshold',
   'to',
   'train',
+  'transformers',
   'trust_remote_code',
   'type',
   'zeros',

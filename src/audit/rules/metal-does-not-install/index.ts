@@ -1,6 +1,6 @@
 import { requirementsOnLinux } from '../../../target/requirements.ts'
 import { librarySubject } from '../../packages/package-version.ts'
-import { libraryForMacs } from '../../packages/for-macs-only.ts'
+import { distributionNotOnCuda } from '../../packages/not-on-cuda.ts'
 import { reachOf } from '../../packages/needs.ts'
 import { declared } from '../../observations/sites.ts'
 import type { Rule } from '../../rule.ts'
@@ -13,7 +13,7 @@ export const rule = {
   platform: 'cuda',
   find: (context) =>
     requirementsOnLinux(context.facts, context.target).flatMap((declaration) => {
-      const found = libraryForMacs(declaration.name, context)
+      const found = distributionNotOnCuda(declaration.name, context)
       if (!found) return []
       const { library, statement } = found
       return [
@@ -24,7 +24,7 @@ export const rule = {
           subject: librarySubject(library, context),
           sites: [declared(declaration.site)],
           sources: statement.sources,
-          fix: { kind: 'manual', effort: 'minutes', summary: fix(declaration.name) },
+          fix: { kind: 'manual', effort: 'minutes', summary: fix(found.onMacs, declaration.name) },
           reach: reachOf(declaration, context),
           library: library.name,
           group: library.name,

@@ -1,5 +1,5 @@
 import { importWords } from '../../packages/import-words.ts'
-import { libraryForMacs } from '../../packages/for-macs-only.ts'
+import { moduleNotOnCuda } from '../../packages/not-on-cuda.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { importFails, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
@@ -16,7 +16,7 @@ export const rule = {
   words: importWords,
   find: (context) =>
     seen(context, 'import').flatMap((observation) => {
-      const found = importFails(context, observation) ? libraryForMacs(observation.top, context) : undefined
+      const found = importFails(context, observation) ? moduleNotOnCuda(observation.top, context) : undefined
       if (!found) return []
       const isAlways = wayTo(context, observation) === 'always'
       return [

@@ -185,7 +185,7 @@ function lastOfStatement(
       )
     case 'decorator': {
       let target = first
-      for (let next = lines[target]; next?.kind === 'decorator' && !isOfInterest(next); next = lines[target]) target++
+      for (let next = lines[target]; next?.kind === 'decorator' && !isStrong(next); next = lines[target]) target++
       return lines[target]?.kind === 'function' ? lastOfFunction(lines, target, inner) : -1
     }
     case 'class':
