@@ -40,16 +40,23 @@ export function merge(scope: Scope, branches: readonly Scope[], exhaustive: bool
     for (const [name, value] of names) {
       let given = changed.get(name)
       if (!given) changed.set(name, (given = { values: [], branches: 0, hasBefore: false }))
-      if (given.branches < index) addBefore(given, lookUp(scope, name))
+      const before = given.branches < index ? lookUp(scope, name) : undefined
+      if (given.branches < index && (before || !isImported(value))) addBefore(given, before)
       given.values.push(value)
       given.branches++
     }
   }
   for (const [name, given] of changed) {
     const before = lookUp(scope, name)
-    if (given.branches < branches.length || (!exhaustive && before)) addBefore(given, before)
+    if (given.branches < branches.length ? before || !given.values.every(isImported) : !exhaustive && before)
+      addBefore(given, before)
     scope.names.set(name, join(given.values))
   }
+}
+
+/** A name that is imported in some branches alone, and nowhere before, was imported wherever it is used. */
+function isImported({ kind }: Value): boolean {
+  return kind === 'external' || kind === 'module'
 }
 
 function addBefore(given: Given, before: Value | undefined): void {

@@ -8,7 +8,7 @@ import { evaluateImport, evaluateImportFrom, failingByName, moduleOf } from './i
 import { assign, branchOf } from './scope.ts'
 import { failedImport, runTry } from './trying.ts'
 import type { Basis } from '../trace/place.ts'
-import { constant, joinBasis, truth, type Value, withBasis } from '../trace/value.ts'
+import { constant, joinBases, joinBasis, truth, type Value, withBasis } from '../trace/value.ts'
 
 /** Runs statements in order; what follows one that leaves is evaluated as code that does not run. */
 export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
@@ -28,6 +28,11 @@ export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
     }
   }
   return { flow, ...(breaks ? { breaks } : {}), ...(control.length > 0 ? { control } : {}) }
+}
+
+/** What the tests around a statement of a function have asked of the machine. */
+function basesWithin({ guards, function: around }: Frame): readonly (readonly Basis[] | undefined)[] {
+  return guards.slice(around?.frame.guards.length ?? 0).map(({ basis }) => basis)
 }
 
 /** Whether what follows a statement that leaves would run if the program were set otherwise: `if not args.train: return`. */
@@ -83,7 +88,7 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
     }
     case 'return': {
       const value = statement.value ? evaluate(statement.value, frame) : constant(null)
-      if (frame.live !== 'no') frame.returns.push(withBasis(value, frame.control))
+      if (frame.live !== 'no') frame.returns.push(withBasis(value, joinBases([frame.control, ...basesWithin(frame)])))
       return { flow: 'leaves' }
     }
     case 'raise':

@@ -137,7 +137,8 @@ function readForReceived(read: Map<string, FileSummary>, files: ProjectFiles, re
   for (let count = 0; reading.relevance && count < HANDING_LIMIT; count++) {
     const received = receivedNames([...read.values()].flatMap(({ code }) => code ?? []))
     for (const [path, names] of received) {
-      if (names.size === before.get(path)?.size) continue
+      // Tests are told of for what they say themselves: every one imports the device that it runs on.
+      if (names.size === before.get(path)?.size || read.get(path)?.code?.module.tests === true) continue
       const file = files.peek(path)
       // A class hands on its fields where it is called, and many are only inherited from.
       const isUsed = file && [...names].some((name) => !name.endsWith('(') || file.text.includes(name))

@@ -42,7 +42,9 @@ function namesMetal({ name, positional, keywords }: CallSeen): boolean {
 export function metalIn(value: Value): readonly Value[] {
   const device = value.kind === 'table' ? value.fields.get('device') : value
   if (device === undefined || asksMachine(device.basis)) return []
-  return options(device).filter((option) => deviceName(option) === 'mps' && !asksMachine(option.basis))
+  return options(device).filter(
+    (option) => deviceName(option) === 'mps' && option.origin !== undefined && !asksMachine(option.basis),
+  )
 }
 
 /** Whether only a Mac comes to the code: it has been asked whether this is one, or which GPU is there. */

@@ -31,6 +31,8 @@ export interface Words {
   readonly bare?: readonly string[]
   /** Words that carry values to the strong ones; a statement needs one of any kind to be lowered. */
   readonly weak?: readonly string[]
+  /** Names that weigh as much as weak ones as options of command lines: `"--model"`. */
+  readonly flags?: readonly string[]
   /** Names of which it is asked whether a file says them, in code or as a string: nothing more of it is read for them. */
   readonly noted?: readonly string[]
   /** Names that carry values only where a strong word of the file is beside one of them, such as `kwargs`. */
@@ -95,6 +97,7 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
     printed: all('printed'),
     compared: all('compared'),
     weak: all('weak'),
+    flags: all('flags'),
     noted: all('noted'),
     carriers: all('carriers'),
   }
@@ -116,7 +119,7 @@ export const NOTHING_MATTERS = relevanceOf([])
 export function weigh(relevance: Relevance, text: string, start: number, end: number, hash: number): Weight {
   if (relevance.filter[hash & (FILTER_SIZE - 1)] !== 1) return 0
   const word = text.slice(start, end)
-  const { values, strong, given, taking, called, functions, methods, bare, members, printed, compared, weak } =
+  const { values, strong, given, taking, called, functions, methods, bare, members, printed, compared, flags, weak } =
     relevance.words
   if (values.has(word)) return 3
   if (strong.has(word) || given.has(word)) return 2
@@ -127,6 +130,7 @@ export function weigh(relevance: Relevance, text: string, start: number, end: nu
   if (members.has(word) && text[start - 1] === '.') return 2
   if (printed.has(word) && isPrinted(text, start, end)) return 2
   if (compared.has(word) && COMPARED.test(text.slice(Math.max(0, start - LONGEST_COMPARISON), start))) return 2
+  if (flags.has(word) && text.startsWith('--', start - 2)) return 1
   return weak.has(word) ? 1 : 0
 }
 

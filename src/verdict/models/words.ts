@@ -15,5 +15,6 @@ export const words = {
     'Llama',
   ],
   // Names under which a model's name is kept until it is loaded.
+  flags: ['model'],
   weak: ['load_model', 'LLM', 'MODEL', 'model_id', 'model_name', 'base_model', 'model_name_or_path'],
 } satisfies StatedWords
