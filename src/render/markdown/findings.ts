@@ -28,7 +28,7 @@ const CLOSING_CHARACTERS = 200
 export function findingsSection(report: Report, room: number): string[] {
   if (nothingToJudge(report) !== undefined) return []
   const shown = byWeight(newFindings(report.findings))
-  if (shown.length === 0) return ['', '### Findings', '', 'Nothing was found that speaks against either platform.']
+  if (shown.length === 0) return ['', '### Findings', '', none(report)]
   const lines = [
     '',
     `### ${counted(shown.length, 'finding')}`,
@@ -56,6 +56,13 @@ export function findingsSection(report: Report, room: number): string[] {
       : []),
     '</details>',
   ]
+}
+
+/** What is known from a baseline still counts in the answer above. */
+function none({ findings }: Report): string {
+  return findings.length === 0
+    ? 'Nothing was found that speaks against either platform.'
+    : `Nothing new: ${counted(findings.length, 'finding')} in the baseline.`
 }
 
 function rowOf({ effect, certainty, reach, sites, message, fix, code: kind, fingerprint }: Finding): string {
