@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that measure processor time. */
@@ -13,6 +14,8 @@ export default defineConfig({
   test: {
     globalSetup: ['tools/registry.mjs'],
     testTimeout: 60_000,
+    // Left to itself vitest keeps one for its own process, which has little to do: of two, half.
+    maxWorkers: availableParallelism(),
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\//] } },
     projects: [

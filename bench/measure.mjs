@@ -66,3 +66,10 @@ export function processorTime(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICK
 }
+
+/** Megabytes of memory that a process takes now, and has taken at most; on Linux. */
+export function memoryOf(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const megabytes = (name) => (Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1_024) / 1_000_000
+  return { now: megabytes('VmRSS'), most: megabytes('VmHWM') }
+}

@@ -28,9 +28,10 @@ export function keepingHeapSmall(show: (what: string) => void): (what: string) =
 }
 
 /**
- * Lets the heap of this process at most double between two full collections, for servers that are kept open all day. Left to itself
- * the engine lets it grow to some five times of what is in use where there is room, for a fifth less of processor time.
+ * Lets the heap of this process grow by a third between two full collections, for servers that are kept open all day: an audit
+ * leaves about as much behind as it keeps. Where it may double, a server takes 390 MB in place of 240, in the same processor
+ * time; left to itself the engine lets it grow to some five times of what is in use where there is room.
  */
 export function keepingHeapNear(): void {
-  setFlagsFromString('--heap-growing-percent=100')
+  setFlagsFromString('--heap-growing-percent=30')
 }

@@ -10,7 +10,8 @@ export async function runMcp(): Promise<number> {
   keepingHeapNear()
   const projects = keptProjects()
   serveStdio(() => mcpServer(projects))
-  await once(process.stdin, 'close')
+  // A file that is at its end is not closed.
+  await Promise.race([once(process.stdin, 'end'), once(process.stdin, 'close')])
   projects.close()
   return EXIT.fine
 }

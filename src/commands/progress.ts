@@ -4,6 +4,8 @@ import { withTimeLeft } from './time-left.ts'
 const PATIENCE = 1_000
 /** Milliseconds between two changes of the line. */
 const PACE = 100
+/** Columns of a terminal that does not tell, or says that it has none, as those do that programs make for others. */
+const NARROW = 80
 
 interface ProgressLine {
   readonly show: (what: string) => void
@@ -26,7 +28,7 @@ export function progressLine(quiet: boolean): ProgressLine {
     if (now < next) return
     next = now + PACE
     shown = true
-    const line = text.replace(/[^\x20-\x7E]/g, '?').slice(0, process.stderr.columns - 1)
+    const line = text.replace(/[^\x20-\x7E]/g, '?').slice(0, (process.stderr.columns || NARROW) - 1)
     process.stderr.write(`\r\u001B[K${line}`)
   }
   const clear = (): void => {

@@ -32,7 +32,10 @@ export async function readSaved<Schema extends v.GenericSchema>(
     if (!v.isValiError(error)) throw error
     const [issue] = error.issues
     const place = v.getDotPath(issue)
-    throw new UsageError(`${name} is not ${what}: ${place === null ? '' : `${place}: `}${issue.message}`)
+    const wrong = issue.received === 'undefined' ? `it has no ${place}` : issue.message
+    throw new UsageError(
+      `${name} is not ${what}: ${place === null || wrong !== issue.message ? '' : `${place}: `}${wrong}`,
+    )
   }
 }
 

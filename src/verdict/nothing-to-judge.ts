@@ -2,7 +2,7 @@
 import type { Platforms, Reason, Recommendation } from '../report/report.ts'
 
 const NOTHING_TO_JUDGE: Reason = {
-  text: 'No Python code, requirements or CUDA sources were found that would tell.',
+  text: 'Nothing to judge was found. Files that are read: Python code and notebooks, requirements and locks, containers and CI, settings, shell scripts, CUDA and Metal sources.',
   findings: [],
   sources: [],
 }

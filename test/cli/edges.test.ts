@@ -29,6 +29,14 @@ test.runIf(existsSync('/dev/full'))('a full device is told in one line, and is n
   expect(err).toBe('error: cannot write to standard output: the disk is full\n')
 })
 
+test.runIf(existsSync('/dev/null'))(
+  'a server for agents that is given nothing ends as one whose agent has hung up',
+  () => {
+    const { code, err } = runProcess(['mcp'], { stdio: [openSync('/dev/null', 'r'), 'pipe', 'pipe'] })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  },
+)
+
 test.each(['https://me:secret@127.0.0.1:1/a', 'https://me:secret@127.0.0.1:1', 'https://me:secret@host/a b'])(
   'a password in an address is not shown: %s',
   async (address) => {

@@ -35,7 +35,7 @@ describe('render', () => {
   test.each([
     ['no such file', undefined, /^error: cannot read .*\n$/],
     ['not JSON', '{', /^error: .* is not JSON: .*\n$/],
-    ['not a report', '{"schemaVersion": 1}', /^error: .* is not a report of acclimate: tool: .*\n$/],
+    ['not a report', '{"schemaVersion": 1}', /^error: .* is not a report of acclimate: it has no tool\n$/],
     ['broken in one place', 'broken', /^error: .* is not a report of acclimate: findings\.0\.sites\.0\.line: .*\n$/],
     ['nested without end', '['.repeat(200_000), /^error: .* is not .*\n$/],
   ])('says what is wrong with a file that is %s', async (_, text, said) => {

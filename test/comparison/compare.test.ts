@@ -88,7 +88,7 @@ test('a page for a person, and one for a pull request', () => {
 
       Mac       runs before, blocked now
       CUDA      runs
-      Advice    both
+      Advice    either will do
 
     New (1)
        dtype/float64                   stops the program, loss.py:4

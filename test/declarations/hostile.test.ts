@@ -72,16 +72,16 @@ describe.each([...readers])('monstrous %s', (path, format) => {
     ['one long string', `a = "${'x'.repeat(2_000_000)}"`],
     ['blanks', `dependencies:${' '.repeat(1_000_000)}x`],
     ['blanks behind a word', `a${' '.repeat(1_000_000)}x`],
-    ['a line feed for every word', 'a\n'.repeat(1_000_000)],
-    ['many headers', '[[package]]\n'.repeat(200_000)],
-    ['many broken packages', '[[package]]\nname = "\n'.repeat(50_000)],
+    ['a line feed for every word', 'a\n'.repeat(250_000)],
+    ['many headers', '[[package]]\n'.repeat(20_000)],
+    ['many broken packages', '[[package]]\nname = "\n'.repeat(10_000)],
     ['many pixi packages', `environments:\n  a:\n    packages:\n      b:\n${'      - conda: a\n'.repeat(100_000)}`],
     ['aliases of aliases', `a: &a [x, x]\n${'abcdefghij'.replace(/./g, (name) => `b${name}: &a [*a, *a, *a, *a]\n`)}`],
-    ['twenty megabytes', 'name = "x"\n'.repeat(2_000_000)],
+    ['five megabytes', 'name = "x"\n'.repeat(500_000)],
   ])('%s ends soon', (_, text) => {
     const start = performance.now()
     const facts = format.read({ path, text })
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(performance.now() - start).toBeLessThan(10_000)
     expect(facts.unread?.length ?? 0).toBeLessThan(100)
   })
 })

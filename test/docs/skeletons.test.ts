@@ -31,7 +31,9 @@ const COPIED = [
 ]
 
 beforeAll(() => {
-  for (const path of COPIED) cpSync(join(root, path), join(copy, path), { recursive: true })
+  // With their times, so that what was made of them counts as made.
+  const whole = { recursive: true, preserveTimestamps: true }
+  for (const path of COPIED) cpSync(join(root, path), join(copy, path), whole)
   for (const path of ['node_modules', 'dist']) symlinkSync(join(root, path), join(copy, path), 'junction')
 })
 

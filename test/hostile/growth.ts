@@ -15,8 +15,8 @@ export interface Growing {
 /** How much longer twice as much may take: sorting, maps that are filled, and the noise of a busy machine. */
 export const MAX_GROWTH = 2.6
 
-/** Milliseconds of processor time from which on a run tells something about growth. */
-const ENOUGH = 30
+/** Milliseconds of processor time from which on a run tells something about growth: several times what little takes. */
+const ENOUGH = 20
 /**
  * How often it is measured before it counts as a failure. Of all runs of a size the quickest counts: what else the machine
  * does only makes them longer.

@@ -68,6 +68,21 @@ describe('over standard input and output, as an agent does', () => {
     expect(after.data).toMatchObject({ mac: { status: 'runs' }, findings: { total: 0, page: 1, pages: 1, items: [] } })
   })
 
+  test('of several projects each that does not simply run is named, and nothing to judge is said', async () => {
+    const manifest = '[project]\nname = "a"\nversion = "1"\ndependencies = ["torch==2.9.0"]\n'
+    const root = tree({
+      'a/pyproject.toml': manifest,
+      'a/train.py': 'import torch\nx = torch.zeros(1).cuda()\n',
+      'b/pyproject.toml': manifest.replace('"a"', '"b"'),
+      'b/run.py': 'import torch\nx = torch.zeros(1)\n',
+    })
+    const { text } = await call('audit', { project: root, page: 9 })
+    expect(text).toContain('\nProject a: needs edits on a Mac (1 to mend, minutes); runs on CUDA\n')
+    expect(text).not.toContain('Project b')
+    expect(text).toContain('1 finding, there is no page 9, the last is 1')
+    expect((await call('audit', { project: tree({}) })).text).toMatch(/: Nothing to judge was found\. [^\n]+$/)
+  })
+
   test('a project is ported in memory: the patch, what was shown, and what is left', async () => {
     const root = project()
     const { text, data } = await call('port', { project: root, only: ['device/ignores-metal-gpu'] })

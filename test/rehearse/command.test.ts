@@ -140,7 +140,8 @@ describe.skipIf(!hasPyTorch)('rehearse', { timeout: 300_000 }, () => {
     const json = join(folder, 'rehearsal.json')
     const words = ['dist/cli.js', 'rehearse', '--json', json, '--', python, join(folder, 'train.py')]
     const child = spawn(process.execPath, words, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] })
-    await once(child.stdout, 'data')
+    // What cannot start says so below, and not after minutes.
+    await Promise.race([once(child.stdout, 'data'), once(child, 'close')])
     // As a terminal does: to all that run in it.
     process.kill(-(child.pid ?? 0), 'SIGINT')
     const [code] = await once(child, 'close')

@@ -88,6 +88,10 @@ test('what the baseline knows is counted, not repeated', () => {
 
   expect(text).toContain('1 finding is new, 1 known and 0 gone')
   expect(text).not.toContain('<!-- f1 -->')
+  // The answer above still counts what is known.
+  const known = shown(output, report({ findings: [finding({ known: true })], baseline: { known: 1, gone: 0 } }))
+  expect(known).toContain('Nothing new: 1 finding in the baseline.')
+  expect(known).not.toContain('speaks against')
 })
 
 describe('hostile text', () => {

@@ -57,7 +57,7 @@ export function BarChart({ title, bars, answer }: ChartProps) {
               />
             ))}
           </svg>
-          <span class="count">{totalOf(parts)}</span>
+          <span class="count">{totalOf(parts).toLocaleString('en')}</span>
         </div>
       ))}
       <p class="legend">

@@ -2,6 +2,7 @@ import type { Effect, Finding, Reason, Recommendation, Report, Status } from '..
 import { effects } from '../../src/report/effects.ts'
 import { counted } from '../../src/render/terminal/page.ts'
 import { openPlaces } from '../../src/render/metal-words.ts'
+import { nothingToJudge } from '../../src/render/nothing-to-judge.ts'
 import { faringOf } from '../../src/render/projects.ts'
 import { setAsideText } from '../../src/render/set-aside.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../../src/render/words.ts'
@@ -18,6 +19,16 @@ export function Answer({ report }: { readonly report: Report }) {
   const setAside = setAsideText(report)
   // Reasons that are findings are told below, with their lines, and those of the advice above.
   const said = new Set(recommendation.reasons.map(({ text }) => text))
+  const nothing = nothingToJudge(report)
+  if (nothing !== undefined) {
+    return (
+      <section class="answer" aria-labelledby="answer">
+        <h2 id="answer">Nothing to judge</h2>
+        <p>{nothing.text}</p>
+        {setAside !== undefined && <Aside text={setAside} />}
+      </section>
+    )
+  }
   const own = (reasons: readonly Reason[]) =>
     reasons.filter((reason) => reason.findings.length === 0 && !said.has(reason.text))
   return (
@@ -45,12 +56,16 @@ export function Answer({ report }: { readonly report: Report }) {
         <Cuda report={report} reasons={own(platforms.cuda.reasons)} />
       </div>
       {!hasMoreOnCuda(report) && <p>On CUDA it {STATUS_WORDS[platforms.cuda.status]}.</p>}
-      {setAside !== undefined && (
-        <p class="quiet">
-          <b>Set aside:</b> {setAside}.
-        </p>
-      )}
+      {setAside !== undefined && <Aside text={setAside} />}
     </section>
+  )
+}
+
+function Aside({ text }: { readonly text: string }) {
+  return (
+    <p class="quiet">
+      <b>Set aside:</b> {text}.
+    </p>
   )
 }
 
@@ -154,8 +169,14 @@ function Edits({ report }: { readonly report: Report }) {
   if (total === 0) return null
   return (
     <p>
-      <b>{counted(total, 'finding')} to mend</b>: {edits.automatic} by a program (<code>acclimate port</code>),{' '}
-      {edits.manual} by hand
+      <b>{counted(total, 'finding')} to mend</b>:{' '}
+      {edits.automatic > 0 && (
+        <>
+          {edits.automatic} by a program (<code>acclimate port</code>)
+        </>
+      )}
+      {edits.automatic > 0 && edits.manual > 0 && ', '}
+      {edits.manual > 0 && `${edits.manual} by hand`}
       {effort === 'none' || effort === 'unknown' ? '' : `; ${effort} of work`}.
     </p>
   )

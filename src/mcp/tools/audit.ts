@@ -2,7 +2,10 @@ import { toStandardJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { byWeight } from '../../render/by-weight.ts'
 import { metalWords, openPlaces } from '../../render/metal-words.ts'
+import { nothingToJudge } from '../../render/nothing-to-judge.ts'
+import { projectInWords, troubled } from '../../render/projects.ts'
 import { setAsideText } from '../../render/set-aside.ts'
+import { counted } from '../../render/terminal/page.ts'
 import { CHOICE_WORDS, EFFECT_WORDS, STATUS_WORDS } from '../../render/words.ts'
 import { effects } from '../../report/effects.ts'
 import type { Finding, Report } from '../../report/report.ts'
@@ -76,6 +79,8 @@ function answerOf(report: Report) {
   const { project, target, platforms, recommendation, coverage } = report
   const { metal, cuda } = platforms
   const [open, aside] = [openPlaces(report), setAsideText(report)]
+  const nothing = nothingToJudge(report)
+  const projects = troubled(report.projects ?? [])
   return {
     project: project.name,
     assumed: `macOS ${target.osVersion}, Python ${target.python}`,
@@ -86,6 +91,11 @@ function answerOf(report: Report) {
       words: `${CHOICE_WORDS[recommendation.choice]} (${recommendation.certainty})`,
       reasons: textsOf(recommendation.reasons),
     },
+    ...(nothing !== undefined && { nothing: nothing.text }),
+    ...(projects.length > 0 && {
+      projects: projects.slice(0, PAGE).map(projectInWords),
+      moreProjects: Math.max(0, projects.length - PAGE),
+    }),
     ...(open !== undefined && { open }),
     ...(aside !== undefined && { setAside: aside }),
     filesRead: coverage.filesRead,
@@ -105,10 +115,10 @@ interface Listed {
   readonly items: readonly ReturnType<typeof findingOf>[]
 }
 
-function textOf(
-  { project, assumed, mac, cuda, advice, open, setAside }: Described,
-  { total, page, pages, items }: Listed,
-) {
+function textOf(described: Described, listed: Listed): string {
+  const { project, assumed, mac, cuda, advice, nothing, projects = [], moreProjects = 0, open, setAside } = described
+  const aside = setAside === undefined ? [] : [`Set aside: ${setAside}`]
+  if (nothing !== undefined) return [`${project}: ${nothing}`, ...aside].join('\n')
   return [
     `${project} on a Mac with Apple silicon (${assumed})`,
     `Mac: ${mac.words}${mac.effort === 'none' ? '' : `; work: ${mac.effort}`}`,
@@ -116,11 +126,18 @@ function textOf(
     ...(open === undefined ? [] : [`Open: ${open}`]),
     `CUDA: ${cuda.words}`,
     `Advice: ${advice.words}`,
-    ...(setAside === undefined ? [] : [`Set aside: ${setAside}`]),
+    ...aside,
+    ...projects,
+    ...(moreProjects === 0 ? [] : [`and ${counted(moreProjects, 'project')} more that do not simply run`]),
     '',
-    `${total} findings, page ${page} of ${pages}`,
-    ...items.map(lineOf),
+    headOf(listed),
+    ...listed.items.map(lineOf),
   ].join('\n')
+}
+
+function headOf({ total, page, pages }: Listed): string {
+  const which = page > pages ? `there is no page ${page}, the last is ${pages}` : `page ${page} of ${pages}`
+  return `${counted(total, 'finding')}, ${which}`
 }
 
 function lineOf({ code, effect, certainty, message, places, morePlaces, fix }: Listed['items'][number]): string {

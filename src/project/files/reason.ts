@@ -7,6 +7,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'a directory, not a file',
   ENOTDIR: 'not a directory',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'no more may be written: the quota is used up',
+  EFBIG: 'it is larger than a file may be here',
   EIO: 'the disk could not read it',
 }
 

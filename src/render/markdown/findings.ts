@@ -1,6 +1,7 @@
 import type { Finding, Reach, Report } from '../../report/report.ts'
 import { newFindings } from '../baseline.ts'
 import { byWeight } from '../by-weight.ts'
+import { nothingToJudge } from '../nothing-to-judge.ts'
 import { placeOf } from '../terminal/findings.ts'
 import { counted } from '../terminal/page.ts'
 import { EFFECT_WORDS } from '../words.ts'
@@ -24,9 +25,10 @@ const CLOSING_CHARACTERS = 200
  * for. A comment in each row has the fingerprint.
  * @param room in characters
  */
-export function findingsSection({ findings }: Report, room: number): string[] {
-  const shown = byWeight(newFindings(findings))
-  if (shown.length === 0) return ['', '### Findings', '', 'Nothing was found that speaks against either platform.']
+export function findingsSection(report: Report, room: number): string[] {
+  if (nothingToJudge(report) !== undefined) return []
+  const shown = byWeight(newFindings(report.findings))
+  if (shown.length === 0) return ['', '### Findings', '', none(report)]
   const lines = [
     '',
     `### ${counted(shown.length, 'finding')}`,
@@ -54,6 +56,13 @@ export function findingsSection({ findings }: Report, room: number): string[] {
       : []),
     '</details>',
   ]
+}
+
+/** What is known from a baseline still counts in the answer above. */
+function none({ findings }: Report): string {
+  return findings.length === 0
+    ? 'Nothing was found that speaks against either platform.'
+    : `Nothing new: ${counted(findings.length, 'finding')} in the baseline.`
 }
 
 function rowOf({ effect, certainty, reach, sites, message, fix, code: kind, fingerprint }: Finding): string {

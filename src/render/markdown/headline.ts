@@ -2,6 +2,7 @@ import type { Platforms, Report } from '../../report/report.ts'
 import { baselineCounts } from '../baseline.ts'
 import { counted } from '../terminal/page.ts'
 import { cudaWords, metalWords, openPlaces } from '../metal-words.ts'
+import { nothingToJudge } from '../nothing-to-judge.ts'
 import { setAsideText } from '../set-aside.ts'
 import { advised } from './advice.ts'
 import { prose } from './text.ts'
@@ -12,9 +13,11 @@ const MAX_REASONS = 3
 /** The answer. The first line is for programs that look for their own comment, to replace it. */
 export function headline(report: Report): string[] {
   const { project, target, platforms, recommendation } = report
+  const nothing = nothingToJudge(report)
+  if (nothing !== undefined)
+    return [...title(project), '', `${prose(nothing.text)}${baselineLine(report)}${setAsideLine(report)}`]
   return [
-    '<!-- acclimate -->',
-    `## ${prose(project.name)} on a Mac`,
+    ...title(project),
     '',
     '| | |',
     '| --- | --- |',
@@ -24,6 +27,10 @@ export function headline(report: Report): string[] {
     '',
     `Judged for macOS ${prose(target.osVersion)} and Python ${prose(target.python)}.${baselineLine(report)}${setAsideLine(report)}`,
   ]
+}
+
+function title({ name }: Report['project']): string[] {
+  return ['<!-- acclimate -->', `## ${prose(name)} on a Mac`]
 }
 
 function row(label: string, words: string, more: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Report } from '../../report/report.ts'
 import { baselineCounts } from '../baseline.ts'
+import { nothingToJudge } from '../nothing-to-judge.ts'
 import { grouped } from './groups.ts'
 import { asked, unansweredSection } from './online.ts'
 import { counted, labelled, type Page, paragraph } from './page.ts'
@@ -21,7 +22,7 @@ export function closing(report: Report, page: Page): string[] {
     ...unansweredSection(report, page),
     ...baselineLine(report, page),
     '',
-    ...paragraph(page, 0, 'More: ', more, page.colours.bold),
+    ...(nothingToJudge(report) === undefined ? paragraph(page, 0, 'More: ', more, page.colours.bold) : []),
     ...paragraph(page, 0, '', `${read}. ${asked(report)}Facts as of ${tool.knowledge}, acclimate ${tool.version}.`).map(
       page.colours.dim,
     ),

@@ -3,7 +3,7 @@ import type { Finding, Site } from '../../report/report.ts'
 import { byWeight } from '../by-weight.ts'
 import { changesOf } from '../changes.ts'
 import type { Place } from '../output.ts'
-import { EFFECT_WORDS } from '../words.ts'
+import { CHOICE_WORDS, EFFECT_WORDS } from '../words.ts'
 import { placeOf } from './findings.ts'
 import { counted, type Page, pageFor, paragraph, twoColumns } from './page.ts'
 
@@ -21,7 +21,7 @@ const CHANGE_WORDS: Readonly<Record<Comparison['change'], string>> = {
 export function renderComparison(comparison: Comparison, place: Place): string {
   const page = pageFor(place)
   const { after, change, platforms, recommendation, entryPoints, findings } = comparison
-  const { before: former, after: present } = recommendation
+  const [former, present] = [CHOICE_WORDS[recommendation.before], CHOICE_WORDS[recommendation.after]]
   const changes = changesOf(comparison)
   const lines = [
     ...paragraph(page, 0, '', `${after.project.name}: ${CHANGE_WORDS[change]}`).map(page.colours.bold),

@@ -58,7 +58,10 @@ function inDetail(group: Group, number: number, page: Page): string[] {
 }
 
 function fixLines({ summary, kind, effort }: Fix, page: Page, indent: number): string[] {
-  const text = `${summary.replace(/\.$/, '')} (${kind === 'manual' ? 'by hand, ' : ''}${effort})`
+  // What a program mends counts as minutes in the verdict.
+  const work =
+    kind === 'manual' ? `by hand, ${effort}` : effort === 'minutes' ? effort : `by a program; by hand ${effort}`
+  const text = `${summary.replace(/\.$/, '')} (${work})`
   return paragraph(page, indent, 'Fix: ', text, page.colours.bold)
 }
 

@@ -1,5 +1,6 @@
 import type { Platforms, Report, Status } from '../../report/report.ts'
 import { cudaWords, metalWords, openPlaces } from '../metal-words.ts'
+import { nothingToJudge } from '../nothing-to-judge.ts'
 import { setAsideText } from '../set-aside.ts'
 import { advised, considered } from './considered.ts'
 import { counted, type Page, paragraph } from './page.ts'
@@ -16,6 +17,15 @@ export function headline(report: Report, page: Page): string[] {
   const { project, target, platforms, recommendation } = report
   const { bold } = page.colours
   const mac = `macOS ${target.osVersion}, Python ${target.python}`
+  const nothing = nothingToJudge(report)
+  if (nothing !== undefined) {
+    return [
+      ...paragraph(page, 0, '', project.name).map(bold),
+      '',
+      ...paragraph(page, 2, '', nothing.text),
+      ...row(page, 'Set aside', setAsideText(report) ?? ''),
+    ]
+  }
   return [
     ...paragraph(page, 0, '', `${project.name} on a Mac with Apple silicon (${mac})`).map(bold),
     '',

@@ -1,5 +1,6 @@
 import type { Report } from '../../report/report.ts'
 import type { Output, Place } from '../output.ts'
+import { nothingToJudge } from '../nothing-to-judge.ts'
 import { setAsideText } from '../set-aside.ts'
 import { closing } from './closing.ts'
 import { entryPointsSection } from './entry-points.ts'
@@ -19,7 +20,7 @@ export const output = {
     const page = pageFor(place)
     const lines = [
       ...headline(report, page),
-      ...(report.findings.length === 0 ? ['', nothing(report)] : []),
+      ...(report.findings.length === 0 && nothingToJudge(report) === undefined ? ['', nothing(report)] : []),
       ...(report.projects === undefined
         ? [...entryPointsSection(report, page), ...findingsSection(report.findings, page)]
         : [...projectsSection(report, page), ...reportsSection(report, page)]),

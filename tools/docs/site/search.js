@@ -6,7 +6,10 @@ const field = box.querySelector('input')
 const results = box.querySelector('.results')
 box.hidden = false
 // Wide pages have room for the menu beside the text.
-document.querySelector('nav details').open = matchMedia('(min-width: 60rem)').matches
+const menu = document.querySelector('nav details')
+const wide = matchMedia('(min-width: 60rem)')
+menu.open = wide.matches
+wide.addEventListener('change', () => (menu.open = wide.matches))
 
 let loading
 field.addEventListener('focus', () => void load())

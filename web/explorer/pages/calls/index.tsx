@@ -58,7 +58,7 @@ function CallsPage({ knowledge, asOf, question }: Props) {
       <FilterBar
         title="Which calls"
         question={question}
-        result={`${rows.length} of ${all.length}`}
+        result={`${rows.length.toLocaleString('en')} of ${all.length.toLocaleString('en')}`}
         fields={[
           { name: 'q', label: 'Name' },
           { name: 'does', label: 'On a Mac it', options: [['', 'does anything'], ...BEHAVIOURS] },

@@ -42,7 +42,8 @@ export function plotOf({ memory: { curve = [], bytes }, machine, work }: Fit): C
     }),
     ticks: curve
       .filter(({ context }) => context === last.context || x(context) < 1 - CLOSE)
-      .map(({ context }, index) => ({ at: x(context), context, isMinor: index % 2 === 1 && context !== last.context })),
+      // The last is told also where there is room for half of them only, and so not its neighbour.
+      .map(({ context }, index, all) => ({ at: x(context), context, isMinor: (all.length - 1 - index) % 2 === 1 })),
     points: curve,
   }
 }

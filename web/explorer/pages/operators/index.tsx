@@ -42,7 +42,7 @@ function OperatorsPage({ knowledge, question }: { readonly knowledge: Operators;
       <FilterBar
         title="Which"
         question={question}
-        result={`${rows.length} of ${all.length}`}
+        result={`${rows.length.toLocaleString('en')} of ${all.length.toLocaleString('en')}`}
         fields={[
           { name: 'q', label: 'Name' },
           {
