@@ -29,7 +29,7 @@ export const usesCuda = memoized(
  */
 export function isWrittenElsewhere({ module }: CallSeen, context: AuditContext): boolean {
   const { writing, imported } = writersOf(context)
-  return writing.size > 1 || (writing.size === 1 && (!writing.has(module) || imported.has(module)))
+  return writing.size > 0 && (!writing.has(module) || imported.has(module))
 }
 
 const writersOf = memoized(({ trace }: AuditContext) => ({
