@@ -81,7 +81,7 @@ function givenLambdas(context: AuditContext): ReadonlyMap<TracedClass, readonly 
   const found = new Map<TracedClass, SiteInRole[]>()
   for (const call of seen(context, 'call', { given: 'transform' }, { given: 'target_transform' })) {
     const passed = ['transform', 'target_transform'].flatMap((name) => call.keywords.get(name) ?? [])
-    const [first] = passed.filter(({ value }) => isLambda(value))
+    const first = passed.find(({ value }) => isLambda(value))
     for (const option of first && isLive(call) && call.callee ? options(call.callee) : [])
       if (first && option.kind === 'class')
         found.set(option.class, [
