@@ -41,7 +41,11 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
         ...blockBehind(node, frame),
         ...seenIn(frame),
       })
-    results.push(compare(left, operator, right) ?? compareDevice(leftNode, left, operator, rightNode, right, frame))
+    results.push(
+      compare(left, operator, right) ??
+        compareDevice(leftNode, left, operator, rightNode, right, frame) ??
+        compareError(left, operator, rightNode, frame),
+    )
     bases.push(left.basis, right.basis, isLiteral ? deviceBasis(left, right, node, frame) : undefined)
     left = right
     leftNode = rightNode
@@ -170,6 +174,16 @@ function compareDevice(
   if ([left, right].every((side) => options(side).some((option) => deviceName(option) === name))) return undefined
   if (operator === '==') return false
   return operator === '!=' ? true : undefined
+}
+
+/** `"CUDA out of memory" in str(error)`: no error says so where there is no CUDA. */
+function compareError(left: Value, operator: string, rightNode: Expression, { machine }: Frame): boolean | undefined {
+  if (machine.name === 'linux-cuda' || (operator !== 'in' && operator !== 'not in')) return undefined
+  const text = scalar(left)
+  if (typeof text !== 'string' || !/^(?:RuntimeError: )?CUDA (?:out of memory|error)/.test(text)) return undefined
+  const isText =
+    rightNode.kind === 'call' && rightNode.callee.kind === 'name' && /^(?:str|repr)$/.test(rightNode.callee.id)
+  return isText ? operator === 'not in' : undefined
 }
 
 /** Whether a text, a list of texts, or a device made of a text is written on one of the sides. */

@@ -31,7 +31,15 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (own) return own(passed, node, frame)
   const made = madeTensor(name, passed, frame.machine.name)
   if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
-  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: new Map() }
+  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, frame) }
+}
+
+/** Fields for an object that is made: a parser keeps its options, since functions that declare some are evaluated after it is used. */
+function fieldsOf(name: string, node: Call, { program }: Frame): Map<string, Value> {
+  if (!name.endsWith('ArgumentParser')) return new Map()
+  const fields = program.parsers.get(node) ?? new Map<string, Value>()
+  program.parsers.set(node, fields)
+  return fields
 }
 
 /** What a layer gives is where its input is, of which it is known that it is on a device. */

@@ -1,7 +1,7 @@
 /** What is known of the project's modules, functions and classes while it is evaluated. */
 import type { PythonCode, PythonModule } from '../project/python/module.ts'
 import { type OwnText, ownTexts } from '../project/python/owned.ts'
-import type { ClassDefinition, FunctionDefinition, Lambda, Parameter, Statement } from '../project/python/tree.ts'
+import type { Call, ClassDefinition, FunctionDefinition, Lambda, Parameter, Statement } from '../project/python/tree.ts'
 import { type LiveCall, lineageOf, type TracedClass, type TracedFunction } from '../trace/definition.ts'
 import type { Liveness } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
@@ -80,6 +80,8 @@ export interface Program {
   readonly programFolders: ReadonlySet<string>
   readonly functions: Map<FunctionDefinition | Lambda, FunctionState>
   readonly classes: Map<ClassDefinition, ClassState>
+  /** The options of each parser, by the call that makes it: those that a function declares are kept from one round to the next. */
+  readonly parsers: Map<Call, Map<string, Value>>
   /** By the ids of what a trace says of them. */
   readonly functionsById: FunctionState[]
   readonly classesById: ClassState[]
@@ -123,6 +125,7 @@ export function programOf(code: readonly PythonCode[], isInstalled = false): Pro
     programFolders,
     functions: new Map(),
     classes: new Map(),
+    parsers: new Map(),
     functionsById: [],
     classesById: [],
     isInstalled,

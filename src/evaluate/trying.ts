@@ -29,7 +29,7 @@ export function runTry(statement: Try, frame: Frame): Outcome {
   for (const { types, name, body } of statement.handlers) {
     const scope = branchOf(frame.scope)
     if (name) assign(scope, name, UNKNOWN)
-    const live = and(frame.live, failed && catchesImports(types) ? true : undefined)
+    const live = and(frame.live, isOfCuda(types, frame) ? false : failed && catchesImports(types) ? true : undefined)
     const handled = frame.engine.run(body, { ...frame, scope, live, control: joinBasis(frame.control, control) })
     if (handled.flow === 'on') layers.push(scope)
   }
@@ -47,6 +47,15 @@ function catchesImports(types: readonly Expression[]): boolean {
   const names = types.map(exceptionName)
   return names.length === 0 || names.some((name) => /ImportError|ModuleNotFoundError|Exception|RuntimeError/.test(name))
 }
+
+/** Whether what is caught is raised by CUDA alone: when Metal's memory is full, that is a RuntimeError and nothing more. */
+function isOfCuda(types: readonly Expression[], { machine }: Frame): boolean {
+  return (
+    machine.name !== 'linux-cuda' && types.length > 0 && types.every((type) => MEMORY_OF_CUDA.test(exceptionName(type)))
+  )
+}
+
+const MEMORY_OF_CUDA = /^(?:OutOfMemoryError|CudaError)$/
 
 /** What a handler catches. */
 function exceptionsOf({ types }: Try['handlers'][number]): readonly string[] {

@@ -50,8 +50,13 @@ function pythonFor(facts: Declared, packages: Target['packages'], knowledge: Kno
   const admitted = candidates.filter((version) => root.every(({ specifier }) => admits(specifier, version)))
   const demands = wheelsRequired(facts, packages, knowledge)
   const served = admitted.findLast((version) => demands.every((run) => hasWheel(run, version)))
-  return majorMinor(served ?? admitted.at(-1) ?? candidates.at(-1) ?? OLDEST_PYTHON)
+  // Who asks for a Python that no Mac of today has will take the next one first.
+  const isOlder = root.some(({ specifier }) => BEFORE_MACS.some((version) => admits(specifier, version)))
+  return majorMinor(served ?? admitted.at(-1) ?? candidates.at(isOlder ? 0 : -1) ?? OLDEST_PYTHON)
 }
+
+/** Pythons for which there never was a build for Apple silicon. */
+const BEFORE_MACS = ['2.7', '3.5', '3.6', '3.7'] as const
 
 /** A Python of one release, as environments of conda pin it, stands for its series: `python=3.9.18`. */
 const RELEASE = /^={1,3}\s*(\d+\.\d+)\.\d+(?:\.\*)?$/

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { audit } from '../../src/pipeline.ts'
 import type { Finding } from '../../src/report/report.ts'
+import { judged } from './judged.ts'
 
 const options = { asOf: '2026-11-01' }
 
@@ -61,4 +62,16 @@ it('takes a file that is called after CUDA for one that was written there, in a 
 it('sees who takes a setting in code that says nothing else of devices', async () => {
   const findings = await found('setting-of-hydra')
   expect(findings.map(({ code, certainty }) => [code, certainty])).toEqual([['config/cuda-setting', 'likely']])
+})
+
+it('fears for a checkpoint where the project itself writes some, and only mentions it where others do', async () => {
+  const load = {
+    'load.py':
+      "import torch\nmodel = torch.nn.Linear(2, 2)\nmodel.load_state_dict(torch.load('model.pth'))\nmodel.cuda()\n",
+  }
+  const save = {
+    'save.py': "import torch\nmodel = torch.nn.Linear(2, 2).cuda()\ntorch.save(model.state_dict(), 'model.pth')\n",
+  }
+  expect(await judged('checkpoint/map-location', load)).toEqual([['info', 'possible']])
+  expect(await judged('checkpoint/map-location', { ...load, ...save })).toEqual([['blocks', 'possible']])
 })

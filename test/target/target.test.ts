@@ -82,6 +82,7 @@ it('takes a Python for which there are wheels of what is pinned', () => {
   expect(pythonOf([{ ...required('examples/requirements.txt', '<1.24'), name: 'numpy' }])).toBe(newest)
   expect(pythonOf([required('requirements.txt', '==2.6.0')], '>=3.14')).toBe(newest)
   expect(pythonOf([required('Dockerfile', '==2.6.0')])).toBe(newest)
+  expect(pythonOf([], '==3.7.*')).toBe('3.8')
   expect(pythonOf([{ ...required('requirements.txt', '==2.6.0'), marker: 'python_version < "3.9"' }])).toBe(newest)
 })
 

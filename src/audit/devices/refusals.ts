@@ -3,7 +3,7 @@ import type { DecisionSeen } from '../../trace/observation.ts'
 import type { Statement } from '../../trace/syntax.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
-import { isOfOtherAccelerator } from '../../trace/place.ts'
+import { type Basis, isOfOtherAccelerator } from '../../trace/place.ts'
 import { reachOfModule } from '../reachability/reach.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
@@ -18,6 +18,27 @@ export interface Refusal {
 }
 
 export function refusalsOf(context: AuditContext): readonly Refusal[] {
+  const all = everyRefusal(context)
+  const askedBefore = new Set(all.flatMap(({ decision, what }) => asking(decision, what).within.map(keyOf)))
+  // Behind `if not x.is_cuda: raise` what else is refused is refused for reasons of its own.
+  return all.filter(({ decision, what }) => {
+    const { within, outside } = asking(decision, what)
+    return within.length > 0 || outside.length === 0 || !outside.every((asked) => askedBefore.has(keyOf(asked)))
+  })
+}
+
+/** What a decision asks the machine in its own test, and what it goes by that was asked elsewhere. */
+function asking({ basis, module, test }: DecisionSeen, what: Refusal['what']) {
+  const isWithin = ({ place }: Basis) => place.module === module && place.at >= test.at && place.end <= test.end
+  const asked = basis.filter(({ fact }) => fact === what)
+  return { within: asked.filter(isWithin), outside: asked.filter((own) => !isWithin(own)) }
+}
+
+function keyOf({ place: { module, at } }: Basis): string {
+  return `${module.path}\0${at}`
+}
+
+function everyRefusal(context: AuditContext): readonly Refusal[] {
   return seen(context, 'decision')
     .filter((decision) => mayRun(decision) && !isForCudaAlone(decision))
     .flatMap((decision) => {

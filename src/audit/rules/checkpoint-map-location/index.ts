@@ -1,12 +1,11 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
-import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
+import { options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { callFact } from '../../../knowledge/calls.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { lastAssignedTo } from '../../observations/assigned.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textsOf } from '../../observations/call-arguments.ts'
@@ -16,6 +15,7 @@ import { reachOfModule } from '../../reachability/reach.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
+import { isOfCuda, isWrittenElsewhere, usesCuda } from './from-cuda.ts'
 import { ofLightning } from './of-lightning.ts'
 import { asOneRemark } from './one-remark.ts'
 import { fix, messages, sources, title, whyMissing } from './prose.ts'
@@ -50,7 +50,9 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       .every((none) => isForOthers(none, context))
   )
     return []
-  const mayStop = isOfCuda(call) || (isOfModel(call, context) && reachOfModule(call.module) !== 'test')
+  const mayStop =
+    isOfCuda(call) ||
+    (isOfModel(call, context) && reachOfModule(call.module) !== 'test' && isWrittenElsewhere(call, context))
   const origins = location ? options(location.value).filter(isNone).flatMap(originSites) : []
   return [
     {
@@ -70,11 +72,6 @@ function draftOf(call: CallSeen, context: AuditContext): Draft[] {
       backend: 'mps',
     },
   ]
-}
-
-/** Whether the name of the file says that it was written on CUDA. */
-function isOfCuda({ positional: [first] }: CallSeen): boolean {
-  return first !== undefined && textsOf(first.value).some((text) => /(?:^|[^a-z])(?:cuda|gpu)(?![a-z])/i.test(text))
 }
 
 /** What files are called that were written where a model was trained, and what is read of them. */
@@ -165,15 +162,3 @@ function isForOthers({ origin }: Value, context: AuditContext): boolean {
       given.guards.some(({ side, test }) => !side && /'mps'/.test(unparse(test))),
   )
 }
-
-function namesCuda({ positional, keywords }: CallSeen): boolean {
-  return [...positional, ...keywords.values()].some(({ value }) => deviceName(value) === 'cuda')
-}
-
-/** Whether the project works on CUDA at all: only then do its files come from there. */
-const usesCuda = memoized(
-  (context: AuditContext): boolean =>
-    seen(context, 'call', '.cuda', /^torch\.cuda\./).length > 0 ||
-    callsNamingCuda(context).some(namesCuda) ||
-    seen(context, 'default').some(({ value }) => options(value).some((option) => deviceName(option) === 'cuda')),
-)

@@ -103,12 +103,14 @@ function draftOf(call: CallSeen, fact: CallFact, context: AuditContext): Draft {
       ? messages.caught(name, exception)
       : byZero
         ? messages.dividesByZero(name)
-        : messages.raises(name, exception, fact.message),
+        : call.name.startsWith('.') && call.name !== '.record_stream'
+          ? messages.uses(name, exception)
+          : messages.raises(name, exception, fact.message),
     subject: subjectOf(name, byZero ? 'ZeroDivisionError' : fact.raises),
     sites: [useSite(call)],
     sources: [...fact.sources, ...sourcesOfEquivalent(context, fact.name)],
     fix: caught ? { kind: 'manual', effort: 'minutes', summary: caughtFix } : fixBy(editsOf(call, context), fix),
-    group: byZero ? `${name} by zero` : name,
+    group: byZero ? `${name} by zero` : call.name.startsWith('.') ? `of ${name}` : name,
   }
 }
 

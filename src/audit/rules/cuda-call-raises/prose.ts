@@ -8,6 +8,8 @@ const QUOTED = 70
 export const messages = {
   raises: (name: string, exception: string, said: string | undefined): string =>
     `On a Mac ${name}() raises ${exception}${said ? `: ${shortened(said)}` : ''}`,
+  uses: (name: string, exception: string): string =>
+    `This uses what ${name}() gives, and that raises ${exception} on a Mac.`,
   dividesByZero: (name: string): string =>
     `On a Mac there are 0 CUDA devices, so the remainder raises ZeroDivisionError; ${name}() would raise after it.`,
   byNone: 'On a Mac there are 0 CUDA devices, so what is divided by their number raises ZeroDivisionError.',

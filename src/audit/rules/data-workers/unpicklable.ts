@@ -1,4 +1,4 @@
-import { lineageOf } from '../../../trace/definition.ts'
+import { lineageOf, type TracedClass } from '../../../trace/definition.ts'
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Module } from '../../../trace/trace.ts'
 import type { Expression } from '../../../trace/syntax.ts'
@@ -45,7 +45,7 @@ const MOST_HELD = 5
 
 /** Where lambdas get into a data set: as an attribute of its own, of the object that is passed, or in its transforms. */
 function lambdasIn({ module, node }: CallSeen, data: Value, context: AuditContext): readonly SiteInRole[] {
-  const { byClass, byObject, transforms } = lambdasHeld(context)
+  const { byClass, byObject, given, transforms } = lambdasHeld(context)
   const classes = new Set(options(data).flatMap((own) => (own.kind === 'object' ? [...lineageOf(own.class)] : [])))
   const first = node.arguments.find(({ name }) => name === undefined || name === 'dataset')?.value
   const kept = [
@@ -54,6 +54,7 @@ function lambdasIn({ module, node }: CallSeen, data: Value, context: AuditContex
   ]
   return [
     ...[...new Set(kept)].slice(0, MOST_HELD).map((own) => declarationSite(own, own.node)),
+    ...[...classes].flatMap((own) => given.get(own)?.slice(0, MOST_HELD) ?? []),
     ...(transforms.get(module) ?? []).slice(0, MOST_HELD).map((made) => useSite(made)),
   ]
 }
@@ -70,9 +71,26 @@ const lambdasHeld = memoized((context: AuditContext) => {
       const [target] = targets
       return target?.kind === 'attribute' ? objectIn(module, target.object) : undefined
     }),
+    given: givenLambdas(context),
     transforms: groupBy(made, ({ module }) => module),
   }
 })
+
+/** The lambdas that are passed for a data set to keep, by its class: `Images(root, transform=lambda image: image / 255)`. */
+function givenLambdas(context: AuditContext): ReadonlyMap<TracedClass, readonly SiteInRole[]> {
+  const found = new Map<TracedClass, SiteInRole[]>()
+  for (const call of seen(context, 'call', { given: 'transform' }, { given: 'target_transform' })) {
+    const passed = ['transform', 'target_transform'].flatMap((name) => call.keywords.get(name) ?? [])
+    const first = passed.find(({ value }) => isLambda(value))
+    for (const option of first && isLive(call) && call.callee ? options(call.callee) : [])
+      if (first && option.kind === 'class')
+        found.set(option.class, [
+          ...(found.get(option.class) ?? []).slice(0, MOST_HELD),
+          argumentSite(call, first.argument),
+        ])
+  }
+  return found
+}
 
 /** An object as a module writes it: `data` of `data.get_labels`. */
 function objectIn({ path }: Module, object: Expression): string {

@@ -36,7 +36,9 @@ export const rule = {
   },
 } satisfies Rule
 
-const LOSS = /^torch\.nn\.(?:\w+Loss\(\)|functional\.(?:\w+_loss|(?:binary_)?cross_entropy(?:_with_logits)?|kl_div))$/
+/** The lengths that CTC is given stay on the CPU as they should. */
+const LOSS =
+  /^torch\.nn\.(?:(?!CTC)\w+Loss\(\)|functional\.(?:(?!ctc_)\w+_loss|(?:binary_)?cross_entropy(?:_with_logits)?|kl_div))$/
 
 /** Whether a loss is taken of what is surely on Metal. */
 function isLossOnMetal({ name, positional }: CallSeen): boolean {

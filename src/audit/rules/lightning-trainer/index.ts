@@ -2,7 +2,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore, versionOf } from '../../packages/package-version.ts'
-import { isTrue, type Passed, settingSubject, textOf } from '../../observations/call-arguments.ts'
+import { isTrue, type Passed, settingSubject, textOf, textsOf } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
@@ -40,7 +40,7 @@ function ofStrategy(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('strategy')
   const accelerator = call.keywords.get('accelerator')
   const isOnGpu = accelerator
-    ? /^(gpu|auto|mps)$/.test(textOf(accelerator.value) ?? '')
+    ? textsOf(accelerator.value).some((text) => /^(?:gpu|auto|mps)$/.test(text))
     : !isOlder(context, '2.0.0', '2023-03-15')
   return given && isOnGpu && isForProcesses(given.value) ? [draft(call, 'strategy', given, advice.strategy)] : []
 }

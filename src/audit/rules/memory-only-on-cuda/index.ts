@@ -54,7 +54,8 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   if (hasMetalTwin(context, call, call.name)) return []
   return [
     {
-      effect: 'degrades',
+      // A figure that is not had makes nothing slower.
+      effect: purpose === 'measures' ? 'info' : 'degrades',
       certainty: isSure(call, guard, context) ? 'likely' : 'possible',
       message: messages[purpose],
       subject: { kind: 'call', name: publicName(call.name) },

@@ -83,7 +83,7 @@ function ofLoader(call: CallSeen, pinned: Passed, context: AuditContext): Draft 
 /** `.to(device, non_blocking=True)`: what it copies from may be gone before the copy is made. */
 function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('non_blocking')
-  if (call.name !== '.to' || !given) return []
+  if (call.name !== '.to' || !given || isKept(call.node.callee)) return []
   const chosen = isTrue(given.value) ? undefined : unlessCpu(given, call, context)
   if (!chosen && !isTrue(given.value)) return []
   const destination = destinationOfCall(call)
@@ -104,6 +104,11 @@ function ofWaiting(call: CallSeen, context: AuditContext): Draft[] {
       backend: 'mps',
     },
   ]
+}
+
+/** `prev["features"].to(device)`: what holds the source goes on holding it while it is copied. */
+function isKept(callee: Expression): boolean {
+  return callee.kind === 'attribute' && callee.object.kind === 'subscript' && callee.object.index[0]?.kind === 'string'
 }
 
 /** Where it is decided that a copy is not waited for unless it is to the CPU: `non_blocking = device.type != "cpu"`. */

@@ -28,7 +28,7 @@ export const rule = {
 } satisfies Rule
 
 function draftsOf(call: CallSeen, { device, dtype, enabled }: Autocast, context: AuditContext): Draft[] {
-  const reachesMetal = device && mayBeMetal(device.value, device.argument.value)
+  const reachesMetal = device && mayBeMetal(device.value, device.argument.value, context)
   if (!device || !reachesMetal || (reachesMetal === 'open' && mindsMetal(call))) return []
   const isAbsent = torchIsBefore(context, FIRST.any)
   if (!isAbsent && (dtype !== 'bfloat16' || enabled === false)) return []
@@ -53,9 +53,15 @@ function draftsOf(call: CallSeen, { device, dtype, enabled }: Autocast, context:
  * Whether the device is Metal's by name, the type of some device that will be Metal's on a Mac, or something of which
  * nothing is known: what a caller chose, or a part of its text, `device.split(":")[0]`.
  */
-function mayBeMetal(value: Value, node: Expression): 'named' | 'followed' | 'open' | undefined {
+function mayBeMetal(
+  value: Value,
+  node: Expression,
+  { traits }: AuditContext,
+): 'named' | 'followed' | 'open' | undefined {
   const names = options(value).map(deviceName)
   if (names.includes('mps')) return names.length === 1 ? 'named' : 'followed'
+  // CUDA's where a device has no type, for example: on Metal that would be the other one.
+  if (traits.choosesMetal && names.includes('cuda') && names.includes(undefined)) return 'open'
   if (names.some((name) => name !== undefined)) return undefined
   return node.kind === 'attribute' && node.name === 'type' ? 'followed' : 'open'
 }
