@@ -4,13 +4,16 @@ import type { MachineProof, Port, PortLeft } from '../report/port.ts'
 import type { Report } from '../report/report.ts'
 import { changedLines } from './changed-lines.ts'
 import { composed } from './composed.ts'
+import { raisedFirst } from './raised-first.ts'
 import { isProblem } from './faults.ts'
+import { placeIn } from './place-in.ts'
 import type { Ported } from './port-project.ts'
 
 /** What there is to say of a port. */
 export function portDocument(ported: Ported): Port {
   const { before, after, rounds, refused, waiting } = ported
   const files = composed(rounds)
+  const first = raisedFirst(after.report)
   return {
     schemaVersion: 1,
     tool: before.report.tool,
@@ -30,6 +33,7 @@ export function portDocument(ported: Ported): Port {
       ...refused.map(({ code, edits, reason }) => ({ code, ...placeOf(edits), reason })),
       ...waiting.map(({ group, edits, reason }) => ({ code: group.split(' ')[0] ?? '', ...placeOf(edits), reason })),
     ],
+    ...(first && { first }),
     left: leftIn(after.report),
     proof: {
       machines: machinesOf(rounds),
@@ -65,12 +69,7 @@ function leftIn({ findings }: Report): readonly PortLeft[] {
       code,
       effect,
       message,
-      sites: sites.map(({ file, line, cell, excerpt }) => ({
-        file,
-        line,
-        ...(cell !== undefined && { cell }),
-        excerpt,
-      })),
+      sites: sites.map(placeIn),
       ...(fix && { fix }),
     }))
 }

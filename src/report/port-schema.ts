@@ -16,11 +16,13 @@ const change = v.object({
   edits: listOf(edit),
 })
 
+const site = v.object({ file: path, line: position, cell: v.exactOptional(count), excerpt: v.string() })
+
 const left = v.object({
   code: name,
   effect: v.picklist(['blocks', 'ignores-gpu', 'falls-back', 'degrades', 'wrong-results']),
   message: name,
-  sites: listOf(v.object({ file: path, line: position, cell: v.exactOptional(count), excerpt: v.string() })),
+  sites: listOf(site),
   fix: v.exactOptional(
     v.object({ kind: v.picklist(['automatic', 'manual']), effort: v.picklist(effort), summary: name }),
   ),
@@ -37,6 +39,14 @@ export const portSchema = v.object({
   rounds: count,
   changes: listOf(change),
   setAside: listOf(v.object({ ...place, reason: name })),
+  first: v.exactOptional(
+    v.object({
+      package: v.literal('torch'),
+      atLeast: name,
+      version: v.exactOptional(name),
+      sites: listOf(site),
+    }),
+  ),
   left: listOf(left),
   proof: v.object({
     machines: listOf(v.object({ machine: v.picklist(['linux-cuda', 'linux-cpu']), seen: count, same: count })),

@@ -7,7 +7,7 @@ import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
 import { newestAdmitted } from './newest-admitted.ts'
 import { pypiNameOf } from './pypi-name.ts'
-import { isFurtherList, isInContainer } from './requirements.ts'
+import { ANY_MAC, holds, isFurtherList, isInContainer } from './requirements.ts'
 
 /** What a project declares; its code is not needed. */
 type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'> & Partial<Pick<ProjectFacts, 'indexes'>>
@@ -96,10 +96,11 @@ function majorMinor(version: string): string {
 
 /** The version of each package that is known: given, locked, pinned, or assumed to be the newest that is admitted. */
 function packagesOf(
-  facts: Declared,
+  all: Declared,
   knowledge: Knowledge,
   options: SettledOptions,
 ): Readonly<Record<string, ResolvedPackage>> {
+  const facts = { ...all, declarations: all.declarations.filter(({ marker }) => holds(marker, ANY_MAC) !== false) }
   const found = new Map<string, ResolvedPackage>()
   const open = new Map<string, number>()
   for (const { name, version, from, depth } of statedVersions(facts, knowledge)) {
