@@ -8,6 +8,7 @@ import type { Edits } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { chooseMetal, chooseMetalWithin, metalInQuotesOf } from '../../torch/choose-metal.ts'
+import { byAccelerator } from './edits-by-accelerator.ts'
 import { metalInIf } from './edits-of-if.ts'
 import { why } from './prose.ts'
 
@@ -29,6 +30,8 @@ export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): E
 }
 
 function ofConditional(decision: DecisionSeen, node: Conditional, context: AuditContext): Edits {
+  const neutral = byAccelerator(decision, node, context)
+  if (neutral) return neutral
   const last = lastOf(node.otherwise)
   const isDenied = cpuText(node.then) !== undefined
   const cpu = isDenied ? node.then : last
