@@ -1,3 +1,4 @@
+import { groupedBy } from '../edit/grouped.ts'
 import { unifiedDiff } from '../edit/unified-diff.ts'
 import { effects } from '../report/effects.ts'
 import type { MachineProof, Port, PortLeft } from '../report/port.ts'
@@ -7,6 +8,7 @@ import { composed } from './composed.ts'
 import { raisedFirst } from './raised-first.ts'
 import { isProblem } from './faults.ts'
 import { placeIn } from './place-in.ts'
+import { reasonsOf, suggestionsIn } from './suggestions.ts'
 import type { Ported } from './port-project.ts'
 
 /** What there is to say of a port. */
@@ -14,6 +16,7 @@ export function portDocument(ported: Ported): Port {
   const { before, after, rounds, refused, waiting } = ported
   const files = composed(rounds)
   const first = raisedFirst(after.report)
+  const reasons = groupedBy(reasonsOf(rounds), ({ lines }) => lines.file)
   return {
     schemaVersion: 1,
     tool: before.report.tool,
@@ -40,7 +43,11 @@ export function portDocument(ported: Ported): Port {
       requirements: before.required.join('\n') === after.required.join('\n') ? 'same' : 'not-shown',
       parsed: { files: files.length, by: rounds.at(-1)?.parsedBy ?? [] },
     },
-    files: files.map(({ path, before: text, edits }) => ({ path, diff: unifiedDiff(path, text, edits) })),
+    files: files.map((file) => ({
+      path: file.path,
+      diff: unifiedDiff(file.path, file.before, file.edits),
+      suggestions: suggestionsIn(file, reasons.get(file.path) ?? []),
+    })),
   }
 }
 

@@ -28,6 +28,8 @@ const left = v.object({
   ),
 })
 
+const suggestion = v.object({ line: position, endLine: position, text: listOf(v.string()), why: listOf(name) })
+
 const run = v.object({ exit: name, onDevice: count, fellBack: count, events: listOf(name) })
 
 export const portSchema = v.object({
@@ -53,7 +55,7 @@ export const portSchema = v.object({
     requirements: v.picklist(['same', 'not-shown']),
     parsed: v.object({ files: count, by: listOf(name) }),
   }),
-  files: listOf(v.object({ path, diff: name })),
+  files: listOf(v.object({ path, diff: name, suggestions: listOf(suggestion) })),
   written: v.exactOptional(v.object({ files: listOf(path) })),
   rehearsal: v.exactOptional(
     v.object({ command: listOf(v.string()), before: run, after: run, differences: listOf(name) }),

@@ -114,6 +114,19 @@ export interface PortedFile {
   readonly path: string
   /** A unified diff that `git apply` takes in the project's root. */
   readonly diff: string
+  /** The same as replacements of lines of the file as it is, in order. */
+  readonly suggestions: readonly PortSuggestion[]
+}
+
+/** Lines in place of others, as a review of a pull request suggests them. */
+export interface PortSuggestion {
+  /** 1-based, the last one included. */
+  readonly line: number
+  readonly endLine: number
+  /** Lines without their ends. */
+  readonly text: readonly string[]
+  /** The reasons of the changes that meet there. */
+  readonly why: readonly string[]
 }
 
 export interface PortWritten {

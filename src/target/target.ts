@@ -100,7 +100,7 @@ function packagesOf(
   knowledge: Knowledge,
   options: SettledOptions,
 ): Readonly<Record<string, ResolvedPackage>> {
-  const facts = { ...all, declarations: all.declarations.filter(({ marker }) => holds(marker, ANY_MAC) !== false) }
+  const facts = { ...all, declarations: forMacs(all.declarations) }
   const found = new Map<string, ResolvedPackage>()
   const open = new Map<string, number>()
   for (const { name, version, from, depth } of statedVersions(facts, knowledge)) {
@@ -122,6 +122,16 @@ function packagesOf(
   }
   for (const [name, version] of Object.entries(options.packages)) found.set(name, { version, from: 'manifest' })
   return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** What a marker keeps from Macs says nothing of them where they get another instead. */
+function forMacs(declarations: readonly Declaration[]): readonly Declaration[] {
+  const taken = new Set(declarations.filter(isForMacs).map(({ name }) => name))
+  return declarations.filter((declaration) => isForMacs(declaration) || !taken.has(declaration.name))
+}
+
+function isForMacs({ marker }: Declaration): boolean {
+  return holds(marker, ANY_MAC) !== false
 }
 
 interface StatedVersion {

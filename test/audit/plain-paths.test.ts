@@ -17,10 +17,11 @@ test('Apex is guarded where all that is imported of it can be had of PyTorch', a
   expect(await edits('dependency/no-metal-gpu', derived)).toBe(0)
 })
 
+const attention = (rest: string) =>
+  `from xformers.ops import memory_efficient_attention as attend\nx = torch.ones(1, 2, 3, 4)\nattend(x, x, x${rest})\n`
+
 test('xFormers is not where a call has what is its own', async () => {
-  const call = (rest: string) =>
-    `from xformers.ops import memory_efficient_attention as attend\nx = torch.ones(1, 2, 3, 4)\nattend(x, x, x${rest})\n`
-  expect(await edits('attention/cuda-only', call(''))).toBe(1)
-  expect(await edits('attention/cuda-only', call(', op=None'))).toBe(0)
-  expect(await edits('attention/cuda-only', `import xformers\n${call('')}`)).toBe(0)
+  expect(await edits('attention/cuda-only', attention(''))).toBe(1)
+  expect(await edits('attention/cuda-only', attention(', op=None'))).toBe(0)
+  expect(await edits('attention/cuda-only', `import xformers\n${attention('')}`)).toBe(0)
 })

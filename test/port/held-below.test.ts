@@ -8,6 +8,11 @@ const CODE =
 const ported = (files: Readonly<Record<string, string>>) =>
   port(tree({ 'train.py': CODE, ...files }), { asOf: '2026-11-01' })
 
+async function lines(requirements: string): Promise<string> {
+  const { files } = await ported({ 'requirements.txt': requirements })
+  return files.map(({ diff }) => diff).join('')
+}
+
 describe('a project that is held to a PyTorch without Metal', () => {
   test('gets a later one on Macs, and then edits that the older one can do with', async () => {
     const { changes, files, first, proof } = await ported({
@@ -59,5 +64,18 @@ describe('a project that is held to a PyTorch without Metal', () => {
     })
     expect(changes.map(({ code }) => code)).toContain('device/ignores-metal-gpu')
     expect(first).toBeUndefined()
+  })
+})
+
+describe('the form of an edit', () => {
+  test('asks plainly where a later release is pinned', async () => {
+    expect(await lines('torch==2.0.0\n')).not.toContain('hasattr')
+    expect(await lines('torch==1.12.1\n')).not.toContain('hasattr')
+  })
+
+  test('is torch.accelerator only where the lowest release has it', async () => {
+    expect(await lines('torch>=2.6\n')).toContain('torch.accelerator')
+    expect(await lines('torch>=2.5\n')).not.toContain('torch.accelerator')
+    expect(await lines('torch==1.11.0\n')).not.toContain('torch.accelerator')
   })
 })

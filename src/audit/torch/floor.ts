@@ -7,6 +7,7 @@ import { memoized } from '../memoized.ts'
 import { folderOf, foldersAround } from '../packages/manifests.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { AuditContext } from '../rule.ts'
+import { holdsBelow } from './held-below.ts'
 import { torchIsBefore } from './torch-version.ts'
 
 /** Stands for all releases before those that are known. */
@@ -23,7 +24,11 @@ export function torchIsFrom(context: AuditContext, file: string, release: string
   const older = [OLDER_THAN_KNOWN, ...known].filter((version) => lt(version, release))
   const keepsOutOlder = ({ specifier }: Declaration): boolean =>
     older.every((version) => satisfies(version, specifier) === false)
-  return bounds.length > 0 && bounds.every(keepsOutOlder) && !torchIsBefore(context, release)
+  return (
+    bounds.length > 0 &&
+    bounds.every((each) => keepsOutOlder(each) && !holdsBelow(each, release, context)) &&
+    !torchIsBefore(context, release)
+  )
 }
 
 /** What is said of PyTorch's release on the main path, containers included, by the folder that it is said for. */

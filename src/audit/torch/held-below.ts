@@ -1,5 +1,9 @@
 /** To which PyTorch a project is held by what it requires, where no one release is settled on. */
+import { gte, valid } from '@renovatebot/pep440'
 import type { Declaration } from '../../project/facts.ts'
+import { parseSpecifier } from '../../project/requirement/specifier.ts'
+import { satisfies } from '../../project/requirement/satisfies.ts'
+import { NAMED_LIMIT } from '../../target/newest-admitted.ts'
 import { pypiNameOf } from '../../target/pypi-name.ts'
 import { requirementsOnLinux } from '../../target/requirements.ts'
 import { memoized } from '../memoized.ts'
@@ -12,16 +16,22 @@ import type { AuditContext } from '../rule.ts'
 export function isHeldBelow(context: AuditContext, release: string): boolean {
   const bounds = onMacs(context)
   const isOpen = (context.target.packages['torch']?.from ?? 'assumed') === 'assumed'
-  return isOpen && bounds.length > 0 && bounds.every((each) => holdsBelow(each, release))
+  return isOpen && bounds.length > 0 && bounds.every((each) => holdsBelow(each, release, context))
 }
 
 /** Whether some requirement holds Linux to older releases. */
 export function linuxIsHeldBelow(context: AuditContext, release: string): boolean {
-  return onLinux(context).some((each) => holdsBelow(each, release))
+  return onLinux(context).some((each) => holdsBelow(each, release, context))
 }
 
-function holdsBelow(declaration: Declaration, release: string): boolean {
-  return keepsOut(declaration, { since: release })
+/** Whether a requirement admits nothing as new as a release: neither that, nor a later one that is known or that it names. */
+export function holdsBelow(declaration: Declaration, release: string, { knowledge }: AuditContext): boolean {
+  if (!keepsOut(declaration, { since: release })) return false
+  const known = knowledge.releases['torch']?.map(({ version }) => version) ?? []
+  const named = (parseSpecifier(declaration.specifier) ?? []).slice(0, NAMED_LIMIT)
+  return ![...known, ...named.map(({ version }) => version.replace(/\.\*$/, ''))].some(
+    (version) => valid(version) !== null && gte(version, release) && satisfies(version, declaration.specifier) === true,
+  )
 }
 
 const onMacs = memoized((context: AuditContext): readonly Declaration[] =>

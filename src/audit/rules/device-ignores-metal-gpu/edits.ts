@@ -3,6 +3,7 @@ import type { Conditional, Expression, Subscript } from '../../../trace/syntax.t
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
 import { makesTensorsByType } from '../../devices/cuda-types.ts'
 import { cpuText, cudaText } from '../../devices/device-text.ts'
+import { exchangesAlways } from '../../devices/for-collective.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
 import type { Edits } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
@@ -14,7 +15,7 @@ import { why } from './prose.ts'
 
 /** Metal in place of the CPU where there is no CUDA and all else is as it has to be for CUDA, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
-  if (makesTensorsByType(context, decision.module)) return []
+  if (makesTensorsByType(context, decision.module) || exchangesAlways(decision.module, context)) return []
   switch (decision.node.kind) {
     case 'conditional':
       return ofConditional(decision, decision.node, context)
