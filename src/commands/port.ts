@@ -6,6 +6,8 @@ import { portDirectory, rewrittenBy } from '../port-directory.ts'
 import { portDocument } from '../port/document.ts'
 import type { Ported } from '../port/port-project.ts'
 import type { Wishes } from '../port/round.ts'
+import { markdownPort } from '../render/markdown/port.ts'
+import { printable } from '../render/terminal/printable.ts'
 import { renderPort } from '../render/terminal/port/index.ts'
 import type { Port } from '../report/port.ts'
 import { topics } from '../shipped/pages.ts'
@@ -30,7 +32,8 @@ export interface PortFlags extends JudgingFlags, PatchFlags {
   readonly safe?: boolean
   readonly interactive?: boolean
   readonly rehearse?: string
-  readonly format: 'terminal' | 'json'
+  /** `markdown` has suggestions for a pull request. */
+  readonly format: 'terminal' | 'json' | 'markdown'
   readonly failOn?: Threshold
 }
 
@@ -103,7 +106,12 @@ async function completed(
   return { ...document, ...(rehearsal && { rehearsal }), ...(written && { written }) }
 }
 
-function show(document: Port, { format, patch }: PortFlags): void {
+function show(document: Port, { format, patch, prefix }: PortFlags): void {
+  if (format === 'markdown') {
+    const text = markdownPort(document, prefix)
+    writeOutput(process.stdout.isTTY ? text.split('\n').map(printable).join('\n') : text, undefined)
+    return
+  }
   if (format === 'json') {
     writeOutput(`${JSON.stringify(document, undefined, 2)}\n`, undefined)
     return

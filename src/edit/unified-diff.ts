@@ -5,7 +5,7 @@ import { nameInDiff } from './name-in-diff.ts'
 const CONTEXT = 3
 
 /** Lines that are replaced: `at` is the 0-based index of the first; lines have their line feed. */
-interface Change {
+export interface LineChange {
   readonly at: number
   readonly removed: readonly string[]
   readonly added: readonly string[]
@@ -30,6 +30,11 @@ export function unifiedDiff(path: string, before: string, edits: readonly TextEd
   return `--- ${nameInDiff(`a/${path}`)}\n+++ ${nameInDiff(`b/${path}`)}\n${hunks.join('')}`
 }
 
+/** What edits do to the lines of a text, in order; those that follow each other are one. */
+export function lineChanges(before: string, edits: readonly TextEdit[]): readonly LineChange[] {
+  return changesOf(before, lineStarts(before), inOrder(edits))
+}
+
 /** Where each line begins; the end of the text is no line, so that a text that ends in a line feed has none behind it. */
 function lineStarts(text: string): readonly number[] {
   const starts: number[] = []
@@ -46,7 +51,7 @@ function linesOf(text: string): readonly string[] {
 }
 
 /** The lines that sorted edits change; edits that share a line are one change. */
-function changesOf(before: string, starts: readonly number[], edits: readonly TextEdit[]): readonly Change[] {
+function changesOf(before: string, starts: readonly number[], edits: readonly TextEdit[]): readonly LineChange[] {
   const blocks: { first: number; last: number; edits: TextEdit[] }[] = []
   for (const edit of edits) {
     const first = lineAt(starts, edit.start)
@@ -67,7 +72,7 @@ function changesOf(before: string, starts: readonly number[], edits: readonly Te
 }
 
 /** Changes of lines that follow each other are shown as one. */
-function joined(changes: readonly Change[]): readonly Change[] {
+function joined(changes: readonly LineChange[]): readonly LineChange[] {
   const found: { at: number; removed: string[]; added: string[] }[] = []
   for (const { at, removed, added } of changes) {
     const before = found.at(-1)
@@ -92,7 +97,7 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 /** A change without the lines that are the same on both sides of it; nothing where all of them are. */
-function trimmed(at: number, old: readonly string[], now: readonly string[]): readonly Change[] {
+function trimmed(at: number, old: readonly string[], now: readonly string[]): readonly LineChange[] {
   const shorter = Math.min(old.length, now.length)
   let head = 0
   while (head < shorter && old[head] === now[head]) head++
@@ -104,8 +109,8 @@ function trimmed(at: number, old: readonly string[], now: readonly string[]): re
 }
 
 /** Changes so near to each other that their context would meet are shown together. */
-function hunksOf(changes: readonly Change[]): readonly (readonly Change[])[] {
-  const hunks: Change[][] = []
+function hunksOf(changes: readonly LineChange[]): readonly (readonly LineChange[])[] {
+  const hunks: LineChange[][] = []
   let end = 0
   for (const change of changes) {
     const open = hunks.at(-1)
@@ -117,7 +122,7 @@ function hunksOf(changes: readonly Change[]): readonly (readonly Change[])[] {
 }
 
 /** @param drift by how many lines the file has grown before the hunk */
-function hunkOf(before: string, starts: readonly number[], changes: readonly Change[], drift: number): string {
+function hunkOf(before: string, starts: readonly number[], changes: readonly LineChange[], drift: number): string {
   const last = changes.at(-1)
   const from = Math.max(0, (changes[0]?.at ?? 0) - CONTEXT)
   const to = Math.min(starts.length, (last ? last.at + last.removed.length : 0) + CONTEXT)

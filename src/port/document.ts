@@ -1,16 +1,22 @@
+import { groupedBy } from '../edit/grouped.ts'
 import { unifiedDiff } from '../edit/unified-diff.ts'
 import { effects } from '../report/effects.ts'
 import type { MachineProof, Port, PortLeft } from '../report/port.ts'
 import type { Report } from '../report/report.ts'
 import { changedLines } from './changed-lines.ts'
 import { composed } from './composed.ts'
+import { raisedFirst } from './raised-first.ts'
 import { isProblem } from './faults.ts'
+import { placeIn } from './place-in.ts'
+import { reasonsOf, suggestionsIn } from './suggestions.ts'
 import type { Ported } from './port-project.ts'
 
 /** What there is to say of a port. */
 export function portDocument(ported: Ported): Port {
   const { before, after, rounds, refused, waiting } = ported
   const files = composed(rounds)
+  const first = raisedFirst(after.report)
+  const reasons = groupedBy(reasonsOf(rounds), ({ lines }) => lines.file)
   return {
     schemaVersion: 1,
     tool: before.report.tool,
@@ -30,13 +36,18 @@ export function portDocument(ported: Ported): Port {
       ...refused.map(({ code, edits, reason }) => ({ code, ...placeOf(edits), reason })),
       ...waiting.map(({ group, edits, reason }) => ({ code: group.split(' ')[0] ?? '', ...placeOf(edits), reason })),
     ],
+    ...(first && { first }),
     left: leftIn(after.report),
     proof: {
       machines: machinesOf(rounds),
       requirements: before.required.join('\n') === after.required.join('\n') ? 'same' : 'not-shown',
       parsed: { files: files.length, by: rounds.at(-1)?.parsedBy ?? [] },
     },
-    files: files.map(({ path, before: text, edits }) => ({ path, diff: unifiedDiff(path, text, edits) })),
+    files: files.map((file) => ({
+      path: file.path,
+      diff: unifiedDiff(file.path, file.before, file.edits),
+      suggestions: suggestionsIn(file, reasons.get(file.path) ?? []),
+    })),
   }
 }
 
@@ -65,12 +76,7 @@ function leftIn({ findings }: Report): readonly PortLeft[] {
       code,
       effect,
       message,
-      sites: sites.map(({ file, line, cell, excerpt }) => ({
-        file,
-        line,
-        ...(cell !== undefined && { cell }),
-        excerpt,
-      })),
+      sites: sites.map(placeIn),
       ...(fix && { fix }),
     }))
 }

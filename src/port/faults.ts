@@ -12,16 +12,29 @@ export interface Fault {
   readonly reason: string
 }
 
-/** Findings at lines that had none of that kind, or one that did less harm. What is only good to know does none. */
-export function newFindings(before: Report, after: Report, changed: ChangedLines): readonly Fault[] {
+/**
+ * Findings at lines that had none of that kind, or one that did less harm. What is only good to know does none; what is only
+ * possible where nobody edited, or is said of a line there that was as bad before, comes of the program's getting there at last,
+ * and is left to be done.
+ */
+export function newFindings(
+  files: readonly ChangedFile[],
+  before: Report,
+  after: Report,
+  changed: ChangedLines,
+): readonly Fault[] {
+  const edited = new Set(files.map(({ path }) => path))
   const known = new Map<string, number>()
   for (const finding of before.findings)
     for (const { file, line } of finding.sites) {
       const key = keyOf(finding, file, line)
-      known.set(key, Math.min(rank(finding), known.get(key) ?? Infinity))
+      for (const each of [key, lineKey(file, line)])
+        known.set(each, Math.min(rank(finding), known.get(each) ?? Infinity))
     }
   return after.findings.filter(isProblem).flatMap((finding) =>
     finding.sites.flatMap(({ file, line }) => {
+      const wasAsBad = (known.get(lineKey(file, line)) ?? Infinity) <= rank(finding)
+      if (!edited.has(file) && (finding.certainty === 'possible' || wasAsBad)) return []
       const lines = changed.before(file, line)
       const isKnown = eachLine(lines).some((own) => (known.get(keyOf(finding, file, own)) ?? Infinity) <= rank(finding))
       const reason = `would bring a new finding at ${file}:${line}: ${finding.message} (${finding.code})`
@@ -79,6 +92,10 @@ export function isProblem({ effect }: Pick<Finding, 'effect'>): boolean {
 
 function keyOf({ code }: Pick<Finding, 'code'>, file: string, line: number): string {
   return `${code}\0${file}\0${line}`
+}
+
+function lineKey(file: string, line: number): string {
+  return `\0${file}\0${line}`
 }
 
 function rank({ effect }: Finding): number {

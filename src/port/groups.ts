@@ -30,14 +30,19 @@ export function isSafe({ edits }: Group): boolean {
   return edits.every(({ safety }) => safety === 'safe')
 }
 
-/** The groups that changed these lines; where there are none and not exactly they are meant, those that may be the cause. */
+/**
+ * The groups that changed these lines; where there are none and not exactly they are meant, those that may be the cause: others
+ * in the file, or what changes what is installed, or any.
+ */
 export function groupsBehind(groups: readonly Group[], lines: Lines, how?: 'exactly'): readonly Group[] {
   const inFile = groups.filter(({ edits }) => edits.some(({ file }) => file === lines.file))
   const there = inFile.filter(({ edits }) =>
     edits.some(({ file, line, endLine }) => file === lines.file && line <= lines.last && endLine >= lines.first),
   )
   if (there.length > 0 || how === 'exactly') return there
-  return inFile.length > 0 ? inFile : groups
+  if (inFile.length > 0) return inFile
+  const ofInstallation = groups.filter(({ edits }) => edits.some(({ file }) => !/\.(?:py|ipynb)$/.test(file)))
+  return ofInstallation.length > 0 ? ofInstallation : groups
 }
 
 /** The edits of a group as they are to be made once others have been made in the same texts. */

@@ -58,7 +58,7 @@ export async function tryOut(
   const python = await readByPython(files, host)
   const faults = [
     ...python.faults,
-    ...newFindings(before.report, after.report, changed),
+    ...newFindings(files, before.report, after.report, changed),
     ...unreadable(files, before.report, after.report),
   ]
   const harmful = blamed(groups, faults)

@@ -16,15 +16,19 @@ const change = v.object({
   edits: listOf(edit),
 })
 
+const site = v.object({ file: path, line: position, cell: v.exactOptional(count), excerpt: v.string() })
+
 const left = v.object({
   code: name,
   effect: v.picklist(['blocks', 'ignores-gpu', 'falls-back', 'degrades', 'wrong-results']),
   message: name,
-  sites: listOf(v.object({ file: path, line: position, cell: v.exactOptional(count), excerpt: v.string() })),
+  sites: listOf(site),
   fix: v.exactOptional(
     v.object({ kind: v.picklist(['automatic', 'manual']), effort: v.picklist(effort), summary: name }),
   ),
 })
+
+const suggestion = v.object({ line: position, endLine: position, text: listOf(v.string()), why: listOf(name) })
 
 const run = v.object({ exit: name, onDevice: count, fellBack: count, events: listOf(name) })
 
@@ -37,13 +41,21 @@ export const portSchema = v.object({
   rounds: count,
   changes: listOf(change),
   setAside: listOf(v.object({ ...place, reason: name })),
+  first: v.exactOptional(
+    v.object({
+      package: v.literal('torch'),
+      atLeast: name,
+      version: v.exactOptional(name),
+      sites: listOf(site),
+    }),
+  ),
   left: listOf(left),
   proof: v.object({
     machines: listOf(v.object({ machine: v.picklist(['linux-cuda', 'linux-cpu']), seen: count, same: count })),
     requirements: v.picklist(['same', 'not-shown']),
     parsed: v.object({ files: count, by: listOf(name) }),
   }),
-  files: listOf(v.object({ path, diff: name })),
+  files: listOf(v.object({ path, diff: name, suggestions: listOf(suggestion) })),
   written: v.exactOptional(v.object({ files: listOf(path) })),
   rehearsal: v.exactOptional(
     v.object({ command: listOf(v.string()), before: run, after: run, differences: listOf(name) }),

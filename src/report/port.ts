@@ -23,6 +23,8 @@ export interface Port {
   /** In the order in which they are made: by round, then by code and place. */
   readonly changes: readonly PortChange[]
   readonly setAside: readonly PortSetAside[]
+  /** Present where a requirement keeps edits from being made: it is to be changed first, and the project ported again. */
+  readonly first?: PortFirst
   /** What is left to be done by hand, what hurts most first. */
   readonly left: readonly PortLeft[]
   readonly proof: PortProof
@@ -64,12 +66,26 @@ export interface PortSetAside {
   readonly reason: string
 }
 
+/** What has to be newer before more edits can be made. */
+export interface PortFirst {
+  /** As PyPI has it. */
+  readonly package: 'torch'
+  /** The first release that will do. */
+  readonly atLeast: string
+  /** The one that the project gets; absent where that is not known. */
+  readonly version?: string
+  /** Where it is held to; empty where a lock alone does so. */
+  readonly sites: readonly PortSite[]
+}
+
+export type PortSite = Pick<Site, 'file' | 'line' | 'cell' | 'excerpt'>
+
 /** A finding that stays, at its places after the port. */
 export interface PortLeft {
   readonly code: string
   readonly effect: Effect
   readonly message: string
-  readonly sites: readonly Pick<Site, 'file' | 'line' | 'cell' | 'excerpt'>[]
+  readonly sites: readonly PortSite[]
   readonly fix?: Fix
 }
 
@@ -98,6 +114,19 @@ export interface PortedFile {
   readonly path: string
   /** A unified diff that `git apply` takes in the project's root. */
   readonly diff: string
+  /** The same as replacements of lines of the file as it is, in order. */
+  readonly suggestions: readonly PortSuggestion[]
+}
+
+/** Lines in place of others, as a review of a pull request suggests them. */
+export interface PortSuggestion {
+  /** 1-based, the last one included. */
+  readonly line: number
+  readonly endLine: number
+  /** Lines without their ends. */
+  readonly text: readonly string[]
+  /** The reasons of the changes that meet there. */
+  readonly why: readonly string[]
 }
 
 export interface PortWritten {

@@ -65,17 +65,19 @@ export function isFurtherList(file: string): boolean {
   return words.length > 1 && words.includes('requirements') && !words.some((word) => SAME.test(word))
 }
 
+/** What markers may ask of any Mac with Apple silicon. */
+export const ANY_MAC: MarkerEnvironment = {
+  implementation_name: 'cpython',
+  os_name: 'posix',
+  platform_machine: 'arm64',
+  platform_python_implementation: 'CPython',
+  platform_system: 'Darwin',
+  sys_platform: 'darwin',
+}
+
 /** What markers may ask of the Mac. Its patch version of Python and its extras are not known. */
 export function macEnvironment({ python }: Target): MarkerEnvironment {
-  return {
-    implementation_name: 'cpython',
-    os_name: 'posix',
-    platform_machine: 'arm64',
-    platform_python_implementation: 'CPython',
-    platform_system: 'Darwin',
-    python_version: python,
-    sys_platform: 'darwin',
-  }
+  return { ...ANY_MAC, python_version: python }
 }
 
 /** What markers may ask of a Linux machine with an NVIDIA GPU. */

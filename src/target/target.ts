@@ -7,7 +7,7 @@ import { satisfies } from '../project/requirement/satisfies.ts'
 import type { ResolvedPackage, Target } from '../report/report.ts'
 import { newestAdmitted } from './newest-admitted.ts'
 import { pypiNameOf } from './pypi-name.ts'
-import { isFurtherList, isInContainer } from './requirements.ts'
+import { ANY_MAC, holds, isFurtherList, isInContainer } from './requirements.ts'
 
 /** What a project declares; its code is not needed. */
 type Declared = Pick<ProjectFacts, 'declarations' | 'locked' | 'pythons'> & Partial<Pick<ProjectFacts, 'indexes'>>
@@ -101,10 +101,11 @@ function majorMinor(version: string): string {
 
 /** The version of each package that is known: given, locked, pinned, or assumed to be the newest that is admitted. */
 function packagesOf(
-  facts: Declared,
+  all: Declared,
   knowledge: Knowledge,
   options: SettledOptions,
 ): Readonly<Record<string, ResolvedPackage>> {
+  const facts = { ...all, declarations: forMacs(all.declarations) }
   const found = new Map<string, ResolvedPackage>()
   const open = new Map<string, number>()
   for (const { name, version, from, depth } of statedVersions(facts, knowledge)) {
@@ -126,6 +127,16 @@ function packagesOf(
   }
   for (const [name, version] of Object.entries(options.packages)) found.set(name, { version, from: 'manifest' })
   return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** What a marker keeps from Macs says nothing of them where they get another instead. */
+function forMacs(declarations: readonly Declaration[]): readonly Declaration[] {
+  const taken = new Set(declarations.filter(isForMacs).map(({ name }) => name))
+  return declarations.filter((declaration) => isForMacs(declaration) || !taken.has(declaration.name))
+}
+
+function isForMacs({ marker }: Declaration): boolean {
+  return holds(marker, ANY_MAC) !== false
 }
 
 interface StatedVersion {

@@ -55,6 +55,20 @@ function findingOf({ code, pattern, put }: Rule, text: string): readonly Finding
   ]
 }
 
+/** The same finding in a file that nobody edits. */
+function elsewhere(finding: Finding): Finding {
+  return { ...finding, sites: finding.sites.map((site) => ({ ...site, file: 'b.py' })) }
+}
+
+/** A project that stops in a file which nobody edits, and stops there in one more way once the other file is edited. */
+async function lookAtBoth(texts: ReadonlyMap<string, string>): Promise<Seen> {
+  const text = texts.get('a.py') ?? 'one\n'
+  const stops = findingOf({ code: 'x/stops', pattern: /one|good/ }, text).map(elsewhere)
+  const later = findingOf({ code: 'x/stops-too', pattern: /good/ }, text).map(elsewhere)
+  const findings = [...findingOf({ code: 'x/one', pattern: /one/, put: 'good' }, text), ...stops, ...later]
+  return { report: { ...EMPTY, findings }, behave: () => [], required: [] }
+}
+
 /** A project of one file in which these rules find something. */
 function hostOf(first: string, rules: readonly Rule[]): PortHost & { readonly looks: string[] } {
   const looks: string[] = []
@@ -86,7 +100,13 @@ describe('rounds', () => {
       ['x/large', 2],
     ])
     expect(document.findings).toEqual({ before: 2, answered: 2, after: 0 })
-    expect(document.files).toEqual([{ path: 'a.py', diff: '--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-one two\n+1, 2\n' }])
+    expect(document.files).toEqual([
+      {
+        path: 'a.py',
+        diff: '--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-one two\n+1, 2\n',
+        suggestions: [{ line: 1, endLine: 1, text: ['1, 2'], why: ['It is 1.', 'It is 1, 2.'] }],
+      },
+    ])
   })
 
   test('an edit that brings a new finding is not made, and the others are', async () => {
@@ -100,6 +120,13 @@ describe('rounds', () => {
     expect(document.setAside).toEqual([
       { code: 'x/one', file: 'a.py', line: 1, reason: 'would bring a new finding at a.py:1: found bad (x/new)' },
     ])
+  })
+
+  test('what is as bad as before on lines that nobody edits speaks against no edit', async () => {
+    const host = { ...hostOf('one\n', []), look: lookAtBoth }
+    const document = portDocument(await portProject(host, EVERYTHING, () => {}))
+    expect(document.changes.map(({ code }) => code)).toEqual(['x/one'])
+    expect(document.left.map(({ code }) => code)).toEqual(['x/stops', 'x/stops-too'])
   })
 
   test('an edit that does not answer its finding is not made, and there is an end', async () => {

@@ -95,3 +95,12 @@ it('takes no version from an extra that the project leaves open, nor from a whee
   const wheel = 'torch @ file:///torch-1.1.0-cp36-cp36m-linux_x86_64.whl'
   expect(torchOf([{ ...inContainer, requirement: wheel }])).not.toBe('1.1.0')
 })
+
+it('takes no version from a requirement that a marker keeps from Macs', () => {
+  const elsewhere = { ...required('requirements.txt', '==1.10.0'), marker: 'sys_platform != "darwin"' }
+  const declarations = [elsewhere, required('requirements.txt', '>=2.0,<2.2')]
+  expect(targetFor({ declarations, locked: [], pythons: [] }, knowledge, options).packages['torch']).toEqual({
+    version: '2.1.2',
+    from: 'assumed',
+  })
+})

@@ -1,7 +1,12 @@
 import type { TracedFunction } from '../../trace/definition.ts'
 import type { CallSeen } from '../../trace/observation.ts'
 import { hasName } from '../../trace/words.ts'
+import type { Module } from '../../trace/trace.ts'
 import { memoized } from '../memoized.ts'
+import { seen } from '../observations/seen.ts'
+import { joinedWith } from '../reachability/joined-modules.ts'
+import { reachOfModule } from '../reachability/reach.ts'
+import type { AuditContext } from '../rule.ts'
 import { bodyHas, wanted } from './body-names.ts'
 
 /** What processes exchange tensors by. */
@@ -22,3 +27,25 @@ const exchanges = memoized(
   (own: TracedFunction): boolean =>
     hasName(own.module.words.imports, 'distributed') && bodyHas(own, COLLECTIVES) && !bodyHas(own, COMPUTES),
 )
+
+/**
+ * Whether code that is joined with a module exchanges tensors among processes however many there are: on a Mac it does so on the
+ * CPU, and with a device of Metal it raises.
+ */
+export function exchangesAlways(module: Module, context: AuditContext): boolean {
+  return exchanging(context).has(joinedWith(module, context))
+}
+
+const EXCHANGE =
+  /^torch\.distributed\.(?:all_reduce|all_gather|broadcast|reduce|gather|scatter|reduce_scatter|all_to_all)$/
+
+const exchanging = memoized((context: AuditContext): ReadonlySet<Module> => {
+  const always = seen(context, 'call', EXCHANGE, 'torch.distributed.init_process_group').filter(
+    ({ live, guards, module }) => live === 'yes' && guards.length === 0 && reachOfModule(module) !== 'test',
+  )
+  const begun = new Set(
+    always.filter(({ name }) => !EXCHANGE.test(name)).map((call) => joinedWith(call.module, context)),
+  )
+  const exchanged = always.filter(({ name }) => EXCHANGE.test(name)).map((call) => joinedWith(call.module, context))
+  return new Set(exchanged.filter((module) => begun.has(module)))
+})

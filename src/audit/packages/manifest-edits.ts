@@ -35,6 +35,11 @@ export function replaceOnMacs(declaration: Declaration, requirement: string, abo
   ]
 }
 
+/** A name with its extras: `torch[opt-einsum]`. */
+export function withExtras(name: string, extras: readonly string[]): string {
+  return extras.length === 0 ? name : `${name}[${extras.join(',')}]`
+}
+
 function conditionAt(file: string, written: Written, about: About): Edits {
   const { marker, opening } = written
   return [

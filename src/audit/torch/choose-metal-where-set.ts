@@ -1,4 +1,5 @@
 import type { AssignmentSeen, CallSeen } from '../../trace/observation.ts'
+import type { Place } from '../../trace/place.ts'
 import { options, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
 import type { Expression } from '../../trace/syntax.ts'
@@ -21,10 +22,15 @@ interface Decided {
  */
 export function chooseMetalWhereSet(context: AuditContext, value: Value, metal: string): Edits {
   return options(value).flatMap(({ origin }) => {
-    const found = origin && decidedIn(context).get(origin.module)?.get(origin.at)
+    const found = origin && decidedAt(context, origin)
     const isWhole = found !== undefined && found.text.end === origin?.end
     return isWhole ? chooseMetalForText(context, found.by, found.text, metal) : [undefined]
   })
+}
+
+/** What is decided by a text that begins at a place. */
+export function decidedAt(context: AuditContext, { module, at }: Pick<Place, 'module' | 'at'>): Decided | undefined {
+  return decidedIn(context).get(module)?.get(at)
 }
 
 /** The texts that are given, or that a dictionary which is given has in it: most of what is given is none, and is not kept. */

@@ -75,5 +75,5 @@ export function trueUnlessMetal(context: AuditContext, around: Around, argument:
     safety: test?.safety ?? 'suggested',
     why: 'This is off where there is Metal, and elsewhere as it was.',
   }
-  return [test && editAt(around, argument, `not ${test.code}`, about)]
+  return [test && editAt(around, argument, test.denied, about)]
 }

@@ -31,7 +31,9 @@ export function definePort(program: Command, done: Done): void {
       'put before every path of a patch: the folder of the project in its repository',
       checked(parsePrefix),
     )
-    .addOption(new Option('--format <name>', 'how to show it').choices(['terminal', 'json']).default('terminal'))
+    .addOption(
+      new Option('--format <name>', 'how to show it').choices(['terminal', 'json', 'markdown']).default('terminal'),
+    )
     .addOption(
       new Option(
         '--fail-on <effect>',

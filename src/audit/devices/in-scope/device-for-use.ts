@@ -101,9 +101,8 @@ function sharedDevice(module: Module, context: AuditContext): SharedDevice | und
   const at = behindImports(module, context)
   const test = at === undefined ? undefined : metalTestAt(context, { module, at })
   if (at === undefined || !test || name === undefined) return undefined
-  const torch = test.code.slice(0, test.code.indexOf('.'))
   const line = lineEndBehind({ module, at })
-  const text = `${line}${line}${name} = ${torch}.device("mps" if ${test.code} else "cuda")`
+  const text = `${line}${line}${name} = ${test.torch}.device("mps" if ${test.code} else "cuda")`
   const edit = insertAt({ module }, at, text, { safety: test.safety, why: WHY_EITHER })
   return edit && { name, edit }
 }

@@ -8,6 +8,7 @@ import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { versionOf, librarySubject } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { withoutXformers } from '../../plain-paths/xformers.ts'
 import { chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
@@ -139,8 +140,9 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
   const { name } = found
   const own = { subject: librarySubject(found, context), sites: [useSite(call)], library: name, group: name }
+  const edits = name === 'xFormers' ? withoutXformers(call, context) : []
   const said = IS_ATTENTION.test(call.name.slice(call.name.indexOf('.'))) ? library : part
-  return [{ ...draft(call, said(name, statement.sources), own, [], effect), certainty }]
+  return [{ ...draft(call, said(name, statement.sources), own, edits, effect), certainty }]
 }
 
 /** A choice among PyTorch's own kernels, which is not looked at on mps. */

@@ -1,6 +1,7 @@
 import type { Setting } from '../../../project/facts.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
+import { chooseForMacs } from './for-macs.ts'
 import { choiceOf, isCudaDevice, keyOf } from './kinds.ts'
 import { declared } from '../../observations/sites.ts'
 import { fixes, type Kind, messages, sources, title } from './prose.ts'
@@ -50,7 +51,7 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
 function fixOf(kind: Kind, setting: Setting, context: AuditContext): DraftFix {
   if (kind === 'accelerator') return chooseGpu(setting, context)
   if (kind === 'strategy') return chooseStrategy(setting, context)
-  return { kind: 'manual', effort: 'minutes', summary: fixes[kind] }
+  return chooseForMacs(kind, setting) ?? { kind: 'manual', effort: 'minutes', summary: fixes[kind] }
 }
 
 /** By its key alone: where it stands is said by the site. */

@@ -40,6 +40,7 @@ export const fixes = {
 export const whys = {
   accelerator:
     'Lightning takes gpu for Metal on a Mac and for CUDA elsewhere, and refuses it as it refuses cuda where there is neither.',
+  forMacs: 'The file is for Macs by its name, and this is what a Mac takes there.',
   strategy:
     'Lightning takes auto for ddp where there are several GPUs, and for one process where there is one; with a single CUDA device the process is no longer wrapped.',
 } as const

@@ -3,27 +3,29 @@ import { hasWheel, wheelsOf } from '../../../knowledge/wheels.ts'
 import type { Declaration, PackageIndex, ProjectFacts } from '../../../project/facts.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { aboutManifest } from '../../packages/about-manifest.ts'
-import { replaceOnMacs, unbindOnMacs } from '../../packages/manifest-edits.ts'
+import { replaceOnMacs, unbindOnMacs, withExtras } from '../../packages/manifest-edits.ts'
+import { newerOfPytorch } from '../../packages/newer-of-pytorch.ts'
 import type { AuditContext, DraftFix, PlannedEdit } from '../../rule.ts'
 import { fixes, whys } from './prose.ts'
 
-/** `2.1.0+cu118`, in a version and in the address of a wheel. */
-const LOCAL_VERSION = /\+cu\d{2,3}\b/
+/** `2.1.0+cu118` in the address of a wheel. */
 const LOCAL_WHEEL = /\/[\w.]+-([\d.]+)(?:%2B|\+)cu\d[^/]*\.whl$/i
 
-/** Whether a requirement names a build for CUDA, by its local version or by its address. */
-export function isLocalBuild({ specifier, url }: Declaration): boolean {
-  return LOCAL_VERSION.test(specifier) || (url !== undefined && /%2Bcu\d|\+cu\d/i.test(url))
-}
-
-/** The same version of the usual index on macOS, where that has a wheel for it. */
+/**
+ * The same version of the usual index on macOS, where that has a wheel for it; a later one of a PyTorch that is too old for
+ * Metal.
+ */
 export function takePlainBuild(declaration: Declaration, context: AuditContext): DraftFix {
   const { name, extras } = declaration
   const version = plainVersion(declaration)
   const run = version === undefined ? undefined : wheelsOf(context.knowledge, name, version)
   const isThere = run !== undefined && hasWheel(run, context.target.python)
-  const about = aboutManifest(declaration, context, whys.local)
-  const edits = isThere ? replaceOnMacs(declaration, `${withExtras(name, extras)}==${version}`, about) : []
+  const newer = newerOfPytorch(declaration, context)
+  const about = aboutManifest(declaration, context, newer === undefined ? whys.local : whys.localTooOld)
+  const plain = isThere ? `${withExtras(name, extras)}==${version}` : undefined
+  const instead = newer ?? plain
+  const safety = newer === undefined ? about.safety : 'suggested'
+  const edits = instead === undefined ? [] : replaceOnMacs(declaration, instead, { ...about, safety })
   return fixBy(edits, { effort: 'minutes', summary: then(fixes.local, about.lock) })
 }
 
@@ -46,10 +48,6 @@ export function goWithoutExtra(declaration: Declaration, extra: string, context:
   const isKnown = url === undefined && Object.hasOwn(context.knowledge.wheels, name)
   const edits = isKnown ? replaceOnMacs(declaration, withExtras(name, others) + specifier, about) : []
   return fixBy(edits, { effort: 'minutes', summary: then(fixes.extra, about.lock) })
-}
-
-function withExtras(name: string, extras: readonly string[]): string {
-  return extras.length === 0 ? name : `${name}[${extras.join(',')}]`
 }
 
 /**

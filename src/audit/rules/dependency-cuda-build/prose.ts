@@ -32,6 +32,8 @@ export const fixes = {
 
 export const whys = {
   local: 'macOS gets the same version as the usual index has it; on other systems the build for CUDA stays.',
+  localTooOld:
+    'macOS gets a later version, since this one has no Metal; on other systems the build for CUDA stays. Whether the program goes with the later one is to be tried.',
   extra: (extra: string): string =>
     `macOS goes without the extra ${extra}, of which it can install nothing; on other systems it stays.`,
   bound: 'On macOS the package comes from the usual index; on other systems it comes from this one as before.',

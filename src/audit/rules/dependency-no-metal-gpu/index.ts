@@ -4,10 +4,12 @@ import { statementOnMac } from '../../../knowledge/taken.ts'
 import { OTHER_ACCELERATORS } from '../../../trace/place.ts'
 import { hasName } from '../../../trace/words.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { libraryOf, reachOf, required, versionFor } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
+import { withoutApex } from '../../plain-paths/apex.ts'
 import { nearest, reachOfPath } from '../../reachability/reach.ts'
 import { type Started, startsOf } from '../../reachability/started.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
@@ -86,7 +88,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       sources: statement.sources,
       library: library.name,
       ...(library.category === 'framework' && statement.backend ? { backend: statement.backend } : {}),
-      ...(fix ? { fix } : {}),
+      ...(fix ? { fix: fixBy(library.name === 'NVIDIA Apex' ? withoutApex(imports, context) : [], fix) } : {}),
       reach: nearest([
         ...imports.map((observation) => reachOfUse(context, observation)),
         ...starts.map((start) => (needs.length > 0 || !isBesideCode(start, context) ? start.reach : 'optional')),

@@ -3,14 +3,19 @@ import type { Reach } from '../../../report/report.ts'
 import { wayTo } from '../../reachability/import-paths.ts'
 import { isOtherWay } from '../../reachability/outside-containers.ts'
 import { type Need, needsOf } from '../../packages/needs.ts'
+import { replaceOnMacs } from '../../packages/manifest-edits.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
+import { newerOfPytorch } from '../../packages/newer-of-pytorch.ts'
+import { aboutManifest } from '../../packages/about-manifest.ts'
+import { type Edits, fixBy } from '../../finding/fix-by.ts'
+import { isLocalBuild } from '../../packages/local-build.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { importsOf } from '../../reachability/library-imports.ts'
 import { declared, useSite } from '../../observations/sites.ts'
-import { fixes, messages, pythonSources, title } from './prose.ts'
+import { fixes, messages, pythonSources, title, whyNewer } from './prose.ts'
 import { withoutWheel } from './without-wheel.ts'
 
 /** Bounds on versions that keep out those which work on Metal. */
@@ -38,16 +43,23 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
       sites: [declared(declaration.site)],
       causes: statement.installs === false ? importsOf(context, library).map(useSite) : [],
       sources: [...statement.sources, ...newer.sources],
-      fix: {
-        kind: 'manual',
+      fix: fixBy(newerOnMacs(need, context), {
         effort: library.category === 'framework' ? 'hours' : 'minutes',
         summary: fixes.library(library, newer.since),
-      },
+      }),
       reach: reachOfUse(need, context),
       library: library.name,
       group: library.name,
     },
   ]
+}
+
+/** PyTorch and its parts alone: whether a program goes with a later release of another library is for people to say. */
+function newerOnMacs({ declaration }: Need, context: AuditContext): Edits {
+  const requirement = newerOfPytorch(declaration, context)
+  if (requirement === undefined || isLocalBuild(declaration)) return []
+  const about = aboutManifest(declaration, context, whyNewer)
+  return replaceOnMacs(declaration, requirement, { safety: 'suggested', why: about.why })
 }
 
 /** What is installed and comes to use in some functions only, if at all, is beside the main path. */

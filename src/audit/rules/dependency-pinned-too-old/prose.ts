@@ -23,6 +23,9 @@ export const fixes = {
   python: 'Ask for Python 3.10 or later.',
 } as const
 
+export const whyNewer =
+  'A Mac gets a PyTorch that has Metal; everywhere else it stays as it was. Whether the program goes with the later one is to be tried.'
+
 export const pythonSources: readonly Source[] = [
   { url: 'https://github.com/python/cpython/pull/25806', seen: '2026-11-22', kind: 'code' },
   { url: 'https://github.com/lllyasviel/ControlNet/issues/150', seen: '2026-11-22', kind: 'issue' },

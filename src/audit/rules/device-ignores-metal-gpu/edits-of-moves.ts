@@ -48,7 +48,7 @@ function allBehind({ test, side, basis, place }: Guard, context: AuditContext): 
   if (!metal || !asked || (!side && asked.length > 0) || /^(?:lambda|conditional|named)$/.test(test.kind)) return []
   // A denied disjunction would need parentheses.
   if (!side && test.kind === 'boolean' && test.operator === 'or') return []
-  const text = side ? ` or ${[metal.code, ...asked].join(' and ')}` : ` and not ${metal.code}`
+  const text = side ? ` or ${[metal.code, ...asked].join(' and ')}` : ` and ${metal.denied}`
   const asks = insertAt(around, test.end, text, { safety: metal.safety, why: whyMoved })
   return [asks, ...behind.flatMap((call) => moveOf(call, context) ?? [])]
 }

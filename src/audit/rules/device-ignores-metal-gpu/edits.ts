@@ -3,17 +3,19 @@ import type { Conditional, Expression, Subscript } from '../../../trace/syntax.t
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
 import { makesTensorsByType } from '../../devices/cuda-types.ts'
 import { cpuText, cudaText } from '../../devices/device-text.ts'
+import { exchangesAlways } from '../../devices/for-collective.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
 import type { Edits } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { chooseMetal, chooseMetalWithin, metalInQuotesOf } from '../../torch/choose-metal.ts'
+import { byAccelerator } from './edits-by-accelerator.ts'
 import { metalInIf } from './edits-of-if.ts'
 import { why } from './prose.ts'
 
 /** Metal in place of the CPU where there is no CUDA and all else is as it has to be for CUDA, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
-  if (makesTensorsByType(context, decision.module)) return []
+  if (makesTensorsByType(context, decision.module) || exchangesAlways(decision.module, context)) return []
   switch (decision.node.kind) {
     case 'conditional':
       return ofConditional(decision, decision.node, context)
@@ -29,6 +31,8 @@ export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): E
 }
 
 function ofConditional(decision: DecisionSeen, node: Conditional, context: AuditContext): Edits {
+  const neutral = byAccelerator(decision, node, context)
+  if (neutral) return neutral
   const last = lastOf(node.otherwise)
   const isDenied = cpuText(node.then) !== undefined
   const cpu = isDenied ? node.then : last

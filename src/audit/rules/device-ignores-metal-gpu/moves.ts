@@ -15,6 +15,7 @@ import { fixBy } from '../../finding/fix-by.ts'
 import { movedWhereMetal } from './edits-of-moves.ts'
 import { messages, sources } from './prose.ts'
 import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
+import { joinedWith } from '../../reachability/joined-modules.ts'
 import { partsOf } from './asking.ts'
 
 /** Moves to the GPU that only a test for CUDA lets happen: `if torch.cuda.is_available(): model = model.cuda()`. */
@@ -27,13 +28,37 @@ export function movesForCuda(context: AuditContext, aware: (observation: Observa
   const called = callsNamingCuda(context).filter(
     ({ name, callee }) => name === '.cuda' || name === '.to' || (!callee && name.startsWith('torch.')),
   )
-  return called.flatMap((call) => {
+  const found = called.flatMap((call): Move[] => {
     const guard = movesToCuda(call) ? cudaGuardOf(call) : undefined
     if (!guard || isMeantForCuda(call, guard) || aware(call)) return []
     // What a test for CUDA lets be made there may be a trial; what a switch does is what somebody asks for.
     if (!/^\.(?:cuda|to)$/.test(call.name) && guard.value !== undefined) return []
     const decision = decisions.get(placeKey(guard.place.module, guard.place.at))
-    return isLive(call) || (decision && isReached(call, guard)) ? [draft(call, guard, decision, context)] : []
+    return isLive(call) || (decision && isReached(call, guard))
+      ? [{ call, isSwitch: guard.value === undefined, draft: draft(call, guard, decision, context) }]
+      : []
+  })
+  return together(found, context)
+}
+
+interface Move {
+  readonly call: CallSeen
+  /** Whether a switch of the program's own is before it: who does not ask for the GPU stays without, wherever that is. */
+  readonly isSwitch: boolean
+  readonly draft: Draft
+}
+
+/** What moves a network is left to people where they have to see to what moves its batches: half of it raises where neither did. */
+function together(moves: readonly Move[], context: AuditContext): Draft[] {
+  const left = new Set(
+    moves
+      .filter(({ isSwitch, draft: { fix } }) => !isSwitch && fix?.kind === 'manual')
+      .map(({ call }) => joinedWith(call.module, context)),
+  )
+  return moves.map(({ call, isSwitch, draft: own }) => {
+    const { fix } = own
+    if (isSwitch || !fix || !left.has(joinedWith(call.module, context))) return own
+    return { ...own, fix: { kind: 'manual', effort: fix.effort, summary: fix.summary } }
   })
 }
 

@@ -30,6 +30,9 @@ export const fixGiven = 'Ask for the GPU where there is Metal too, if what is to
 export const why =
   'Where there is no CUDA but Metal, the GPU of the Mac is used from now on. With CUDA and without a GPU nothing changes.'
 
+export const whyAccelerator =
+  'All releases of PyTorch that are admitted have torch.accelerator, which is CUDA where there is CUDA, and Metal on a Mac; without either it is the CPU as before.'
+
 export const whyMoved = 'Where there is Metal this is done too, there; with CUDA and without a GPU nothing changes.'
 
 export const sources: readonly Source[] = [

@@ -25,9 +25,8 @@ export function beforeThatForCuda(call: CallSeen, guard: Guard, context: AuditCo
   const [first] = node.branches[0]?.body ?? []
   const inner = first && indentationAt({ module, at: first.at })
   if (!beside || !test || indentation === undefined || inner === undefined) return []
-  const torch = test.code.slice(0, test.code.indexOf('.'))
   const names = new Set(
-    twinsBehind(decision, context).map(({ name }) => publicName(name).replace('torch.cuda', `${torch}.mps`)),
+    twinsBehind(decision, context).map(({ name }) => publicName(name).replace('torch.cuda', `${test.torch}.mps`)),
   )
   const lines = [
     `if ${[test.code, ...beside].join(' and ')}:`,

@@ -1,4 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
+import { callCudaTwin } from '../../torch/choose-cuda.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
@@ -38,7 +41,7 @@ function draftOf(call: CallSeen, said: string, { exception, fix, sources }: Rais
     subject: { kind: 'call', name: call.name, exception },
     sites: [useSite(call)],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fix },
+    fix: fixBy(reachOfModule(call.module) === 'test' ? [] : callCudaTwin(call), { effort: 'minutes', summary: fix }),
     group: call.name,
   }
 }

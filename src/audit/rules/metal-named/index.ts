@@ -1,12 +1,14 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { metalIn } from '../../devices/speaks-of-metal.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { certaintyOf, isLive } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { cudaWhereNamed } from './edits.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 
 /** `model.to("mps")`, `torch.ones(2, device="mps")` where CUDA's machines come by, too. */
@@ -46,7 +48,7 @@ function draftOf(call: CallSeen, { argument, value }: Given, context: AuditConte
     sites: [site],
     causes: origin ? [siteOfPlace({ module: call.module, at: argument.at, end: argument.end })] : [],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fixes.choose },
+    fix: fixBy(cudaWhereNamed(call, value, context), { effort: 'minutes', summary: fixes.choose }),
     group: 'named',
   }
 }

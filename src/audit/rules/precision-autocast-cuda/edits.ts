@@ -5,9 +5,13 @@ import type { Edits } from '../../finding/fix-by.ts'
 import type { AuditContext } from '../../rule.ts'
 import type { Autocast } from '../../torch/autocast.ts'
 import { chooseMetalForText } from '../../torch/choose-metal.ts'
+import { linuxIsHeldBelow } from '../../torch/held-below.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
 import { torchIn } from '../../torch/written-out.ts'
 import { why } from './prose.ts'
+
+/** The release with `torch.autocast`. */
+const SINCE = '1.10'
 
 /** On a Mac the region begins to compute in half precision, which whoever trains has to look at. */
 const about = { safety: 'suggested', why } as const
@@ -25,8 +29,8 @@ function ofNeutralName(call: CallSeen, context: AuditContext): Edits {
   const torch = torchIn(callee, call.name)
   const [first, ...others] = given
   // What `*args` may hold has no names.
-  if (!test || first?.star === '*' || others.some(isUnnamed)) return [undefined]
-  const named = torch ? '' : test.code.slice(0, test.code.indexOf('.'))
+  if (!test || linuxIsHeldBelow(context, SINCE) || first?.star === '*' || others.some(isUnnamed)) return [undefined]
+  const named = torch ? '' : test.torch
   const flag = first && isUnnamed(first) ? 'enabled=' : ''
   const put = `"mps" if ${test.code} else "cuda"${first ? `, ${flag}` : ''}`
   return [

@@ -20,7 +20,7 @@ export function onMetal(call: CallSeen, device: Expression | undefined, context:
   // Where the project also runs on an older PyTorch, there is nothing else to call.
   if (!test || safetySince(context, SINCE) !== 'safe') return [undefined]
   const about = { safety: test.safety, why }
-  const named = torch ? '' : test.code.slice(0, test.code.indexOf('.'))
+  const named = torch ? '' : test.torch
   const put = `"mps" if ${test.code} else "cuda"${given.length > 0 ? ', ' : ''}`
   const rename = call.name.startsWith('torch.cuda.')
     ? [editAt(call, { at: torch?.end ?? callee.at, end: callee.end }, `${named}.amp.GradScaler`, about)]

@@ -1,4 +1,4 @@
-import type { Port, PortChange, PortLeft } from '../../../report/port.ts'
+import type { Port, PortChange, PortFirst, PortLeft } from '../../../report/port.ts'
 import type { Place } from '../../output.ts'
 import { EFFECT_WORDS, STATUS_CHIPS } from '../../words.ts'
 import { placeOf } from '../findings.ts'
@@ -36,6 +36,7 @@ function summary(port: Port, page: Page): readonly string[] {
     ...(files.length === 0 ? [] : ['']),
     ...paragraph(page, 0, '', headline(port), page.colours.bold),
     ...(changes.length === 0 ? [] : paragraph(page, 0, '', proofWords(port))),
+    ...firstSection(port, page),
     ...changesSection(changes, page),
     ...asideSection(setAside, page),
     ...leftSection(left, page),
@@ -71,6 +72,23 @@ export function proofWords({ proof, platforms: { cuda } }: Port): string {
     `what is required on Linux ${proof.requirements === 'same' ? 'is as before' : 'is not'}.`,
     `${counted(files, 'changed file')} ${files === 1 ? 'parses' : 'parse'}, by ${by.join(' and ')}.${status}`,
   ].join(' ')
+}
+
+/** What is to be done before more edits can be made. */
+function firstSection({ first }: Port, page: Page): string[] {
+  if (!first) return []
+  return [
+    '',
+    ...paragraph(page, 0, 'First: ', firstWords(first), page.colours.bold),
+    ...first.sites.slice(0, MAX_PLACES).map((site) => `   ${printable(placeOf(site))}  ${printable(site.excerpt)}`),
+  ]
+}
+
+/** Why edits are missing, and what to do for them. */
+export function firstWords({ atLeast, version, sites }: PortFirst): string {
+  const held = version === undefined ? `a PyTorch before ${atLeast}` : `PyTorch ${version}`
+  const by = sites.length === 0 ? ' by a lock file' : ''
+  return `the project is held to ${held}${by}, which has no Metal, so that nothing is edited that would ask for it. Let it be ${atLeast} or later, and port again.`
 }
 
 function changesSection(changes: readonly PortChange[], page: Page): string[] {
