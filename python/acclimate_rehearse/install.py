@@ -10,7 +10,8 @@ from .device.capsule import Capsules
 from .device.guard import install_guard
 from .device.hooks import hide_cuda, install_hooks
 from .device.number import CUDA, MPS
-from .device.proof import prove
+from .device.compiled import load
+from .device.proof import compiled_library, prove
 from .device.vtable import MachineCode
 from .idle import watch_training
 from .imports import HidingFinder
@@ -77,11 +78,23 @@ def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
     install_guard(folder, MPS, code)
     install_hooks(folder, code, pins_on_device=not rehearsal.release.since(2, 14))
     rehearsal.capsules = Capsules(MPS, code)
+    _take_compiled(rehearsal)
     rehearsal.generator = Generators(MPS.type, MPS.name)
     rehearsal.memory = Memory(rehearsal.recorder, machine, rehearsal.options.get("memoryBudget"), rehearsal.release)
     rehearsal.capsules.grown = rehearsal.memory.grown
     register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))
     install_surface(rehearsal, machine)
+
+
+def _take_compiled(rehearsal: Rehearsal) -> None:
+    """A self-test takes the library that it is told to try, and none otherwise."""
+    tried = rehearsal.options.get("compiled")
+    if tried is None and rehearsal.options.get("isSelfTest"):
+        return
+    library = Path(tried) if tried is not None else compiled_library()
+    aliases = load(library) if library.exists() else None
+    if aliases is not None:
+        rehearsal.capsules.take(aliases)
 
 
 def _tell_of_imports(absent: HidingFinder, recorder: Recorder) -> None:

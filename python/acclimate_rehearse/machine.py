@@ -18,10 +18,14 @@ class Machine:
 
     @staticmethod
     def of(settings: dict) -> "Machine":
-        macos = tuple(int(part) for part in settings.get("macos", "26.0").split("."))
-        return Machine(**(settings.get("machine") or _USUAL), macos=macos)
+        return Machine(**(settings.get("machine") or _USUAL), macos=macos_of(settings))
 
     @property
     def largest_buffer(self) -> int:
         """Of one tensor: half of the memory."""
         return self.memory // 2
+
+
+def macos_of(settings: dict) -> tuple[int, ...]:
+    """The version of macOS that the settings ask for."""
+    return tuple(int(part) for part in settings.get("macos", "26.0").split("."))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .device.number import MPS, DeviceNumber
+from .machine import macos_of
 from .release import Release
 
 if TYPE_CHECKING:
@@ -27,3 +28,8 @@ class Rehearsal:
     libraries: list = field(default_factory=list)
     generator: object = None
     memory: object = None
+
+    @property
+    def macos(self) -> tuple[int, ...]:
+        """The macOS that is pretended."""
+        return macos_of(self.options)

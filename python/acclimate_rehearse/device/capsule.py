@@ -42,10 +42,18 @@ class Capsules:
         # Where capsules cannot name the device, the tensors are named themselves.
         self.labels = None if _takes(device) else Labels(device)
         self._deleter = self._deleter_of_torch()
-        self._peak = 0
+        self._peak = forever(ctypes.c_int64(0))
         self._view = self.of_views(_as_strided)
         # Called with the number of bytes, and of those that are new, whenever there is more than ever before.
         self.grown = lambda live, size: None
+
+    def take(self, aliases) -> None:
+        """Has the compiled functions do what `on_device` and `on_cpu` do here; these are left with what is no ordinary tensor."""
+        if self.labels is not None:
+            return
+        addresses = ctypes.addressof(self._live), ctypes.addressof(self._peak)
+        aliases.begin(*addresses, self._device.type, self.on_device, self.on_cpu, lambda live, size: self.grown(live, size))
+        self.on_device, self.on_cpu = aliases.on_device, aliases.on_cpu
 
     @property
     def live(self) -> int:
@@ -79,9 +87,9 @@ class Capsules:
         _int64_at(start + _BYTE_OFFSET).value = size
         _int64_at(start + _DELETER).value = self._deleter
         self._live.value += size
-        if self._live.value > self._peak:
-            self._peak = self._live.value
-            self.grown(self._peak, size)
+        if self._live.value > self._peak.value:
+            self._peak.value = self._live.value
+            self.grown(self._peak.value, size)
         if made.stride() != tensor.stride():
             with _below_autograd():
                 made = self._view(made, tensor.size(), tensor.stride(), 0)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import torch
 
+from .compiled import build
+
 _PATIENCE = 120  # seconds; importing PyTorch takes one on a fast disk and thirty on a slow one
 _TEST = "import torch; from acclimate_rehearse.device.self_test import run; run()"
 
@@ -32,10 +34,26 @@ def prove(settings: dict) -> str | None:
         return f"PyTorch {torch.__version__} does not take the stand-in device: {failure}"
     try:
         remembered.parent.mkdir(parents=True, exist_ok=True)
+        _compile(settings)
         remembered.touch()
     except OSError:
         pass  # a home that cannot be written to costs a test a run
     return None
+
+
+def compiled_library() -> Path:
+    """Where the library of compiled.py is, if one was built for this PyTorch."""
+    return _cache() / f"aliases-{_fingerprint()}.so"
+
+
+def _compile(settings: dict) -> None:
+    """Builds the library, and keeps it where the device works with it, too. Machines of CI begin anew each time, so it would not pay."""
+    if os.environ.get("CI"):
+        return
+    with tempfile.TemporaryDirectory(prefix=".acclimate-build-", dir=_cache()) as folder:
+        built = Path(folder) / "aliases.so"
+        if build(built) and _failure({**settings, "compiled": str(built)}) is None:
+            built.replace(compiled_library())
 
 
 def _failure(settings: dict) -> str | None:
@@ -66,5 +84,5 @@ def _fingerprint() -> str:
     """Of this PyTorch and this package: another build is another proof."""
     here = Path(__file__).parent
     parts = [torch.__version__, torch.version.git_version or "", torch.__file__, sys.version]
-    parts += [file.read_text("utf-8") for file in sorted(here.glob("*.py"))]
+    parts += [file.read_text("utf-8") for file in sorted((*here.glob("*.py"), *here.glob("*.cpp")))]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

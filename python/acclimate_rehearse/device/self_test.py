@@ -16,6 +16,16 @@ def run() -> None:
     view += 1
     assert there.cpu()[0].tolist() == [2.0, 2.0, 2.0], "a view has memory of its own"
     assert torch.backends.mps.is_available(), "the device does not count as there"
+    turned = torch.arange(6.0, device="mps").view(2, 3).t()[1:]
+    assert turned.sum(0).tolist() == [3.0, 9.0], "strides of a view are wrong"
+    assert torch.empty(0, 3, device="mps").sum().item() == 0.0, "an empty tensor is not taken"
+    wave = torch.tensor([1 + 2j], device="mps")
+    assert (wave.conj() * 1).tolist() == [1 - 2j], "a conjugated view is wrong"
+    before = torch.mps.current_allocated_memory()
+    more = torch.zeros(1 << 20, device="mps")
+    assert torch.mps.current_allocated_memory() - before == more.nbytes, "memory is counted wrong"
+    del more
+    assert torch.mps.current_allocated_memory() == before, "memory that is let go still counts"
     try:
         torch.ones(2, device="mps", dtype=torch.float64)
     except TypeError:

@@ -1,6 +1,7 @@
 """All limits that are known, of all releases."""
 
 from .algebra import ALGEBRA
+from .arguments import ARGUMENTS
 from .coordinates import COORDINATES
 from .draws import DRAWS
 from .histograms import HISTOGRAMS
@@ -9,4 +10,4 @@ from .layers import LAYERS
 from .numbers import NUMBERS
 from .special import SPECIAL
 
-ALL_LIMITS = (*NUMBERS, *SPECIAL, *LAYERS, *ALGEBRA, *INDEXING, *DRAWS, *HISTOGRAMS, *COORDINATES)
+ALL_LIMITS = (*NUMBERS, *SPECIAL, *LAYERS, *ALGEBRA, *INDEXING, *DRAWS, *HISTOGRAMS, *COORDINATES, *ARGUMENTS)

@@ -6,6 +6,8 @@ from .limit import Limit
 
 _SUMS = tuple(f"sparse:{name}" for one in ("add", "sub") for name in (f"{one}.Tensor", f"{one}_.Tensor", f"{one}.out"))
 _PRODUCTS = ("sparse:mul.Tensor", "sparse:mul_.Tensor", "sparse:mul.out")
+_MATRICES = ("sparse:addmm", "sparse:addmm_", "sparse:addmm.out")
+_BATCHES = ("sparse:bmm", "sparse:bmm.out")
 _NO_BROADCASTING = " (FYI: dense-sparse addition does not currently support broadcasting)"
 
 
@@ -41,9 +43,23 @@ def _unlike_dense_factor(one, other, **_named):
     return _shapes(dense, sparse, " vs ")
 
 
+def _unlike_matrix(added, sparse, dense, **_named):
+    """How many rows there have to be, and how many there are."""
+    if not sparse.is_sparse or dense.is_sparse or sparse.dim() != 2 or dense.dim() != 2:
+        return False
+    return dense.size(0) != sparse.size(1) and f"{sparse.size(1)}, got {dense.size(0)}"
+
+
+def _unlike_batches(place: int, of_second: int):
+    return lambda one, other, **_named: one.dim() == other.dim() == 3 and one.size(place) != other.size(of_second)
+
+
 COORDINATES = (
     Limit(_SUMS, "add: expected 'self' and 'other' to have same size, but ", _unlike),
     Limit(_SUMS, "add: expected 'self' and 'other' to have same size, but self has size ", _unlike_dense),
     Limit(_PRODUCTS, "mul(sparse, sparse): sparse sizes must match exactly.", _unlike_factors),
+    Limit(_MATRICES, "addmm: dense (mat2) dim0 must be ", _unlike_matrix),
+    Limit(_BATCHES, "bmm_sparse: 'self.size(0)' and 'mat2.size(0)' must match", _unlike_batches(0, 0)),
+    Limit(_BATCHES, "bmm_sparse: 'self.size(2)' and 'mat2.size(1)' must match", _unlike_batches(2, 1)),
     Limit(_PRODUCTS, "mul(dense, sparse): sizes must match exactly (no broadcasting): ", _unlike_dense_factor),
 )

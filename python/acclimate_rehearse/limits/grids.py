@@ -28,13 +28,13 @@ GRIDS = (
         _SOLID,
         ": Unsupported Bicubic interpolation",
         _interpolates(_BICUBIC),
-        "grid_sampler_3d_mps: Unsupported Bicubic interpolation{}",
+        "grid_sampler_3d: Unsupported Bicubic interpolation{}",
     ),
     Limit(
         _SOLID,
         ": Unsupported Nearest interpolation",
         _interpolates(_NEAREST),
-        "grid_sampler_3d_mps: Unsupported Nearest interpolation{}",
+        "grid_sampler_3d: Unsupported Nearest interpolation{}",
     ),
     Limit((*_FLAT, *_SOLID), "expected input and grid to have the same type, but got ", _of_two_types),
 )

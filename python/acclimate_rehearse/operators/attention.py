@@ -7,16 +7,13 @@ import torch
 
 from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
-
-_MASK_ON_CPU = (
-    "Expected all tensors to be on the same device, but got attn_mask is on cpu, different from other tensors on mps:0 "
-    "(when checking argument in method wrapper_MPS___scaled_dot_product_attention_math_for_mps)"
-)
+from .mixed_devices import of_two_devices
 
 
 def attention_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
     """Operator -> kernel."""
     on_device, on_cpu, calls = rehearsal.capsules.on_device, rehearsal.capsules.on_cpu, rehearsal.recorder.calls
+    mask_on_cpu = of_two_devices(rehearsal.release, "attn_mask", "__scaled_dot_product_attention_math_for_mps")
     composite = torch.ops.aten._scaled_dot_product_attention_math.default
     for_mps = getattr(torch.ops.aten, "_scaled_dot_product_attention_math_for_mps", None)
     has_kernel = for_mps is not None and rehearsal.release.since(2, 5)
@@ -38,7 +35,7 @@ def attention_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
         calls["aten::_scaled_dot_product_attention_math_for_mps"] += 1
         limits.check("attention", query, key, value, dropout_p)
         if attn_mask is not None and not attn_mask.is_mps:
-            limits.fail("aten::_scaled_dot_product_attention_math_for_mps", RuntimeError, _MASK_ON_CPU)
+            limits.fail("aten::_scaled_dot_product_attention_math_for_mps", RuntimeError, mask_on_cpu)
         mask = None if attn_mask is None else on_cpu(attn_mask)
         found = composite(on_cpu(query), on_cpu(key), on_cpu(value), mask, 0.0, is_causal, None, scale=scale)
         return tuple(on_device(one.contiguous()) for one in found)

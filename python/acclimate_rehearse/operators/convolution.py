@@ -7,6 +7,12 @@ from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 
 _MIXED = "Input type ({}) and weight type ({}) should be the same"
+_TOO_LARGE = "Output channels > 65536 not supported at the MPS device. "
+_FALL_BACK = (
+    "As a temporary fix, you can set the environment variable `PYTORCH_ENABLE_MPS_FALLBACK=1` to use the CPU as a fallback for "
+    "this op. WARNING: this will be slower than running natively on MPS."
+)
+_MOST = 1 << 16
 _SLOW = "slow_conv2d_forward_mps: input(device='{}') and weight(device={}')  must be on the same device"
 
 
@@ -14,6 +20,7 @@ def convolution_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
     """Operator -> kernel."""
     on_device, on_cpu, calls = rehearsal.capsules.on_device, rehearsal.capsules.on_cpu, rehearsal.recorder.calls
     convolve = torch.ops.aten.convolution.default
+    too_large = _said_of_large_ones(rehearsal)
     convolve_back = torch.ops.aten.convolution_backward.default
 
     def convolution(input, weight, bias, stride, padding, dilation, transposed, output_padding, groups):
@@ -23,7 +30,10 @@ def convolution_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
         limits.check("convolution", input, weight, bias, transposed)
         where = None if bias is None else on_cpu(bias)
         rest = (stride, padding, dilation, transposed, output_padding, groups)
-        return on_device(convolve(on_cpu(input), on_cpu(weight), where, *rest))
+        found = convolve(on_cpu(input), on_cpu(weight), where, *rest)
+        if too_large and not transposed and max(found.shape, default=0) > _MOST:
+            limits.fail(name, NotImplementedError, too_large)
+        return on_device(found)
 
     def backward(gradient, input, weight, stride, padding, dilation, transposed, output_padding, groups, wanted):
         calls["aten::mps_convolution_transpose_backward" if transposed else "aten::mps_convolution_backward"] += 1
@@ -47,6 +57,15 @@ def convolution_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
         "convolution_backward_overrideable": backward,
         "_slow_conv2d_forward": of_a_cpu_input,
     }
+
+
+def _said_of_large_ones(rehearsal: Rehearsal) -> str | None:
+    """What 2.5 says of results with a size over 65536, and later releases before macOS 15.1: it is not the channels alone that count."""
+    if not rehearsal.release.since(2, 5):
+        return None
+    if not rehearsal.release.since(2, 6):
+        return _TOO_LARGE + _FALL_BACK
+    return _TOO_LARGE if rehearsal.macos < (15, 1) else None
 
 
 def _type_of(tensor: torch.Tensor) -> str:

@@ -32,13 +32,13 @@ def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign
 
     is_there = attrgetter(rehearsal.device.flag)
 
-    def to_cpu(tensor, place):
+    def to_cpu(tensor, place, is_first=None):
         if isinstance(tensor, _Tensor):
-            return on_cpu(tensor) if is_there(tensor) else foreign.tensor(operator, tensor, place)
+            return on_cpu(tensor) if is_there(tensor) else foreign.tensor(operator, tensor, place, place == 0 if is_first is None else is_first)
         return foreign.number(operator, tensor)
 
     def all_to_cpu(tensors, place):
-        return [one if one is None else to_cpu(one, place) for one in tensors]
+        return [one if one is None else to_cpu(one, place, place == 0 and index == 0) for index, one in enumerate(tensors)]
 
     scope = {
         "calls": rehearsal.recorder.calls,

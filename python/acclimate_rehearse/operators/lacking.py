@@ -13,6 +13,7 @@ from ..rehearsal import Rehearsal
 from .signature import full_name, signature_of
 
 _LACKS = re.compile(r"^\"[^\"]*\" not implemented for '(\w+)'")
+_OF_CPU = re.compile(r"(\w+)_cpu(.*)", re.DOTALL)
 _NO_FUNCTION = "Failed to create function state object for: {}_{}_{}_{}"
 _TYPES = {name_of(getattr(torch, name)): name for name in "bool uint8 int8 int16 int32 int64 float16 bfloat16 float32 complex32 complex64".split()}
 _IN_METAL = {"int8": "char", "uint8": "uchar", "int16": "short", "int32": "int", "int64": "long", "float16": "half"} | {
@@ -30,19 +31,28 @@ class Lacking:
     def __init__(self, rehearsal: Rehearsal, limits: Limits):
         self._functions = rehearsal.release.functions
         self._limits = limits
+        # What a function says after its own name.
+        self._checks = tuple(text for text in rehearsal.release.texts if text.startswith((":", " :")))
 
     def instead(self, error: RuntimeError, operator, args: list, kwargs: dict):
         """The result of an operator that the CPU has refused; raises the error again where Metal refuses as well."""
         found = _LACKS.match(str(error))
         dtype = _TYPES.get(found[1]) if found else None
         if dtype is None:
-            raise error
+            raise self._as_metal_says(error)
         function = self._function_of(operator)
         if function is None and dtype not in _HALVES:
             raise error
         if function is not None and dtype not in self._functions[function]:
             self._refuse(operator, function, dtype, args)
         return _in_wider_type(operator, getattr(torch, dtype), args, kwargs)
+
+    def _as_metal_says(self, error: RuntimeError) -> RuntimeError:
+        """The error of a check that both have, which names the function of Metal."""
+        named = _OF_CPU.match(str(error))
+        if named is None or not any(named[2].startswith(text) for text in self._checks):
+            return error
+        return type(error)(f"{named[1]}_mps{named[2]}")
 
     def _function_of(self, operator) -> str | None:
         """The function of Metal that computes an operator, by its name; none where none has it."""

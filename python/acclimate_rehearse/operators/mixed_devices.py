@@ -6,6 +6,7 @@ from pathlib import Path
 import torch
 
 from ..rehearsal import Rehearsal
+from ..release import Release
 from .signature import full_name
 
 # Operators that take tensors of both devices.
@@ -20,6 +21,16 @@ _WRAPPER = (
     "Expected all tensors to be on the same device, but got {argument} is on {found}, different from other tensors on {first} "
     "(when checking argument in method wrapper_MPS_{method})"
 )
+_WRAPPER_BEFORE_2_8 = (
+    "Expected all tensors to be on the same device, but found at least two devices, {first} and {found}! "
+    "(when checking argument for argument {argument} in method wrapper_MPS_{method})"
+)
+
+
+def of_two_devices(release: Release, argument: str, method: str, found: str = "cpu", first: str = "mps:0") -> str:
+    """What PyTorch says where it compares devices before a kernel is called."""
+    words = _WRAPPER if release.since(2, 8) else _WRAPPER_BEFORE_2_8
+    return words.format(argument=argument, method=method, found=found, first=first)
 
 
 class Foreign:
@@ -28,8 +39,11 @@ class Foreign:
     def __init__(self, rehearsal: Rehearsal):
         self._rehearsal = rehearsal
 
-    def tensor(self, operator, tensor: torch.Tensor, place) -> torch.Tensor:
-        """A tensor of the CPU: itself where Metal takes it, as single numbers; raises otherwise."""
+    def tensor(self, operator, tensor: torch.Tensor, place, is_first: bool) -> torch.Tensor:
+        """A tensor of the CPU: itself where Metal takes it, as single numbers; raises otherwise.
+
+        `is_first`: before all other tensors of the call.
+        """
         name = full_name(operator)
         if tensor.device.type != "cpu":
             return tensor
@@ -40,7 +54,7 @@ class Foreign:
         has_check, is_structured = _declared(operator)
         if not has_check and tensor.dim() == 0:
             return tensor
-        message = _own_words(name, tensor, place) or self._message(operator, name, place, has_check, is_structured)
+        message = _own_words(name, tensor, place) or self._message(operator, name, place, is_first, has_check, is_structured)
         self._refuse(name, message)
 
     def _refuse(self, name: str, message: str) -> None:
@@ -60,7 +74,7 @@ class Foreign:
         dtype = torch.bool if type(number) is bool else torch.int64 if type(number) is int else None
         return torch.scalar_tensor(number, dtype=dtype)
 
-    def _message(self, operator, name: str, place, has_check: bool, is_structured: bool) -> str:
+    def _message(self, operator, name: str, place, is_first: bool, has_check: bool, is_structured: bool) -> str:
         if not has_check:
             return _BY_ITERATOR
         base, _, overload = name.removeprefix("aten::").partition(".")
@@ -71,10 +85,13 @@ class Foreign:
             method = f"{base}_{overload}"
         arguments = operator._schema.arguments
         argument = arguments[place].name if isinstance(place, int) else place
-        found, first = ("cpu", "mps:0") if place != 0 else ("mps:0", "cpu")
-        if place == 0:
+        release = self._rehearsal.release
+        if not is_first:
+            return of_two_devices(release, argument, method)
+        # The first tensor sets the device, so the next one is what differs; several in a list have one name.
+        if arguments[0].type.kind() != "ListType":
             argument = next((a.name for a in arguments[1:] if "Tensor" in str(a.type)), argument)
-        return _WRAPPER.format(argument=argument, found=found, first=first, method=method)
+        return of_two_devices(release, argument, method, found="mps:0", first="cpu")
 
 
 def _own_words(name: str, tensor: torch.Tensor, place) -> str | None:

@@ -25,6 +25,7 @@ from .recurrent import recurrent_kernels
 from .results import Results
 from .sparse import Sparse
 from .stubs import stub_kernels
+from .taken import taking
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
@@ -46,6 +47,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     def kernel_for(operator):
         name = full_name(operator).removeprefix("aten::")
         checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
+        operator = taking(operator, name, rehearsal.release)
         if name in REPORTED:
             operator = reporting(operator, f"aten::{name}", rehearsal)
         return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks))

@@ -1,4 +1,4 @@
-"""Autocast in releases that did not have all of it on Metal."""
+"""Autocast in releases that did not have all of it on Metal, or spoke of it in other words."""
 
 import warnings
 
@@ -7,19 +7,17 @@ import torch
 from ..rehearsal import Rehearsal
 
 _NO_DEVICE = "User specified an unsupported autocast device_type 'mps'"
-_NO_BFLOAT16 = (
-    "In MPS autocast, but the target dtype is not supported. Disabling autocast.\n"
-    "MPS Autocast only supports dtype of torch.float16 currently."
-)
+_NO_TYPE = "In MPS autocast, but the target dtype is not supported. Disabling autocast.\nMPS Autocast only supports dtype of {} currently."
 
 
 def install_autocast(rehearsal: Rehearsal) -> None:
-    """Refuses what the release refuses: all of it before 2.5, bfloat16 before 2.6."""
+    """Refuses what the release refuses: all of it before 2.5, bfloat16 before 2.6, and other types in the words of the release."""
     release = rehearsal.release
     if not release.since(2, 8):
         _scale_in_float64()
-    if release.since(2, 6):
+    if release.since(2, 10):
         return
+    taken = (torch.bfloat16, torch.float16) if release.since(2, 6) else (torch.float16,)
     kind = torch.autocast
     own = kind.__init__
 
@@ -27,8 +25,8 @@ def install_autocast(rehearsal: Rehearsal) -> None:
         if device_type == "mps" and not release.since(2, 5):
             rehearsal.recorder.event("raised", None, _NO_DEVICE)
             raise RuntimeError(_NO_DEVICE)
-        if device_type == "mps" and enabled and dtype is torch.bfloat16:
-            warnings.warn(_NO_BFLOAT16, stacklevel=2)
+        if device_type == "mps" and enabled and dtype is not None and dtype not in taken:
+            warnings.warn(_NO_TYPE.format(" and ".join(map(str, taken))), stacklevel=2)
             enabled = False
         own(self, device_type, dtype, enabled, *args, **kwargs)
 

@@ -1,0 +1,26 @@
+"""Arguments that Metal takes and the CPU does not: they are turned into such as the CPU takes."""
+
+import torch
+
+from ..release import Release
+
+_ANY_INDEX = "index_fill_(): Expected dtype int32 or int64 for index"
+# Operators by the place of the argument, the number type that Metal takes, and the one that the CPU does.
+_INDICES = {f"index_fill{end}.int_{kind}": (2, torch.int32, torch.int64) for end in ("", "_") for kind in ("Scalar", "Tensor")}
+_MASKS = {f"masked_fill{end}.{kind}": (1, torch.uint8, torch.bool) for end in ("", "_") for kind in ("Scalar", "Tensor")}
+
+
+def taking(operator, name: str, release: Release):
+    """The operator, which takes what Metal takes in that release."""
+    kinds = {**_MASKS, **(_INDICES if _ANY_INDEX in release.texts else {})}
+    if name not in kinds:
+        return operator
+    place, given, taken = kinds[name]
+
+    def call(*args, **kwargs):
+        if len(args) > place and args[place].dtype is given:
+            args = (*args[:place], args[place].to(taken), *args[place + 1 :])
+        return operator(*args, **kwargs)
+
+    call._schema = operator._schema
+    return call
