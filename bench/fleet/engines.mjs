@@ -9,12 +9,9 @@ import pg from 'pg'
 import { openEngine } from '../../packages/fleet/dist/index.js'
 import { FLEET } from './faults.mjs'
 import { processorSecondsBelow } from './processes.mjs'
-import { keepRunning } from './server.mjs'
+import { freePort, keepRunning } from './server.mjs'
 
-const REDIS_PORT = '6399'
-const POSTGRES_PORT = '5499'
 const DATABASE = 'acclimate_bench'
-const POSTGRES = `postgres://postgres@127.0.0.1:${POSTGRES_PORT}`
 const RETRYING = { attempts: 30, delay: 1, lease: 20 }
 export const FLAGS = ['--as-of', '2026-11-20', '--attempts', '30', '--retry-delay', '1', '--lease', '20', '--quiet']
 
@@ -58,14 +55,17 @@ async function postgres() {
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid)
   const options = { ...owner, cwd: folder }
   await run(join(bin, 'initdb'), ['--pgdata', folder, '--username', 'postgres', '--auth', 'trust'], options)
-  const settings = ['-p', POSTGRES_PORT, '-k', folder, '-c', 'listen_addresses=127.0.0.1']
+  const port = await freePort()
+  const address = `postgres://postgres@127.0.0.1:${port}`
+  const administer = (...statements) => administerAt(`${address}/postgres`, statements)
+  const settings = ['-p', port, '-k', folder, '-c', 'listen_addresses=127.0.0.1']
   const server = keepRunning(join(bin, 'postgres'), ['-D', folder, ...settings], { ...options, quit: 'SIGQUIT' })
   const drop = `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`
   const reset = () => administer(drop, `CREATE DATABASE ${DATABASE}`)
   await untilDone(reset)
   const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${DATABASE}'`
   return {
-    where: ['--queue', `${POSTGRES}/${DATABASE}`],
+    where: ['--queue', `${address}/${DATABASE}`],
     kinds: { engine: server.kill, connections: () => administer(cut).catch(() => false) },
     processorSeconds: () => processorSecondsBelow(server.pid()),
     reset,
@@ -79,11 +79,12 @@ async function postgres() {
 /** A server that writes each change to disk before it answers. */
 async function redis(root) {
   const keeping = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
-  const server = keepRunning('redis-server', ['--port', REDIS_PORT, ...keeping, '--dir', root])
-  const ask = (...words) => run('redis-cli', ['-p', REDIS_PORT, ...words])
+  const port = await freePort()
+  const server = keepRunning('redis-server', ['--port', port, ...keeping, '--dir', root])
+  const ask = (...words) => run('redis-cli', ['-p', port, ...words])
   await untilDone(() => ask('ping'))
   return {
-    where: ['--queue', `redis://127.0.0.1:${REDIS_PORT}`],
+    where: ['--queue', `redis://127.0.0.1:${port}`],
     kinds: {
       engine: server.kill,
       connections: () =>
@@ -115,8 +116,8 @@ async function untilDone(act) {
 }
 
 /** Statements as the server's owner. */
-async function administer(...statements) {
-  const client = new pg.Client(`${POSTGRES}/postgres`)
+async function administerAt(address, statements) {
+  const client = new pg.Client(address)
   client.on('error', () => {})
   await client.connect()
   try {

@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { ENGINES, FLAGS, fleet, storedAt } from './engines.mjs'
 import { contentOf, runWithFaults } from './faults.mjs'
 import { makeRepositories } from './repositories.mjs'
-import { keepRunning } from './server.mjs'
+import { freePort, keepRunning } from './server.mjs'
 
 const REPOSITORIES = 200
-const GIT_PORT = '9499'
 /** All that there is, at a moment that is the same for both runs. */
 const REPORT = ['report', '--format', 'json', '--now', '2100-01-01', '--since', '2000-01-01', '--quiet']
 
@@ -18,8 +17,9 @@ const REPORT = ['report', '--format', 'json', '--now', '2100-01-01', '--since', 
 export async function faults(name = 'redis', kills = 200) {
   const root = mkdtempSync(join(tmpdir(), 'acclimate-bench-fleet-'))
   const repositories = join(root, 'repositories')
-  const list = makeRepositories(repositories, REPOSITORIES, `git://127.0.0.1:${GIT_PORT}/`)
-  const daemon = ['daemon', '--export-all', `--base-path=${repositories}`, '--listen=127.0.0.1', `--port=${GIT_PORT}`]
+  const port = await freePort()
+  const list = makeRepositories(repositories, REPOSITORIES, `git://127.0.0.1:${port}/`)
+  const daemon = ['daemon', '--export-all', `--base-path=${repositories}`, '--listen=127.0.0.1', `--port=${port}`]
   const network = keepRunning('git', daemon)
   const engine = await ENGINES[name](root)
   const kinds = { network: network.kill, ...engine.kinds }

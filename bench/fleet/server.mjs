@@ -1,8 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 
 /** Milliseconds until what has ended is started again. */
 const PAUSE = 200
+
+/** A port of this machine that nobody listens at, and that a server can keep when it is started again. */
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  await once(server, 'close')
+  return String(port)
+}
 
 /**
  * Runs a server that is started again whenever it ends, until it is stopped.

@@ -40,6 +40,7 @@ export const FLEET_WALLS = [
     ...CONTRACTS,
     'engine/$1/',
     'engine/(?:engine|outcome-rows)\\.ts$',
+    'duckdb\\.ts$',
   ),
   part(
     'workers-know-a-task',
@@ -62,6 +63,7 @@ export const FLEET_WALLS = [
     'Rows follow from outcomes alone, so that they can be made again.',
     'tables/',
     'tables/',
+    'duckdb\\.ts$',
     ...CONTRACTS,
   ),
   part('questions-ask-tables', 'A question is SQL over the tables and words for its rows.', 'questions/', 'questions/'),

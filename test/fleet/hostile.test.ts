@@ -28,6 +28,7 @@ beforeAll(async () => {
   makeRepository(join(root, 'good'), 1)
   bomb(join(root, 'bomb'))
   huge(join(root, 'huge'))
+  zeros(join(root, 'zeros'))
   submodules(join(root, 'modules'))
   const port = await listen()
   endless = await serveEndlessPack()
@@ -36,6 +37,7 @@ beforeAll(async () => {
     `git://127.0.0.1:${port}/hangs`,
     'bomb',
     'huge',
+    'zeros',
     'good',
     'modules',
     `git://127.0.0.1:${endless.port}/endless`,
@@ -79,6 +81,7 @@ test('each costs its own slot and nothing else', () => {
     '/modules': 'audited',
     '/bomb': 'too-large',
     '/huge': 'too-large',
+    '/zeros': 'too-large',
     '127.0.0.1/endless': 'too-large',
     '127.0.0.1/hangs': 'timed-out',
     '127.0.0.1/hangs.git': 'timed-out',
@@ -90,7 +93,7 @@ test('each costs its own slot and nothing else', () => {
 })
 
 test('nothing that a repository or an address says is run, and of what was started for them nothing is left', () => {
-  expect(said).toContain('list.txt:10: is neither an address nor a folder')
+  expect(said).toContain('list.txt:11: is neither an address nor a folder')
   expect(existsSync(join(root, 'touched'))).toBe(false)
   // Whatever a worker starts has its folder for temporary files.
   const running = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(temporary))
@@ -114,7 +117,7 @@ test('a repository that takes more memory than it may costs itself its report', 
 }, 120_000)
 
 test('what is secret is in no log and no result', () => {
-  expect(said).toContain('list.txt:8: has a password in its address')
+  expect(said).toContain('list.txt:9: has a password in its address')
   const kept = JSON.stringify([...outcomes]) + readFileSync(file, 'latin1')
   for (const form of [SECRET, Buffer.from(`oauth2:${SECRET}`).toString('base64')]) {
     expect(said).not.toContain(form)
@@ -165,9 +168,7 @@ function demanding(folder: string): void {
     )
     writeFileSync(join(folder, `part_${part}.py`), `import torch\n${lines.join('')}`)
   }
-  const words = ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.org']
-  execFileSync('git', [...words, 'add', '.'])
-  execFileSync('git', [...words, 'commit', '--quiet', '--message=two'])
+  commitAll(folder)
 }
 
 /** Ten folders in ten folders in …, all of them the same: a few objects, and ten thousand million files. */
@@ -191,11 +192,20 @@ function bomb(folder: string): void {
 function huge(folder: string): void {
   makeRepository(folder, 2)
   writeFileSync(join(folder, 'weights.bin'), randomBytes(60_000_000))
-  for (const words of [
-    ['add', '.'],
-    ['commit', '--quiet', '--message=two'],
-  ])
-    execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.org', ...words])
+  commitAll(folder)
+}
+
+function commitAll(folder: string): void {
+  const words = ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.org']
+  execFileSync('git', [...words, 'add', '.'])
+  execFileSync('git', [...words, 'commit', '--quiet', '--message=two'])
+}
+
+/** A small pack that fills a disk when it is checked out. */
+function zeros(folder: string): void {
+  makeRepository(folder, 5)
+  writeFileSync(join(folder, 'weights.bin'), Buffer.alloc(100_000_000))
+  commitAll(folder)
 }
 
 /** Takes connections and never says a word. */

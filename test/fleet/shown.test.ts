@@ -148,7 +148,7 @@ describe('digest', () => {
     )
     expect(text).toContain('# On Metal, 2026-11-21 to 2026-11-28')
     expect(text).toContain('- 1 repository better because of code.')
-    expect(text).toContain('| <code>git.example/a</code> | better | blocked | runs | code |')
+    expect(text).toContain('| <code>git.example/a</code> | better | blocked | runs | 0 | 0 | code |')
     expect(text).toContain('- Replacing flash-attn makes 1 more repository run; it stops 1.')
   })
 

@@ -18,6 +18,7 @@ export function Changes({ data, chosen }: Part) {
       {rows.length > 0 && (
         <Table
           label="What changed"
+          class="changed"
           rows={rows}
           step={10}
           columns={[

@@ -33,6 +33,7 @@ export function Repositories({ data, chosen }: Part) {
       </h2>
       <Table
         label="Repositories"
+        class="repositories"
         rows={rows}
         step={20}
         columns={[
@@ -88,7 +89,7 @@ function workLeft({ repositories }: DashboardData, place: number): string {
   const own = STATUSES[status[place] ?? 0]
   if (own === 'failed' || byProgram + byHand === 0) return ''
   const parts = [
-    ...(byProgram > 0 ? [`${figure(byProgram)} by a program`] : []),
+    ...(byProgram > 0 ? [`${figure(byProgram)} by program`] : []),
     ...(byHand > 0 ? [`${figure(byHand)} by hand`] : []),
   ]
   const length = EFFORTS[effort[place] ?? 0]

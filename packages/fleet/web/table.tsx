@@ -10,6 +10,8 @@ export interface TableColumn<Row> {
 
 interface Props<Row> {
   readonly label: string
+  /** For the widths of its columns. */
+  readonly class?: string
   readonly rows: readonly Row[]
   /** The first column names its row. */
   readonly columns: readonly TableColumn<Row>[]
@@ -21,7 +23,7 @@ interface Props<Row> {
 const MORE = 100
 
 /** A table that begins short, however long it is. */
-export function Table<Row>({ label, rows, columns, step }: Props<Row>) {
+export function Table<Row>({ label, class: own, rows, columns, step }: Props<Row>) {
   const [room, setRoom] = useState(step)
   // Other rows are another table.
   useEffect(() => setRoom(step), [rows, step])
@@ -29,7 +31,7 @@ export function Table<Row>({ label, rows, columns, step }: Props<Row>) {
   return (
     <>
       <div class="scroll" role="region" aria-label={label} tabIndex={0}>
-        <table>
+        <table class={own}>
           <thead>
             <tr>
               {columns.map(({ title, isFigure }) => (

@@ -171,10 +171,15 @@ function gitIn(
   return { run, remove }
 }
 
+/** What git says of each file for which there is no room. */
+const UNWRITTEN = 'error: unable to write file'
+
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'ENOENT') return 'git is not installed'
   if ('killed' in error && error.killed === true) return `took longer than ${TIME_LIMIT / 1000} seconds`
   const lines = 'stderr' in error ? String(error.stderr).trim().split('\n') : []
+  // Of all lines the last one says least: `Could not reset index file`.
+  if (lines.some((line) => line.startsWith(UNWRITTEN))) return 'its files cannot be written: the disk may be full'
   return lines.find((line) => line.startsWith('fatal:'))?.slice('fatal: '.length) ?? lines.at(-1) ?? error.message
 }

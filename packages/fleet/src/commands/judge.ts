@@ -7,6 +7,12 @@ import { openSlot } from '../worker/slot.ts'
 import { limitsOf, lookOptionsOf, retryingOf, type WorkingFlags } from './flags.ts'
 import { stopping } from './stopping.ts'
 
+/**
+ * Room of 64 MB for what is new: most of what a trace is made of when it is read is needed until it is judged, and would be copied
+ * twice for nothing where the 16 MB of Node.js are full.
+ */
+const FLAGS = ['--max-semi-space-size=64']
+
 /** Why something has to be read again, in words. */
 const WORDS: Readonly<Record<string, string>> = {
   reader: 'read by a version that reads otherwise',
@@ -41,7 +47,7 @@ export async function runJudge(flags: WorkingFlags): Promise<number> {
 async function judgeAll({ store }: Engine, flags: WorkingFlags, stop: AbortSignal) {
   const options = lookOptionsOf(flags)
   const handling = { store, identity: identity(options), options }
-  const slots = Array.from({ length: flags.workers }, () => openSlot(limitsOf(flags)))
+  const slots = Array.from({ length: flags.workers }, () => openSlot(limitsOf(flags), { flags: FLAGS }))
   const stale = new Map<string, Outcome[]>()
   let judged = 0
   let current = 0

@@ -19,7 +19,7 @@ export async function workOn(
 ): Promise<void> {
   const { limits, options } = how
   const handling = { store: engine.store, identity: identity(options), limits, options }
-  const slots = Array.from({ length: how.slots }, () => openSlot(limits, tokensFor(process.env)))
+  const slots = Array.from({ length: how.slots }, () => openSlot(limits, { environment: tokensFor(process.env) }))
   const closeAll = (): void => slots.forEach((slot) => slot.close())
   // However this process ends, short of being killed: workers and copies go with it.
   process.once('exit', closeAll)

@@ -38,6 +38,11 @@ export const NEWEST_OF_ONE = `
 SELECT * FROM outcomes WHERE repository = $1 AND revision = $2
 ORDER BY made_at DESC, commit_id, build, knowledge LIMIT 1`
 
+export const KEY = ['repository', 'revision', 'commit_id', 'build', 'knowledge'] as const
+
+export const NAMES_OF_ONE = `
+SELECT ${KEY.join(', ')}, team, made_at FROM outcomes WHERE repository = $1 AND revision = $2`
+
 /** The newest of each repository and revision; of two of one moment the same one at every call. */
 export const NEWEST = `
 SELECT * FROM (
@@ -75,8 +80,6 @@ INSERT INTO seen (repository, commit_id, seen) VALUES ($1, $2, $3)
 ON CONFLICT (repository, commit_id) DO UPDATE SET seen = excluded.seen`
 
 export const SEEN = 'SELECT seen FROM seen WHERE repository = $1 AND commit_id = $2'
-
-export const KEY = ['repository', 'revision', 'commit_id', 'build', 'knowledge'] as const
 
 export type NameRow = Pick<OutcomeRow, (typeof KEY)[number] | 'team' | 'made_at'>
 

@@ -1,5 +1,6 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { mkdirSync, realpathSync } from 'node:fs'
+import { duckdb } from '../duckdb.ts'
 import { fileOf, partsIn, quoted } from './parts.ts'
 import { TABLE_NAMES, TABLES } from './tables.ts'
 import { REPOSITORIES_AT, VIEWS } from './views.ts'
@@ -18,7 +19,7 @@ export interface OpenTables {
 export async function openTables(folder: string): Promise<OpenTables> {
   mkdirSync(folder, { recursive: true })
   const real = realpathSync(folder)
-  const database = await DuckDBInstance.create(':memory:', {
+  const database = await duckdb.DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })

@@ -1,4 +1,5 @@
-import { type DuckDBConnection, StatementType } from '@duckdb/node-api'
+import type { DuckDBConnection, StatementType } from '@duckdb/node-api'
+import { duckdb } from '../duckdb.ts'
 import { UsageError } from 'acclimate/parts'
 
 /** The answer to SQL of the user. */
@@ -11,7 +12,7 @@ export interface Answer {
 export type Cell = string | number | boolean | null
 
 /** Statements that only look. */
-const READING: ReadonlySet<StatementType> = new Set([StatementType.SELECT, StatementType.EXPLAIN])
+const READING: ReadonlySet<StatementType> = new Set([duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN])
 
 /** Answers one statement that reads. Throws a UsageError with DuckDB's words where it is not one, or is wrong. */
 export async function query(connection: DuckDBConnection, sql: string): Promise<Answer> {

@@ -1,6 +1,7 @@
-import { DuckDBInstance, DuckDBTimestampValue, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { duckdb } from '../duckdb.ts'
 import type { Outcome } from '../store/outcome.ts'
 import { fileOf, folderOf, type Part, partsIn, quoted } from './parts.ts'
 import { rowsOf } from './rows.ts'
@@ -99,7 +100,7 @@ async function inDraft(
 ): Promise<void> {
   const draft = join(folder, `draft-${crypto.randomUUID()}`)
   mkdirSync(draft)
-  const database = await DuckDBInstance.create(':memory:')
+  const database = await duckdb.DuckDBInstance.create(':memory:')
   const connection = await database.connect()
   try {
     await write(connection, draft)
@@ -130,7 +131,8 @@ function append(appender: DuckDBAppender | undefined, table: TableName, row: Row
     else if (typeof value === 'boolean') appender.appendBoolean(value)
     else if (typeof value === 'number' && type === 'DOUBLE') appender.appendDouble(value)
     else if (typeof value === 'number') appender.appendInteger(value)
-    else if (value instanceof Date) appender.appendTimestamp(new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n))
+    else if (value instanceof Date)
+      appender.appendTimestamp(new duckdb.DuckDBTimestampValue(BigInt(value.getTime()) * 1000n))
     else appender.appendNull()
   }
   appender.endRow()

@@ -36,10 +36,15 @@ export interface Slot {
   readonly close: () => void
 }
 
-/**
- * @param environment for the workers: what is in it besides the parent's does not show in a list of processes
- */
-export function openSlot(limits: Limits, environment: NodeJS.ProcessEnv = {}): Slot {
+/** How workers are started. */
+interface Start {
+  /** What is in it besides the parent's does not show in a list of processes. */
+  readonly environment?: NodeJS.ProcessEnv
+  /** For the engine of Node.js. */
+  readonly flags?: readonly string[]
+}
+
+export function openSlot(limits: Limits, { environment = {}, flags = [] }: Start = {}): Slot {
   const folder = makeFolder()
   let worker: Watched | undefined
   let tasks = 0
@@ -51,7 +56,7 @@ export function openSlot(limits: Limits, environment: NodeJS.ProcessEnv = {}): S
       // In a group of its own, which is killed as a whole; its copies lie where we remove them whatever becomes of it.
       detached: true,
       env: { ...process.env, ...environment, TMPDIR: folder },
-      execArgv: [`--max-old-space-size=${Math.ceil(limits.memory / 2 ** 20)}`],
+      execArgv: [`--max-old-space-size=${Math.ceil(limits.memory / 2 ** 20)}`, ...flags],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Job } from '../../job.ts'
+import { type Job, nameOf } from '../../job.ts'
 import type { Hand, Queue, Retrying } from '../../queue.ts'
 import { usageError } from '../../usage-error.ts'
-import type { FleetFile } from './file.ts'
+import type { FleetFile, Statements } from './file.ts'
 
 /** One process does the jobs of a file, so that a job is in one of these states, or gone once it is done. */
 type State = 'waiting' | 'dead'
@@ -23,18 +22,19 @@ interface Due {
   readonly due: number
 }
 
-const ADD = `
-INSERT INTO jobs (repository, revision, team, priority, state, attempts) VALUES ($1, $2, $3, $4, 'waiting', 0)
-ON CONFLICT (repository, revision) DO UPDATE SET
-  team = excluded.team, priority = excluded.priority, state = 'waiting', attempts = 0, detail = NULL`
+/** Jobs that are added in one statement. */
+const PORTION = 100
+const COLUMNS = ['repository', 'revision', 'team', 'priority'] as const
+
+const REMOVE = 'DELETE FROM jobs WHERE repository = $1 AND revision = $2'
+const NOTE = 'UPDATE jobs SET state = $3, attempts = $4, detail = $5 WHERE repository = $1 AND revision = $2'
 
 /** What was in the way of a job before may be so still: those that were not tried yet come first. */
 const OF_STATE = 'SELECT * FROM jobs WHERE state = $1 ORDER BY priority DESC, attempts, repository, revision'
 
 /** The jobs of a fleet's file. Who takes them is this process, which has them in memory while it works. */
-export function queueIn({ transact }: FleetFile, { attempts, delay: first }: Omit<Retrying, 'lease'>): Queue {
-  const rowsOf = (state: State): Promise<readonly JobRow[]> =>
-    transact((connection) => read(connection, OF_STATE, [state]))
+export function queueIn({ transact, alone }: FleetFile, { attempts, delay: first }: Omit<Retrying, 'lease'>): Queue {
+  const rowsOf = (state: State): Promise<readonly JobRow[]> => alone.rows(OF_STATE, [state])
 
   /** Tries a job once; gives it back where it is to be tried again. */
   async function tryOnce(row: JobRow, hand: Hand, stop: AbortSignal): Promise<Due | undefined> {
@@ -43,34 +43,24 @@ export function queueIn({ transact }: FleetFile, { attempts, delay: first }: Omi
     const isLast = attempt >= attempts
     try {
       await hand(job, isLast)
-      await transact(async (connection) => {
-        await connection.run('DELETE FROM jobs WHERE repository = $1 AND revision = $2', [job.repository, job.revision])
-      })
+      await alone.run(REMOVE, [job.repository, job.revision])
     } catch (error) {
       if (stop.aborted) return undefined
-      await note(job, isLast ? 'dead' : 'waiting', attempt, error instanceof Error ? error.message : String(error))
+      const why = error instanceof Error ? error.message : String(error)
+      await alone.run(NOTE, [job.repository, job.revision, isLast ? 'dead' : 'waiting', attempt, why])
       const due = performance.now() + first * 2 ** (attempt - 1) * 1000
       if (!isLast) return { row: { ...row, attempts: attempt }, due }
     }
     return undefined
   }
 
-  function note(job: Job, state: State, attempt: number, why: string): Promise<void> {
-    return transact(async (connection) => {
-      await connection.run(
-        'UPDATE jobs SET state = $3, attempts = $4, detail = $5 WHERE repository = $1 AND revision = $2',
-        [job.repository, job.revision, state, attempt, why],
-      )
-    })
-  }
-
   return {
     add: (jobs) =>
-      transact(async (connection) => {
-        const before = await count(connection)
-        for (const { repository, revision, team, priority } of jobs)
-          await connection.run(ADD, [repository, revision, team ?? null, priority])
-        return (await count(connection)) - before
+      transact(async (statements) => {
+        const before = await count(statements)
+        const once = [...new Map(jobs.map((job) => [nameOf(job), job])).values()]
+        for (let at = 0; at < once.length; at += PORTION) await addPortion(statements, once.slice(at, at + PORTION))
+        return (await count(statements)) - before
       }),
     async work(hands, { stop }) {
       const fresh = (await rowsOf('waiting')).toReversed()
@@ -99,10 +89,10 @@ export function queueIn({ transact }: FleetFile, { attempts, delay: first }: Omi
     pause: () => unneeded('pause'),
     resume: () => unneeded('resume'),
     drain: () =>
-      transact(async (connection) => {
-        const before = await count(connection)
-        await connection.run("DELETE FROM jobs WHERE state = 'waiting'")
-        return before - (await count(connection))
+      transact(async (statements) => {
+        const before = await count(statements)
+        await statements.run("DELETE FROM jobs WHERE state = 'waiting'")
+        return before - (await count(statements))
       }),
   }
 }
@@ -117,12 +107,26 @@ function jobOf({ repository, revision, team, priority }: JobRow): Job {
   return { repository, revision, ...(team === null ? {} : { team }), priority }
 }
 
-async function count(connection: DuckDBConnection): Promise<number> {
-  const [row] = await read<{ jobs: bigint }>(connection, 'SELECT count(*) AS jobs FROM jobs', [])
-  return Number(row?.jobs ?? 0)
+async function addPortion({ run }: Statements, jobs: readonly Job[]): Promise<void> {
+  const rows = jobs.map((_, row) => {
+    const places = COLUMNS.map((_column, column) => `$${row * COLUMNS.length + column + 1}`)
+    return `(${places.join(', ')}, 'waiting', 0)`
+  })
+  const values = jobs.flatMap(({ repository, revision, team, priority }) => [
+    repository,
+    revision,
+    team ?? null,
+    priority,
+  ])
+  await run(
+    `INSERT INTO jobs (${COLUMNS.join(', ')}, state, attempts) VALUES ${rows.join(', ')}
+ON CONFLICT (repository, revision) DO UPDATE SET
+  team = excluded.team, priority = excluded.priority, state = 'waiting', attempts = 0, detail = NULL`,
+    values,
+  )
 }
 
-/** Rows are of the shape that the statement selects; the driver types any row as a record. */
-async function read<Row>(connection: DuckDBConnection, sql: string, values: string[]): Promise<readonly Row[]> {
-  return (await connection.runAndReadAll(sql, values)).getRowObjectsJS() as Row[]
+async function count({ rows }: Statements): Promise<number> {
+  const [row] = await rows<{ jobs: bigint }>('SELECT count(*) AS jobs FROM jobs')
+  return Number(row?.jobs ?? 0)
 }

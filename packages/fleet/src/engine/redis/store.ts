@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import type { Outcome, OutcomeKey } from '../../store/outcome.ts'
 import { packResult, unpackResult } from '../../store/pack.ts'
 import { type Removed, removable } from '../../store/prune.ts'
+import { laterFirst } from '../../store/later-first.ts'
 import type { Kept, Store } from '../../store/store.ts'
 
 /**
@@ -34,7 +35,7 @@ export function storeIn(redis: Redis): Omit<Store, 'close'> {
     const answers = [redis.hgetallBuffer(outcomes), redis.hgetall(teams), redis.hgetall(moments)] as const
     const [rows, labels, again] = await Promise.all(answers)
     const made = Object.entries(rows).map(([field, bytes]) => opened(bytes, labels[field], again[field]))
-    return made.toSorted(laterFirst)
+    return made.toSorted(({ named }, { named: other }) => laterFirst(named, other))
   }
 
   return {
@@ -128,12 +129,6 @@ function nameIn({ repository, revision }: Pick<OutcomeKey, 'repository' | 'revis
 
 function fieldOf({ commit, build, knowledge }: OutcomeKey): string {
   return `${commit} ${build} ${knowledge}`
-}
-
-/** The latest first; of two of one moment the same one at every call. */
-function laterFirst({ named: left }: Packed, { named: right }: Packed): number {
-  if (left.at !== right.at) return left.at > right.at ? -1 : 1
-  return fieldOf(left) < fieldOf(right) ? -1 : 1
 }
 
 /** All but the result on the first line, then the result. */

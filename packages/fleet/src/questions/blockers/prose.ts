@@ -12,10 +12,14 @@ export function says(rows: readonly Row[]): readonly string[] {
     return ['No single replacement makes another repository run: each has several things that stop it.']
   return told.slice(0, MAX_TOLD).map((row) => {
     const by = row.automatic ? ' (a program does it)' : row.without_fix > 0 ? ' (in some of them no fix is known)' : ''
-    return `Replacing ${nameOf(row)} makes ${counted(row.frees, 'more repository', 'more repositories')} run${by}; it stops ${figure(row.repositories)}.`
+    return `${deed(row)} makes ${counted(row.frees, 'more repository', 'more repositories')} run${by}; it stops ${figure(row.repositories)}.`
   })
 }
 
-function nameOf({ kind, name }: Row): string {
-  return kind === 'library' ? name : `the ${kind} ${name}`
+function deed({ kind, name }: Row): string {
+  if (kind === 'library') return `Replacing ${name}`
+  return `${CHANGED.has(kind) ? 'Changing' : 'Replacing'} the ${kind} ${name}`
 }
+
+/** What stays, but as another one. */
+const CHANGED: ReadonlySet<string> = new Set(['device', 'setting', 'image'])

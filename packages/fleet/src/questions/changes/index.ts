@@ -75,6 +75,8 @@ export const question = make({
     { key: 'way', title: 'Is', kind: 'text' },
     { key: 'was', title: 'Was', kind: 'status' },
     { key: 'now', title: 'Now', kind: 'status' },
+    { key: 'edits_were', title: 'Edits then', kind: 'count' },
+    { key: 'edits', title: 'Edits now', kind: 'count' },
     { key: 'because', title: 'Because of', kind: 'texts' },
   ],
   says,
