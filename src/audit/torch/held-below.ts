@@ -11,18 +11,19 @@ import { required } from '../packages/needs.ts'
 import { keepsOut } from '../packages/newer.ts'
 import { reachOfPath } from '../reachability/reach.ts'
 import type { AuditContext } from '../rule.ts'
+import { perRelease } from './per-release.ts'
 
 /** Whether a Mac gets no release as new as that by any requirement, such as `~=1.10`, of which the release is not known. */
-export function isHeldBelow(context: AuditContext, release: string): boolean {
+export const isHeldBelow = perRelease((context, release) => {
   const bounds = onMacs(context)
   const isOpen = (context.target.packages['torch']?.from ?? 'assumed') === 'assumed'
   return isOpen && bounds.length > 0 && bounds.every((each) => holdsBelow(each, release, context))
-}
+})
 
 /** Whether some requirement holds Linux to older releases. */
-export function linuxIsHeldBelow(context: AuditContext, release: string): boolean {
-  return onLinux(context).some((each) => holdsBelow(each, release, context))
-}
+export const linuxIsHeldBelow = perRelease((context, release) =>
+  onLinux(context).some((each) => holdsBelow(each, release, context)),
+)
 
 /** Whether a requirement admits nothing as new as a release: neither that, nor a later one that is known or that it names. */
 export function holdsBelow(declaration: Declaration, release: string, { knowledge }: AuditContext): boolean {

@@ -4,6 +4,7 @@ import type { Edit } from '../../report/edit.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 import { isHeldBelow, linuxIsHeldBelow } from './held-below.ts'
+import { perRelease } from './per-release.ts'
 import { type Position, torchNameAt } from './torch-name.ts'
 import { torchIsBefore } from './torch-version.ts'
 
@@ -54,9 +55,13 @@ function isCompiled({ function: around }: Position): boolean {
 
 /** Whether code that needs a release of PyTorch is safe: not where the project says that it runs on an older one. */
 export function safetySince(context: AuditContext, release: string): Edit['safety'] {
-  const isOlder = admittedBy(context).some((version) => lt(version, release)) || linuxIsHeldBelow(context, release)
-  return isOlder ? 'suggested' : 'safe'
+  return admitsOlder(context, release) ? 'suggested' : 'safe'
 }
+
+const admitsOlder = perRelease(
+  (context, release) =>
+    admittedBy(context).some((version) => lt(version, release)) || linuxIsHeldBelow(context, release),
+)
 
 /** The releases that a requirement admits which says something of versions; one that does not means the newest. */
 const admittedBy = memoized(({ facts, knowledge }: AuditContext): readonly string[] => {

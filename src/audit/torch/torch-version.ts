@@ -1,6 +1,7 @@
 import { lt } from '@renovatebot/pep440'
 import { versionOf } from '../packages/package-version.ts'
 import type { AuditContext } from '../rule.ts'
+import { perRelease } from './per-release.ts'
 
 /** The version of PyTorch that the project would get; undefined when that is not known. */
 export function torchVersion(context: AuditContext): string | undefined {
@@ -11,11 +12,11 @@ export function torchVersion(context: AuditContext): string | undefined {
  * Whether the project would get a PyTorch older than `version`; one that is not known counts as the newest, unless the day
  * lies before the first release that is known.
  */
-export function torchIsBefore(context: AuditContext, version: string): boolean {
+export const torchIsBefore = perRelease((context, version) => {
   const own = torchVersion(context)
   const first = context.knowledge.releases['torch']?.[0]
   return own === undefined ? first !== undefined && context.asOf < first.date : lt(own, version)
-}
+})
 
 /** The first release with a backend for Metal. */
 const METAL_SINCE = '1.12'
