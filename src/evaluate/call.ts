@@ -111,7 +111,9 @@ function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Valu
 function nameOf(node: Expression, callee: Value, frame: Frame): string {
   if (callee.kind === 'external') return callee.name
   if (callee.kind === 'function' || callee.kind === 'class') return ''
-  if (node.kind === 'attribute') return frame.program.own(`.${node.name}`)
+  // A layer that a network keeps is called as what it is.
+  const isLayer = callee.kind === 'instance' && /^torch\.nn\.[A-Z]\w+$/.test(callee.of)
+  if (node.kind === 'attribute' && !isLayer) return frame.program.own(`.${node.name}`)
   if (node.kind === 'name' && callee.kind === 'unknown' && BUILTINS.has(node.id)) return `builtins.${node.id}`
   return callee.kind === 'instance' && callee.of !== '' && callee.of.length < NAME_LIMIT ? `${callee.of}()` : ''
 }

@@ -106,7 +106,9 @@ export function overloadsOf(knowledge: Operators, operator: string): readonly st
 
 /** The Python names that the table answers for, options included. */
 export function pythonNames({ operators: { python, ways, native } }: Operators): readonly string[] {
-  return [...new Set([...Object.keys(python), ...ways.flatMap(({ calls }) => calls), ...Object.keys(native)])]
+  // A layer that is called is asked for by the name of its class.
+  const calls = ways.flatMap((way) => way.calls.filter((name) => !name.endsWith('()')))
+  return [...new Set([...Object.keys(python), ...calls, ...Object.keys(native)])]
 }
 
 /** The number types of which PyTorch's own tests say how a Python name fares, each with the releases in which it fails. */

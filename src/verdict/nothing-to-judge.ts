@@ -2,7 +2,7 @@
 import type { Platforms, Reason, Recommendation } from '../report/report.ts'
 
 const NOTHING_TO_JUDGE: Reason = {
-  text: 'Nothing to judge was found. Files that are read: Python code and notebooks, requirements and locks, containers and CI, settings, shell scripts, CUDA and Metal sources.',
+  text: 'Nothing was found that tells how it runs on a Mac. Files that are read: Python code and notebooks, requirements and locks, containers and CI, settings, shell scripts, CUDA and Metal sources.',
   findings: [],
   sources: [],
 }

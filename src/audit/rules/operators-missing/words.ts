@@ -1,4 +1,5 @@
 import { operatorStatus, pythonStatus } from '../../../knowledge/operators.ts'
+import type { Way } from '../../../knowledge/knowledge.ts'
 import type { Words } from '../../../project/python/relevance.ts'
 import type { Known } from '../../rule.ts'
 
@@ -6,28 +7,35 @@ import type { Known } from '../../rule.ts'
 export function operatorWords(known: Known): Words {
   const { knowledge, target } = known
   const { python, backward } = knowledge.operators
+  const ways = waysLacking(known)
   const lacks = (name: string, isBackward: boolean): boolean =>
     /^(missing|falls-back)$/.test(pythonStatus(knowledge, name, target.packages['torch']?.version, isBackward) ?? '')
   const operators = [
     ...Object.keys(python).filter((name) => lacks(name, false)),
     ...Object.keys(backward).filter((name) => lacks(name, true)),
-    ...waysLacking(known),
+    ...ways.flatMap(({ calls }) => calls),
   ].map((name) => name.replace(/\(.*$/, ''))
   const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))
   return {
     strong: ['mps', ...vision.filter((name) => name !== ORDINARY)],
     called: [...operators.map(lastPart), ...vision],
     methods: operators.filter((name) => name.startsWith(METHOD)).map(lastPart),
+    given: ways.flatMap(argumentsOf),
     weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer', 'Conv3d', 'conv3d', 'MaxPool3d', 'BatchNorm3d'],
   }
 }
 
-/** Functions of which some calls lack an operator. */
-function waysLacking({ knowledge, target }: Known): readonly string[] {
+/** Ways of calls that lack an operator. */
+function waysLacking({ knowledge, target }: Known): readonly Way[] {
   const version = target.packages['torch']?.version
   const isLacking = (operator: string): boolean =>
     /^(missing|falls-back)$/.test(operatorStatus(knowledge, operator, version) ?? '')
-  return knowledge.operators.ways.filter(({ operators }) => operators.some(isLacking)).flatMap(({ calls }) => calls)
+  return knowledge.operators.ways.filter(({ operators }) => operators.some(isLacking))
+}
+
+/** Of the arguments by which a way is taken, those with names of several parts, which nothing else has. */
+function argumentsOf({ decides = [] }: Way): readonly string[] {
+  return decides.map(({ argument }) => argument).filter((name) => /_\w+_/.test(name))
 }
 
 /** Some projects have a function of that name of their own in every file. */
