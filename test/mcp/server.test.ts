@@ -80,7 +80,9 @@ describe('over standard input and output, as an agent does', () => {
     expect(text).toContain('\nProject a: needs edits on a Mac (1 to mend, minutes); runs on CUDA\n')
     expect(text).not.toContain('Project b')
     expect(text).toContain('1 finding, there is no page 9, the last is 1')
-    expect((await call('audit', { project: tree({}) })).text).toMatch(/: Nothing was found that tells how it runs on a Mac\. [^\n]+$/)
+    expect((await call('audit', { project: tree({}) })).text).toMatch(
+      /: Nothing was found that tells how it runs on a Mac\. [^\n]+$/,
+    )
   })
 
   test('a project is ported in memory: the patch, what was shown, and what is left', async () => {
