@@ -28,10 +28,11 @@ export function keepingHeapSmall(show: (what: string) => void): (what: string) =
 }
 
 /**
- * Lets the heap of this process grow by a third between two full collections, for servers that are kept open all day: an audit
- * leaves about as much behind as it keeps. Where it may double, a server takes 390 MB in place of 240, in the same processor
- * time; left to itself the engine lets it grow to some five times of what is in use where there is room.
+ * Lets the heap of this process grow by so much between two full collections, for servers that are kept open all day: an audit
+ * leaves about as much behind as it keeps. Where it may double, a server takes 390 MB in place of 240; left to itself the engine
+ * lets it grow to some five times of what is in use where there is room.
+ * @param percent 30 for who is asked now and then; with 60 an audit takes a fifth less time and 30 MB more
  */
-export function keepingHeapNear(): void {
-  setFlagsFromString('--heap-growing-percent=30')
+export function keepingHeapNear(percent: 30 | 60): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`)
 }

@@ -6,7 +6,7 @@ import { EXIT } from './exit.ts'
 
 /** Answers an editor over standard input and output until it hangs up. */
 export async function runLsp(): Promise<number> {
-  keepingHeapNear()
+  keepingHeapNear(60)
   serveEditor(createConnection(ProposedFeatures.all, process.stdin, process.stdout))
   await once(process.stdin, 'close')
   return EXIT.fine

@@ -7,7 +7,7 @@ import { EXIT } from './exit.ts'
 
 /** Answers an agent over standard input and output until it hangs up. */
 export async function runMcp(): Promise<number> {
-  keepingHeapNear()
+  keepingHeapNear(30)
   const projects = keptProjects()
   serveStdio(() => mcpServer(projects))
   // A file that is at its end is not closed.
