@@ -16,9 +16,6 @@ const OF_METAL =
 /** What a library is asked for by name, which no choice of a device leads around. */
 const OF_LIBRARY = 'library/unfit-call'
 
-/** A device that a program takes unless it is told otherwise: that one may give it makes it no less what happens. */
-const OF_DEFAULT = 'device/cuda-default'
-
 /** Tells of a finding whether it stops a way into the project. */
 export type StopsAt = (finding: Finding, way: Reached) => boolean
 
@@ -31,16 +28,14 @@ export function stopsAtWays(context: AuditContext): StopsAt {
   const choosers = choosersOf(context.index)
   const isAtHome = ({ modules }: Reached): boolean => [...modules].some((module) => choosers.has(module))
   return (finding, reached) => {
-    const { code, effect, certainty, sites } = finding
+    const { code, effect, sites } = finding
     if (effect !== 'blocks' || !counts(finding)) return false
     if (stopsInstalling(finding)) return true
     const { way } = reached
     if (!isAtHome(reached)) return meets(finding, reached, context)
     return sites
       .filter(({ file }) => {
-        const isOfProgram = file === way.module.path || code === OF_LIBRARY
-        const isSure = certainty === 'certain' || code === OF_DEFAULT
-        return OF_METAL.test(code) || (isSure && isOfProgram)
+        return OF_METAL.test(code) || file === way.module.path || code === OF_LIBRARY
       })
       .some((site) => comesTo(site, reached, context) === 'surely')
   }
