@@ -77,7 +77,10 @@ export async function observe(
   const target = targetFor(declared, knowledge, options)
   const resolution = await host.resolve?.(declared, target, progress)
   const relevance = relevanceOn({ knowledge, target, asOf }, declared.settings)
-  const { facts, code } = readProject(name, files, declared, parse, relevance, host.summaries)
+  const { facts, code } = readProject(name, files, declared, parse, {
+    relevance,
+    summaries: host.summaries,
+  })
 
   progress('evaluating the code as on a Mac')
   const installed = isInstalled(files, facts)

@@ -1,6 +1,9 @@
 import type { Attribute } from '../project/python/tree.ts'
 import { perhapsWide, isFrame } from './array.ts'
 import { external } from './bounded-values.ts'
+import type { Arguments } from './arguments.ts'
+import { callWith } from './function.ts'
+import { isProperty } from './property.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
 import { attributeOn } from './machine/answers.ts'
@@ -8,7 +11,7 @@ import { GPU } from './machine/facts.ts'
 import type { Basis } from '../trace/place.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
-import { constant, join, type Tensor, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import { constant, type FunctionValue, join, type Tensor, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Evaluates `object.name` and observes it when it names something external. */
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
@@ -62,7 +65,9 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
     case 'object':
     case 'class': {
       const field = fieldOf(frame.program, object.class, name)
-      return field?.kind === 'function' ? { ...field, self: object } : (field ?? UNKNOWN)
+      if (field?.kind !== 'function') return field ?? UNKNOWN
+      const method: FunctionValue = { ...field, self: object }
+      return (object.kind === 'object' && computed(method, frame)) || method
     }
     case 'instance':
       if (isFrame(object)) return name === 'values' ? perhapsWide : object
@@ -83,6 +88,15 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
       return UNKNOWN
   }
 }
+
+/** What a property gives, which is called where it is read. */
+function computed(method: FunctionValue, frame: Frame): Value | undefined {
+  if (!isProperty(method)) return undefined
+  const state = callWith(method, NO_ARGUMENTS, frame)
+  return state && frame.engine.enter(state)
+}
+
+const NO_ARGUMENTS: Arguments = { positional: [], keywords: new Map(), open: false }
 
 function ofTensor(tensor: Tensor, name: string): Value {
   if (name === 'device' && tensor.device !== undefined) return { kind: 'device', name: tensor.device }

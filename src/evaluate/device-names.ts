@@ -11,6 +11,7 @@ import {
 import type { Module } from '../trace/trace.ts'
 import { type Instance, options, type Value } from '../trace/value.ts'
 import type { ClassState, FunctionState, ModuleState, Program } from './program.ts'
+import { isProperty } from './property.ts'
 
 /** Most functions of one module that are kept as choosing a device: one is enough to be told. */
 const GIVERS_LIMIT = 3
@@ -65,13 +66,6 @@ function attributesOf({ table }: ClassState, within: Within): readonly DeviceNam
         ? [deviceNamed(name, 'unknown', undefined)]
         : []
       : within(name, value),
-  )
-}
-
-function isProperty(value: Value): boolean {
-  return (
-    value.kind === 'function' &&
-    value.function.decorators.some((node) => node.kind === 'name' && node.id === 'property')
   )
 }
 

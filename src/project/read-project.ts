@@ -13,7 +13,7 @@ import type { ParsePython } from './python/parser.ts'
 import type { CellCommand } from './python/notebook.ts'
 import { readModule } from './python/read-module.ts'
 import { receivedNames } from './python/received-names.ts'
-import type { Relevance } from './python/relevance.ts'
+import { notedOnly, type Relevance } from './python/relevance.ts'
 import { sumFacts } from './sum-facts.ts'
 import { type FileSummary, NO_SUMMARIES, type Summaries, summaryOf } from './summary.ts'
 import type { TextFile } from './text-file.ts'
@@ -77,27 +77,70 @@ export interface ReadProject {
   readonly code: readonly PythonCode[]
 }
 
-/** Reads the Python code, as far as it matters (all of it without a relevance), and completes the facts. */
+/**
+ * Python code, in UTF-16 units, up to which all of a project is read: most programs of one person are no larger, and take
+ * a quarter of a second for it. What is left out of larger ones is hardly ever missed; in a script every line may be.
+ */
+export const WHOLE_PROJECT_LIMIT = 300_000
+
+/** How Python code is read. */
+export interface HowToRead {
+  /** What of the code matters; all of it is read without one. */
+  readonly relevance?: Relevance | undefined
+  readonly summaries?: Summaries | undefined
+  /** Of how much code all is read, whatever matters in it. */
+  readonly wholeUpTo?: number
+}
+
+/** Reads the Python code, of a larger project as far as it matters, and completes the facts. */
 export function readProject(
   name: string,
   files: ProjectFiles,
   declared: Declared,
   parse: ParsePython,
-  relevance: Relevance | undefined,
-  summaries: Summaries = NO_SUMMARIES,
+  { relevance, summaries = NO_SUMMARIES, wholeUpTo = WHOLE_PROJECT_LIMIT }: HowToRead,
 ): ReadProject {
-  const reading = { parse, relevance, summaries, own: ownTexts() }
-  const read = new Map<string, FileSummary>()
-  for (const path of files.paths) {
-    const file = isPython(path) ? files.read(path) : undefined
+  const { first, rest, isAll } = upTo(wholeUpTo, files)
+  const reading = {
+    parse,
+    relevance: relevance && isAll ? notedOnly(relevance) : relevance,
+    summaries,
+    own: ownTexts(),
+  }
+  const read = new Map(first.map((file) => [file.path, summarizePython(file, reading, NO_NAMES)]))
+  for (const path of rest) {
+    const file = files.read(path)
     if (file) read.set(path, summarizePython(file, reading, NO_NAMES))
   }
-  readForReceived(read, files, reading)
+  if (!isAll) readForReceived(read, files, reading)
   const all = [...read.values()]
   const code = all.flatMap((summary) => summary.code ?? [])
   const { files: filesRead, bytes: bytesRead, unread } = files.tally()
   const facts = sumFacts([{ unread }, declared, ...withPipCommands(all.map((summary) => summary.facts))])
   return { facts: { name, filesRead, bytesRead, ...facts }, code }
+}
+
+/** The first Python files of a project. */
+interface First {
+  readonly first: readonly TextFile[]
+  /** The paths of the others. */
+  readonly rest: readonly string[]
+  /** Whether these are all, and within the limit. */
+  readonly isAll: boolean
+}
+
+/** Reads Python files up to the one with which there is more text than the limit. */
+function upTo(limit: number, files: ProjectFiles): First {
+  const paths = files.paths.filter(isPython)
+  const first: TextFile[] = []
+  let size = 0
+  let count = 0
+  for (; count < paths.length && size <= limit; count++) {
+    const file = files.read(paths[count] ?? '')
+    if (file) first.push(file)
+    size += file?.text.length ?? 0
+  }
+  return { first, rest: paths.slice(count), isAll: size <= limit }
 }
 
 /**

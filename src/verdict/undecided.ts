@@ -15,7 +15,7 @@ const EXAMPLES_LIMIT = 5
 /** The share of the uses of the GPU that were not followed, from which on nobody can say that a project runs. */
 const UNKNOWN_FROM = 1 / 2
 
-/** Fewer open places than these are said, and leave the status as it is: one option of a small program is no reason for silence. */
+/** Fewer open places than these beside uses that were followed leave the status as it is: one option of a small program is no reason for silence. */
 const LEAST_OPEN = 3
 
 /**
@@ -52,7 +52,8 @@ function isSure({ certainty }: Finding): boolean {
 /** The status, unless too little could be followed to say that a project runs. */
 export function honest(status: Status, { places, of }: Undecided): Status {
   const runs = status === 'runs' || status === 'runs-degraded'
-  return runs && places >= LEAST_OPEN && places / of > UNKNOWN_FROM ? 'unknown' : status
+  const isOpen = places === of ? places > 0 : places >= LEAST_OPEN && places / of > UNKNOWN_FROM
+  return runs && isOpen ? 'unknown' : status
 }
 
 /** A use, and not the making of a device, is put somewhere that is known. */

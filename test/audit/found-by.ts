@@ -31,7 +31,10 @@ export function foundBy(
   const declared = readDeclared(files, formats, parsePython)
   const target = targetFor(declared, knowledge, settled)
   const relevance = stated && relevanceFor(stated, { knowledge, target, asOf }, declared.settings)
-  const { facts, code } = readProject(basename(directory), files, declared, parsePython, relevance)
+  const { facts, code } = readProject(basename(directory), files, declared, parsePython, {
+    relevance,
+    wholeUpTo: 0,
+  })
   const contextOn = (machine: MachineName) => {
     const trace = evaluateProject(code, machineOf(machine, facts, target, knowledge, asOf), false)
     const index = indexOf(trace)

@@ -62,7 +62,7 @@ describe.each(Object.keys(EVERY_KIND))('%s', (kind) => {
   })
 
   test('arrive in the facts of a project', () => {
-    const { facts } = readProject('x', files, sumFacts([EVERY_KIND]), parse, NOTHING_MATTERS)
+    const { facts } = readProject('x', files, sumFacts([EVERY_KIND]), parse, { relevance: NOTHING_MATTERS })
     expect(those(facts)).toEqual(one)
   })
 })

@@ -95,7 +95,8 @@ function codeOf({ body, formatted, imports }: Parsed, module: PythonModule): Pyt
 const NO_NAMES: ReadonlySet<string> = new Set()
 
 function skimmedBy(text: string, relevance: Relevance | undefined, received: ReadonlySet<string>): Skimmed {
-  return relevance ? skim(text, relevance, new Set([...received].map(hashOf))) : unskimmed(text, NOTHING_MATTERS)
+  if (!relevance || relevance.isNotedOnly) return unskimmed(text, relevance ?? NOTHING_MATTERS)
+  return skim(text, relevance, new Set([...received].map(hashOf)))
 }
 
 const NOTHING_READ: Skimmed = { text: '', pieces: [], words: NO_WORDS }

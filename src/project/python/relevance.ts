@@ -50,6 +50,8 @@ export interface Relevance {
   readonly filter: Uint8Array
   /** The words themselves, by which one relevance is told from another. */
   readonly lens: string
+  /** Whether all code is read, and the words are only noted. */
+  readonly isNotedOnly?: true
 }
 
 /**
@@ -147,6 +149,11 @@ function isOfKnownDtype(text: string, end: number): boolean {
 
 function isPrinted(text: string, start: number, end: number): boolean {
   return text.charCodeAt(end) === CLOSING && PRINTED.test(text.slice(Math.max(0, start - LONGEST_PRINTED), start))
+}
+
+/** The same words, where all code is read and nothing is left out for the want of them. */
+export function notedOnly(relevance: Relevance): Relevance {
+  return { ...relevance, lens: `all\0${relevance.lens}`, isNotedOnly: true }
 }
 
 /** The greatest weight of the words in a piece of code, whole or between underscores. */
