@@ -1,4 +1,4 @@
-import type { Expression, If, Loop, Match, With } from '../project/python/tree.ts'
+import type { Expression, If, Loop, Match, Statement, With } from '../project/python/tree.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { inTurn } from './bounded-values.ts'
 import { isSurelyEmpty } from './expression.ts'
@@ -19,8 +19,11 @@ interface Flowing {
 /** The machine facts on which a test depends. */
 type Bases = readonly Basis[] | undefined
 
-/** Runs an `if` with all its branches, each as far as its test lets it. */
-export function runIf(statement: If, frame: Frame): Outcome {
+/**
+ * Runs an `if` with all its branches, each as far as its test lets it.
+ * @param next the statement after it
+ */
+export function runIf(statement: If, frame: Frame, next?: Statement): Outcome {
   const layers: Scope[] = []
   const flows: Flowing[] = []
   const bases: Bases[] = []
@@ -41,6 +44,7 @@ export function runIf(statement: If, frame: Frame): Outcome {
         branch: index,
         value: truth(test),
         basis: test.basis,
+        ...(next && isAlone && returns(branch.body) ? { next } : {}),
         ...(truth(test) === false && isAlone && isSpentWithin(statement, frame) ? { spent: true } : {}),
         ...seenIn(rest),
       })
@@ -66,6 +70,11 @@ export function runIf(statement: If, frame: Frame): Outcome {
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
   return { ...outcomeOf(flows, joinBases(bases)), guards: passed }
+}
+
+/** Whether a block ends by giving something back, so that what follows is for those who do not come to it. */
+function returns(body: readonly Statement[]): boolean {
+  return body.at(-1)?.kind === 'return'
 }
 
 /** `if __name__ == '__main__'`: people run programs, and what is below is what they run. */

@@ -172,7 +172,7 @@ function instanceMethod(receiver: Instance, method: string, passed: Arguments): 
 
 /** `model.to(...)`, `.eval()`, `.cuda()` and the like give the same object. */
 function chained(receiver: Value, method: string): Value {
-  return /^(to|cuda|cpu|eval|train|half|float|bfloat16|requires_grad_|detach|contiguous|clone)$/.test(method)
+  return /^(to|cuda|cpu|eval|train|half|float|double|bfloat16|requires_grad_|detach|contiguous|clone)$/.test(method)
     ? receiver
     : UNKNOWN
 }

@@ -16,8 +16,8 @@ export function runBlock(body: readonly Statement[], frame: Frame): Outcome {
   let flow: Flow = 'on'
   let breaks = false
   let control: readonly Basis[] = []
-  for (const statement of body) {
-    const result = runStatement(statement, current)
+  for (const [index, statement] of body.entries()) {
+    const result = runStatement(statement, current, body[index + 1])
     if (result.control && flow === 'on') control = joinBasis(control, result.control)
     current = after(result, current)
     if (result.flow !== 'on' && flow === 'on') {
@@ -53,7 +53,7 @@ function after({ control, guards = [] }: Outcome, frame: Frame): Frame {
   }
 }
 
-function runStatement(statement: Statement, frame: Frame): Outcome {
+function runStatement(statement: Statement, frame: Frame, next: Statement | undefined): Outcome {
   const { evaluate } = frame.engine
   switch (statement.kind) {
     case 'assignment':
@@ -63,7 +63,7 @@ function runStatement(statement: Statement, frame: Frame): Outcome {
       if (leavesProcess(evaluate(statement.value, frame))) return { flow: 'raises' }
       return afterImport(statement.value, frame)
     case 'if':
-      return runIf(statement, frame)
+      return runIf(statement, frame, next)
     case 'loop':
       return runLoop(statement, frame)
     case 'try':

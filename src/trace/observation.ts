@@ -107,6 +107,8 @@ export interface DecisionSeen extends Seen {
   readonly branch: number
   readonly value: boolean | undefined
   readonly basis: readonly Basis[]
+  /** What comes after an `if` that takes its block along when it holds: it runs just where the test does not hold. */
+  readonly next?: Statement
   /** Set where what the block of an `if` sets is of no use elsewhere in the function. */
   readonly spent?: true
   /** For an expression that chooses: what the machine gets, and what it does not. */

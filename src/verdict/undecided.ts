@@ -2,6 +2,7 @@ import { deviceArguments } from '../audit/devices/device-arguments.ts'
 import { functionAt } from '../audit/observations/function-at.ts'
 import { isLive } from '../audit/observations/seen.ts'
 import { reachInProject } from '../audit/reachability/reach-in-project.ts'
+import { memoized } from '../audit/memoized.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import type { Finding, Site, Status, Undecided } from '../report/report.ts'
 import type { CallSeen } from '../trace/observation.ts'
@@ -29,9 +30,11 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   )
   const reachOf = reachInProject(context)
   const followed = new Set(metal.filter(isSure).flatMap(({ sites }) => sites.map(keyOf)))
+  const handled = handledPlaces(context)
   const open = new Map<string, Site>()
   for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
-    if (!followed.has(keyOf(site)) && functionAt(context, site)?.reachability !== 'never') open.set(keyOf(site), site)
+    if (!followed.has(keyOf(site)) && !handled.has(keyOf(site)) && functionAt(context, site)?.reachability !== 'never')
+      open.set(keyOf(site), site)
   const used = context.index.byKind.call
     .filter((call) => isLive(call) && reachOf(call.module.path) === 'main' && isOnKnownDevice(call))
     .map(({ module, node: { at, end } }) => keyOf(siteOfPlace({ module, at, end })))
@@ -55,6 +58,12 @@ export function honest(status: Status, { places, of }: Undecided): Status {
   const isOpen = places === of ? places > 0 : places >= LEAST_OPEN && places / of > UNKNOWN_FROM
   return runs && isOpen ? 'unknown' : status
 }
+
+/** Calls of which it is known that the program goes on where they fail. */
+const handledPlaces = memoized(({ index }: AuditContext): ReadonlySet<string> => {
+  const handled = index.byKind.call.filter(({ caught }) => caught.length > 0)
+  return new Set(handled.map(({ module, node: { at, end } }) => keyOf(siteOfPlace({ module, at, end }))))
+})
 
 /** A use, and not the making of a device, is put somewhere that is known. */
 function isOnKnownDevice(call: CallSeen): boolean {

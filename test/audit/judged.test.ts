@@ -28,8 +28,8 @@ it('tells what a run surely comes to from what it may not, and a program from wh
   )
   expect(rows).toEqual([
     ['block = Block().cuda()', 'certain', 'main'],
-    ['return block.to("cuda:1")', 'likely', 'main'],
-    ['return block.to("cuda:2")', 'likely', 'test'],
+    ['return block.to("cuda:1")', 'certain', 'main'],
+    ['return block.to("cuda:2")', 'possible', 'test'],
     ['assert torch.cuda.is_available(), device', 'possible', 'main'],
     ['return images.cuda()', 'certain', 'main'],
     ['block = Block().cuda()', 'certain', 'optional'],

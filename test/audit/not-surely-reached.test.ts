@@ -27,7 +27,9 @@ it('a method that a framework calls is as certain as somebody makes the object',
   expect(await judged('device/cuda-literal', network('net = Net()\nprint(net(torch.ones(2)))'))).toEqual([
     ['blocks', 'certain'],
   ])
-  expect(await judged('device/cuda-literal', network('def build():\n    return Net()'))).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', network('def build():\n    return Net()\nprint(build)'))).toEqual([
+    ['blocks', 'likely'],
+  ])
   expect(await judged('device/cuda-literal', network('NETS = {"net": Net}'))).toEqual([['blocks', 'likely']])
 })
 
@@ -116,8 +118,8 @@ it.each([
   ['if settings["gpu"]:\n    model.cuda()\n', 'ignores-gpu', 'likely'],
   ['if settings["multi_gpu"]:\n    model.cuda()\n', 'blocks', 'possible'],
   ['if not args.gpu:\n    model.cuda()\n', 'blocks', 'likely'],
-  ['if args.gpu or args.train:\n    model.cuda()\n', 'blocks', 'likely'],
-  ['if args.train:\n    model.cuda()\n', 'blocks', 'likely'],
+  ['if args.gpu or args.train:\n    model.cuda()\n', 'blocks', 'certain'],
+  ['if args.train:\n    model.cuda()\n', 'blocks', 'certain'],
   ['model.cuda()\n', 'blocks', 'certain'],
 ])('a move to CUDA behind a switch that is off happens to who asks for it: %s', async (use, effect, certainty) => {
   const code = `import argparse, torch\np = argparse.ArgumentParser()\np.add_argument("--gpu", action="store_true")\np.add_argument("--use_gpu", type=int, default=0)\np.add_argument("--on_gpu", type=int, default=1)\np.add_argument("--train", action="store_true", default=True)\nargs = p.parse_args()\nmodel = torch.nn.Linear(2, 2)\n${use}`

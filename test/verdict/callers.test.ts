@@ -84,7 +84,7 @@ describe('what runs is decided by who calls', () => {
     const links =
       'import torch.distributed as dist\n\ndef join(backend="nccl"):\n    dist.init_process_group(backend)\n'
     const imports = `import sys\n${MODEL}from links import join\n\nif len(sys.argv) > 3:\n    join()\n`
-    expect(await statusOf({ 'links.py': links, 'fit.py': imports })).toBe('runs')
+    expect(await statusOf({ 'links.py': links, 'fit.py': imports })).toBe('unknown')
     expect(await statusOf({ 'links.py': links, 'fit.py': `${MODEL}from links import join\n\njoin("nccl")\n` })).toBe(
       'needs-edits',
     )

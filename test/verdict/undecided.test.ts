@@ -86,13 +86,14 @@ describe('what is said of it', () => {
 })
 
 describe('the status', () => {
-  it('is unknown from more than a half on, where it would be that the project runs', () => {
+  it('is unknown from more than a half on, and where nothing was followed, if it would be that the project runs', () => {
     const half = { places: 2, of: 4, examples: [] }
     const more = { places: 3, of: 4, examples: [] }
     expect(honest('runs', half)).toBe('runs')
     expect(honest('runs', more)).toBe('unknown')
     expect(honest('runs-degraded', more)).toBe('unknown')
-    expect(honest('runs', { places: 2, of: 2, examples: [] })).toBe('runs')
+    expect(honest('runs', { places: 2, of: 3, examples: [] })).toBe('runs')
+    expect(honest('runs', { places: 1, of: 1, examples: [] })).toBe('unknown')
     expect(honest('needs-edits', more)).toBe('needs-edits')
     expect(honest('runs', { places: 0, of: 0, examples: [] })).toBe('runs')
   })

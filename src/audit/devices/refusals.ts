@@ -1,6 +1,6 @@
 /** Where a program refuses to go on without CUDA. */
 import type { DecisionSeen } from '../../trace/observation.ts'
-import type { Statement } from '../../trace/syntax.ts'
+import type { Expression, Statement } from '../../trace/syntax.ts'
 import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import { type Basis, isOfOtherAccelerator } from '../../trace/place.ts'
@@ -13,8 +13,8 @@ import { mayRun, seen } from '../observations/seen.ts'
 export interface Refusal {
   readonly decision: DecisionSeen
   readonly how: 'assertion' | 'raise'
-  /** What it asks for: CUDA on the machine, a device of CUDA, or what an import gives that fails on a Mac. */
-  readonly what: 'cuda' | 'device' | 'import'
+  /** What it asks for: CUDA on the machine, a device of CUDA or of any kind but Metal's, or what an import gives that fails on a Mac. */
+  readonly what: 'cuda' | 'device' | 'import' | 'other-device'
 }
 
 export function refusalsOf(context: AuditContext): readonly Refusal[] {
@@ -30,7 +30,7 @@ export function refusalsOf(context: AuditContext): readonly Refusal[] {
 /** What a decision asks the machine in its own test, and what it goes by that was asked elsewhere. */
 function asking({ basis, module, test }: DecisionSeen, what: Refusal['what']) {
   const isWithin = ({ place }: Basis) => place.module === module && place.at >= test.at && place.end <= test.end
-  const asked = basis.filter(({ fact }) => fact === what)
+  const asked = basis.filter(({ fact }) => fact === (what === 'other-device' ? 'mps' : what))
   return { within: asked.filter(isWithin), outside: asked.filter((own) => !isWithin(own)) }
 }
 
@@ -50,7 +50,8 @@ function everyRefusal(context: AuditContext): readonly Refusal[] {
 
 function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['what'] | undefined {
   const { basis, module } = decision
-  if (refusesMetal(decision)) return 'device'
+  const refused = refusesMetal(decision)
+  if (refused) return refused
   if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
   // Tests count GPUs that they have made up.
   if (reachOfModule(module) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
@@ -61,18 +62,32 @@ function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['
   return isImport && basis.every(({ name }) => isWithoutMacs(name, context)) ? 'import' : undefined
 }
 
-/** Whether a device that was chosen elsewhere, Metal's among them, is let through here only if it is CUDA: `if device.type != "cuda"`. */
-function refusesMetal({ basis, test, module }: DecisionSeen): boolean {
-  if (test.kind !== 'comparison' || !basis.some(({ fact }) => fact === 'mps')) return false
+/** Kinds of devices beside Metal's. */
+const OTHER_DEVICE = /^(?:cpu|cuda|hip|rocm|xpu|npu|hpu|xla|tpu|musa|mlu|ipu)(?::\d+)?$/
+
+/**
+ * Whether a device that was chosen elsewhere, Metal's among them, is let through here only if it is CUDA, or any but Metal's:
+ * `if device.type != "cuda"`, `if device.type not in ("cuda", "cpu")`, `elif device.type == "cpu": ... else: raise`.
+ */
+function refusesMetal({ basis, test, module }: DecisionSeen): 'device' | 'other-device' | undefined {
+  if (test.kind !== 'comparison' || !basis.some(({ fact }) => fact === 'mps')) return undefined
   const [only, ...others] = test.rest
-  const isOfCuda = only?.right.kind === 'string' && /^cuda(?::\d+)?$/.test(only.right.value) && others.length === 0
+  const asked = only && others.length === 0 ? textsIn(only.right) : []
+  if (asked.length === 0 || !asked.every((name) => OTHER_DEVICE.test(name))) return undefined
   // What comes of comparing Metal's device is known for its name, which nobody has asked for here.
-  return (
-    isOfCuda &&
-    basis.every(
-      ({ name, place }) => name === 'mps' || place.module !== module || place.end <= test.at || place.at >= test.end,
-    )
+  const isOfMetal = basis.every(
+    ({ name, place }) => name === 'mps' || place.module !== module || place.end <= test.at || place.at >= test.end,
   )
+  if (!isOfMetal) return undefined
+  return asked.every((name) => name.startsWith('cuda')) ? 'device' : 'other-device'
+}
+
+/** The texts that something is compared with; none where one of them is no text. */
+function textsIn(node: Expression): readonly string[] {
+  if (node.kind === 'string') return [node.value]
+  if (node.kind !== 'sequence') return []
+  const texts = node.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+  return texts.length === node.items.length ? texts : []
 }
 
 /** Whether no release of a library is for Macs; of one that has some, what keeps them out is told of the requirement. */
@@ -82,12 +97,13 @@ function isWithoutMacs(name: string, { knowledge, asOf }: AuditContext): boolean
 }
 
 /** How a decision ends the program, where it does, by the way that it takes on the machine. */
-export function howItStops({ node, branch, value }: DecisionSeen): Refusal['how'] | undefined {
+export function howItStops({ node, branch, value, next }: DecisionSeen): Refusal['how'] | undefined {
   if (node.kind === 'assert') return value === false ? 'assertion' : undefined
   if (node.kind !== 'if') return undefined
   const body = value === true ? node.branches[branch]?.body : undefined
   const isLast = branch === node.branches.length - 1
-  const otherwise = value === false && isLast ? node.otherwise : undefined
+  const after = node.otherwise ?? (next && [next])
+  const otherwise = value === false && isLast ? after : undefined
   return stops(body) || stops(otherwise) ? 'raise' : undefined
 }
 

@@ -10,7 +10,7 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
-import { modelsOnMetal } from './on-metal.ts'
+import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
 /** Tensors on the CPU that are given to a model which has been moved to Metal. */
@@ -24,13 +24,13 @@ export const rule = {
   find: (context) => {
     // What is made then is where the default is.
     if (seen(context, 'call', /^torch\.set_default_(?:device|tensor_type)$/).length > 0) return []
-    const isOnMetal = modelsOnMetal(context)
-    return isOnMetal === undefined
+    const onMetal = modelsOnMetal(context)
+    return onMetal.size === 0
       ? []
       : liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
           // Tests make a model each, and few of them put it on a GPU.
           .filter(({ module }) => reachOfModule(module) !== 'test')
-          .filter((call) => (call.callee !== undefined && isOnMetal(call.callee)) || isLossOnMetal(call))
+          .filter((call) => (call.callee !== undefined && onMetal.has(call.callee)) || isLossOnMetal(call))
           .filter((call) => !mindsMetal(call))
           .flatMap((call) => draftsOf(call, context))
   },

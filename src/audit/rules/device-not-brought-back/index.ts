@@ -12,28 +12,40 @@ import { useSite } from '../../observations/sites.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { fix, messages, sources, title } from './prose.ts'
 
+/** What of scikit-learn's metrics most programs measure a network by. */
+const SCORES =
+  'accuracy_score f1_score roc_auc_score average_precision_score precision_score recall_score confusion_matrix classification_report'.split(
+    ' ',
+  )
+
 /** Tensors on Metal that NumPy is to read, which reads only those on the CPU. */
 export const rule = {
   code: 'device/not-brought-back',
   title,
-  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'numpy', 'np', 'device'] },
+  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'numpy', 'np', 'device', 'plt', ...SCORES] },
   find: (context) =>
     liveCalls(context, '.numpy', TAKES_ARRAYS)
       .filter((call) => !mindsMetal(call) && !isCaught(call, 'TypeError'))
       .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
-/** Functions of NumPy that read what they are given. */
-const TAKES_ARRAYS = /^numpy\.(?:array|asarray|ascontiguousarray|save|savetxt|stack|concatenate|vstack|hstack)$/
+/**
+ * Functions that read what they are given as arrays of NumPy. Its reductions (`np.mean`) are not among them: they call the
+ * method of that name, which a tensor has.
+ */
+const TAKES_ARRAYS =
+  /^(?:numpy\.(?:array|asarray|asanyarray|ascontiguousarray|save|savez|savez_compressed|savetxt|stack|concatenate|vstack|hstack|append|exp|log|log2|log10|sqrt|sin|cos|tanh|power|square|isnan|isfinite|interp|histogram|percentile|quantile|median|cov|corrcoef|unique|testing\.assert_\w+)|matplotlib\.pyplot\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar)|sklearn\.metrics\.\w+|scipy\.(?:stats|linalg|signal|ndimage|interpolate)\.\w+|pandas\.(?:DataFrame|Series))$/
+
+/** How many of the arguments that come first are read as arrays: `plt.plot(xs, ys)`, `accuracy_score(truth, predicted)`. */
+const ARRAYS = 2
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  const value = call.name === '.numpy' ? call.receiver : call.positional[0]?.value
-  const message =
-    value !== undefined && isOnMetal(value)
-      ? messages.onMetal
-      : call.name === '.numpy' && isBroughtBackForCudaAlone(call, context)
-        ? messages.forCuda
-        : undefined
+  const read = call.name === '.numpy' ? [call.receiver] : call.positional.slice(0, ARRAYS).map(({ value }) => value)
+  const message = read.some((value) => value !== undefined && holdsMetal(value))
+    ? messages.onMetal
+    : call.name === '.numpy' && isBroughtBackForCudaAlone(call, context)
+      ? messages.forCuda
+      : undefined
   if (message === undefined) return []
   return [
     {
@@ -48,6 +60,11 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       group: message,
     },
   ]
+}
+
+/** Whether it is a tensor on Metal, or a list with one in it. */
+function holdsMetal(value: Value): boolean {
+  return value.kind === 'collection' ? value.items.some(isOnMetal) : isOnMetal(value)
 }
 
 function isOnMetal(value: Value): boolean {

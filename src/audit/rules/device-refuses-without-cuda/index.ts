@@ -31,7 +31,7 @@ export const rule = {
 const ASKED_FOR = /^(?:device|gpus?|gpu_ids?|use_gpu|devices)$/i
 
 function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft {
-  const asked = decision.basis.filter(({ fact }) => fact === what)
+  const asked = decision.basis.filter(({ fact }) => fact === (what === 'other-device' ? 'mps' : what))
   const name = asked[0]?.name ?? ''
   return {
     effect: 'blocks',
@@ -51,13 +51,13 @@ function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft
 
 function messageOf(what: Refusal['what'], how: Refusal['how'], name: string): string {
   if (what === 'import') return messages.import(name)
-  if (what === 'device') return messages.device
+  if (what === 'device' || what === 'other-device') return messages[what]
   return isOfTensorflow(name) ? messages.tensorflow : messages[how]
 }
 
 function fixOf(what: Refusal['what'], name: string): string {
   if (what === 'import') return fixes.import(name)
-  return isOfTensorflow(name) ? fixes.tensorflow : fixes[what]
+  return isOfTensorflow(name) ? fixes.tensorflow : what === 'other-device' ? fixes.device : fixes[what]
 }
 
 function isOfTensorflow(name: string): boolean {

@@ -7,6 +7,7 @@ export const messages = {
   raise: 'On a Mac this test comes out so that the program stops: it asks for CUDA.',
   tensorflow: 'On a Mac this stops: without the plug-in tensorflow-metal, TensorFlow has no GPU there.',
   device: 'On a Mac this stops: it asks for a tensor or model on CUDA, and nothing is there.',
+  'other-device': 'On a Mac this stops: what comes here is on mps, and only devices of other kinds are let through.',
   import: (name: string): string => `On a Mac this stops: it asks for ${name}, which cannot be imported there.`,
 } as const
 

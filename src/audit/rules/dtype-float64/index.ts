@@ -5,6 +5,7 @@ import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { isAnyDefault } from '../../devices/default-origins.ts'
 import { type Destination, destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
+import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
@@ -179,6 +180,7 @@ function ofCast(call: CallSeen, context: AuditContext): Draft | undefined {
     return undefined
   const { receiver } = call
   const site = useSite(call)
+  if (receiver && modelsOnMetal(context).has(receiver)) return draft(call, 'likely', messages.module, site)
   if (receiver?.kind === 'object' && isModuleClass(receiver.class))
     return draft(call, 'possible', messages.module, site)
   if (receiver && isTensor(receiver) && !isAnywhere(receiver)) {

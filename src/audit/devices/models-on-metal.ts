@@ -1,17 +1,24 @@
-import { lineageOf, type TracedClass } from '../../../trace/definition.ts'
-import type { CallSeen } from '../../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../../trace/value.ts'
-import { isModuleClass } from '../../devices/destination.ts'
-import { passedTo } from '../../observations/call-arguments.ts'
-import { isForMac } from '../../observations/live-calls.ts'
-import { seen } from '../../observations/seen.ts'
-import type { AuditContext } from '../../rule.ts'
+import { lineageOf, type TracedClass } from '../../trace/definition.ts'
+import type { CallSeen } from '../../trace/observation.ts'
+import { deviceName, options, type Value } from '../../trace/value.ts'
+import { isModuleClass } from './destination.ts'
+import { passedTo } from '../observations/call-arguments.ts'
+import { isForMac } from '../observations/live-calls.ts'
+import { seen } from '../observations/seen.ts'
+import { memoized } from '../memoized.ts'
+import type { AuditContext } from '../rule.ts'
 
 /** What tells one model from another: the class of the project's own, what was made of a layer of PyTorch. */
 type Identity = TracedClass | Map<string, Value>
 
-/** Tells which models are moved to Metal and nowhere else; undefined when none is. */
-export function modelsOnMetal(context: AuditContext): ((model: Value) => boolean) | undefined {
+/** Which models they are, and how many. */
+interface Models {
+  readonly has: (model: Value) => boolean
+  readonly size: number
+}
+
+/** The models that are moved to Metal and nowhere else. */
+export const modelsOnMetal = memoized((context: AuditContext): Models => {
   const moves = seen(context, 'call', '.to', '.cuda', '.cpu').filter((call) => isForMac(call) && call.receiver)
   const there = new Set<Identity>()
   const elsewhere = new Set<Identity>()
@@ -20,13 +27,15 @@ export function modelsOnMetal(context: AuditContext): ((model: Value) => boolean
     for (const identity of identitiesOf(move.receiver)) place?.add(identity)
   }
   for (const identity of elsewhere) there.delete(identity)
-  if (there.size === 0) return undefined
+  const { size } = there
+  if (size === 0) return { size, has: () => false }
   const movesItsInput = classesThatMove(context)
-  return (model) => {
+  const has = (model: Value): boolean => {
     const own = identitiesOf(model)
     return own.length === 1 && own.every((each) => there.has(each)) && !options(model).some(movesItsInput)
   }
-}
+  return { size, has }
+})
 
 /** What is a model by what made it. */
 const MODELS = /^torch\.nn\.(?!parallel|DataParallel|\w*Loss)|^torchvision\.models\.(?:\w+\.)*[a-z]\w*$/
