@@ -2,7 +2,7 @@ import type { Expression, Subscript } from '../project/python/tree.ts'
 import { isFrame } from './array.ts'
 import { itemOf } from './bounded-values.ts'
 import { stringBeginning } from './external-call.ts'
-import { type Frame, seenIn } from './frame.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
 import { fieldOf } from './program.ts'
 import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
@@ -22,6 +22,11 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
   const own = fields && key?.kind === 'constant' ? fields.get(String(key.value)) : undefined
   if (own) return own
+  if (object.kind === 'table' && isLeftOut(object.fields, key)) {
+    const basis = [{ fact: 'mps', name: 'mps', place: placeOf(frame, node) } as const]
+    const [test = node] = node.index
+    frame.observe?.({ kind: 'decision', node, test, branch: 0, value: false, basis, ...seenIn(frame) })
+  }
   if (object.kind === 'table') return object.fields.get(ANY_KEY) ?? UNKNOWN
   // Of a table of numbers any part is one.
   if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
@@ -54,6 +59,13 @@ function alternatives(object: Value): readonly (Value | undefined)[] {
   if (object.kind === 'collection') return object.items.length === 2 && !object.anyNumber ? object.items : []
   if (object.kind !== 'table' || object.fields.size !== 2) return []
   return [object.fields.get('false'), object.fields.get('true')]
+}
+
+/** Whether a table has entries for kinds of devices, and Metal's, which is asked for, is not among them. */
+function isLeftOut(fields: ReadonlyMap<string, Value>, key: Value | undefined): boolean {
+  if (key === undefined || deviceName(key) !== 'mps' || fields.has(ANY_KEY)) return false
+  const names = [...fields.keys()]
+  return names.includes('cuda') && !names.some((name) => name === 'mps' || name.startsWith('default'))
 }
 
 function isText(value: Value): value is Constant {

@@ -50,6 +50,7 @@ function everyRefusal(context: AuditContext): readonly Refusal[] {
 
 function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['what'] | undefined {
   const { basis, module } = decision
+  if (isLookUp(decision)) return 'other-device'
   const refused = refusesMetal(decision)
   if (refused) return refused
   if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
@@ -97,14 +98,21 @@ function isWithoutMacs(name: string, { knowledge, asOf }: AuditContext): boolean
 }
 
 /** How a decision ends the program, where it does, by the way that it takes on the machine. */
-export function howItStops({ node, branch, value, next }: DecisionSeen): Refusal['how'] | undefined {
+export function howItStops(decision: DecisionSeen): Refusal['how'] | undefined {
+  const { node, branch, value, next } = decision
   if (node.kind === 'assert') return value === false ? 'assertion' : undefined
+  if (node.kind === 'subscript') return isLookUp(decision) ? 'raise' : undefined
   if (node.kind !== 'if') return undefined
   const body = value === true ? node.branches[branch]?.body : undefined
   const isLast = branch === node.branches.length - 1
   const after = node.otherwise ?? (next && [next])
   const otherwise = value === false && isLast ? after : undefined
   return stops(body) || stops(otherwise) ? 'raise' : undefined
+}
+
+/** Whether it looks for an entry that a table does not have: `{"cuda": ..., "cpu": ...}[device.type]`. */
+function isLookUp({ node, chosen }: DecisionSeen): boolean {
+  return node.kind === 'subscript' && chosen === undefined
 }
 
 /** Whether a block ends the program or raises, whatever it says before. */
