@@ -5,6 +5,8 @@ export const title = 'A build for CUDA is asked for, of which there is none for 
 export const messages = {
   local: (name: string): string =>
     `This asks for a build of ${name} for CUDA; for macOS there is none, and installing stops.`,
+  label: (name: string, label: string): string =>
+    `This asks for the build ${label} of ${name}; those for macOS bear no such label, and installing stops.`,
   index:
     'This index holds builds for CUDA only, none for macOS, and takes the place of the usual one: installing stops.',
   bound: (name: string): string =>
@@ -19,6 +21,7 @@ export const messages = {
 
 export const fixes = {
   local: 'Ask for the plain version on macOS, the build for CUDA with the marker sys_platform != "darwin".',
+  label: 'Ask for the plain version on macOS, the one with the label with the marker sys_platform != "darwin".',
   index: 'Name it as an extra index, or in a file of its own for CUDA machines.',
   instructed: 'Say how to install on macOS as well: the same without --index-url.',
   bound: 'Bind the index with a marker, for example sys_platform == "linux".',
@@ -45,6 +48,10 @@ export const sources = {
   local: [
     { url: 'https://github.com/Nerogar/OneTrainer/issues/169', seen: '2026-11-22', kind: 'issue' },
     { url: 'https://github.com/zhoudaquan/ChatAnything/issues/3', seen: '2026-11-22', kind: 'issue' },
+  ],
+  label: [
+    { url: 'https://github.com/loinc/comp-loinc/issues/250', seen: '2026-11-28', kind: 'issue' },
+    { url: 'https://github.com/Josh-XT/AGiXT/issues/566', seen: '2026-11-28', kind: 'issue' },
   ],
   index: [
     { url: 'https://docs.astral.sh/uv/guides/integration/pytorch/', seen: '2026-11-22', kind: 'documentation' },
