@@ -8,6 +8,7 @@ import type { CallSeen } from '../trace/observation.ts'
 import { siteOfPlace } from '../trace/site.ts'
 import { options, type Value } from '../trace/value.ts'
 import { isSevere } from './status.ts'
+import { unprovedCommands } from './unproved-commands.ts'
 import { unprovedUses } from './unproved.ts'
 
 /** Places that are shown; the findings hold all of them. */
@@ -34,13 +35,20 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
     if (!followed.has(keyOf(site)) && functionAt(context, site)?.reachability !== 'never') open.set(keyOf(site), site)
   const unproved = new Map(
-    unprovedUses(context)
-      .map(siteOfCall)
-      .map((site) => [keyOf(site), site] as const),
+    [...unprovedUses(context).map(siteOfCall), ...unprovedCommands(context)].map(
+      (site) => [keyOf(site), site] as const,
+    ),
+  )
+  // That a call gives wrong results, or is slow, does not prove that it works otherwise.
+  const stopped = new Set(
+    metal.filter((finding) => isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites.map(keyOf)),
   )
   for (const [key, site] of unproved)
-    if (followed.has(key)) unproved.delete(key)
-    else open.set(key, site)
+    if (stopped.has(key)) unproved.delete(key)
+    else {
+      open.set(key, site)
+      followed.delete(key)
+    }
   const used = context.index.byKind.call
     .filter((call) => isLive(call) && reachOf(call.module.path) === 'main' && isOnKnownDevice(call))
     .map((call) => keyOf(siteOfCall(call)))
