@@ -19,6 +19,9 @@ const OF_LIBRARY = 'library/unfit-call'
 /** A device that a program takes unless it is told otherwise: that one may give it makes it no less what happens. */
 const OF_DEFAULT = 'device/cuda-default'
 
+/** A choice that knows CUDA alone: what it leaves on the CPU meets, in a program that chooses Metal elsewhere, what is there. */
+const LEFT_BEHIND = 'device/ignores-metal-gpu'
+
 /** Tells of a finding whether it stops a way into the project. */
 export type StopsAt = (finding: Finding, way: Reached) => boolean
 
@@ -32,15 +35,18 @@ export function stopsAtWays(context: AuditContext): StopsAt {
   const isAtHome = ({ modules }: Reached): boolean => [...modules].some((module) => choosers.has(module))
   return (finding, reached) => {
     const { code, effect, certainty, sites } = finding
-    if (effect !== 'blocks' || !counts(finding)) return false
-    if (stopsInstalling(finding)) return true
     const { way } = reached
+    if (!counts(finding)) return false
+    if (code === LEFT_BEHIND && isAtHome(reached))
+      return sites.some((site) => site.file !== way.module.path && comesTo(site, reached, context) === 'surely')
+    if (effect !== 'blocks') return false
+    if (stopsInstalling(finding)) return true
     if (!isAtHome(reached)) return meets(finding, reached, context)
     return sites
       .filter(({ file }) => {
         const isOfProgram = file === way.module.path || code === OF_LIBRARY
         const isSure = certainty === 'certain' || code === OF_DEFAULT
-        return OF_METAL.test(code) || (isSure && isOfProgram)
+        return OF_METAL.test(code) || (isSure && isOfProgram) || code === OF_LIBRARY
       })
       .some((site) => comesTo(site, reached, context) === 'surely')
   }

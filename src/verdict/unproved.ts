@@ -4,6 +4,7 @@ import { reachInProject } from '../audit/reachability/reach-in-project.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import { torchIsBefore } from '../audit/torch/torch-version.ts'
 import { versionOf } from '../audit/packages/package-version.ts'
+import type { Given } from '../knowledge/library.ts'
 import { librariesByImport } from '../knowledge/libraries.ts'
 import { statementFor } from '../knowledge/statements.ts'
 import type { CallSeen } from '../trace/observation.ts'
@@ -31,8 +32,9 @@ export function unprovedUses(context: AuditContext): readonly CallSeen[] {
   const reachOf = reachInProject(context)
   const isPrototype = torchIsBefore(context, BETA_SINCE)
   return context.index.byKind.call.filter((call) => {
-    if (!isForMac(call) || reachOf(call.module.path) !== 'main' || !putsOnMetal(call)) return false
+    if (!isForMac(call) || reachOf(call.module.path) !== 'main') return false
     const libraries = librariesOf(call)
+    if (!putsOnMetal(call)) return libraries.some((name) => choosesByItself(name, context))
     return isPrototype
       ? !libraries.some((name) => OF_PYTHON.test(name))
       : libraries.some((name) => !isProved(name, context))
@@ -55,6 +57,22 @@ function librariesOf({ name, receiver, callee }: CallSeen): readonly string[] {
   if (callee) return []
   if (!name.startsWith('.')) return [name]
   return receiver ? options(receiver).flatMap((own) => (own.kind === 'instance' && own.of !== '' ? own.of : [])) : []
+}
+
+/** Whether a library is known to compute on a GPU that it chooses by itself, and nothing says whether it does so on Metal. */
+function choosesByItself(name: string, context: AuditContext): boolean {
+  return (
+    !BY_OPERATORS.test(name) &&
+    librariesByImport(context.knowledge, name).some(
+      ({ calls = [], cuda, metal }) =>
+        metal.every(({ gpu }) => gpu === undefined) &&
+        (cuda.some(({ gpu }) => gpu === true) || calls.some(({ given = [] }) => given.some(isOfGpu))),
+    )
+  )
+}
+
+function isOfGpu({ argument }: Given): boolean {
+  return argument === 'gpu' || PLACING.some((name) => name === argument)
 }
 
 /** Whether something says that the GPU path of a library works on Metal, be it in part: then its calls are told apart. */

@@ -15,6 +15,8 @@ export const messages = {
     `${name} exists for Linux and Windows only; on a Mac the environment cannot be solved.`,
   extra: (name: string, extra: string): string =>
     `The extra ${extra} of ${name} brings in CUDA wheels that no Mac can install.`,
+  lockOfOthers: (name: string): string =>
+    `The lock lists no file of ${name} for Macs, and it is published as wheels alone, so there is nothing to install.`,
   lock: (name: string): string =>
     `The lock holds ${name} as a build for CUDA alone, so there is nothing to install on a Mac.`,
 } as const
