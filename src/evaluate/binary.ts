@@ -64,10 +64,15 @@ function mayBeOfIntegers(left: Value, right: Value): boolean {
 
 /** Whether whole numbers are divided, one of them an array of NumPy's: the quotient is an array of 64-bit floats. */
 function areIntegers(left: Value, right: Value): boolean {
-  const isArray = (value: Value): boolean =>
-    value.kind === 'tensor' && value.library === 'numpy' && /^(?:u?int\d+|bool)$/.test(value.dtype ?? '')
-  const isNumber = (value: Value): boolean => value.kind === 'constant' && typeof value.value === 'number'
-  return [left, right].some(isArray) && [left, right].every((value) => isArray(value) || isNumber(value))
+  return [left, right].some(isOfIntegers) && [left, right].every((value) => isOfIntegers(value) || isNumber(value))
+}
+
+function isOfIntegers(value: Value): boolean {
+  return value.kind === 'tensor' && value.library === 'numpy' && /^(?:u?int\d+|bool)$/.test(value.dtype ?? '')
+}
+
+function isNumber(value: Value): boolean {
+  return value.kind === 'constant' && typeof value.value === 'number'
 }
 
 /**

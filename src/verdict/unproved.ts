@@ -59,14 +59,13 @@ function librariesOf({ name, receiver, callee }: CallSeen): readonly string[] {
   return receiver ? options(receiver).flatMap((own) => (own.kind === 'instance' && own.of !== '' ? own.of : [])) : []
 }
 
-/** Whether a library is known to compute on a GPU that it chooses by itself, and nothing says whether it does so on Metal. */
+/** Whether a library is known to take a GPU by itself or by an argument, and nothing says whether it computes on Metal. */
 function choosesByItself(name: string, context: AuditContext): boolean {
   return (
     !BY_OPERATORS.test(name) &&
     librariesByImport(context.knowledge, name).some(
-      ({ calls = [], cuda, metal }) =>
-        metal.every(({ gpu }) => gpu === undefined) &&
-        (cuda.some(({ gpu }) => gpu === true) || calls.some(({ given = [] }) => given.some(isOfGpu))),
+      ({ calls = [], metal }) =>
+        metal.every(({ gpu }) => gpu === undefined) && calls.some(({ given = [] }) => given.some(isOfGpu)),
     )
   )
 }

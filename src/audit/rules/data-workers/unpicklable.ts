@@ -16,7 +16,8 @@ import { fixes, messages, sources } from './prose.ts'
 export function ofDataSet(call: CallSeen, context: AuditContext): Draft[] {
   const workers = call.keywords.get('num_workers')
   const data = passedTo(call, 'dataset', 0)
-  if (!workers || !data || !options(workers.value).some(isTrue) || call.keywords.has('multiprocessing_context')) return []
+  if (!workers || !data || !options(workers.value).some(isTrue) || call.keywords.has('multiprocessing_context'))
+    return []
   const held = lambdasIn(call, data.value, context)
   const isOfNotebook = call.module.notebook && isDefinedIn(call, data.value)
   if (held.length === 0 && !isOfNotebook) return []
