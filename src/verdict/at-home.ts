@@ -44,9 +44,8 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     if (!isAtHome(reached)) return meets(finding, reached, context)
     return sites
       .filter(({ file }) => {
-        const isOfProgram = file === way.module.path || code === OF_LIBRARY
         const isSure = certainty === 'certain' || code === OF_DEFAULT
-        return OF_METAL.test(code) || (isSure && isOfProgram) || code === OF_LIBRARY
+        return OF_METAL.test(code) || code === OF_LIBRARY || (isSure && file === way.module.path)
       })
       .some((site) => comesTo(site, reached, context) === 'surely')
   }
