@@ -20,6 +20,9 @@ const READERS = /^numpy\.(loadtxt|genfromtxt|float64|double|float_)$/
 /** What computes in 64 bits unless it is given floats of fewer: of integers and lists, a mean is one of 64-bit floats. */
 const COMPUTES =
   /^numpy\.(mean|std|var|median|average|percentile|quantile|linalg\.(inv|pinv|norm|solve|det|svd|eig|eigh|qr|cholesky|lstsq)|fft\.(?:i?r?fft[2n]?|fftfreq|rfftfreq))$/
+/** What counts, or says where something is. */
+const INTEGERS =
+  /^numpy\.(bincount|argsort|argmax|argmin|argwhere|argpartition|lexsort|searchsorted|digitize|flatnonzero|count_nonzero)$/
 
 /** Where NumPy's functions take the dtype besides by its name. */
 const DTYPE_POSITIONS: ReadonlyMap<string, number> = new Map(
@@ -43,6 +46,7 @@ const DTYPE_POSITIONS: ReadonlyMap<string, number> = new Map(
 export function madeArray(name: string, passed: Arguments): Tensor | undefined {
   const drawn = name.startsWith('numpy.random.') ? name.slice('numpy.random.'.length) : undefined
   if (drawn !== undefined) return drawnArray(drawn, passed)
+  if (INTEGERS.test(name)) return passed.keywords.has('weights') ? float64 : arrayOf('int64')
   const isFloat64 = FLOAT64.test(name) || READERS.test(name)
   const computes = COMPUTES.test(name)
   if (!isFloat64 && !computes && !MAKERS.test(name) && !KEEPERS.test(name)) return undefined

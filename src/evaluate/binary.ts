@@ -1,6 +1,6 @@
 /** What operators between two values give, and what is seen of it. */
 import type { BinaryOperation } from '../project/python/tree.ts'
-import { perhapsWide } from './array.ts'
+import { arrayOf, perhapsWide } from './array.ts'
 import { joinedText, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { combined } from './tensor.ts'
@@ -50,6 +50,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
   const number = ofCount(operator, left, right, basis)
   if (number) return number
   if (operator === '|') return join([...options(left), ...options(right)])
+  if (operator === '/' && areIntegers(left, right)) return arrayOf('float64')
   if (operator === '/' && mayBeOfIntegers(left, right)) return perhapsWide
   if (left.kind === 'tensor') return combined(left, right)
   return right.kind === 'tensor' ? combined(right, left) : { kind: 'unknown', basis }
@@ -59,6 +60,19 @@ export function binary(operator: string, left: Value, right: Value): Value {
 function mayBeOfIntegers(left: Value, right: Value): boolean {
   const arrays = [left, right].filter((value) => value.kind === 'tensor')
   return arrays.length > 0 && arrays.every(({ library, dtype }) => library === 'numpy' && dtype === undefined)
+}
+
+/** Whether whole numbers are divided, one of them an array of NumPy's: the quotient is an array of 64-bit floats. */
+function areIntegers(left: Value, right: Value): boolean {
+  return [left, right].some(isOfIntegers) && [left, right].every((value) => isOfIntegers(value) || isNumber(value))
+}
+
+function isOfIntegers(value: Value): boolean {
+  return value.kind === 'tensor' && value.library === 'numpy' && /^(?:u?int\d+|bool)$/.test(value.dtype ?? '')
+}
+
+function isNumber(value: Value): boolean {
+  return value.kind === 'constant' && typeof value.value === 'number'
 }
 
 /**

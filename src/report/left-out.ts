@@ -7,6 +7,8 @@ export interface Undecided {
   readonly places: number
   /** These and the uses that were followed. */
   readonly of: number
+  /** How many of the places put something on Metal of which nobody says that it works there; absent where there are none. */
+  readonly unproved?: number
   readonly examples: readonly Site[]
 }
 

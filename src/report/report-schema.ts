@@ -150,7 +150,7 @@ const unneeded = v.object({
   meant: v.exactOptional(name),
 })
 
-const undecided = v.object({ places: count, of: count, examples: listOf(site) })
+const undecided = v.object({ places: count, of: count, unproved: v.exactOptional(count), examples: listOf(site) })
 
 const platforms = v.object({
   cuda: v.object({ status, reasons }),

@@ -9,12 +9,15 @@ import { counts, stopsInstalling } from './status.ts'
 const MANY = 8
 const FEW = 1 / 4
 
-/** What Metal itself refuses, and so stops just the programs that choose it. All else names CUDA. */
+/** What Metal or macOS itself refuses, and so stops just the programs that choose it. All else names CUDA. */
 const OF_METAL =
-  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned)$/
+  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned|data\/workers)$/
 
 /** What a library is asked for by name, which no choice of a device leads around. */
 const OF_LIBRARY = 'library/unfit-call'
+
+/** A choice that knows CUDA alone: what it leaves on the CPU meets, in a program that chooses Metal elsewhere, what is there. */
+const LEFT_BEHIND = 'device/ignores-metal-gpu'
 
 /** Tells of a finding whether it stops a way into the project. */
 export type StopsAt = (finding: Finding, way: Reached) => boolean
@@ -29,14 +32,15 @@ export function stopsAtWays(context: AuditContext): StopsAt {
   const isAtHome = ({ modules }: Reached): boolean => [...modules].some((module) => choosers.has(module))
   return (finding, reached) => {
     const { code, effect, sites } = finding
-    if (effect !== 'blocks' || !counts(finding)) return false
-    if (stopsInstalling(finding)) return true
     const { way } = reached
+    if (!counts(finding)) return false
+    if (code === LEFT_BEHIND && isAtHome(reached))
+      return sites.some((site) => site.file !== way.module.path && comesTo(site, reached, context) === 'surely')
+    if (effect !== 'blocks') return false
+    if (stopsInstalling(finding)) return true
     if (!isAtHome(reached)) return meets(finding, reached, context)
     return sites
-      .filter(({ file }) => {
-        return OF_METAL.test(code) || file === way.module.path || code === OF_LIBRARY
-      })
+      .filter(({ file }) => OF_METAL.test(code) || file === way.module.path || code === OF_LIBRARY)
       .some((site) => comesTo(site, reached, context) === 'surely')
   }
 }

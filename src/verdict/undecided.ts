@@ -9,6 +9,8 @@ import type { CallSeen } from '../trace/observation.ts'
 import { siteOfPlace } from '../trace/site.ts'
 import { options, type Value } from '../trace/value.ts'
 import { isSevere } from './status.ts'
+import { unprovedCommands } from './unproved-commands.ts'
+import { unprovedUses } from './unproved.ts'
 
 /** Places that are shown; the findings hold all of them. */
 const EXAMPLES_LIMIT = 5
@@ -21,7 +23,7 @@ const LEAST_OPEN = 3
 
 /**
  * What could not be decided of how the main path uses the GPU: places where something may stop the program or leave the GPU
- * idle, and nobody can say whether it does, and code that was not read. Beside it stand the uses that were followed: those
+ * idle, and nobody can say whether it does, calls of which nobody says that they work on Metal, and code that was not read. Beside it stand the uses that were followed: those
  * of which it is known on which device they are, and those that findings are sure of.
  */
 export function undecidedIn(findings: readonly Finding[], context: AuditContext): Undecided {
@@ -35,9 +37,24 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
     if (!followed.has(keyOf(site)) && !handled.has(keyOf(site)) && functionAt(context, site)?.reachability !== 'never')
       open.set(keyOf(site), site)
+  const unproved = new Map(
+    [...unprovedUses(context).map(siteOfCall), ...unprovedCommands(context)].map(
+      (site) => [keyOf(site), site] as const,
+    ),
+  )
+  // That a call gives wrong results, or is slow, does not prove that it works otherwise.
+  const stopped = new Set(
+    metal.filter((finding) => isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites.map(keyOf)),
+  )
+  for (const [key, site] of unproved)
+    if (stopped.has(key)) unproved.delete(key)
+    else {
+      open.set(key, site)
+      followed.delete(key)
+    }
   const used = context.index.byKind.call
     .filter((call) => isLive(call) && reachOf(call.module.path) === 'main' && isOnKnownDevice(call))
-    .map(({ module, node: { at, end } }) => keyOf(siteOfPlace({ module, at, end })))
+    .map((call) => keyOf(siteOfCall(call)))
   for (const key of used) if (!open.has(key)) followed.add(key)
   const unread = new Set(
     [...context.facts.unread, ...context.trace.unread]
@@ -45,24 +62,36 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
       .filter((file) => /\.(?:py|ipynb)$/.test(file) && reachOf(file) === 'main'),
   )
   const places = open.size + unread.size
-  return { places, of: places + followed.size, examples: [...open.values()].slice(0, EXAMPLES_LIMIT) }
+  return {
+    places,
+    of: places + followed.size,
+    ...(unproved.size > 0 ? { unproved: unproved.size } : {}),
+    examples: [...open.values()].slice(0, EXAMPLES_LIMIT),
+  }
+}
+
+function siteOfCall({ module, node: { at, end } }: CallSeen): Site {
+  return siteOfPlace({ module, at, end })
 }
 
 function isSure({ certainty }: Finding): boolean {
   return certainty !== 'possible'
 }
 
-/** The status, unless too little could be followed to say that a project runs. */
-export function honest(status: Status, { places, of }: Undecided): Status {
+/**
+ * The status, unless too little could be followed to say that a project runs: much may be open, or what the project does on Metal
+ * rests on what nobody says to work there, however little that is.
+ */
+export function honest(status: Status, { places, of, unproved = 0 }: Undecided): Status {
   const runs = status === 'runs' || status === 'runs-degraded'
   const isOpen = places === of ? places > 0 : places >= LEAST_OPEN && places / of > UNKNOWN_FROM
-  return runs && isOpen ? 'unknown' : status
+  return runs && (isOpen || unproved / of > UNKNOWN_FROM) ? 'unknown' : status
 }
 
 /** Calls of which it is known that the program goes on where they fail. */
 const handledPlaces = memoized(({ index }: AuditContext): ReadonlySet<string> => {
   const handled = index.byKind.call.filter(({ caught }) => caught.length > 0)
-  return new Set(handled.map(({ module, node: { at, end } }) => keyOf(siteOfPlace({ module, at, end }))))
+  return new Set(handled.map((call) => keyOf(siteOfCall(call))))
 })
 
 /** A use, and not the making of a device, is put somewhere that is known. */

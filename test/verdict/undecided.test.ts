@@ -98,3 +98,37 @@ describe('the status', () => {
     expect(honest('runs', { places: 0, of: 0, examples: [] })).toBe('runs')
   })
 })
+
+async function statusOf(code: string, requirements: string): Promise<Status> {
+  const { platforms } = await audit(tree({ 'requirements.txt': requirements, 'main.py': code }), OPTIONS)
+  return platforms.metal.status
+}
+
+describe('what nobody says to work on Metal', () => {
+  it('is not said to run, however little it is', async () => {
+    const code = 'import mumble\nmumble.load("small", device="mps").run()\n'
+    expect(await statusOf(code, 'mumble\n')).toBe('unknown')
+  })
+
+  it('is one of many uses in a program that does its own work there', async () => {
+    expect(
+      await statusOf(`${CHOOSES}import mumble\nmumble.load("small", device=device)\n`, 'torch==2.6.0\nmumble\n'),
+    ).toBe('runs')
+  })
+
+  it('is said of libraries that knowledge vouches for, and of PyTorch since its backend is no prototype', async () => {
+    const pipe = 'from diffusers import DiffusionPipeline\nDiffusionPipeline.from_pretrained("x").to("mps")\n'
+    expect(await statusOf(pipe, 'diffusers==0.35.0\ntorch==2.6.0\n')).toBe('runs')
+    expect(await statusOf(CHOOSES, 'torch==1.13.1\n')).toBe('unknown')
+  })
+
+  it('counts commands with options for the GPU', async () => {
+    const files = {
+      'requirements.txt': 'mumble-advanced\n',
+      'train.sh': 'mumble train --fp16\n',
+      'a.py': 'import mumble\n',
+    }
+    const { undecided } = await audit(tree(files), OPTIONS)
+    expect(undecided).toMatchObject({ places: 1, unproved: 1 })
+  })
+})

@@ -16,7 +16,8 @@ import { fixes, messages, sources } from './prose.ts'
 export function ofDataSet(call: CallSeen, context: AuditContext): Draft[] {
   const workers = call.keywords.get('num_workers')
   const data = passedTo(call, 'dataset', 0)
-  if (!workers || !data || !isTrue(workers.value) || call.keywords.has('multiprocessing_context')) return []
+  if (!workers || !data || !options(workers.value).some(isTrue) || call.keywords.has('multiprocessing_context'))
+    return []
   const held = lambdasIn(call, data.value, context)
   const isOfNotebook = call.module.notebook && isDefinedIn(call, data.value)
   if (held.length === 0 && !isOfNotebook) return []
@@ -62,8 +63,8 @@ function lambdasIn({ module, node }: CallSeen, data: Value, context: AuditContex
 /** The lambdas that live code keeps, by the class in whose methods, by the object as whose attribute, and those made transforms. */
 const lambdasHeld = memoized((context: AuditContext) => {
   const kept = seen(context, 'assignment').filter((own) => isLive(own) && options(own.value).some(isLambda))
-  const made = seen(context, 'call', /(?:^|\.)transforms(?:\.v2)?\.Lambda$/).filter(
-    (call) => isLive(call) && call.positional[0] !== undefined && isLambda(call.positional[0].value),
+  const made = seen(context, 'call', /(?:^|\.)transforms(?:\.v2)?(?:\.transforms)?\.(?:Lambda|Compose)$/).filter(
+    (call) => isLive(call) && call.positional[0] !== undefined && holdsLambda(call.positional[0].value),
   )
   return {
     byClass: groupBy(kept, ({ target, function: around }) => (target.startsWith('self.') ? around?.owner : undefined)),
@@ -95,6 +96,11 @@ function givenLambdas(context: AuditContext): ReadonlyMap<TracedClass, readonly 
 /** An object as a module writes it: `data` of `data.get_labels`. */
 function objectIn({ path }: Module, object: Expression): string {
   return `${path}\0${unparse(object)}`
+}
+
+/** Whether it is a lambda, or a list with one: `Compose([ToTensor(), lambda image: image / 2])`. */
+function holdsLambda(value: Value): boolean {
+  return value.kind === 'collection' ? value.items.some(isLambda) : isLambda(value)
 }
 
 function isLambda(value: Value): boolean {

@@ -2,7 +2,7 @@ import { alternateOf } from '../../../project/declarations/alternate.ts'
 import type { Declaration, PackageIndex } from '../../../project/facts.ts'
 import { holds, isInContainer, macEnvironment, type MacRequirement } from '../../../target/requirements.ts'
 import { isCudaOfConda } from '../../packages/cuda-requirements.ts'
-import { isLocalBuild } from '../../packages/local-build.ts'
+import { isLocalBuild, labelOfOthers } from '../../packages/local-build.ts'
 import { reachOf, required } from '../../packages/needs.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
@@ -61,6 +61,11 @@ function findingOf(declaration: Declaration, context: AuditContext): Found | und
   if (isLocalBuild(declaration)) {
     const fix = takePlainBuild(declaration, context)
     return { message: messages.local(name), fix, sources: sources.local, group: 'local' }
+  }
+  const label = labelOfOthers(declaration)
+  if (label !== undefined) {
+    const fix = { kind: 'manual', effort: 'minutes', summary: fixes.label } as const
+    return { message: messages.label(name, label), fix, sources: sources.label, group: label }
   }
   if (ecosystem === 'conda') {
     const fix = { kind: 'manual', effort: 'minutes', summary: fixes.conda } as const

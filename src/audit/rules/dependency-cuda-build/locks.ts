@@ -19,12 +19,13 @@ export function lockDrafts({ facts, target }: AuditContext): Draft[] {
   return [...groups.values()].flatMap((group) => {
     const here = group.filter(({ marker }) => holds(marker, environment) !== false)
     const [first] = here
-    if (!first || !here.every(isForCuda)) return []
+    const isOfOthers = here.every(isForOthers)
+    if (!first || !(isOfOthers || here.every(isForCuda))) return []
     return [
       {
         effect: 'blocks',
         certainty: 'likely',
-        message: messages.lock(first.name),
+        message: isOfOthers ? messages.lockOfOthers(first.name) : messages.lock(first.name),
         subject: { kind: 'package', name: first.name, version: first.version },
         sites: here.map(({ site }) => declared(site)),
         sources: sources.index,
@@ -37,4 +38,13 @@ export function lockDrafts({ facts, target }: AuditContext): Draft[] {
 
 function isForCuda({ version, wheels }: LockedPackage): boolean {
   return /\+cu\d/.test(version) && !wheels.some((wheel) => /macosx|none-any/.test(wheel))
+}
+
+/** What is published as wheels alone: where a lock lists no wheel of it for Macs, there is nothing to install. */
+const WHEELS_ALONE = /^torch(?:vision|audio)?$/
+
+/** Whether a lock was made on another system and lists the files of that alone. */
+function isForOthers({ name, version, wheels }: LockedPackage): boolean {
+  const isHere = wheels.some((wheel) => /macosx\w*_(?:arm64|universal2)|none-any/.test(wheel))
+  return WHEELS_ALONE.test(name) && !version.includes('+') && wheels.length > 0 && !isHere
 }

@@ -5,6 +5,8 @@ export const title = 'A build for CUDA is asked for, of which there is none for 
 export const messages = {
   local: (name: string): string =>
     `This asks for a build of ${name} for CUDA; for macOS there is none, and installing stops.`,
+  label: (name: string, label: string): string =>
+    `This asks for the build ${label} of ${name}; those for macOS bear no such label, and installing stops.`,
   index:
     'This index holds builds for CUDA only, none for macOS, and takes the place of the usual one: installing stops.',
   bound: (name: string): string =>
@@ -13,12 +15,15 @@ export const messages = {
     `${name} exists for Linux and Windows only; on a Mac the environment cannot be solved.`,
   extra: (name: string, extra: string): string =>
     `The extra ${extra} of ${name} brings in CUDA wheels that no Mac can install.`,
+  lockOfOthers: (name: string): string =>
+    `The lock lists no file of ${name} for Macs, and it is published as wheels alone, so there is nothing to install.`,
   lock: (name: string): string =>
     `The lock holds ${name} as a build for CUDA alone, so there is nothing to install on a Mac.`,
 } as const
 
 export const fixes = {
   local: 'Ask for the plain version on macOS, the build for CUDA with the marker sys_platform != "darwin".',
+  label: 'Ask for the plain version on macOS, the one with the label with the marker sys_platform != "darwin".',
   index: 'Name it as an extra index, or in a file of its own for CUDA machines.',
   instructed: 'Say how to install on macOS as well: the same without --index-url.',
   bound: 'Bind the index with a marker, for example sys_platform == "linux".',
@@ -45,6 +50,10 @@ export const sources = {
   local: [
     { url: 'https://github.com/Nerogar/OneTrainer/issues/169', seen: '2026-11-22', kind: 'issue' },
     { url: 'https://github.com/zhoudaquan/ChatAnything/issues/3', seen: '2026-11-22', kind: 'issue' },
+  ],
+  label: [
+    { url: 'https://github.com/loinc/comp-loinc/issues/250', seen: '2026-11-28', kind: 'issue' },
+    { url: 'https://github.com/Josh-XT/AGiXT/issues/566', seen: '2026-11-28', kind: 'issue' },
   ],
   index: [
     { url: 'https://docs.astral.sh/uv/guides/integration/pytorch/', seen: '2026-11-22', kind: 'documentation' },

@@ -8,7 +8,7 @@ import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
 import { newerOfPytorch } from '../../packages/newer-of-pytorch.ts'
 import { aboutManifest } from '../../packages/about-manifest.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import { isLocalBuild } from '../../packages/local-build.ts'
+import { isLocalBuild, labelOfOthers } from '../../packages/local-build.ts'
 import { farthest, reachOfPath } from '../../reachability/reach.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { importWords } from '../../packages/import-words.ts'
@@ -57,7 +57,7 @@ function draftOf(need: Need, context: AuditContext): Draft[] {
 /** PyTorch and its parts alone: whether a program goes with a later release of another library is for people to say. */
 function newerOnMacs({ declaration }: Need, context: AuditContext): Edits {
   const requirement = newerOfPytorch(declaration, context)
-  if (requirement === undefined || isLocalBuild(declaration)) return []
+  if (requirement === undefined || isLocalBuild(declaration) || labelOfOthers(declaration) !== undefined) return []
   const about = aboutManifest(declaration, context, whyNewer)
   return replaceOnMacs(declaration, requirement, { safety: 'suggested', why: about.why })
 }

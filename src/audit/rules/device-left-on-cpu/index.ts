@@ -11,7 +11,8 @@ import { certaintyOf, seen } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
-import { fix, messages, sources, title } from './prose.ts'
+import { keptTensors, type Meeting } from './kept-tensors.ts'
+import { fix, fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors on the CPU that are given to a model which has been moved to Metal. */
 export const rule = {
@@ -19,20 +20,23 @@ export const rule = {
   title,
   words: {
     strong: ['mps', 'cuda'],
-    weak: ['device', 'DataLoader', ...'rand randn randint zeros ones'.split(' ')],
+    called: ['eye', 'tril', 'triu', 'bmm'],
+    weak: ['device', 'DataLoader', ...'rand randn randint zeros ones arange linspace'.split(' ')],
   },
   find: (context) => {
     // What is made then is where the default is.
     if (seen(context, 'call', /^torch\.set_default_(?:device|tensor_type)$/).length > 0) return []
     const onMetal = modelsOnMetal(context)
-    return onMetal.size === 0
-      ? []
-      : liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
-          // Tests make a model each, and few of them put it on a GPU.
-          .filter(({ module }) => reachOfModule(module) !== 'test')
-          .filter((call) => (call.callee !== undefined && onMetal.has(call.callee)) || isLossOnMetal(call))
-          .filter((call) => !mindsMetal(call))
-          .flatMap((call) => draftsOf(call, context))
+    if (onMetal.size === 0) return []
+    return [
+      ...keptTensors(context, onMetal.has).map((met) => keptDraft(met)),
+      ...liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
+        // Tests make a model each, and few of them put it on a GPU.
+        .filter(({ module }) => reachOfModule(module) !== 'test')
+        .filter((call) => (call.callee !== undefined && onMetal.has(call.callee)) || isLossOnMetal(call))
+        .filter((call) => !mindsMetal(call))
+        .flatMap((call) => draftsOf(call, context)),
+    ]
   },
 } satisfies Rule
 
@@ -43,6 +47,20 @@ const LOSS =
 /** Whether a loss is taken of what is surely on Metal. */
 function isLossOnMetal({ name, positional }: CallSeen): boolean {
   return LOSS.test(name) && positional.some(({ value }) => value.kind === 'tensor' && value.device === 'mps')
+}
+
+function keptDraft({ call, kept }: Meeting): Draft {
+  return {
+    effect: 'blocks',
+    certainty: certaintyOf(call, 'likely'),
+    message: messages.kept,
+    subject: { kind: 'setting', name: 'device', value: 'cpu' },
+    sites: [argumentSite(call, kept.argument)],
+    sources,
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.kept },
+    backend: 'mps',
+    group: messages.kept,
+  }
 }
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {

@@ -4,8 +4,13 @@ export const title = 'The model is on Metal and its input on the CPU'
 
 export const messages = {
   made: 'This is made on the CPU, and the model that gets it is on mps: PyTorch raises RuntimeError, since both have to be on one device.',
+  kept: 'The network keeps this tensor as a plain attribute, which stays on the CPU when the network is moved to mps: PyTorch raises RuntimeError where it meets what is there.',
   moved:
     'This is moved only where there is CUDA, and the model that gets it is on mps: PyTorch raises RuntimeError, since both have to be on one device.',
+} as const
+
+export const fixes = {
+  kept: 'Keep it as a buffer, self.register_buffer(name, tensor), or move it to the device of the input here.',
 } as const
 
 export const fix = (device: string): string => `Move it to where the model is, whatever device that is: .to(${device}).`
