@@ -35,7 +35,9 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
     if (depth > CALLS_LIMIT) return 'perhaps'
     const before = known[depth]?.get(called.id)
     if (before) return before
-    const { live, dead } = called.calls
+    const { dead } = called.calls
+    // What a function calls of itself leads nobody to it.
+    const live = called.calls.live.filter((call) => call.function !== called)
     const found =
       live.length > 0 ? bestOf(live, depth) : dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called, depth))
     known[depth]?.set(called.id, found)
@@ -101,8 +103,13 @@ function reachabilityByName(
   const byOutlines = new Set(trace.imports.flatMap(({ from, to }) => (from.outline ? to : [])))
   const makesByText = BY_TEXT.some((name) => trace.elsewhere.has(name))
   const packages = new Set(installed ? trace.modules.map(({ path }) => path) : [])
+  const inUse = usedByPrograms(trace)
   const isNamed = namesIn(trace)
   const isUsed = usesIn(trace)
+  const isForOthers = ({ path }: PythonModule): boolean => {
+    const folder = packageAround(path)
+    return packages.has(`${folder}__init__.py`) && !inUse.has(folder)
+  }
 
   return (called, depth) => {
     const { kind, module, owner, calls } = called
@@ -115,7 +122,7 @@ function reachabilityByName(
     if (byOutlines.has(module) || (calls.importers.length > 0 && isUsed(name))) return 'perhaps'
     const isHandedOn = called.decorators.some(mayRegister)
     const mayBegin = BEGINS.test(name) && !owner
-    const unnamed = isHandedOn || mayBegin || isInPackage(module, packages) ? 'perhaps' : 'never'
+    const unnamed = isHandedOn || mayBegin || isForOthers(module) ? 'perhaps' : 'never'
     if (owner) {
       const made = ofMakings(owner, depth)
       if (made === 'never') return 'never'
@@ -182,10 +189,18 @@ function isCalledByBases(owner: TracedClass, name: string): boolean {
   )
 }
 
-/** Whether a module belongs to a package that is installed for others to import. */
-function isInPackage({ path }: PythonModule, packages: ReadonlySet<string>): boolean {
-  const [folder = ''] = /^(?:src\/)?[^/]+\//.exec(path) ?? []
-  return packages.has(`${folder}__init__.py`)
+/** The folder of the package that a module would belong to, of those that are installed for others to import. */
+function packageAround(path: string): string {
+  return /^(?:src\/)?[^/]+\//.exec(path)?.[0] ?? ''
+}
+
+/** Files at the root that keep a repository in order. */
+const FOR_UPKEEP = /^(?:setup|conftest|noxfile|tasks|hubconf|versioneer)\.py$/
+
+/** The packages that programs at the root are made of: what others may install is there for these programs. */
+function usedByPrograms({ imports }: Seen): ReadonlySet<string> {
+  const programs = imports.filter(({ from }) => from.script && !from.path.includes('/') && !FOR_UPKEEP.test(from.path))
+  return new Set(programs.map(({ to }) => packageAround(to.path)))
 }
 
 /** Tells whether any code has a name, other than to import it. */

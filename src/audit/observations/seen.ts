@@ -4,6 +4,7 @@ import type { Certainty } from '../../report/report.ts'
 import type { AuditContext } from '../rule.ts'
 import { type AskedCall, type Name, positionsOf } from './asked.ts'
 import type { Kind, OfKind } from './observation-index.ts'
+import { isUnlessAsked } from '../reachability/unless-asked.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../reachability/several-processes.ts'
 
 /**
@@ -23,7 +24,7 @@ type Asked<K extends Kind> = K extends 'call' ? readonly [AskedCall, ...AskedCal
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
   if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
-  if (observation.off) return 'possible'
+  if (observation.off || isUnlessAsked(observation)) return 'possible'
   const reachability = observation.function?.reachability ?? 'surely'
   if (reachability === 'never') return 'possible'
   if (observation.live === 'yes' && (reachability === 'surely' || most !== 'certain')) return most

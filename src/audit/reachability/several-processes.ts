@@ -13,7 +13,7 @@ const ONE =
 
 /** `if args.distributed`, `if hparams.distributed_run`, `if is_dist_avail_and_initialized()`, `if self.opt['dist']`; not `torch.distributed.is_available()`. */
 const DISTRIBUTED =
-  /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp|multi_?gpu)(?:(?![\w.])|_(?:avail|init|run\b|train|enabled))/i
+  /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp|multi_?gpu)(?:(?![\w.])|_(?:avail|init|run\b|train|enabled|port\b))/i
 
 /** `if args.local_rank != -1`. */
 const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1|is not None)/

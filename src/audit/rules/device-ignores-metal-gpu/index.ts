@@ -9,6 +9,7 @@ import {
   setToCpu,
   switchedOff,
 } from '../../devices/falls-back.ts'
+import { isForLibraryWithoutMetal } from '../../devices/device-uses.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { Certainty, Site } from '../../../report/report.ts'
 import type { Expression } from '../../../trace/syntax.ts'
@@ -31,7 +32,7 @@ import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
 import { metalSwitchedOff } from './switched-off.ts'
 import { movesTried } from './tried.ts'
-import { fix, fixLoads, messages, sources, title } from './prose.ts'
+import { fix, fixForOther, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -86,11 +87,12 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (!choosesDevice(decision)) return []
   const loads = isForLoading(decision, context)
+  const isForOther = !loads && isForLibraryWithoutMetal(context, cuda.map(({ place }) => place))
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
-      certainty: certaintyOfChoice(decision, context),
-      message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
+      certainty: isForOther ? 'possible' : certaintyOfChoice(decision, context),
+      message: loads ? messages.loads : isForOther ? messages.forOther : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
       sites: [
         decisionSite(decision),
@@ -101,7 +103,7 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       sources,
       fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), {
         effort: 'minutes',
-        summary: loads ? fixLoads : fix,
+        summary: loads ? fixLoads : isForOther ? fixForOther : fix,
       }),
     },
   ]
