@@ -4,6 +4,7 @@ import type { PythonModule } from '../project/python/module.ts'
 import {
   type CallReachability,
   type CallsOf,
+  type LiveCall,
   lineageOf,
   type TracedClass,
   type TracedFunction,
@@ -27,6 +28,7 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
   const makingsOf = makingsWithHeirs(trace)
   const makersOf = makersByName(trace)
   const byName = reachabilityByName(trace, installed, ofMakings)
+  const imported = new Set(trace.imports.flatMap(({ from, to }) => (from === to || OF_TESTS.test(from.path) ? [] : to)))
   // By the length of the chain before it, each function is asked about once: many calls lead to one, and many to each of those.
   const known = Array.from({ length: CALLS_LIMIT + 1 }, () => new Map<number, CallReachability>())
 
@@ -39,17 +41,18 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
     // What a function calls of itself leads nobody to it.
     const live = called.calls.live.filter((call) => call.function !== called)
     const found =
-      live.length > 0 ? bestOf(live, depth) : dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called, depth))
+      live.length > 0 ? bestOf(live, depth, called.module) : dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called, depth))
     known[depth]?.set(called.id, found)
     return found
   }
 
-  function bestOf(calls: CallsOf['live'], depth: number): CallReachability {
+  /** `home`: the module of what is called. */
+  function bestOf(calls: CallsOf['live'], depth: number, home: PythonModule): CallReachability {
     let best: CallReachability = 'never'
     for (const call of calls) {
       const own = reachability(call.function, depth + 1)
       if (own === 'never') continue
-      if (own === 'surely' && !call.guards.some(isOpen)) return 'surely'
+      if (own === 'surely' && !call.guards.some(isOpen) && !isTrial(call, home, imported)) return 'surely'
       best = 'perhaps'
     }
     return best
@@ -64,7 +67,7 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
   /** How surely objects of a class are made; undefined where nothing is known to make one. */
   function ofMakings(made: TracedClass, depth: number): CallReachability | undefined {
     const { live, dead } = makingsOf(made)
-    if (live.length > 0) return bestOf(live, depth)
+    if (live.length > 0) return bestOf(live, depth, made.module)
     if (dead > 0) return 'never'
     if (isMadeByFramework(made)) return 'surely'
     const makers = makersOf(made)
@@ -73,6 +76,17 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
   }
 
   return (called) => reachability(called, 0)
+}
+
+/** Whether a call only tries out what is there for something else: in a test, or where a part of a program is run by itself. */
+function isTrial(
+  { module, guards, function: around }: LiveCall,
+  home: PythonModule,
+  imported: ReadonlySet<PythonModule>,
+): boolean {
+  if (OF_TESTS.test(module.path)) return !OF_TESTS.test(home.path)
+  if (module.trialLine === undefined || around || !module.path.includes('/') || !imported.has(module)) return false
+  return guards.some(({ test }) => unparse(test).includes('__name__'))
 }
 
 /** A condition of which nothing is known, other than that the program is run by itself. */

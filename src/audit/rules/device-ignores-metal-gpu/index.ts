@@ -31,6 +31,7 @@ import { flagsGiven } from './flags-given.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
 import { metalSwitchedOff } from './switched-off.ts'
+import { isTakenOver } from './taken-over.ts'
 import { movesTried } from './tried.ts'
 import { fix, fixForOther, fixLoads, messages, sources, title } from './prose.ts'
 
@@ -55,6 +56,7 @@ export const rule = {
       .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node) && !isPastMetal(decision))
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
+      .filter((decision) => !isTakenOver(decision, context))
       .flatMap((decision) => draftsOf(decision, context))
     return [
       ...chosen,
