@@ -34,5 +34,13 @@ function findingsIn(context: AuditContext, rules: readonly Rule[]): readonly Fin
   const placed = placedBeside(context)
   const unimported = lessWhereNotImported(context)
   const behind = lessBehindMissingLibraries(context)
-  return rules.flatMap((rule) => findingsOf(rule, rule.find(context).map((draft) => behind(unimported(draft))), reachOf)).map(placed)
+  return rules
+    .flatMap((rule) =>
+      findingsOf(
+        rule,
+        rule.find(context).map((draft) => behind(unimported(draft))),
+        reachOf,
+      ),
+    )
+    .map(placed)
 }

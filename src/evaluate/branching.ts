@@ -41,7 +41,9 @@ export function runIf(statement: If, frame: Frame): Outcome {
         branch: index,
         value: truth(test),
         basis: test.basis,
-        ...(truth(test) === false && isAlone && isSpentWithin(statement, frame) ? { spent: true } : {}),
+        ...(truth(test) === false && (isAlone || givesNothing(statement)) && isSpentWithin(statement, frame)
+          ? { spent: true }
+          : {}),
         ...seenIn(rest),
       })
     }
@@ -66,6 +68,13 @@ export function runIf(statement: If, frame: Frame): Outcome {
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
   return { ...outcomeOf(flows, joinBases(bases)), guards: passed }
+}
+
+/** `else: return None`, beside what is found out where the test holds. */
+function givesNothing({ branches, otherwise }: If): boolean {
+  const [only, ...more] = otherwise ?? []
+  if (branches.length > 1 || more.length > 0 || only?.kind !== 'return') return false
+  return only.value === undefined || (only.value.kind === 'constant' && only.value.value === null)
 }
 
 /** `if __name__ == '__main__'`: people run programs, and what is below is what they run. */

@@ -41,7 +41,11 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
     // What a function calls of itself leads nobody to it.
     const live = called.calls.live.filter((call) => call.function !== called)
     const found =
-      live.length > 0 ? bestOf(live, depth, called.module) : dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called, depth))
+      live.length > 0
+        ? bestOf(live, depth, called.module)
+        : dead > 0
+          ? 'never'
+          : (ofOuter(called, depth) ?? byName(called, depth))
     known[depth]?.set(called.id, found)
     return found
   }

@@ -44,7 +44,9 @@ export function declareOption(
 /** What an option of argparse is where nobody gives it. */
 function unlessGiven({ keywords }: Arguments, fallback: Value | undefined): Value {
   if (fallback) return asDefault(fallback)
-  return textOf(keywords.get('action')?.value) === 'store_true' ? asDefault({ kind: 'constant', value: false }) : UNKNOWN
+  return textOf(keywords.get('action')?.value) === 'store_true'
+    ? asDefault({ kind: 'constant', value: false })
+    : UNKNOWN
 }
 
 /** What may be chosen: `choices=[...]`, `type=click.Choice([...])`, and by its position with Gradio, Streamlit and Abseil. */

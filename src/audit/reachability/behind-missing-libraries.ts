@@ -23,11 +23,15 @@ export function lessBehindMissingLibraries(context: AuditContext): (draft: Draft
 }
 
 const modulesBehind = memoized((context: AuditContext): ReadonlySet<string> => {
-  const first = seen(context, 'import').flatMap((observation) => (isInTheWay(observation, context) ? observation.module : []))
+  const first = seen(context, 'import').flatMap((observation) =>
+    isInTheWay(observation, context) ? observation.module : [],
+  )
   const found = new Set<Module>(first)
   if (found.size === 0) return new Set()
   const importers = groupBy(
-    seen(context, 'project-import').filter((edge) => isOfWhole(edge) && edge.caught.length === 0 && isBeside(edge.module)),
+    seen(context, 'project-import').filter(
+      (edge) => isOfWhole(edge) && edge.caught.length === 0 && isBeside(edge.module),
+    ),
     ({ imported }) => imported,
   )
   // A set is walked in the order in which it grows.

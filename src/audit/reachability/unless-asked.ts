@@ -5,7 +5,8 @@ import { unparse } from '../../trace/unparse.ts'
 import { memoized } from '../memoized.ts'
 
 /** Switches by which a program is told what to do at all, of which one has to be given. */
-const WHAT_TO_DO = /(?:^|[._'"-])(?:do_?|run_?|is_?|only_?)?(?:(?:pre_?)?train|fine_?tune|eval|valid|test|infer|predict|generat|sampl|demo|serve|export|convert|all)/i
+const WHAT_TO_DO =
+  /(?:^|[._'"-])(?:do_?|run_?|is_?|only_?)?(?:(?:pre_?)?train|fine_?tune|eval|valid|test|infer|predict|generat|sampl|demo|serve|export|convert|all)/i
 
 /** Switches for the GPU: without them nothing of the program is on it, and that is told. */
 const FOR_GPU = /cuda|gpu|devi|accel|mps/i

@@ -89,12 +89,21 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (!choosesDevice(decision)) return []
   const loads = isForLoading(decision, context)
-  const isForOther = !loads && isForLibraryWithoutMetal(context, cuda.map(({ place }) => place))
+  const isForOther =
+    !loads &&
+    isForLibraryWithoutMetal(
+      context,
+      cuda.map(({ place }) => place),
+    )
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
       certainty: isForOther ? 'possible' : certaintyOfChoice(decision, context),
-      message: loads ? messages.loads : isForOther ? messages.forOther : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
+      message: loads
+        ? messages.loads
+        : isForOther
+          ? messages.forOther
+          : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
       sites: [
         decisionSite(decision),
