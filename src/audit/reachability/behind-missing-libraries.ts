@@ -1,6 +1,6 @@
 /**
- * Modules beside the main path that cannot be imported on a Mac, since they import a library that is not to be had there and in whose
- * place nothing is known: another way to run the program, on NVIDIA's machines alone. No run on a Mac comes to what stands in them.
+ * Modules beside the main path that cannot be imported on a Mac, since they import a library that is not to be had there: another way
+ * to run the program, on NVIDIA's machines alone. No run on a Mac comes to what stands in them.
  */
 import { librariesByImport } from '../../knowledge/libraries.ts'
 import type { ImportSeen, Observation } from '../../trace/observation.ts'
@@ -10,15 +10,17 @@ import { memoized } from '../memoized.ts'
 import { seen } from '../observations/seen.ts'
 import { remedyFor } from '../packages/remedy.ts'
 import type { AuditContext, Draft } from '../rule.ts'
-import { importFails } from './import-paths.ts'
-import { reachOfModule } from './reach.ts'
+import { importFails, wayTo } from './import-paths.ts'
+import { farthest, reachOfModule } from './reach.ts'
 
 /** What stands in such modules is possible; that the library is missing is told as surely as before. */
 export function lessBehindMissingLibraries(context: AuditContext): (draft: Draft) => Draft {
   const behind = modulesBehind(context)
   return (draft) => {
     const isBehind = draft.library === undefined && draft.sites.every(({ file }) => behind.has(file))
-    return isBehind && draft.certainty !== 'possible' ? { ...draft, certainty: 'possible' } : draft
+    return isBehind
+      ? { ...draft, certainty: 'possible', reach: farthest([draft.reach ?? 'optional', 'optional']) }
+      : draft
   }
 }
 
@@ -39,10 +41,18 @@ const modulesBehind = memoized((context: AuditContext): ReadonlySet<string> => {
   return new Set([...found].map(({ path }) => path))
 })
 
+/** Of what is beside the main path by its name alone, the reader may put another library in the place of one that is missing. */
 function isInTheWay(observation: ImportSeen, context: AuditContext): boolean {
-  if (!isBeside(observation.module) || !isOfWhole(observation) || !importFails(context, observation)) return false
+  if (!isOfWhole(observation) || !importFails(context, observation)) return false
+  if (wayTo(context, observation) !== 'always' && !isStarted(observation.module)) return true
   const libraries = librariesByImport(context.knowledge, observation.name)
-  return libraries.length > 0 && libraries.every((library) => remedyFor(library, context) === undefined)
+  const isBeyondRemedy = libraries.length > 0 && libraries.every((library) => !remedyFor(library, context))
+  return isBeyondRemedy && isBeside(observation.module)
+}
+
+/** Whether a module is a program of its own, or nothing imports it: then it is what somebody starts. */
+function isStarted({ script, trialLine }: Module): boolean {
+  return script && trialLine === undefined
 }
 
 /** Whether a module does not begin without an import. */
