@@ -31,9 +31,11 @@ export const reachInProject = memoized((context: AuditContext): ((path: string) 
   }
 })
 
-/** Whether people start a module, other than to prepare or convert something for what they came for. */
-function isStarted({ notebook, script, trialLine, path }: Module): boolean {
-  return notebook || (script && trialLine === undefined && !/(?:^|\/)(?:utils?|misc|common)\//.test(path))
+/** Whether people run or import a module, other than to prepare or convert something for what they came for. */
+function isStarted({ notebook, script, definesOnly, package: isPackage, trialLine, path }: Module): boolean {
+  if (notebook || !path.includes('/')) return true
+  const does = script || (!definesOnly && !isPackage)
+  return does && trialLine === undefined && !/(?:^|\/)(?:utils?|misc|common)\//.test(path)
 }
 
 /** The code path of a file as if it stood above the folders that are called examples. */
