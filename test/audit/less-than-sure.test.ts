@@ -31,11 +31,13 @@ it.each([
   expect(found).toEqual([certainty])
 })
 
+/** A move that a test for CUDA lets happen, and another test. */
+function moved(test: string): Readonly<Record<string, string>> {
+  const code = `import torch\ndef main(args):\n    model = torch.nn.Linear(2, 2)\n    if ${test} and torch.cuda.is_available():\n`
+  return { 'a.py': `${code}        model = model.to("cuda")\nmain(open("a").read())\n` }
+}
+
 it('a move that needs CUDA and another switch is possible, and one that a switch for the GPU lets happen likely', async () => {
-  const code = 'import torch\ndef main(args):\n    model = torch.nn.Linear(2, 2)\n'
-  const moved = (test: string) => ({
-    'a.py': `${code}    if ${test} and torch.cuda.is_available():\n        model = model.to("cuda")\nmain(open("a").read())\n`,
-  })
   expect(await judged('device/ignores-metal-gpu', moved('args.quantize'))).toEqual([['ignores-gpu', 'possible']])
   expect(await judged('device/ignores-metal-gpu', moved('args.use_gpu'))).toEqual([['ignores-gpu', 'likely']])
 })
@@ -43,18 +45,22 @@ it('a move that needs CUDA and another switch is possible, and one that a switch
 const USES = 'import torch\nfrom parts.swap import swap\ntorch.ones(2).to("cuda")\n'
 const SWAPS = 'import torch\ndef swap(x=0):\n    torch.cuda.synchronize()\n'
 
+/** How sure what stands in the part is. */
+async function ofSwap(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const found = await findingsIn(files)
+  return found.filter(({ sites }) => sites[0]?.file === 'parts/swap.py').map(({ certainty }) => certainty)
+}
+
 it('what only a test or a trial of its part calls is not certain', async () => {
   const main = { 'main.py': `${USES}if open("a").read() == "x":\n    swap(torch.ones(2).to("cuda"))\n` }
   const test = { 'tests/test_swap.py': 'from parts.swap import swap\ndef test_swap():\n    swap()\n' }
-  const of = async (files: Readonly<Record<string, string>>) =>
-    (await findingsIn(files))
-      .filter(({ sites }) => sites[0]?.file === 'parts/swap.py')
-      .map(({ certainty }) => certainty)
-  expect(await of({ ...main, ...test, 'parts/swap.py': SWAPS })).toEqual(['likely'])
-  expect(await of({ ...main, 'parts/swap.py': `${SWAPS}if __name__ == "__main__":\n    swap()\n` })).toEqual(['likely'])
-  expect(await of({ 'main.py': `${USES}swap(torch.ones(2).to("cuda"))\n`, ...test, 'parts/swap.py': SWAPS })).toEqual([
-    'certain',
+  expect(await ofSwap({ ...main, ...test, 'parts/swap.py': SWAPS })).toEqual(['likely'])
+  expect(await ofSwap({ ...main, 'parts/swap.py': `${SWAPS}if __name__ == "__main__":\n    swap()\n` })).toEqual([
+    'likely',
   ])
+  expect(
+    await ofSwap({ 'main.py': `${USES}swap(torch.ones(2).to("cuda"))\n`, ...test, 'parts/swap.py': SWAPS }),
+  ).toEqual(['certain'])
 })
 
 it('what a function calls of itself leads nobody to it', async () => {
@@ -66,8 +72,12 @@ it('what a function calls of itself leads nobody to it', async () => {
   ])
 })
 
+/** A function that does something first, and then uses CUDA. */
+function load(rest: string): string {
+  return `import os, torch\ndef load(path):\n    ${rest}torch.ones(2).cuda()\nload("a")\n`
+}
+
 it('what a checkpoint has to be there for is not certain', async () => {
-  const load = (rest: string) => `import os, torch\ndef load(path):\n    ${rest}torch.ones(2).cuda()\nload("a")\n`
   const asked = load('if not os.path.isfile(path):\n        return\n    ')
   expect(await judged('device/cuda-literal', { 'a.py': asked })).toEqual([['blocks', 'likely']])
   expect(await judged('device/cuda-literal', { 'a.py': load('') })).toEqual([['blocks', 'certain']])
@@ -92,9 +102,13 @@ it('a choice that Metal takes over further down is none', async () => {
   expect(await judged('device/ignores-metal-gpu', { 'a.py': other })).toEqual([['ignores-gpu', 'certain']])
 })
 
+/** A function that asks for CUDA's hardware, and gives something back. */
+function ask(given: string): string {
+  const asks = 'device = torch.device("cuda")\n        found = torch.cuda.get_device_capability(device)'
+  return `import torch\ndef ask():\n    if torch.cuda.is_available():\n        ${asks}\n        return ${given}\n    else:\n        return None\nprint(ask())\n`
+}
+
 it('what describes the hardware of CUDA chooses nothing', async () => {
-  const ask = (given: string) =>
-    `import torch\ndef ask():\n    if torch.cuda.is_available():\n        device = torch.device("cuda")\n        found = torch.cuda.get_device_capability(device)\n        return ${given}\n    else:\n        return None\nprint(ask())\n`
   expect(await judged('device/ignores-metal-gpu', { 'a.py': ask('float(found[0])') })).toEqual([])
   expect(await judged('device/ignores-metal-gpu', { 'a.py': ask('device') })).not.toEqual([])
 })

@@ -11,16 +11,16 @@ import { seen } from '../observations/seen.ts'
 import { remedyFor } from '../packages/remedy.ts'
 import type { AuditContext, Draft } from '../rule.ts'
 import { importFails, wayTo } from './import-paths.ts'
-import { farthest, reachOfModule } from './reach.ts'
+import { farthest, reachOfModule, reachOfPath } from './reach.ts'
 
 /** What stands in such modules is possible; that the library is missing is told as surely as before. */
 export function lessBehindMissingLibraries(context: AuditContext): (draft: Draft) => Draft {
   const behind = modulesBehind(context)
   return (draft) => {
-    const isBehind = draft.library === undefined && draft.sites.every(({ file }) => behind.has(file))
-    return isBehind
-      ? { ...draft, certainty: 'possible', reach: farthest([draft.reach ?? 'optional', 'optional']) }
-      : draft
+    const [site] = draft.sites
+    if (!site || draft.library !== undefined || !draft.sites.every(({ file }) => behind.has(file))) return draft
+    const reach = farthest([draft.reach ?? reachOfPath(site.file), 'optional'])
+    return { ...draft, certainty: 'possible', reach }
   }
 }
 
@@ -50,7 +50,7 @@ function isInTheWay(observation: ImportSeen, context: AuditContext): boolean {
   return isBeyondRemedy && isBeside(observation.module)
 }
 
-/** Whether a module is a program of its own, or nothing imports it: then it is what somebody starts. */
+/** Whether a module is a program of its own: then it is what somebody starts. */
 function isStarted({ script, trialLine }: Module): boolean {
   return script && trialLine === undefined
 }

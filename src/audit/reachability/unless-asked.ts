@@ -17,8 +17,9 @@ const CALLS_LIMIT = 4
 /** Whether code is behind a switch that is off, or every call of its function is. */
 export function isUnlessAsked(code: LiveCall, depth = 0): boolean {
   if (code.guards.some(isForMore)) return true
-  const calls = (code.function?.calls.live ?? []).filter((call) => call.function !== code.function)
-  return depth < CALLS_LIMIT && calls.length > 0 && calls.every((call) => isUnlessAsked(call, depth + 1))
+  const calls = code.function?.calls.live ?? []
+  if (depth >= CALLS_LIMIT || calls.length === 0) return false
+  return calls.every((call) => call.function === code.function || isUnlessAsked(call, depth + 1))
 }
 
 /** Whether a switch asks for more than a program does by itself. */
