@@ -1,5 +1,6 @@
 import type { Finding } from '../report/report.ts'
 import { reachOfSite } from './reachability/called-from-main.ts'
+import { lessBehindMissingLibraries } from './reachability/behind-missing-libraries.ts'
 import { lessWhereNotImported } from './reachability/not-imported.ts'
 import { placedBeside } from './reachability/beside-main-path.ts'
 import { byPlace, findingsOf } from './finding/finding.ts'
@@ -31,6 +32,15 @@ export function auditProject(
 function findingsIn(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
   const reachOf = reachOfSite(context)
   const placed = placedBeside(context)
-  const lessened = lessWhereNotImported(context)
-  return rules.flatMap((rule) => findingsOf(rule, rule.find(context).map(lessened), reachOf)).map(placed)
+  const unimported = lessWhereNotImported(context)
+  const behind = lessBehindMissingLibraries(context)
+  return rules
+    .flatMap((rule) =>
+      findingsOf(
+        rule,
+        rule.find(context).map((draft) => behind(unimported(draft))),
+        reachOf,
+      ),
+    )
+    .map(placed)
 }

@@ -45,7 +45,9 @@ export function runIf(statement: If, frame: Frame, next?: Statement): Outcome {
         value: truth(test),
         basis: test.basis,
         ...(next && isAlone && returns(branch.body) ? { next } : {}),
-        ...(truth(test) === false && isAlone && isSpentWithin(statement, frame) ? { spent: true } : {}),
+        ...(truth(test) === false && (isAlone || givesNothing(statement)) && isSpentWithin(statement, frame)
+          ? { spent: true }
+          : {}),
         ...seenIn(rest),
       })
     }
@@ -75,6 +77,13 @@ export function runIf(statement: If, frame: Frame, next?: Statement): Outcome {
 /** Whether a block ends by giving something back, so that what follows is for those who do not come to it. */
 function returns(body: readonly Statement[]): boolean {
   return body.at(-1)?.kind === 'return'
+}
+
+/** `else: return None`, beside what is found out where the test holds. */
+function givesNothing({ branches, otherwise }: If): boolean {
+  const [only, ...more] = otherwise ?? []
+  if (branches.length > 1 || more.length > 0 || only?.kind !== 'return') return false
+  return only.value === undefined || (only.value.kind === 'constant' && only.value.value === null)
 }
 
 /** `if __name__ == '__main__'`: people run programs, and what is below is what they run. */

@@ -4,6 +4,7 @@ import type { PythonModule } from '../project/python/module.ts'
 import {
   type CallReachability,
   type CallsOf,
+  type LiveCall,
   lineageOf,
   type TracedClass,
   type TracedFunction,
@@ -27,6 +28,7 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
   const makingsOf = makingsWithHeirs(trace)
   const makersOf = makersByName(trace)
   const byName = reachabilityByName(trace, installed, ofMakings)
+  const imported = new Set(trace.imports.flatMap(({ from, to }) => (from === to || OF_TESTS.test(from.path) ? [] : to)))
   // By the length of the chain before it, each function is asked about once: many calls lead to one, and many to each of those.
   const known = Array.from({ length: CALLS_LIMIT + 1 }, () => new Map<number, CallReachability>())
 
@@ -35,19 +37,26 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
     if (depth > CALLS_LIMIT) return 'perhaps'
     const before = known[depth]?.get(called.id)
     if (before) return before
-    const { live, dead } = called.calls
+    const { dead } = called.calls
+    // What a function calls of itself leads nobody to it.
+    const live = called.calls.live.filter((call) => call.function !== called)
     const found =
-      live.length > 0 ? bestOf(live, depth) : dead > 0 ? 'never' : (ofOuter(called, depth) ?? byName(called, depth))
+      live.length > 0
+        ? bestOf(live, depth, called.module)
+        : dead > 0
+          ? 'never'
+          : (ofOuter(called, depth) ?? byName(called, depth))
     known[depth]?.set(called.id, found)
     return found
   }
 
-  function bestOf(calls: CallsOf['live'], depth: number): CallReachability {
+  /** `home`: the module of what is called. */
+  function bestOf(calls: CallsOf['live'], depth: number, home: PythonModule): CallReachability {
     let best: CallReachability = 'never'
     for (const call of calls) {
       const own = reachability(call.function, depth + 1)
       if (own === 'never') continue
-      if (own === 'surely' && !call.guards.some(isOpen)) return 'surely'
+      if (own === 'surely' && !call.guards.some(isOpen) && !isTrial(call, home, imported)) return 'surely'
       best = 'perhaps'
     }
     return best
@@ -62,7 +71,7 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
   /** How surely objects of a class are made; undefined where nothing is known to make one. */
   function ofMakings(made: TracedClass, depth: number): CallReachability | undefined {
     const { live, dead } = makingsOf(made)
-    if (live.length > 0) return bestOf(live, depth)
+    if (live.length > 0) return bestOf(live, depth, made.module)
     if (dead > 0) return 'never'
     if (isMadeByFramework(made)) return 'surely'
     const makers = makersOf(made)
@@ -71,6 +80,17 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
   }
 
   return (called) => reachability(called, 0)
+}
+
+/** Whether a call only tries out what is there for something else: in a test, or where a part of a program is run by itself. */
+function isTrial(
+  { module, guards, function: around }: LiveCall,
+  home: PythonModule,
+  imported: ReadonlySet<PythonModule>,
+): boolean {
+  if (OF_TESTS.test(module.path)) return !OF_TESTS.test(home.path)
+  if (module.trialLine === undefined || around || !module.path.includes('/') || !imported.has(module)) return false
+  return guards.some(({ test }) => unparse(test).includes('__name__'))
 }
 
 /** A condition of which nothing is known, other than that the program is run by itself. */
@@ -101,8 +121,13 @@ function reachabilityByName(
   const byOutlines = new Set(trace.imports.flatMap(({ from, to }) => (from.outline ? to : [])))
   const makesByText = BY_TEXT.some((name) => trace.elsewhere.has(name))
   const packages = new Set(installed ? trace.modules.map(({ path }) => path) : [])
+  const inUse = usedByPrograms(trace)
   const isNamed = namesIn(trace)
   const isUsed = usesIn(trace)
+  const isForOthers = ({ path }: PythonModule): boolean => {
+    const folder = packageAround(path)
+    return packages.has(`${folder}__init__.py`) && !inUse.has(folder)
+  }
 
   return (called, depth) => {
     const { kind, module, owner, calls } = called
@@ -115,7 +140,7 @@ function reachabilityByName(
     if (byOutlines.has(module) || (calls.importers.length > 0 && isUsed(name))) return 'perhaps'
     const isHandedOn = called.decorators.some(mayRegister)
     const mayBegin = BEGINS.test(name) && !owner
-    const unnamed = isHandedOn || mayBegin || isInPackage(module, packages) ? 'perhaps' : 'never'
+    const unnamed = isHandedOn || mayBegin || isForOthers(module) ? 'perhaps' : 'never'
     if (owner) {
       const made = ofMakings(owner, depth)
       if (made === 'never') return 'never'
@@ -182,10 +207,18 @@ function isCalledByBases(owner: TracedClass, name: string): boolean {
   )
 }
 
-/** Whether a module belongs to a package that is installed for others to import. */
-function isInPackage({ path }: PythonModule, packages: ReadonlySet<string>): boolean {
-  const [folder = ''] = /^(?:src\/)?[^/]+\//.exec(path) ?? []
-  return packages.has(`${folder}__init__.py`)
+/** The folder of the package that a module would belong to, of those that are installed for others to import. */
+function packageAround(path: string): string {
+  return /^(?:src\/)?[^/]+\//.exec(path)?.[0] ?? ''
+}
+
+/** Files at the root that keep a repository in order. */
+const FOR_UPKEEP = /^(?:setup|conftest|noxfile|tasks|hubconf|versioneer)\.py$/
+
+/** The packages that programs at the root are made of: what others may install is there for these programs. */
+function usedByPrograms({ imports }: Seen): ReadonlySet<string> {
+  const programs = imports.filter(({ from }) => from.script && !from.path.includes('/') && !FOR_UPKEEP.test(from.path))
+  return new Set(programs.map(({ to }) => packageAround(to.path)))
 }
 
 /** Tells whether any code has a name, other than to import it. */

@@ -29,7 +29,7 @@ export function declareOption(
         : argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
   const choices = offered(name, passed)
   if (isArgparse && receiver?.kind === 'instance') {
-    receiver.fields.set(destination(passed) ?? option, fallback ? asDefault(fallback.value) : UNKNOWN)
+    receiver.fields.set(destination(passed) ?? option, unlessGiven(passed, fallback?.value))
   }
   frame.observe?.({
     kind: 'option',
@@ -39,6 +39,14 @@ export function declareOption(
     ...(choices ? { choices: choices.value, choicesArgument: choices.argument } : {}),
     ...seenIn(frame),
   } satisfies OptionSeen)
+}
+
+/** What an option of argparse is where nobody gives it. */
+function unlessGiven({ keywords }: Arguments, fallback: Value | undefined): Value {
+  if (fallback) return asDefault(fallback)
+  return textOf(keywords.get('action')?.value) === 'store_true'
+    ? asDefault({ kind: 'constant', value: false })
+    : UNKNOWN
 }
 
 /** What may be chosen: `choices=[...]`, `type=click.Choice([...])`, and by its position with Gradio, Streamlit and Abseil. */

@@ -48,11 +48,18 @@ function isIn(at: number, span: Span): boolean {
   return at >= span.at && at < span.end
 }
 
-/** The names that the branches set; undefined where they give something back or set what others may look at. */
+/** Whether what is given back is a number, a text or an answer, and so no thing that was made: `return float(found)`. */
+function tells(value: Expression | undefined): boolean {
+  if (value?.kind === 'call')
+    return value.callee.kind === 'name' && /^(?:float|int|str|bool|len|round)$/.test(value.callee.id)
+  return value === undefined || ['comparison', 'formatted', 'number', 'constant'].includes(value.kind)
+}
+
+/** The names that the branches set; undefined where they give back what they made, or set what others may look at. */
 function namesSet({ branches }: If): readonly string[] | undefined {
   const names: string[] = []
   for (const statement of branches.flatMap(({ body }) => body)) {
-    if (statement.kind === 'return') return undefined
+    if (statement.kind === 'return' && !tells(statement.value)) return undefined
     if (statement.kind !== 'assignment') continue
     for (const target of statement.targets) {
       if (target.kind !== 'name') return undefined

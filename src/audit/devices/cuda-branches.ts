@@ -91,7 +91,22 @@ function placeOf({ module }: Observation, { at, end }: Span): Place {
 /** An assertion has no other branch, but that a list of devices lets no other by; what is chosen where NCCL is not is right for Metal too. */
 function isBranch({ node, test }: DecisionSeen): boolean {
   if (node.kind === 'conditional') return node.then.kind !== 'string' || node.then.value !== 'nccl'
+  if (node.kind === 'if' && node.otherwise === undefined && node.branches.every(({ body }) => checksOnly(body)))
+    return false
   return node.kind !== 'assert' || isListOfDevices(test)
+}
+
+/** Whether a block does no more than to raise where what it was given does not go together. */
+function checksOnly(body: readonly Statement[]): boolean {
+  return body.every(
+    (statement) =>
+      statement.kind === 'if' &&
+      [...statement.branches.map((branch) => branch.body), statement.otherwise ?? []].every(
+        (inner) =>
+          inner.every(({ kind }) => kind === 'raise' || kind === 'if') &&
+          inner.every((one) => one.kind === 'raise' || checksOnly([one])),
+      ),
+  )
 }
 
 /** `device in ("cpu", "cuda")`. */

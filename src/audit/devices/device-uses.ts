@@ -18,6 +18,22 @@ export function asUsersAllow(context: AuditContext, place: Omit<Place, 'end'>, e
   return found.includes('unknown') ? edits.map((edit) => edit && { ...edit, safety: 'suggested' }) : edits
 }
 
+/**
+ * Whether a device is given to a library that has no code for Metal, and to nothing of PyTorch: what is chosen there decides how that
+ * library computes on other machines, and nothing on a Mac.
+ * @param places where the machine is asked for it
+ */
+export function isForLibraryWithoutMetal(context: AuditContext, places: readonly Place[]): boolean {
+  const users = places.flatMap(({ module, at }) => context.trace.uses.get(module)?.get(at) ?? [])
+  const calls = users.filter((user) => user.kind === 'call')
+  return calls.some((call) => takenBy(call, context) === 'refused') && !calls.some(isOfPyTorch)
+}
+
+/** Other than to ask about the device, or to describe it. */
+function isOfPyTorch({ callee, name }: CallSeen): boolean {
+  return callee === undefined && (/^torch\.(?!device$|cuda\.)/.test(name) || /^\.(?:to|cuda)$/.test(name))
+}
+
 /** What becomes of a device of Metal where it is given to something. */
 type Taken = 'taken' | 'unknown' | 'refused'
 

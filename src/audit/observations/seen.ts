@@ -1,9 +1,12 @@
 /** What rules ask of observations. */
-import type { Observation } from '../../trace/observation.ts'
+import type { Guard, Observation } from '../../trace/observation.ts'
+import { unparse } from '../../trace/unparse.ts'
+import { memoized } from '../memoized.ts'
 import type { Certainty } from '../../report/report.ts'
 import type { AuditContext } from '../rule.ts'
 import { type AskedCall, type Name, positionsOf } from './asked.ts'
 import type { Kind, OfKind } from './observation-index.ts'
+import { isUnlessAsked } from '../reachability/unless-asked.ts'
 import { needsSeveralGpus, needsSeveralProcesses } from '../reachability/several-processes.ts'
 
 /**
@@ -23,12 +26,18 @@ type Asked<K extends Kind> = K extends 'call' ? readonly [AskedCall, ...AskedCal
 /** Certainty of what happens in code that runs surely or perhaps. */
 export function certaintyOf(observation: Observation, most: Certainty = 'certain'): Certainty {
   if (needsSeveralGpus(observation) || needsSeveralProcesses(observation)) return 'possible'
-  if (observation.off) return 'possible'
+  if (observation.off || isUnlessAsked(observation)) return 'possible'
   const reachability = observation.function?.reachability ?? 'surely'
   if (reachability === 'never') return 'possible'
-  if (observation.live === 'yes' && (reachability === 'surely' || most !== 'certain')) return most
+  const isSure = reachability === 'surely' && !observation.guards.some(asksForFile)
+  if (observation.live === 'yes' && (isSure || most !== 'certain')) return most
   return most === 'certain' ? 'likely' : 'possible'
 }
+
+/** What is there from an earlier run, or is not: `if not os.path.isfile(checkpoint): return`. */
+const asksForFile = memoized(
+  ({ value, test }: Guard): boolean => value === undefined && /\b(?:isfile|exists|is_file)\(/.test(unparse(test)),
+)
 
 /** Whether the code is live on a Mac, surely or perhaps. */
 export function isLive(observation: Observation): boolean {

@@ -15,9 +15,12 @@ const PARTS = /^(?:data_?(?:sets?|utils)|models?|utils?|layers|loss(?:es)?|netwo
 const OF_PARTS =
   /(?:^|\/)(?:models?|modules|layers|blocks|networks?|nets|backbones?|baselines|encoders|decoders|losses)\/(?!(?:.*\/)?(?:train|main|run|demo|infer|eval|sample|export|convert)\w*\.py$)/
 
+/** What only the containers of Cog, and those of NVIDIA's inference server, have. */
+const IN_CONTAINERS = ['cog', 'triton_python_backend_utils'] as const
+
 /** A finding whose code is beside the main path is `optional`: a predictor for Cog's containers, a module trying itself out. */
 export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
-  const predictors = new Set(seen(context, 'import', 'cog').map(({ module }) => module.path))
+  const predictors = new Set(seen(context, 'import', ...IN_CONTAINERS).map(({ module }) => module.path))
   const trials = trialsOf(context)
   const isBeside = ({ file, line }: Site): boolean =>
     predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)

@@ -6,7 +6,9 @@ import type { Reach, Site } from '../../report/report.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
+import { isCaught } from '../devices/exceptions.ts'
 import { functionAt } from '../observations/function-at.ts'
+import { seen } from '../observations/seen.ts'
 import type { AuditContext } from '../rule.ts'
 import { reachOfModule, reachOfPath } from './reach.ts'
 
@@ -29,9 +31,13 @@ export function reachOfSite(context: AuditContext): (site: Site) => Reach {
 }
 
 /** The modules of such folders that code of the main path imports, and what these import there. */
-const entered = memoized(({ trace }: AuditContext): ReadonlySet<Module> => {
+const entered = memoized((context: AuditContext): ReadonlySet<Module> => {
+  const doneWithout = importsDoneWithout(context)
   const edges = groupBy(
-    trace.imports.filter(({ from, to, live }) => live === 'yes' && from !== to && isAside(to)),
+    context.trace.imports.filter(
+      ({ from, to, live }) =>
+        live === 'yes' && from !== to && isAside(to) && !doneWithout.has(`${from.path}\0${to.path}`),
+    ),
     ({ from }) => from,
   )
   const found = new Set<Module>()
@@ -40,6 +46,16 @@ const entered = memoized(({ trace }: AuditContext): ReadonlySet<Module> => {
   for (const module of found) for (const { to } of edges.get(module) ?? []) found.add(to)
   return found
 })
+
+/** The imports whose failing is caught wherever they stand: what they bring in, the main path does without. */
+function importsDoneWithout(context: AuditContext): ReadonlySet<string> {
+  const found = new Map<string, boolean>()
+  for (const edge of seen(context, 'project-import')) {
+    const key = `${edge.module.path}\0${edge.imported.path}`
+    found.set(key, (found.get(key) ?? true) && isCaught(edge, 'ImportError'))
+  }
+  return new Set([...found].flatMap(([key, isAll]) => (isAll ? key : [])))
+}
 
 function isAside(module: Module): boolean {
   return reachOfModule(module) !== 'main'

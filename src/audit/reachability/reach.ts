@@ -18,6 +18,8 @@ const PATHS: readonly (readonly [RegExp, Reach])[] = [
     'optional',
   ],
   [/(^|\/)(xla|tpu|npu|hpu|rocm|ascend|habana|replicate)\/|(^|\/)(benchmark|bench)(_[^/]*)?\.py$/i, 'optional'],
+  // What serves models on one kind of hardware stands beside the same for others.
+  [/(^|\/)(runtimes?|deploy(?:ment)?|serv(?:e|er|ing))\/(gpu|cuda|triton)\//i, 'optional'],
   // TensorRT is another way to run a model that is on NVIDIA's machines only, never the way that a project runs at all.
   [/(^|[/_\-\d])(tensorrt|trt)[^/]*(\/|\.(py|ipynb|sh)$)/i, 'optional'],
   [/(^|\/)\.(github|gitlab|circleci)\/|(^|\/)(ci|\.ci)\//i, 'test'],

@@ -5,7 +5,7 @@ import { unparse } from '../../trace/unparse.ts'
 import { memoized } from '../memoized.ts'
 
 /** `if num_gpus > 1`. */
-const GPUS = /(gpus?|world_?size|n_?proc|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
+const GPUS = /(gpus?|world_?size|n_?proc|n_?ranks|num_?processes|device_count)\b[^\n>]{0,20}>\s{0,4}1\b/i
 
 /** `if world_size == 1: return`, after which there are several. */
 const ONE =
@@ -13,7 +13,7 @@ const ONE =
 
 /** `if args.distributed`, `if hparams.distributed_run`, `if is_dist_avail_and_initialized()`, `if self.opt['dist']`; not `torch.distributed.is_available()`. */
 const DISTRIBUTED =
-  /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp|multi_?gpu)(?:(?![\w.])|_(?:avail|init|run\b|train|enabled))/i
+  /(?:^|[._'"\s(])(?:is_|use_)?(?:dist|distributed|ddp|multi_?gpu)(?:(?![\w.])|_(?:avail|init|run\b|train|enabled|port\b))/i
 
 /** `if args.local_rank != -1`. */
 const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1|is not None)/
@@ -29,7 +29,7 @@ const LAUNCHER = /\blauncher\b\s{0,4}(==|!=)\s{0,4}['"](\w{1,20})['"]/
 const FOR_SEVERAL = /(?:^|[._])(?:dist|distributed|ddp|multi_?gpu|multi_?node)(?:_|$)/i
 
 /** Classes that say so: `TorchDdpAccelerator`. */
-const CLASS_FOR_SEVERAL = /(?:DDP|Ddp|FSDP|Fsdp|Distributed)(?=[A-Z_]|$)/
+const CLASS_FOR_SEVERAL = /(?:DDP|Ddp|FSDP|Fsdp|Distributed|Dist)(?=[A-Z_]|$)/
 
 /** Functions that bring together what several processes have: alone, a program has no need of them. */
 const BRINGS_TOGETHER =

@@ -13,6 +13,8 @@ const STARTERS: ReadonlySet<string> = new Set([
   'singularity',
   'apptainer',
 ])
+/** Those of a batch system, which asks a cluster and no machine of one's own. */
+const OF_BATCH_SYSTEMS: ReadonlySet<string> = new Set(['srun', 'sbatch', 'salloc'])
 const OPTION = /^--(?:gpus|gpus-per-node|gpus-per-task|gres|runtime|nv|device)(?:=|$)/
 const SHORT_JOB_OPTION = /^-G/
 
@@ -21,7 +23,8 @@ export function gpuFlagsOf(command: Command): ContainerFact[] {
   const start = command.words.findIndex((word) => STARTERS.has(word))
   if (start < 0) return []
   if (command.words[start] === 'nvidia-docker') return [gpuFlag('nvidia-docker', command.site)]
-  return gpuOptions(command.words.slice(start + 1)).map((what) => gpuFlag(what, command.site))
+  const how = OF_BATCH_SYSTEMS.has(command.words[start] ?? '') ? 'batch-system' : 'flag'
+  return gpuOptions(command.words.slice(start + 1)).map((what) => ({ ...gpuFlag(what, command.site), how }))
 }
 
 /** Those of `words` that are options asking for a GPU, each with its value. */
@@ -41,6 +44,6 @@ function asksForGpu(option: string): boolean {
   return !/[ =]["']?(?:0|none)["']?$/.test(option)
 }
 
-function gpuFlag(what: string, site: Site): ContainerFact {
+function gpuFlag(what: string, site: Site): Extract<ContainerFact, { kind: 'gpu-request' }> {
   return { kind: 'gpu-request', how: 'flag', what, site }
 }

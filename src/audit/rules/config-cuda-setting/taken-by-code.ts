@@ -2,6 +2,7 @@ import type { Setting } from '../../../project/facts.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { hasName } from '../../../trace/words.ts'
 import type { AuditContext } from '../../rule.ts'
+import { reachOfModule } from '../../reachability/reach.ts'
 import { keyOf } from './kinds.ts'
 
 /** A name that stands for all that a file holds. */
@@ -27,7 +28,8 @@ export function isTakenByCode({ path, file }: Setting, { trace }: AuditContext):
   const sections = path.slice(0, -1)
   const isOpen = trace.modules.length === 0 || !/^\w+$/.test(key)
   if (isOpen || sections.some((section) => ARGUMENTS.test(section))) return true
-  const words = trace.modules.map((module) => module.words)
+  // What a test gives by that name is given to the code, and not read out of a file.
+  const words = trace.modules.filter((module) => reachOfModule(module) !== 'test').map((module) => module.words)
   const isOption = words.some(({ quoted, code }) => hasName(quoted, `--${key}`) && hasName(code, 'add_argument'))
   const own = READERS.find(([ending]) => ending.test(file))?.[1] ?? []
   return words.some((module) => {

@@ -9,6 +9,7 @@ import {
   setToCpu,
   switchedOff,
 } from '../../devices/falls-back.ts'
+import { isForLibraryWithoutMetal } from '../../devices/device-uses.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import type { Certainty, Site } from '../../../report/report.ts'
 import type { Expression } from '../../../trace/syntax.ts'
@@ -30,8 +31,9 @@ import { flagsGiven } from './flags-given.ts'
 import { metalNeverAsked } from './never-asked.ts'
 import { movesForCuda } from './moves.ts'
 import { metalSwitchedOff } from './switched-off.ts'
+import { isTakenOver } from './taken-over.ts'
 import { movesTried } from './tried.ts'
-import { fix, fixLoads, messages, sources, title } from './prose.ts'
+import { fix, fixForOther, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
 export const rule = {
@@ -54,6 +56,7 @@ export const rule = {
       .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node) && !isPastMetal(decision))
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
+      .filter((decision) => !isTakenOver(decision, context))
       .flatMap((decision) => draftsOf(decision, context))
     return [
       ...chosen,
@@ -86,11 +89,21 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
   const cuda = decision.basis.filter(({ fact }) => fact === 'cuda')
   if (!choosesDevice(decision)) return []
   const loads = isForLoading(decision, context)
+  const isForOther =
+    !loads &&
+    isForLibraryWithoutMetal(
+      context,
+      cuda.map(({ place }) => place),
+    )
   return [
     {
       effect: loads ? 'info' : 'ignores-gpu',
-      certainty: certaintyOfChoice(decision, context),
-      message: loads ? messages.loads : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
+      certainty: isForOther ? 'possible' : certaintyOfChoice(decision, context),
+      message: loads
+        ? messages.loads
+        : isForOther
+          ? messages.forOther
+          : messages.chosen(fallsBack(decision) ? 'cpu' : chosenDevice(decision.chosen)),
       subject: { kind: 'device', value: 'cuda' },
       sites: [
         decisionSite(decision),
@@ -101,7 +114,7 @@ function draftsOf(decision: DecisionSeen, context: AuditContext): Draft[] {
       sources,
       fix: fixBy(loads ? [] : metalBeforeCpu(decision, context), {
         effort: 'minutes',
-        summary: loads ? fixLoads : fix,
+        summary: loads ? fixLoads : isForOther ? fixForOther : fix,
       }),
     },
   ]

@@ -1,4 +1,5 @@
 import type { CallSeen, DecisionSeen, Guard, Observation } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { adviceForGuardedUse } from '../../devices/in-scope/advice.ts'
@@ -100,10 +101,21 @@ function ofSwitch(call: CallSeen): Certainty {
   return certaintyOf(call) === 'possible' ? 'possible' : 'likely'
 }
 
+function certaintyOfMove(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined): Certainty {
+  if (isAllOpen(call, guard)) return ofSwitch(call)
+  return asksForMore(guard.test) ? 'possible' : certaintyOf(decision ?? call, 'likely')
+}
+
+/** `if args.quantize and torch.cuda.is_available()`, as opposed to a switch for the GPU itself: without it something else is done. */
+function asksForMore(test: Expression): boolean {
+  if (test.kind === 'boolean') return test.operator === 'and' && (asksForMore(test.left) || asksForMore(test.right))
+  return (test.kind === 'name' || test.kind === 'attribute') && !/cuda|gpu|devi|accel/i.test(unparse(test))
+}
+
 function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined, context: AuditContext): Draft {
   return {
     effect: 'ignores-gpu',
-    certainty: isAllOpen(call, guard) ? ofSwitch(call) : certaintyOf(decision ?? call, 'likely'),
+    certainty: certaintyOfMove(call, guard, decision),
     message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
     subject: { kind: 'device', value: 'cuda' },
     sites: [

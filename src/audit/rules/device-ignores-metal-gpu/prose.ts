@@ -6,6 +6,7 @@ export const messages = {
   chosen: (chosen: string | undefined): string =>
     `On a Mac this picks ${chosen ?? 'no accelerator'}: the choice knows CUDA but not Metal, so the GPU stays idle.`,
   loads: 'On a Mac this loads to the CPU, whatever device the model is put on afterwards.',
+  forOther: 'On a Mac this picks the CPU for a library that has no code for Metal; the GPU stays idle.',
   neverAsked:
     'Metal is among the choices but never taken: where there is no CUDA, this keeps the program from coming to it.',
   never: 'Metal is switched off here by hand, so the GPU of a Mac stays idle.',
@@ -21,6 +22,9 @@ export const messages = {
 export const fix = 'Choose cuda, then mps, then cpu, in one place; on PyTorch 2.6 and later torch.accelerator does it.'
 
 export const fixLoads = 'Nothing has to change: what is loaded to the CPU is moved with the model.'
+
+export const fixForOther =
+  'Leave the choice as it is: what is given the device refuses Metal. On the GPU of a Mac another library has to do this.'
 
 export const fixSwitchedOff =
   'Find out what kept Metal out, and try it with a PyTorch of today; let Metal in where it works, or keep out that part alone.'
