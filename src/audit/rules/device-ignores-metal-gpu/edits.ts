@@ -1,6 +1,7 @@
 import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Conditional, Expression, Subscript } from '../../../trace/syntax.ts'
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
+import { passedByMetal } from '../../devices/asked-by-name.ts'
 import { makesTensorsByType } from '../../devices/cuda-types.ts'
 import { cpuText, cudaText } from '../../devices/device-text.ts'
 import { exchangesAlways } from '../../devices/for-collective.ts'
@@ -16,6 +17,11 @@ import { why } from './prose.ts'
 /** Metal in place of the CPU where there is no CUDA and all else is as it has to be for CUDA, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
   if (makesTensorsByType(context, decision.module) || exchangesAlways(decision.module, context)) return []
+  const own = chosenBy(decision, context)
+  return own.length > 0 ? [...own, ...passedByMetal(decision, context)] : own
+}
+
+function chosenBy(decision: DecisionSeen, context: AuditContext): Edits {
   switch (decision.node.kind) {
     case 'conditional':
       return ofConditional(decision, decision.node, context)
