@@ -10,6 +10,7 @@ import type { Edits } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { chooseMetal, chooseMetalWithin, metalInQuotesOf } from '../../torch/choose-metal.ts'
+import { whyAsked } from '../../torch/metal-test.ts'
 import { byAccelerator } from './edits-by-accelerator.ts'
 import { metalInIf } from './edits-of-if.ts'
 import { why } from './prose.ts'
@@ -30,7 +31,7 @@ function chosenBy(decision: DecisionSeen, context: AuditContext): Edits {
     case 'subscript':
       return ofIndex(decision, decision.node, context)
     case 'if':
-      return metalInIf(decision, decision.node, context).map(reasoned)
+      return metalInIf(decision, decision.node, context).map(reasoned(context))
     default:
       return []
   }
@@ -84,7 +85,7 @@ function inPipeline(decision: DecisionSeen, node: Expression, beside: readonly s
   const isGiven = seen(context, 'call', 'transformers.pipeline', 'transformers.pipelines.pipeline').some(
     ({ keywords }) => keywords.get('device')?.argument.value === decision.node,
   )
-  return isNone && isGiven ? chooseMetal(context, decision, node, '"mps"', beside).map(reasoned) : []
+  return isNone && isGiven ? chooseMetal(context, decision, node, '"mps"', beside).map(reasoned(context)) : []
 }
 
 /** @param isPart whether the text stands where another choice needs parentheses */
@@ -97,10 +98,13 @@ function metalFor(
 ): Edits {
   const choose = isPart ? chooseMetalWithin : chooseMetal
   const edits = choose(context, decision, text, metalInQuotesOf(decision, text), beside)
-  return asUsersAllow(context, { module: decision.module, at: text.at }, edits).map(reasoned)
+  return asUsersAllow(context, { module: decision.module, at: text.at }, edits).map(reasoned(context))
 }
 
-const reasoned = (edit: Edits[number]): Edits[number] => edit && { ...edit, why }
+const reasoned =
+  (context: AuditContext) =>
+  (edit: Edits[number]): Edits[number] =>
+    edit && { ...edit, why: whyAsked(context, why) }
 
 /** Metal in place of CUDA where a switch of the program's own asks for CUDA: who asks gets what the machine has. */
 export function metalBySwitch(choice: DecisionSeen | AssignmentSeen, context: AuditContext): Edits {
