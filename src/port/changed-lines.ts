@@ -19,13 +19,17 @@ interface Changed {
 export interface ChangedLines {
   /** The line before the changes; several where an edit put something in place of them. */
   readonly before: (file: string, line: number) => Lines
+  /** Whether an edit put something into a line as it is after the changes. */
+  readonly isEdited: (file: string, line: number) => boolean
 }
 
 export function changedLines(files: readonly ChangedFile[]): ChangedLines {
   const byFile = new Map(files.map((file) => [file.path, changesOf(file)]))
+  const editedAt = (file: string, line: number): readonly Changed[] =>
+    (byFile.get(file) ?? []).filter(({ after }) => after[0] <= line && line <= after[1])
   return {
     before(file, line) {
-      const touched = (byFile.get(file) ?? []).filter(({ after }) => after[0] <= line && line <= after[1])
+      const touched = editedAt(file, line)
       const [first] = touched
       const last = touched.at(-1)
       if (first && last) return { file, first: first.before[0], last: last.before[1] }
@@ -33,6 +37,7 @@ export function changedLines(files: readonly ChangedFile[]): ChangedLines {
       const same = line - (passed ? passed.after[1] - passed.before[1] : 0)
       return { file, first: same, last: same }
     },
+    isEdited: (file, line) => editedAt(file, line).length > 0,
   }
 }
 

@@ -13,9 +13,9 @@ export interface Fault {
 }
 
 /**
- * Findings at lines that had none of that kind, or one that did less harm. What is only good to know does none; what is only
- * possible where nobody edited, or is said of a line there that was as bad before, comes of the program's getting there at last,
- * and is left to be done.
+ * Findings at lines that had none of that kind, or one that did less harm. What is only good to know does none. What is only
+ * possible in a file that nobody edited, is said of a line left alone that was as bad before, or of a library that was as bad in that
+ * file, comes of the program's getting there at last, and is left to be done.
  */
 export function newFindings(
   files: readonly ChangedFile[],
@@ -26,17 +26,18 @@ export function newFindings(
   const edited = new Set(files.map(({ path }) => path))
   const known = new Map<string, number>()
   for (const finding of before.findings)
-    for (const { file, line } of finding.sites) {
-      const key = keyOf(finding, file, line)
-      for (const each of [key, lineKey(file, line)])
-        known.set(each, Math.min(rank(finding), known.get(each) ?? Infinity))
-    }
+    for (const { file, line } of finding.sites)
+      for (const key of [keyOf(finding, file, line), lineKey(file, line), libraryKey(finding, file)])
+        known.set(key, Math.min(rank(finding), known.get(key) ?? Infinity))
+  const wasAsBad = (key: string, finding: Finding): boolean => (known.get(key) ?? Infinity) <= rank(finding)
   return after.findings.filter(isProblem).flatMap((finding) =>
     finding.sites.flatMap(({ file, line }) => {
-      const wasAsBad = (known.get(lineKey(file, line)) ?? Infinity) <= rank(finding)
-      if (!edited.has(file) && (finding.certainty === 'possible' || wasAsBad)) return []
+      if (!edited.has(file) && finding.certainty === 'possible') return []
       const lines = changed.before(file, line)
-      const isKnown = eachLine(lines).some((own) => (known.get(keyOf(finding, file, own)) ?? Infinity) <= rank(finding))
+      const isLeftAlone = !changed.isEdited(file, line)
+      if (isLeftAlone && wasAsBad(lineKey(file, lines.first), finding)) return []
+      if (finding.library !== undefined && wasAsBad(libraryKey(finding, file), finding)) return []
+      const isKnown = eachLine(lines).some((own) => wasAsBad(keyOf(finding, file, own), finding))
       const reason = `would bring a new finding at ${file}:${line}: ${finding.message} (${finding.code})`
       return isKnown ? [] : [{ lines, reason }]
     }),
@@ -96,6 +97,10 @@ function keyOf({ code }: Pick<Finding, 'code'>, file: string, line: number): str
 
 function lineKey(file: string, line: number): string {
   return `\0${file}\0${line}`
+}
+
+function libraryKey({ library }: Finding, file: string): string {
+  return `${library ?? ''}\0${file}\0library`
 }
 
 function rank({ effect }: Finding): number {

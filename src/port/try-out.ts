@@ -125,8 +125,11 @@ function doubts(
   }
   for (const { machine: name, differences, unseen } of compared) {
     const machine = MACHINES[name]
-    for (const difference of differences)
-      for (const group of behind(groups, difference, changed)) doubt(group, `${machine}, ${difference.what}`)
+    for (const difference of differences) {
+      const { own, others, at } = behind(groups, difference, changed)
+      for (const group of own) doubt(group, `${machine}, ${difference.what}`)
+      for (const group of others) doubt(group, `${machine}, at ${at}, ${difference.what}`)
+    }
     for (const group of unseen) doubt(group, `${machine}, what the code does there is not seen`)
   }
   for (const group of groups)
@@ -135,15 +138,16 @@ function doubts(
   return doubtful
 }
 
-/** Those at one of the lines that a difference comes from; where nobody edited there, those that may be behind it. */
-function behind(groups: readonly Group[], { before, after }: Difference, changed: ChangedLines): readonly Group[] {
+/** Those at one of the lines that a difference comes from; where nobody edited there, others that may be behind it, and where it is. */
+function behind(groups: readonly Group[], { before, after }: Difference, changed: ChangedLines) {
   const lines = [
     ...before.map(({ file, line }) => ({ file, first: line, last: line })),
     ...after.map(({ file, line }) => changed.before(file, line)),
   ]
   const own = lines.flatMap((range) => groupsBehind(groups, range, 'exactly'))
   const [first] = lines
-  return own.length > 0 || !first ? own : groupsBehind(groups, first)
+  const others = own.length > 0 || !first ? [] : groupsBehind(groups, first)
+  return { own, others, at: first ? `${first.file}:${first.first}` : '' }
 }
 
 function isCode({ file }: Edit): boolean {

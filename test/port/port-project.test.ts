@@ -129,6 +129,17 @@ describe('rounds', () => {
     expect(document.left.map(({ code }) => code)).toEqual(['x/stops', 'x/stops-too'])
   })
 
+  test('what stops at a line that was left alone and stopped before speaks against no edit in that file', async () => {
+    const host = hostOf('one\ntwo\n', [
+      { code: 'x/one', pattern: /one/, put: 'good' },
+      { code: 'x/stops', pattern: /two/ },
+      { code: 'x/stops-too', pattern: /(?<=good\n)two/ },
+    ])
+    const document = portDocument(await portProject(host, EVERYTHING, () => {}))
+    expect(document.changes.map(({ code }) => code)).toEqual(['x/one'])
+    expect(document.left.map(({ code }) => code)).toEqual(['x/stops', 'x/stops-too'])
+  })
+
   test('an edit that does not answer its finding is not made, and there is an end', async () => {
     const host = hostOf('one\ntwo\n', [
       { code: 'x/one', pattern: /one/, put: 'one ' },

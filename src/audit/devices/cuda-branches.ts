@@ -17,7 +17,7 @@ import { metalAwareness } from './metal-awareness.ts'
 import { precisionWithoutCuda } from './precision.ts'
 import { refusalsOf } from './refusals.ts'
 
-/** A comparison with CUDA's name, in code that nowhere thinks of Metal, and the tests that it decides. */
+/** A comparison with CUDA's name, and the tests that it decides. */
 export interface CudaBranch {
   readonly comparison: ComparisonSeen
   readonly tests: readonly Expression[]
@@ -30,6 +30,11 @@ export interface CudaBranch {
 /** Those of which no more particular finding tells. */
 export const cudaBranches = memoized((context: AuditContext): readonly CudaBranch[] => {
   const aware = metalAwareness(context)
+  return branchesForCuda(context).filter(({ comparison }) => !aware(comparison))
+})
+
+/** The same also in code that thinks of Metal somewhere. */
+export const branchesForCuda = memoized((context: AuditContext): readonly CudaBranch[] => {
   const decisions = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
   const refused = refusalsOf(context).map(({ decision }) => decision)
   const reported = testsOf([...decisions.filter(isReportedOtherwise), ...refused])
@@ -41,8 +46,7 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
         asksForCuda(comparison) &&
         mayBeDevice(comparison) &&
         !isForAnyOther(comparison) &&
-        !goesOnAsItIs(comparison, context) &&
-        !aware(comparison),
+        !goesOnAsItIs(comparison, context),
     )
     .filter(({ module }) => reachOfModule(module) !== 'test')
     .filter((comparison) => !innermost(reported, placeOf(comparison, comparison.node)))

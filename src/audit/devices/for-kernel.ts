@@ -17,19 +17,35 @@ export function isForKernel({ function: around }: CallSeen, context: AuditContex
   return around !== undefined && kernelFunctions(context).has(around)
 }
 
-/** The functions that name a kernel, the classes around it, and the functions that name these. */
+/** The functions that name a kernel or a class around it, those of the same module that name these, and those elsewhere that import them. */
 const kernelFunctions = memoized((context: AuditContext): ReadonlySet<TracedFunction> => {
-  const functions = groupBy(context.trace.functions, ({ module }) => module)
-  const operators = groupBy(context.trace.classes.filter(isOperator), ({ module }) => module)
-  return new Set(
-    [...kernelsIn(context)].flatMap(([module, kernels]) => {
-      const named = wanted(kernels)
-      const around = (operators.get(module) ?? []).filter((own) => methodsHave(own, named))
-      const names = wanted([...kernels, ...around.map(({ name }) => name)])
-      return (functions.get(module) ?? []).filter((own) => bodyHas(own, names))
-    }),
-  )
+  const near = new Set([...kernelsIn(context)].flatMap(([module, kernels]) => naming(module, kernels, context)))
+  const byModule = groupBy(near, ({ module }) => module)
+  const far = (near.size > 0 ? seen(context, 'project-import') : []).flatMap(({ module, node, imported }) => {
+    const own = (byModule.get(imported) ?? []).map(({ name }) => name).filter((name) => !name.includes('.'))
+    const bound = boundBy(node)
+    const names = bound.includes('*') ? own : own.filter((name) => bound.includes(name))
+    return names.length > 0 ? functionsWith(module, names, context) : []
+  })
+  return new Set([...near, ...far])
 })
+
+function naming(module: Module, kernels: readonly string[], context: AuditContext): readonly TracedFunction[] {
+  const named = wanted(kernels)
+  const around = (operatorsOf(context).get(module) ?? []).filter((own) => methodsHave(own, named))
+  return functionsWith(module, [...kernels, ...around.map(({ name }) => name)], context)
+}
+
+function functionsWith(module: Module, names: readonly string[], context: AuditContext): readonly TracedFunction[] {
+  const named = wanted(names)
+  return (functionsOf(context).get(module) ?? []).filter((own) => bodyHas(own, named))
+}
+
+const functionsOf = memoized(({ trace }: AuditContext) => groupBy(trace.functions, ({ module }) => module))
+
+const operatorsOf = memoized(({ trace }: AuditContext) =>
+  groupBy(trace.classes.filter(isOperator), ({ module }) => module),
+)
 
 /** `class Scan(torch.autograd.Function)`, as opposed to a network that has one. */
 function isOperator({ bases }: AuditContext['trace']['classes'][number]): boolean {

@@ -1,5 +1,5 @@
 /** Code that a program comes to only where it is asked for by a switch that is off: `if args.compile:`. */
-import type { LiveCall } from '../../trace/definition.ts'
+import type { LiveCall, TracedFunction } from '../../trace/definition.ts'
 import type { Guard } from '../../trace/observation.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { memoized } from '../memoized.ts'
@@ -15,12 +15,26 @@ const FOR_GPU = /cuda|gpu|devi|accel|mps/i
 const CALLS_LIMIT = 4
 
 /** Whether code is behind a switch that is off, or every call of its function is. */
-export function isUnlessAsked(code: LiveCall, depth = 0): boolean {
-  if (code.guards.some(isForMore)) return true
-  const calls = code.function?.calls.live ?? []
-  if (depth >= CALLS_LIMIT || calls.length === 0) return false
-  return calls.every((call) => call.function === code.function || isUnlessAsked(call, depth + 1))
+export function isUnlessAsked({ guards, function: around }: LiveCall): boolean {
+  return guards.some(isForMore) || (around !== undefined && isAllBehind(around))
 }
+
+type IsBehind = (called: TracedFunction) => boolean
+
+/** Whether every call of a function is behind such a switch, or in a function of which `isBehind` says so. */
+function everyCall(isBehind: IsBehind): IsBehind {
+  return memoized(
+    (called: TracedFunction) =>
+      called.calls.live.length > 0 &&
+      called.calls.live.every(
+        ({ guards, function: from }) =>
+          from === called || guards.some(isForMore) || (from !== undefined && isBehind(from)),
+      ),
+  )
+}
+
+/** By the length of the chain, each function is asked about once: many calls lead to one, and many to each of those. */
+const isAllBehind = Array.from({ length: CALLS_LIMIT }).reduce<IsBehind>(everyCall, () => false)
 
 /** Whether a switch asks for more than a program does by itself. */
 const isForMore = memoized(({ unlessAsked, test }: Guard): boolean => {

@@ -5,7 +5,7 @@ import { cudaText } from '../devices/device-text.ts'
 import { type Editable, editAt, insertAt } from '../finding/edit-at.ts'
 import type { Edits } from '../finding/fix-by.ts'
 import type { AuditContext } from '../rule.ts'
-import { metalTestAt } from './metal-test.ts'
+import { metalTestAt, whyAsked } from './metal-test.ts'
 import type { Position } from './torch-name.ts'
 
 /** Where an expression stands: code that can be edited, and the function around it, in which PyTorch has a name. */
@@ -26,7 +26,8 @@ export function chooseMetal(
 ): Edits {
   const test = metalTestAt(context, { ...around, at: expression.at })
   if (!test) return [undefined]
-  const about = { safety: test.safety, why: `Where there is Metal this is ${metal}, and elsewhere what it was.` }
+  const why = `Where there is Metal this is ${metal}, and elsewhere what it was.`
+  const about = { safety: test.safety, why: whyAsked(context, why) }
   const asked = [test.code, ...beside].join(' and ')
   return [insertAt(around, expression.at, `${metal} if ${asked} else `, about)]
 }
@@ -73,7 +74,7 @@ export function trueUnlessMetal(context: AuditContext, around: Around, argument:
   const test = metalTestAt(context, { ...around, at: argument.at })
   const about = {
     safety: test?.safety ?? 'suggested',
-    why: 'This is off where there is Metal, and elsewhere as it was.',
+    why: whyAsked(context, 'This is off where there is Metal, and elsewhere as it was.'),
   }
   return [test && editAt(around, argument, test.denied, about)]
 }

@@ -26,6 +26,12 @@ export interface MetalTest {
   readonly safety: Edit['safety']
 }
 
+/** Why an edit is made, and where an older PyTorch is admitted that cannot be asked for Metal, that too: it is suggested for that. */
+export function whyAsked(context: AuditContext, why: string): string {
+  const isDoubted = safetySince(context, SINCE) === 'suggested' && !linuxIsHeldBelow(context, SINCE)
+  return isDoubted ? `${why} A PyTorch before ${SINCE}, which the requirements admit, could not be asked that.` : why
+}
+
 /** How to ask for Metal at a place; undefined where PyTorch has no name there, or the project's is too old to be asked. */
 export function metalTestAt(context: AuditContext, position: Position): MetalTest | undefined {
   const torch = torchNameAt(context, position)

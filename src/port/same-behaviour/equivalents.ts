@@ -40,7 +40,13 @@ export function canonicalName(name: string): string {
 }
 
 /** Arguments for which None is what counts when they are left out. */
-const NONE_BY_DEFAULT: ReadonlySet<string> = new Set(['torch.load map_location', 'torch.jit.load map_location'])
+const NONE_BY_DEFAULT: ReadonlySet<string> = new Set([
+  'torch.load map_location',
+  'torch.jit.load map_location',
+  '.to dtype',
+  'torch.tensor dtype',
+  'torch.as_tensor dtype',
+])
 
 /** Whether an argument says what holds without it. */
 export function isAsDefault(name: string, keyword: string, value: Value): boolean {

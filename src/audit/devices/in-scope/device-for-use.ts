@@ -9,7 +9,7 @@ import { memoized } from '../../memoized.ts'
 import { seen } from '../../observations/seen.ts'
 import { groupBy } from '../../group-by.ts'
 import type { AuditContext, PlannedEdit } from '../../rule.ts'
-import { metalTestAt } from '../../torch/metal-test.ts'
+import { metalTestAt, whyAsked } from '../../torch/metal-test.ts'
 import { cudaLiterals } from '../cuda-literals.ts'
 import { isForCollective } from '../for-collective.ts'
 import { isForKernel } from '../for-kernel.ts'
@@ -52,7 +52,7 @@ export function deviceForUse(context: AuditContext, call: CallSeen): DeviceForUs
   }
   const test = metalTestAt(context, { ...call, at: call.node.at })
   if (!test) return undefined
-  const about = { safety: test.safety, why: WHY_EITHER }
+  const about = { safety: test.safety, why: whyAsked(context, WHY_EITHER) }
   const shared = sharedDevices(context).get(call.module)
   if (shared && (call.function !== undefined || shared.edit.start < call.node.at)) {
     return { ...about, code: shared.name, added: [shared.edit] }
@@ -103,7 +103,7 @@ function sharedDevice(module: Module, context: AuditContext): SharedDevice | und
   if (at === undefined || !test || name === undefined) return undefined
   const line = lineEndBehind({ module, at })
   const text = `${line}${line}${name} = ${test.torch}.device("mps" if ${test.code} else "cuda")`
-  const edit = insertAt({ module }, at, text, { safety: test.safety, why: WHY_EITHER })
+  const edit = insertAt({ module }, at, text, { safety: test.safety, why: whyAsked(context, WHY_EITHER) })
   return edit && { name, edit }
 }
 

@@ -14,7 +14,7 @@ import { memoized } from '../../memoized.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
-import { metalTestAt } from '../../torch/metal-test.ts'
+import { metalTestAt, whyAsked } from '../../torch/metal-test.ts'
 import { isOfCuda, isWrittenElsewhere, usesCuda } from './from-cuda.ts'
 import { ofLightning } from './of-lightning.ts'
 import { asOneRemark } from './one-remark.ts'
@@ -131,7 +131,7 @@ function ofMissing(call: CallSeen, context: AuditContext): Edits {
   return [
     insertAt(call, last.end, `, map_location="cpu" if ${test.code} else None`, {
       safety: test.safety,
-      why: whyMissing,
+      why: whyAsked(context, whyMissing),
     }),
   ]
 }

@@ -1,6 +1,7 @@
 import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Conditional, Expression, Subscript } from '../../../trace/syntax.ts'
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
+import { passedByMetal } from '../../devices/asked-by-name.ts'
 import { makesTensorsByType } from '../../devices/cuda-types.ts'
 import { cpuText, cudaText } from '../../devices/device-text.ts'
 import { exchangesAlways } from '../../devices/for-collective.ts'
@@ -9,6 +10,7 @@ import type { Edits } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { chooseMetal, chooseMetalWithin, metalInQuotesOf } from '../../torch/choose-metal.ts'
+import { whyAsked } from '../../torch/metal-test.ts'
 import { byAccelerator } from './edits-by-accelerator.ts'
 import { metalInIf } from './edits-of-if.ts'
 import { why } from './prose.ts'
@@ -16,6 +18,11 @@ import { why } from './prose.ts'
 /** Metal in place of the CPU where there is no CUDA and all else is as it has to be for CUDA, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
   if (makesTensorsByType(context, decision.module) || exchangesAlways(decision.module, context)) return []
+  const own = chosenBy(decision, context)
+  return own.length > 0 ? [...own, ...passedByMetal(decision, context)] : own
+}
+
+function chosenBy(decision: DecisionSeen, context: AuditContext): Edits {
   switch (decision.node.kind) {
     case 'conditional':
       return ofConditional(decision, decision.node, context)
@@ -24,7 +31,7 @@ export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): E
     case 'subscript':
       return ofIndex(decision, decision.node, context)
     case 'if':
-      return metalInIf(decision, decision.node, context).map(reasoned)
+      return metalInIf(decision, decision.node, context).map(reasoned(context))
     default:
       return []
   }
@@ -78,7 +85,7 @@ function inPipeline(decision: DecisionSeen, node: Expression, beside: readonly s
   const isGiven = seen(context, 'call', 'transformers.pipeline', 'transformers.pipelines.pipeline').some(
     ({ keywords }) => keywords.get('device')?.argument.value === decision.node,
   )
-  return isNone && isGiven ? chooseMetal(context, decision, node, '"mps"', beside).map(reasoned) : []
+  return isNone && isGiven ? chooseMetal(context, decision, node, '"mps"', beside).map(reasoned(context)) : []
 }
 
 /** @param isPart whether the text stands where another choice needs parentheses */
@@ -91,10 +98,13 @@ function metalFor(
 ): Edits {
   const choose = isPart ? chooseMetalWithin : chooseMetal
   const edits = choose(context, decision, text, metalInQuotesOf(decision, text), beside)
-  return asUsersAllow(context, { module: decision.module, at: text.at }, edits).map(reasoned)
+  return asUsersAllow(context, { module: decision.module, at: text.at }, edits).map(reasoned(context))
 }
 
-const reasoned = (edit: Edits[number]): Edits[number] => edit && { ...edit, why }
+const reasoned =
+  (context: AuditContext) =>
+  (edit: Edits[number]): Edits[number] =>
+    edit && { ...edit, why: whyAsked(context, why) }
 
 /** Metal in place of CUDA where a switch of the program's own asks for CUDA: who asks gets what the machine has. */
 export function metalBySwitch(choice: DecisionSeen | AssignmentSeen, context: AuditContext): Edits {

@@ -7,6 +7,8 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { guardSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { letMetalIn } from './edits.ts'
 import { fixes, messages, sources, sourcesOfTensorflow, title } from './prose.ts'
 
 /** `assert torch.cuda.is_available()`, `if not torch.cuda.is_available(): raise ...`. */
@@ -45,7 +47,10 @@ function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft
     sites: [guardSite(decision, decision.test)],
     causes: asked.map(({ place }) => siteOfPlace(place)),
     sources: isOfTensorflow(name) ? sourcesOfTensorflow : sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fixOf(what, name) },
+    fix: fixBy(what === 'cuda' && !isOfTensorflow(name) ? letMetalIn(decision, context) : [], {
+      effort: 'minutes',
+      summary: fixOf(what, name),
+    }),
   }
 }
 

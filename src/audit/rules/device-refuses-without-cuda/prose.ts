@@ -19,6 +19,9 @@ export const fixes = {
   import: (name: string): string => `Let the program do without ${name}, or stop only where it is used.`,
 } as const
 
+export const whyLetIn =
+  'The program goes on where there is Metal, too; look whether what is behind this needs CUDA itself. With CUDA and without a GPU nothing changes.'
+
 export const sources: readonly Source[] = [{ url: 'pkg:pypi/torch@2.13.0', seen: '2026-11-22', kind: 'measurement' }]
 
 export const sourcesOfTensorflow: readonly Source[] = [

@@ -6,10 +6,9 @@ import type { Certainty } from '../../../report/report.ts'
 import { isAnyDefault } from '../../devices/default-origins.ts'
 import { type Destination, destinationOfCall, inModule, isModuleClass, mindsMetal } from '../../devices/destination.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
-import type { Call, Expression } from '../../../trace/syntax.ts'
+import type { Call } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
-import { lastAssignedTo } from '../../observations/assigned.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
@@ -17,8 +16,10 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
+import { narrowedOnMetal, narrowOnMetal } from './edits.ts'
 import { heldBy, movesModule } from './held.ts'
 import { onceALine } from './once-a-line.ts'
+import { comesFromCpu, isPassedIn } from './passed-in.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
 import { maybeFromNumpy, USUALLY_NARROW } from './maybe-from-numpy.ts'
 import { isTooWide } from './too-wide.ts'
@@ -114,10 +115,18 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
     const most = isOpen ? 'possible' : isLess ? 'likely' : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
-    return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, [site, ...made])
+    const edits = named
+      ? narrowOnMetal(call, dtype.argument, context)
+      : result.dtypeByDefault && most !== 'possible'
+        ? narrowedOnMetal(call, context)
+        : []
+    return draft(call, most, result.dtypeByDefault ? messages.numpy : messages.placed, [site, ...made], edits)
   }
   const cast = castTo64(call)
-  if (cast) return draft(call, isByDefault ? 'possible' : 'likely', messages.placed, argumentSite(call, cast.argument))
+  if (cast) {
+    const edits = narrowOnMetal(call, cast.argument, context)
+    return draft(call, isByDefault ? 'possible' : 'likely', messages.placed, argumentSite(call, cast.argument), edits)
+  }
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
 }
 
@@ -216,54 +225,10 @@ function ofComputed(call: CallSeen): Draft | undefined {
   return draft(call, isOnDevice || inModule(call) ? 'likely' : 'possible', messages.placed, site)
 }
 
-/**
- * What the function around was given, of which nobody knows where it is, or what was made of it: `def norm(x): return
- * x.double().norm()`.
- */
-function isPassedIn(call: CallSeen, context: AuditContext): boolean {
-  const { node, function: around, receiver } = call
-  const isOpen = !receiver || receiver.kind === 'unknown' || (isTensor(receiver) && isAnywhere(receiver))
-  if (around === undefined || comesFromCpu(call) || !isOpen) return false
-  let inner: Expression | undefined = node.callee
-  let before: Expression = node
-  for (let depth = 0; inner && depth < STEPS_LIMIT; depth++) {
-    if (inner.kind === 'name') {
-      const id: string = inner.id
-      const given: Expression | undefined = lastAssignedTo(id, { ...call, node: before }, context)?.node.value
-      // Of what speaks of NumPy or of the CPU every line is read, so that a name that nothing is seen to be given is of neither.
-      if (given === undefined) return id !== 'self' && around.parameters.some(({ name }) => name !== 'self')
-      before = given
-      inner = given
-    } else inner = onWhich(inner)
-  }
-  return false
-}
-
-/** Most steps from a cast back to a parameter: some lines of a function, each with a few calls. */
-const STEPS_LIMIT = 24
-
-/**
- * What a method, attribute or index is of, what a function of PyTorch is given first, and the first of several that are
- * joined: `F.pad(x, (1, 1))`, `torch.cat((x, y))`.
- */
-function onWhich(node: Expression): Expression | undefined {
-  if (node.kind === 'sequence') return node.items[0]
-  if (node.kind === 'attribute' || node.kind === 'subscript') return node.object
-  if (node.kind !== 'call') return undefined
-  const { callee, arguments: given } = node
-  const isFunction =
-    callee.kind === 'attribute' && callee.object.kind === 'name' && /^(?:F|torch)$/.test(callee.object.id)
-  return isFunction ? given[callee.name === 'where' ? 1 : 0]?.value : callee
-}
-
 function castsToDouble(call: CallSeen): boolean {
   if (call.name === '.double' || call.name === '.cdouble') return call.positional.length === 0
   if (call.name !== '.to' && call.name !== '.type') return false
   return [...call.positional, ...call.keywords.values()].some(({ value }) => isTooWide(dtypeOf(value)))
-}
-
-function comesFromCpu({ node }: CallSeen): boolean {
-  return /\.(cpu|numpy)\(\)|device='cpu|np\./.test(unparse(node))
 }
 
 function isTensor(value: CallSeen['result']): value is Tensor {

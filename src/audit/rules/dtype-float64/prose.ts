@@ -22,6 +22,9 @@ export const fix =
 export const why =
   'The array is cast before it is moved, not only after: the numbers are the same, and half as many bytes go.'
 
+export const whyNarrow =
+  'Metal has no 64-bit floats: there these are of 32 bits, which is less exact, and elsewhere what they were. Look whether the result bears that.'
+
 export const sources: readonly Source[] = [
   { url: 'https://github.com/pytorch/pytorch/issues/122602', seen: '2026-11-22', kind: 'issue' },
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
