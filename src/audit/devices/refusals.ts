@@ -51,13 +51,15 @@ function everyRefusal(context: AuditContext): readonly Refusal[] {
 function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['what'] | undefined {
   const { basis, module } = decision
   if (refusesMetal(decision)) return 'device'
-  if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
+  if (basis.some(({ fact }) => fact === 'mps')) return undefined
+  // Where another accelerator would do as well as CUDA, a Mac has neither; without CUDA that one is meant.
+  const facts = new Set(basis.filter((asked) => !isOfOtherAccelerator(asked)).map(({ fact }) => fact))
+  if (facts.size === 0) return undefined
   // Tests count GPUs that they have made up.
   if (reachOfModule(module) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
-  const facts = new Set(basis.map(({ fact }) => fact))
   if (facts.has('cuda')) return 'cuda'
   if (facts.has('device')) return 'device'
-  const isImport = facts.size === 1 && facts.has('import')
+  const isImport = facts.size === 1 && facts.has('import') && !basis.some(isOfOtherAccelerator)
   return isImport && basis.every(({ name }) => isWithoutMacs(name, context)) ? 'import' : undefined
 }
 
