@@ -178,7 +178,7 @@ function conditional(node: Conditional, frame: Frame): Value {
   const then = frame.engine.evaluate(node.then, guarded(frame, node.test, test, true))
   const otherwise = frame.engine.evaluate(node.otherwise, guarded(frame, node.test, test, false))
   const chosen = known === undefined ? join([then, otherwise]) : known ? then : otherwise
-  if (test.basis?.length || (known === undefined && isCudaOrCpu(then, otherwise))) {
+  if (test.basis?.length || (known === undefined && (isCudaOrCpu(then, otherwise) || comparesWithCpu(node.test)))) {
     frame.observe?.({
       kind: 'decision',
       node,
@@ -192,6 +192,14 @@ function conditional(node: Conditional, frame: Frame): Value {
     })
   }
   return withBasis(chosen, test.basis)
+}
+
+/** `half if device != "cpu" else None`, `half if amp and device != "cpu" else None`. */
+function comparesWithCpu(test: Expression): boolean {
+  const last = test.kind === 'boolean' ? test.right : test
+  if (last.kind !== 'comparison') return false
+  const [only] = last.rest
+  return only?.right.kind === 'string' && only.right.value === 'cpu'
 }
 
 /** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks, and so is a choice of the type of tensors. */
