@@ -233,11 +233,24 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   return withBasis(value, basis)
 }
 
-/** `"device": (["auto", "cuda", "cpu"], {"default": "auto"})`: a list of texts, and what else is said of it. */
+/**
+ * What a table lets one choose from: `"device": (["auto", "cuda", "cpu"], {"default": "auto"})`, a list of texts and what else is
+ * said of it, and `"device": {"type": "selector", "options": ["cpu", "cuda"]}`.
+ */
 function observeOffer(name: string, node: Expression, value: Value, frame: Frame): void {
-  if (!frame.observe || node.kind !== 'sequence' || value.kind !== 'collection') return
-  const [list, choices] = [node.items[0], value.items[0]]
+  if (!frame.observe) return
+  const listed = node.kind === 'sequence' && value.kind === 'collection'
+  const [list, choices] = listed ? [node.items[0], value.items[0]] : offeredIn(node, value)
   if (list?.kind !== 'sequence' || choices?.kind !== 'collection') return
   const isOfTexts = choices.items.every((item) => item.kind === 'constant' && typeof item.value === 'string')
   if (isOfTexts) frame.observe({ kind: 'offer', node: list, name, choices, ...seenIn(frame) })
 }
+
+function offeredIn(node: Expression, value: Value): readonly [Expression, Value | undefined] | readonly [] {
+  if (node.kind !== 'mapping' || value.kind !== 'table') return []
+  const entry = node.entries.find(({ key }) => key?.kind === 'string' && OFFERS.has(key.value))
+  return entry?.key?.kind === 'string' ? [entry.value, value.fields.get(entry.key.value)] : []
+}
+
+/** What forms call the things that one can choose from. */
+const OFFERS: ReadonlySet<string> = new Set(['options', 'choices', 'values', 'items', 'enum'])
