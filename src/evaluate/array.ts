@@ -70,8 +70,8 @@ export function drawnArray(method: string, passed: Arguments): Tensor | undefine
 function ofGiven(given: Passed): Tensor {
   const { value } = given.argument
   const dtype = dtypeGiven(given)
-  const isFloat = dtype === 'float64' && value.kind === 'name' && value.id === 'float'
-  return { ...arrayOf(dtype), ...(isFloat ? { dtypeByDefault: true } : {}) }
+  const isPython = dtype === 'float64' && value.kind === 'name' && value.id === 'float'
+  return { ...arrayOf(dtype), ...(isPython ? { dtypeByDefault: true } : {}) }
 }
 
 const float64: Tensor = { kind: 'tensor', library: 'numpy', dtype: 'float64', dtypeByDefault: true }

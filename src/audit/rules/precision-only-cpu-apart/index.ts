@@ -22,16 +22,17 @@ export const rule = {
   },
   find(context) {
     const aware = metalAwareness(context)
-    const choices = nestedSpans(seen(context, 'decision').filter(isChoiceOfPrecision).map(spanOf))
-    return seen(context, 'comparison')
+    const compared = seen(context, 'comparison')
       .filter((comparison) => isLive(comparison) && asksForCpu(comparison) && !aware(comparison))
       .filter(({ module }) => reachOfModule(module) === 'main')
-      .flatMap((comparison) => {
-        const { module, node, operator, block } = comparison
-        const isChosen = innermost(choices, { module, at: node.at, end: node.end }) !== undefined
-        if (isChosen) return [draftAt(comparison, 'possible', [guardSite(comparison, node)])]
-        return operator === '==' ? draftOf(comparison, block) : []
-      })
+    if (compared.length === 0) return []
+    const choices = nestedSpans(seen(context, 'decision').filter(isChoiceOfPrecision).map(spanOf))
+    return compared.flatMap((comparison) => {
+      const { module, node, operator, block } = comparison
+      const isChosen = innermost(choices, { module, at: node.at, end: node.end }) !== undefined
+      if (isChosen) return [draftAt(comparison, 'possible', [guardSite(comparison, node)])]
+      return operator === '==' ? draftOf(comparison, block) : []
+    })
   },
 } satisfies Rule
 
