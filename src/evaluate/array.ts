@@ -14,7 +14,7 @@ const MAKERS =
   /^numpy\.(array|asarray|ascontiguousarray|asfortranarray|arange|full|load|fromfile|frombuffer|fromiter|\w+_like)$/
 /** What gives arrays of the widest type of those it is given. */
 const KEEPERS =
-  /^numpy\.(concatenate|stack|vstack|hstack|dstack|column_stack|row_stack|append|where|clip|tile|repeat|meshgrid|sum|sin|cos|tan|exp|log|log10|sqrt|square|power|abs|absolute|maximum|minimum|dot|matmul|outer|cross|interp|cumsum|cumprod|diff|sort|squeeze|expand_dims|reshape|transpose|moveaxis|flip|roll|pad|broadcast_to|atleast_1d|atleast_2d|array_split|split|vander|tril|triu|diag|gradient|deg2rad|rad2deg|radians|degrees)$/
+  /^numpy\.(concatenate|stack|vstack|hstack|dstack|column_stack|row_stack|block|append|insert|where|clip|tile|repeat|meshgrid|sum|prod|sin|cos|tan|arcsin|arccos|arctan|arctan2|sinh|cosh|tanh|exp|exp2|expm1|log|log2|log10|log1p|sqrt|cbrt|square|power|abs|absolute|add|subtract|multiply|divide|true_divide|negative|floor|ceil|sign|mod|hypot|nan_to_num|maximum|minimum|dot|matmul|outer|einsum|inner|kron|tensordot|convolve|cross|interp|cumsum|cumprod|diff|sort|squeeze|expand_dims|reshape|transpose|moveaxis|swapaxes|ravel|flip|fliplr|flipud|rot90|roll|pad|broadcast_to|atleast_1d|atleast_2d|array_split|split|vander|tril|triu|diag|gradient|deg2rad|rad2deg|radians|degrees)$/
 /** What reads numbers as 64-bit floats, or makes one such number. */
 const READERS = /^numpy\.(loadtxt|genfromtxt|float64|double|float_)$/
 /** What computes in 64 bits unless it is given floats of fewer: of integers and lists, a mean is one of 64-bit floats. */
@@ -51,7 +51,7 @@ export function madeArray(name: string, passed: Arguments): Tensor | undefined {
   const computes = COMPUTES.test(name)
   if (!isFloat64 && !computes && !MAKERS.test(name) && !KEEPERS.test(name)) return undefined
   const given = passed.keywords.get('dtype') ?? passed.positional[DTYPE_POSITIONS.get(name) ?? -1]
-  if (given) return arrayOf(dtypeGiven(given))
+  if (given) return ofGiven(given)
   if (isFloat64) return float64
   if (name.endsWith('_like')) return likeOf(passed)
   if (computes) return computedOf(passed.positional.map(({ value }) => value))
@@ -68,6 +68,14 @@ export function drawnArray(method: string, passed: Arguments): Tensor | undefine
   // Without a size they draw one number, which is no array.
   const given = passed.keywords.get('dtype')
   return given ? arrayOf(dtypeGiven(given)) : float64
+}
+
+/** An array of the type that is named; who writes Python's `float` seldom means its 64 bits. */
+function ofGiven(given: Passed): Tensor {
+  const { value } = given.argument
+  const dtype = dtypeGiven(given)
+  const isPython = dtype === 'float64' && value.kind === 'name' && value.id === 'float'
+  return { ...arrayOf(dtype), ...(isPython ? { dtypeByDefault: true } : {}) }
 }
 
 const float64: Tensor = { kind: 'tensor', library: 'numpy', dtype: 'float64', dtypeByDefault: true }

@@ -52,7 +52,8 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const compared = comparisonByMethod(node)
   if (compared) return evaluateComparison(compared, frame)
   const { callee: calleeNode } = node
-  const { object, value: callee } = calleeOf(calleeNode, frame)
+  const { object, value: known } = calleeOf(calleeNode, frame)
+  const callee = entered(known)
   const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object
   const passed = evaluateArguments(node, frame)
   const name = nameOf(calleeNode, callee, frame)
@@ -68,7 +69,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
     node,
     name: name === '' && isMove(calleeNode, callee) ? frame.program.own(`.${calleeNode.name}`) : name,
     ...(receiver ? { receiver } : {}),
-    ...(name === '' || name.endsWith('()') ? { callee } : {}),
+    ...(name === '' || name.endsWith('()') || known !== callee ? { callee: known } : {}),
     positional: passed.positional,
     keywords: passed.keywords,
     result,
@@ -105,6 +106,18 @@ function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Valu
   if (node.kind === 'attribute') return resolveAttribute(node, frame)
   if (node.kind === 'name') return { value: lookUp(frame.scope, node.id) ?? UNKNOWN }
   return { value: frame.engine.evaluate(node, frame) }
+}
+
+/** What is called of a choice whose only other way does nothing: `(torch.autocast if half else nullcontext)("cuda")`. */
+function entered(callee: Value): Value {
+  if (callee.kind !== 'choice') return callee
+  const [only, ...others] = callee.options.filter((option) => !doesNothing(option))
+  const isOneOfTwo = only?.kind === 'external' && others.length === 0 && callee.options.length > 1
+  return isOneOfTwo ? only : callee
+}
+
+function doesNothing(value: Value): boolean {
+  return value.kind === 'external' && /^contextlib\.(?:nullcontext|suppress|ExitStack)$/.test(value.name)
 }
 
 /** The qualified name of something external, `.method` for methods, and nothing for the project's own. */

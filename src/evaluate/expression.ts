@@ -178,7 +178,7 @@ function conditional(node: Conditional, frame: Frame): Value {
   const then = frame.engine.evaluate(node.then, guarded(frame, node.test, test, true))
   const otherwise = frame.engine.evaluate(node.otherwise, guarded(frame, node.test, test, false))
   const chosen = known === undefined ? join([then, otherwise]) : known ? then : otherwise
-  if (test.basis?.length || (known === undefined && isCudaOrCpu(then, otherwise))) {
+  if (test.basis?.length || (known === undefined && (isCudaOrCpu(then, otherwise) || comparesWithCpu(node.test)))) {
     frame.observe?.({
       kind: 'decision',
       node,
@@ -192,6 +192,14 @@ function conditional(node: Conditional, frame: Frame): Value {
     })
   }
   return withBasis(chosen, test.basis)
+}
+
+/** `half if device != "cpu" else None`, `half if amp and device != "cpu" else None`. */
+function comparesWithCpu(test: Expression): boolean {
+  const last = test.kind === 'boolean' ? test.right : test
+  if (last.kind !== 'comparison') return false
+  const [only] = last.rest
+  return only?.right.kind === 'string' && only.right.value === 'cpu'
 }
 
 /** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks, and so is a choice of the type of tensors. */
@@ -225,11 +233,24 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   return withBasis(value, basis)
 }
 
-/** `"device": (["auto", "cuda", "cpu"], {"default": "auto"})`: a list of texts, and what else is said of it. */
+/**
+ * What a table lets one choose from: `"device": (["auto", "cuda", "cpu"], {"default": "auto"})`, a list of texts and what else is
+ * said of it, and `"device": {"type": "selector", "options": ["cpu", "cuda"]}`.
+ */
 function observeOffer(name: string, node: Expression, value: Value, frame: Frame): void {
-  if (!frame.observe || node.kind !== 'sequence' || value.kind !== 'collection') return
-  const [list, choices] = [node.items[0], value.items[0]]
+  if (!frame.observe) return
+  const listed = node.kind === 'sequence' && value.kind === 'collection'
+  const [list, choices] = listed ? [node.items[0], value.items[0]] : offeredIn(node, value)
   if (list?.kind !== 'sequence' || choices?.kind !== 'collection') return
   const isOfTexts = choices.items.every((item) => item.kind === 'constant' && typeof item.value === 'string')
   if (isOfTexts) frame.observe({ kind: 'offer', node: list, name, choices, ...seenIn(frame) })
 }
+
+function offeredIn(node: Expression, value: Value): readonly [Expression, Value | undefined] | readonly [] {
+  if (node.kind !== 'mapping' || value.kind !== 'table') return []
+  const entry = node.entries.find(({ key }) => key?.kind === 'string' && OFFERS.has(key.value))
+  return entry?.key?.kind === 'string' ? [entry.value, value.fields.get(entry.key.value)] : []
+}
+
+/** What forms call the things that one can choose from. */
+const OFFERS: ReadonlySet<string> = new Set(['options', 'choices', 'values', 'items', 'enum'])

@@ -53,13 +53,15 @@ function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['
   if (isLookUp(decision)) return 'other-device'
   const refused = refusesMetal(decision)
   if (refused) return refused
-  if (basis.some((asked) => asked.fact === 'mps' || isOfOtherAccelerator(asked))) return undefined
+  if (basis.some(({ fact }) => fact === 'mps')) return undefined
+  // Where another accelerator would do as well as CUDA, a Mac has neither; without CUDA that one is meant.
+  const facts = new Set(basis.filter((asked) => !isOfOtherAccelerator(asked)).map(({ fact }) => fact))
+  if (facts.size === 0) return undefined
   // Tests count GPUs that they have made up.
   if (reachOfModule(module) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
-  const facts = new Set(basis.map(({ fact }) => fact))
   if (facts.has('cuda')) return 'cuda'
   if (facts.has('device')) return 'device'
-  const isImport = facts.size === 1 && facts.has('import')
+  const isImport = facts.size === 1 && facts.has('import') && !basis.some(isOfOtherAccelerator)
   return isImport && basis.every(({ name }) => isWithoutMacs(name, context)) ? 'import' : undefined
 }
 

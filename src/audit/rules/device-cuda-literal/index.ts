@@ -13,13 +13,12 @@ import { moveToDevice, nameDevice } from '../../devices/in-scope/put-on-device.t
 import { placeKey } from '../../devices/default-origins.ts'
 import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
-import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals, isTaken } from '../../devices/cuda-literals.ts'
 import { restOfLine } from '../../../trace/site.ts'
-import { unparse } from '../../../trace/unparse.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { flagAround } from './flag-around.ts'
 import { assignedAndNotFollowed } from './assigned.ts'
 import { messages, sources, title } from './prose.ts'
 
@@ -60,7 +59,8 @@ function placedBy(literal: CudaLiteral, context: AuditContext): Draft {
     case 'argument': {
       const { argument, origin } = literal.passed
       const site = origin ? writtenSite(origin, context) : argumentSite(call, argument)
-      return draft(call, messages.literal, [site], [], fixOfArgument(literal, context), 'literal', context)
+      const sites = origin ? [site] : [site, ...flagAround(call, context)]
+      return draft(call, messages.literal, sites, [], fixOfArgument(literal, context), 'literal', context)
     }
     case 'written': {
       const { value, origins } = literal
@@ -70,19 +70,6 @@ function placedBy(literal: CudaLiteral, context: AuditContext): Draft {
       return draft(call, messages.literal, sites, [useSite(call)], fixOfChoice(advice, edits), 'literal', context)
     }
   }
-}
-
-/** The flag that lets a move happen, and the option by which it is set: `if args.use_cuda: model.cuda()`. */
-function flagAround({ guards, module }: CallSeen, context: AuditContext): readonly SiteInRole[] {
-  const flag = guards.findLast(
-    ({ test, side, value, basis }) =>
-      side &&
-      value !== false &&
-      basis.length === 0 &&
-      (test.kind === 'name' || test.kind === 'attribute') &&
-      /cuda/i.test(unparse(test)),
-  )
-  return flag ? [guardSite(flag.place, flag.test), ...optionsAskedFor(flag.test, module, context)] : []
 }
 
 type LiteralArgument = Extract<CudaLiteral, { kind: 'argument' }>

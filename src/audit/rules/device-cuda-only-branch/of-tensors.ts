@@ -1,10 +1,10 @@
 import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
-import type { Expression } from '../../../trace/syntax.ts'
+import type { Expression, Statement } from '../../../trace/syntax.ts'
 import { mayBeCuda } from '../../devices/calls-naming-cuda.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
-import { guardSite, useSite } from '../../observations/sites.ts'
+import { declarationSite, guardSite, useSite } from '../../observations/sites.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { fixes, messages, sources } from './prose.ts'
@@ -18,19 +18,38 @@ export function leftBesideTensors(decision: DecisionSeen, context: AuditContext)
   if (!basis.some(({ name }) => name === 'is_cuda') || !basis.every(({ fact }) => fact === 'device')) return []
   if (!mayRun(decision) || reachOfModule(module) === 'test') return []
   const moves = movesByTest(context).get(test) ?? []
-  if (moves.length === 0 && !(rejected && mayBeCuda(rejected))) return []
+  const named = namedBehind(decision)
+  if (moves.length === 0 && named.length === 0 && !(rejected && mayBeCuda(rejected))) return []
   return [
     {
       effect: 'degrades',
       certainty: certaintyOf(decision, 'likely'),
       message: messages.leftBeside,
       subject: { kind: 'device', value: 'cuda' },
-      sites: [guardSite(decision, test), ...moves.map(useSite)],
+      sites: [
+        guardSite(decision, test),
+        ...moves.map(useSite),
+        ...named.map((statement) => declarationSite(decision, statement)),
+      ],
       sources,
       fix: { kind: 'manual', effort: 'minutes', summary: fixes.likeTensor },
       group: `tensors:${decision.function?.name ?? '<module>'}`,
     },
   ]
+}
+
+/** Where the device for what is made later is named behind the test: `if x.is_cuda: device = "cuda"`. */
+function namedBehind({ node, branch }: DecisionSeen): readonly Statement[] {
+  if (node.kind !== 'if') return []
+  const body = node.branches[branch]?.body ?? []
+  return body.filter((statement) => statement.kind === 'assignment' && statement.value && isCudaText(statement.value))
+}
+
+/** `"cuda"`, `torch.device("cuda:0")`. */
+function isCudaText(node: Expression): boolean {
+  const [only] = node.kind === 'call' && node.arguments.length === 1 ? node.arguments : []
+  if (only) return isCudaText(only.value)
+  return node.kind === 'string' && /^cuda(?::\d+)?$/.test(node.value)
 }
 
 /** The moves to CUDA, by each test that lets them happen. */

@@ -78,9 +78,9 @@ function isWrittenIn({ node }: CallSeen, { value }: Passed): boolean {
   return value.origin !== undefined && value.origin.at >= node.at && value.origin.end <= node.end
 }
 
-/** Whether it is not known that mixed precision is on: by its own flag, or by a condition before it. */
-function isOnPerhaps({ guards }: CallSeen, { enabled }: Autocast): boolean {
-  if (enabled === undefined) return true
+/** Whether it is not known that mixed precision is on: by its own flag, by what else is called in its place, or by a condition before it. */
+function isOnPerhaps({ guards, callee }: CallSeen, { enabled }: Autocast): boolean {
+  if (enabled === undefined || callee?.kind === 'choice') return true
   return isSwitchedOnBefore(guards)
 }
 
