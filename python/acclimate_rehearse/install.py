@@ -21,6 +21,7 @@ from .machine import Machine
 from .memory import Memory
 from .operators.register import register_operators
 from .random_numbers import Generators
+from .random_states import states_of_metal
 from .recorder.ran_lines import RanLines
 from .recorder.recorder import Recorder
 from .recorder.uncaught import watch_uncaught
@@ -79,7 +80,7 @@ def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
     install_hooks(folder, code, pins_on_device=not rehearsal.release.since(2, 14))
     rehearsal.capsules = Capsules(MPS, code)
     _take_compiled(rehearsal)
-    rehearsal.generator = Generators(MPS.type, MPS.name)
+    rehearsal.generator = Generators(MPS.type, MPS.name, states_of_metal(rehearsal.release.since(2, 5)))
     rehearsal.memory = Memory(rehearsal.recorder, machine, rehearsal.options.get("memoryBudget"), rehearsal.release)
     rehearsal.capsules.grown = rehearsal.memory.grown
     register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))

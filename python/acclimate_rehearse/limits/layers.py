@@ -135,6 +135,11 @@ LAYERS = (
         and x.size(-1) != weight.size(1)
         and f"{x.numel() // max(1, x.size(-1))}x{x.size(-1)} and {weight.size(1)}x{weight.size(0)})",
     ),
+    Limit(
+        ("linear_backward",),
+        "mps_linear_backward: unsupported weights data type: ",
+        lambda x, gradient, weight, wanted: wanted[0] and not_floating_or_complex(weight) and name_of(weight.dtype),
+    ),
     Limit(("linear_backward",), "MPS device does not support linear backward for non-float inputs", not_floating_or_complex),
     Limit(("gelu", "gelu.out", "gelu_"), "GELU is only implemented for floating types", not_floating),
     Limit(("_softmax*",), "softmax only supported for floating types", not_floating),
