@@ -8,6 +8,7 @@ import torch
 
 from .device.capsule import Capsules
 from .device.guard import install_guard
+from .device.heap import keep_memory
 from .device.hooks import hide_cuda, install_hooks
 from .device.number import CUDA, MPS
 from .device.compiled import load
@@ -73,6 +74,7 @@ def knowledge() -> dict:
 
 
 def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
+    keep_memory()
     folder, code = Path(torch.__file__).parent, MachineCode()
     if torch.version.cuda is not None:
         hide_cuda(folder, code)

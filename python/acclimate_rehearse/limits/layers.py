@@ -68,6 +68,7 @@ LAYERS = (
     *_adaptive(_AVERAGE, lambda refuses: refuses),
     Limit(_MAXIMUM, _BOTH_WAYS, _grows_and_shrinks),
     *_adaptive(("_adaptive_avg_pool2d_backward",), _backward),
+    Limit(("adaptive_max_pool2d_backward*",), _BOTH_WAYS, _backward(_grows_and_shrinks)),
     Limit(("convolution",), "Conv3D is not supported on MPS", lambda x, w, b, transposed: x.dim() == 5),
     Limit(("convolution",), "ConvTranspose 3D is not supported on MPS", lambda x, w, b, transposed: transposed and x.dim() == 5),
     Limit(("convolution",), "ConvTranspose 3D with BF16 or FP16 types is not supported on MPS", _half_in_3d),

@@ -26,7 +26,7 @@ from .results import Results
 from .singular import SINGULAR, watching
 from .sparse import Sparse
 from .stubs import stub_kernels
-from .taken import taking
+from .taken import laid_out, taking
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
@@ -50,7 +50,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     def kernel_for(operator):
         name = full_name(operator).removeprefix("aten::")
         checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
-        operator = taking(operator, name, rehearsal.release)
+        operator = laid_out(taking(operator, name, rehearsal.release), name)
         if name in REPORTED:
             operator = reporting(operator, f"aten::{name}", rehearsal)
         if name in SINGULAR:
