@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 _SOURCE = Path(__file__).with_name("aliases.cpp")
-_PATIENCE = 60  # seconds; it takes about ten, and the program waits for it
+_PATIENCE = 120  # seconds; it takes about ten, and the program waits for it, also where others keep the machine busy
 _STANDARDS = ("c++20", "c++17")
 
 
