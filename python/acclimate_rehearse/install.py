@@ -8,6 +8,7 @@ import torch
 
 from .device.capsule import Capsules
 from .device.guard import install_guard
+from .device.heap import keep_memory
 from .device.hooks import hide_cuda, install_hooks
 from .device.number import CUDA, MPS
 from .device.compiled import load
@@ -21,6 +22,7 @@ from .machine import Machine
 from .memory import Memory
 from .operators.register import register_operators
 from .random_numbers import Generators
+from .random_states import states_of_metal
 from .recorder.ran_lines import RanLines
 from .recorder.recorder import Recorder
 from .recorder.uncaught import watch_uncaught
@@ -72,6 +74,7 @@ def knowledge() -> dict:
 
 
 def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
+    keep_memory()
     folder, code = Path(torch.__file__).parent, MachineCode()
     if torch.version.cuda is not None:
         hide_cuda(folder, code)
@@ -79,7 +82,7 @@ def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
     install_hooks(folder, code, pins_on_device=not rehearsal.release.since(2, 14))
     rehearsal.capsules = Capsules(MPS, code)
     _take_compiled(rehearsal)
-    rehearsal.generator = Generators(MPS.type, MPS.name)
+    rehearsal.generator = Generators(MPS.type, MPS.name, states_of_metal(rehearsal.release.since(2, 5)))
     rehearsal.memory = Memory(rehearsal.recorder, machine, rehearsal.options.get("memoryBudget"), rehearsal.release)
     rehearsal.capsules.grown = rehearsal.memory.grown
     register_operators(rehearsal, Limits(rehearsal, ALL_LIMITS))

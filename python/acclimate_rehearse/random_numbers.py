@@ -7,26 +7,40 @@ import ctypes
 
 import torch
 
+from .random_states import States
+
 _OBJECT_AFTER_HEAD = 16
 # Bytes of a c10::GeneratorImpl in which its device is looked for; it has about ninety.
 _SEARCHED = 128
 _CPU_WITHOUT_INDEX = b"\x00\xff"
 _CLASS = torch._C.Generator
-_WRONG_SIZE = "RNG state is wrong size"
-_MARK = torch.zeros(8, dtype=torch.uint8, device="cpu")
+# Numbers of one draw, as far as anybody sees.
+_DRAWN = 4
 
 
 class _DeviceGenerator(_CLASS):
-    """Its state has another size than the CPU's, so that neither is taken for the other."""
+    """Its states are not those of the CPU, so that neither is taken for the other."""
 
     def get_state(self):
-        return torch.cat([super().get_state(), _MARK])
+        return self.states.taken(super().get_state(), self.initial_seed(), self.get_offset())
 
     def set_state(self, new_state):
-        own = super().get_state().numel()
-        if new_state.numel() != own + _MARK.numel():
-            raise RuntimeError(_WRONG_SIZE)
-        return super().set_state(new_state[:own].clone())
+        found = self.states.of(new_state)
+        if found is None:
+            return self.manual_seed(self.states.seed_of(new_state))
+        self.drawn[_address_of(self)] = found[1]
+        return super().set_state(found[0].clone())
+
+    def manual_seed(self, seed):
+        self.drawn.pop(_address_of(self), None)
+        return super().manual_seed(seed)
+
+    def seed(self):
+        self.drawn.pop(_address_of(self), None)
+        return super().seed()
+
+    def get_offset(self):
+        return self.drawn.get(_address_of(self), 0)
 
     def clone_state(self):
         return self.sibling().set_state(self.get_state())
@@ -35,7 +49,9 @@ class _DeviceGenerator(_CLASS):
 class Generators:
     """Makes generators of the device, and lends them to operators of the CPU."""
 
-    def __init__(self, device_type: int, name: str):
+    def __init__(self, device_type: int, name: str, states: States):
+        self._states = states
+        self._drawn: dict[int, int] = {}
         self._own = bytes((device_type, 0))
         self._name = name
         self._offset = self._find_device()
@@ -44,7 +60,7 @@ class Generators:
 
     def new(self):
         generator = _DeviceGenerator("cpu")
-        generator.sibling = self.new
+        generator.sibling, generator.states, generator.drawn = self.new, self._states, self._drawn
         self._mark(generator, self._own)
         return generator
 
@@ -58,6 +74,9 @@ class Generators:
         return given
 
     def returned(self, generator) -> None:
+        # By address, since PyTorch hands over another object of Python for the same generator.
+        address = _address_of(generator)
+        self._drawn[address] = self._drawn.get(address, 0) + _DRAWN
         self._mark(generator, self._own)
 
     def _mark(self, generator, device: bytes) -> None:

@@ -1,6 +1,7 @@
 // `on_device` and `on_cpu` of capsule.py: the same memory under the name of the other device, without a capsule between.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <ATen/EmptyTensor.h>
 #include <ATen/core/Tensor.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/csrc/autograd/python_variable.h>

@@ -14,15 +14,19 @@ from pathlib import Path
 import torch
 
 _SOURCE = Path(__file__).with_name("aliases.cpp")
-_PATIENCE = 60  # seconds; it takes about ten, and the program waits for it
+_PATIENCE = 120  # seconds; it takes about ten, and the program waits for it, also where others keep the machine busy
 _STANDARDS = ("c++20", "c++17")
+
+
+def can_build() -> bool:
+    """Whether a compiler and the headers of Python are at hand."""
+    return _compiler() is not None and Path(sysconfig.get_path("include"), "Python.h").exists()
 
 
 def build(into: Path) -> bool:
     """Whether the library could be built."""
-    compiler = shutil.which(os.environ.get("CXX") or "c++")
-    headers, python = Path(torch.__file__).parent, sysconfig.get_path("include")
-    if compiler is None or not Path(python, "Python.h").exists():
+    compiler, headers, python = _compiler(), Path(torch.__file__).parent, sysconfig.get_path("include")
+    if compiler is None:
         return False
     includes = (headers / "include", headers / "include/torch/csrc/api/include", python)
     words = [
@@ -34,6 +38,10 @@ def build(into: Path) -> bool:
         return any(_succeeds([compiler, f"-std={standard}", *words]) for standard in _STANDARDS)
     except (OSError, subprocess.TimeoutExpired):
         return False
+
+
+def _compiler() -> str | None:
+    return shutil.which(os.environ.get("CXX") or "c++")
 
 
 def load(library: Path):

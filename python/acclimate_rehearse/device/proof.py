@@ -14,9 +14,12 @@ from pathlib import Path
 
 import torch
 
-from .compiled import build
+from .compiled import build, can_build
 
 _PATIENCE = 120  # seconds; importing PyTorch takes one on a fast disk and thirty on a slow one
+_SWITCH = "ACCLIMATE_COMPILE"
+_WAIT = "the first rehearsal with PyTorch {} tries the stand-in device{}"
+_WAIT_LONGER = f" and compiles a small part of it, once: a quarter of a minute ({_SWITCH}=0 leaves that out)"
 _TEST = "import torch; from acclimate_rehearse.device.self_test import run; run()"
 
 
@@ -29,6 +32,7 @@ def prove(settings: dict) -> str | None:
     remembered = _cache() / f"proved-{_fingerprint()}"
     if remembered.exists():
         return None
+    _say(_WAIT.format(torch.__version__, _WAIT_LONGER if _compiles() else ""))
     failure = _failure(settings)
     if failure is not None:
         return f"PyTorch {torch.__version__} does not take the stand-in device: {failure}"
@@ -41,14 +45,25 @@ def prove(settings: dict) -> str | None:
     return None
 
 
+def _compiles() -> bool:
+    """Machines of CI begin anew each time, so it would not pay there."""
+    return not os.environ.get("CI") and os.environ.get(_SWITCH) != "0" and can_build()
+
+
+def _say(line: str) -> None:
+    """To standard error, since standard output is the program's."""
+    if sys.stderr is not None:
+        print(f"acclimate: {line}", file=sys.stderr, flush=True)
+
+
 def compiled_library() -> Path:
     """Where the library of compiled.py is, if one was built for this PyTorch."""
     return _cache() / f"aliases-{_fingerprint()}.so"
 
 
 def _compile(settings: dict) -> None:
-    """Builds the library, and keeps it where the device works with it, too. Machines of CI begin anew each time, so it would not pay."""
-    if os.environ.get("CI"):
+    """Builds the library, and keeps it where the device works with it, too."""
+    if not _compiles():
         return
     with tempfile.TemporaryDirectory(prefix=".acclimate-build-", dir=_cache()) as folder:
         built = Path(folder) / "aliases.so"

@@ -54,6 +54,7 @@ ALGEBRA = (
         "linalg.solve.triangular(); Only float is supported!",
         _not_float32,
     ),
+    Limit(("linalg_cholesky_ex", "linalg_cholesky_ex.L"), "linalg.cholesky: Input tensor must be float32", _not_float32),
     Limit(("cholesky_inverse*",), "cholesky_inverse: MPS only supports float type!", _not_float32),
     Limit(("mm", "mm.out"), "MPS device does not support mm for non-float inputs", not_floating),
     Limit(("mm", "mm.out"), "expected mat1 and mat2 to have the same dtype, but got: ", of_two_types),

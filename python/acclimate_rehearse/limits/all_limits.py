@@ -7,7 +7,10 @@ from .draws import DRAWS
 from .histograms import HISTOGRAMS
 from .indexing import INDEXING
 from .layers import LAYERS
+from .losses import LOSSES
 from .numbers import NUMBERS
+from .optimizers import OPTIMIZERS
+from .outputs import OUTPUTS
 from .special import SPECIAL
 
-ALL_LIMITS = (*NUMBERS, *SPECIAL, *LAYERS, *ALGEBRA, *INDEXING, *DRAWS, *HISTOGRAMS, *COORDINATES, *ARGUMENTS)
+ALL_LIMITS = (*NUMBERS, *SPECIAL, *LAYERS, *ALGEBRA, *INDEXING, *DRAWS, *HISTOGRAMS, *COORDINATES, *ARGUMENTS, *LOSSES, *OPTIMIZERS, *OUTPUTS)

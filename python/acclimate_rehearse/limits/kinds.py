@@ -27,7 +27,7 @@ def name_of(dtype: torch.dtype) -> str:
     return _NAMES.get(dtype, str(dtype).removeprefix("torch.").capitalize())
 
 
-_IN_CPP = {
+IN_CPP = {
     torch.float32: "float",
     torch.float16: "c10::Half",
     torch.bfloat16: "c10::BFloat16",
@@ -46,7 +46,7 @@ def of_two_types(one, other, *_rest, **_named):
     """`c10::Half != float`, as C++ on a Mac writes two types that should be one; False where they are."""
     if one.dtype is other.dtype:
         return False
-    return f"{_IN_CPP.get(one.dtype, one.dtype)} != {_IN_CPP.get(other.dtype, other.dtype)}"
+    return f"{IN_CPP.get(one.dtype, one.dtype)} != {IN_CPP.get(other.dtype, other.dtype)}"
 
 
 def not_floating(tensor, *_rest, **_named) -> bool:

@@ -68,6 +68,7 @@ LAYERS = (
     *_adaptive(_AVERAGE, lambda refuses: refuses),
     Limit(_MAXIMUM, _BOTH_WAYS, _grows_and_shrinks),
     *_adaptive(("_adaptive_avg_pool2d_backward",), _backward),
+    Limit(("adaptive_max_pool2d_backward*",), _BOTH_WAYS, _backward(_grows_and_shrinks)),
     Limit(("convolution",), "Conv3D is not supported on MPS", lambda x, w, b, transposed: x.dim() == 5),
     Limit(("convolution",), "ConvTranspose 3D is not supported on MPS", lambda x, w, b, transposed: transposed and x.dim() == 5),
     Limit(("convolution",), "ConvTranspose 3D with BF16 or FP16 types is not supported on MPS", _half_in_3d),
@@ -134,6 +135,11 @@ LAYERS = (
         and weight.dim() == 2
         and x.size(-1) != weight.size(1)
         and f"{x.numel() // max(1, x.size(-1))}x{x.size(-1)} and {weight.size(1)}x{weight.size(0)})",
+    ),
+    Limit(
+        ("linear_backward",),
+        "mps_linear_backward: unsupported weights data type: ",
+        lambda x, gradient, weight, wanted: wanted[0] and not_floating_or_complex(weight) and name_of(weight.dtype),
     ),
     Limit(("linear_backward",), "MPS device does not support linear backward for non-float inputs", not_floating_or_complex),
     Limit(("gelu", "gelu.out", "gelu_"), "GELU is only implemented for floating types", not_floating),

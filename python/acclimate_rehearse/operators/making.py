@@ -58,6 +58,8 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
 
     def resize(tensor, size, *, memory_format=None):
         calls["aten::resize_"] += 1
+        if memory_format is torch.preserve_format:
+            raise RuntimeError("Unsupported memory formatPreserve")
         made = empty(size, dtype=tensor.dtype, device=cpu)
         storage = tensor.untyped_storage()
         if made.numel() + tensor.storage_offset() <= storage.nbytes() // tensor.element_size():
@@ -67,7 +69,7 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
         kept = min(tensor.numel(), made.numel())
         if kept:
             made.view(-1)[:kept].copy_(capsules.on_cpu(tensor).reshape(-1)[:kept])
-        if memory_format not in (None, torch.preserve_format, torch.contiguous_format):
+        if memory_format not in (None, torch.contiguous_format):
             made = made.contiguous(memory_format=memory_format)
         look_at(size, tensor.dtype)
         move_into(tensor, capsules.on_device(made))

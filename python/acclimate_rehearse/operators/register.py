@@ -23,9 +23,10 @@ from .out_of_range import REPORTED, reporting
 from .pooling import pooling_kernels
 from .recurrent import recurrent_kernels
 from .results import Results
+from .singular import SINGULAR, watching
 from .sparse import Sparse
 from .stubs import stub_kernels
-from .taken import taking
+from .taken import laid_out, taking
 from .signature import full_name, overload
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
@@ -33,6 +34,8 @@ _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
 _OVERRIDES = {"allow_override": True} if "allow_override" in signature(Library.impl).parameters else {}
 # Operators whose kernel for Metal is written in Python (torch/_refs/linalg), which the tables of C++ do not know.
 _OF_PYTHON = {"linalg_lu_solve.out": (2, 10)}
+# Composed of others everywhere but on Metal, in releases that have a kernel for it.
+_OF_ITS_OWN = ("linalg_lu_factor", "linalg_lu_factor.out")
 # They are above autograd on Metal, too, or a CPU build would take them for its own.
 _ALSO_ABOVE = ("scaled_dot_product_attention", "lstm.input")
 
@@ -47,9 +50,11 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
     def kernel_for(operator):
         name = full_name(operator).removeprefix("aten::")
         checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
-        operator = taking(operator, name, rehearsal.release)
+        operator = laid_out(taking(operator, name, rehearsal.release), name)
         if name in REPORTED:
             operator = reporting(operator, f"aten::{name}", rehearsal)
+        if name in SINGULAR:
+            operator = watching(operator, name, rehearsal, limits)
         return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks))
 
     missing = Missing(rehearsal, kernel_for)
@@ -117,7 +122,7 @@ def _choose(name: str, status: str, kernel_for, missing: Missing):
     if status == FALLS_BACK:
         return lambda *args, **kwargs: missing.on_cpu(overload(name), *args, **kwargs)
     if _has_kernel(full, "CompositeImplicitAutograd"):
-        return None
+        return _made_when_called(name, kernel_for) if status == NATIVE and name in _OF_ITS_OWN else None
     is_composite = _has_kernel(full, "CompositeExplicitAutograd")
     if status == NATIVE and (is_composite or _has_kernel(full, "CPU")):
         return _made_when_called(name, kernel_for)

@@ -11,6 +11,7 @@ from ..device.number import CUDA
 from ..device.vtable import MachineCode
 from ..memory import Memory
 from ..random_numbers import Generators
+from ..random_states import states_of_cuda
 from ..rehearsal import Rehearsal
 from ..surface.accelerator import install_accelerator
 from ..surface.compiling import install_compiling
@@ -28,7 +29,7 @@ def install_cuda(rehearsal: Rehearsal, machine) -> None:
     install_guard(folder, CUDA, code)
     install_cuda_hooks(folder, code)
     rehearsal.capsules = Capsules(CUDA, code)
-    rehearsal.generator = Generators(CUDA.type, CUDA.name)
+    rehearsal.generator = Generators(CUDA.type, CUDA.name, states_of_cuda())
     rehearsal.memory = Memory(rehearsal.recorder, machine, None, rehearsal.release)
     rehearsal.capsules.grown = rehearsal.memory.noted
     watch_use(rehearsal)

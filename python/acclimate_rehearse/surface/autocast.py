@@ -26,7 +26,9 @@ def install_autocast(rehearsal: Rehearsal) -> None:
             rehearsal.recorder.event("raised", None, _NO_DEVICE)
             raise RuntimeError(_NO_DEVICE)
         if device_type == "mps" and enabled and dtype is not None and dtype not in taken:
-            warnings.warn(_NO_TYPE.format(" and ".join(map(str, taken))), stacklevel=2)
+            # 2.5 takes float16, and speaks of the other.
+            said = taken if release.since(2, 6) else (torch.bfloat16,)
+            warnings.warn(_NO_TYPE.format(" and ".join(map(str, said))), stacklevel=2)
             enabled = False
         own(self, device_type, dtype, enabled, *args, **kwargs)
 

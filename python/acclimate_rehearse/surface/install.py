@@ -5,6 +5,7 @@ from ..rehearsal import Rehearsal
 from .accelerator import install_accelerator
 from .autocast import install_autocast
 from .compiling import install_compiling
+from .exchange import install_exchange
 from .generators import install_generators
 from .later_names import hide_later_names
 from .mps import install_mps
@@ -22,5 +23,6 @@ def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     install_storages(rehearsal.device.name)
     install_compiling(rehearsal)
     install_autocast(rehearsal)
+    install_exchange(rehearsal)
     install_processes(rehearsal)
     hide_later_names(rehearsal)

@@ -15,7 +15,7 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
     import torch.mps
 
     capsules, memory = rehearsal.capsules, rehearsal.memory
-    events = _Events()
+    events = _Events(rehearsal.release.texts)
 
     def set_fraction(fraction: float) -> None:
         memory.fraction = fraction
@@ -60,10 +60,16 @@ def _refuse_shader(*_source):
     raise NotImplementedError("a rehearsal has no GPU for shaders of torch.mps.compile_shader to run on")
 
 
+_NOT_TIMED = "Events were not created with argument 'enable_timing=True'"
+_NOT_RECORDED = "Both events must be recorded before calculating elapsed time"
+
+
 class _Events:
     """Events of `torch.mps.Event`: everything is done when they are recorded."""
 
-    def __init__(self):
+    def __init__(self, texts):
+        # Before there were words for it, an event that is not recorded had no time.
+        self._of_unrecorded = _NOT_RECORDED if _NOT_RECORDED in texts else _NOT_TIMED
         self._numbers = itertools.count(1)
         self._recorded: dict[int, float | None] = {}
         self._timed: set[int] = set()
@@ -88,8 +94,10 @@ class _Events:
     def elapsed(self, start: int, end: int) -> float:
         """Milliseconds between two events."""
         if not {start, end} <= self._timed:
-            raise RuntimeError("Events were not created with argument 'enable_timing=True'")
+            raise RuntimeError(_NOT_TIMED)
         times = self._recorded.get(start), self._recorded.get(end)
         if None in times:
-            raise RuntimeError(f"Event {start if times[0] is None else end} has not been recorded")
+            raise RuntimeError(self._of_unrecorded)
+        if times[1] < times[0]:
+            raise RuntimeError(f"End event {end} was not recorded after start event {start}")
         return (times[1] - times[0]) * 1000.0
