@@ -31,7 +31,7 @@ def linear_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
         return (
             of_input if wanted[0] else None,
             # As autograd has it on the CPU, so that the last digits agree, too.
-            on_device(rows.t().mm(input.reshape(-1, input.shape[-1]))) if wanted[1] else None,
+            on_device(input.reshape(-1, input.shape[-1]).t().mm(rows).t().contiguous()) if wanted[1] else None,
             on_device(rows.sum(0)) if wanted[2] else None,
         )
 

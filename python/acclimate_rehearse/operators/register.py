@@ -122,7 +122,9 @@ def _choose(name: str, status: str, kernel_for, missing: Missing):
     if status == FALLS_BACK:
         return lambda *args, **kwargs: missing.on_cpu(overload(name), *args, **kwargs)
     if _has_kernel(full, "CompositeImplicitAutograd"):
-        return _made_when_called(name, kernel_for) if status == NATIVE and name in _OF_ITS_OWN else None
+        # Some are composed only where there is no kernel (`silu_backward`); Metal has one.
+        is_own = name in _OF_ITS_OWN or _has_kernel(full, "CPU")
+        return _made_when_called(name, kernel_for) if status == NATIVE and is_own else None
     is_composite = _has_kernel(full, "CompositeExplicitAutograd")
     if status == NATIVE and (is_composite or _has_kernel(full, "CPU")):
         return _made_when_called(name, kernel_for)

@@ -5,7 +5,7 @@ import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
-import { guardSite } from '../../observations/sites.ts'
+import { guardSite, nameSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { letMetalIn } from './edits.ts'
@@ -44,7 +44,7 @@ function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft
         : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
     message: messageOf(what, how, name),
     subject: { kind: 'device', value: 'cuda' },
-    sites: [guardSite(decision, decision.test)],
+    sites: [decision.node.kind === 'subscript' ? nameSite(decision, decision.test) : guardSite(decision, decision.test)],
     causes: asked.map(({ place }) => siteOfPlace(place)),
     sources: isOfTensorflow(name) ? sourcesOfTensorflow : sources,
     fix: fixBy(what === 'cuda' && !isOfTensorflow(name) ? letMetalIn(decision, context) : [], {
