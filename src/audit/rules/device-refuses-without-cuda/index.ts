@@ -44,7 +44,9 @@ function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft
         : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
     message: messageOf(what, how, name),
     subject: { kind: 'device', value: 'cuda' },
-    sites: [decision.node.kind === 'subscript' ? nameSite(decision, decision.test) : guardSite(decision, decision.test)],
+    sites: [
+      decision.node.kind === 'subscript' ? nameSite(decision, decision.test) : guardSite(decision, decision.test),
+    ],
     causes: asked.map(({ place }) => siteOfPlace(place)),
     sources: isOfTensorflow(name) ? sourcesOfTensorflow : sources,
     fix: fixBy(what === 'cuda' && !isOfTensorflow(name) ? letMetalIn(decision, context) : [], {
