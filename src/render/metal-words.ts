@@ -11,12 +11,17 @@ export function cudaWords({ platforms: { cuda }, projects }: Judged): string {
   return projects === undefined ? STATUS_WORDS[cuda.status] : faringOf(projects, 'cuda')
 }
 
-/** What happens on a Mac, and how much of it was followed: `runs as it is, as far as 14 of 17 uses of the GPU could be followed`. */
+/**
+ * What happens on a Mac, and how much of it was followed: `runs as it is, as far as 14 of 17 uses of the GPU could be followed`. That
+ * there was nothing to follow is said, too: it is no proof of anything.
+ */
 export function metalWords({ platforms: { metal }, projects, undecided }: Judged): string {
   if (projects !== undefined) return faringOf(projects, 'metal')
   const words = STATUS_WORDS[metal.status]
-  if (undecided === undefined || undecided.places === 0) return words
+  if (undecided === undefined) return words
   const { places, of } = undecided
+  if (of === 0 && metal.status === 'runs') return `${words}; no use of the GPU was found in it`
+  if (places === 0) return words
   const uses = counted(of, 'use')
   switch (metal.status) {
     case 'runs':
