@@ -22,9 +22,9 @@ const UNKNOWN_FROM = 1 / 2
 const LEAST_OPEN = 3
 
 /**
- * What could not be decided of how the main path uses the GPU: places where something may stop the program or leave the GPU
- * idle, and nobody can say whether it does, calls of which nobody says that they work on Metal, and code that was not read. Beside it stand the uses that were followed: those
- * of which it is known on which device they are, and those that findings are sure of.
+ * What could not be decided of how the main path uses the GPU: places where something may stop the program or leave the GPU idle, and
+ * nobody can say whether it does, calls of which nobody says that they work on Metal, and code that was not read. Beside it stand the
+ * uses that were followed: those of which it is known on which device they are, and those that findings are sure of.
  */
 export function undecidedIn(findings: readonly Finding[], context: AuditContext): Undecided {
   const metal = findings.filter(
