@@ -30,7 +30,15 @@ const PARTS = [
       'knowledge/README.md',
     ],
   ],
-  ['About', ['docs/accuracy.md']],
+  [
+    'About',
+    [
+      'docs/accuracy.md',
+      ...['findings', 'judged-findings', 'ports', 'bug-reports', 'rehearsals'].map(
+        (page) => `docs/accuracy/${page}.md`,
+      ),
+    ],
+  ],
 ]
 /** Pages outside of docs/. */
 const OTHERS = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'knowledge/README.md']

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import text from '../../../../docs/accuracy.md?raw'
+import judged from '../../../../docs/accuracy/judged-findings.md?raw'
+import newest from '../../../../docs/accuracy.md?raw'
 import type { Claim } from '../../../../src/knowledge/claims.ts'
 import { Prose } from '../../../parts/prose.tsx'
 import type { PageKind, Question } from '../../page-kind.ts'
@@ -12,7 +13,7 @@ import '../../../parts/style/findings.css'
 import '../../../parts/style/tables.css'
 import '../../style/knowledge.css'
 
-const SECTIONS = sectionsOf(text)
+const SECTIONS = [newest, judged].flatMap(sectionsOf)
 
 /** How often Acclimate is right, with every finding that was judged. */
 export const page = {
@@ -39,7 +40,7 @@ function Accuracy({ claims, question }: { readonly claims: readonly Claim[]; rea
           Of {all[1]} findings in repositories that it had never seen, {all[2]} were true.
         </p>
       )}
-      {['Result', 'What was measured', 'Lines of real ports, at first look', 'All draws'].map((title) => {
+      {['The newest looks', 'What counts as right', 'What was measured', 'Result', 'All draws'].map((title) => {
         const section = sectionNamed(title)
         if (section === undefined) return null
         return (
