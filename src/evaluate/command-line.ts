@@ -44,9 +44,9 @@ export function declareOption(
 /** What an option of argparse is where nobody gives it. */
 function unlessGiven({ keywords }: Arguments, fallback: Value | undefined): Value {
   if (fallback) return asDefault(fallback)
-  return textOf(keywords.get('action')?.value) === 'store_true'
-    ? asDefault({ kind: 'constant', value: false })
-    : UNKNOWN
+  const action = textOf(keywords.get('action')?.value)
+  if (action !== 'store_true' && action !== 'store_false') return UNKNOWN
+  return asDefault({ kind: 'constant', value: action === 'store_false' })
 }
 
 /** What may be chosen: `choices=[...]`, `type=click.Choice([...])`, and by its position with Gradio, Streamlit and Abseil. */

@@ -1,10 +1,9 @@
 /** Code that a file's path does not show to be beside the main path. */
-import type { Module } from '../../trace/trace.ts'
 import type { Finding, Site } from '../../report/report.ts'
 import { clonesIn } from '../packages/projects.ts'
 import { memoized } from '../memoized.ts'
 import { reachInProject } from './reach-in-project.ts'
-import { reachOfModule, reachOfPath } from './reach.ts'
+import { folderOf, isCalledTest, isTestByNameAlone, reachOfModule, reachOfPath } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
 import { seen } from '../observations/seen.ts'
 
@@ -51,20 +50,12 @@ function isTestOfExtension(path: string, built: ReadonlySet<string>): boolean {
 /** Modules called tests in no folder of tests, `i2v_test.py`, `test_net.py`, that the main path imports, or that test nothing: they are none. */
 export const neededTests = memoized(({ trace }: AuditContext): ReadonlySet<string> => {
   const imported = trace.imports.flatMap(({ from, to }) =>
-    isCalledTest(to) && reachOfModule(from) === 'main' ? to : [],
+    isCalledTest(to.path) && reachOfModule(from) === 'main' ? to : [],
   )
-  const programs = trace.modules.filter((module) => isCalledTest(module) && !module.outline && module.tests === false)
+  const programs = trace.modules.filter(isTestByNameAlone)
   const paths = [...imported, ...programs].map(({ path }) => path)
   return new Set(paths.filter((path) => reachOfPath(folderOf(path)) === 'main'))
 })
-
-function isCalledTest({ path }: Module): boolean {
-  return /(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path)
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
-}
 
 /** The lines from which on modules within packages, which others import or make parts of by name, try themselves out. */
 function trialsOf({ trace }: AuditContext): ReadonlyMap<string, number> {

@@ -30,8 +30,26 @@ export function reachOfPath(path: string): Reach {
   return PATHS.find(([pattern]) => pattern.test(path))?.[1] ?? 'main'
 }
 
-/** The same of a module, worked out once: rules ask it of every observation. */
-export const reachOfModule = memoized(({ path }: Module): Reach => reachOfPath(path))
+/**
+ * The same of a module, worked out once: rules ask it of every observation. A program that is only called a test, such as
+ * `add_test.py` or `test_net.py`, is where its folder is.
+ */
+export const reachOfModule = memoized((module: Module): Reach =>
+  reachOfPath(isTestByNameAlone(module) ? folderOf(module.path) : module.path),
+)
+
+/** Whether a module that is called a test holds none. Of what is only skimmed over that is not sure enough. */
+export function isTestByNameAlone({ path, tests, outline }: Module): boolean {
+  return isCalledTest(path) && tests === false && !outline
+}
+
+export function isCalledTest(path: string): boolean {
+  return /(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path)
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
 
 /** From the main path away. */
 const ORDER: readonly Reach[] = ['main', 'unknown', 'optional', 'test', 'vendored']
