@@ -86,7 +86,7 @@ function opened(node: Expression, field: string, frame: Frame): Value {
 }
 
 /** What is set behind a condition that is not known leaves what was there before possible; what does not run sets nothing. */
-function setField(fields: Map<string, Value>, name: string, value: Value, { live, guards }: Frame): void {
+export function setField(fields: Map<string, Value>, name: string, value: Value, { live, guards }: Frame): void {
   if (live === 'no') return
   const before = guards.some((guard) => guard.value === undefined) ? fields.get(name) : undefined
   fields.set(name, before ? join([before, value]) : value)

@@ -1,6 +1,7 @@
 import type { Attribute, Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { perhapsWide, drawnArray, isFrame } from './array.ts'
+import { setField } from './assigning.ts'
 import { resolveAttribute } from './attribute.ts'
 import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
@@ -17,6 +18,7 @@ import {
   join,
   type ObjectValue,
   options,
+  type Table,
   UNKNOWN,
   type Value,
   withBasis,
@@ -59,6 +61,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const name = nameOf(calleeNode, callee, frame)
   const result = name === '' ? callProject(callee, passed, frame) : callNamed(name, node, receiver, passed, frame)
   if (receiver?.kind === 'collection') extend(receiver, node, passed, frame)
+  if (receiver?.kind === 'table' && name === '.update') update(receiver, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
   }
@@ -100,6 +103,14 @@ function extend(list: Collection, { callee }: Call, { positional }: Arguments, f
   const isKnown = callee.name === 'append' && added !== undefined && list.items.length < LIST_LIMIT
   const after: Value = isKnown ? { ...list, items: [...list.items, added.value] } : UNKNOWN
   assign(frame.scope, callee.object.id, after)
+}
+
+/** `settings.update(workers)` and `settings.update(num_workers=2)`. */
+function update(table: Table, { positional: [given], keywords }: Arguments, frame: Frame): void {
+  const fields = given?.value.kind === 'table' ? [...given.value.fields] : []
+  const named = [...keywords].map(([name, { value }]) => [name, value] as const)
+  for (const [name, value] of [...fields, ...named])
+    setField(table.fields, name, withBasis(value, frame.control), frame)
 }
 
 function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Value } {
