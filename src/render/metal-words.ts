@@ -1,10 +1,10 @@
-import type { Report } from '../report/report.ts'
+import type { Report, Status } from '../report/report.ts'
 import { faringOf } from './projects.ts'
 import { counted } from './terminal/page.ts'
 import { STATUS_WORDS } from './words.ts'
 
 /** A Report, or what it says of one of several projects. */
-type Judged = Pick<Report, 'platforms' | 'projects' | 'undecided'>
+type Judged = Pick<Report, 'platforms' | 'projects' | 'undecided'> & Partial<Pick<Report, 'entryPoints'>>
 
 /** What happens on CUDA. */
 export function cudaWords({ platforms: { cuda }, projects }: Judged): string {
@@ -12,11 +12,30 @@ export function cudaWords({ platforms: { cuda }, projects }: Judged): string {
 }
 
 /**
- * What happens on a Mac, and how much of it was followed: `runs as it is, as far as 14 of 17 uses of the GPU could be followed`. That
- * there was nothing to follow is said, too: it is no proof of anything.
+ * What happens on a Mac, which of its programs fare worse, and how much of it was followed: `runs as it is, as far as 14 of 17 uses of
+ * the GPU could be followed`. That there was nothing to follow is said, too: it is no proof of anything.
  */
-export function metalWords({ platforms: { metal }, projects, undecided }: Judged): string {
-  if (projects !== undefined) return faringOf(projects, 'metal')
+export function metalWords(report: Judged): string {
+  const { projects } = report
+  return projects === undefined ? followedWords(report) + stoppedWords(report) : faringOf(projects, 'metal')
+}
+
+/** A project runs when most of its programs do, so those that do not are counted. */
+function stoppedWords({ platforms: { metal }, entryPoints = [] }: Judged): string {
+  if (!metal.status.startsWith('runs')) return ''
+  const ways = (status: Status): number => entryPoints.filter((way) => way.metal.status === status).length
+  const counts = [
+    { count: ways('needs-edits'), words: ['needs edits', 'need edits'] },
+    { count: ways('blocked'), words: ['is blocked', 'are blocked'] },
+  ]
+  return counts
+    .flatMap(({ count, words }) =>
+      count === 0 ? [] : `; ${count} of its ${entryPoints.length} programs ${words[count === 1 ? 0 : 1]}`,
+    )
+    .join('')
+}
+
+function followedWords({ platforms: { metal }, undecided }: Judged): string {
   const words = STATUS_WORDS[metal.status]
   if (undecided === undefined) return words
   const { places, of } = undecided

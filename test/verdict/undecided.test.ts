@@ -83,6 +83,20 @@ describe('what is said of it', () => {
     expect(openPlaces({ undecided })).toBe('main.py:9, 2 more')
     expect(openPlaces({ undecided: { ...undecided, places: 0, examples: [] } })).toBeUndefined()
   })
+
+  it('is followed by the programs that do worse than the project', () => {
+    const way = (status: Status) => ({
+      file: `${status}.py`,
+      line: 1,
+      workloads: [],
+      metal: { status, findings: [] },
+      cuda: { status: 'runs' as const, findings: [] },
+    })
+    const entryPoints = [way('runs'), way('needs-edits'), way('runs'), way('blocked'), way('needs-edits')]
+    expect(metalWords({ platforms, entryPoints })).toBe(
+      `${STATUS_WORDS[platforms.metal.status]}; 2 of its 5 programs need edits; 1 of its 5 programs is blocked`,
+    )
+  })
 })
 
 describe('the status', () => {
