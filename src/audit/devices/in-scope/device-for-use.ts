@@ -1,7 +1,6 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { hasName } from '../../../trace/words.ts'
 import type { Edit } from '../../../report/edit.ts'
 import { lineEndBehind, restOfLine, siteOfPlace } from '../../../trace/site.ts'
 import { insertAt } from '../../finding/edit-at.ts'
@@ -14,6 +13,7 @@ import { cudaLiterals } from '../cuda-literals.ts'
 import { isForCollective } from '../for-collective.ts'
 import { isForKernel } from '../for-kernel.ts'
 import { deviceInScope } from './device-in-scope.ts'
+import { freeName } from './free-name.ts'
 
 /** What is written for the device where something is put on CUDA. */
 export interface DeviceForUse {
@@ -96,8 +96,7 @@ const sharedDevices = memoized((context: AuditContext): ReadonlyMap<Module, Shar
 const NAMES = ['DEVICE', 'GPU_DEVICE', 'TORCH_DEVICE'] as const
 
 function sharedDevice(module: Module, context: AuditContext): SharedDevice | undefined {
-  const { code, imports, functions, classes } = module.words
-  const name = NAMES.find((each) => [code, imports, functions, classes].every((names) => !hasName(names, each)))
+  const name = freeName(module, NAMES)
   const at = behindImports(module, context)
   const test = at === undefined ? undefined : metalTestAt(context, { module, at })
   if (at === undefined || !test || name === undefined) return undefined

@@ -2,6 +2,7 @@ import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { deviceName, options } from '../../../trace/value.ts'
 import { CUDA_TYPE, isCudaType, passesOverCudaType, switchesCudaType } from '../../devices/cuda-types.ts'
+import { isMovedAtOnce } from '../../devices/made-by-type.ts'
 import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { recordedCall, sourcesOfEquivalent } from '../../torch/equivalent.ts'
@@ -100,7 +101,7 @@ function messageOf({ name, positional, keywords }: CallSeen): string | undefined
 /** `torch.cuda.FloatTensor if torch.cuda.is_available() else torch.FloatTensor` leaves Metal's GPU idle. */
 function ofDecision(decision: DecisionSeen, context: AuditContext): Draft[] {
   const isOpen = switchesCudaType(decision)
-  if (!isOpen && !passesOverCudaType(decision)) return []
+  if ((!isOpen && !passesOverCudaType(decision)) || isMovedAtOnce(decision, context)) return []
   return [
     {
       effect: 'ignores-gpu',

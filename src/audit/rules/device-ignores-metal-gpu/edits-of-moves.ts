@@ -2,7 +2,7 @@ import type { CallSeen, Guard } from '../../../trace/observation.ts'
 import type { Place } from '../../../trace/place.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
-import { makesTensorsByType } from '../../devices/cuda-types.ts'
+import { moveByType } from '../../devices/made-by-type.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaText } from '../../devices/device-text.ts'
 import { moveToDevice, nameDevice } from '../../devices/in-scope/put-on-device.ts'
@@ -21,9 +21,11 @@ import { whyMoved } from './prose.ts'
  * needs CUDA.
  */
 export function movedWhereMetal(call: CallSeen, guard: Guard, context: AuditContext): Edits {
-  if (makesTensorsByType(context, call.module)) return []
-  if (guard.value !== undefined) return allBehind(guard, context)
-  return moveOf(call, context) ?? []
+  const byType = moveByType(context, call.module)
+  if (!byType) return []
+  if (guard.value === undefined) return byType.length > 0 ? [] : (moveOf(call, context) ?? [])
+  const own = allBehind(guard, context)
+  return own.length > 0 ? [...own, ...byType] : []
 }
 
 /** The edits of a call that puts something on CUDA by that name; undefined for one that does not. */

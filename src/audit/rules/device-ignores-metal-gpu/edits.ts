@@ -2,7 +2,7 @@ import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts
 import type { Conditional, Expression, Subscript } from '../../../trace/syntax.ts'
 import { askedBesideCuda } from '../../devices/asked-beside-cuda.ts'
 import { passedByMetal } from '../../devices/asked-by-name.ts'
-import { makesTensorsByType } from '../../devices/cuda-types.ts'
+import { moveByType } from '../../devices/made-by-type.ts'
 import { cpuText, cudaText } from '../../devices/device-text.ts'
 import { exchangesAlways } from '../../devices/for-collective.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
@@ -17,9 +17,10 @@ import { why } from './prose.ts'
 
 /** Metal in place of the CPU where there is no CUDA and all else is as it has to be for CUDA, so that nobody's wish is passed over. */
 export function metalBeforeCpu(decision: DecisionSeen, context: AuditContext): Edits {
-  if (makesTensorsByType(context, decision.module) || exchangesAlways(decision.module, context)) return []
+  const byType = moveByType(context, decision.module)
+  if (!byType || exchangesAlways(decision.module, context)) return []
   const own = chosenBy(decision, context)
-  return own.length > 0 ? [...own, ...passedByMetal(decision, context)] : own
+  return own.length > 0 ? [...own, ...passedByMetal(decision, context), ...byType] : own
 }
 
 function chosenBy(decision: DecisionSeen, context: AuditContext): Edits {
@@ -108,7 +109,7 @@ const reasoned =
 
 /** Metal in place of CUDA where a switch of the program's own asks for CUDA: who asks gets what the machine has. */
 export function metalBySwitch(choice: DecisionSeen | AssignmentSeen, context: AuditContext): Edits {
-  if (makesTensorsByType(context, choice.module)) return []
+  if (moveByType(context, choice.module)?.length !== 0) return []
   if (choice.kind === 'assignment')
     return choice.node.value ? inPlaceOfCuda(choice, choice.node.value, false, context) : []
   if (choice.node.kind !== 'conditional') return []
