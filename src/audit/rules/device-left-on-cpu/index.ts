@@ -12,6 +12,7 @@ import { argumentSite } from '../../observations/sites.ts'
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
+import { isMadeHereAndLeft } from './made-here.ts'
 import { fix, fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors on the CPU that are given to a model which has been moved to Metal. */
@@ -34,7 +35,7 @@ export const rule = {
         // Tests make a model each, and few of them put it on a GPU.
         .filter(({ module }) => reachOfModule(module) !== 'test')
         .filter((call) => (call.callee !== undefined && onMetal.has(call.callee)) || isLossOnMetal(call))
-        .filter((call) => !mindsMetal(call))
+        .filter((call) => !mindsMetal(call) && !isMadeHereAndLeft(call, context))
         .flatMap((call) => draftsOf(call, context)),
     ]
   },
