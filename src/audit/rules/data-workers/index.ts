@@ -3,9 +3,11 @@ import type { Value } from '../../../trace/value.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isTrue, type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
-import type { Draft, Rule } from '../../rule.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite } from '../../observations/sites.ts'
+import { noWorkersOnMetal } from './edits.ts'
 import { fixes, messages, sources, title } from './prose.ts'
 import { ofDataSet } from './unpicklable.ts'
 import { windowsCases } from './windows-cases.ts'
@@ -33,7 +35,7 @@ export const rule = {
     ...liveCalls(context, LOADER, STARTS).flatMap((call) =>
       mindsMetal(call)
         ? []
-        : [...ofLoader(call), ...ofStart(call), ...(LOADER.test(call.name) ? ofDataSet(call, context) : [])],
+        : [...ofLoader(call, context), ...ofStart(call), ...(LOADER.test(call.name) ? ofDataSet(call, context) : [])],
     ),
     ...windowsCases(context),
     ...workersWithoutGuard(context),
@@ -45,7 +47,7 @@ const LOADER = /DataLoader$/
 const STARTS = /^(torch\.)?multiprocessing\.(set_start_method|get_context)$/
 
 /** A loader with workers that is given what cannot be sent to another process. */
-function ofLoader(call: CallSeen): Draft[] {
+function ofLoader(call: CallSeen, context: AuditContext): Draft[] {
   const workers = call.keywords.get('num_workers')
   if (!LOADER.test(call.name) || !workers || call.keywords.has('multiprocessing_context')) return []
   const isKnown = workers.value.kind === 'constant'
@@ -61,7 +63,7 @@ function ofLoader(call: CallSeen): Draft[] {
       sites: [argumentSite(call, argument)],
       causes: [argumentSite(call, workers.argument)],
       sources: sources.spawn,
-      fix: { kind: 'manual', effort: 'minutes', summary: fixes.local },
+      fix: fixBy(noWorkersOnMetal(call, workers, context), { effort: 'minutes', summary: fixes.local }),
       group: 'local',
     }))
 }

@@ -19,7 +19,8 @@ export const fixes = {
   held: 'Make the lambda a function at the top level of a module, or use no workers on a Mac.',
   notebook: 'Define the data set in a module that the notebook imports, or use no workers on a Mac.',
   fork: 'Leave the start method to Python, which takes spawn on a Mac, and make what is sent to workers picklable.',
-  guard: 'Put what the script does into a function that is called under if __name__ == "__main__":.',
+  guard:
+    'Put what the script does into a function that is called under if __name__ == "__main__":, or use no workers on a Mac.',
   windows: 'Ask multiprocessing.get_start_method() == "spawn" instead of for Windows.',
 } as const
 

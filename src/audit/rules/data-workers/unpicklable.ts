@@ -10,6 +10,8 @@ import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../o
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { noWorkersOnMetal } from './edits.ts'
 import { fixes, messages, sources } from './prose.ts'
 
 /** A loader with workers whose data set cannot be sent to them: for a lambda that it holds, or since a notebook defines it. */
@@ -30,7 +32,10 @@ export function ofDataSet(call: CallSeen, context: AuditContext): Draft[] {
       sites: [argumentSite(call, workers.argument)],
       causes: held,
       sources: sources.spawn,
-      fix: { kind: 'manual', effort: 'minutes', summary: held.length > 0 ? fixes.held : fixes.notebook },
+      fix: fixBy(noWorkersOnMetal(call, workers, context), {
+        effort: 'minutes',
+        summary: held.length > 0 ? fixes.held : fixes.notebook,
+      }),
       group: held.length > 0 ? 'held' : 'notebook',
     },
   ]

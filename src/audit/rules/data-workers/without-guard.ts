@@ -10,6 +10,8 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
 import { argumentSite, useSite } from '../../observations/sites.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
+import { fixBy } from '../../finding/fix-by.ts'
+import { noWorkersOnMetal } from './edits.ts'
 import { fixes, messages, sources } from './prose.ts'
 
 /**
@@ -30,7 +32,10 @@ export function workersWithoutGuard(context: AuditContext): readonly Draft[] {
         subject: { kind: 'other', name: 'worker processes' },
         sites: [started === 'itself' ? useSite(call) : argumentSite(call, started.argument)],
         sources: sources.guard,
-        fix: { kind: 'manual', effort: 'minutes', summary: fixes.guard },
+        fix: fixBy(started === 'itself' ? [] : noWorkersOnMetal(call, started, context), {
+          effort: 'minutes',
+          summary: fixes.guard,
+        }),
         group: 'guard',
       },
     ]
