@@ -71,7 +71,7 @@ export function drawnArray(method: string, passed: Arguments): Tensor | undefine
 }
 
 /** An array of the type that is named; who writes Python's `float` seldom means its 64 bits. */
-function ofGiven(given: Passed): Tensor {
+export function ofGiven(given: Passed): Tensor {
   const { value } = given.argument
   const dtype = dtypeGiven(given)
   const isPython = dtype === 'float64' && value.kind === 'name' && value.id === 'float'

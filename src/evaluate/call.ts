@@ -6,7 +6,7 @@ import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
 import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal, stringMethod } from './external-call.ts'
-import { type Frame, seenIn } from './frame.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
 import { fieldOf } from './program.ts'
 import { assign, lookUp } from './scope.ts'
@@ -135,7 +135,14 @@ function callNamed(name: string, node: Call, receiver: Value | undefined, passed
   if (!name.startsWith('.')) return callExternal(name, node, passed, frame)
   const method = name.slice(1)
   if (!receiver) return UNKNOWN
-  return withBasis(join(options(receiver).map((option) => callMethod(option, method, passed))), receiver.basis)
+  const given = withBasis(join(options(receiver).map((option) => callMethod(option, method, passed))), receiver.basis)
+  return method === 'astype' ? madeHere(given, node, frame) : given
+}
+
+/** Notes where an array became one of 64-bit floats that nobody asked for: `values.astype(float)`. */
+function madeHere(given: Value, node: Call, frame: Frame): Value {
+  if (given.kind !== 'tensor' || !given.dtypeByDefault || given.origin) return given
+  return { ...given, origin: placeOf(frame, node) }
 }
 
 function callMethod(receiver: Value, method: string, passed: Arguments): Value {

@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen, Observation } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
 import { options, type Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
@@ -22,6 +22,7 @@ import { onceALine } from './once-a-line.ts'
 import { comesFromCpu, isPassedIn } from './passed-in.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
 import { maybeFromNumpy, USUALLY_NARROW } from './maybe-from-numpy.ts'
+import { loadedWide } from './loaded.ts'
 import { isTooWide } from './too-wide.ts'
 import { comesToDevice } from './comes-to-device.ts'
 import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
@@ -60,12 +61,13 @@ export const rule = {
     ],
   },
   find: (context) =>
-    onceALine(
-      liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
+    onceALine([
+      ...liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
         const found = draftOf(call, context)
         return found && (!mindsMetal(call) || isSurelyThere(call, found)) ? [found] : []
       }),
-    ),
+      ...loadedWide(context).map(({ item, most, sites }) => draft(item, most, messages.loaded, sites)),
+    ]),
 } satisfies Rule
 
 /** Who thinks of Metal may still move there what does not go: `elif is_mps: x = torch.from_numpy(a).to("mps")`. */
@@ -240,13 +242,13 @@ function externalName(value: CallSeen['result']): string {
 }
 
 function draft(
-  call: CallSeen,
+  seenAt: Observation,
   most: Certainty,
   message: string,
   site: SiteInRole | readonly SiteInRole[],
   edits: Edits = [],
 ): Draft {
-  const certainty = most === 'possible' ? 'possible' : certaintyOf(call, most)
+  const certainty = most === 'possible' ? 'possible' : certaintyOf(seenAt, most)
   return {
     effect: 'blocks',
     certainty,
