@@ -198,9 +198,18 @@ function chained(receiver: Value, method: string): Value {
 }
 
 function tableMethod(fields: Map<string, Value>, method: string, passed: Arguments): Value {
+  if (method === 'items' || method === 'values') return tensorsIn(fields, method)
   const key = passed.positional[0]?.value
   if (!/^(get|pop|setdefault)$/.test(method) || key?.kind !== 'constant') return UNKNOWN
   return fields.get(String(key.value)) ?? passed.positional[1]?.value ?? UNKNOWN
+}
+
+/** What a loop goes over in a table of tensors: `for name, mean in means.items()`. */
+function tensorsIn(fields: ReadonlyMap<string, Value>, method: 'items' | 'values'): Value {
+  const values = [...fields.values()].slice(0, LIST_LIMIT)
+  if (!values.some(({ kind }) => kind === 'tensor')) return UNKNOWN
+  const item = join(values)
+  return { kind: 'collection', items: [method === 'items' ? collectionOf([UNKNOWN, item]) : item], anyNumber: true }
 }
 
 function callProject(callee: Value, passed: Arguments, frame: Frame): Value {

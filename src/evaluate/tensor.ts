@@ -1,7 +1,7 @@
 import type { Expression } from '../project/python/tree.ts'
 import { dtypeOf } from '../trace/dtype.ts'
 import type { MachineName } from '../trace/trace.ts'
-import { deviceName, options, type Tensor, type Value } from '../trace/value.ts'
+import { deviceName, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
 import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven } from './array.ts'
 
@@ -69,7 +69,8 @@ function parameterOf(value: Value | undefined): Tensor | undefined {
 function sourceOf(passed: Arguments): Tensor | undefined {
   const source = argumentOf(passed, 0)?.value
   if (source?.kind === 'tensor') return source
-  const items = source?.kind === 'collection' ? source.items : []
+  // A list that a loop has filled is that, or still empty.
+  const items = options(source ?? UNKNOWN).flatMap((option) => (option.kind === 'collection' ? option.items : []))
   const tensors = items.filter((item) => item.kind === 'tensor')
   if (tensors.length === 0) return undefined
   const first = tensors.find(({ dtype }) => dtype === 'float64') ?? tensors[0]
