@@ -78,7 +78,8 @@ export function ofGiven(given: Passed): Tensor {
   return { ...arrayOf(dtype), ...(isPython ? { dtypeByDefault: true } : {}) }
 }
 
-const float64: Tensor = { kind: 'tensor', library: 'numpy', dtype: 'float64', dtypeByDefault: true }
+/** An array of the type that NumPy takes when none is named. */
+export const float64: Tensor = { kind: 'tensor', library: 'numpy', dtype: 'float64', dtypeByDefault: true }
 
 /** An array of a type that is not known, from where it is often that of 64-bit floats. */
 export const perhapsWide: Tensor = { kind: 'tensor', library: 'numpy', perhapsWide: true }

@@ -1,6 +1,7 @@
 import type { Attribute, Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { perhapsWide, drawnArray, isFrame } from './array.ts'
+import { arrayByMethod } from './array-libraries.ts'
 import { resolveAttribute } from './attribute.ts'
 import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
@@ -136,7 +137,7 @@ function callNamed(name: string, node: Call, receiver: Value | undefined, passed
   const method = name.slice(1)
   if (!receiver) return UNKNOWN
   const given = withBasis(join(options(receiver).map((option) => callMethod(option, method, passed))), receiver.basis)
-  return method === 'astype' ? madeHere(given, node, frame) : given
+  return /^(?:astype|get_fdata)$/.test(method) ? madeHere(given, node, frame) : given
 }
 
 /** Notes where an array became one of 64-bit floats that nobody asked for: `values.astype(float)`. */
@@ -169,7 +170,8 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
       return chained(receiver, method)
     case 'unknown':
       if (method === 'astype') return castArray(passed)
-      return (method === 'to' ? movedTo(passed, receiver) : undefined) ?? chained(receiver, method)
+      if (method === 'to') return movedTo(passed, receiver) ?? receiver
+      return arrayByMethod(method, passed) ?? chained(receiver, method)
   }
 }
 
@@ -187,7 +189,7 @@ function instanceMethod(receiver: Instance, method: string, passed: Arguments): 
     return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide
   }
   if (isFrame(receiver)) return receiver
-  return chained(receiver, method)
+  return arrayByMethod(method, passed, of) ?? chained(receiver, method)
 }
 
 /** `model.to(...)`, `.eval()`, `.cuda()` and the like give the same object. */

@@ -2,8 +2,8 @@ import type { Expression } from '../project/python/tree.ts'
 import { dtypeOf } from '../trace/dtype.ts'
 import type { MachineName } from '../trace/trace.ts'
 import { deviceName, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
-import { type Arguments, argumentOf } from './arguments.ts'
-import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven } from './array.ts'
+import { type Arguments, argumentOf, type Passed } from './arguments.ts'
+import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven, perhapsWide } from './array.ts'
 
 const TORCH =
   /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|sparse_(?:compressed|cs[rc]|bs[rc])_tensor|sparse\.\w+Tensor|\w*Tensor)$/
@@ -69,6 +69,7 @@ function parameterOf(value: Value | undefined): Tensor | undefined {
 function sourceOf(passed: Arguments): Tensor | undefined {
   const source = argumentOf(passed, 0)?.value
   if (source?.kind === 'tensor') return source
+  if (source?.kind === 'unknown' && passed.positional.slice(0, 1).some(isOfFrame)) return perhapsWide
   // A list that a loop has filled is that, or still empty.
   const items = options(source ?? UNKNOWN).flatMap((option) => (option.kind === 'collection' ? option.items : []))
   const tensors = items.filter((item) => item.kind === 'tensor')
@@ -77,6 +78,12 @@ function sourceOf(passed: Arguments): Tensor | undefined {
   const device = tensors.find((tensor) => tensor.device !== undefined)?.device
   const isUnplaced = tensors.length === items.length && tensors.every(({ unplaced }) => unplaced)
   return first && { ...unmoved(first), ...placedOn(device, isUnplaced) }
+}
+
+/** `frame.values` and `frame.to_numpy()` of what is not known to be a table, but called on as one. */
+function isOfFrame({ argument: { value: node } }: Passed): boolean {
+  if (node.kind === 'attribute') return node.name === 'values'
+  return node.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === 'to_numpy'
 }
 
 /** Where a call puts what it makes. */

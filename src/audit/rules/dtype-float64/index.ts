@@ -29,9 +29,10 @@ import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
 /** What makes arrays, besides NumPy by its name. */
-const MAKERS = 'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs'.split(
-  ' ',
-)
+const MAKERS =
+  'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs soundfile sf get_fdata cv2 scipy fit_transform'.split(
+    ' ',
+  )
 
 /** Tensors of 64-bit floats that are made on, moved to, or cast on the device of the program. */
 export const rule = {
