@@ -8,7 +8,7 @@ import { destinationOfCall } from '../../devices/destination.ts'
 import { memoized } from '../../memoized.ts'
 import { isForMac, liveCalls } from '../../observations/live-calls.ts'
 import { seen } from '../../observations/seen.ts'
-import { type SiteInRole, valueSite } from '../../observations/sites.ts'
+import { nameSite, type SiteInRole, valueSite } from '../../observations/sites.ts'
 import { writtenSite } from '../../observations/written-sites.ts'
 import type { AuditContext } from '../../rule.ts'
 import { castsToNarrow } from './held.ts'
@@ -30,7 +30,7 @@ export function loadedWide(context: AuditContext): readonly Loaded[] {
     if (!owner || !isDataset(owner) || !isForMac(item)) return []
     const sites = [
       ...wideIn(item.value).map((tensor) => madeSite(tensor, item, context)),
-      ...floatsIn(item.node).map(({ at, end }) => valueSite({ module: item.module, at, end })),
+      ...floatsIn(item.node).map((part) => nameSite(item, part)),
     ]
     return sites.length > 0 ? [{ item, most: moved, sites }] : []
   })
