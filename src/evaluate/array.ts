@@ -71,14 +71,15 @@ export function drawnArray(method: string, passed: Arguments): Tensor | undefine
 }
 
 /** An array of the type that is named; who writes Python's `float` seldom means its 64 bits. */
-function ofGiven(given: Passed): Tensor {
+export function ofGiven(given: Passed): Tensor {
   const { value } = given.argument
   const dtype = dtypeGiven(given)
   const isPython = dtype === 'float64' && value.kind === 'name' && value.id === 'float'
   return { ...arrayOf(dtype), ...(isPython ? { dtypeByDefault: true } : {}) }
 }
 
-const float64: Tensor = { kind: 'tensor', library: 'numpy', dtype: 'float64', dtypeByDefault: true }
+/** An array of the type that NumPy takes when none is named. */
+export const float64: Tensor = { kind: 'tensor', library: 'numpy', dtype: 'float64', dtypeByDefault: true }
 
 /** An array of a type that is not known, from where it is often that of 64-bit floats. */
 export const perhapsWide: Tensor = { kind: 'tensor', library: 'numpy', perhapsWide: true }

@@ -10,7 +10,13 @@ import { asDefault, join, UNKNOWN, type Value, withBasis } from '../trace/value.
 export function assignStatement(statement: Assignment, frame: Frame): void {
   const value = statement.value ? frame.engine.evaluate(statement.value, frame) : undefined
   for (const target of statement.targets) {
-    if (value) assignTarget(target, statement.operator ? UNKNOWN : withBasis(value, frame.control), statement, frame)
+    if (value)
+      assignTarget(
+        target,
+        statement.operator ? changed(target, frame) : withBasis(value, frame.control),
+        statement,
+        frame,
+      )
   }
   if (frame.class && statement.annotation && value) {
     const [target] = statement.targets
@@ -18,6 +24,21 @@ export function assignStatement(statement: Assignment, frame: Frame): void {
     const owner = frame.class.definition.name
     frame.observe?.({ kind: 'default', node: statement, name, value, owner, ...seenIn(frame) })
   }
+}
+
+/** `x /= 2`: a tensor or array that is changed where it is keeps its type and its place; of anything else nothing is known. */
+function changed(target: Expression, frame: Frame): Value {
+  if (target.kind !== 'name' && target.kind !== 'attribute') return UNKNOWN
+  const before = frame.engine.evaluate(target, { ...frame, observe: undefined })
+  return before.kind === 'tensor' ? before : UNKNOWN
+}
+
+/** What a name gets that is one of several on the left: `x, y = np.meshgrid(a, b)` gives arrays of one type. */
+function partOf(value: Value, index: number): Value {
+  if (value.kind === 'collection') return value.items[index] ?? UNKNOWN
+  if (value.kind !== 'tensor' || value.library !== 'numpy') return withBasis(UNKNOWN, value.basis)
+  const { dimensions: _, ...part } = value
+  return part
 }
 
 function assignTarget(target: Expression, value: Value, statement: Assignment, frame: Frame): void {
@@ -30,9 +51,7 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
       return
     case 'sequence':
       for (const [index, item] of target.items.entries()) {
-        const part =
-          value.kind === 'collection' ? value.items[index] : value.basis ? withBasis(UNKNOWN, value.basis) : UNKNOWN
-        assignTarget(item.kind === 'wrapped' ? item.value : item, part ?? UNKNOWN, statement, frame)
+        assignTarget(item.kind === 'wrapped' ? item.value : item, partOf(value, index), statement, frame)
       }
       return
     case 'attribute': {

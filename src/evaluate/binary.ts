@@ -51,7 +51,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
   if (number) return number
   if (operator === '|') return join([...options(left), ...options(right)])
   if (operator === '/' && areIntegers(left, right)) return arrayOf('float64')
-  if (operator === '/' && mayBeOfIntegers(left, right)) return perhapsWide
+  if (operator === '/' && (mayBeOfIntegers(left, right) || [left, right].some(isOfIntegers))) return perhapsWide
   if (left.kind === 'tensor') return combined(left, right)
   return right.kind === 'tensor' ? combined(right, left) : { kind: 'unknown', basis }
 }

@@ -2,12 +2,13 @@ import type { Attribute, Call, Expression, With } from '../project/python/tree.t
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { perhapsWide, drawnArray, isFrame } from './array.ts'
 import { setField } from './assigning.ts'
+import { arrayByMethod } from './array-libraries.ts'
 import { resolveAttribute } from './attribute.ts'
 import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
 import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal, stringMethod } from './external-call.ts'
-import { type Frame, seenIn } from './frame.ts'
+import { type Frame, placeOf, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
 import { fieldOf } from './program.ts'
 import { assign, lookUp } from './scope.ts'
@@ -146,7 +147,14 @@ function callNamed(name: string, node: Call, receiver: Value | undefined, passed
   if (!name.startsWith('.')) return callExternal(name, node, passed, frame)
   const method = name.slice(1)
   if (!receiver) return UNKNOWN
-  return withBasis(join(options(receiver).map((option) => callMethod(option, method, passed))), receiver.basis)
+  const given = withBasis(join(options(receiver).map((option) => callMethod(option, method, passed))), receiver.basis)
+  return /^(?:astype|get_fdata)$/.test(method) ? madeHere(given, node, frame) : given
+}
+
+/** Notes where an array became one of 64-bit floats that nobody asked for: `values.astype(float)`. */
+function madeHere(given: Value, node: Call, frame: Frame): Value {
+  if (given.kind !== 'tensor' || !given.dtypeByDefault || given.origin) return given
+  return { ...given, origin: placeOf(frame, node) }
 }
 
 function callMethod(receiver: Value, method: string, passed: Arguments): Value {
@@ -173,7 +181,8 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
       return chained(receiver, method)
     case 'unknown':
       if (method === 'astype') return castArray(passed)
-      return (method === 'to' ? movedTo(passed, receiver) : undefined) ?? chained(receiver, method)
+      if (method === 'to') return movedTo(passed, receiver) ?? receiver
+      return arrayByMethod(method, passed) ?? chained(receiver, method)
   }
 }
 
@@ -191,7 +200,7 @@ function instanceMethod(receiver: Instance, method: string, passed: Arguments): 
     return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide
   }
   if (isFrame(receiver)) return receiver
-  return chained(receiver, method)
+  return arrayByMethod(method, passed, of) ?? chained(receiver, method)
 }
 
 /** `model.to(...)`, `.eval()`, `.cuda()` and the like give the same object. */
@@ -202,9 +211,18 @@ function chained(receiver: Value, method: string): Value {
 }
 
 function tableMethod(fields: Map<string, Value>, method: string, passed: Arguments): Value {
+  if (method === 'items' || method === 'values') return tensorsIn(fields, method)
   const key = passed.positional[0]?.value
   if (!/^(get|pop|setdefault)$/.test(method) || key?.kind !== 'constant') return UNKNOWN
   return fields.get(String(key.value)) ?? passed.positional[1]?.value ?? UNKNOWN
+}
+
+/** What a loop goes over in a table of tensors: `for name, mean in means.items()`. */
+function tensorsIn(fields: ReadonlyMap<string, Value>, method: 'items' | 'values'): Value {
+  const values = [...fields.values()].slice(0, LIST_LIMIT)
+  if (!values.some(({ kind }) => kind === 'tensor')) return UNKNOWN
+  const item = join(values)
+  return { kind: 'collection', items: [method === 'items' ? collectionOf([UNKNOWN, item]) : item], anyNumber: true }
 }
 
 function callProject(callee: Value, passed: Arguments, frame: Frame): Value {

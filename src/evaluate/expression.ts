@@ -13,7 +13,8 @@ import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
-import { evaluateItem } from './item.ts'
+import { bindLoopTarget } from './assigning.ts'
+import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
 import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
@@ -120,7 +121,7 @@ function comprehension(node: Comprehension, frame: Frame): Value {
       none ??= over
       inner = unreached
     }
-    if (target?.kind === 'name') assign(inner.scope, target.id, inTurn(over))
+    if (target) bindLoopTarget(target, inTurn(over), inner)
   }
   const results = node.result.map((part) => frame.engine.evaluate(part, inner))
   if (none) {
@@ -128,9 +129,11 @@ function comprehension(node: Comprehension, frame: Frame): Value {
     observeDevicesOfNone(node, nothing, results, frame)
     return nothing
   }
-  const [only, ...others] = results
-  if (!only || others.length > 0 || !options(only).some(isWorthKeeping)) return UNKNOWN
-  return { ...collectionOf([only]), anyNumber: true }
+  const [first, second] = results
+  const held = second ?? first
+  if (!held || !options(held).some(isWorthKeeping)) return UNKNOWN
+  if (second) return { kind: 'table', fields: new Map([[ANY_KEY, second]]) }
+  return { ...collectionOf([held]), anyNumber: true }
 }
 
 /** Of a list of any number of things it matters that they are devices, or tensors of a type or layout that not all have. */

@@ -1,4 +1,5 @@
 import { type Arguments, valueOf } from './arguments.ts'
+import { arraysOfLibrary } from './array-libraries.ts'
 import { numbered } from './batches.ts'
 import { collectionOf, external, itemOf, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, placeOf } from './frame.ts'
@@ -29,6 +30,8 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (fact) return fact
   const own = KNOWN_CALLS.get(name)
   if (own) return own(passed, node, frame)
+  const lent = arraysOfLibrary(name, passed, placeOf(frame, node))
+  if (lent) return lent
   const made = madeTensor(name, passed, frame.machine.name)
   if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
   return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, frame) }

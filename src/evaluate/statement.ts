@@ -89,6 +89,8 @@ function runStatement(statement: Statement, frame: Frame, next: Statement | unde
     case 'return': {
       const value = statement.value ? evaluate(statement.value, frame) : constant(null)
       if (frame.live !== 'no') frame.returns.push(withBasis(value, joinBases([frame.control, ...basesWithin(frame)])))
+      if (statement.value && isItemGiver(frame))
+        frame.observe?.({ kind: 'item', node: statement.value, value, ...seenIn(frame) })
       return { flow: 'leaves' }
     }
     case 'raise':
@@ -131,6 +133,11 @@ function runStatement(statement: Statement, frame: Frame, next: Statement | unde
 function afterImport(value: Expression | undefined, frame: Frame): Outcome {
   const module = failingByName(value, frame)
   return value && module !== undefined ? failedImport(module, value, frame) : ON
+}
+
+/** Whether the function is the one by which Python asks an object for an item. */
+function isItemGiver({ function: around }: Frame): boolean {
+  return around?.owner !== undefined && around.traced.name.endsWith('.__getitem__')
 }
 
 function leavesProcess(value: Value): boolean {

@@ -1,9 +1,9 @@
 import type { Expression } from '../project/python/tree.ts'
 import { dtypeOf } from '../trace/dtype.ts'
 import type { MachineName } from '../trace/trace.ts'
-import { deviceName, options, type Tensor, type Value } from '../trace/value.ts'
-import { type Arguments, argumentOf } from './arguments.ts'
-import { arrayOf, dtypeGiven, madeArray, madeAt } from './array.ts'
+import { deviceName, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
+import { type Arguments, argumentOf, type Passed } from './arguments.ts'
+import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven, perhapsWide } from './array.ts'
 
 const TORCH =
   /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|sparse_(?:compressed|cs[rc]|bs[rc])_tensor|sparse\.\w+Tensor|\w*Tensor)$/
@@ -69,13 +69,21 @@ function parameterOf(value: Value | undefined): Tensor | undefined {
 function sourceOf(passed: Arguments): Tensor | undefined {
   const source = argumentOf(passed, 0)?.value
   if (source?.kind === 'tensor') return source
-  const items = source?.kind === 'collection' ? source.items : []
+  if (source?.kind === 'unknown' && passed.positional.slice(0, 1).some(isOfFrame)) return perhapsWide
+  // A list that a loop has filled is that, or still empty.
+  const items = options(source ?? UNKNOWN).flatMap((option) => (option.kind === 'collection' ? option.items : []))
   const tensors = items.filter((item) => item.kind === 'tensor')
   if (tensors.length === 0) return undefined
   const first = tensors.find(({ dtype }) => dtype === 'float64') ?? tensors[0]
   const device = tensors.find((tensor) => tensor.device !== undefined)?.device
   const isUnplaced = tensors.length === items.length && tensors.every(({ unplaced }) => unplaced)
   return first && { ...unmoved(first), ...placedOn(device, isUnplaced) }
+}
+
+/** `frame.values` and `frame.to_numpy()` of what is not known to be a table, but called on as one. */
+function isOfFrame({ argument: { value: node } }: Passed): boolean {
+  if (node.kind === 'attribute') return node.name === 'values'
+  return node.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === 'to_numpy'
 }
 
 /** Where a call puts what it makes. */
@@ -148,7 +156,7 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   const kept: Tensor = KEEPS_DIMENSIONS.test(method) || dimensions === undefined ? tensor : rest
   const cast = CASTS.get(method)
   if (cast && tensor.library === 'torch') return recast(kept, cast)
-  if (method === 'astype') return recast(kept, castTo(passed, 0))
+  if (method === 'astype') return { ...recast(kept, undefined), ...castArray(passed), library: tensor.library }
   if (/^to_sparse(?:_coo)?$/.test(method)) return { ...kept, layout: 'sparse' }
   if (/^to_sparse_(?:cs[rc]|bs[rc])$/.test(method)) return { ...kept, layout: 'compressed' }
   if (method === 'to_dense') return dense(kept)
@@ -165,7 +173,8 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
 
 /** `values.astype(float)` of something that nobody knows, which is an array all the same. */
 export function castArray(passed: Arguments): Tensor {
-  return arrayOf(castTo(passed, 0))
+  const given = passed.keywords.get('dtype') ?? passed.positional[0]
+  return given ? ofGiven(given) : arrayOf(undefined)
 }
 
 /** Something that nobody knows, once it is surely on Metal: what computes with it does so there, be it a tensor or a model. */

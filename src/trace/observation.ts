@@ -74,6 +74,7 @@ export type Observation =
   | AssignmentSeen
   | ProductSeen
   | DivisionSeen
+  | ItemSeen
 
 export interface CallSeen extends Seen {
   readonly kind: 'call'
@@ -142,6 +143,13 @@ export interface DivisionSeen extends Seen {
   readonly node: BinaryOperation
   /** What says the number of the GPUs. */
   readonly by: Expression
+}
+
+/** What an object gives by an index, as sets of data do: `def __getitem__(self, index): return image, label`. */
+export interface ItemSeen extends Seen {
+  readonly kind: 'item'
+  readonly node: Expression
+  readonly value: Value
 }
 
 /** A parameter's default, or the default of a field of a data class. */

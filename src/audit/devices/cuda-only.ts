@@ -146,10 +146,15 @@ const belongsToCuda = memoized((state: TracedFunction): boolean => {
   return calls.live.length === 0 && reachability === 'never' && [file, own].some((word) => CUDA.test(word))
 })
 
-/** Whether code is skipped without CUDA: by decorators around it, or with the tests that alone call it. */
+/**
+ * Whether code is skipped without CUDA: by decorators around it, or, of what helps tests, with the tests that alone call it.
+ * What is tested is there for others as well, who may be anywhere.
+ */
 const isSkipped = memoized((around: TracedFunction): boolean => {
   const { live } = around.calls
-  return isDecorated(around) || (live.length > 0 && live.every(({ function: by }) => by && isDecorated(by)))
+  if (isDecorated(around)) return true
+  const isHelper = reachOfPath(around.module.path) === 'test'
+  return isHelper && live.length > 0 && live.every(({ function: by }) => by && isDecorated(by))
 })
 
 /** Whether decorators of the functions and classes around the code skip it without CUDA. */

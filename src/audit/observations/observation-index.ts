@@ -38,6 +38,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     assignment: [],
     product: [],
     division: [],
+    item: [],
   }
   for (const observation of observations) push(byKind, observation.kind, observation)
   return {
@@ -83,6 +84,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'project-import':
     case 'product':
     case 'division':
+    case 'item':
       return []
   }
 }

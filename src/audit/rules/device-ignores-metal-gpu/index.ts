@@ -23,6 +23,7 @@ import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
 import { declarationSite, decisionSite, type SiteInRole, valueSite } from '../../observations/sites.ts'
 import { siteOfPlace } from '../../../trace/site.ts'
 import { fixBy } from '../../finding/fix-by.ts'
+import { movesAskedAgain } from './asked-again.ts'
 import { partsOf } from './asking.ts'
 import { metalBeforeCpu } from './edits.ts'
 import { cudaPicks, type Pick, picksCuda } from './picks-cuda.ts'
@@ -65,6 +66,7 @@ export const rule = {
       ...choicesBySwitch(context),
       ...flagsGiven(context),
       ...movesForCuda(context, aware),
+      ...movesAskedAgain(context, aware),
       ...movesTried(context, aware),
     ]
   },

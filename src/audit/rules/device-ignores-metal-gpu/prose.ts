@@ -14,6 +14,7 @@ export const messages = {
   refused: 'Metal is refused here: on the GPU of a Mac the program stops.',
   bySwitch: 'The choice is between CUDA, which raises on a Mac, and the CPU, which leaves its GPU idle.',
   moves: 'Only where there is CUDA is this moved to the GPU; on a Mac it stays on the CPU, and the GPU idle.',
+  askedAgain: 'The device has been chosen before; this asks for CUDA once more, and on a Mac nothing is moved to it.',
   tried: 'This is tried with CUDA, which raises on a Mac, and then done without: the GPU stays idle.',
   given: 'The GPU is asked for only where there is CUDA; on a Mac this is told to do without.',
   movesBySwitch: 'The GPU is used with CUDA alone: asked for, it raises on a Mac; otherwise the GPU stays idle.',
@@ -28,6 +29,8 @@ export const fixForOther =
 
 export const fixSwitchedOff =
   'Find out what kept Metal out, and try it with a PyTorch of today; let Metal in where it works, or keep out that part alone.'
+
+export const fixAskedAgain = 'Leave out the test: .to() of the device that has been chosen is right on every machine.'
 
 export const fixGiven = 'Ask for the GPU where there is Metal too, if what is told so knows Metal.'
 

@@ -39,7 +39,7 @@ function isOfClass(receiver: Value, owner: TracedClass): boolean {
 }
 
 /** A module that is moved and cast in one call has its floats cast first. */
-function castsToNarrow({ positional, keywords }: CallSeen): boolean {
+export function castsToNarrow({ positional, keywords }: CallSeen): boolean {
   return [...positional, ...keywords.values()].some(({ value }) => {
     const dtype = dtypeOf(value)
     return dtype !== undefined && !isTooWide(dtype)

@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen, Observation } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
 import { options, type Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
@@ -22,15 +22,17 @@ import { onceALine } from './once-a-line.ts'
 import { comesFromCpu, isPassedIn } from './passed-in.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
 import { maybeFromNumpy, USUALLY_NARROW } from './maybe-from-numpy.ts'
+import { loadedWide } from './loaded.ts'
 import { isTooWide } from './too-wide.ts'
 import { comesToDevice } from './comes-to-device.ts'
 import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sources, title, why } from './prose.ts'
 
 /** What makes arrays, besides NumPy by its name. */
-const MAKERS = 'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs'.split(
-  ' ',
-)
+const MAKERS =
+  'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs soundfile sf get_fdata cv2 scipy fit_transform'.split(
+    ' ',
+  )
 
 /** Tensors of 64-bit floats that are made on, moved to, or cast on the device of the program. */
 export const rule = {
@@ -60,12 +62,13 @@ export const rule = {
     ],
   },
   find: (context) =>
-    onceALine(
-      liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
+    onceALine([
+      ...liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
         const found = draftOf(call, context)
         return found && (!mindsMetal(call) || isSurelyThere(call, found)) ? [found] : []
       }),
-    ),
+      ...loadedWide(context).map(({ item, most, sites }) => draft(item, most, messages.loaded, sites)),
+    ]),
 } satisfies Rule
 
 /** Who thinks of Metal may still move there what does not go: `elif is_mps: x = torch.from_numpy(a).to("mps")`. */
@@ -240,13 +243,13 @@ function externalName(value: CallSeen['result']): string {
 }
 
 function draft(
-  call: CallSeen,
+  seenAt: Observation,
   most: Certainty,
   message: string,
   site: SiteInRole | readonly SiteInRole[],
   edits: Edits = [],
 ): Draft {
-  const certainty = most === 'possible' ? 'possible' : certaintyOf(call, most)
+  const certainty = most === 'possible' ? 'possible' : certaintyOf(seenAt, most)
   return {
     effect: 'blocks',
     certainty,

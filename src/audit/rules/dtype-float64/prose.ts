@@ -11,6 +11,7 @@ export const messages = {
   lateCast:
     'The array is moved before it is cast; if NumPy made it of 64-bit floats, moving it to mps raises TypeError.',
   held: 'The module holds this as 64-bit floats; moving the module to mps moves them as they are, which raises TypeError.',
+  loaded: 'Batches of what this set of data gives hold 64-bit floats; moving them to mps as they are raises TypeError.',
   module: 'The module becomes one of 64-bit floats, which cannot be moved to mps.',
   inNetwork: 'A tensor of the network is cast to 64 bits; with the network on mps this raises TypeError.',
   passed: 'If the tensor that is passed in is on Metal, casting it to 64 bits there raises TypeError.',
