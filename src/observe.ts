@@ -20,6 +20,7 @@ import type { Summaries } from './project/summary.ts'
 import type { OnlineCoverage, Resolution } from './report/report.ts'
 import { machineOf } from './target/machine.ts'
 import { targetFor } from './target/target.ts'
+import type { Observation } from './trace/observation.ts'
 import type { BareTrace, MachineName, Trace } from './trace/trace.ts'
 import { words as wordsOfModels } from './verdict/models/words.ts'
 import { words as wordsOfWorkloads } from './verdict/workloads/words.ts'
@@ -55,8 +56,12 @@ export interface Observed {
   /**
    * What is seen of the same code on other machines, each evaluated when it is asked for.
    * @param whole paths of files that are read to their last line for it
+   * @param counts whether an observation matters to whoever asks
    */
-  readonly elsewhere: (whole: ReadonlySet<string>) => (machine: MachineName) => BareTrace
+  readonly elsewhere: (
+    whole: ReadonlySet<string>,
+    counts: (observation: Observation) => boolean,
+  ) => (machine: MachineName) => BareTrace
   readonly resolution?: Resolution
   readonly online?: OnlineCoverage
 }
@@ -122,9 +127,9 @@ interface Elsewhere {
 
 /** A function of its own, so that whoever keeps what it gives does not keep what was seen on a Mac with it. */
 function elsewhereOf({ code, files, parse, summaries, machine, installed }: Elsewhere): Observed['elsewhere'] {
-  return (whole) => {
+  return (whole, counts) => {
     const read = withWholeFiles(code, whole, files, parse, summaries)
-    return (own) => evaluateBarely(read, machine(own), installed)
+    return (own) => evaluateBarely(read, machine(own), installed, counts)
   }
 }
 

@@ -5,7 +5,7 @@ import { parseWithPython } from './machine/parse-with-python.ts'
 import { hostFor } from './host-for.ts'
 import { digest, projectIn } from './pipeline.ts'
 import type { PortHost } from './port/host.ts'
-import { behaviourOf } from './port/same-behaviour/behaviour.ts'
+import { behaviourOf, matters } from './port/same-behaviour/behaviour.ts'
 import { inDirectory } from './project/files/in-directory.ts'
 import { projectFiles } from './project/files/project-files.ts'
 import { withBuffers } from './project/files/with-buffers.ts'
@@ -32,6 +32,7 @@ export function portHost(
   const host = { ...hostFor(root, options, summariesInMemory(digest, kept)), alwaysJudgesCuda: true }
   const tree = inDirectory(root)
   const files = projectFiles(tree, options, () => {})
+  const same = sharedTexts()
   return {
     async look(texts) {
       const { report, observed } = await lookAtFiles(projectIn(root), withBuffers(tree, texts), host, options, progress)
@@ -42,14 +43,24 @@ export function portHost(
       return {
         report,
         required: requiredOnLinux(facts, target),
-        behave(whole) {
+        *behave(whole) {
           progress('evaluating the code on other machines')
-          const traceOn = elsewhere(whole)
-          return OTHERS.map((machine) => () => behaviourOf(traceOn(machine)))
+          const traceOn = elsewhere(whole, matters(whole))
+          for (const machine of OTHERS) yield behaviourOf(traceOn(machine), whole, same)
         },
       }
     },
     exactText: files.exact,
     parse: parseWithPython,
+  }
+}
+
+/** Makes equal texts one string: nearly all of what is done is the same on every machine, and before and after an edit. */
+function sharedTexts(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const before = known.get(text)
+    if (before === undefined) known.set(text, text)
+    return before ?? text
   }
 }

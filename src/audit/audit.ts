@@ -30,15 +30,18 @@ export function auditProject(
 }
 
 function findingsIn(context: AuditContext, rules: readonly Rule[]): readonly Finding[] {
+  const found = rules.map((rule) => ({ rule, drafts: rule.find(context) })).filter(({ drafts }) => drafts.length > 0)
+  // Of a program made for CUDA nothing is found there, and nobody needs to know how its code is reached.
+  if (found.length === 0) return []
   const reachOf = reachOfSite(context)
   const placed = placedBeside(context)
   const unimported = lessWhereNotImported(context)
   const behind = lessBehindMissingLibraries(context)
-  return rules
-    .flatMap((rule) =>
+  return found
+    .flatMap(({ rule, drafts }) =>
       findingsOf(
         rule,
-        rule.find(context).map((draft) => behind(unimported(draft))),
+        drafts.map((draft) => behind(unimported(draft))),
         reachOf,
       ),
     )

@@ -84,8 +84,10 @@ async function portOf(
   isCopy: boolean,
 ): Promise<Ported> {
   const progress = progressLine(quiet)
-  const kept = options.cache && !isCopy ? keptSummaries(directory) : undefined
-  const ported = await portDirectory(directory, options, wishes, keepingHeapSmall(progress.show), kept?.summaries)
+  const kept = options.cache && !isCopy ? keptSummaries(directory)?.summaries : undefined
+  // Most of what a port reads is of texts that are tried out, and of no use to later runs.
+  const known = kept && { ...kept, keep: () => {} }
+  const ported = await portDirectory(directory, options, wishes, keepingHeapSmall(progress.show), known)
   progress.clear()
   return ported
 }

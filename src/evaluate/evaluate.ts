@@ -48,22 +48,38 @@ const STEPS_LIMIT = 10_000_000
  * `installed` says whether the project is a package that others install.
  */
 export function evaluateProject(code: readonly PythonCode[], machine: Machine, installed = false): Trace {
-  const { program, observations, unread } = runProject(code, machine, installed)
+  const observations: Observation[] = []
+  const { program, unread } = runProject(code, machine, installed, (observation) => observations.push(observation))
   return traceOf(machine.name, program, observations, unread, installed)
 }
 
-/** The same for those who ask what the program does and do not judge it, in less time and room. */
-export function evaluateBarely(code: readonly PythonCode[], machine: Machine, installed: boolean): BareTrace {
-  const { program, observations } = runProject(code, machine, installed)
+/**
+ * The same for those who ask what the program does and do not judge it, in less time and room.
+ * @param counts whether an observation matters to them
+ */
+export function evaluateBarely(
+  code: readonly PythonCode[],
+  machine: Machine,
+  installed: boolean,
+  counts: (observation: Observation) => boolean,
+): BareTrace {
+  const observations: Observation[] = []
+  const { program } = runProject(code, machine, installed, (observation) => {
+    if (counts(observation)) observations.push(observation)
+  })
   return { machine: machine.name, functions: program.functionsById.map(({ traced }) => traced), observations }
 }
 
-function runProject(code: readonly PythonCode[], machine: Machine, installed: boolean) {
+function runProject(
+  code: readonly PythonCode[],
+  machine: Machine,
+  installed: boolean,
+  observe: (observation: Observation) => void,
+) {
   const program = programOf(code, installed)
-  const observations: Observation[] = []
   for (let round = 1; round <= GATHERING_ROUNDS; round++) runRound(program, machine, round, undefined)
-  const unread = runRound(program, machine, GATHERING_ROUNDS + 1, (observation) => observations.push(observation))
-  return { program, observations, unread }
+  const unread = runRound(program, machine, GATHERING_ROUNDS + 1, observe)
+  return { program, unread }
 }
 
 /** Evaluates everything once; gives what could not be. */

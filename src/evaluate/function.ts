@@ -167,8 +167,10 @@ export function silent(frame: Frame): Frame {
 /** The values of a function's parameters when its body is evaluated. */
 export function parameterValues(state: FunctionState, frame: Frame): Map<string, Value> {
   const values = new Map<string, Value>()
+  const { parameters } = state.definition
+  if (parameters.length === 0) return values
   const unseen = silent(frame)
-  for (const [index, parameter] of state.definition.parameters.entries()) {
+  for (const [index, parameter] of parameters.entries()) {
     if (!parameter.name) continue
     const isSelf = index === 0 && state.owner !== undefined && !isStatic(state)
     values.set(

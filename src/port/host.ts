@@ -15,11 +15,11 @@ export interface PortHost {
 export interface Seen {
   readonly report: Report
   /**
-   * What it does on machines that a port for Macs must leave as they were, on each when it is asked for: it takes as long as an
+   * What it does on machines that a port for Macs must leave as they were, one after the other: on each this takes as long as an
    * audit's evaluation, and as much room.
    * @param whole paths of files of which every line counts
    */
-  readonly behave: (whole: ReadonlySet<string>) => readonly (() => Behaviour)[]
+  readonly behave: (whole: ReadonlySet<string>) => Iterable<Behaviour>
   /** What is required on Linux, one a line, sorted. */
   readonly required: readonly string[]
 }

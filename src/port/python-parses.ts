@@ -10,19 +10,18 @@ export async function readByPython(
 ): Promise<{ readonly by: readonly string[]; readonly faults: readonly Fault[] }> {
   const scripts = files.filter(({ path }) => path.endsWith('.py'))
   const answer =
-    scripts.length === 0
-      ? undefined
-      : await parse?.([
-          ...scripts.map(({ before, edits }) => applyEdits(before, edits)),
-          ...scripts.map(({ before }) => before),
-        ])
+    scripts.length === 0 ? undefined : await parse?.(scripts.map(({ before, edits }) => applyEdits(before, edits)))
   if (!answer) return { by: [], faults: [] }
   const { version, errors } = answer
-  const faults = scripts.flatMap(({ path }, index): readonly Fault[] => {
-    const [now, then] = [errors[index], errors[index + scripts.length]]
-    return now === undefined || then !== undefined
-      ? []
-      : [{ lines: wholeFile(path), reason: `would leave ${path} unfit for Python ${version}: ${now}` }]
+  const broken = scripts.flatMap(({ path, before }, index) => {
+    const error = errors[index]
+    return error === undefined ? [] : [{ path, before, error }]
   })
+  const then = broken.length === 0 ? undefined : await parse?.(broken.map(({ before }) => before))
+  const faults = broken
+    .filter((_, index) => then?.errors[index] === undefined)
+    .map(({ path, error }): Fault => {
+      return { lines: wholeFile(path), reason: `would leave ${path} unfit for Python ${version}: ${error}` }
+    })
   return { by: [`Python ${version}`], faults }
 }

@@ -50,7 +50,20 @@ export async function nextRound(state: State, number: number, host: PortHost, wi
   let open = wanted(groupsOf(state.seen.report), state, wishes)
   if (open.length === 0) return { refused, waiting: [] }
   const editable = new Set(open.flatMap(({ edits }) => edits.map(({ file }) => file)))
-  const base = { ...state, editable, behaviours: state.seen.behave(editable).map(once), safe: wishes.safe }
+  const behave = () => [...state.seen.behave(editable)]
+  // Where nobody is asked and what is doubtful is made, too, no try comes after one in which behaviours are compared.
+  const isAskedAgain = wishes.safe || wishes.decide !== undefined
+  const base = { ...state, editable, behave: isAskedAgain ? once(behave) : behave, safe: wishes.safe }
+
+  /** A function of its own, so that what was looked at in one try is let go of before the next. */
+  async function attempt(plan: Plan, isLast: boolean): Promise<Attempt> {
+    const tried = await tryOut(plan, open, base, host)
+    const changes = changesOf(tried, number)
+    const proven = reasonsAgainst(tried, wishes, isLast)
+    const against = proven.size > 0 ? proven : await declined(changes, agreed, wishes)
+    return against.size > 0 ? { against } : { against, made: { ...tried, changes } }
+  }
+
   for (let tries = 1; ; tries++) {
     const plan: Plan = planOf(
       open.flatMap(({ edits }) => edits),
@@ -58,18 +71,20 @@ export async function nextRound(state: State, number: number, host: PortHost, wi
     )
     if (plan.files.length === 0) return { refused, waiting: plan.setAside }
     // oxlint-disable-next-line no-await-in-loop -- what is tried next depends on what came of it
-    const tried = await tryOut(plan, open, base, host)
-    const changes = changesOf(tried, number)
-    const proven = reasonsAgainst(tried, wishes, tries >= TRIES)
-    // oxlint-disable-next-line no-await-in-loop -- one question after the other
-    const against = proven.size > 0 ? proven : await declined(changes, agreed, wishes)
-    if (against.size === 0) return { made: { ...tried, changes }, refused, waiting: plan.setAside }
+    const { against, made } = await attempt(plan, tries >= TRIES)
+    if (made) return { made, refused, waiting: plan.setAside }
     for (const group of open) {
       const reason = against.get(group.name)
       if (reason !== undefined) refused.push({ ...group, reason })
     }
     open = open.filter(({ name }) => !against.has(name))
   }
+}
+
+/** What comes of a try: what was made, or what speaks against some of the groups. */
+interface Attempt {
+  readonly against: ReadonlyMap<string, string>
+  readonly made?: NonNullable<Round['made']>
 }
 
 /** What was asked for once is kept: another try needs it again. */

@@ -33,7 +33,7 @@ export interface Base {
   readonly texts: ReadonlyMap<string, string>
   /** Files that may be edited, and what the project does on other machines where they are read to their last line. */
   readonly editable: ReadonlySet<string>
-  readonly behaviours: readonly (() => Behaviour)[]
+  readonly behave: () => readonly Behaviour[]
   /** Whether what is doubtful is left out, too. */
   readonly safe: boolean
 }
@@ -48,7 +48,7 @@ const MACHINES = { 'linux-cuda': 'with CUDA', 'linux-cpu': 'without a GPU', mac:
 export async function tryOut(
   { files, setAside }: Plan,
   offered: readonly Group[],
-  { seen: before, texts, editable, behaviours, safe }: Base,
+  { seen: before, texts, editable, behave, safe }: Base,
   host: PortHost,
 ): Promise<Tried> {
   const left = new Set(setAside.map(({ group }) => group))
@@ -66,7 +66,7 @@ export async function tryOut(
     if (!harmful.has(name)) harmful.set(name, 'would not answer its finding')
   const tried = { groups, files, after, harmful, parsedBy: ['Acclimate', ...python.by] }
   if (harmful.size > 0 && !safe) return { ...tried, doubtful: new Map(), machines: [] }
-  const compared = comparedOn(behaviours, after.behave(editable), groups)
+  const compared = comparedOn(behave(), after.behave(editable), groups)
   return {
     ...tried,
     doubtful: doubts(groups, changed, compared, before.required.join('\n') === after.required.join('\n')),
@@ -97,19 +97,20 @@ interface ComparedOn extends Compared {
   readonly unseen: readonly Group[]
 }
 
-/** Compares one machine after the other, so that the room that one takes is free for the next. */
+/** What is done after is let go of once it has been compared: it takes as much room as an audit. */
 function comparedOn(
-  before: Base['behaviours'],
-  after: Base['behaviours'],
+  before: readonly Behaviour[],
+  after: Iterable<Behaviour>,
   groups: readonly Group[],
 ): readonly ComparedOn[] {
-  return before.flatMap((behaviour, index) => {
-    const later = after[index]
-    if (!later) return []
-    const own = behaviour()
+  const compared: ComparedOn[] = []
+  for (const later of after) {
+    const own = before.find(({ machine }) => machine === later.machine)
+    if (!own) continue
     const unseen = groups.filter(({ edits }) => edits.some((edit) => isCode(edit) && !isWatched(own, edit)))
-    return [{ machine: own.machine, unseen, ...compareBehaviour(own, later()) }]
-  })
+    compared.push({ machine: own.machine, unseen, ...compareBehaviour(own, later) })
+  }
+  return compared
 }
 
 /** Safe groups of which it could not be shown. */

@@ -144,7 +144,8 @@ function upTo(limit: number, files: ProjectFiles): First {
 }
 
 /**
- * The same code with some files read to their last line, whatever matters in them.
+ * The same code with some files read to their last line, whatever matters in them. That is asked for once, and takes room, so
+ * what is read for it is not kept.
  * @param paths of these files
  */
 export function withWholeFiles(
@@ -154,7 +155,7 @@ export function withWholeFiles(
   parse: ParsePython,
   summaries: Summaries = NO_SUMMARIES,
 ): readonly PythonCode[] {
-  const reading = { parse, relevance: undefined, summaries, own: ownTexts() }
+  const reading = { parse, relevance: undefined, summaries: { ...summaries, keep: NO_SUMMARIES.keep }, own: ownTexts() }
   return code.map((own) => {
     const file = paths.has(own.module.path) ? files.peek(own.module.path) : undefined
     return (file && summarizePython(file, reading, NO_NAMES).code) ?? own

@@ -6,7 +6,7 @@ import { tree } from '../files/tree.ts'
 
 async function behavioursOf(code: string): Promise<readonly Behaviour[]> {
   const host = portHost(tree({ 'a.py': code, 'requirements.txt': 'torch\n' }), { asOf: '2026-11-01' }, () => {})
-  return (await host.look(new Map())).behave(new Set(['a.py'])).map((behaviour) => behaviour())
+  return [...(await host.look(new Map())).behave(new Set(['a.py']))]
 }
 
 /** The machines on which two programs do something else. */

@@ -1,8 +1,7 @@
 import type { TracedFunction } from '../../trace/definition.ts'
 import type { AssignmentSeen, CallSeen, Observation, OptionSeen } from '../../trace/observation.ts'
 import type { Expression } from '../../trace/syntax.ts'
-import { siteOfPlace } from '../../trace/site.ts'
-import type { Module } from '../../trace/trace.ts'
+import type { Place } from '../../trace/place.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import { canonical, isAsDefault } from './equivalents.ts'
 import { asksOnly, isOfMetal } from './questions.ts'
@@ -14,8 +13,8 @@ export interface Act {
   /** All of it that counts, as a text. */
   readonly what: string
   /** Where, and where the values were written that it is done with. */
-  readonly at: LineOf
-  readonly from: readonly LineOf[]
+  readonly at: Point
+  readonly from: readonly Point[]
   /** Set where nothing depends on it, so that it may be there or not. */
   readonly idle?: true
   /** A name that it gives a value to: one that nobody knew before may be given any. */
@@ -24,15 +23,12 @@ export interface Act {
   readonly offers?: readonly string[]
 }
 
-/** A 1-based line of a file. */
-export interface LineOf {
-  readonly file: string
-  readonly line: number
-}
+/** Where code begins. Of a hundred thousand acts a few are told of, and only of these the lines are looked up. */
+export type Point = Omit<Place, 'end'>
 
 /** What an observation says the program does; undefined where it only says how it comes to that. */
 export function actOf(observation: Observation, residue: Residue, idle: ReadonlySet<TracedFunction>): Act | undefined {
-  const at = lineOf(observation.module, observation.node.at)
+  const at = { module: observation.module, at: observation.node.at }
   switch (observation.kind) {
     case 'call':
       return actOfCall(observation, at, residue, idle)
@@ -53,7 +49,7 @@ export function actOf(observation: Observation, residue: Residue, idle: Readonly
       return {
         what: `import ${observation.name} ${observation.names.join(' ')}`,
         at,
-        from: [],
+        from: NOWHERE,
         ...(observation.importable !== false && { idle: true }),
       }
     case 'offer':
@@ -68,7 +64,7 @@ export function actOf(observation: Observation, residue: Residue, idle: Readonly
   }
 }
 
-function actOfCall(call: CallSeen, at: LineOf, residue: Residue, idle: ReadonlySet<TracedFunction>): Act | undefined {
+function actOfCall(call: CallSeen, at: Point, residue: Residue, idle: ReadonlySet<TracedFunction>): Act | undefined {
   const { callee, live, name, node, positional, receiver, result } = call
   if (asksOnly(name)) return undefined
   if (callee?.kind === 'function' && idle.has(callee.function)) return undefined
@@ -111,7 +107,7 @@ function argumentText(name: string, value: Value, node: Expression, residue: Res
   return shown(value, node, residue)
 }
 
-function actOfAssignment({ live, target, value, node, module }: AssignmentSeen, at: LineOf, residue: Residue): Act {
+function actOfAssignment({ live, target, value, node, module }: AssignmentSeen, at: Point, residue: Residue): Act {
   const isName = node.targets.some((each) => each.kind === 'name' && each.id === target)
   return {
     what: `${live} ${target} ${node.operator ?? ''}= ${shown(value, node.value, residue)}`,
@@ -122,11 +118,11 @@ function actOfAssignment({ live, target, value, node, module }: AssignmentSeen, 
   }
 }
 
-function actOfOption({ name, default: value, choices, live }: OptionSeen, at: LineOf): Act {
+function actOfOption({ name, default: value, choices, live }: OptionSeen, at: Point): Act {
   return {
     what: `${live} option ${name} = ${value ? valueText(value) : ''}`,
     at,
-    from: value ? writtenAt([value]) : [],
+    from: value ? writtenAt([value]) : NOWHERE,
     offers: choices?.kind === 'collection' ? choices.items.map((item) => valueText(item)) : [],
   }
 }
@@ -137,15 +133,16 @@ function shown(value: Value, node: Expression | undefined, residue: Residue): st
   return text.includes(NOT_KNOWN) && node ? `${text} ${residue(node)}` : text
 }
 
-/** Where the devices and constants among values were written. */
-function writtenAt(values: readonly Value[]): readonly LineOf[] {
-  return values.flatMap(options).flatMap((value) => {
-    const counts = value.kind === 'device' || (value.kind === 'constant' && deviceName(value) !== undefined)
-    return counts && value.origin ? [lineOf(value.origin.module, value.origin.at)] : []
-  })
-}
+/** Shared, since most acts are done with nothing of the kind. */
+const NOWHERE: readonly Point[] = []
 
-export function lineOf(module: Module, at: number): LineOf {
-  const { file, line } = siteOfPlace({ module, at, end: at })
-  return { file, line }
+/** Where the devices and constants among values were written. */
+function writtenAt(values: readonly Value[]): readonly Point[] {
+  let found: Point[] | undefined
+  for (const each of values)
+    for (const value of options(each)) {
+      const counts = value.kind === 'device' || (value.kind === 'constant' && deviceName(value) !== undefined)
+      if (counts && value.origin) (found ??= []).push(value.origin)
+    }
+  return found ?? NOWHERE
 }

@@ -13,12 +13,23 @@ export interface Behaviour {
   readonly machine: MachineName
   /** What is done in each function, and at the top of each module, in order. */
   readonly scopes: ReadonlyMap<string, readonly Act[]>
-  /** By text, the ranges of code in which whatever is changed shows in what is done: start and end, one after the other. */
+  /**
+   * By text of the files that may be edited, the ranges of code in which whatever is changed shows in what is done: start and end,
+   * one after the other.
+   */
   readonly watched: ReadonlyMap<string, readonly number[]>
 }
 
-/** What was seen in a trace. */
-export function behaviourOf(trace: BareTrace): Behaviour {
+/**
+ * What was seen in a trace.
+ * @param editable paths of files that may be edited
+ * @param same gives equal texts as one string
+ */
+export function behaviourOf(
+  trace: BareTrace,
+  editable: ReadonlySet<string>,
+  same: (text: string) => string,
+): Behaviour {
   const scopes = new Map<string, Act[]>()
   const watched = new Map<string, number[]>()
   const keys = keysOf(trace.functions)
@@ -27,16 +38,31 @@ export function behaviourOf(trace: BareTrace): Behaviour {
   for (const observation of trace.observations) {
     // Of an outline nothing is kept but what it imports.
     if (observation.module.outline) continue
-    watch(observation, watched)
-    const act = observation.live === 'no' ? undefined : actOf(observation, residue, idle)
-    if (!act) continue
     const { function: owner, module } = observation
+    if (editable.has(module.path)) watch(observation, watched)
+    const seen = observation.live === 'no' ? undefined : actOf(observation, residue, idle)
+    if (!seen) continue
+    const act = { ...seen, what: same(seen.what), ...(seen.names !== undefined && { names: same(seen.names) }) }
     const key = (owner && keys.get(owner)) ?? module.path
     const own = scopes.get(key)
     if (own) own.push(act)
     else scopes.set(key, [act])
   }
   return { machine: trace.machine, scopes, watched }
+}
+
+/**
+ * Tells of an observation whether a behaviour is made of it: in files that nobody edits, of what acts are told by and nothing else.
+ * @param editable paths of files that may be edited
+ */
+export function matters(editable: ReadonlySet<string>): (observation: Observation) => boolean {
+  return (observation) => editable.has(observation.module.path) || showsInActs(observation)
+}
+
+function showsInActs({ kind, live, node }: Observation): boolean {
+  if (live === 'no') return false
+  if (kind === 'decision') return node.kind === 'conditional'
+  return kind === 'call' || kind === 'assignment' || kind === 'default' || kind === 'option' || kind === 'import'
 }
 
 /** Functions by names that stay when they move: several of one name are numbered. */

@@ -1,9 +1,16 @@
 import type { Edit } from '../../report/edit.ts'
 import type { MachineProof } from '../../report/port.ts'
 import { textKey } from '../../edit/place.ts'
-import type { Act, LineOf } from './act.ts'
+import { siteOfPlace } from '../../trace/site.ts'
+import type { Act, Point } from './act.ts'
 import { type Behaviour, isFunction } from './behaviour.ts'
 import { isSameWithoutGpu } from './equivalents.ts'
+
+/** A 1-based line of a file. */
+interface LineOf {
+  readonly file: string
+  readonly line: number
+}
 
 /** Something that a program does otherwise after it was edited. */
 export interface Difference {
@@ -106,12 +113,21 @@ function differencesOf(gone: readonly Act[], come: readonly Act[]): readonly Dif
   return Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => {
     const [was, is] = [gone[index], come[index]]
     return {
-      before: was ? [was.at, ...was.from] : [],
-      after: is ? [is.at, ...is.from] : [],
+      before: was ? linesOf(was) : [],
+      after: is ? linesOf(is) : [],
       what:
         was && is ? `${told(was)} becomes ${told(is)}` : was ? `${told(was)} is gone` : `${is ? told(is) : ''} is new`,
     }
   })
+}
+
+function linesOf({ at, from }: Act): readonly LineOf[] {
+  return [at, ...from].map(lineOf)
+}
+
+function lineOf({ module, at }: Point): LineOf {
+  const { file, line } = siteOfPlace({ module, at, end: at })
+  return { file, line }
 }
 
 function told({ what }: Act): string {
