@@ -10,8 +10,10 @@ from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 from ..release import ABSENT, COMPOSITE, FALLS_BACK, MISSING, NATIVE, Release
 from .attention import attention_kernels
+from .complex_scalars import scalar_check
 from .convolution import convolution_kernels
 from .deterministic import alerts
+from .dropping import dropping_kernels
 from .falling_back import Missing
 from .kernel import kernel_of
 from .lacking import Lacking
@@ -28,6 +30,7 @@ from .sparse import Sparse
 from .stubs import stub_kernels
 from .taken import laid_out, taking
 from .signature import full_name, overload
+from .without_function import function_check
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
 # Some kernels of PyTorch's own for Metal are in Python, and are there before.
@@ -49,7 +52,12 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
 
     def kernel_for(operator):
         name = full_name(operator).removeprefix("aten::")
-        checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
+        checks = _there(
+            limits.check_of(operator),
+            alerted.get(name),
+            function_check(name, rehearsal, limits),
+            scalar_check(name, rehearsal, limits),
+        )
         operator = laid_out(taking(operator, name, rehearsal.release), name)
         if name in REPORTED:
             operator = reporting(operator, f"aten::{name}", rehearsal)
@@ -66,6 +74,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         **pooling_kernels(rehearsal, limits),
         **attention_kernels(rehearsal, limits),
         **recurrent_kernels(rehearsal, limits),
+        **dropping_kernels(rehearsal, limits),
         **stub_kernels(rehearsal, limits),
     }
     library = Library("aten", "IMPL", "MPS")
@@ -93,6 +102,10 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
             everything.fallback(missing, "MPS")
             rehearsal.libraries.append(everything)
         sparse.register(results)
+
+
+def _there(*checks) -> list:
+    return [check for check in checks if check is not None]
 
 
 def _all_of(checks: list):

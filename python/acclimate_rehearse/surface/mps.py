@@ -7,6 +7,7 @@ import torch
 
 from ..machine import Machine
 from ..rehearsal import Rehearsal
+from .streams import install_streams
 
 
 def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
@@ -48,6 +49,7 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         "_mps_elapsedTimeOfEvents": events.elapsed,
     }
     torch._C._has_mps = True
+    install_streams()
     for name, answer in answers.items():
         setattr(torch._C, name, answer)
     for module in (torch.backends.mps, torch.mps):
