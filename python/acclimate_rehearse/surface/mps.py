@@ -37,7 +37,7 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         "_mps_get_name": lambda: machine.name,
         "_mps_get_default_generator": lambda: rehearsal.generator.default,
         "_mps_compileShader": _refuse_shader,
-        "_mps_profilerStartTrace": lambda mode, wait: None,
+        "_mps_profilerStartTrace": lambda mode, wait: _look_at_modes(mode),
         "_mps_profilerStopTrace": lambda: None,
         "_mps_isCaptureEnabled": lambda: False,
         "_mps_acquireEvent": events.acquire,
@@ -56,6 +56,12 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         for function in ("is_available", "is_built", "is_macos13_or_newer", "is_macos_or_newer"):
             if hasattr(getattr(module, function, None), "cache_clear"):
                 getattr(module, function).cache_clear()
+
+
+def _look_at_modes(modes: str) -> None:
+    for mode in filter(None, modes.split(",")):
+        if mode not in ("interval", "event"):
+            raise RuntimeError(f"Invalid Signpost trace mode: {mode}")
 
 
 def _refuse_shader(*_source):
