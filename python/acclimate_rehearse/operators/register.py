@@ -15,7 +15,7 @@ from .convolution import convolution_kernels
 from .deterministic import alerts
 from .dropping import dropping_kernels
 from .falling_back import Missing
-from .kernel import kernel_of
+from .kernel import kernel_of, made_when_called
 from .lacking import Lacking
 from .linear import linear_kernels
 from .making import making_kernels
@@ -50,7 +50,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
 
     alerted = alerts(rehearsal)
 
-    def kernel_for(operator):
+    def kernel_for(operator, within=None):
         name = full_name(operator).removeprefix("aten::")
         checks = _there(
             limits.check_of(operator),
@@ -63,7 +63,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
             operator = reporting(operator, f"aten::{name}", rehearsal)
         if name in SINGULAR:
             operator = watching(operator, name, rehearsal, limits)
-        return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks))
+        return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks), within)
 
     missing = Missing(rehearsal, kernel_for)
     by_hand = {
@@ -163,15 +163,7 @@ def _has_nothing_for_metal(name: str) -> bool:
 
 def _made_when_called(name: str, kernel_for):
     """There are a thousand kernels, of which a program needs some dozens."""
-    made = None
-
-    def kernel(*args, **kwargs):
-        nonlocal made
-        if made is None:
-            made = kernel_for(overload(name))
-        return made(*args, **kwargs)
-
-    return kernel
+    return made_when_called(lambda within: kernel_for(overload(name), within))
 
 
 def _is_structured_out(full: str) -> bool:

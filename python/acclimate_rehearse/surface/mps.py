@@ -18,9 +18,6 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
     capsules, memory = rehearsal.capsules, rehearsal.memory
     events = _Events(rehearsal.release.texts)
 
-    def set_fraction(fraction: float) -> None:
-        memory.fraction = fraction
-
     answers = {
         "_mps_is_available": lambda: True,
         "_mps_is_built": lambda: True,
@@ -29,7 +26,7 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         "_mps_is_in_bad_fork": lambda: False,
         "_mps_deviceSynchronize": lambda: None,
         "_mps_emptyCache": lambda: None,
-        "_mps_setMemoryFraction": set_fraction,
+        "_mps_setMemoryFraction": memory.allow,
         "_mps_currentAllocatedMemory": lambda: capsules.live,
         "_mps_driverAllocatedMemory": lambda: max(capsules.live, memory.peak),
         "_mps_recommendedMaxMemory": lambda: machine.recommended,
