@@ -75,6 +75,8 @@ def knowledge() -> dict:
 
 def _install_metal(rehearsal: Rehearsal, machine: Machine) -> None:
     keep_memory()
+    # Backward of a device has a thread of its own, which costs more here than what it does.
+    torch.autograd.set_multithreading_enabled(False)
     folder, code = Path(torch.__file__).parent, MachineCode()
     if torch.version.cuda is not None:
         hide_cuda(folder, code)

@@ -12,6 +12,8 @@ from .release import Release
 _HIGH, _LOW, _MOST = 1.7, 1.4, 2.0
 # A new peak is looked at again when it is larger than the last by this share: finding the line takes longer than allocating.
 _STEP = 1.01
+# What is smaller is looked at when it is there, if there is more than ever then.
+_SMALL = 1 << 20
 
 
 class Memory:
@@ -24,6 +26,8 @@ class Memory:
         self.largest_buffer = machine.largest_buffer
         # What the program has set; PYTORCH_MPS_HIGH_WATERMARK_RATIO counts until then.
         self.fraction: float | None = None
+        # Bytes from which an allocation is looked at before it is made.
+        self.looks_from = 0
         self._recorder = recorder
         self._is_binary = release.since(2, 7)
         self._given_budget = budget
@@ -35,6 +39,7 @@ class Memory:
         """Raises what Metal's allocator raises where it gives out no more."""
         if self._ratio is None:
             self._ratio = self._read_ratio()
+            self.looks_from = _SMALL if self.fraction is None else 0
         if size >= self.largest_buffer:
             self._refuse(f"Invalid buffer size: {self._words(size)}")
         limit = self.limit
@@ -45,6 +50,10 @@ class Memory:
                 "Use PYTORCH_MPS_HIGH_WATERMARK_RATIO=0.0 to disable upper limit for memory allocations "
                 "(may cause system failure)."
             )
+
+    def allow(self, fraction: float) -> None:
+        """What the program sets itself, which may be less than there is already."""
+        self.fraction, self.looks_from = fraction, 0
 
     @property
     def limit(self) -> int | None:

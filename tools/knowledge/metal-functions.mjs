@@ -32,6 +32,17 @@ const OF = Object.keys(TYPES).join('|')
 /** A function for tensors that lie close together: its name, and the types of its result, its input and a number. */
 const FUNCTION = new RegExp(String.raw`(?<!\w)([a-z]\w*?)_dense_(?:${OF})_(${OF})(?:_(?:${OF}))?(?!\w)`, 'g')
 
+/** Functions whose names have nothing but the number type: `renorm_float`. They stand in the table as `renorm_{}`. */
+const PLAIN = [
+  'renorm',
+  'unfold_backward',
+  'upsample_bicubic2d',
+  'upsample_linear1d',
+  'upsample_nearest_3d',
+  'upsample_trilinear',
+]
+const PLAIN_FUNCTION = new RegExp(String.raw`(?<!\w)(${PLAIN.join('|')})_(${OF})(?!\w)`, 'g')
+
 const wheels = process.argv.slice(2)
 if (wheels.length === 0) {
   console.error('usage: npm run knowledge:metal-functions -- WHEEL…')
@@ -51,7 +62,10 @@ for (const wheel of wheels) {
   if (!releases.includes(release)) throw new Error(`${wheel}: ${ORIGINS} has no release for it`)
   for (const having of rows.values()) having.delete(release)
   const library = withArchive(wheel, (read) => read(LIBRARY)).toString('latin1')
-  const found = new Set(Array.from(library.matchAll(FUNCTION), ([, name, type]) => `${name} ${TYPES[type]}`))
+  const found = new Set([
+    ...Array.from(library.matchAll(FUNCTION), ([, name, type]) => `${name} ${TYPES[type]}`),
+    ...Array.from(library.matchAll(PLAIN_FUNCTION), ([, name, type]) => `${name}_{} ${TYPES[type]}`),
+  ])
   for (const name of found) rows.set(name, (rows.get(name) ?? new Set()).add(release))
   console.log(`${release}: ${found.size} functions for a number type`)
 }

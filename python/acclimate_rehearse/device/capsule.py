@@ -44,6 +44,8 @@ class Capsules:
         self._deleter = self._deleter_of_torch()
         self._peak = forever(ctypes.c_int64(0))
         self._view = self.of_views(_as_strided)
+        # Compiled functions that take all arguments of a kernel, give its result back, and make a tensor; none without a compiler.
+        self.taken = self.given_back = self.empty = None
         # Called with the number of bytes, and of those that are new, whenever there is more than ever before.
         self.grown = lambda live, size: None
 
@@ -54,6 +56,7 @@ class Capsules:
         addresses = ctypes.addressof(self._live), ctypes.addressof(self._peak)
         aliases.begin(*addresses, self._device.type, self.on_device, self.on_cpu, lambda live, size: self.grown(live, size))
         self.on_device, self.on_cpu = aliases.on_device, aliases.on_cpu
+        self.taken, self.given_back, self.empty = aliases.taken, aliases.given_back, aliases.empty
 
     @property
     def live(self) -> int:

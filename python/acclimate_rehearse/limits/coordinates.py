@@ -90,6 +90,15 @@ def _unlike_batches(place: int, of_second: int):
     return lambda one, other, **_named: one.dim() == other.dim() == 3 and one.size(place) != other.size(of_second)
 
 
+def _selected_out_of_range(tensor, dim, index, **_named):
+    """The size of the dimension that an index leaves."""
+    if not tensor.is_sparse or not -tensor.dim() <= dim < tensor.dim() or index.numel() == 0:
+        return False
+    size = tensor.size(dim)
+    least, most = int(index.min()), int(index.max())
+    return (least < -size or most >= size) and str(size)
+
+
 COORDINATES = (
     Limit(_SUMS, "add: expected 'self' and 'other' to have same size, but ", _unlike),
     Limit(_SUMS, "add: expected 'self' and 'other' to have same size, but self has size ", _unlike_dense),
@@ -101,6 +110,7 @@ COORDINATES = (
     Limit(_MATRICES, "addmm: 't' must be 2D, got ", _not_a_matrix(0)),
     Limit(_MATRICES, "addmm: dense (mat2) dim0 must be ", _unlike_matrix),
     Limit(_MATRICES, "addmm: 't' shape must be (", _unlike_product),
+    Limit(("sparse:index_select",), "index_select(): index out of bounds for dimension with size ", _selected_out_of_range),
     Limit(_BATCHES, "bmm_sparse: 'self.size(0)' and 'mat2.size(0)' must match", _unlike_batches(0, 0)),
     Limit(_BATCHES, "bmm_sparse: 'self.size(2)' and 'mat2.size(1)' must match", _unlike_batches(2, 1)),
     Limit(_PRODUCTS, "mul(dense, sparse): sizes must match exactly (no broadcasting): ", _unlike_dense_factor),

@@ -64,7 +64,16 @@ _UPSAMPLES = tuple(
 _NORMALIZATIONS = ("native_batch_norm*", "_native_batch_norm_legit*", "_batch_norm_with_update*")
 _POOLS = ("max_pool2d_with_indices", "max_pool2d_with_indices.out", "max_pool2d")
 
+
+def _groups_unlike(query, key, *_rest, enable_gqa=False, **_named):
+    if not enable_gqa:
+        return False
+    heads, of_key = query.size(-3), key.size(-3)
+    return heads % of_key != 0 and f"{heads}) must be divisible by the key tensor's head dimension ({of_key})."
+
+
 LAYERS = (
+    Limit(("scaled_dot_product_attention",), "For GQA, the query tensor's head dimension (", _groups_unlike),
     *_adaptive(_AVERAGE, lambda refuses: refuses),
     Limit(_MAXIMUM, _BOTH_WAYS, _grows_and_shrinks),
     *_adaptive(("_adaptive_avg_pool2d_backward",), _backward),

@@ -24,12 +24,15 @@ def attention_kernels(rehearsal: Rehearsal, limits: Limits) -> dict:
         if attn_mask is not None and attn_mask.dtype is torch.bool:
             zeros = torch.zeros_like(attn_mask, dtype=query.dtype)
             attn_mask = zeros.masked_fill_(attn_mask.logical_not(), float("-inf"))
-        if enable_gqa and query.size(-3) != key.size(-3):
+        takes_it = has_kernel and not needs_gradient and query.is_mps and key.is_mps and value.is_mps
+        if enable_gqa and takes_it:
+            limits.check("scaled_dot_product_attention", query, key, enable_gqa=True)
+        if enable_gqa and takes_it and query.size(-3) != key.size(-3):
             groups = query.size(-3) // key.size(-3)
             key, value = key.repeat_interleave(groups, -3), value.repeat_interleave(groups, -3)
-        all_there = query.is_mps and key.is_mps and value.is_mps
-        choose = for_mps.default if has_kernel and not needs_gradient and all_there else composite
-        return choose(query, key, value, attn_mask, dropout_p, is_causal, scale=scale)[0]
+        grouped = {"enable_gqa": True} if enable_gqa and not takes_it else {}
+        choose = for_mps.default if takes_it else composite
+        return choose(query, key, value, attn_mask, dropout_p, is_causal, scale=scale, **grouped)[0]
 
     def kernel(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, dropout_mask=None, *, scale=None, **_):
         calls["aten::_scaled_dot_product_attention_math_for_mps"] += 1

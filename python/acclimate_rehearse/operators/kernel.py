@@ -16,34 +16,44 @@ from .results import Results
 from .signature import Argument, Signature, full_name, signature_of
 
 _Tensor = torch.Tensor
-_CALL = (" failure = None", " try: result = operator(*args, **kwargs)", " except RuntimeError as error: failure = error")
+_CALL = (" failure = None", " try: result = call(*args, **kwargs)", " except RuntimeError as error: failure = error")
 _ON_CPU_NO_ROOM = re.compile(r"can't allocate memory: you tried to allocate (\d+) bytes")
 
 
-def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign, lacking: Lacking | None = None, check=None):
+def kernel_of(
+    operator, rehearsal: Rehearsal, results: Results, foreign: Foreign, lacking: Lacking | None = None, check=None, within: dict | None = None
+):
     """A function for `Library.impl`. `check(*arguments)` raises what Metal refuses before anything is computed.
 
-    `lacking` does what the CPU has no kernel for.
+    `lacking` does what the CPU has no kernel for; `within` is what the function has for its globals.
     """
     name = full_name(operator)
     signature = signature_of(operator._schema)
-    source = _source_of(signature, check is not None, rehearsal.device.flag)
-    on_cpu = rehearsal.capsules.on_cpu
+    capsules = rehearsal.capsules
+    source = _source_of(signature, check is not None, rehearsal.device.flag, capsules.taken is not None)
+    on_cpu = capsules.on_cpu
 
     is_there = attrgetter(rehearsal.device.flag)
 
     def to_cpu(tensor, place, is_first=None):
         if isinstance(tensor, _Tensor):
             return on_cpu(tensor) if is_there(tensor) else foreign.tensor(operator, tensor, place, place == 0 if is_first is None else is_first)
-        return foreign.number(operator, tensor)
+        return number(tensor)
+
+    number = foreign.number_of(operator)
 
     def all_to_cpu(tensors, place):
         return [one if one is None else to_cpu(one, place, place == 0 and index == 0) for index, one in enumerate(tensors)]
 
-    scope = {
+    scope = {} if within is None else within
+    scope |= {
         "calls": rehearsal.recorder.calls,
         "name": name,
         "operator": operator,
+        # What an overload of Python would call.
+        "call": getattr(operator, "_op", operator),
+        "taken": capsules.taken,
+        "given_back": capsules.given_back,
         "check": check,
         "to_cpu": to_cpu,
         "all_to_cpu": all_to_cpu,
@@ -62,6 +72,21 @@ def kernel_of(operator, rehearsal: Rehearsal, results: Results, foreign: Foreign
     return scope["kernel"]
 
 
+def made_when_called(make):
+    """A kernel that is made by `make(globals)` when it is called first, and is that one from then on: each call in between would count."""
+    scope: dict = {}
+    exec("def kernel(*given, **named): return first(*given, **named)", scope)
+    kernel = scope["kernel"]
+
+    def first(*given, **named):
+        made = make(scope)
+        kernel.__code__ = made.__code__
+        return made(*given, **named)
+
+    scope["first"] = first
+    return kernel
+
+
 def _raise(error: RuntimeError, *_call):
     raise error
 
@@ -72,11 +97,14 @@ def _ask_for_room(error: RuntimeError, rehearsal: Rehearsal) -> None:
         rehearsal.memory.before_allocating(int(wanted[1]), rehearsal.capsules.live)
 
 
-def _source_of(signature: Signature, is_checked: bool, flag: str) -> str:
+def _source_of(signature: Signature, is_checked: bool, flag: str, is_compiled: bool) -> str:
     lines = ["def kernel(*given, **named):", " calls[name] += 1"]
     if is_checked:
         lines.append(" check(*given, **named)")
-    lines.append(" args = list(given)")
+    places = [argument.position for argument in signature.of_kind("tensor") if argument.position is not None]
+    # All of them in one call.
+    takes = is_compiled and bool(places)
+    lines.append(f" args = taken(given, {sum(1 << place for place in places)}, to_cpu)" if takes else " args = list(given)")
     draws = bool(signature.of_kind("generator"))
     needs_names = any(argument.position is None for argument in signature.arguments if argument.kind != "other")
     if needs_names:
@@ -84,6 +112,8 @@ def _source_of(signature: Signature, is_checked: bool, flag: str) -> str:
     else:
         lines.append(" kwargs = named")
     for argument in signature.of_kind("tensor", "tensors", "device"):
+        if takes and argument.kind == "tensor" and argument.position is not None:
+            continue
         lines.extend(_conversion(argument, flag))
     if draws:
         lines.extend(_draw(signature.of_kind("generator")[0]))
@@ -91,7 +121,7 @@ def _source_of(signature: Signature, is_checked: bool, flag: str) -> str:
         # What the CPU has no room for Metal is asked for, too: in its words.
         lines.extend([*_CALL, " if failure is not None:", "  no_room(failure)"])
         lines.append("  result = instead(failure, operator, args, kwargs)")
-    lines.extend(_return(signature))
+    lines.extend(_return(signature, is_compiled))
     return "\n".join(lines)
 
 
@@ -132,7 +162,7 @@ def _draw(generator: Argument) -> list[str]:
     return [*lend, " try:", *(f" {line}" for line in call), " finally: returned(lent)"]
 
 
-def _return(signature: Signature) -> list[str]:
+def _return(signature: Signature, is_compiled: bool) -> list[str]:
     lines = []
     outs = [argument for argument in signature.written if argument.is_out]
     several = len(outs) > 1
@@ -145,5 +175,5 @@ def _return(signature: Signature) -> list[str]:
     elif outs or (signature.written and all(a.kind == "tensors" for a in signature.written)):
         lines.append(" return None")
     else:
-        lines.append(" return wrap(result, name)")
+        lines.append(" return given_back(result, name, wrap)" if is_compiled else " return wrap(result, name)")
     return lines

@@ -21,6 +21,7 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
     cpu = torch.device("cpu")
 
     is_metal = rehearsal.device is MPS
+    make, deterministic = capsules.empty, torch._C._get_deterministic_algorithms
 
     def look_at(size, dtype: torch.dtype) -> None:
         if not is_metal:
@@ -33,7 +34,7 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
             fail(RuntimeError, TOO_MANY_DIMENSIONS.format(len(size)))
         if rehearsal.memory is not None:
             size_in_bytes = math.prod(size) * dtype.itemsize
-            if size_in_bytes > 0:
+            if size_in_bytes > 0 and size_in_bytes >= rehearsal.memory.looks_from:
                 rehearsal.memory.before_allocating(-(-size_in_bytes // ALIGNMENT) * ALIGNMENT, capsules.live)
 
     def fail(kind: type[Exception], message: str) -> None:
@@ -46,7 +47,10 @@ def making_kernels(rehearsal: Rehearsal) -> dict:
         if is_metal and layout not in (None, torch.strided):
             fail(NotImplementedError, _LAYOUT)
         look_at(size, dtype)
-        if memory_format in (None, torch.preserve_format):
+        is_usual = memory_format is None or memory_format is torch.preserve_format
+        if is_usual and make is not None and not deterministic():
+            return make(size, dtype)
+        if is_usual:
             return capsules.on_device(empty(size, dtype=dtype, device=cpu))
         return capsules.on_device(empty(size, dtype=dtype, device=cpu, memory_format=memory_format))
 

@@ -63,16 +63,13 @@ class Foreign:
         self._rehearsal.recorder.event("raised", name, message)
         raise RuntimeError(message)
 
-    def number(self, operator, number):
-        """A number that stands for a tensor: PyTorch takes it for operators of arithmetic, for others it has to be one."""
-        if number is None or isinstance(number, (list, tuple)):
-            return number
-        if torch._C._jit_should_allow_numbers_as_tensors(operator._schema.name.removeprefix("aten::")) if hasattr(
-            torch._C, "_jit_should_allow_numbers_as_tensors"
-        ) else _is_arithmetic(operator):
-            return number
-        dtype = torch.bool if type(number) is bool else torch.int64 if type(number) is int else None
-        return torch.scalar_tensor(number, dtype=dtype)
+    def number_of(self, operator):
+        """What to do with a number that stands for a tensor: PyTorch takes it for operators of arithmetic, for others it has to be one."""
+        allowed = getattr(torch._C, "_jit_should_allow_numbers_as_tensors", None)
+        name = operator._schema.name.removeprefix("aten::")
+        if allowed(name) if allowed is not None else name in _ARITHMETIC:
+            return lambda number: number
+        return _tensor_of
 
     def _message(self, operator, name: str, place, is_first: bool, has_check: bool, is_structured: bool) -> str:
         if not has_check:
@@ -104,8 +101,11 @@ def _own_words(name: str, tensor: torch.Tensor, place) -> str | None:
 _ARITHMETIC = frozenset("add add_ sub sub_ mul mul_ div div_ divide divide_ true_divide true_divide_ floor_divide floor_divide_ _conj _neg_view".split())
 
 
-def _is_arithmetic(operator) -> bool:
-    return operator._schema.name.removeprefix("aten::") in _ARITHMETIC
+def _tensor_of(number):
+    if number is None or isinstance(number, (list, tuple)):
+        return number
+    dtype = torch.bool if type(number) is bool else torch.int64 if type(number) is int else None
+    return torch.scalar_tensor(number, dtype=dtype)
 
 
 def declarations() -> str:

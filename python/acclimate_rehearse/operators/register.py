@@ -10,10 +10,12 @@ from ..limits.limit import Limits
 from ..rehearsal import Rehearsal
 from ..release import ABSENT, COMPOSITE, FALLS_BACK, MISSING, NATIVE, Release
 from .attention import attention_kernels
+from .complex_scalars import scalar_check
 from .convolution import convolution_kernels
 from .deterministic import alerts
+from .dropping import dropping_kernels
 from .falling_back import Missing
-from .kernel import kernel_of
+from .kernel import kernel_of, made_when_called
 from .lacking import Lacking
 from .linear import linear_kernels
 from .making import making_kernels
@@ -28,6 +30,7 @@ from .sparse import Sparse
 from .stubs import stub_kernels
 from .taken import laid_out, taking
 from .signature import full_name, overload
+from .without_function import function_check
 
 _has_kernel = torch._C._dispatch_has_kernel_for_dispatch_key
 # Some kernels of PyTorch's own for Metal are in Python, and are there before.
@@ -47,15 +50,20 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
 
     alerted = alerts(rehearsal)
 
-    def kernel_for(operator):
+    def kernel_for(operator, within=None):
         name = full_name(operator).removeprefix("aten::")
-        checks = [check for check in (limits.check_of(operator), alerted.get(name)) if check is not None]
+        checks = _there(
+            limits.check_of(operator),
+            alerted.get(name),
+            function_check(name, rehearsal, limits),
+            scalar_check(name, rehearsal, limits),
+        )
         operator = laid_out(taking(operator, name, rehearsal.release), name)
         if name in REPORTED:
             operator = reporting(operator, f"aten::{name}", rehearsal)
         if name in SINGULAR:
             operator = watching(operator, name, rehearsal, limits)
-        return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks))
+        return kernel_of(operator, rehearsal, results, foreign, lacking, _all_of(checks), within)
 
     missing = Missing(rehearsal, kernel_for)
     by_hand = {
@@ -66,6 +74,7 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
         **pooling_kernels(rehearsal, limits),
         **attention_kernels(rehearsal, limits),
         **recurrent_kernels(rehearsal, limits),
+        **dropping_kernels(rehearsal, limits),
         **stub_kernels(rehearsal, limits),
     }
     library = Library("aten", "IMPL", "MPS")
@@ -93,6 +102,10 @@ def register_operators(rehearsal: Rehearsal, limits: Limits) -> None:
             everything.fallback(missing, "MPS")
             rehearsal.libraries.append(everything)
         sparse.register(results)
+
+
+def _there(*checks) -> list:
+    return [check for check in checks if check is not None]
 
 
 def _all_of(checks: list):
@@ -150,15 +163,7 @@ def _has_nothing_for_metal(name: str) -> bool:
 
 def _made_when_called(name: str, kernel_for):
     """There are a thousand kernels, of which a program needs some dozens."""
-    made = None
-
-    def kernel(*args, **kwargs):
-        nonlocal made
-        if made is None:
-            made = kernel_for(overload(name))
-        return made(*args, **kwargs)
-
-    return kernel
+    return made_when_called(lambda within: kernel_for(overload(name), within))
 
 
 def _is_structured_out(full: str) -> bool:

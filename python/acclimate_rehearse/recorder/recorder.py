@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import torch
+
 from .lines import Line, UserLines
 
 # Seconds between two writings of the file.
@@ -20,6 +22,14 @@ _INTERVAL = 1.0
 _MOST_LINES = 200
 # Different events kept: a program that makes messages of numbers would fill the memory with them.
 _MOST_EVENTS = 2_000
+
+
+# Backward of the thread that asks for it has a number.
+_graph_task = getattr(torch._C, "_current_graph_task_id", lambda: -1)
+
+
+def _in_backward() -> bool:
+    return _graph_task() != -1
 
 
 @dataclass
@@ -62,7 +72,7 @@ class Recorder:
         is_waiting = False
         if line is None:
             line, is_waiting = self.lines.now()
-        phase = "backward" if is_waiting else "forward" if line is not None else "other"
+        phase = "backward" if is_waiting or _in_backward() else "forward" if line is not None else "other"
         with self._lock:
             key = (kind, operator, message, phase)
             event = self._events.get(key)

@@ -13,8 +13,10 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from .recorder import Recorder
 
-# Different calls kept: a program of more makes shapes of its data.
-_MOST_CALLS = 50_000
+# Bytes of different calls kept, roughly as they are written; a program of more makes shapes of its data.
+_MOST_BYTES = 4_500_000
+# Of a call beside its operator, arguments and line.
+_BESIDE = 32
 # Numbers of a list, and letters of a word, that are kept of arguments.
 _MOST_ITEMS = 32
 # Seconds between two writings, so that a trace is there after a crash.
@@ -30,6 +32,7 @@ class Trace(TorchDispatchMode):
         self._file = folder / f"trace-{os.getpid()}.json"
         self._device = device
         self._calls: dict[tuple, int] = {}
+        self._bytes = 0
         self._written = time.monotonic()
         recorder.before_writing(self._write)
 
@@ -40,8 +43,11 @@ class Trace(TorchDispatchMode):
         if self._is_there(args) or self._is_there(list(named.values())):
             line = self._recorder.lines.now()[0]
             key = (str(operator._schema.name), operator._schema.overload_name, json.dumps([given, extra]), line)
-            if key in self._calls or len(self._calls) < _MOST_CALLS:
-                self._calls[key] = self._calls.get(key, 0) + 1
+            if key in self._calls:
+                self._calls[key] += 1
+            elif self._bytes < _MOST_BYTES:
+                self._calls[key] = 1
+                self._bytes += sum(map(len, key[:3])) + len(line[0] if line else "") + _BESIDE
         return operator(*args, **named)
 
     def _is_there(self, values) -> bool:

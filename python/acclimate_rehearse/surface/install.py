@@ -5,6 +5,7 @@ from ..rehearsal import Rehearsal
 from .accelerator import install_accelerator
 from .autocast import install_autocast
 from .compiling import install_compiling
+from .earlier_python import install_earlier_python
 from .exchange import install_exchange
 from .generators import install_generators
 from .later_names import hide_later_names
@@ -25,4 +26,5 @@ def install_surface(rehearsal: Rehearsal, machine: Machine) -> None:
     install_autocast(rehearsal)
     install_exchange(rehearsal)
     install_processes(rehearsal)
+    install_earlier_python(rehearsal)
     hide_later_names(rehearsal)

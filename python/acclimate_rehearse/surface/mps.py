@@ -7,6 +7,7 @@ import torch
 
 from ..machine import Machine
 from ..rehearsal import Rehearsal
+from .streams import install_streams
 
 
 def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
@@ -17,9 +18,6 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
     capsules, memory = rehearsal.capsules, rehearsal.memory
     events = _Events(rehearsal.release.texts)
 
-    def set_fraction(fraction: float) -> None:
-        memory.fraction = fraction
-
     answers = {
         "_mps_is_available": lambda: True,
         "_mps_is_built": lambda: True,
@@ -28,7 +26,7 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         "_mps_is_in_bad_fork": lambda: False,
         "_mps_deviceSynchronize": lambda: None,
         "_mps_emptyCache": lambda: None,
-        "_mps_setMemoryFraction": set_fraction,
+        "_mps_setMemoryFraction": memory.allow,
         "_mps_currentAllocatedMemory": lambda: capsules.live,
         "_mps_driverAllocatedMemory": lambda: max(capsules.live, memory.peak),
         "_mps_recommendedMaxMemory": lambda: machine.recommended,
@@ -36,7 +34,7 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         "_mps_get_name": lambda: machine.name,
         "_mps_get_default_generator": lambda: rehearsal.generator.default,
         "_mps_compileShader": _refuse_shader,
-        "_mps_profilerStartTrace": lambda mode, wait: None,
+        "_mps_profilerStartTrace": lambda mode, wait: _look_at_modes(mode),
         "_mps_profilerStopTrace": lambda: None,
         "_mps_isCaptureEnabled": lambda: False,
         "_mps_acquireEvent": events.acquire,
@@ -48,12 +46,19 @@ def install_mps(rehearsal: Rehearsal, machine: Machine) -> None:
         "_mps_elapsedTimeOfEvents": events.elapsed,
     }
     torch._C._has_mps = True
+    install_streams()
     for name, answer in answers.items():
         setattr(torch._C, name, answer)
     for module in (torch.backends.mps, torch.mps):
         for function in ("is_available", "is_built", "is_macos13_or_newer", "is_macos_or_newer"):
             if hasattr(getattr(module, function, None), "cache_clear"):
                 getattr(module, function).cache_clear()
+
+
+def _look_at_modes(modes: str) -> None:
+    for mode in filter(None, modes.split(",")):
+        if mode not in ("interval", "event"):
+            raise RuntimeError(f"Invalid Signpost trace mode: {mode}")
 
 
 def _refuse_shader(*_source):
