@@ -8,19 +8,11 @@ import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
+import { growList } from './grow-list.ts'
 import { fieldOf } from './program.ts'
-import { assign, lookUp } from './scope.ts'
+import { lookUp } from './scope.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
-import {
-  type Collection,
-  type Instance,
-  join,
-  type ObjectValue,
-  options,
-  UNKNOWN,
-  type Value,
-  withBasis,
-} from '../trace/value.ts'
+import { type Instance, join, type ObjectValue, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
 const BUILTINS = new Set([
@@ -30,6 +22,7 @@ const BUILTINS = new Set([
   'all',
   'getattr',
   'hasattr',
+  'isinstance',
   'dict',
   'float',
   'int',
@@ -58,7 +51,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const passed = evaluateArguments(node, frame)
   const name = nameOf(calleeNode, callee, frame)
   const result = name === '' ? callProject(callee, passed, frame) : callNamed(name, node, receiver, passed, frame)
-  if (receiver?.kind === 'collection') extend(receiver, node, passed, frame)
+  if (receiver) growList(receiver, node, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
   }
@@ -87,19 +80,6 @@ function isMove(node: Expression, callee: Value): node is Attribute {
 
 function isItem(node: Call, { items }: With): boolean {
   return items.some(({ value }) => value === node)
-}
-
-/** Longest list of which the items are known; of longer ones it is enough what they may hold. */
-const LIST_LIMIT = 40
-
-/** `items.append(x)`; what else may change a list makes it unknown. */
-function extend(list: Collection, { callee }: Call, { positional }: Arguments, frame: Frame): void {
-  if (callee.kind !== 'attribute' || callee.object.kind !== 'name' || frame.live === 'no') return
-  if (!/^(append|extend|insert|add|update|remove|pop|clear)$/.test(callee.name)) return
-  const [added] = positional
-  const isKnown = callee.name === 'append' && added !== undefined && list.items.length < LIST_LIMIT
-  const after: Value = isKnown ? { ...list, items: [...list.items, added.value] } : UNKNOWN
-  assign(frame.scope, callee.object.id, after)
 }
 
 function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Value } {

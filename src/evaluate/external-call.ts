@@ -120,6 +120,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
         object?.kind === 'external' && name?.kind === 'constant' ? `${object.name}.${String(name.value)}` : ''
       return hasPart(frame.machine, asked, placeOf(frame, node)) ?? UNKNOWN
     },
+    'builtins.isinstance': (passed) => isText(passed),
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,
     'dataclasses.field': declaredDefault,
@@ -131,6 +132,18 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'argparse.Namespace': keywordsAsFields,
   }),
 )
+
+/** `isinstance(device, str)`, of a text or of what surely is none. */
+function isText(passed: Arguments): Value {
+  const [, asked] = passed.positional
+  if (asked?.argument.value.kind !== 'name' || asked.argument.value.id !== 'str') return UNKNOWN
+  return join(
+    options(valueOf(passed, 0)).map((own) => {
+      if (own.kind === 'constant') return constant(typeof own.value === 'string', undefined, own.basis)
+      return /^(?:table|collection|tensor|device|object)$/.test(own.kind) ? constant(false) : UNKNOWN
+    }),
+  )
+}
 
 /** The module of PyTorch for the device at hand: `getattr(torch, device.type)`, as `torch.get_device_module(device)` gives it. */
 const ofDevice: Value = { kind: 'instance', of: 'torch.get_device_module', fields: new Map() }

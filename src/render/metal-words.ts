@@ -4,7 +4,7 @@ import { counted } from './terminal/page.ts'
 import { STATUS_WORDS } from './words.ts'
 
 /** A Report, or what it says of one of several projects. */
-type Judged = Pick<Report, 'platforms' | 'projects' | 'undecided'>
+type Judged = Pick<Report, 'platforms' | 'projects' | 'undecided'> & Partial<Pick<Report, 'dependencies'>>
 
 /** What happens on CUDA. */
 export function cudaWords({ platforms: { cuda }, projects }: Judged): string {
@@ -15,12 +15,12 @@ export function cudaWords({ platforms: { cuda }, projects }: Judged): string {
  * What happens on a Mac, and how much of it was followed: `runs as it is, as far as 14 of 17 uses of the GPU could be followed`. That
  * there was nothing to follow is said, too: it is no proof of anything.
  */
-export function metalWords({ platforms: { metal }, projects, undecided }: Judged): string {
+export function metalWords({ platforms: { metal }, projects, undecided, dependencies = [] }: Judged): string {
   if (projects !== undefined) return faringOf(projects, 'metal')
   const words = STATUS_WORDS[metal.status]
   if (undecided === undefined) return words
   const { places, of } = undecided
-  if (of === 0 && metal.status === 'runs') return `${words}; no use of the GPU was found in it`
+  if (of === 0 && metal.status === 'runs') return `${words}; no use of the GPU was found in it${notKnown(dependencies)}`
   if (places === 0) return words
   const uses = counted(of, 'use')
   switch (metal.status) {
@@ -33,6 +33,15 @@ export function metalWords({ platforms: { metal }, projects, undecided }: Judged
     case 'blocked':
       return words
   }
+}
+
+/** A library of which nothing is known may use a GPU without being told so by the code that calls it. */
+function notKnown(dependencies: Report['dependencies']): string {
+  const needed = dependencies.filter(({ scope }) => scope === 'runtime')
+  const unknown = needed.filter(({ metal }) => metal.status === 'unknown').length
+  return unknown === 0
+    ? ''
+    : `, and of ${unknown} of ${counted(needed.length, 'library', 'libraries')} nothing is known`
 }
 
 /** The places that could not be followed, as far as they are named; undefined where there are none, and where several projects have their own. */

@@ -57,6 +57,22 @@ export function cpuLinesOf(decision: DecisionSeen): readonly (Assignment | Retur
   return cpuLinesIn(node.branches[branch]?.body ?? [])
 }
 
+/** `device = torch.device("cpu")` for want of CUDA, where another branch gives the same name something else. */
+export function isCpuInsteadOfOther(decision: DecisionSeen): boolean {
+  const { node, branch } = decision
+  const names = new Set(setToCpu(decision).filter((name) => /dev|accel/i.test(name)))
+  if (node.kind !== 'if' || names.size === 0) return false
+  const others = [...node.branches.slice(branch + 1).map(({ body }) => body), node.otherwise ?? []]
+  return others
+    .flat()
+    .some(
+      (own) =>
+        own.kind === 'assignment' &&
+        cpuGivenBy(own).length === 0 &&
+        own.targets.flatMap(ownName).some((name) => names.has(name)),
+    )
+}
+
 /** The lines of a block that give the CPU. */
 export function cpuLinesIn(body: readonly Statement[]): readonly (Assignment | Return)[] {
   return body.flatMap((statement): readonly (Assignment | Return)[] => {

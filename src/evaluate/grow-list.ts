@@ -1,0 +1,57 @@
+/** Lists that methods change: what is stored in them one by one is what they hold where they are read. */
+import type { Call, Expression } from '../project/python/tree.ts'
+import type { Arguments } from './arguments.ts'
+import { itemOf } from './bounded-values.ts'
+import { passTo } from './command-line.ts'
+import type { Frame } from './frame.ts'
+import { classState } from './program.ts'
+import { assign } from './scope.ts'
+import { type Collection, join, options, UNKNOWN, type Value } from '../trace/value.ts'
+
+/** Longest list of which the items are known; of longer ones it is enough what they may hold. */
+const LIST_LIMIT = 40
+
+/** `items.append(x)`, `items.extend(xs)`; what else may change a list makes it unknown. */
+export function growList(list: Value, { callee }: Call, { positional }: Arguments, frame: Frame): void {
+  if (callee.kind !== 'attribute' || frame.live === 'no') return
+  if (!/^(append|extend|insert|add|update|remove|pop|clear)$/.test(callee.name)) return
+  const lists = options(list).filter((option) => option.kind === 'collection')
+  if (lists.length === 0 || lists.length < options(list).length) return
+  const added = positional[0] && addedBy(callee.name, positional[0].value)
+  bind(callee.object, added ? withItem(lists, added, callee.name === 'append') : UNKNOWN, frame)
+}
+
+/** What a method adds to a list: of a tensor, `extend` adds the rows, which are where it is. */
+function addedBy(method: string, value: Value): Value | undefined {
+  if (method === 'append') return value
+  if (method !== 'extend') return undefined
+  if (value.kind !== 'tensor') return value.kind === 'collection' ? itemOf(value) : UNKNOWN
+  const { dimensions: _, ...row } = value
+  return row
+}
+
+/** A list with one item more; of one that grew on some ways only, or by other lists, it is known what it may hold. */
+function withItem(lists: readonly Collection[], added: Value, isOne: boolean): Collection {
+  const [list, ...others] = lists
+  if (isOne && list && others.length === 0 && !list.anyNumber && list.items.length < LIST_LIMIT)
+    return { ...list, items: [...list.items, added] }
+  return { kind: 'collection', items: options(join([...lists.flatMap(({ items }) => items), added])), anyNumber: true }
+}
+
+/** Stores a list where it was read from: under a name, a key of a table, or an attribute of an object. */
+function bind(node: Expression, list: Value, frame: Frame): void {
+  if (node.kind === 'name') return assign(frame.scope, node.id, list)
+  if (node.kind !== 'attribute' && node.kind !== 'subscript') return
+  const unseen: Frame = { ...frame, observe: undefined }
+  const owner = frame.engine.evaluate(node.object, unseen)
+  const key = node.kind === 'attribute' ? node.name : keyOf(node.index, unseen)
+  if (key === undefined) return
+  if (owner.kind === 'table' || owner.kind === 'instance') owner.fields.set(key, list)
+  const table = owner.kind === 'object' ? classState(frame.program, owner.class)?.table : undefined
+  if (table) passTo(table.now, key, list)
+}
+
+function keyOf([index, ...others]: readonly Expression[], frame: Frame): string | undefined {
+  const key = index && others.length === 0 ? frame.engine.evaluate(index, frame) : undefined
+  return key?.kind === 'constant' ? String(key.value) : undefined
+}
