@@ -159,7 +159,7 @@ function instanceMethod(receiver: Instance, method: string, passed: Arguments): 
     const cast = castArray(passed)
     return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide
   }
-  if (isFrame(receiver)) return receiver
+  if (isFrame(receiver) || (of === 'torch.Generator' && method === 'manual_seed')) return receiver
   return chained(receiver, method)
 }
 

@@ -120,6 +120,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
         object?.kind === 'external' && name?.kind === 'constant' ? `${object.name}.${String(name.value)}` : ''
       return hasPart(frame.machine, asked, placeOf(frame, node)) ?? UNKNOWN
     },
+    'torch.Generator': generatorOf,
     'builtins.isinstance': (passed) => isText(passed),
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,
@@ -132,6 +133,13 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'argparse.Namespace': keywordsAsFields,
   }),
 )
+
+/** A generator of random numbers, of which it is kept where it draws: on the CPU unless a device is named. */
+function generatorOf(passed: Arguments): Value {
+  const [first] = passed.positional
+  const device = (first ?? passed.keywords.get('device'))?.value ?? (passed.open ? UNKNOWN : constant('cpu'))
+  return { kind: 'instance', of: 'torch.Generator', fields: new Map([['device', device]]) }
+}
 
 /** `isinstance(device, str)`, of a text or of what surely is none. */
 function isText(passed: Arguments): Value {

@@ -15,10 +15,13 @@ const LIST_LIMIT = 40
 export function growList(list: Value, { callee }: Call, { positional }: Arguments, frame: Frame): void {
   if (callee.kind !== 'attribute' || frame.live === 'no') return
   if (!/^(append|extend|insert|add|update|remove|pop|clear)$/.test(callee.name)) return
+  const [first] = positional
+  const added = first && addedBy(callee.name, first.value)
   const lists = options(list).filter((option) => option.kind === 'collection')
-  if (lists.length === 0 || lists.length < options(list).length) return
-  const added = positional[0] && addedBy(callee.name, positional[0].value)
-  bind(callee.object, added ? withItem(lists, added, callee.name === 'append') : UNKNOWN, frame)
+  const isList = lists.length > 0 && lists.length === options(list).length
+  // Where nobody knows what is filled, it is a list made in a line that says nothing of interest: `losses = []`.
+  const isNew = list.kind === 'unknown' && callee.object.kind === 'name' && added?.kind === 'tensor'
+  if (isList || isNew) bind(callee.object, added ? withItem(lists, added, callee.name === 'append') : UNKNOWN, frame)
 }
 
 /** What a method adds to a list: of a tensor, `extend` adds the rows, which are where it is. */

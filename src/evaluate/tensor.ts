@@ -222,9 +222,8 @@ function recast(tensor: Tensor, dtype: string | undefined): Tensor {
 export function combined(tensor: Tensor, other: Value): Tensor {
   const { dimensions: _, unplaced, ...rest } = tensor
   if (other.kind === 'constant') return tensor
-  // With what is elsewhere only a single number can meet, so that it stays where it is.
-  if (other.kind !== 'tensor')
-    return tensor.dimensions === undefined ? rest : { ...rest, ...placedOn(undefined, unplaced === true) }
+  // With what is elsewhere only a single number can meet, so that a tensor of several stays where it is.
+  if (other.kind !== 'tensor') return tensor.dimensions ? { ...rest, ...placedOn(undefined, unplaced === true) } : rest
   const { dimensions: __, unplaced: otherUnplaced, ...otherRest } = other
   const wide = other.dtype === 'float64' || other.dtype === 'complex64' ? otherRest : rest
   const device = tensor.device ?? other.device

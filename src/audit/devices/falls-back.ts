@@ -26,7 +26,7 @@ export function switchedOff(decision: DecisionSeen): readonly Assignment[] {
 
 /** Flags by which a program is told to use the CPU, and to use the GPU. */
 const FOR_CPU = /^(?:use_|force_|on_|run_on_)?cpu(?:_only)?$|^(?:no|disable|without)_?(?:cuda|gpus?)$/i
-const FOR_GPU = /^(?:use_|enable_|with_|on_|n_|num_|ngpu)?_?(?:cuda|gpus?)(?:_?(?:id|ids|index))?$|^ngpus?$/i
+const FOR_GPU = /^(?:use_|enable_|with_|on_|n_|num_|ngpu)?_?(?:cuda|gpus?)(?:_?(?:id|ids|index|use|to_use))?$|^ngpus?$/i
 
 function isSwitch(statement: Statement): statement is Assignment {
   if (statement.kind !== 'assignment' || !statement.value) return false
@@ -135,8 +135,11 @@ function deviceIn(node: Expression): readonly Expression[] {
   return ownName(node.callee).includes('device') ? node.arguments.map(({ value }) => value) : []
 }
 
+/** The name of a variable, an attribute or a setting: `config["accelerator"]`. */
 function ownName(node: Expression): readonly string[] {
   if (node.kind === 'attribute') return [node.name]
+  const [key] = node.kind === 'subscript' ? node.index : []
+  if (key?.kind === 'string') return [key.value]
   return node.kind === 'name' ? [node.id] : []
 }
 

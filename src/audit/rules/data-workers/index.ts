@@ -22,6 +22,8 @@ export const rule = {
       'persistent_workers',
       'ProcessPoolExecutor',
       'multiprocessing',
+      'AsyncVectorEnv',
+      'SubprocVectorEnv',
       'Lambda',
       'Windows',
       'win32',

@@ -22,7 +22,7 @@ const SCORES =
 export const rule = {
   code: 'device/not-brought-back',
   title,
-  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'numpy', 'np', 'device', 'plt', ...SCORES] },
+  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'append', 'extend', 'numpy', 'np', 'device', 'plt', ...SCORES] },
   find: (context) =>
     liveCalls(context, '.numpy', TAKES_ARRAYS, REDUCES)
       .filter((call) => !mindsMetal(call) && !isCaught(call, 'TypeError'))

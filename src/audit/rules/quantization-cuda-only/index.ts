@@ -21,7 +21,7 @@ export const rule = {
   code: 'quantization/cuda-only',
   title,
   words: () => ({
-    strong: ['8bit', ...FLAGS, ...CONFIGURATIONS.keys()],
+    strong: ['8bit', '4bit', 'GPTQ', 'AWQ', ...FLAGS, ...CONFIGURATIONS.keys()],
     weak: ['optim', 'torch_dtype', 'dtype'],
   }),
   find: (context) => liveCalls(context, ...ASKED).flatMap((call) => draftOf(call, context) ?? []),
