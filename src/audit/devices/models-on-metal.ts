@@ -38,17 +38,19 @@ export const modelsOnMetal = memoized((context: AuditContext): Models => {
 })
 
 /** The models that only a test for CUDA lets be moved, so that on a Mac they stay where they were made. */
-export const modelsMovedForCuda = memoized((context: AuditContext): Models => {
-  const moves = seen(context, 'call', '.to', '.cuda').filter((call) => call.receiver && !isCast(call))
-  const left = new Set(moves.filter(isForCudaOnly).flatMap(({ receiver }) => identitiesOf(receiver)))
-  for (const move of moves)
-    if (!isForCudaOnly(move)) for (const identity of identitiesOf(move.receiver)) left.delete(identity)
-  const has = (model: Value): boolean => {
-    const own = identitiesOf(model)
-    return own.length > 0 && own.every((each) => left.has(each))
-  }
-  return { size: left.size, has }
-})
+export const modelsMovedForCuda = memoized(
+  (context: AuditContext): Models & { readonly moves: readonly CallSeen[] } => {
+    const moves = seen(context, 'call', '.to', '.cuda').filter((call) => call.receiver && !isCast(call))
+    const left = new Set(moves.filter(isForCudaOnly).flatMap(({ receiver }) => identitiesOf(receiver)))
+    for (const move of moves)
+      if (!isForCudaOnly(move)) for (const identity of identitiesOf(move.receiver)) left.delete(identity)
+    const has = (model: Value): boolean => {
+      const own = identitiesOf(model)
+      return own.length > 0 && own.every((each) => left.has(each))
+    }
+    return { size: left.size, has, moves: moves.filter(isForCudaOnly) }
+  },
+)
 
 /** Whether a Mac does not come to a call, however the program is set. */
 function isForCudaOnly(call: CallSeen): boolean {

@@ -10,8 +10,9 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
-import { modelsMovedForCuda, modelsOnMetal } from '../../devices/models-on-metal.ts'
+import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
+import { callsOfLeftModels } from './left-models.ts'
 import { fix, fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors on the CPU that are given to a model which has been moved to Metal. */
@@ -21,15 +22,22 @@ export const rule = {
   words: {
     strong: ['mps', 'cuda'],
     called: ['eye', 'tril', 'triu', 'bmm'],
-    weak: ['device', 'DataLoader', 'Linear', 'Embedding', ...'rand randn randint zeros ones arange linspace'.split(' ')],
+    weak: [
+      'device',
+      'DataLoader',
+      'Linear',
+      'Embedding',
+      ...'rand randn randint zeros ones arange linspace'.split(' '),
+    ],
   },
   find: (context) => {
     // What is made then is where the default is.
     if (seen(context, 'call', /^torch\.set_default_(?:device|tensor_type)$/).length > 0) return []
     const onMetal = modelsOnMetal(context)
-    if (onMetal.size === 0) return modelDrafts(context)
+    const left = callsOfLeftModels(context).map((call) => leftDraft(call, useSite(call), messages.model, fixes.model))
+    if (onMetal.size === 0) return left
     return [
-      ...modelDrafts(context),
+      ...left,
       ...keptTensors(context, onMetal.has).map((met) => keptDraft(met)),
       ...liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
         // Tests make a model each, and few of them put it on a GPU.
@@ -53,19 +61,6 @@ const LOSS =
 /** Whether a loss is taken of what is surely on Metal. */
 function isLossOnMetal({ name, positional }: CallSeen): boolean {
   return LOSS.test(name) && positional.some(({ value }) => value.kind === 'tensor' && value.device === 'mps')
-}
-
-/** Calls of models that only CUDA lets be moved, with what is on Metal. */
-function modelDrafts(context: AuditContext): Draft[] {
-  const left = modelsMovedForCuda(context)
-  if (left.size === 0) return []
-  return liveCalls(context, (name) => name === '' || /^torch\.nn\./.test(name))
-    .filter(({ callee, positional }) => callee && left.has(callee) && positional.some(({ value }) => isOnMetal(value)))
-    .map((call) => leftDraft(call, useSite(call), messages.model, fixes.model))
-}
-
-function isOnMetal(value: Value): boolean {
-  return value.kind === 'tensor' && value.device === 'mps'
 }
 
 /** Whether a layer is called that a network on Metal keeps, and so is there with it. */
