@@ -11,7 +11,7 @@ const FEW = 1 / 4
 
 /** What Metal or macOS itself refuses, and so stops just the programs that choose it. All else names CUDA. */
 const OF_METAL =
-  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned|data\/workers)$/
+  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|random\/generator-elsewhere|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned|data\/workers)$/
 
 /** What a library is asked for by name, which no choice of a device leads around. */
 const OF_LIBRARY = 'library/unfit-call'
@@ -59,6 +59,9 @@ export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (f
   const stopsAt = stopsAtWays(context)
   return (finding) => {
     if (stopsInstalling(finding) || stopsLaunch(finding)) return true
+    // What nobody starts here, a library, is stopped by what Metal surely refuses.
+    if (ways.length === 0)
+      return finding.effect === 'blocks' && finding.certainty === 'certain' && OF_METAL.test(finding.code)
     const stopped = ways.filter((way) => stopsAt(finding, way)).length
     return stopped > 0 && (ways.length < MANY || stopped / ways.length >= FEW)
   }

@@ -36,10 +36,10 @@ const REDUCES = /^numpy\.(?:mean|sum|max|min|amax|amin|std|var|prod|average|nanm
 
 /** Functions that read what they are given as arrays of NumPy. */
 const TAKES_ARRAYS =
-  /^(?:numpy\.(?:array|asarray|asanyarray|ascontiguousarray|save|savez|savez_compressed|savetxt|stack|concatenate|vstack|hstack|append|exp|log|log2|log10|sqrt|sin|cos|tanh|power|square|isnan|isfinite|interp|histogram|percentile|quantile|median|cov|corrcoef|unique|testing\.assert_\w+)|matplotlib\.pyplot\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar)|sklearn\.metrics\.\w+|scipy\.(?:stats|linalg|signal|ndimage|interpolate)\.\w+|pandas\.(?:DataFrame|Series))$/
+  /^(?:numpy\.(?:array|asarray|asanyarray|ascontiguousarray|save|savez|savez_compressed|savetxt|stack|concatenate|vstack|hstack|append|exp|log|log2|log10|sqrt|sin|cos|tanh|power|square|isnan|isfinite|interp|histogram|percentile|quantile|median|cov|corrcoef|unique|testing\.assert_\w+)|matplotlib\.pyplot\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar)|sklearn\.metrics\.\w+|scipy\.(?:stats|linalg|signal|ndimage|interpolate|integrate|optimize|spatial|special)\.(?:\w+\.)?\w+|pandas\.(?:DataFrame|Series))$/
 
-/** How many of the arguments that come first are read as arrays: `plt.plot(xs, ys)`, `accuracy_score(truth, predicted)`. */
-const ARRAYS = 2
+/** How many of the arguments that come first are read as arrays: `accuracy_score(truth, predicted)`, `solve_ivp(f, span, start)`. */
+const ARRAYS = 3
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const read = call.name === '.numpy' ? [call.receiver] : call.positional.slice(0, ARRAYS).map(({ value }) => value)
