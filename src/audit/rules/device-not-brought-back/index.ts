@@ -18,11 +18,17 @@ const SCORES =
     ' ',
   )
 
+/** What of SciPy most programs compute their tensors with. */
+const SOLVERS = ['solve_ivp', 'odeint', 'minimize', 'curve_fit', 'cdist']
+
 /** Tensors on Metal that NumPy is to read, which reads only those on the CPU. */
 export const rule = {
   code: 'device/not-brought-back',
   title,
-  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'append', 'extend', 'numpy', 'np', 'device', 'plt', ...SCORES] },
+  words: {
+    strong: ['mps', 'cuda'],
+    weak: ['cpu', 'append', 'extend', 'numpy', 'np', 'device', 'plt', ...SOLVERS, ...SCORES],
+  },
   find: (context) =>
     liveCalls(context, '.numpy', TAKES_ARRAYS, REDUCES)
       .filter((call) => !mindsMetal(call) && !isCaught(call, 'TypeError'))
