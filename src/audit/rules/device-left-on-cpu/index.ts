@@ -22,13 +22,7 @@ export const rule = {
   words: {
     strong: ['mps', 'cuda'],
     called: ['eye', 'tril', 'triu', 'bmm'],
-    weak: [
-      'device',
-      'DataLoader',
-      'Linear',
-      'Embedding',
-      ...'rand randn randint zeros ones arange linspace'.split(' '),
-    ],
+    weak: ['device', 'DataLoader', ...'rand randn randint zeros ones arange linspace'.split(' ')],
   },
   find: (context) => {
     // What is made then is where the default is.

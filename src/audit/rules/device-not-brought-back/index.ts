@@ -27,7 +27,7 @@ export const rule = {
   title,
   words: {
     strong: ['mps', 'cuda'],
-    weak: ['cpu', 'append', 'extend', 'numpy', 'np', 'device', 'plt', ...SOLVERS, ...SCORES],
+    weak: ['cpu', 'numpy', 'np', 'device', 'plt', ...SOLVERS, ...SCORES],
   },
   find: (context) =>
     liveCalls(context, '.numpy', TAKES_ARRAYS, REDUCES)

@@ -12,7 +12,7 @@ import { fix, message, sources, title } from './prose.ts'
 export const rule = {
   code: 'random/generator-elsewhere',
   title,
-  words: { strong: ['mps', 'cuda'], called: ['Generator'], given: ['generator'], weak: ['device'] },
+  words: { strong: ['mps'], weak: ['device', 'Generator', 'generator'] },
   find(context) {
     const isDefault = isMetalDefault(context)
     return liveCalls(context, { given: 'generator' }, DRAWS_BY_METHOD)
