@@ -1,7 +1,6 @@
 import type { Attribute, Call, Expression, With } from '../project/python/tree.ts'
 import { type Arguments, evaluateArguments } from './arguments.ts'
 import { perhapsWide, drawnArray, isFrame } from './array.ts'
-import { setField } from './assigning.ts'
 import { arrayByMethod } from './array-libraries.ts'
 import { resolveAttribute } from './attribute.ts'
 import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
@@ -10,20 +9,11 @@ import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { callWith, construct, spawn } from './function.ts'
+import { changeInPlace, LIST_LIMIT } from './in-place.ts'
 import { fieldOf } from './program.ts'
-import { assign, lookUp } from './scope.ts'
+import { lookUp } from './scope.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
-import {
-  type Collection,
-  type Instance,
-  join,
-  type ObjectValue,
-  options,
-  type Table,
-  UNKNOWN,
-  type Value,
-  withBasis,
-} from '../trace/value.ts'
+import { type Instance, join, type ObjectValue, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Names that Python itself defines and whose calls matter here. */
 const BUILTINS = new Set([
@@ -33,6 +23,7 @@ const BUILTINS = new Set([
   'all',
   'getattr',
   'hasattr',
+  'isinstance',
   'dict',
   'float',
   'int',
@@ -61,8 +52,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const passed = evaluateArguments(node, frame)
   const name = nameOf(calleeNode, callee, frame)
   const result = name === '' ? callProject(callee, passed, frame) : callNamed(name, node, receiver, passed, frame)
-  if (receiver?.kind === 'collection') extend(receiver, node, passed, frame)
-  if (receiver?.kind === 'table' && name === '.update') update(receiver, passed, frame)
+  if (receiver) changeInPlace(receiver, node, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
   }
@@ -91,27 +81,6 @@ function isMove(node: Expression, callee: Value): node is Attribute {
 
 function isItem(node: Call, { items }: With): boolean {
   return items.some(({ value }) => value === node)
-}
-
-/** Longest list of which the items are known; of longer ones it is enough what they may hold. */
-const LIST_LIMIT = 40
-
-/** `items.append(x)`; what else may change a list makes it unknown. */
-function extend(list: Collection, { callee }: Call, { positional }: Arguments, frame: Frame): void {
-  if (callee.kind !== 'attribute' || callee.object.kind !== 'name' || frame.live === 'no') return
-  if (!/^(append|extend|insert|add|update|remove|pop|clear)$/.test(callee.name)) return
-  const [added] = positional
-  const isKnown = callee.name === 'append' && added !== undefined && list.items.length < LIST_LIMIT
-  const after: Value = isKnown ? { ...list, items: [...list.items, added.value] } : UNKNOWN
-  assign(frame.scope, callee.object.id, after)
-}
-
-/** `settings.update(workers)` and `settings.update(num_workers=2)`. */
-function update(table: Table, { positional: [given], keywords }: Arguments, frame: Frame): void {
-  const fields = given?.value.kind === 'table' ? [...given.value.fields] : []
-  const named = [...keywords].map(([name, { value }]) => [name, value] as const)
-  for (const [name, value] of [...fields, ...named])
-    setField(table.fields, name, withBasis(value, frame.control), frame)
 }
 
 function calleeOf(node: Expression, frame: Frame): { object?: Value; value: Value } {
@@ -199,7 +168,7 @@ function instanceMethod(receiver: Instance, method: string, passed: Arguments): 
     const cast = castArray(passed)
     return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide
   }
-  if (isFrame(receiver)) return receiver
+  if (isFrame(receiver) || (of === 'torch.Generator' && method === 'manual_seed')) return receiver
   return arrayByMethod(method, passed, of) ?? chained(receiver, method)
 }
 

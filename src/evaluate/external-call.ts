@@ -123,6 +123,8 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
         object?.kind === 'external' && name?.kind === 'constant' ? `${object.name}.${String(name.value)}` : ''
       return hasPart(frame.machine, asked, placeOf(frame, node)) ?? UNKNOWN
     },
+    'torch.Generator': generatorOf,
+    'builtins.isinstance': (passed) => isText(passed),
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,
     'dataclasses.field': declaredDefault,
@@ -134,6 +136,25 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'argparse.Namespace': keywordsAsFields,
   }),
 )
+
+/** A generator of random numbers, of which it is kept where it draws: on the CPU unless a device is named. */
+function generatorOf(passed: Arguments): Value {
+  const [first] = passed.positional
+  const device = (first ?? passed.keywords.get('device'))?.value ?? (passed.open ? UNKNOWN : constant('cpu'))
+  return { kind: 'instance', of: 'torch.Generator', fields: new Map([['device', device]]) }
+}
+
+/** `isinstance(device, str)`, of a text or of what surely is none. */
+function isText(passed: Arguments): Value {
+  const [, asked] = passed.positional
+  if (asked?.argument.value.kind !== 'name' || asked.argument.value.id !== 'str') return UNKNOWN
+  return join(
+    options(valueOf(passed, 0)).map((own) => {
+      if (own.kind === 'constant') return constant(typeof own.value === 'string', undefined, own.basis)
+      return /^(?:table|collection|tensor|device|object)$/.test(own.kind) ? constant(false) : UNKNOWN
+    }),
+  )
+}
 
 /** The module of PyTorch for the device at hand: `getattr(torch, device.type)`, as `torch.get_device_module(device)` gives it. */
 const ofDevice: Value = { kind: 'instance', of: 'torch.get_device_module', fields: new Map() }

@@ -8,9 +8,9 @@ import type { ImportSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
 import { UNKNOWN, type Value } from '../trace/value.ts'
 
-/** Binds what an `import` statement binds. Returns false when the import surely fails on the machine. */
-export function evaluateImport(node: Import, frame: Frame): boolean {
-  let succeeds = true
+/** Binds what an `import` statement binds. Gives the module for want of which it surely fails on the machine. */
+export function evaluateImport(node: Import, frame: Frame): string | undefined {
+  let missing: string | undefined
   for (const { module, alias, at, end } of node.names) {
     const [top = module] = module.split('.')
     const inside = projectModule(alias ? module : top, frame) ?? projectModule(module, frame)
@@ -18,19 +18,20 @@ export function evaluateImport(node: Import, frame: Frame): boolean {
       enterModule(node, inside.module, frame)
       const whole = projectModule(module, frame)
       if (whole && whole !== inside) enterModule(node, whole.module, frame)
+      missing ??= (whole ?? inside).missing
       assign(frame.scope, alias ?? top, { kind: 'module', module: inside.module })
       continue
     }
     frame.program.elsewhere.add(module)
     const importable = observeImport({ node, named: { at, end }, name: module, names: [] }, frame)
-    if (importable === false) succeeds = false
+    if (importable === false) missing ??= module
     assign(frame.scope, alias ?? top, { kind: 'external', name: alias ? module : top })
   }
-  return succeeds
+  return missing
 }
 
-/** Binds what a `from ... import ...` statement binds. Returns false when the import surely fails on the machine. */
-export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
+/** Binds what a `from ... import ...` statement binds. Gives the module for want of which it surely fails on the machine. */
+export function evaluateImportFrom(node: ImportFrom, frame: Frame): string | undefined {
   const name = absoluteName(node, frame)
   const inside = projectModule(name, frame)
   if (inside) {
@@ -44,7 +45,7 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
         assign(frame.scope, alias ?? own, member)
       }
     }
-    return true
+    return inside.missing
   }
   frame.program.elsewhere.add(name)
   for (const { name: own, alias } of node.names) {
@@ -59,9 +60,9 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): boolean {
         : { kind: 'external', name: `${name}.${own}` }
     assign(frame.scope, alias ?? own, value)
   }
-  if (node.level > 0) return true
+  if (node.level > 0) return undefined
   const names = node.names.map((imported) => imported.name)
-  return observeImport({ node, named: node.moduleSpan, name, names }, frame) !== false
+  return observeImport({ node, named: node.moduleSpan, name, names }, frame) === false ? name : undefined
 }
 
 function enterModule(node: Import | ImportFrom, imported: PythonModule, frame: Frame): void {
@@ -162,11 +163,6 @@ function observeImport(
 /** Machine fact that the import of a module, by a statement or a call, succeeded or failed. */
 export function importBasis(name: string, node: Span, frame: Frame): Basis {
   return { fact: 'import', name: name.split('.')[0] ?? name, place: placeOf(frame, node) }
-}
-
-/** The module that a statement imports. */
-export function moduleOf(node: Import | ImportFrom): string {
-  return node.kind === 'import' ? (node.names[0]?.module ?? '') : node.module
 }
 
 /** The module that `importlib.import_module("flash_attn")` surely fails to import on the machine. */

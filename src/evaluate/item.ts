@@ -19,6 +19,10 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   }
   const chosen = key?.basis?.length ? chosenByMachine(node, object, key, frame) : undefined
   if (chosen) return chosen
+  if (object.kind === 'choice' && key?.kind === 'constant' && object.options.every(({ kind }) => kind === 'table'))
+    return join(
+      object.options.map((option) => (option.kind === 'table' && option.fields.get(String(key.value))) || UNKNOWN),
+    )
   const fields = object.kind === 'table' || object.kind === 'instance' ? object.fields : undefined
   const own = fields && key?.kind === 'constant' ? fields.get(String(key.value)) : undefined
   if (own) return own

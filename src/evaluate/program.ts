@@ -19,6 +19,8 @@ export interface ModuleState {
   readonly names: NamesOfBody
   /** Whether the machine comes to the module, as far as the rounds before have shown. */
   live: Liveness
+  /** What it imports when it is imported itself, and cannot be on the machine: so importing the module fails as well. */
+  missing?: string
 }
 
 /** An import of one module of the project by another. */

@@ -4,9 +4,9 @@ import { runIf, runLoop, runMatch, runWith } from './branching.ts'
 import { and, type Flow, type Frame, ON, type Outcome, seenIn } from './frame.ts'
 import { isSet, withGuards } from './guards.ts'
 import { classAt, functionAt, functionValue, observeDefaults } from './function.ts'
-import { evaluateImport, evaluateImportFrom, failingByName, moduleOf } from './imports.ts'
+import { evaluateImport, evaluateImportFrom, failingByName } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
-import { failedImport, runTry } from './trying.ts'
+import { importing, runTry } from './trying.ts'
 import type { Basis } from '../trace/place.ts'
 import { constant, joinBases, joinBasis, truth, type Value, withBasis } from '../trace/value.ts'
 
@@ -115,9 +115,9 @@ function runStatement(statement: Statement, frame: Frame, next: Statement | unde
     case 'delete':
       return ON
     case 'import':
-      return evaluateImport(statement, frame) ? ON : failedImport(moduleOf(statement), statement, frame)
+      return importing(evaluateImport(statement, frame), statement, frame)
     case 'import-from':
-      return evaluateImportFrom(statement, frame) ? ON : failedImport(moduleOf(statement), statement, frame)
+      return importing(evaluateImportFrom(statement, frame), statement, frame)
     case 'match':
       return runMatch(statement, frame)
     case 'scope':
@@ -131,8 +131,7 @@ function runStatement(statement: Statement, frame: Frame, next: Statement | unde
 
 /** What comes of a statement that may import a module by a call. */
 function afterImport(value: Expression | undefined, frame: Frame): Outcome {
-  const module = failingByName(value, frame)
-  return value && module !== undefined ? failedImport(module, value, frame) : ON
+  return value ? importing(failingByName(value, frame), value, frame) : ON
 }
 
 /** Whether the function is the one by which Python asks an object for an item. */

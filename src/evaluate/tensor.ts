@@ -103,9 +103,9 @@ function dimensionsMade(name: string, { positional, keywords, open }: Arguments)
   const size = keywords.get('size')?.value ?? positional[name === 'torch.randint' ? positional.length - 1 : 0]?.value
   if (size?.kind === 'collection' && (SIZED.test(name) || /^torch\.(full|randint)$/.test(name)))
     return size.items.length
-  return SIZED.test(name) && positional.length > 0 && positional.every(({ argument }) => isNumber(argument.value))
-    ? positional.length
-    : undefined
+  // Several are a size each, and one may be the size as a whole.
+  const isNumbers = positional.length > 1 || positional.some(({ argument }) => isNumber(argument.value))
+  return SIZED.test(name) && isNumbers ? positional.length : undefined
 }
 
 /** Whether an argument is one number, and no size as a whole. */
@@ -167,8 +167,13 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(kept, undefined)
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
   if (/^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method))
-    return tensor.library === 'numpy' ? arrayOf(undefined) : { kind: 'tensor', library: tensor.library }
+    return tensor.library === 'numpy' ? arrayOf(undefined) : ofUnknownType(tensor)
   return kept
+}
+
+/** What is made of a tensor where it is, with numbers of another type. */
+function ofUnknownType({ library, device, unplaced }: Tensor): Tensor {
+  return { kind: 'tensor', library, ...placedOn(device, unplaced === true) }
 }
 
 /** `values.astype(float)` of something that nobody knows, which is an array all the same. */
@@ -226,7 +231,8 @@ function recast(tensor: Tensor, dtype: string | undefined): Tensor {
 export function combined(tensor: Tensor, other: Value): Tensor {
   const { dimensions: _, unplaced, ...rest } = tensor
   if (other.kind === 'constant') return tensor
-  if (other.kind !== 'tensor') return rest
+  // With what is elsewhere only a single number can meet, so that a tensor of several stays where it is.
+  if (other.kind !== 'tensor') return tensor.dimensions ? { ...rest, ...placedOn(undefined, unplaced === true) } : rest
   const { dimensions: __, unplaced: otherUnplaced, ...otherRest } = other
   const wide = other.dtype === 'float64' || other.dtype === 'complex64' ? otherRest : rest
   const device = tensor.device ?? other.device

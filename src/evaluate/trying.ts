@@ -1,17 +1,25 @@
 import type { Expression, Span, Try } from '../project/python/tree.ts'
 import { and, type Frame, ON, type Outcome } from './frame.ts'
 import { importBasis } from './imports.ts'
+import { stateOf } from './program.ts'
 import { assign, branchOf, merge, type Scope } from './scope.ts'
 import { joinBasis, UNKNOWN } from '../trace/value.ts'
 import { letsPass } from './lets-pass.ts'
 import { passesOver } from './passes-over.ts'
 
-/** Inside a `try` that catches it, a failing import ends the body; elsewhere the audit reads on past it. */
-export function failedImport(module: string, node: Span, frame: Frame): Outcome {
+/**
+ * What comes of an import, which fails where something is missing. Inside a `try` that catches that, it ends the body; elsewhere
+ * the audit reads on past it, and whoever imports this module fails as well.
+ */
+export function importing(missing: string | undefined, node: Span, frame: Frame): Outcome {
+  if (missing === undefined) return ON
   const catches = frame.caught.some((name) =>
     /^(ImportError|ModuleNotFoundError|Exception|BaseException|\*)$/.test(name),
   )
-  return catches ? { flow: 'raises', control: [importBasis(module, node, frame)] } : ON
+  if (catches) return { flow: 'raises', control: [importBasis(missing, node, frame)] }
+  const own = frame.function || frame.live !== 'yes' ? undefined : stateOf(frame.program, frame.module)
+  if (own) own.missing ??= missing
+  return ON
 }
 
 /** Most exceptions of which it is kept that they are caught around code; a `try` in real code names a handful. */

@@ -98,6 +98,8 @@ export interface LockedPackage {
   readonly origin?: string
   /** File names of the wheels that the lock lists; empty when it lists none or does not say. */
   readonly wheels: readonly string[]
+  /** Set where these are all files that there are, and none of them is its source: what has no wheel cannot be installed. */
+  readonly wheelsAlone?: true
   /** The platform of a lock that has one section for each, for example `osx-arm64`. */
   readonly platform?: string
   readonly site: Site

@@ -4,7 +4,8 @@ import { counted } from './terminal/page.ts'
 import { STATUS_WORDS } from './words.ts'
 
 /** A Report, or what it says of one of several projects. */
-type Judged = Pick<Report, 'platforms' | 'projects' | 'undecided'> & Partial<Pick<Report, 'entryPoints'>>
+type Judged = Pick<Report, 'platforms' | 'projects' | 'undecided'> &
+  Partial<Pick<Report, 'entryPoints' | 'dependencies'>>
 
 /** What happens on CUDA. */
 export function cudaWords({ platforms: { cuda }, projects }: Judged): string {
@@ -35,11 +36,11 @@ function stoppedWords({ platforms: { metal }, entryPoints = [] }: Judged): strin
     .join('')
 }
 
-function followedWords({ platforms: { metal }, undecided }: Judged): string {
+function followedWords({ platforms: { metal }, undecided, dependencies = [] }: Judged): string {
   const words = STATUS_WORDS[metal.status]
   if (undecided === undefined) return words
   const { places, of } = undecided
-  if (of === 0 && metal.status === 'runs') return `${words}; no use of the GPU was found in it`
+  if (of === 0 && metal.status === 'runs') return `${words}; no use of the GPU was found in it${notKnown(dependencies)}`
   if (places === 0) return words
   const uses = counted(of, 'use')
   switch (metal.status) {
@@ -52,6 +53,15 @@ function followedWords({ platforms: { metal }, undecided }: Judged): string {
     case 'blocked':
       return words
   }
+}
+
+/** A library of which nothing is known may use a GPU without being told so by the code that calls it. */
+function notKnown(dependencies: Report['dependencies']): string {
+  const needed = dependencies.filter(({ scope }) => scope === 'runtime')
+  const unknown = needed.filter(({ metal }) => metal.status === 'unknown').length
+  return unknown === 0
+    ? ''
+    : `, and of ${unknown} of ${counted(needed.length, 'library', 'libraries')} nothing is known`
 }
 
 /** The places that could not be followed, as far as they are named; undefined where there are none, and where several projects have their own. */

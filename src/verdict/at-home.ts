@@ -11,10 +11,13 @@ const FEW = 1 / 4
 
 /** What Metal or macOS itself refuses, and so stops just the programs that choose it. All else names CUDA. */
 const OF_METAL =
-  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned|data\/workers)$/
+  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|random\/generator-elsewhere|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned|data\/workers)$/
 
 /** What a library is asked for by name, which no choice of a device leads around. */
 const OF_LIBRARY = 'library/unfit-call'
+
+/** What is not there without CUDA, whatever device is chosen, where it is sure that the program comes to it. */
+const OF_CUDA = 'cuda-call/raises'
 
 /** A choice that knows CUDA alone: what it leaves on the CPU meets, in a program that chooses Metal elsewhere, what is there. */
 const LEFT_BEHIND = 'device/ignores-metal-gpu'
@@ -31,7 +34,7 @@ export function stopsAtWays(context: AuditContext): StopsAt {
   const choosers = choosersOf(context.index)
   const isAtHome = ({ modules }: Reached): boolean => [...modules].some((module) => choosers.has(module))
   return (finding, reached) => {
-    const { code, effect, sites } = finding
+    const { code, effect, certainty, sites } = finding
     const { way } = reached
     if (!counts(finding)) return false
     if (code === LEFT_BEHIND && isAtHome(reached))
@@ -39,8 +42,9 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     if (effect !== 'blocks') return false
     if (stopsInstalling(finding)) return true
     if (!isAtHome(reached)) return meets(finding, reached, context)
+    const isOfAll = OF_METAL.test(code) || code === OF_LIBRARY || (code === OF_CUDA && certainty === 'certain')
     return sites
-      .filter(({ file }) => OF_METAL.test(code) || file === way.module.path || code === OF_LIBRARY)
+      .filter(({ file }) => isOfAll || file === way.module.path)
       .some((site) => comesTo(site, reached, context) === 'surely')
   }
 }
@@ -55,6 +59,9 @@ export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (f
   const stopsAt = stopsAtWays(context)
   return (finding) => {
     if (stopsInstalling(finding) || stopsLaunch(finding)) return true
+    // What nobody starts here, a library, is stopped by what Metal surely refuses.
+    if (ways.length === 0)
+      return finding.effect === 'blocks' && finding.certainty === 'certain' && OF_METAL.test(finding.code)
     const stopped = ways.filter((way) => stopsAt(finding, way)).length
     return stopped > 0 && (ways.length < MANY || stopped / ways.length >= FEW)
   }

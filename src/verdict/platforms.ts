@@ -50,9 +50,10 @@ export function platformsFor(
   }
 }
 
-/** Whether there is nothing in the project that anything here could judge. */
+/** Whether there is nothing in the project that anything here could judge, such as files with nothing in them. */
 function isEmpty({ facts, trace }: AuditContext): boolean {
-  return [trace.modules, facts.declarations, facts.kernels, facts.builds].every((list) => list.length === 0)
+  const judged = [trace.modules, facts.declarations, facts.kernels, facts.builds]
+  return facts.bytesRead === 0 || judged.every((list) => list.length === 0)
 }
 
 /** The most severe first: what has no remedy, then by effect, then what is about a library or kernels. */

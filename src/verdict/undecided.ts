@@ -7,7 +7,7 @@ import type { AuditContext } from '../audit/rule.ts'
 import type { Finding, Site, Status, Undecided } from '../report/report.ts'
 import type { CallSeen } from '../trace/observation.ts'
 import { siteOfPlace } from '../trace/site.ts'
-import { options, type Value } from '../trace/value.ts'
+import { deviceName, options, type Value } from '../trace/value.ts'
 import { isSevere } from './status.ts'
 import { unprovedCommands } from './unproved-commands.ts'
 import { unprovedUses } from './unproved.ts'
@@ -100,8 +100,15 @@ function isOnKnownDevice(call: CallSeen): boolean {
   return call.name === '.cuda' || deviceArguments(call).some(({ value }) => isKnown(value))
 }
 
+/** Names by which a library is told to spread a model by itself. */
+const BY_ITSELF = /^(?:auto|balanced|balanced_low_0|sequential)$/
+
+/** A text that names no device, such as what a model is called, is none that is known. */
 function isKnown(value: Value): boolean {
-  return options(value).every(({ kind }) => kind === 'device' || kind === 'constant')
+  return options(value).every((own) => {
+    if (own.kind !== 'constant') return own.kind === 'device'
+    return typeof own.value !== 'string' || deviceName(own) !== undefined || BY_ITSELF.test(own.value)
+  })
 }
 
 function keyOf({ file, line, cell }: Site): string {

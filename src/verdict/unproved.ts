@@ -25,20 +25,29 @@ const PLACING = ['device', 'device_map', 'accelerator'] as const
 
 /**
  * Calls of the main path by which something is put on Metal and of which nobody says that it works there: of a library
- * whose GPU path on Metal is not known, in the version that the project gets, and all of them on a PyTorch whose backend for Metal was a
- * prototype.
+ * whose GPU path on Metal is not known, in the version that the project gets, models whose code comes with them, and all of them on a
+ * PyTorch whose backend for Metal was a prototype.
  */
 export function unprovedUses(context: AuditContext): readonly CallSeen[] {
   const reachOf = reachInProject(context)
   const isPrototype = torchIsBefore(context, BETA_SINCE)
   return context.index.byKind.call.filter((call) => {
     if (!isForMac(call) || reachOf(call.module.path) !== 'main') return false
+    if (loadsUnreadCode(call)) return true
     const libraries = librariesOf(call)
     if (!putsOnMetal(call)) return libraries.some((name) => choosesByItself(name, context))
     return isPrototype
       ? !libraries.some((name) => OF_PYTHON.test(name))
       : libraries.some((name) => !isProved(name, context))
   })
+}
+
+/** Models whose code comes with their weights, so that nobody has read it here: `trust_remote_code=True`. */
+const MODELS = /^transformers\.\w*Model\w*\.from_pretrained$/
+
+function loadsUnreadCode({ name, keywords }: CallSeen): boolean {
+  const trusts = keywords.get('trust_remote_code')?.value
+  return MODELS.test(name) && trusts?.kind === 'constant' && trusts.value === true
 }
 
 function putsOnMetal(call: CallSeen): boolean {

@@ -31,6 +31,17 @@ describe('a module that is imported only where there is CUDA', () => {
     expect(shown(files)).toEqual(['no: kernels'])
   })
 
+  it('cannot be imported where it imports what is missing, and what catches that runs', () => {
+    const files = {
+      'main.py':
+        'try:\n    from fast import f\n    show("fast")\nexcept ImportError:\n    show("slow")\ntry:\n    import plain\n    show("plain")\nexcept ImportError:\n    show("none")\n',
+      'fast.py': 'from kernels import f\n',
+      'kernels.py': 'import triton\ndef f():\n    pass\n',
+      'plain.py': 'try:\n    import triton\nexcept ImportError:\n    triton = None\n',
+    }
+    expect(shown(files)).toEqual(['no: fast', 'yes: slow', 'yes: plain', 'maybe: none'])
+  })
+
   it('takes its package with it when nobody else needs that', () => {
     const files = {
       'pkg/__init__.py': 'show("root")\n',

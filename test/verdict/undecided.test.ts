@@ -31,7 +31,39 @@ async function contextOf(code: string): Promise<AuditContext> {
   return context
 }
 
+describe('what is said of a program in which no use of the GPU was found', () => {
+  it('names how many libraries there are of which nothing is known', async () => {
+    const files = {
+      'requirements.txt': 'numpy\nsome-reader\n',
+      'main.py': 'import some_reader\nsome_reader.read("a.png")\n',
+    }
+    expect(metalWords(await audit(tree(files), OPTIONS))).toMatch(
+      /; no use of the GPU was found in it, and of 1 of 2 libraries nothing is known$/,
+    )
+  })
+
+  it('is nothing where nothing is written', async () => {
+    const { platforms, recommendation } = await audit(tree({ 'main.py': '' }), OPTIONS)
+    expect([platforms.metal.status, platforms.cuda.status, recommendation.choice]).toEqual([
+      'unknown',
+      'unknown',
+      'undecided',
+    ])
+  })
+})
+
 describe('how much was followed', () => {
+  it('leaves out models whose code comes with their weights', async () => {
+    const code = `from transformers import AutoModel, AutoTokenizer
+where = "cpu" if input() else "auto"
+tokenizer = AutoTokenizer.from_pretrained("org/model", trust_remote_code=True)
+model = AutoModel.from_pretrained("org/model", trust_remote_code=True, device_map=where)
+`
+    const { undecided, platforms } = await audit(tree({ ...REQUIREMENTS, 'main.py': code }), OPTIONS)
+    expect(undecided?.examples.map(({ line }) => line)).toEqual([4])
+    expect([undecided?.unproved, platforms.metal.status]).toEqual([1, 'unknown'])
+  })
+
   it('counts the uses of the GPU whose device is known', async () => {
     const { undecided } = await audit(tree({ ...REQUIREMENTS, 'main.py': CHOOSES }), OPTIONS)
     expect(undecided).toEqual({ places: 0, of: 3, examples: [] })

@@ -26,7 +26,7 @@ export function switchedOff(decision: DecisionSeen): readonly Assignment[] {
 
 /** Flags by which a program is told to use the CPU, and to use the GPU. */
 const FOR_CPU = /^(?:use_|force_|on_|run_on_)?cpu(?:_only)?$|^(?:no|disable|without)_?(?:cuda|gpus?)$/i
-const FOR_GPU = /^(?:use_|enable_|with_|on_|n_|num_|ngpu)?_?(?:cuda|gpus?)(?:_?(?:id|ids|index))?$|^ngpus?$/i
+const FOR_GPU = /^(?:use_|enable_|with_|on_|n_|num_|ngpu)?_?(?:cuda|gpus?)(?:_?(?:id|ids|index|use|to_use))?$|^ngpus?$/i
 
 function isSwitch(statement: Statement): statement is Assignment {
   if (statement.kind !== 'assignment' || !statement.value) return false
@@ -55,6 +55,22 @@ export function cpuLinesOf(decision: DecisionSeen): readonly (Assignment | Retur
   const { node, branch, value } = decision
   if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
   return cpuLinesIn(node.branches[branch]?.body ?? [])
+}
+
+/** `device = torch.device("cpu")` for want of CUDA, where another branch gives the same name something else. */
+export function isCpuInsteadOfOther(decision: DecisionSeen): boolean {
+  const { node, branch } = decision
+  const names = new Set(setToCpu(decision).filter((name) => /dev|accel/i.test(name)))
+  if (node.kind !== 'if' || names.size === 0) return false
+  const others = [...node.branches.slice(branch + 1).map(({ body }) => body), node.otherwise ?? []]
+  return others
+    .flat()
+    .some(
+      (own) =>
+        own.kind === 'assignment' &&
+        cpuGivenBy(own).length === 0 &&
+        own.targets.flatMap(ownName).some((name) => names.has(name)),
+    )
 }
 
 /** The lines of a block that give the CPU. */
@@ -119,8 +135,11 @@ function deviceIn(node: Expression): readonly Expression[] {
   return ownName(node.callee).includes('device') ? node.arguments.map(({ value }) => value) : []
 }
 
+/** The name of a variable, an attribute or a setting: `config["accelerator"]`. */
 function ownName(node: Expression): readonly string[] {
   if (node.kind === 'attribute') return [node.name]
+  const [key] = node.kind === 'subscript' ? node.index : []
+  if (key?.kind === 'string') return [key.value]
   return node.kind === 'name' ? [node.id] : []
 }
 

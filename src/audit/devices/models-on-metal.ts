@@ -4,7 +4,7 @@ import { deviceName, options, type Value } from '../../trace/value.ts'
 import { isModuleClass } from './destination.ts'
 import { passedTo } from '../observations/call-arguments.ts'
 import { isForMac } from '../observations/live-calls.ts'
-import { seen } from '../observations/seen.ts'
+import { isLive, seen } from '../observations/seen.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
 
@@ -36,6 +36,26 @@ export const modelsOnMetal = memoized((context: AuditContext): Models => {
   }
   return { size, has }
 })
+
+/** The models that only a test for CUDA lets be moved, so that on a Mac they stay where they were made. */
+export const modelsMovedForCuda = memoized(
+  (context: AuditContext): Models & { readonly moves: readonly CallSeen[] } => {
+    const moves = seen(context, 'call', '.to', '.cuda').filter((call) => call.receiver && !isCast(call))
+    const left = new Set(moves.filter(isForCudaOnly).flatMap(({ receiver }) => identitiesOf(receiver)))
+    for (const move of moves)
+      if (!isForCudaOnly(move)) for (const identity of identitiesOf(move.receiver)) left.delete(identity)
+    const has = (model: Value): boolean => {
+      const own = identitiesOf(model)
+      return own.length > 0 && own.every((each) => left.has(each))
+    }
+    return { size: left.size, has, moves: moves.filter(isForCudaOnly) }
+  },
+)
+
+/** Whether a Mac does not come to a call, however the program is set. */
+function isForCudaOnly(call: CallSeen): boolean {
+  return !isLive(call) && !call.off
+}
 
 /** What is a model by what made it. */
 const MODELS = /^torch\.nn\.(?!parallel|DataParallel|\w*Loss)|^torchvision\.models\.(?:\w+\.)*[a-z]\w*$/

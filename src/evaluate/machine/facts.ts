@@ -77,6 +77,8 @@ const ABOUT_METAL: Facts = {
   'transformers.is_torch_mps_available()': [true, false, false],
   'transformers.utils.is_torch_mps_available()': [true, false, false],
   'accelerate.utils.is_mps_available()': [true, false, false],
+  // Accelerate takes the GPU that there is.
+  'accelerate.Accelerator().device': [METAL, CUDA, UNKNOWN],
 }
 
 const ABOUT_THE_PLATFORM: Facts = {

@@ -11,6 +11,8 @@ interface Locked {
   readonly origin?: string | undefined
   /** Names or addresses of files; the wheels among them are kept. */
   readonly files?: readonly (string | undefined)[]
+  /** Whether the lock lists all files of a release, also its source. */
+  readonly listsAll?: boolean
 }
 
 /** The package that a table of a lock file fixes; none when it has no name. The version is empty where it has none. */
@@ -18,14 +20,16 @@ export function lockedPackage(file: TextFile, table: Placed, about: Locked): rea
   const name = textAt(table, 'name')
   const place = entryAt(table, 'name')
   if (name === undefined || place === undefined) return []
-  const { marker, origin, files = [] } = about
+  const { marker, origin, files = [], listsAll } = about
+  const wheels = wheelNames(files)
   return [
     {
       name: normaliseName(name),
       version: textAt(table, 'version') ?? '',
       ...given({ marker, origin }),
       ecosystem: 'pypi',
-      wheels: wheelNames(files),
+      wheels,
+      ...(listsAll && wheels.length > 0 && wheels.length === files.length ? { wheelsAlone: true } : {}),
       site: siteAt(file, place.at, place.end),
     },
   ]

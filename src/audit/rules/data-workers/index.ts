@@ -24,6 +24,8 @@ export const rule = {
       'persistent_workers',
       'ProcessPoolExecutor',
       'multiprocessing',
+      'AsyncVectorEnv',
+      'SubprocVectorEnv',
       'Lambda',
       'Windows',
       'win32',

@@ -42,9 +42,9 @@ export function workersWithoutGuard(context: AuditContext): readonly Draft[] {
   })
 }
 
-/** What starts processes by being called. */
+/** What starts processes by being called, also where a library does so: environments to learn in, each in a process. */
 const STARTS =
-  /^(?:(?:torch\.)?multiprocessing\.(?:pool\.)?(?:Pool|Process)|concurrent\.futures\.(?:process\.)?ProcessPoolExecutor)$/
+  /^(?:(?:torch\.)?multiprocessing\.(?:pool\.)?(?:Pool|Process)|concurrent\.futures\.(?:process\.)?ProcessPoolExecutor|(?:gym|gymnasium)\.vector\.(?:\w+\.)?AsyncVectorEnv|tianshou\.env\.(?:\w+\.)?SubprocVectorEnv)$/
 
 const STARTING = [{ given: /^(?:dataloader_)?num_workers$/ }, { given: 'num_proc' }, STARTS] as const
 

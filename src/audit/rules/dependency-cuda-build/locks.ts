@@ -40,11 +40,12 @@ function isForCuda({ version, wheels }: LockedPackage): boolean {
   return /\+cu\d/.test(version) && !wheels.some((wheel) => /macosx|none-any/.test(wheel))
 }
 
-/** What is published as wheels alone: where a lock lists no wheel of it for Macs, there is nothing to install. */
+/** What is published as wheels alone, besides what a lock says so of: where it lists no wheel for Macs, there is nothing to install. */
 const WHEELS_ALONE = /^torch(?:vision|audio)?$/
 
 /** Whether a lock was made on another system and lists the files of that alone. */
-function isForOthers({ name, version, wheels }: LockedPackage): boolean {
+function isForOthers({ name, version, wheels, wheelsAlone, origin }: LockedPackage): boolean {
   const isHere = wheels.some((wheel) => /macosx\w*_(?:arm64|universal2)|none-any/.test(wheel))
-  return WHEELS_ALONE.test(name) && !version.includes('+') && wheels.length > 0 && !isHere
+  const isWheels = WHEELS_ALONE.test(name) || (wheelsAlone === true && origin === undefined)
+  return isWheels && !version.includes('+') && wheels.length > 0 && !isHere
 }

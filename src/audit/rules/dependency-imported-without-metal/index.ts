@@ -1,6 +1,6 @@
 import type { ImportSeen } from '../../../trace/observation.ts'
 import type { Library, Statement } from '../../../knowledge/knowledge.ts'
-import { librariesByImport } from '../../../knowledge/libraries.ts'
+import { librariesByImport, libraryByPypi } from '../../../knowledge/libraries.ts'
 import { statementOnMac } from '../../../knowledge/taken.ts'
 import { importFails, wayTo } from '../../reachability/import-paths.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
@@ -38,7 +38,7 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
   const found = lackingLibrary(observation, context)
   if (!found) return []
   const [library, statement] = found
-  if (isHeldBack(library, context)) return []
+  if (isHeldBack(library, context) || isFromElsewhere(library, observation, context)) return []
   const isAlways = wayTo(context, observation) === 'always'
   const fix = fixFor(library, observation.top, context)
   return [
@@ -64,6 +64,13 @@ function messageFor({ top, function: around }: ImportSeen, isAlways: boolean): s
 /** Where a bound keeps out versions that can be imported, the bound is told. */
 function isHeldBack(library: Library, context: AuditContext): boolean {
   return needsOf(context).some((need) => need.library === library && isPinnedTooOld(need, context))
+}
+
+/** Whether the project requires, and not the library, something that bears the module's name and is not known: a fork of it. */
+function isFromElsewhere({ pypi }: Library, { top }: ImportSeen, { facts, knowledge }: AuditContext): boolean {
+  const names = facts.declarations.map(({ name }) => name)
+  const isFork = (name: string): boolean => name !== top && name.includes(top) && !libraryByPypi(knowledge, name)
+  return names.some(isFork) && !names.some((name) => pypi.includes(name))
 }
 
 /** What the program does without is guarded; what it is made of has to be replaced. */

@@ -5,6 +5,7 @@ import {
   asksForCudaAlone,
   cpuLinesIn,
   cpuLinesOf,
+  isCpuInsteadOfOther,
   returnsCpu,
   setToCpu,
   switchedOff,
@@ -187,7 +188,8 @@ function choosesDevice(decision: DecisionSeen): boolean {
   if (chosen && rejected) return isPassedOver(rejected, chosen) && !names(chosen, 'mps')
   if (node.kind !== 'if' || value === undefined) return false
   const others = node.branches.slice(branch + 1)
-  if (value) return [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda)
+  if (value)
+    return isCpuInsteadOfOther(decision) || [...others.map(({ body }) => body), node.otherwise ?? []].some(picksCuda)
   const skipped = node.branches[branch]?.body
   // What warms something up for CUDA, and is of no use after it, chooses nothing.
   if (decision.spent) return false

@@ -3,6 +3,7 @@ import type { Expression } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { adviceForGuardedUse } from '../../devices/in-scope/advice.ts'
+import { deviceName, options } from '../../../trace/value.ts'
 import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
@@ -26,7 +27,7 @@ export function movesForCuda(context: AuditContext, aware: (observation: Observa
       .filter(isLive)
       .map((decision) => [placeKey(decision.module, decision.test.at), decision]),
   )
-  const called = callsNamingCuda(context).filter(
+  const called = [...callsNamingCuda(context), ...seen(context, 'call', '.to').filter(isToMetal)].filter(
     ({ name, callee }) => name === '.cuda' || name === '.to' || (!callee && name.startsWith('torch.')),
   )
   const found = called.flatMap((call): Move[] => {
@@ -63,9 +64,16 @@ function together(moves: readonly Move[], context: AuditContext): Draft[] {
   })
 }
 
+/** `.to(device)` of the device that the program has chosen, which is Metal's on a Mac, where only CUDA lets that happen. */
+function isToMetal(call: CallSeen): boolean {
+  return (
+    !isLive(call) && deviceArguments(call).some(({ value }) => options(value).every((own) => deviceName(own) === 'mps'))
+  )
+}
+
 /** `.cuda()`, `.to("cuda")`, or a tensor that is made there, with the name in it. */
 function movesToCuda(call: CallSeen): boolean {
-  if (call.name === '.cuda') return true
+  if (call.name === '.cuda' || (call.name === '.to' && isToMetal(call))) return true
   if (call.name === 'torch.device') return false
   return deviceArguments(call).some(({ value }) => isOnlyCuda(value))
 }

@@ -13,7 +13,8 @@ export function picksCuda(body: readonly Statement[]): boolean {
 export function cudaPicks(body: readonly Statement[]): readonly Pick[] {
   return body.flatMap((statement): readonly Pick[] => {
     if (statement.kind === 'assignment' || statement.kind === 'return') {
-      return statement.value !== undefined && (namesCuda(statement.value) || isNumbered(statement)) ? [statement] : []
+      const { value } = statement
+      return value && (namesCuda(value) || isNumbered(statement) || isSetToGpu(statement)) ? [statement] : []
     }
     if (statement.kind === 'expression') return addsCuda(statement.value) ? [statement] : []
     if (statement.kind !== 'if') return []
@@ -38,6 +39,13 @@ const NUMBERED = /^(?:(?:cuda_)?devices?|gpu|cuda)(?:_?(?:id|ids|idx|index|num|n
 function isNumbered(statement: Pick): boolean {
   if (statement.kind !== 'assignment' || statement.value?.kind !== 'number') return false
   return statement.targets.some((target) => NUMBERED.test(ownName(target)))
+}
+
+/** `config["accelerator"] = "gpu"`, which is what trainers call any GPU. */
+function isSetToGpu(statement: Pick): boolean {
+  if (statement.kind !== 'assignment' || statement.value?.kind !== 'string' || statement.value.value !== 'gpu')
+    return false
+  return statement.targets.some((target) => /^(?:accelerator|device)$/.test(ownName(target)))
 }
 
 function namesCuda(node: Expression): boolean {
@@ -74,5 +82,7 @@ function isByOrdinal({ callee, arguments: given }: Call): boolean {
 
 function ownName(node: Expression): string {
   if (node.kind === 'attribute') return node.name
+  const [key] = node.kind === 'subscript' ? node.index : []
+  if (key?.kind === 'string') return key.value
   return node.kind === 'name' ? node.id : ''
 }

@@ -1,18 +1,19 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
-import { options } from '../../../trace/value.ts'
+import { options, type Value } from '../../../trace/value.ts'
 import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
-import { mindsMetal } from '../../devices/destination.ts'
+import { inModule, mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import type { Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
-import { argumentSite } from '../../observations/sites.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
 import { isMadeHereAndLeft } from './made-here.ts'
+import { callsOfLeftModels } from './left-models.ts'
 import { fix, fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors on the CPU that are given to a model which has been moved to Metal. */
@@ -28,13 +29,20 @@ export const rule = {
     // What is made then is where the default is.
     if (seen(context, 'call', /^torch\.set_default_(?:device|tensor_type)$/).length > 0) return []
     const onMetal = modelsOnMetal(context)
-    if (onMetal.size === 0) return []
+    const left = callsOfLeftModels(context).map((call) => leftDraft(call, useSite(call), messages.model, fixes.model))
+    if (onMetal.size === 0) return left
     return [
+      ...left,
       ...keptTensors(context, onMetal.has).map((met) => keptDraft(met)),
       ...liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
         // Tests make a model each, and few of them put it on a GPU.
         .filter(({ module }) => reachOfModule(module) !== 'test')
-        .filter((call) => (call.callee !== undefined && onMetal.has(call.callee)) || isLossOnMetal(call))
+        .filter(
+          (call) =>
+            (call.callee !== undefined && onMetal.has(call.callee)) ||
+            isOwnLayer(call, onMetal.has) ||
+            isLossOnMetal(call),
+        )
         .filter((call) => !mindsMetal(call) && !isMadeHereAndLeft(call, context))
         .flatMap((call) => draftsOf(call, context)),
     ]
@@ -50,17 +58,30 @@ function isLossOnMetal({ name, positional }: CallSeen): boolean {
   return LOSS.test(name) && positional.some(({ value }) => value.kind === 'tensor' && value.device === 'mps')
 }
 
+/** Whether a layer is called that a network on Metal keeps, and so is there with it. */
+function isOwnLayer(call: CallSeen, isOnMetal: (model: Value) => boolean): boolean {
+  const { callee } = call.node
+  const owner = call.function?.owner
+  if (!/^torch\.nn\.(?!\w*Loss)[A-Z]\w*\(\)$/.test(call.name) || owner === undefined || !inModule(call)) return false
+  const isOfSelf = callee.kind === 'attribute' && callee.object.kind === 'name' && callee.object.id === 'self'
+  return isOfSelf && isOnMetal({ kind: 'object', class: owner })
+}
+
 function keptDraft({ call, kept }: Meeting): Draft {
+  return leftDraft(call, argumentSite(call, kept.argument), messages.kept, fixes.kept)
+}
+
+function leftDraft(call: CallSeen, site: SiteInRole, message: string, summary: string): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),
-    message: messages.kept,
+    message,
     subject: { kind: 'setting', name: 'device', value: 'cpu' },
-    sites: [argumentSite(call, kept.argument)],
+    sites: [site],
     sources,
-    fix: { kind: 'manual', effort: 'minutes', summary: fixes.kept },
+    fix: { kind: 'manual', effort: 'minutes', summary },
     backend: 'mps',
-    group: messages.kept,
+    group: message,
   }
 }
 
@@ -75,20 +96,9 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     return message === undefined ? [] : [{ each, message }]
   })
   const [first] = left
-  if (!first) return []
-  return [
-    {
-      effect: 'blocks',
-      certainty: certaintyOf(call, 'likely'),
-      message: first.message,
-      subject: { kind: 'setting', name: 'device', value: 'cpu' },
-      sites: [argumentSite(call, first.each.argument)],
-      sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fix(deviceOf(call, context)) },
-      backend: 'mps',
-      group: first.message,
-    },
-  ]
+  return first
+    ? [leftDraft(call, argumentSite(call, first.each.argument), first.message, fix(deviceOf(call, context)))]
+    : []
 }
 
 /** Whether an argument is a tensor that was made without a device, whatever way the code takes. */

@@ -7,9 +7,12 @@ export const messages = {
   kept: 'The network keeps this tensor as a plain attribute, which stays on the CPU when the network is moved to mps: PyTorch raises RuntimeError where it meets what is there.',
   moved:
     'This is moved only where there is CUDA, and the model that gets it is on mps: PyTorch raises RuntimeError, since both have to be on one device.',
+  model:
+    'This gets what is on mps, and is itself moved only where there is CUDA: PyTorch raises RuntimeError, since both have to be on one device.',
 } as const
 
 export const fixes = {
+  model: 'Move the model to the device of its input as well, whatever device that is, and not only with CUDA.',
   kept: 'Keep it as a buffer, self.register_buffer(name, tensor), or move it to the device of the input here.',
 } as const
 

@@ -18,30 +18,39 @@ const SCORES =
     ' ',
   )
 
+/** What of SciPy most programs compute their tensors with. */
+const SOLVERS = ['solve_ivp', 'odeint', 'minimize', 'curve_fit', 'cdist']
+
 /** Tensors on Metal that NumPy is to read, which reads only those on the CPU. */
 export const rule = {
   code: 'device/not-brought-back',
   title,
-  words: { strong: ['mps', 'cuda'], weak: ['cpu', 'numpy', 'np', 'device', 'plt', ...SCORES] },
+  words: {
+    strong: ['mps', 'cuda'],
+    weak: ['cpu', 'numpy', 'np', 'device', 'plt', ...SOLVERS, ...SCORES],
+  },
   find: (context) =>
-    liveCalls(context, '.numpy', TAKES_ARRAYS)
+    liveCalls(context, '.numpy', TAKES_ARRAYS, REDUCES)
       .filter((call) => !mindsMetal(call) && !isCaught(call, 'TypeError'))
       .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
 
 /**
- * Functions that read what they are given as arrays of NumPy. Its reductions (`np.mean`) are not among them: they call the
- * method of that name, which a tensor has.
+ * NumPy's reductions (`np.mean`) call the method of that name, which a tensor has; of a list of tensors they make an array first.
  */
-const TAKES_ARRAYS =
-  /^(?:numpy\.(?:array|asarray|asanyarray|ascontiguousarray|save|savez|savez_compressed|savetxt|stack|concatenate|vstack|hstack|append|exp|log|log2|log10|sqrt|sin|cos|tanh|power|square|isnan|isfinite|interp|histogram|percentile|quantile|median|cov|corrcoef|unique|testing\.assert_\w+)|matplotlib\.pyplot\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar)|sklearn\.metrics\.\w+|scipy\.(?:stats|linalg|signal|ndimage|interpolate)\.\w+|pandas\.(?:DataFrame|Series))$/
+const REDUCES = /^numpy\.(?:mean|sum|max|min|amax|amin|std|var|prod|average|nanmean|argmax|argmin|cumsum|any|all)$/
 
-/** How many of the arguments that come first are read as arrays: `plt.plot(xs, ys)`, `accuracy_score(truth, predicted)`. */
-const ARRAYS = 2
+/** Functions that read what they are given as arrays of NumPy. */
+const TAKES_ARRAYS =
+  /^(?:numpy\.(?:array|asarray|asanyarray|ascontiguousarray|save|savez|savez_compressed|savetxt|stack|concatenate|vstack|hstack|append|exp|log|log2|log10|sqrt|sin|cos|tanh|power|square|isnan|isfinite|interp|histogram|percentile|quantile|median|cov|corrcoef|unique|testing\.assert_\w+)|matplotlib\.pyplot\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar)|sklearn\.metrics\.\w+|scipy\.(?:stats|linalg|signal|ndimage|interpolate|integrate|optimize|spatial|special)\.(?:\w+\.)?\w+|pandas\.(?:DataFrame|Series))$/
+
+/** How many of the arguments that come first are read as arrays: `accuracy_score(truth, predicted)`, `solve_ivp(f, span, start)`. */
+const ARRAYS = 3
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const read = call.name === '.numpy' ? [call.receiver] : call.positional.slice(0, ARRAYS).map(({ value }) => value)
-  const message = read.some((value) => value !== undefined && holdsMetal(value))
+  const isRead = REDUCES.test(call.name) ? listHoldsMetal : holdsMetal
+  const message = read.some((value) => value !== undefined && isRead(value))
     ? messages.onMetal
     : call.name === '.numpy' && isBroughtBackForCudaAlone(call, context)
       ? messages.forCuda
@@ -64,7 +73,14 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 
 /** Whether it is a tensor on Metal, or a list with one in it. */
 function holdsMetal(value: Value): boolean {
-  return value.kind === 'collection' ? value.items.some(isOnMetal) : isOnMetal(value)
+  return isOnMetal(value) || listHoldsMetal(value)
+}
+
+/** Whether it is a list with a tensor on Metal in it: one that a loop fills is empty before. */
+function listHoldsMetal(value: Value): boolean {
+  const lists = options(value).flatMap((option) => (option.kind === 'collection' ? [option.items] : []))
+  const filled = lists.filter((items) => items.length > 0)
+  return lists.length === options(value).length && filled.length > 0 && filled.every((items) => items.some(isOnMetal))
 }
 
 function isOnMetal(value: Value): boolean {

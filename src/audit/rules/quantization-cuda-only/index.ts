@@ -14,14 +14,14 @@ import { chooseMetalForText } from '../../torch/choose-metal.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
-import { fixes, message, title } from './prose.ts'
+import { fixes, message, savedMessage, title } from './prose.ts'
 
 /** Weights quantised by libraries whose kernels are for CUDA. */
 export const rule = {
   code: 'quantization/cuda-only',
   title,
   words: () => ({
-    strong: ['8bit', ...FLAGS, ...CONFIGURATIONS.keys()],
+    strong: ['8bit', '4bit', 'GPTQ', 'AWQ', ...FLAGS, ...CONFIGURATIONS.keys()],
     weak: ['optim', 'torch_dtype', 'dtype'],
   }),
   find: (context) => liveCalls(context, ...ASKED).flatMap((call) => draftOf(call, context) ?? []),
@@ -42,8 +42,32 @@ const FLAGS = ['load_in_8bit', 'load_in_4bit']
 
 const ASKED = [
   { given: (keyword: string) => FLAGS.includes(keyword) || keyword === 'optim' },
-  (name: string) => CONFIGURATIONS.has(ownName(name)),
+  (name: string) => CONFIGURATIONS.has(ownName(name)) || LOADERS.test(name),
 ] as const
+
+/** What loads weights as they were saved: quantised ones stay so without being asked. */
+const LOADERS =
+  /^(?:transformers|peft|diffusers)\.\w*(?:Model|Pipeline|Peft)\w*\.from_pretrained$|^transformers\.pipeline$/
+
+/** By the ends that the names of quantised weights have, the module that reads them. */
+const SAVED: readonly (readonly [name: RegExp, module: string])[] = [
+  [/-bnb-[48]bit$/i, 'bitsandbytes'],
+  [/[-_]gptq(?:[-_:]\w+)*$/i, 'auto_gptq'],
+  [/[-_]awq(?:[-_:]\w+)*$/i, 'awq'],
+]
+
+/** Weights that were saved quantised, told by their name, and the module that reads them. */
+function savedQuantised(call: CallSeen): { readonly given: Passed; readonly module: string } | undefined {
+  if (!LOADERS.test(call.name)) return undefined
+  const [first] = call.positional
+  const given =
+    call.keywords.get('model') ??
+    call.keywords.get('pretrained_model_name_or_path') ??
+    (call.name.endsWith('.pipeline') ? call.positional[1] : first)
+  const name = given && textOf(given.value)
+  const module = name === undefined ? undefined : SAVED.find(([end]) => end.test(name))?.[1]
+  return given && module ? { given, module } : undefined
+}
 
 function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   const flags = FLAGS.flatMap((name) => {
@@ -52,23 +76,31 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
   })
   const own = ownName(call.name)
   const optimiser = quantisedOptimiser(call)
-  const module = optimiser || flags.length > 0 ? 'bitsandbytes' : CONFIGURATIONS.get(own)
+  const saved = savedQuantised(call)
+  const module = optimiser || flags.length > 0 ? 'bitsandbytes' : (CONFIGURATIONS.get(own) ?? saved?.module)
   if (module === undefined || (own === 'BitsAndBytesConfig' && flags.length === 0)) return undefined
   if (module === 'auto_gptq' && namesSuccessor(call)) return undefined
   const library = libraryByImport(context.knowledge, module)
   const version = library?.pypi.map((name) => versionOf(context, name)).find((found) => found !== undefined)
   const statement = library && statementOnMac(context.knowledge, library, version, context.asOf)
   if (!library || !statement || (statement.gpu !== false && !optimiser)) return undefined
-  const remedy = flags.length > 0 ? { fix: fixes.flags, sources: [] } : remedyFor(library, context)
+  const remedy =
+    flags.length > 0
+      ? { fix: fixes.flags, sources: [] }
+      : saved
+        ? { fix: fixes.saved, sources: [] }
+        : remedyFor(library, context)
   return {
     effect: 'blocks',
-    certainty: flags.some(({ argument }) => argument.star) ? 'possible' : certaintyOf(call),
-    message: message(library.name, statement.note),
+    certainty: flags.some(({ argument }) => argument.star)
+      ? 'possible'
+      : certaintyOf(call, saved ? 'likely' : 'certain'),
+    message: saved ? savedMessage(library.name, statement.note) : message(library.name, statement.note),
     subject: librarySubject(library, context),
     sites: [...sitesOf(call, flags, optimiser, context), ...wrappedIn(call, context)],
     sources: [...statement.sources, ...(remedy?.sources ?? [])],
     ...(remedy ? { fix: fixBy(optimiser ? plainOptimiser(call, optimiser, context) : [], remedy.fix) } : {}),
-    group: module,
+    group: saved ? `${module} saved` : module,
     backend: 'mps',
   }
 }

@@ -4,7 +4,7 @@ import type { TextFile } from '../../text-file.ts'
 import { conditionsOf } from '../incoming.ts'
 import { readLockBlocks } from '../lock-blocks.ts'
 import { lockedPackage } from '../locked.ts'
-import { entryAt, itemsOf, textAt, valueAt, type Placed } from '../placed.ts'
+import { entryAt, isTrueAt, itemsOf, textAt, valueAt, type Placed } from '../placed.ts'
 import { poetrySpecifier } from '../poetry-version.ts'
 import { pythonOf } from '../python-requirement.ts'
 import { sumFacts } from '../../sum-facts.ts'
@@ -28,9 +28,17 @@ function read(file: TextFile): FileFacts {
       marker: ownMarker(table) ?? conditionOf({ name, version: textAt(table, 'version') ?? '' }),
       origin: originOf(table),
       files: itemsOf(files).map((one) => textAt(one, 'file')),
+      // What only an extra or a group for development asks for need not be installed.
+      listsAll: !isOnRequest(table),
     })
   })
   return sumFacts([{ locked, unread }, pythonOf(file, entryAt(tail, 'metadata', 'python-versions'), poetrySpecifier)])
+}
+
+function isOnRequest(table: Placed): boolean {
+  const groups = itemsOf(valueAt(table, 'groups')).map((group) => textAt(group))
+  const isOfMain = groups.length > 0 ? groups.includes('main') : textAt(table, 'category') !== 'dev'
+  return isTrueAt(table, 'optional') || !isOfMain
 }
 
 function originOf(table: Placed): string | undefined {

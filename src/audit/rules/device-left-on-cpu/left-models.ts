@@ -1,0 +1,40 @@
+import type { CallSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import type { Value } from '../../../trace/value.ts'
+import { modelsMovedForCuda } from '../../devices/models-on-metal.ts'
+import { liveCalls } from '../../observations/live-calls.ts'
+import { seen } from '../../observations/seen.ts'
+import type { AuditContext } from '../../rule.ts'
+
+/** Calls, with what is on Metal, of models that only CUDA lets be moved. */
+export function callsOfLeftModels(context: AuditContext): readonly CallSeen[] {
+  const left = modelsMovedForCuda(context)
+  if (left.size === 0 && left.moves.length === 0) return []
+  const names = new Set(left.moves.map(movedIn))
+  const moved = new Set(
+    seen(context, 'call', '.to', '.cuda')
+      .filter((call) => !left.moves.includes(call))
+      .map(movedIn),
+  )
+  return liveCalls(context, (name) => name === '' || name.startsWith('.') || name.startsWith('torch.nn.'))
+    .filter(({ positional }) => positional.some(({ value }) => isOnMetal(value)))
+    .filter((call) => {
+      if (call.callee && left.has(call.callee)) return true
+      const own = nameIn(call, unparse(call.node.callee))
+      return names.has(own) && !moved.has(own)
+    })
+}
+
+/** What a call moves, told by its name in the function around it: of what it is, nothing may be known. */
+function movedIn(call: CallSeen): string {
+  const { callee } = call.node
+  return nameIn(call, callee.kind === 'attribute' ? unparse(callee.object) : '')
+}
+
+function nameIn({ module, function: around }: CallSeen, name: string): string {
+  return `${module.path}\0${around?.at ?? -1}\0${name}`
+}
+
+function isOnMetal(value: Value): boolean {
+  return value.kind === 'tensor' && value.device === 'mps'
+}
