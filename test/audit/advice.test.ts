@@ -211,3 +211,23 @@ describe('a fix says what its edits write, and where there are none what is know
     ).toEqual(['Take mps by default where there is Metal, and elsewhere what it was.'])
   })
 })
+
+it('what CUDA’s name is made of is the number of a GPU, and no device', async () => {
+  const agent =
+    'import torch\nclass Agent:\n    def __init__(self, device):\n        self.device = device\n    def load(self, path):\n        device = self.device if path else torch.device("cuda:%d" % self.device)\n        return torch.load(path, map_location=device)\nAgent(0).load("a")\n'
+  expect(await fixes('device/cuda-literal', agent)).toEqual([expect.stringContaining('Choose between')])
+})
+
+it('a device that a module sets behind the call is not there yet', async () => {
+  const program = (before: string, after: string): string =>
+    `import torch\ndef load():\n    model = torch.nn.Linear(2, 2)\n    return model.cuda()\n${before}model = load()\n${after}model.to(device)\n`
+  const device = 'device = torch.device(open("a").read())\n'
+  expect(await forMove(program(device, ''))).toContain('.to(device)')
+  expect(await forMove(program(device, ''))).not.toContain('No device is known')
+  expect(await forMove(program('', device))).toContain('No device is known')
+})
+
+it('where something is divided by the number of GPUs one is counted at least', async () => {
+  const code = 'import torch\nprint(7 % torch.cuda.device_count())\n'
+  expect(await fixes('cuda-call/raises', code)).toEqual([expect.stringContaining('max(1, torch.cuda.device_count())')])
+})

@@ -176,3 +176,26 @@ it('what does something with a device is not told to be one', async () => {
   const findings = await findingsIn({ 'a.py': code })
   expect(findings.map(({ fix }) => fix?.summary)).toEqual([expect.stringContaining('No device is known here')])
 })
+
+it('what comes after a return of which nothing is known is not certain', async () => {
+  const after = (test: string): Readonly<Record<string, string>> => ({
+    'a.py': `import torch\ndef run(x, index=None, whole=True):\n    if ${test}:\n        return x\n    return x.cuda(index)\nrun(torch.ones(2), open("d").read(), whole=False)\n`,
+  })
+  expect(await judged('device/cuda-literal', after('x.sum() > 2'))).toEqual([['blocks', 'likely']])
+})
+
+it('what is left where a number of a GPU is not given leaves the GPU idle', async () => {
+  const agent =
+    'import torch\nclass Agent:\n    def to_device(self, cuda_idx=None):\n        if cuda_idx is None:\n            return\n        self.device = torch.device("cuda", index=cuda_idx)\n        self.model = torch.nn.Linear(2, 2).to(self.device)\nimport json\nAgent().to_device(json.load(open("d")).get("cuda_idx", None))\n'
+  expect(await judged('device/cuda-literal', { 'a.py': agent })).toEqual([['ignores-gpu', 'likely']])
+})
+
+it('what others alone come to in a package, since the project turns it off in each call, is possible', async () => {
+  const files = {
+    'setup.py': 'from setuptools import setup\nsetup(name="p", packages=["p"])\n',
+    'p/__init__.py': '',
+    'p/load.py': 'import torch\ndef load(jit=True):\n    if not jit:\n        return 1\n    torch.cuda.synchronize()\n',
+    'p/run.py': 'from p.load import load\ndef run():\n    load(jit=False)\nrun()\n',
+  }
+  expect(await judged('cuda-call/raises', files)).toEqual([['blocks', 'possible']])
+})

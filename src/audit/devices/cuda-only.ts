@@ -146,12 +146,6 @@ const belongsToCuda = memoized((state: TracedFunction): boolean => {
   return calls.live.length === 0 && reachability === 'never' && [file, own].some((word) => CUDA.test(word))
 })
 
-/** Whether code is skipped without CUDA: by decorators around it, or with the tests that alone call it. */
-const isSkipped = memoized((around: TracedFunction): boolean => {
-  const { live } = around.calls
-  return isDecorated(around) || (live.length > 0 && live.every(({ function: by }) => by && isDecorated(by)))
-})
-
 /** Whether decorators of the functions and classes around the code skip it without CUDA. */
 const isDecorated = memoized((around: TracedFunction): boolean => {
   const found: Expression[] = []
@@ -161,6 +155,23 @@ const isDecorated = memoized((around: TracedFunction): boolean => {
   // `@require_torch_gpu`: what skips a test asks for CUDA under that name too.
   return found.some((mark) => skipsWithout(mark, GPU))
 })
+
+/** Longest chain of calls that is followed to the tests before them. */
+const CALLS_LIMIT = 4
+
+type IsSkipped = (called: TracedFunction) => boolean
+
+/** Whether code is skipped without CUDA: by decorators around it, or with the code that alone calls it or is around it. */
+function skippedWith(isSkipped: IsSkipped): IsSkipped {
+  return memoized((called: TracedFunction) => {
+    const { around, calls } = called
+    if (isDecorated(called) || (around !== undefined && isSkipped(around))) return true
+    return calls.live.length > 0 && calls.live.every(({ function: by }) => by && by !== called && isSkipped(by))
+  })
+}
+
+/** By the length of the chain, each function is asked about once: many calls lead to one, and many to each of those. */
+const isSkipped = Array.from({ length: CALLS_LIMIT }).reduce<IsSkipped>(skippedWith, isDecorated)
 
 /** Words of decorators that leave something out, as opposed to those that run it in a way of CUDA: `@autocast("cuda")`. */
 const SKIPPING = /skip|require|only|need|mark|parametrize|^cuda$|^gpu$|has_|_test$/i

@@ -27,7 +27,7 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
   const needed = neededTests(context)
   const clones = clonesIn(context)
   const reachOf = reachInProject(context)
-  const isMainAfterAll = ({ file }: Site): boolean => reachOfPath(file) === 'optional' && reachOf(file) === 'main'
+  const isMainAfterAll = ({ file }: Site): boolean => reachOfPath(file) !== 'main' && reachOf(file) === 'main'
   const built = new Set(
     context.trace.modules.flatMap(({ path }) => (/.\/(?:setup|build)\.py$/.test(path) ? folderOf(path) : [])),
   )
@@ -38,7 +38,7 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
     if (reach === 'main' && sites.every(({ file }) => isTestOfExtension(file, built)))
       return { ...finding, reach: 'test' }
     if (reach === 'main' && sites.every(isBeside)) return { ...finding, reach: 'optional' }
-    if (reach === 'optional' && sites.every(isMainAfterAll)) return { ...finding, reach: 'main' }
+    if (/^(?:optional|test)$/.test(reach) && sites.every(isMainAfterAll)) return { ...finding, reach: 'main' }
     return reach === 'test' && sites.every(({ file }) => needed.has(file)) ? { ...finding, reach: 'main' } : finding
   }
 }
