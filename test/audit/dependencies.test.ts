@@ -33,10 +33,13 @@ describe('the table of dependencies', () => {
   })
 })
 
+/** The code paths of what is found in some files. */
+async function reachesIn(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await findingsIn(files)).map(({ reach }) => reach)
+}
+
 it('what was installed on somebody’s machine is beside what a list beside it asks for', async () => {
   const listed = { 'pip_list.txt': 'torch==1.4.0\nscipy==1.4.1\n', 'main.py': 'import torch\n' }
-  const reaches = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
-    (await findingsIn(files)).map(({ reach }) => reach)
-  expect(new Set(await reaches({ ...listed, 'requirements.txt': 'torch\n' }))).toEqual(new Set(['optional']))
-  expect(new Set(await reaches(listed))).toEqual(new Set(['main']))
+  expect(new Set(await reachesIn({ ...listed, 'requirements.txt': 'torch\n' }))).toEqual(new Set(['optional']))
+  expect(new Set(await reachesIn(listed))).toEqual(new Set(['main']))
 })

@@ -177,11 +177,15 @@ it('what does something with a device is not told to be one', async () => {
   expect(findings.map(({ fix }) => fix?.summary)).toEqual([expect.stringContaining('No device is known here')])
 })
 
-it('what comes after a return of which nothing is known is not certain', async () => {
-  const after = (test: string): Readonly<Record<string, string>> => ({
+/** A function that returns before something, on a condition. */
+function afterReturn(test: string): Readonly<Record<string, string>> {
+  return {
     'a.py': `import torch\ndef run(x, index=None, whole=True):\n    if ${test}:\n        return x\n    return x.cuda(index)\nrun(torch.ones(2), open("d").read(), whole=False)\n`,
-  })
-  expect(await judged('device/cuda-literal', after('x.sum() > 2'))).toEqual([['blocks', 'likely']])
+  }
+}
+
+it('what comes after a return of which nothing is known is not certain', async () => {
+  expect(await judged('device/cuda-literal', afterReturn('x.sum() > 2'))).toEqual([['blocks', 'likely']])
 })
 
 it('what is left where a number of a GPU is not given leaves the GPU idle', async () => {
@@ -198,4 +202,31 @@ it('what others alone come to in a package, since the project turns it off in ea
     'p/run.py': 'from p.load import load\ndef run():\n    load(jit=False)\nrun()\n',
   }
   expect(await judged('cuda-call/raises', files)).toEqual([['blocks', 'possible']])
+})
+
+it('a model whose parts are on several GPUs is possible, and so is what a lambda in the project’s own `cuda` does', async () => {
+  const parts =
+    'import torch\nclass Stack(torch.nn.Module):\n    def forward(self, x):\n        if self.model_parallel:\n            torch.cuda.set_device(self.first)\n        return x\nprint(Stack()(torch.ones(2)))\n'
+  expect(await judged('cuda-call/raises', { 'a.py': parts })).toEqual([['blocks', 'possible']])
+  const own =
+    'class Data:\n    def __init__(self, x):\n        self.x = x\n    def apply(self, move):\n        self.x = move(self.x)\n        return self\n    def cuda(self):\n        return self.apply(lambda x: x.cuda())\n'
+  expect(await judged('device/cuda-literal', { 'a.py': own })).toEqual([['blocks', 'possible']])
+})
+
+/** The code paths of what is found in some files. */
+async function reachesIn(all: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await findingsIn(all)).map(({ reach }) => reach)
+}
+
+it('what a part of a program tries itself out with is beside the main path', async () => {
+  const files = {
+    'requirements.txt': 'torch\n',
+    'kernels/copy.py':
+      'import torch\ndef copy(x):\n    return x.clone()\ndef test1():\n    copy(torch.ones(2)).cuda()\ndef test_copy():\n    test1()\nif __name__ == "__main__":\n    test_copy()\n',
+    'main.py': 'from kernels.copy import copy\nprint(copy)\n',
+  }
+  expect(await reachesIn(files)).toEqual(['optional'])
+  expect(await reachesIn({ ...files, 'main.py': 'from kernels.copy import test_copy\ntest_copy()\n' })).toEqual([
+    'main',
+  ])
 })

@@ -3,6 +3,8 @@ import type { Module } from '../../trace/trace.ts'
 import type { Finding, Site } from '../../report/report.ts'
 import { clonesIn } from '../packages/projects.ts'
 import { memoized } from '../memoized.ts'
+import { functionAt } from '../observations/function-at.ts'
+import { isTrialFunction } from './trial-functions.ts'
 import { reachInProject } from './reach-in-project.ts'
 import { reachOfModule, reachOfPath } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
@@ -22,8 +24,13 @@ const IN_CONTAINERS = ['cog', 'triton_python_backend_utils'] as const
 export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
   const predictors = new Set(seen(context, 'import', ...IN_CONTAINERS).map(({ module }) => module.path))
   const trials = trialsOf(context)
-  const isBeside = ({ file, line }: Site): boolean =>
-    predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
+  const isTrial = isTrialFunction(context)
+  const isBeside = (site: Site): boolean => {
+    const { file, line } = site
+    if (predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)) return true
+    const around = functionAt(context, site)
+    return around !== undefined && isTrial(around)
+  }
   const needed = neededTests(context)
   const clones = clonesIn(context)
   const reachOf = reachInProject(context)

@@ -9,7 +9,7 @@ import {
   devicesAmong,
   devicesOf,
 } from '../../../trace/device-name.ts'
-import { lineageOf } from '../../../trace/definition.ts'
+import { functionsAround, lineageOf } from '../../../trace/definition.ts'
 import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { groupBy } from '../../group-by.ts'
@@ -67,12 +67,6 @@ function namesInScope(context: AuditContext, here: Here): readonly DeviceName[] 
     ({ root, gives }) => !isSetLater(root) && !around.some((own) => own === gives),
   )
   return [...ofOuter, ...global]
-}
-
-function functionsAround(innermost: TracedFunction | undefined): readonly TracedFunction[] {
-  const found: TracedFunction[] = []
-  for (let next = innermost; next; next = next.around) found.push(next)
-  return found
 }
 
 /** What a function has set before some code of its own, the latest first; for a function within it, at any time. */

@@ -6,6 +6,7 @@ import { adviceForGuardedUse } from '../../devices/in-scope/advice.ts'
 import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
+import { howItStops } from '../../devices/refusals.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import type { Certainty } from '../../../report/report.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
@@ -116,7 +117,12 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined,
   return {
     effect: 'ignores-gpu',
     certainty: certaintyOfMove(call, guard, decision),
-    message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
+    message:
+      guard.value === undefined
+        ? messages.movesBySwitch
+        : decision && howItStops(decision)
+          ? messages.stopped
+          : messages.moves,
     subject: { kind: 'device', value: 'cuda' },
     sites: [
       guardSite(guard.place, guard.test),
