@@ -57,8 +57,13 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
   return (basis?.length ? undefined : unlessGiven(node, first)) ?? { kind: 'unknown', basis }
 }
 
-/** `index is None` of what is None unless somebody gives it. */
-function unlessGiven({ rest }: Comparison, left: Value): Value | undefined {
+/** What a GPU is called that somebody may name. */
+const NAMES_GPU = /cuda|gpu/i
+
+/** `gpu is None` of what is None unless somebody names one; of other arguments the calls may not have been read. */
+function unlessGiven({ left: asked, rest }: Comparison, left: Value): Value | undefined {
+  const name = asked.kind === 'name' ? asked.id : asked.kind === 'attribute' ? asked.name : ''
+  if (!NAMES_GPU.test(name)) return undefined
   const [only, ...others] = rest
   const isOfNone = only?.right.kind === 'constant' && only.right.value === null && others.length === 0
   if (!isOfNone || (only.operator !== 'is' && only.operator !== 'is not')) return undefined
