@@ -140,15 +140,23 @@ export function runLoop(statement: Loop, frame: Frame): Outcome {
   return ON
 }
 
+/** What lets an exception out of a `with` no further, `pytest.raises(TypeError)` where one is what a test waits for. */
+const SUPPRESSES = /^(?:contextlib\.suppress|pytest\.raises)$/
+
 /** Runs a `with`; `contextlib.suppress` catches like an `except`. */
 export function runWith(statement: With, frame: Frame): Outcome {
   let suppressed: readonly string[] = []
   for (const { value, target } of statement.items) {
     const given = frame.engine.evaluate(value, { ...frame, with: statement })
-    if (given.kind === 'instance' && given.of === 'contextlib.suppress') suppressed = ['*']
+    if ((given.kind === 'instance' && SUPPRESSES.test(given.of)) || awaits(value)) suppressed = ['*']
     if (target) bindLoopTarget(target, given, frame)
   }
   return frame.engine.run(statement.body, { ...frame, caught: [...frame.caught, ...suppressed] })
+}
+
+/** `self.assertRaises(RuntimeError)`. */
+function awaits(node: Expression): boolean {
+  return node.kind === 'call' && node.callee.kind === 'attribute' && /^assertRaises(?:Regex)?$/.test(node.callee.name)
 }
 
 /** What a pattern is made of, where that is one thing, such as the text in `case "cuda":`. */

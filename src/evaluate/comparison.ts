@@ -1,7 +1,7 @@
 import type { Call, Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
-import { boundsOf, constant, deviceName, joinBases, options, type Value } from '../trace/value.ts'
+import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type Value } from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
 import { startsWith } from './external-call.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
@@ -24,7 +24,8 @@ export function comparisonByMethod({ callee, arguments: given, at, end }: Call):
 
 /** Evaluates a comparison; a chain of several is known only when every part is. */
 export function evaluateComparison(node: Comparison, frame: Frame): Value {
-  let left = frame.engine.evaluate(node.left, frame)
+  const first = frame.engine.evaluate(node.left, frame)
+  let left = first
   let leftNode: Expression = node.left
   const results: (boolean | undefined)[] = []
   const bases: (readonly Basis[] | undefined)[] = []
@@ -53,7 +54,23 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
   const basis = joinBases(bases)
   if (results.includes(false)) return constant(false, placeOf(frame, node), basis)
   if (results.every((result) => result === true)) return constant(true, placeOf(frame, node), basis)
-  return { kind: 'unknown', basis }
+  return (basis?.length ? undefined : unlessGiven(node, first)) ?? { kind: 'unknown', basis }
+}
+
+/** What a GPU is called that somebody may name. */
+const NAMES_GPU = /cuda|gpu/i
+
+/** `gpu is None` of what is None unless somebody names one; of other arguments the calls may not have been read. */
+function unlessGiven({ left: asked, rest }: Comparison, left: Value): Value | undefined {
+  const name = asked.kind === 'name' ? asked.id : asked.kind === 'attribute' ? asked.name : ''
+  if (!NAMES_GPU.test(name)) return undefined
+  const [only, ...others] = rest
+  const isOfNone = only?.right.kind === 'constant' && only.right.value === null && others.length === 0
+  if (!isOfNone || (only.operator !== 'is' && only.operator !== 'is not')) return undefined
+  const given = options(left)
+  const isUsual = given.some((option) => scalar(option) === null) && given.some(({ kind }) => kind === 'unknown')
+  if (!isUsual || given.some((option) => option.kind !== 'unknown' && scalar(option) !== null)) return undefined
+  return join([constant(only.operator === 'is'), UNKNOWN])
 }
 
 function blockBehind(node: Comparison, { if: statement }: Frame): Pick<ComparisonSeen, 'block'> {

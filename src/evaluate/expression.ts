@@ -76,7 +76,8 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
     case 'not': {
       const operand = evaluate(node.operand, frame)
       const known = truth(operand)
-      if (known === undefined) return { kind: 'unknown', ...(operand.basis ? { basis: operand.basis } : {}) }
+      if (known === undefined && operand.basis?.length) return { kind: 'unknown', basis: operand.basis }
+      if (known === undefined) return denied(operand)
       return constant(!known, placeOf(frame, node), operand.basis)
     }
     case 'comparison':
@@ -257,3 +258,14 @@ function offeredIn(node: Expression, value: Value): readonly [Expression, Value 
 
 /** What forms call the things that one can choose from. */
 const OFFERS: ReadonlySet<string> = new Set(['options', 'choices', 'values', 'items', 'enum'])
+
+/** What is not a value of which it is known what it is unless somebody says otherwise. */
+function denied(value: Value): Value {
+  if (value.kind !== 'choice') return UNKNOWN
+  return join(
+    value.options.map((option) => {
+      const known = truth(option)
+      return known === undefined ? UNKNOWN : constant(!known)
+    }),
+  )
+}

@@ -61,19 +61,19 @@ export function guardsOf(test: Expression, value: Value, side: boolean, frame: F
     test: condition.test,
     side,
     value: truth(condition.value),
-    ...(side && isUsuallyOff(condition.value) ? { unlessAsked: true } : {}),
+    ...(isUsually(!side, condition.value) ? { unlessAsked: true } : {}),
     basis: condition.value.basis ?? [],
     place: placeOf(frame, condition.test),
     ...meaningOf(condition.test, condition.value, frame),
   }))
 }
 
-/** An option whose default is False, or what is set to False and perhaps to something else. */
-function isUsuallyOff(value: Value): boolean {
+/** An option whose default is False, or what is set to False and perhaps to something else; the same of True. */
+function isUsually(outcome: boolean, value: Value): boolean {
   return (
     value.kind === 'choice' &&
-    value.options.some((option) => option.kind === 'constant' && option.value === false) &&
-    value.options.every((option) => option.kind === 'unknown' || truth(option) === false)
+    value.options.some((option) => option.kind === 'constant' && option.value === outcome) &&
+    value.options.every((option) => option.kind === 'unknown' || truth(option) === outcome)
   )
 }
 

@@ -56,13 +56,18 @@ export function isInContainer(file: string): boolean {
 /** Names that a manifest bears which says more exactly what the plain one beside it says. */
 const SAME = /^(?:base|common|core|frozen|full|lock(?:ed)?|main|pinned?|run(?:time)?|torch|versions?|py(?:thon)?\d*)$/i
 
-/** Whether a file lists, by its name, what some want besides: `requirements-atari.txt`. */
+/** What was installed on somebody's machine. */
+const INSTALLED = /^(?:freeze|frozen|list|listed|installed|env(?:ironment)?|output?)$/i
+
+/** Whether a file lists, by its name, what some want besides, or had: `requirements-atari.txt`, `pip_list.txt`. */
 export function isFurtherList(file: string): boolean {
   const words = file
     .slice(folderOf(file).length)
     .replace(/\.[a-z]+$/, '')
     .split(/[-_.]/)
-  return words.length > 1 && words.includes('requirements') && !words.some((word) => SAME.test(word))
+  if (words.length < 2) return false
+  if (words.includes('pip') && words.some((word) => INSTALLED.test(word))) return true
+  return words.includes('requirements') && !words.some((word) => SAME.test(word))
 }
 
 /** What markers may ask of any Mac with Apple silicon. */

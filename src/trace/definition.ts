@@ -80,3 +80,10 @@ export function lineageOf(traced: TracedClass): ReadonlySet<TracedClass> {
   visit(traced)
   return found
 }
+
+/** A function and those around it, innermost first. */
+export function functionsAround(innermost: TracedFunction | undefined): readonly TracedFunction[] {
+  const found: TracedFunction[] = []
+  for (let next = innermost; next; next = next.around) found.push(next)
+  return found
+}

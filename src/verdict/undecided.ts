@@ -6,6 +6,7 @@ import { memoized } from '../audit/memoized.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import type { Finding, Site, Status, Undecided } from '../report/report.ts'
 import type { CallSeen } from '../trace/observation.ts'
+import type { Expression } from '../trace/syntax.ts'
 import { siteOfPlace } from '../trace/site.ts'
 import { deviceName, options, type Value } from '../trace/value.ts'
 import { isSevere } from './status.ts'
@@ -88,15 +89,37 @@ export function honest(status: Status, { places, of, unproved = 0 }: Undecided):
   return runs && (isOpen || unproved / of > UNKNOWN_FROM) ? 'unknown' : status
 }
 
-/** Calls of which it is known that the program goes on where they fail. */
+/** Calls of which it is known that the program goes on where they fail, or that it does not come to them as it is written. */
 const handledPlaces = memoized(({ index }: AuditContext): ReadonlySet<string> => {
-  const handled = index.byKind.call.filter(({ caught }) => caught.length > 0)
+  const handled = index.byKind.call.filter((call) => call.caught.length > 0 || isWrittenOff(call))
   return new Set(handled.map((call) => keyOf(siteOfCall(call))))
 })
+
+/** `PREFERRED = "CPU"` and `if PREFERRED == "GPU":`, which nobody can set without changing the code. */
+function isWrittenOff({ off, guards, function: around }: CallSeen): boolean {
+  const given = new Set(around?.parameters.map(({ name }) => name))
+  return (
+    off === true &&
+    guards.some(({ value, side, unlessAsked, test }) => {
+      const name = value === undefined || value === side || unlessAsked ? undefined : nameIn(test)
+      return name !== undefined && !given.has(name)
+    })
+  )
+}
+
+/** The name that a test asks for, alone or compared. */
+function nameIn(test: Expression): string | undefined {
+  const asked = test.kind === 'comparison' ? test.left : test
+  return asked.kind === 'name' ? asked.id : undefined
+}
+
+/** Which providers a session takes is told where they leave the GPU idle. */
+const SESSION = 'onnxruntime.InferenceSession'
 
 /** A use, and not the making of a device, is put somewhere that is known. */
 function isOnKnownDevice(call: CallSeen): boolean {
   if (call.name === 'torch.device') return false
+  if (call.name === SESSION) return call.keywords.has('providers')
   return call.name === '.cuda' || deviceArguments(call).some(({ value }) => isKnown(value))
 }
 

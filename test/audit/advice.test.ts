@@ -211,3 +211,37 @@ describe('a fix says what its edits write, and where there are none what is know
     ).toEqual(['Take mps by default where there is Metal, and elsewhere what it was.'])
   })
 })
+
+it('what CUDA’s name is made of is the number of a GPU, and no device', async () => {
+  const agent =
+    'import torch\nclass Agent:\n    def __init__(self, device):\n        self.device = device\n    def load(self, path):\n        device = self.device if path else torch.device("cuda:%d" % self.device)\n        return torch.load(path, map_location=device)\nAgent(0).load("a")\n'
+  expect(await fixes('device/cuda-literal', agent)).toEqual([expect.stringContaining('Choose between')])
+})
+
+/** A program that makes a model and moves it, with something before and something after. */
+function program(before: string, after: string): string {
+  return `import torch\ndef load():\n    model = torch.nn.Linear(2, 2)\n    return model.cuda()\n${before}model = load()\n${after}model.to(device)\n`
+}
+
+it('a device that a module sets behind the call is not there yet', async () => {
+  const device = 'device = torch.device(open("a").read())\n'
+  expect(await forMove(program(device, ''))).toContain('.to(device)')
+  expect(await forMove(program(device, ''))).not.toContain('No device is known')
+  expect(await forMove(program('', device))).toContain('No device is known')
+})
+
+it('where something is divided by the number of GPUs one is counted at least', async () => {
+  const code = 'import torch\nprint(7 % torch.cuda.device_count())\n'
+  expect(await fixes('cuda-call/raises', code)).toEqual([expect.stringContaining('max(1, torch.cuda.device_count())')])
+})
+
+it('says of which tensor the device is meant, and that a program stops where it does', async () => {
+  const beside =
+    'import torch\ndef scale(total, magnitude):\n    total = total.cuda() if magnitude.is_cuda else total\n    return total * magnitude\nscale(torch.ones(2), torch.ones(2))\n'
+  expect(await fixes('device/cuda-only-branch', beside)).toEqual([expect.stringContaining(': magnitude.device.')])
+  const refusing =
+    'import torch\nmodel = torch.nn.Linear(2, 2)\nif torch.cuda.is_available():\n    model = model.cuda()\nelse:\n    raise NotImplementedError("needs a GPU")\n'
+  const { findings } = await audit(tree({ 'main.py': refusing }), OPTIONS)
+  const said = findings.filter(({ code }) => code === 'device/ignores-metal-gpu').map(({ message }) => message)
+  expect(said).toEqual([expect.stringContaining('on a Mac it stops instead')])
+})

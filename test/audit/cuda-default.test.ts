@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { audit } from '../../src/pipeline.ts'
+import { judged } from './judged.ts'
 
 it('says of each default of CUDA what comes of it', async () => {
   const folder = join(import.meta.dirname, 'projects', 'defaults')
@@ -14,4 +15,22 @@ it('says of each default of CUDA what comes of it', async () => {
     ['def left_out(model, device="cuda"):', 'blocks', 'likely'],
     ['def _private(model, rank, device="cuda"):', 'blocks', 'possible'],
   ])
+})
+
+it('a default of CUDA that is only compared is possible', async () => {
+  const chooses =
+    'import torch\ndef build(model, device_type="cuda"):\n    fused = device_type == "cuda"\n    return torch.optim.AdamW(model.parameters(), fused=fused)\nbuild(torch.nn.Linear(2, 2))\n'
+  expect(await judged('device/cuda-default', { 'a.py': chooses })).toEqual([['blocks', 'possible']])
+})
+
+/** A program that takes a branch where its device is CUDA. */
+function branching(body: string): Readonly<Record<string, string>> {
+  return {
+    'a.py': `import torch\ndef run(device):\n    if device == "cuda":\n        ${body}\n    return torch.ones(2, device=device)\nrun("cuda" if torch.cuda.is_available() else "cpu")\n`,
+  }
+}
+
+it('a branch for CUDA that only sets CUDA up leaves nothing out for Metal', async () => {
+  expect(await judged('device/cuda-only-branch', branching('torch.backends.cudnn.benchmark = True'))).toEqual([])
+  expect(await judged('device/cuda-only-branch', branching('print(torch.nn.Linear(2, 2).half())'))).toHaveLength(1)
 })

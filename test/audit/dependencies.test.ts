@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { audit } from '../../src/pipeline.ts'
 import type { Dependency } from '../../src/report/report.ts'
+import { findingsIn } from './judged.ts'
 
 async function tableAsOf(asOf: string): Promise<ReadonlyMap<string, Dependency>> {
   const folder = join(import.meta.dirname, 'projects', 'table')
@@ -30,4 +31,15 @@ describe('the table of dependencies', () => {
     expect(row?.scope).toBe('optional')
     expect((await tableAsOf('2026-11-01')).get('numba')?.metal.status).toBe('supported')
   })
+})
+
+/** The code paths of what is found in some files. */
+async function reachesIn(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await findingsIn(files)).map(({ reach }) => reach)
+}
+
+it('what was installed on somebody’s machine is beside what a list beside it asks for', async () => {
+  const listed = { 'pip_list.txt': 'torch==1.4.0\nscipy==1.4.1\n', 'main.py': 'import torch\n' }
+  expect(new Set(await reachesIn({ ...listed, 'requirements.txt': 'torch\n' }))).toEqual(new Set(['optional']))
+  expect(new Set(await reachesIn(listed))).toEqual(new Set(['main']))
 })

@@ -176,3 +176,57 @@ it('what does something with a device is not told to be one', async () => {
   const findings = await findingsIn({ 'a.py': code })
   expect(findings.map(({ fix }) => fix?.summary)).toEqual([expect.stringContaining('No device is known here')])
 })
+
+/** A function that returns before something, on a condition. */
+function afterReturn(test: string): Readonly<Record<string, string>> {
+  return {
+    'a.py': `import torch\ndef run(x, index=None, whole=True):\n    if ${test}:\n        return x\n    return x.cuda(index)\nrun(torch.ones(2), open("d").read(), whole=False)\n`,
+  }
+}
+
+it('what comes after a return of which nothing is known is not certain', async () => {
+  expect(await judged('device/cuda-literal', afterReturn('x.sum() > 2'))).toEqual([['blocks', 'likely']])
+})
+
+it('what is left where a number of a GPU is not given leaves the GPU idle', async () => {
+  const agent =
+    'import torch\nclass Agent:\n    def to_device(self, cuda_idx=None):\n        if cuda_idx is None:\n            return\n        self.device = torch.device("cuda", index=cuda_idx)\n        self.model = torch.nn.Linear(2, 2).to(self.device)\nimport json\nAgent().to_device(json.load(open("d")).get("cuda_idx", None))\n'
+  expect(await judged('device/cuda-literal', { 'a.py': agent })).toEqual([['ignores-gpu', 'likely']])
+})
+
+it('what others alone come to in a package, since the project turns it off in each call, is possible', async () => {
+  const files = {
+    'setup.py': 'from setuptools import setup\nsetup(name="p", packages=["p"])\n',
+    'p/__init__.py': '',
+    'p/load.py': 'import torch\ndef load(jit=True):\n    if not jit:\n        return 1\n    torch.cuda.synchronize()\n',
+    'p/run.py': 'from p.load import load\ndef run():\n    load(jit=False)\nrun()\n',
+  }
+  expect(await judged('cuda-call/raises', files)).toEqual([['blocks', 'possible']])
+})
+
+it('a model whose parts are on several GPUs is possible, and so is what a lambda in the project’s own `cuda` does', async () => {
+  const parts =
+    'import torch\nclass Stack(torch.nn.Module):\n    def forward(self, x):\n        if self.model_parallel:\n            torch.cuda.set_device(self.first)\n        return x\nprint(Stack()(torch.ones(2)))\n'
+  expect(await judged('cuda-call/raises', { 'a.py': parts })).toEqual([['blocks', 'possible']])
+  const own =
+    'class Data:\n    def __init__(self, x):\n        self.x = x\n    def apply(self, move):\n        self.x = move(self.x)\n        return self\n    def cuda(self):\n        return self.apply(lambda x: x.cuda())\n'
+  expect(await judged('device/cuda-literal', { 'a.py': own })).toEqual([['blocks', 'possible']])
+})
+
+/** The code paths of what is found in some files. */
+async function reachesIn(all: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await findingsIn(all)).map(({ reach }) => reach)
+}
+
+it('what a part of a program tries itself out with is beside the main path', async () => {
+  const files = {
+    'requirements.txt': 'torch\n',
+    'kernels/copy.py':
+      'import torch\ndef copy(x):\n    return x.clone()\ndef test1():\n    copy(torch.ones(2)).cuda()\ndef test_copy():\n    test1()\nif __name__ == "__main__":\n    test_copy()\n',
+    'main.py': 'from kernels.copy import copy\nprint(copy)\n',
+  }
+  expect(await reachesIn(files)).toEqual(['optional'])
+  expect(await reachesIn({ ...files, 'main.py': 'from kernels.copy import test_copy\ntest_copy()\n' })).toEqual([
+    'main',
+  ])
+})

@@ -95,6 +95,13 @@ model = AutoModel.from_pretrained("org/model", trust_remote_code=True, device_ma
     expect(undecidedIn(others, context)).toEqual({ places: 0, of: 4, examples: [] })
   })
 
+  it('counts neither what the program leaves alone as it is written, nor sessions that are given providers as open', async () => {
+    const code =
+      'import cv2, onnxruntime\nPREFERRED = "CPU"\nsession = onnxruntime.InferenceSession("a", providers=onnxruntime.get_available_providers())\nnet = cv2.dnn.readNet("x")\nif PREFERRED == "GPU":\n    net.setPreferableBackend(cv2.dnn.DNN_BACKEND_CUDA)\n'
+    const { undecided } = await audit(tree({ 'main.py': code }), OPTIONS)
+    expect(undecided).toEqual({ places: 0, of: 1, examples: [] })
+  })
+
   it('counts code that cannot be read', async () => {
     const broken = { 'broken.py': 'import torch\nx = torch.zeros(3).cuda(((\n' }
     const { undecided } = await audit(tree({ ...REQUIREMENTS, 'main.py': CHOOSES, ...broken }), OPTIONS)

@@ -1,10 +1,12 @@
 /** Code that a program comes to only where it is asked for by a switch: `--gpu`, `--use_gpu 1`. */
-import type { Observation, OptionSeen } from '../../trace/observation.ts'
+import type { Guard, Observation, OptionSeen } from '../../trace/observation.ts'
 import type { Expression } from '../../trace/syntax.ts'
+import { unparse } from '../../trace/unparse.ts'
 import type { Value } from '../../trace/value.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import { seen } from '../observations/seen.ts'
+import { nearestOf } from './options-for-cuda.ts'
 import type { AuditContext } from '../rule.ts'
 
 /** What a switch for the GPU is called by itself: not what counts GPUs or names one. */
@@ -17,12 +19,18 @@ const FOR_GPU = /^(?:(?:use|using|on|with|enable|run|run_on|is|is_on|to)_?)?gpu$
 export function isBehindGpuSwitch({ guards, module }: Observation, context: AuditContext): boolean {
   const options = optionsByFolder(context).get(folderOf(module.path)) ?? []
   const open = guards.filter(({ side, value, basis }) => value === undefined && side && basis.length === 0)
+  if (guards.some(asksForNumber)) return true
   return open
     .flatMap(({ test }) => conjuncts(test))
     .some((name) => {
-      const own = options.filter((option) => option.name === name)
+      const own = nearestOf(options, (each) => each === name, module)
       return own.length > 0 ? own.every(isOff) && /gpu|cuda|device/i.test(name) : FOR_GPU.test(name)
     })
+}
+
+/** `if gpu is None: return` before the code, of a GPU that nobody names by default. */
+function asksForNumber({ unlessAsked, test }: Guard): boolean {
+  return unlessAsked === true && test.kind === 'comparison' && /cuda|gpu|device/i.test(unparse(test.left))
 }
 
 const optionsByFolder = memoized((context: AuditContext) =>

@@ -33,6 +33,16 @@ export const cudaBranches = memoized((context: AuditContext): readonly CudaBranc
   return branchesForCuda(context).filter(({ comparison }) => !aware(comparison))
 })
 
+/** `if device == "cuda": torch.backends.cudnn.benchmark = True`, of which Metal has nothing. */
+function onlySetsUpCuda({ block = [] }: ComparisonSeen): boolean {
+  return block.length > 0 && block.every(setsUpCuda)
+}
+
+function setsUpCuda(statement: Statement): boolean {
+  if (statement.kind !== 'assignment') return false
+  return statement.targets.every((target) => /^(?:torch\.)?(?:backends\.)?(?:cudnn|cuda)\.\w/.test(unparse(target)))
+}
+
 /** The same also in code that thinks of Metal somewhere. */
 export const branchesForCuda = memoized((context: AuditContext): readonly CudaBranch[] => {
   const decisions = seen(context, 'decision').filter(({ basis }) => basis.length > 0)
@@ -46,6 +56,7 @@ export const branchesForCuda = memoized((context: AuditContext): readonly CudaBr
         asksForCuda(comparison) &&
         mayBeDevice(comparison) &&
         !isForAnyOther(comparison) &&
+        !onlySetsUpCuda(comparison) &&
         !goesOnAsItIs(comparison, context),
     )
     .filter(({ module }) => reachOfModule(module) !== 'test')

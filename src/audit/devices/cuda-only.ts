@@ -146,17 +146,6 @@ const belongsToCuda = memoized((state: TracedFunction): boolean => {
   return calls.live.length === 0 && reachability === 'never' && [file, own].some((word) => CUDA.test(word))
 })
 
-/**
- * Whether code is skipped without CUDA: by decorators around it, or, of what helps tests, with the tests that alone call it.
- * What is tested is there for others as well, who may be anywhere.
- */
-const isSkipped = memoized((around: TracedFunction): boolean => {
-  const { live } = around.calls
-  if (isDecorated(around)) return true
-  const isHelper = reachOfPath(around.module.path) === 'test'
-  return isHelper && live.length > 0 && live.every(({ function: by }) => by && isDecorated(by))
-})
-
 /** Whether decorators of the functions and classes around the code skip it without CUDA. */
 const isDecorated = memoized((around: TracedFunction): boolean => {
   const found: Expression[] = []
@@ -166,6 +155,29 @@ const isDecorated = memoized((around: TracedFunction): boolean => {
   // `@require_torch_gpu`: what skips a test asks for CUDA under that name too.
   return found.some((mark) => skipsWithout(mark, GPU))
 })
+
+/** Longest chain of calls that is followed to the tests before them. */
+const CALLS_LIMIT = 4
+
+type IsSkipped = (called: TracedFunction) => boolean
+
+/**
+ * Whether code is skipped without CUDA: by decorators around it, with the code that is around it, or, of what helps tests, with the
+ * code that alone calls it. What is tested is there for others as well, who may be anywhere.
+ */
+function skippedWith(isSkipped: IsSkipped): IsSkipped {
+  return memoized((called: TracedFunction) => {
+    const { around, calls, module } = called
+    if (isDecorated(called) || (around !== undefined && isSkipped(around))) return true
+    const isHelper = reachOfPath(module.path) === 'test'
+    return (
+      isHelper && calls.live.length > 0 && calls.live.every(({ function: by }) => by && by !== called && isSkipped(by))
+    )
+  })
+}
+
+/** By the length of the chain, each function is asked about once: many calls lead to one, and many to each of those. */
+const isSkipped = Array.from({ length: CALLS_LIMIT }).reduce<IsSkipped>(skippedWith, isDecorated)
 
 /** Words of decorators that leave something out, as opposed to those that run it in a way of CUDA: `@autocast("cuda")`. */
 const SKIPPING = /skip|require|only|need|mark|parametrize|^cuda$|^gpu$|has_|_test$/i

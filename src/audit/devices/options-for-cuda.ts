@@ -23,7 +23,18 @@ const ABOUT_CUDA = /[.'"](\w{0,30}cuda\w{0,30})\b/gi
 export function optionsIn(text: string, module: Module, context: AuditContext): readonly SiteInRole[] {
   const names = new Set(Array.from(text.slice(0, TEXT_LIMIT).matchAll(ABOUT_CUDA), ([, name]) => name))
   const options = names.size === 0 ? [] : (optionsByFolder(context).get(folderOf(module.path)) ?? [])
-  return options.filter(({ name }) => names.has(name)).flatMap(nameOf)
+  return nearestOf(options, (name) => names.has(name), module).flatMap(nameOf)
+}
+
+/** The options of some names among those of a folder: where a program has its own, those of the programs beside it are others. */
+export function nearestOf(
+  options: readonly OptionSeen[],
+  isAsked: (name: string) => boolean,
+  module: Module,
+): readonly OptionSeen[] {
+  const asked = options.filter(({ name }) => isAsked(name))
+  const own = asked.filter((option) => option.module === module)
+  return own.length > 0 ? own : asked
 }
 
 const optionsByFolder = memoized((context: AuditContext) =>

@@ -5,6 +5,7 @@ import { libraryByImport } from '../../knowledge/libraries.ts'
 import { statementFor } from '../../knowledge/statements.ts'
 import { type Basis, isOfOtherAccelerator } from '../../trace/place.ts'
 import { reachOfModule } from '../reachability/reach.ts'
+import { unparse } from '../../trace/unparse.ts'
 import { isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
 import { mayRun, seen } from '../observations/seen.ts'
@@ -60,9 +61,14 @@ function whatIsMissing(decision: DecisionSeen, context: AuditContext): Refusal['
   // Tests count GPUs that they have made up.
   if (reachOfModule(module) === 'test' && basis.some(({ name }) => name.endsWith('device_count'))) return undefined
   if (facts.has('cuda')) return 'cuda'
-  if (facts.has('device')) return 'device'
+  if (facts.has('device')) return letsCpuThrough(decision) ? 'other-device' : 'device'
   const isImport = facts.size === 1 && facts.has('import') && !basis.some(isOfOtherAccelerator)
   return isImport && basis.every(({ name }) => isWithoutMacs(name, context)) ? 'import' : undefined
+}
+
+/** `if device == "cpu": ... elif device == "cuda": ... else: raise` */
+function letsCpuThrough({ node, branch }: DecisionSeen): boolean {
+  return node.kind === 'if' && node.branches.slice(0, branch).some(({ test }) => /'cpu(?::\d+)?'/.test(unparse(test)))
 }
 
 /** Kinds of devices beside Metal's. */

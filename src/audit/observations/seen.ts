@@ -29,7 +29,7 @@ export function certaintyOf(observation: Observation, most: Certainty = 'certain
   if (observation.off || isUnlessAsked(observation)) return 'possible'
   const reachability = observation.function?.reachability ?? 'surely'
   if (reachability === 'never') return 'possible'
-  const isSure = reachability === 'surely' && !observation.guards.some(asksForFile)
+  const isSure = reachability === 'surely' && !observation.guards.some((guard) => asksForFile(guard) || isPast(guard))
   if (observation.live === 'yes' && (isSure || most !== 'certain')) return most
   return most === 'certain' ? 'likely' : 'possible'
 }
@@ -38,6 +38,11 @@ export function certaintyOf(observation: Observation, most: Certainty = 'certain
 const asksForFile = memoized(
   ({ value, test }: Guard): boolean => value === undefined && /\b(?:isfile|exists|is_file)\(/.test(unparse(test)),
 )
+
+/** `if x is None: return` before the code: whether that leaves is not known. */
+function isPast({ value, side }: Guard): boolean {
+  return value === undefined && !side
+}
 
 /** Whether the code is live on a Mac, surely or perhaps. */
 export function isLive(observation: Observation): boolean {

@@ -3,6 +3,7 @@
  * to run the program, on NVIDIA's machines alone. No run on a Mac comes to what stands in them.
  */
 import { librariesByImport } from '../../knowledge/libraries.ts'
+import { statementFor } from '../../knowledge/statements.ts'
 import type { ImportSeen, Observation } from '../../trace/observation.ts'
 import type { Module } from '../../trace/trace.ts'
 import { groupBy } from '../group-by.ts'
@@ -44,8 +45,10 @@ const modulesBehind = memoized((context: AuditContext): ReadonlySet<string> => {
 /** Of what is beside the main path by its name alone, the reader may put another library in the place of one that is missing. */
 function isInTheWay(observation: ImportSeen, context: AuditContext): boolean {
   if (!isOfWhole(observation) || !importFails(context, observation)) return false
-  if (wayTo(context, observation) !== 'always' && !isStarted(observation.module)) return true
   const libraries = librariesByImport(context.knowledge, observation.name)
+  // A newer release can be had, which is told where an older one is asked for.
+  if (libraries.some(({ metal }) => statementFor(metal, undefined, context.asOf)?.installs === true)) return false
+  if (wayTo(context, observation) !== 'always' && !isStarted(observation.module)) return true
   const isBeyondRemedy = libraries.length > 0 && libraries.every((library) => !remedyFor(library, context))
   return isBeyondRemedy && isBeside(observation.module)
 }

@@ -2,6 +2,8 @@
 import type { Finding, Site } from '../../report/report.ts'
 import { clonesIn } from '../packages/projects.ts'
 import { memoized } from '../memoized.ts'
+import { functionAt } from '../observations/function-at.ts'
+import { isTrialFunction } from './trial-functions.ts'
 import { reachInProject } from './reach-in-project.ts'
 import { folderOf, isCalledTest, isTestByNameAlone, reachOfModule, reachOfPath } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
@@ -21,12 +23,17 @@ const IN_CONTAINERS = ['cog', 'triton_python_backend_utils'] as const
 export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
   const predictors = new Set(seen(context, 'import', ...IN_CONTAINERS).map(({ module }) => module.path))
   const trials = trialsOf(context)
-  const isBeside = ({ file, line }: Site): boolean =>
-    predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)
+  const isTrial = isTrialFunction(context)
+  const isBeside = (site: Site): boolean => {
+    const { file, line } = site
+    if (predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)) return true
+    const around = functionAt(context, site)
+    return around !== undefined && isTrial(around)
+  }
   const needed = neededTests(context)
   const clones = clonesIn(context)
   const reachOf = reachInProject(context)
-  const isMainAfterAll = ({ file }: Site): boolean => reachOfPath(file) === 'optional' && reachOf(file) === 'main'
+  const isMainAfterAll = ({ file }: Site): boolean => reachOfPath(file) !== 'main' && reachOf(file) === 'main'
   const built = new Set(
     context.trace.modules.flatMap(({ path }) => (/.\/(?:setup|build)\.py$/.test(path) ? folderOf(path) : [])),
   )
@@ -37,7 +44,7 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
     if (reach === 'main' && sites.every(({ file }) => isTestOfExtension(file, built)))
       return { ...finding, reach: 'test' }
     if (reach === 'main' && sites.every(isBeside)) return { ...finding, reach: 'optional' }
-    if (reach === 'optional' && sites.every(isMainAfterAll)) return { ...finding, reach: 'main' }
+    if (/^(?:optional|test)$/.test(reach) && sites.every(isMainAfterAll)) return { ...finding, reach: 'main' }
     return reach === 'test' && sites.every(({ file }) => needed.has(file)) ? { ...finding, reach: 'main' } : finding
   }
 }

@@ -41,9 +41,14 @@ const DENIED = /^not\b|['"\w] not in\b|(?:\bis|==)\s{0,4}(?:False|None|0)$/
 /** Longest condition that is looked at. */
 const CONDITION_LIMIT = 2000
 
+/** `if self.model_parallel`: a model whose parts are on several GPUs. */
+const IN_PARTS = /(?:^|[._])model_parallel$/i
+
 /** Whether the code is behind a condition that holds only where there are several GPUs. */
 export function needsSeveralGpus({ guards }: Observation): boolean {
-  return guards.some((guard) => guard.side && guard.value === undefined && GPUS.test(textOf(guard)))
+  return guards.some(
+    (guard) => guard.side && guard.value === undefined && [GPUS, IN_PARTS].some((asked) => asked.test(textOf(guard))),
+  )
 }
 
 /** Whether a test asks for several GPUs or a run over several processes, among other things. */

@@ -16,9 +16,9 @@ export const CHOOSE_BY_EDIT =
   'Take mps here where there is Metal, and elsewhere what it was; what is given this device follows.'
 
 /** What to do where CUDA is chosen: take the device that is known there, or choose for every machine. */
-export function adviceForChoice(context: AuditContext, here: Here): string {
+export function adviceForChoice(context: AuditContext, here: CallSeen): string {
   const known = deviceInScope(context, here, setBy(context, here))
-  if (known === undefined || isNetworks(known)) return CHOOSE
+  if (known === undefined || isNetworks(known) || isNumberIn(here, known)) return CHOOSE
   return known.code.endsWith('()')
     ? `Take ${known.code}, which chooses for the rest of the project.`
     : `Take ${known.code}, which holds the device here.`
@@ -37,6 +37,11 @@ const assignments = memoized((context: AuditContext) =>
     })),
   ),
 )
+
+/** `torch.device("cuda:%d" % self.device)`, `torch.device("cuda", rank)`: what CUDA's name is made of is the number of a GPU. */
+function isNumberIn({ node }: CallSeen, { code }: DeviceInScope): boolean {
+  return node.arguments.some(({ value }) => unparse(value).includes(code))
+}
 
 /** Where the parameters of a network are is no choice. */
 function isNetworks({ code }: DeviceInScope): boolean {

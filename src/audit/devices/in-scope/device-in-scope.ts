@@ -9,12 +9,13 @@ import {
   devicesAmong,
   devicesOf,
 } from '../../../trace/device-name.ts'
-import { lineageOf } from '../../../trace/definition.ts'
+import { functionsAround, lineageOf } from '../../../trace/definition.ts'
 import type { Expression, Span } from '../../../trace/syntax.ts'
 import type { Module } from '../../../trace/trace.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { seen } from '../../observations/seen.ts'
+import { calledAt } from './called-at.ts'
 import type { AuditContext } from '../../rule.ts'
 import { isModuleClass } from '../destination.ts'
 import { hasParameters } from './has-parameters.ts'
@@ -68,12 +69,6 @@ function namesInScope(context: AuditContext, here: Here): readonly DeviceName[] 
   return [...ofOuter, ...global]
 }
 
-function functionsAround(innermost: TracedFunction | undefined): readonly TracedFunction[] {
-  const found: TracedFunction[] = []
-  for (let next = innermost; next; next = next.around) found.push(next)
-  return found
-}
-
 /** What a function has set before some code of its own, the latest first; for a function within it, at any time. */
 function localsBefore(context: AuditContext, own: TracedFunction, here: Here): readonly DeviceName[] {
   const set = devicesSet(context).get(own) ?? []
@@ -81,13 +76,14 @@ function localsBefore(context: AuditContext, own: TracedFunction, here: Here): r
   return before.toReversed().flatMap(namesSet)
 }
 
-/** Which names of a module are not set yet where code stands that runs when the module does. */
+/** Which names of a module are not set yet where code stands that runs when the module does, or is called then. */
 function setLater(context: AuditContext, { module, function: around, node }: Here): (name: string) => boolean {
-  if (around) return () => false
+  const first = around ? calledAt(context, around) : node.at
+  if (first === undefined) return () => false
   const set = (assignedIn(context).get(module) ?? []).filter((assignment) => assignment.function === undefined)
   return (name) => {
     const own = set.filter(({ target }) => target === name)
-    return own.length > 0 && own.every((assignment) => assignment.node.end > node.at)
+    return own.length > 0 && own.every((assignment) => assignment.node.end > first)
   }
 }
 

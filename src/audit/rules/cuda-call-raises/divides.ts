@@ -1,10 +1,9 @@
 import type { CallSeen, DivisionSeen } from '../../../trace/observation.ts'
-import { fixFor } from '../../torch/equivalent.ts'
 import { isForMac } from '../../observations/live-calls.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { nameSite } from '../../observations/sites.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { counts, messages } from './prose.ts'
+import { atLeastOne, counts, messages } from './prose.ts'
 
 const COUNT = 'torch.cuda.device_count'
 
@@ -16,10 +15,10 @@ export function dividesByNone(told: readonly CallSeen[], context: AuditContext):
   const given = new Set(told.flatMap(({ node }) => node.arguments.map(({ value }) => value)))
   return seen(context, 'division')
     .filter((division) => isForMac(division) && !given.has(division.node))
-    .map((division) => draftOf(division, context))
+    .map(draftOf)
 }
 
-function draftOf(division: DivisionSeen, context: AuditContext): Draft {
+function draftOf(division: DivisionSeen): Draft {
   const isProduct = division.node.operator === '*'
   return {
     effect: isProduct ? 'degrades' : 'blocks',
@@ -28,7 +27,7 @@ function draftOf(division: DivisionSeen, context: AuditContext): Draft {
     subject: { kind: 'call', name: COUNT, ...(isProduct ? {} : { exception: 'ZeroDivisionError' }) },
     sites: [nameSite(division, division.by)],
     sources: counts,
-    fix: { ...fixFor(context, COUNT), kind: 'manual' },
+    fix: { kind: 'manual', effort: 'minutes', summary: atLeastOne },
     group: isProduct ? 'times none' : 'by none',
   }
 }

@@ -18,6 +18,8 @@ export const messages = {
     `On a Mac ${name}() raises ${exception}; it is caught here, so what follows it in the try block is left out.`,
 } as const
 
+export const atLeastOne = 'Count one where there is no CUDA: max(1, torch.cuda.device_count()).'
+
 export const caughtFix = 'Ask which device is in use instead of trying CUDA and catching the failure.'
 
 function shortened(text: string): string {

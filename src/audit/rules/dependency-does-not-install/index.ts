@@ -48,7 +48,7 @@ function draftOf(need: Need, context: AuditContext): Draft {
   return {
     effect: 'blocks',
     certainty,
-    message: message(library, statement.note),
+    message: message(library, statement.note, declaration),
     subject: librarySubject(library, context),
     sites: [declared(declaration.site)],
     causes: imports.map(useSite),

@@ -3,8 +3,11 @@ import type { Library } from '../../../knowledge/knowledge.ts'
 
 export const title = 'A requirement cannot be installed on a Mac'
 
-export const message = ({ name }: Library, note: string | undefined): string =>
-  `${name} cannot be installed on a Mac, and installing the project stops there.${note === undefined ? '' : ` ${note}`}`
+/** What is left out where nobody asks for it stops nothing else. */
+export const message = ({ name }: Library, note: string | undefined, { scope }: Declaration): string => {
+  const stopped = scope === 'optional' ? 'installing what asks for it' : 'installing the project'
+  return `${name} cannot be installed on a Mac, and ${stopped} stops there.${note === undefined ? '' : ` ${note}`}`
+}
 
 /** Where a file has a place for a marker, and what takes its place where it has none. */
 export const leaveOut = (declaration: Declaration, renew: string | undefined): string => {

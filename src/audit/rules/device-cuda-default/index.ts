@@ -71,6 +71,8 @@ function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: F
     // Nothing in the project comes to it; what is called from elsewhere may.
     return [{ ...draft(seenDefault, 'blocks', messages.passed(name), sites, causes, edits), certainty: 'possible' }]
   }
+  if (isOnlyCompared(node, seenDefault.value, context))
+    return [{ ...draft(seenDefault, 'blocks', messages.compared(name), sites, causes, edits), certainty: 'possible' }]
   const mended = fallbacks.get(name)?.some(({ function: around }) => around?.parameters.includes(node))
   return mended
     ? [draft(seenDefault, 'ignores-gpu', messages.mendedParameter(name), sites, causes, [])]
@@ -125,14 +127,14 @@ function ofLookup({ call, key, fallback }: DeviceLookup, context: AuditContext):
   const site = argumentSite(call, fallback.argument)
   const edits = metalByDefault(call, fallback.argument.value, context)
   const found = draft({ ...call, name: key }, 'blocks', messages.setting(key), [site], [], edits)
-  return isOnlyCompared(call, fallback.value, context) ? { ...found, certainty: 'possible' } : found
+  return isOnlyCompared(call.node, fallback.value, context) ? { ...found, certainty: 'possible' } : found
 }
 
 /** `Reader(gpu="cuda" in DEVICE)`: where the text goes nowhere but into comparisons, nothing is put on that device by it. */
-function isOnlyCompared(lookup: CallSeen, value: Value, context: AuditContext): boolean {
+function isOnlyCompared(given: CallSeen['node'] | DefaultSeen['node'], value: Value, context: AuditContext): boolean {
   const uses = originsOf(value)
     .flatMap(({ module, at }) => context.trace.uses.get(module)?.get(at) ?? [])
-    .filter(({ node }) => node !== lookup.node)
+    .filter(({ node }) => node !== given)
   return uses.length > 0 && uses.every((use) => use.kind === 'comparison' && !guardsCuda(use, context))
 }
 

@@ -12,6 +12,8 @@ export const messages = {
     `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
   kept: (name: string): string =>
     `The parameter ${name} is CUDA by default, which a Mac lacks. The class only keeps it; code that puts something there raises.`,
+  compared: (name: string): string =>
+    `The parameter ${name} is CUDA by default, which a Mac lacks. It is only compared here; code that puts something there raises.`,
   mendedParameter: (name: string): string =>
     `The parameter ${name} is CUDA unless the caller says otherwise; on a Mac the CPU is taken in its place.`,
   mendedOption: (name: string): string =>

@@ -15,6 +15,7 @@ import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals, isTaken } from '../../devices/cuda-literals.ts'
+import { functionsAround } from '../../../trace/definition.ts'
 import { restOfLine } from '../../../trace/site.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
@@ -135,7 +136,7 @@ function draft(
   context: AuditContext,
 ): Draft {
   const passedOver = passesOverMissingCuda(call)
-  const asked = call.function && isOwnCuda(call.function) ? [call.function] : []
+  const asked = functionsAround(call.function).filter(isOwnCuda)
   const compared = comparisonAround(call)
   return {
     effect: passedOver ? 'ignores-gpu' : 'blocks',

@@ -1,5 +1,6 @@
 import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression, Statement } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { mayBeCuda } from '../../devices/calls-naming-cuda.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
@@ -32,10 +33,15 @@ export function leftBesideTensors(decision: DecisionSeen, context: AuditContext)
         ...named.map((statement) => declarationSite(decision, statement)),
       ],
       sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fixes.likeTensor },
+      fix: { kind: 'manual', effort: 'minutes', summary: fixes.likeTensor(tensorIn(test)) },
       group: `tensors:${decision.function?.name ?? '<module>'}`,
     },
   ]
+}
+
+/** The tensor that a test asks whether it is on CUDA: `x` of `x.is_cuda`. */
+function tensorIn(test: Expression): string {
+  return /([\w.[\]]{1,60})\.is_cuda\b/.exec(unparse(test))?.[1] ?? 'x'
 }
 
 /** Where the device for what is made later is named behind the test: `if x.is_cuda: device = "cuda"`. */

@@ -13,7 +13,7 @@ export const messages = {
 
 export const fixes = {
   decide: 'Decide what Metal should do here: add mps to the test, or ask for what the code really needs.',
-  likeTensor: 'Bring it to the device of the tensor, whatever that is: mask.to(x.device).',
+  likeTensor: (tensor: string): string => `Bring it to the device of the tensor, whatever that is: ${tensor}.device.`,
 } as const
 
 export const sources: readonly Source[] = [

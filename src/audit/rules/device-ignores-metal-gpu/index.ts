@@ -196,8 +196,9 @@ function choosesDevice(decision: DecisionSeen): boolean {
   return skipped !== undefined && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body))
 }
 
-/** CUDA, or the number of a device of it where the CPU has its name or the number -1. */
+/** CUDA, the number of a device of it where the CPU has its name or the number -1, or what is not known beside the CPU's name. */
 function isPassedOver(rejected: Value, chosen: Value): boolean {
+  if (rejected.kind === 'unknown') return chosen.kind === 'constant' && chosen.value === 'cpu'
   if (!options(rejected).every(isNumberOfDevice)) return names(rejected, 'cuda')
   return names(chosen, 'cpu') || options(chosen).some((option) => option.kind === 'constant' && option.value === -1)
 }

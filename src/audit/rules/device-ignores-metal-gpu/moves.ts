@@ -7,6 +7,7 @@ import { deviceName, options } from '../../../trace/value.ts'
 import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
+import { howItStops } from '../../devices/refusals.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import type { Certainty } from '../../../report/report.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
@@ -124,7 +125,12 @@ function draft(call: CallSeen, guard: Guard, decision: DecisionSeen | undefined,
   return {
     effect: 'ignores-gpu',
     certainty: certaintyOfMove(call, guard, decision),
-    message: guard.value === undefined ? messages.movesBySwitch : messages.moves,
+    message:
+      guard.value === undefined
+        ? messages.movesBySwitch
+        : decision && howItStops(decision)
+          ? messages.stopped
+          : messages.moves,
     subject: { kind: 'device', value: 'cuda' },
     sites: [
       guardSite(guard.place, guard.test),

@@ -15,6 +15,7 @@ export const messages = {
   bySwitch: 'The choice is between CUDA, which raises on a Mac, and the CPU, which leaves its GPU idle.',
   moves: 'Only where there is CUDA is this moved to the GPU; on a Mac it stays on the CPU, and the GPU idle.',
   askedAgain: 'The device has been chosen before; this asks for CUDA once more, and on a Mac nothing is moved to it.',
+  stopped: 'Only where there is CUDA does the program come to this; on a Mac it stops instead.',
   tried: 'This is tried with CUDA, which raises on a Mac, and then done without: the GPU stays idle.',
   given: 'The GPU is asked for only where there is CUDA; on a Mac this is told to do without.',
   movesBySwitch: 'The GPU is used with CUDA alone: asked for, it raises on a Mac; otherwise the GPU stays idle.',
