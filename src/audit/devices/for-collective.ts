@@ -37,10 +37,10 @@ export function exchangesAlways(module: Module, context: AuditContext): boolean 
 }
 
 const EXCHANGE =
-  /^torch\.distributed\.(?:all_reduce|all_gather|broadcast|reduce|gather|scatter|reduce_scatter|all_to_all)$/
+  /^torch\.distributed\.(?:all_reduce|all_gather|broadcast|reduce|gather|scatter|reduce_scatter|all_to_all)$|^horovod\.torch\.(?:allreduce|allgather|broadcast)\w*$/
 
 const exchanging = memoized((context: AuditContext): ReadonlySet<Module> => {
-  const always = seen(context, 'call', EXCHANGE, 'torch.distributed.init_process_group').filter(
+  const always = seen(context, 'call', EXCHANGE, 'torch.distributed.init_process_group', 'horovod.torch.init').filter(
     ({ live, guards, module }) => live === 'yes' && guards.length === 0 && reachOfModule(module) !== 'test',
   )
   const begun = new Set(
