@@ -25,8 +25,13 @@ export function isForCollective({ function: around }: CallSeen): boolean {
 
 const exchanges = memoized(
   (own: TracedFunction): boolean =>
-    hasName(own.module.words.imports, 'distributed') && bodyHas(own, COLLECTIVES) && !bodyHas(own, COMPUTES),
+    speaksOfProcesses(own.module) && bodyHas(own, COLLECTIVES) && !bodyHas(own, COMPUTES),
 )
+
+/** Also `torch.distributed`, which need not be imported by itself. */
+function speaksOfProcesses({ words: { imports, code } }: Module): boolean {
+  return hasName(imports, 'distributed') || hasName(code, 'distributed')
+}
 
 /**
  * Whether code that is joined with a module exchanges tensors among processes however many there are: on a Mac it does so on the

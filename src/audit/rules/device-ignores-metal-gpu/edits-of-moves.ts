@@ -23,8 +23,12 @@ import { whyMoved } from './prose.ts'
 export function movedWhereMetal(call: CallSeen, guard: Guard, context: AuditContext): Edits {
   if (makesTensorsByType(context, call.module)) return []
   if (guard.value !== undefined) return allBehind(guard, context)
+  if (SAYS_WHAT_IS_THERE.test(unparse(guard.test))) return []
   return moveOf(call, context) ?? []
 }
+
+/** A flag that says that there is CUDA is no wish: nobody sets it on a Mac. */
+const SAYS_WHAT_IS_THERE = /(?:cuda|gpu)\w*_?avail|has_?(?:cuda|gpu)/i
 
 /** The edits of a call that puts something on CUDA by that name; undefined for one that does not. */
 function moveOf(call: CallSeen, context: AuditContext): Edits | undefined {
