@@ -11,6 +11,7 @@ import { groupBy } from '../../group-by.ts'
 import type { AuditContext, PlannedEdit } from '../../rule.ts'
 import { metalTestAt, whyAsked } from '../../torch/metal-test.ts'
 import { type Position, torchNameAt } from '../../torch/torch-name.ts'
+import { callsNamingCuda } from '../calls-naming-cuda.ts'
 import { cudaLiterals } from '../cuda-literals.ts'
 import { isForCollective } from '../for-collective.ts'
 import { isForKernel } from '../for-kernel.ts'
@@ -106,12 +107,19 @@ interface SharedDevice {
 
 /** The modules that name CUDA again and again where no device is known. */
 const sharedDevices = memoized((context: AuditContext): ReadonlyMap<Module, SharedDevice> => {
-  const uses = cudaLiterals(context).filter(({ kind, call }) => {
-    const isUse = kind === 'method' || (kind === 'argument' && call.name !== 'torch.device')
-    const isLeft = isUse && !isForKernel(call, context) && !isForCollective(call)
-    return isLeft && deviceInScope(context, call) === undefined && callersWithDevice(context, call) === undefined
-  })
-  const found = [...groupBy(uses, ({ call }) => call.module)].flatMap(([module, own]): [Module, SharedDevice][] => {
+  const literals = cudaLiterals(context).flatMap(({ kind, call }) =>
+    kind === 'method' || (kind === 'argument' && call.name !== 'torch.device') ? [call] : [],
+  )
+  // What is moved where there is CUDA only is moved to Metal too.
+  const moves = callsNamingCuda(context).filter(({ name, positional }) => name === '.cuda' && positional.length === 0)
+  const uses = [...new Set([...literals, ...moves])].filter(
+    (call) =>
+      !isForKernel(call, context) &&
+      !isForCollective(call) &&
+      deviceInScope(context, call) === undefined &&
+      callersWithDevice(context, call) === undefined,
+  )
+  const found = [...groupBy(uses, ({ module }) => module)].flatMap(([module, own]): [Module, SharedDevice][] => {
     const shared = own.length < OFTEN ? undefined : sharedDevice(module, context)
     return shared ? [[module, shared]] : []
   })
