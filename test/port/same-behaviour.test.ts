@@ -121,9 +121,12 @@ describe('what does something else, and where', () => {
   })
 })
 
+const made = (parameter: string, device: string, given: string): string =>
+  `import torch\n${PICK}\ndef make(size${parameter}):\n    return torch.ones(size).to(${device})\nmake(2${given})\n`
+
+const had = (given: string): string => made(', device="cuda"', 'device', given)
+
 describe('a parameter that callers hand a device down by', () => {
-  const made = (parameter: string, device: string, given: string): string =>
-    `import torch\n${PICK}\ndef make(size${parameter}):\n    return torch.ones(size).to(${device})\nmake(2${given})\n`
   const before = made('', '"cuda"', '')
 
   test.each([
@@ -136,7 +139,6 @@ describe('a parameter that callers hand a device down by', () => {
   })
 
   test('one that was there before is compared', async () => {
-    const had = (given: string): string => made(', device="cuda"', 'device', given)
     expect(await whereDifferent(had(''), had(', device="cpu"'))).toEqual(['linux-cuda', 'linux-cpu'])
   })
 })
