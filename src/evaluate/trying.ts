@@ -1,4 +1,4 @@
-import type { Expression, Span, Statement, Try } from '../project/python/tree.ts'
+import type { Expression, Span, Try } from '../project/python/tree.ts'
 import { and, type Frame, ON, type Outcome } from './frame.ts'
 import { importBasis } from './imports.ts'
 import { assign, branchOf, merge, type Scope } from './scope.ts'
@@ -29,10 +29,9 @@ export function runTry(statement: Try, frame: Frame): Outcome {
   for (const { types, name, body } of statement.handlers) {
     const scope = branchOf(frame.scope)
     if (name) assign(scope, name, UNKNOWN)
-    const isIdle = isOfCuda(types, frame) || (isOfImports(types) && importsForSure(statement.body, frame))
-    const live = and(frame.live, isIdle ? false : failed && catchesImports(types) ? true : undefined)
+    const live = and(frame.live, isOfCuda(types, frame) ? false : failed && catchesImports(types) ? true : undefined)
     const handled = frame.engine.run(body, { ...frame, scope, live, control: joinBasis(frame.control, control) })
-    if (handled.flow === 'on' && !isIdle) layers.push(scope)
+    if (handled.flow === 'on') layers.push(scope)
   }
   merge(frame.scope, layers, failed && layers.length > 0)
   if (statement.otherwise) {
@@ -47,23 +46,6 @@ export function runTry(statement: Try, frame: Frame): Outcome {
 function catchesImports(types: readonly Expression[]): boolean {
   const names = types.map(exceptionName)
   return names.length === 0 || names.some((name) => /ImportError|ModuleNotFoundError|Exception|RuntimeError/.test(name))
-}
-
-/** Whether a handler is for imports that fail, and for nothing else. */
-function isOfImports(types: readonly Expression[]): boolean {
-  return types.length > 0 && types.every((type) => /^(?:ImportError|ModuleNotFoundError)$/.test(exceptionName(type)))
-}
-
-/** Whether code does no more than import what a Linux machine with CUDA has; what a Mac can have may still be missing there. */
-function importsForSure(body: readonly Statement[], { machine }: Frame): boolean {
-  const has = (module: string): boolean => machine.importable(module.split('.')[0] ?? module) === true
-  return (
-    machine.name === 'linux-cuda' &&
-    body.every((statement) => {
-      if (statement.kind === 'import') return statement.names.every(({ module }) => has(module))
-      return statement.kind === 'import-from' && statement.level === 0 && has(statement.module)
-    })
-  )
 }
 
 /** Whether what is caught is raised by CUDA alone: when Metal's memory is full, that is a RuntimeError and nothing more. */
