@@ -51,7 +51,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object
   const passed = evaluateArguments(node, frame)
   const name = nameOf(calleeNode, callee, frame)
-  const result = name === '' ? callProject(callee, passed, frame) : callNamed(name, node, receiver, passed, frame)
+  const result = name === '' ? callProject(callee, node, passed, frame) : callNamed(name, node, receiver, passed, frame)
   if (receiver) changeInPlace(receiver, node, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
@@ -194,9 +194,9 @@ function tensorsIn(fields: ReadonlyMap<string, Value>, method: 'items' | 'values
   return { kind: 'collection', items: [method === 'items' ? collectionOf([UNKNOWN, item]) : item], anyNumber: true }
 }
 
-function callProject(callee: Value, passed: Arguments, frame: Frame): Value {
+function callProject(callee: Value, node: Call, passed: Arguments, frame: Frame): Value {
   const results = options(callee).map((option): Value => {
-    if (option.kind === 'class') return construct(option.class, passed, frame)
+    if (option.kind === 'class') return construct(option.class, node, passed, frame)
     const called = option.kind === 'object' ? callOf(option, frame) : option
     const state = called?.kind === 'function' ? callWith(called, passed, frame) : undefined
     return state ? frame.engine.enter(state) : UNKNOWN

@@ -44,6 +44,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
       })
     results.push(
       compare(left, operator, right) ??
+        compareImported(left, operator, right, frame) ??
         compareDevice(leftNode, left, operator, rightNode, right, frame) ??
         compareError(left, operator, rightNode, frame),
     )
@@ -97,6 +98,12 @@ function comparePair(left: Value, operator: string, right: Value): boolean | und
   const less = operator === '<' || operator === '>=' ? isLess(left, right) : isLess(right, left)
   if (operator === '<' || operator === '>') return less
   return less === undefined || (operator !== '<=' && operator !== '>=') ? undefined : !less
+}
+
+/** `if amp is not None:` after `amp` was imported; where the import may fail it is None as well, and nothing is known. */
+function compareImported(left: Value, operator: string, right: Value, { program }: Frame): boolean | undefined {
+  const isImported = left.kind === 'external' && program.elsewhere.has(left.name)
+  return isImported && scalar(right) === null && /^is(?: not)?$/.test(operator) ? operator === 'is not' : undefined
 }
 
 function begins(left: Value, right: Value): boolean | undefined {

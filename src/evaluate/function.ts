@@ -1,4 +1,11 @@
-import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
+import type {
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Lambda,
+  Parameter,
+  Span,
+} from '../project/python/tree.ts'
 import { annotatedValue } from './annotation.ts'
 import { argumentOf, type Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
@@ -226,8 +233,8 @@ export function observeDefaults(state: FunctionState, frame: Frame): void {
 }
 
 /** What calling a class of the project gives; its constructor gets the arguments. */
-export function construct(made: TracedClass, passed: Arguments, frame: Frame): Value {
-  const object: Value = { kind: 'object', class: made }
+export function construct(made: TracedClass, call: Span, passed: Arguments, frame: Frame): Value {
+  const object: Value = { kind: 'object', class: made, made: placeOf(frame, call) }
   const state = classState(frame.program, made)
   if (state && frame.live === 'no') state.deadMakings++
   else state?.liveMakings.push(callIn(frame))

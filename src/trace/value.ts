@@ -67,6 +67,8 @@ export interface ClassValue extends Known {
 export interface ObjectValue extends Known {
   readonly kind: 'object'
   readonly class: TracedClass
+  /** The call that made it, where it is one of which that is known. */
+  readonly made?: Place
 }
 export interface ModuleValue extends Known {
   readonly kind: 'module'
@@ -152,7 +154,11 @@ export function joinBases(lists: Iterable<readonly Basis[] | undefined>): readon
 }
 
 function samePlace(a: Basis, b: Basis): boolean {
-  return a.name === b.name && a.place.module === b.place.module && a.place.at === b.place.at
+  return a.name === b.name && isSamePlace(a.place, b.place)
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.module === b.module && a.at === b.at
 }
 
 /** The value with more machine facts behind it. */
@@ -174,13 +180,22 @@ export function join(values: readonly Value[]): Value {
   const distinct: Value[] = []
   for (const value of values.flatMap(options)) {
     const same = distinct.findIndex((other) => equal(other, value))
-    if (same < 0) distinct.push(value)
-    else if (value.basis?.length) distinct[same] = withBasis(distinct[same] ?? value, value.basis)
+    const known = distinct[same]
+    if (known === undefined) distinct.push(value)
+    else distinct[same] = withBasis(madeAnywhere(known, value), value.basis)
     if (distinct.length > CHOICE_LIMIT) return { kind: 'unknown', basis: joinBases(values.map(({ basis }) => basis)) }
   }
   const [only] = distinct
   if (distinct.length <= 1) return only ?? UNKNOWN
   return { kind: 'choice', options: [...distinct], basis: joinBases(distinct.map(({ basis }) => basis)) }
+}
+
+/** An object that is one of two, of which it is only known where it was made if both were made there. */
+function madeAnywhere(known: Value, other: Value): Value {
+  if (known.kind !== 'object' || other.kind !== 'object' || known.made === undefined) return known
+  if (other.made !== undefined && isSamePlace(known.made, other.made)) return known
+  const { made: _, ...rest } = known
+  return rest
 }
 
 /** What an option is when nobody says otherwise, and may be: one that is off by default is there to be turned on. */

@@ -166,7 +166,7 @@ describe('other places are told what is due there', () => {
     expect(
       await fixes(
         'device/cuda-literal',
-        'import torch\ndef f(device):\n    other = torch.device("cuda", RANK)\n    return torch.ones(2, device=other)\n',
+        'import torch\ndef f(device):\n    others = [torch.device("cuda", RANK)]\n    return torch.ones(2, device=others[0])\n',
       ),
     ).toEqual(['Take device, which holds the device here.'])
   })

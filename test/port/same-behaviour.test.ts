@@ -120,3 +120,25 @@ describe('what does something else, and where', () => {
     expect(await whereDifferent(`import torch\n${before}${USED}`, `import torch\n${after}${USED}`)).toEqual(machines)
   })
 })
+
+const made = (parameter: string, device: string, given: string): string =>
+  `import torch\n${PICK}\ndef make(size${parameter}):\n    return torch.ones(size).to(${device})\nmake(2${given})\n`
+
+const had = (given: string): string => made(', device="cuda"', 'device', given)
+
+describe('a parameter that callers hand a device down by', () => {
+  const before = made('', '"cuda"', '')
+
+  test.each([
+    ['what the program chose', made(', device="cuda"', 'device', ', device=device'), []],
+    ['the CPU', made(', device="cuda"', 'device', ', device="cpu"'), ['linux-cuda']],
+    ['nothing', made(', device="cuda"', 'device', ''), []],
+    ['what is not known', made(', device="cuda"', 'device', ', device=f(1)'), ['linux-cuda', 'linux-cpu']],
+  ])('%s', async (_, after, machines) => {
+    expect(await whereDifferent(before, after)).toEqual(machines)
+  })
+
+  test('one that was there before is compared', async () => {
+    expect(await whereDifferent(had(''), had(', device="cpu"'))).toEqual(['linux-cuda', 'linux-cpu'])
+  })
+})

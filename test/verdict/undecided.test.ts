@@ -124,13 +124,6 @@ describe('what is said of it', () => {
   })
 
   it('is followed by the programs that do worse than the project', () => {
-    const way = (status: Status) => ({
-      file: `${status}.py`,
-      line: 1,
-      workloads: [],
-      metal: { status, findings: [] },
-      cuda: { status: 'runs' as const, findings: [] },
-    })
     const entryPoints = [way('runs'), way('needs-edits'), way('runs'), way('blocked'), way('needs-edits')]
     expect(metalWords({ platforms, entryPoints })).toBe(
       `${STATUS_WORDS[platforms.metal.status]}; 2 of its 5 programs need edits; 1 of its 5 programs is blocked`,
@@ -185,3 +178,14 @@ describe('what nobody says to work on Metal', () => {
     expect(undecided).toMatchObject({ places: 1, unproved: 1 })
   })
 })
+
+/** A way into a project that fares so on a Mac. */
+function way(status: Status) {
+  return {
+    file: `${status}.py`,
+    line: 1,
+    workloads: [],
+    metal: { status, findings: [] },
+    cuda: { status: 'runs' as const, findings: [] },
+  }
+}

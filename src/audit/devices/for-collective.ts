@@ -25,8 +25,13 @@ export function isForCollective({ function: around }: CallSeen): boolean {
 
 const exchanges = memoized(
   (own: TracedFunction): boolean =>
-    hasName(own.module.words.imports, 'distributed') && bodyHas(own, COLLECTIVES) && !bodyHas(own, COMPUTES),
+    speaksOfProcesses(own.module) && bodyHas(own, COLLECTIVES) && !bodyHas(own, COMPUTES),
 )
+
+/** Also `torch.distributed`, which need not be imported by itself. */
+function speaksOfProcesses({ words: { imports, code } }: Module): boolean {
+  return hasName(imports, 'distributed') || hasName(code, 'distributed')
+}
 
 /**
  * Whether code that is joined with a module exchanges tensors among processes however many there are: on a Mac it does so on the
@@ -37,10 +42,10 @@ export function exchangesAlways(module: Module, context: AuditContext): boolean 
 }
 
 const EXCHANGE =
-  /^torch\.distributed\.(?:all_reduce|all_gather|broadcast|reduce|gather|scatter|reduce_scatter|all_to_all)$/
+  /^torch\.distributed\.(?:all_reduce|all_gather|broadcast|reduce|gather|scatter|reduce_scatter|all_to_all)$|^horovod\.torch\.(?:allreduce|allgather|broadcast)\w*$/
 
 const exchanging = memoized((context: AuditContext): ReadonlySet<Module> => {
-  const always = seen(context, 'call', EXCHANGE, 'torch.distributed.init_process_group').filter(
+  const always = seen(context, 'call', EXCHANGE, 'torch.distributed.init_process_group', 'horovod.torch.init').filter(
     ({ live, guards, module }) => live === 'yes' && guards.length === 0 && reachOfModule(module) !== 'test',
   )
   const begun = new Set(

@@ -1,6 +1,7 @@
 import { lineageOf, type TracedClass } from '../../trace/definition.ts'
 import type { CallSeen } from '../../trace/observation.ts'
-import { deviceName, options, type Value } from '../../trace/value.ts'
+import type { Place } from '../../trace/place.ts'
+import { deviceName, type ObjectValue, options, type Value } from '../../trace/value.ts'
 import { isModuleClass } from './destination.ts'
 import { passedTo } from '../observations/call-arguments.ts'
 import { isForMac } from '../observations/live-calls.ts'
@@ -17,14 +18,16 @@ interface Models {
   readonly size: number
 }
 
-/** The models that are moved to Metal and nowhere else. */
+/** The models that are moved to Metal and nowhere else; of a class of which it is known which of its objects are moved, these. */
 export const modelsOnMetal = memoized((context: AuditContext): Models => {
   const moves = seen(context, 'call', '.to', '.cuda', '.cpu').filter((call) => isForMac(call) && call.receiver)
   const there = new Set<Identity>()
   const elsewhere = new Set<Identity>()
+  const made = new Map<TracedClass, (Place | undefined)[]>()
   for (const move of moves) {
     const place = isToMetal(move) ? there : isCast(move) ? undefined : elsewhere
     for (const identity of identitiesOf(move.receiver)) place?.add(identity)
+    if (place === there) for (const object of objectsIn(move.receiver)) noteMade(made, object)
   }
   for (const identity of elsewhere) there.delete(identity)
   const { size } = there
@@ -32,7 +35,12 @@ export const modelsOnMetal = memoized((context: AuditContext): Models => {
   const movesItsInput = classesThatMove(context)
   const has = (model: Value): boolean => {
     const own = identitiesOf(model)
-    return own.length === 1 && own.every((each) => there.has(each)) && !options(model).some(movesItsInput)
+    return (
+      own.length === 1 &&
+      own.every((each) => there.has(each)) &&
+      objectsIn(model).every((object) => isOneOf(object, made.get(object.class) ?? [])) &&
+      !options(model).some(movesItsInput)
+    )
   }
   return { size, has }
 })
@@ -55,6 +63,22 @@ export const modelsMovedForCuda = memoized(
 /** Whether a Mac does not come to a call, however the program is set. */
 function isForCudaOnly(call: CallSeen): boolean {
   return !isLive(call) && !call.off
+}
+
+function objectsIn(value: Value | undefined): readonly ObjectValue[] {
+  return value ? options(value).filter((each) => each.kind === 'object') : []
+}
+
+function noteMade(made: Map<TracedClass, (Place | undefined)[]>, object: ObjectValue): void {
+  const known = made.get(object.class)
+  if (known) known.push(object.made)
+  else made.set(object.class, [object.made])
+}
+
+/** Whether an object may be one of those that were made at some places; undefined stands for any place. */
+function isOneOf({ made }: ObjectValue, places: readonly (Place | undefined)[]): boolean {
+  if (made === undefined) return true
+  return places.some((place) => place === undefined || (place.module === made.module && place.at === made.at))
 }
 
 /** What is a model by what made it. */

@@ -61,7 +61,7 @@ function calledName(owner: string): string {
   return (names.at(-1) === '__init__' ? names.at(-2) : names.at(-1)) ?? owner
 }
 
-interface Mentions {
+export interface Mentions {
   named: number
   bare: number
 }
@@ -70,7 +70,7 @@ interface Mentions {
  * Calls of a function as its name shows them in all code that is read, with and without a keyword: functions that say
  * nothing of devices are not evaluated, and may call it without one.
  */
-function mentionsOf(owner: string, keyword: string, home: Module, { trace }: AuditContext): Mentions {
+export function mentionsOf(owner: string, keyword: string, home: Module, { trace }: AuditContext): Mentions {
   const name = calledName(owner)
   const hash = hashOf(name)
   const given = hashOf(keyword)

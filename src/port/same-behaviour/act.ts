@@ -21,6 +21,8 @@ export interface Act {
   readonly names?: string
   /** What a user may choose from: there may be more. */
   readonly offers?: readonly string[]
+  /** What a function of the project is given by name, by `parameterKey`: of one that it has only now, more may be given. */
+  readonly handed?: ReadonlyMap<string, string>
 }
 
 /** Where code begins. Of a hundred thousand acts a few are told of, and only of these the lines are looked up. */
@@ -41,6 +43,7 @@ export function actOf(observation: Observation, residue: Residue, idle: Readonly
         what: `${observation.live} default ${owner}.${name} = ${shown(value, written, residue)}`,
         at,
         from: writtenAt([value]),
+        names: `${observation.module.path}\0${owner}\0${name}`,
       }
     }
     case 'option':
@@ -69,17 +72,20 @@ function actOfCall(call: CallSeen, at: Point, residue: Residue, idle: ReadonlySe
   if (asksOnly(name)) return undefined
   if (callee?.kind === 'function' && idle.has(callee.function)) return undefined
   const said = canonical(call)
+  const called = calledBy(callee)
+  const named = [...call.keywords]
+    .filter(
+      ([keyword, { value }]) => !isAsDefault(said.name, keyword, value) && !(isOption(name) && keyword === 'choices'),
+    )
+    .map(
+      ([keyword, { value, argument }]) => [keyword, argumentText(said.name, value, argument.value, residue)] as const,
+    )
   const given = [
     ...said.first.map((device) => `device(${device})`),
     ...positional.map(
       ({ argument, value }) => `${argument.star ?? ''}${argumentText(said.name, value, argument.value, residue)}`,
     ),
-    ...[...call.keywords]
-      .filter(
-        ([keyword, { value }]) => !isAsDefault(said.name, keyword, value) && !(isOption(name) && keyword === 'choices'),
-      )
-      .map(([keyword, { value, argument }]) => `${keyword}=${argumentText(said.name, value, argument.value, residue)}`)
-      .toSorted(),
+    ...(called ? [] : named.map(([keyword, text]) => `${keyword}=${text}`).toSorted()),
   ]
   const object = node.callee.kind === 'attribute' ? node.callee.object : undefined
   const of = receiver ? shown(receiver, object, residue) : ''
@@ -93,7 +99,19 @@ function actOfCall(call: CallSeen, at: Point, residue: Residue, idle: ReadonlySe
     at,
     from: writtenAt(receiver ? [receiver, ...values] : values),
     ...(isForMetal && { idle: true }),
+    ...(called && { handed: new Map(named.map(([keyword, text]) => [parameterKey(called, keyword), text])) }),
   }
+}
+
+/** The one function of the project that a call comes to. */
+function calledBy(callee: Value | undefined): TracedFunction | undefined {
+  if (callee?.kind === 'function') return callee.function
+  return callee?.kind === 'class' ? callee.class.init : undefined
+}
+
+/** A parameter by names that stay when code moves. */
+export function parameterKey({ module, name }: TracedFunction, parameter: string): string {
+  return `${module.path}\0${name}\0${parameter}`
 }
 
 function isOption(name: string): boolean {
@@ -103,8 +121,15 @@ function isOption(name: string): boolean {
 /** PyTorch takes a device and its name alike. */
 function argumentText(name: string, value: Value, node: Expression, residue: Residue): string {
   const takesName = name.startsWith('torch.') || name === '.to'
-  if (takesName && value.kind === 'constant' && deviceName(value) !== undefined) return `device(${value.value})`
+  const [device, ...others] = takesName ? new Set(options(value).map(fullName)) : []
+  if (device !== undefined && others.length === 0) return `device(${device})`
   return shown(value, node, residue)
+}
+
+/** The name of a device with its number. */
+function fullName(value: Value): string | undefined {
+  if (value.kind === 'device') return value.name
+  return value.kind === 'constant' && deviceName(value) !== undefined ? String(value.value) : undefined
 }
 
 function actOfAssignment({ live, target, value, node, module }: AssignmentSeen, at: Point, residue: Residue): Act {

@@ -1,10 +1,10 @@
 import { textKey } from '../../edit/place.ts'
-import type { Observation } from '../../trace/observation.ts'
 import { textRange } from '../../trace/site.ts'
 import type { Span } from '../../trace/syntax.ts'
 import type { TracedFunction } from '../../trace/definition.ts'
+import type { Observation } from '../../trace/observation.ts'
 import type { BareTrace, MachineName, Module } from '../../trace/trace.ts'
-import { type Act, actOf } from './act.ts'
+import { type Act, actOf, parameterKey } from './act.ts'
 import { asksOnly } from './questions.ts'
 import { residueOn } from './residue.ts'
 
@@ -18,6 +18,8 @@ export interface Behaviour {
    * one after the other.
    */
   readonly watched: ReadonlyMap<string, readonly number[]>
+  /** The parameters of functions, by `parameterKey`. */
+  readonly parameters: ReadonlySet<string>
 }
 
 /**
@@ -48,7 +50,10 @@ export function behaviourOf(
     if (own) own.push(act)
     else scopes.set(key, [act])
   }
-  return { machine: trace.machine, scopes, watched }
+  const read = trace.functions.filter(({ module }) => !module.outline)
+  for (const { module, parameters } of read) watchList(parameters, module, watched)
+  const parameters = new Set(read.flatMap((own) => own.parameters.map(({ name }) => parameterKey(own, name))))
+  return { machine: trace.machine, scopes, watched, parameters }
 }
 
 /**
@@ -96,7 +101,16 @@ function idleFunctions({ functions, observations }: BareTrace): ReadonlySet<Trac
   return new Set(functions.filter((own) => !busy.has(own)))
 }
 
-function watch({ node, module }: Observation, watched: Map<string, number[]>): void {
+/** What a function takes shows in its calls, and in what it does. */
+function watchList(parameters: readonly Span[], module: Module, watched: Map<string, number[]>): void {
+  const [first, last] = [parameters[0], parameters.at(-1)]
+  if (first && last) watch({ node: { at: first.at, end: last.end }, module }, watched)
+}
+
+function watch(
+  { node, module }: { readonly node: Span; readonly module: Module },
+  watched: Map<string, number[]>,
+): void {
   const range = rangeOf(node, module)
   if (!range) return
   const own = watched.get(range.key)

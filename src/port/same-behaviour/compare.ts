@@ -5,6 +5,7 @@ import { siteOfPlace } from '../../trace/site.ts'
 import type { Act, Point } from './act.ts'
 import { type Behaviour, isFunction } from './behaviour.ts'
 import { isSameWithoutGpu } from './equivalents.ts'
+import { NOT_KNOWN } from './value-text.ts'
 
 /** A 1-based line of a file. */
 interface LineOf {
@@ -38,7 +39,7 @@ export function compareBehaviour(before: Behaviour, after: Behaviour): Compared 
   // A function that was not there before counts by the calls of it.
   const added = [...after.scopes.keys()].filter((key) => !before.scopes.has(key) && !isFunction(key))
   const parts = [...before.scopes.keys(), ...added].map((key) =>
-    compareActs(before.scopes.get(key) ?? [], after.scopes.get(key) ?? [], known, hasGpu),
+    compareActs(before.scopes.get(key) ?? [], after.scopes.get(key) ?? [], known, before.parameters, hasGpu),
   )
   return {
     seen: [...before.scopes.values()].reduce((sum, acts) => sum + acts.length, 0),
@@ -51,10 +52,11 @@ function compareActs(
   before: readonly Act[],
   after: readonly Act[],
   known: ReadonlySet<string>,
+  parameters: ReadonlySet<string>,
   hasGpu: boolean,
 ): Omit<Compared, 'seen'> {
   const isSame = (a: Act | undefined, b: Act | undefined): boolean =>
-    a !== undefined && b !== undefined && isSameAct(a, b, hasGpu)
+    a !== undefined && b !== undefined && isSameAct(a, b, parameters, hasGpu)
   const mayCome = ({ idle, names }: Act) => idle === true || (names !== undefined && !known.has(names))
   // What speaks to CUDA failed where there is none; what an import gives may be needed.
   const mayGo = ({ what, idle }: Act) =>
@@ -104,9 +106,17 @@ function nextInCommon(
   return [Math.min(WINDOW, before.length - at), Math.min(WINDOW, after.length - to)]
 }
 
-function isSameAct(a: Act, b: Act, hasGpu: boolean): boolean {
-  if (a.what !== b.what && (hasGpu || !isSameWithoutGpu(a.what, b.what))) return false
-  return (a.offers ?? []).every((offer) => b.offers?.includes(offer))
+function isSameAct(a: Act, b: Act, parameters: ReadonlySet<string>, hasGpu: boolean): boolean {
+  const isSame = (was: string, is: string): boolean => was === is || (!hasGpu && isSameWithoutGpu(was, is))
+  const was: ReadonlyMap<string, string> = a.handed ?? new Map()
+  const is: ReadonlyMap<string, string> = b.handed ?? new Map()
+  return (
+    isSame(a.what, b.what) &&
+    (a.offers ?? []).every((offer) => b.offers?.includes(offer)) &&
+    [...was].every(([key, text]) => isSame(text, is.get(key) ?? '')) &&
+    // What comes of a parameter that the function did not have shows in what it does, as far as it is known what that is given.
+    [...is].every(([key, text]) => was.has(key) || (!parameters.has(key) && !text.includes(NOT_KNOWN)))
+  )
 }
 
 function differencesOf(gone: readonly Act[], come: readonly Act[]): readonly Difference[] {
@@ -130,8 +140,9 @@ function lineOf({ module, at }: Point): LineOf {
   return { file, line }
 }
 
-function told({ what }: Act): string {
-  const text = what.replace(/^\w+ +/, '').replaceAll(/\s+/g, ' ')
+function told({ what, handed = new Map() }: Act): string {
+  const given = [...handed].map(([key, value]) => ` ${key.slice(key.lastIndexOf('\0') + 1)}=${value}`)
+  const text = `${what}${given.join('')}`.replace(/^\w+ +/, '').replaceAll(/\s+/g, ' ')
   return text.length > TOLD ? `${text.slice(0, TOLD)}…` : text
 }
 

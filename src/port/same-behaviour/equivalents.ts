@@ -56,12 +56,16 @@ export function isAsDefault(name: string, keyword: string, value: Value): boolea
 /** Whether a text that speaks of devices says the same on a machine without a GPU: what named CUDA failed there. */
 export function isSameWithoutGpu(before: string, after: string): boolean {
   if (!before.includes('cuda')) return false
-  const [was, is] = [before.split(DEVICES), after.split(DEVICES)]
+  const [was, is] = [before, after].map((text) => text.replaceAll(PLACED, '$1cpu,').split(DEVICES))
+  if (!was || !is) return false
   return (
     was.length === is.length &&
     was.every((part, index) => part === is[index] || (deviceOf(part) === 'cuda' && deviceOf(is[index] ?? '') === 'cpu'))
   )
 }
+
+/** Where a tensor is: what was moved to a device that the program chose for want of CUDA has none that is known. */
+const PLACED = /(tensor\([^,]*, )(?:cuda(?::\d+)?|cpu|\?),/g
 
 const DEVICES = /(\b(?:cuda(?::\d+)?|cpu)\b)/
 

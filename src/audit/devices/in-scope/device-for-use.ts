@@ -3,17 +3,20 @@ import type { Module } from '../../../trace/trace.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Edit } from '../../../report/edit.ts'
 import { lineEndBehind, restOfLine, siteOfPlace } from '../../../trace/site.ts'
-import { insertAt } from '../../finding/edit-at.ts'
+import { type About, insertAt } from '../../finding/edit-at.ts'
 import { memoized } from '../../memoized.ts'
 import { seen } from '../../observations/seen.ts'
 import { groupBy } from '../../group-by.ts'
 import type { AuditContext, PlannedEdit } from '../../rule.ts'
 import { metalTestAt, whyAsked } from '../../torch/metal-test.ts'
+import { type Position, torchNameAt } from '../../torch/torch-name.ts'
+import { callsNamingCuda } from '../calls-naming-cuda.ts'
 import { cudaLiterals } from '../cuda-literals.ts'
 import { isForCollective } from '../for-collective.ts'
 import { isForKernel } from '../for-kernel.ts'
 import { deviceInScope } from './device-in-scope.ts'
 import { freeName } from './free-name.ts'
+import { callersWithDevice, handDown } from './handed-down.ts'
 
 /** What is written for the device where something is put on CUDA. */
 export interface DeviceForUse {
@@ -28,6 +31,9 @@ export interface DeviceForUse {
 const WHY_CHOSEN = (code: string): string => `${code} is what the program chose, which is CUDA where there is CUDA.`
 const WHY_KNOWN = (code: string): string =>
   `${code} says where the data is here; look whether it is CUDA wherever the program runs on CUDA.`
+const WHY_HANDED =
+  'Those who call the function know the device and hand it down; by default it is mps where there is Metal, and elsewhere CUDA as before.'
+const WHY_LOOK = 'Look whether theirs is CUDA wherever the program runs on CUDA.'
 const WHY_EITHER = 'Where there is Metal this is mps, and elsewhere CUDA as before.'
 const WHY_EXCHANGED = 'Processes of a Mac exchange tensors on the CPU; elsewhere this is CUDA as before.'
 
@@ -50,14 +56,34 @@ export function deviceForUse(context: AuditContext, call: CallSeen): DeviceForUs
       added: [],
     }
   }
-  const test = metalTestAt(context, { ...call, at: call.node.at })
+  return handedDown(context, call) ?? chosenAt(context, { ...call, at: call.node.at })
+}
+
+/** The device that a module says once for all, or a choice that is made where it is needed. */
+function chosenAt(context: AuditContext, position: Position): DeviceForUse | undefined {
+  const test = metalTestAt(context, position)
   if (!test) return undefined
   const about = { safety: test.safety, why: whyAsked(context, WHY_EITHER) }
-  const shared = sharedDevices(context).get(call.module)
-  if (shared && (call.function !== undefined || shared.edit.start < call.node.at)) {
+  const shared = sharedDevices(context).get(position.module)
+  if (shared && (position.function !== undefined || shared.edit.start < position.at)) {
     return { ...about, code: shared.name, added: [shared.edit] }
   }
   return { ...about, code: `"mps" if ${test.code} else "cuda"`, added: [] }
+}
+
+/** The device that callers hand down, by a parameter which is by default what would be chosen here. */
+function handedDown(context: AuditContext, call: CallSeen): DeviceForUse | undefined {
+  const callers = callersWithDevice(context, call)
+  if (!callers || (!callers.areChosen && isBehindSwitch(call))) return undefined
+  const { module, at } = callers.own
+  const chosen = chosenAt(context, { module, at })
+  const torch = torchNameAt(context, { module, at })
+  if (!chosen || torch === undefined) return undefined
+  const about: About = callers.areChosen
+    ? { safety: chosen.safety, why: WHY_HANDED }
+    : { safety: 'suggested', why: `${WHY_HANDED} ${WHY_LOOK}` }
+  const edits = handDown(callers, chosen.code, torch, about)
+  return edits && { ...about, code: 'device', added: [...chosen.added, ...edits] }
 }
 
 /** The device of tensors that processes exchange. */
@@ -81,11 +107,19 @@ interface SharedDevice {
 
 /** The modules that name CUDA again and again where no device is known. */
 const sharedDevices = memoized((context: AuditContext): ReadonlyMap<Module, SharedDevice> => {
-  const uses = cudaLiterals(context).filter(({ kind, call }) => {
-    const isUse = kind === 'method' || (kind === 'argument' && call.name !== 'torch.device')
-    return isUse && !isForKernel(call, context) && !isForCollective(call) && deviceInScope(context, call) === undefined
-  })
-  const found = [...groupBy(uses, ({ call }) => call.module)].flatMap(([module, own]): [Module, SharedDevice][] => {
+  const literals = cudaLiterals(context).flatMap(({ kind, call }) =>
+    kind === 'method' || (kind === 'argument' && call.name !== 'torch.device') ? [call] : [],
+  )
+  // What is moved where there is CUDA only is moved to Metal too.
+  const moves = callsNamingCuda(context).filter(({ name, positional }) => name === '.cuda' && positional.length === 0)
+  const uses = [...new Set([...literals, ...moves])].filter(
+    (call) =>
+      !isForKernel(call, context) &&
+      !isForCollective(call) &&
+      deviceInScope(context, call) === undefined &&
+      callersWithDevice(context, call) === undefined,
+  )
+  const found = [...groupBy(uses, ({ module }) => module)].flatMap(([module, own]): [Module, SharedDevice][] => {
     const shared = own.length < OFTEN ? undefined : sharedDevice(module, context)
     return shared ? [[module, shared]] : []
   })

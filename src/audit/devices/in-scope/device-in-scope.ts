@@ -44,8 +44,17 @@ export function deviceInScope(
   here: Here,
   except: readonly string[] = [],
 ): DeviceInScope | undefined {
+  return deviceHeld(context, here, except) ?? ofInput(here) ?? ofNetwork(here, context)
+}
+
+/** The device that something in scope holds, or gives, for itself; where tensors and networks are does not count. */
+export function deviceHeld(
+  context: AuditContext,
+  here: Here,
+  except: readonly string[] = [],
+): DeviceInScope | undefined {
   const names = namesInScope(context, here).filter((name) => !except.includes(name.code) && isOfProgram(name))
-  return names.find(({ gives }) => !gives) ?? names[0] ?? ofInput(here) ?? ofNetwork(here, context)
+  return names.find(({ gives }) => !gives) ?? names[0]
 }
 
 /** What the author has put on the CPU is for what stays there, and a variable that is None for nothing yet; an option is still to be given. */

@@ -1,6 +1,7 @@
 /** Edits by which what is put on CUDA is put on the device of the program. */
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { editAt, insertAt } from '../../finding/edit-at.ts'
 import type { Edits } from '../../finding/fix-by.ts'
 import type { AuditContext } from '../../rule.ts'
@@ -10,6 +11,7 @@ import { isForCollective } from '../for-collective.ts'
 import { isForKernel } from '../for-kernel.ts'
 import { isOfStorage } from './advice.ts'
 import { type DeviceForUse, deviceForUse } from './device-for-use.ts'
+import { deviceHeld } from './device-in-scope.ts'
 
 /** `x.to(device)` for `x.cuda()`. A GPU that is named by its number, or by a name of the program, stays that where there is no Metal. */
 export function moveToDevice(context: AuditContext, call: CallSeen): Edits {
@@ -22,7 +24,9 @@ export function moveToDevice(context: AuditContext, call: CallSeen): Edits {
     editAt(call, { at: callee.nameAt, end: callee.end }, 'to', about)
   const named = given.find(({ name }) => (name ?? 'device') === 'device')
   if (named && !isNone(named.value)) {
-    const [chosen] = chooseMetal(context, call, named.value, '"mps"')
+    if (isForKernel(call, context)) return [undefined]
+    if (given.length === 1 && isChosen(context, call, named.value)) return [renamed(ABOUT_CHOSEN)]
+    const [chosen] = chooseMetal(context, call, named.value, isForCollective(call) ? '"cpu"' : '"mps"')
     return chosen
       ? [renamed({ safety: chosen.safety, why: chosen.why }), chosen, ...waiting(context, call)]
       : [undefined]
@@ -33,6 +37,18 @@ export function moveToDevice(context: AuditContext, call: CallSeen): Edits {
   const about = { safety, why }
   const put = first ? insertAt(call, first.at, `${code}, `, about) : insertAt(call, end - 1, code, about)
   return [renamed(about), put, ...waiting(context, call), ...added]
+}
+
+const ABOUT_CHOSEN = {
+  safety: 'safe',
+  why: 'The device is the one that the program chose; .to takes that of any kind, and with CUDA does the same.',
+} as const
+
+/** Whether what is named holds the device that the program chose, so that it is Metal's where that is chosen. */
+function isChosen(context: AuditContext, call: CallSeen, named: Expression): boolean {
+  const text = unparse(named)
+  const known = deviceHeld(context, call)
+  return known?.code === text && (known.by === 'machine' || known.by === 'cuda')
 }
 
 /** `non_blocking=True` is for CUDA: on Metal the copy may be overtaken. */

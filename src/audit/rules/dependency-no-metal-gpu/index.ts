@@ -9,6 +9,7 @@ import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { libraryOf, reachOf, required, versionFor } from '../../packages/needs.ts'
 import { keepsOut, newerThatWorks } from '../../packages/newer.ts'
+import { AMP_WORDS } from '../../plain-paths/apex-amp.ts'
 import { withoutApex } from '../../plain-paths/apex.ts'
 import { nearest, reachOfPath } from '../../reachability/reach.ts'
 import { type Started, startsOf } from '../../reachability/started.ts'
@@ -25,7 +26,7 @@ import { messages, take, title } from './prose.ts'
 export const rule = {
   code: 'dependency/no-metal-gpu',
   title,
-  words: importWords,
+  words: (known) => ({ strong: [...(importWords(known).strong ?? []), ...AMP_WORDS] }),
   find: (context) => usedLibraries(context).flatMap((library) => draftsOf(library, context)),
 } satisfies Rule
 

@@ -13,7 +13,7 @@ import { moveToDevice, nameDevice } from '../../devices/in-scope/put-on-device.t
 import { placeKey } from '../../devices/default-origins.ts'
 import { type DeviceUse, useOfDevice } from '../../devices/in-scope/moved-to.ts'
 import { memoized } from '../../memoized.ts'
-import { metalWhereSet } from '../../devices/metal-where-set.ts'
+import { metalBeforeNumbered, metalWhereSet } from '../../devices/metal-where-set.ts'
 import { type CudaLiteral, cudaLiterals, isTaken } from '../../devices/cuda-literals.ts'
 import { functionsAround } from '../../../trace/definition.ts'
 import { restOfLine } from '../../../trace/site.ts'
@@ -79,9 +79,10 @@ type LiteralArgument = Extract<CudaLiteral, { kind: 'argument' }>
 function fixOfArgument({ call, passed }: LiteralArgument, context: AuditContext): DraftFix {
   if (call.name !== 'torch.device') return fixOfUse({ call, argument: passed.argument }, context)
   const use = useOfDevice(call, context)
-  return use
-    ? fixOfUse(use, context)
-    : fixOfChoice(adviceForChoice(context, call), metalWhereSet(passed.value, context))
+  if (use) return fixOfUse(use, context)
+  const edits =
+    call.node.arguments.length > 1 ? metalBeforeNumbered(call, context) : metalWhereSet(passed.value, context)
+  return fixOfChoice(adviceForChoice(context, call), edits)
 }
 
 function fixOfUse({ call, argument: { name, value } }: DeviceUse, context: AuditContext): DraftFix {

@@ -23,10 +23,16 @@ import { whyMoved } from './prose.ts'
 export function movedWhereMetal(call: CallSeen, guard: Guard, context: AuditContext): Edits {
   const byType = moveByType(context, call.module)
   if (!byType) return []
-  if (guard.value === undefined) return byType.length > 0 ? [] : (moveOf(call, context) ?? [])
-  const own = allBehind(guard, context)
-  return own.length > 0 ? [...own, ...byType] : []
+  if (guard.value !== undefined) {
+    const own = allBehind(guard, context)
+    return own.length > 0 ? [...own, ...byType] : []
+  }
+  if (byType.length > 0 || SAYS_WHAT_IS_THERE.test(unparse(guard.test))) return []
+  return moveOf(call, context) ?? []
 }
+
+/** A flag that says that there is CUDA is no wish: nobody sets it on a Mac. */
+const SAYS_WHAT_IS_THERE = /(?:cuda|gpu)\w*_?avail|has_?(?:cuda|gpu)/i
 
 /** The edits of a call that puts something on CUDA by that name; undefined for one that does not. */
 function moveOf(call: CallSeen, context: AuditContext): Edits | undefined {

@@ -12,7 +12,6 @@ import { argumentSite, type SiteInRole, useSite } from '../../observations/sites
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
-import { isMadeHereAndLeft } from './made-here.ts'
 import { callsOfLeftModels } from './left-models.ts'
 import { fix, fixes, messages, sources, title } from './prose.ts'
 
@@ -43,7 +42,7 @@ export const rule = {
             isOwnLayer(call, onMetal.has) ||
             isLossOnMetal(call),
         )
-        .filter((call) => !mindsMetal(call) && !isMadeHereAndLeft(call, context))
+        .filter((call) => !mindsMetal(call))
         .flatMap((call) => draftsOf(call, context)),
     ]
   },

@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
 import { inModule, mindsMetal } from '../../devices/destination.ts'
+import { bodyHas, wanted } from '../../devices/body-names.ts'
 import { editAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -44,12 +45,16 @@ function toTensor(call: CallSeen, asked: Call): Edits {
   const { callee } = call.node
   if (only?.value !== asked || more.length > 0 || callee.kind !== 'attribute' || asked.callee.kind !== 'attribute')
     return []
+  // Storages have a type too, and cannot be moved by another one.
+  if (call.function && bodyHas(call.function, STORAGE)) return []
   const about = { safety: 'suggested', why } as const
   return [
     editAt(call, { at: callee.nameAt, end: callee.end }, 'to', about),
     editAt(call, { at: asked.callee.object.end, end: asked.end }, '', about),
   ]
 }
+
+const STORAGE = wanted(['storage', 'Storage', 'untyped_storage'])
 
 /** `x.type()`, in the argument itself or where the name in it was set. */
 function askedType(node: Expression, call: CallSeen, context: AuditContext): Call | undefined {

@@ -75,7 +75,10 @@ function ofLoader(call: CallSeen, pinned: Passed, context: AuditContext): Draft 
     subject: PINNED,
     sites: [argumentSite(call, pinned.argument), ...written.map((origin) => writtenSite(origin, context))],
     sources: sources.loader,
-    fix: { kind: 'manual', effort: 'minutes', summary: fixes.loader },
+    fix: fixBy(written.length > 0 ? [] : trueUnlessMetal(context, call, pinned.argument.value), {
+      effort: 'minutes',
+      summary: fixes.loader,
+    }),
     group: 'loader',
   }
 }

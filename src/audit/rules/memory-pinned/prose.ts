@@ -14,7 +14,8 @@ export const fixes = {
     'Pin memory where there is CUDA only, if torch.cuda.is_available(); a Mac’s GPU reads the same memory as its CPU.',
   pinning:
     'Pin nothing where there is Metal, pin_memory=not torch.backends.mps.is_available(): a Mac’s GPU reads the same memory as its CPU.',
-  loader: 'Pin memory where there is CUDA only, pin_memory=torch.cuda.is_available(), or leave it: nothing fails.',
+  loader:
+    'Pin nothing where there is Metal, pin_memory=not torch.backends.mps.is_available(), or leave it: nothing fails.',
   waiting: 'Wait for the copy where there is Metal: non_blocking=not torch.backends.mps.is_available().',
 } as const
 

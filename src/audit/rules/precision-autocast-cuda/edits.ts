@@ -1,6 +1,6 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Argument } from '../../../trace/syntax.ts'
-import { editAt, insertAt } from '../../finding/edit-at.ts'
+import { type About, editAt, insertAt } from '../../finding/edit-at.ts'
 import type { Edits } from '../../finding/fix-by.ts'
 import type { AuditContext } from '../../rule.ts'
 import type { Autocast } from '../../torch/autocast.ts'
@@ -8,22 +8,22 @@ import { chooseMetalForText } from '../../torch/choose-metal.ts'
 import { linuxIsHeldBelow } from '../../torch/held-below.ts'
 import { metalTestAt } from '../../torch/metal-test.ts'
 import { torchIn } from '../../torch/written-out.ts'
-import { why } from './prose.ts'
 
 /** The release with `torch.autocast`. */
 const SINCE = '1.10'
 
-/** On a Mac the region begins to compute in half precision, which whoever trains has to look at. */
-const about = { safety: 'suggested', why } as const
-
-/** A region of mixed precision that is for Metal where there is Metal. */
-export function onMetal(call: CallSeen, { ofCuda, device }: Autocast, context: AuditContext): Edits {
-  if (ofCuda) return ofNeutralName(call, context)
+/**
+ * A region of mixed precision that is for Metal where there is Metal. On a Mac it begins to compute in another precision, which
+ * whoever trains has to look at.
+ */
+export function onMetal(call: CallSeen, { ofCuda, device }: Autocast, context: AuditContext, why: string): Edits {
+  const about: About = { safety: 'suggested', why }
+  if (ofCuda) return ofNeutralName(call, context, about)
   return chooseMetalForText(context, call, device?.argument.value, '"mps"').map((edit) => edit && { ...edit, ...about })
 }
 
 /** `torch.cuda.amp.autocast(flag, dtype=d)` is `torch.autocast("cuda", enabled=flag, dtype=d)`. */
-function ofNeutralName(call: CallSeen, context: AuditContext): Edits {
+function ofNeutralName(call: CallSeen, context: AuditContext, about: About): Edits {
   const { callee, arguments: given, end } = call.node
   const test = metalTestAt(context, { ...call, at: callee.at })
   const torch = torchIn(callee, call.name)

@@ -15,7 +15,7 @@ import { onMetal } from './edits.ts'
 import { ofHandedOn } from './handed-on.ts'
 import { ampImports } from '../../torch/amp-imports.ts'
 import { leftOn } from './left-on.ts'
-import { fixes, messages, sources, title } from './prose.ts'
+import { fixes, messages, sources, title, why } from './prose.ts'
 
 /** Regions of mixed precision that are bound to CUDA, so that they are switched off on a Mac. */
 export const rule = {
@@ -99,7 +99,7 @@ function draftOf(call: CallSeen, autocast: Autocast, context: AuditContext): Dra
     sources: [...(fact?.sources ?? []), ...sources, ...sourcesOfEquivalent(context, 'torch.cuda.amp.autocast')],
     fix: tooOld
       ? { kind: 'manual', effort: 'minutes', summary: fixes.tooOld }
-      : fixOf(onMetal(call, autocast, context), typeInScope(context, call)),
+      : fixOf(onMetal(call, autocast, context, why), typeInScope(context, call)),
     group: perhaps ? 'autocast if on' : 'autocast',
   }
 }

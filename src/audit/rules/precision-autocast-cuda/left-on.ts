@@ -4,9 +4,11 @@ import { liveCalls } from '../../observations/live-calls.ts'
 import { memoized } from '../../memoized.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
+import { fixBy } from '../../finding/fix-by.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
-import { fixes, messages, sources } from './prose.ts'
+import { onMetal } from './edits.ts'
+import { fixes, messages, sources, whyLeftOn } from './prose.ts'
 
 /** What opens one around the code that it runs, if it is told to. */
 const TRAINERS = ['accelerate', 'composer', 'deepspeed', 'ignite', 'lightning', 'lightning_fabric', 'pytorch_lightning']
@@ -27,7 +29,7 @@ const mayBeOn = memoized(
 )
 
 /** `with torch.autocast("cuda", enabled=False)`, which leaves one for Metal on that a trainer or caller has opened around it. */
-export function leftOn(call: CallSeen, { ofCuda }: Autocast, context: AuditContext): Draft[] {
+export function leftOn(call: CallSeen, autocast: Autocast, context: AuditContext): Draft[] {
   // Before there was an autocast for Metal none could be on.
   if (torchIsBefore(context, '2.5') || !mayBeOn(context)) return []
   return [
@@ -35,10 +37,10 @@ export function leftOn(call: CallSeen, { ofCuda }: Autocast, context: AuditConte
       effect: 'degrades',
       certainty: certaintyOf(call, 'possible'),
       message: messages.leftOn,
-      subject: { kind: 'call', name: ofCuda ? 'torch.cuda.amp.autocast' : 'torch.autocast' },
+      subject: { kind: 'call', name: autocast.ofCuda ? 'torch.cuda.amp.autocast' : 'torch.autocast' },
       sites: [useSite(call)],
       sources,
-      fix: { kind: 'manual', effort: 'minutes', summary: fixes.leftOn },
+      fix: fixBy(onMetal(call, autocast, context, whyLeftOn), { effort: 'minutes', summary: fixes.leftOn }),
       group: 'left on',
     },
   ]

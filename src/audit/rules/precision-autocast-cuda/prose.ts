@@ -25,6 +25,9 @@ export const METAL_OR_CUDA = '"mps" if torch.backends.mps.is_available() else "c
 export const why =
   'Where there is Metal the region is for mps, and elsewhere for CUDA as before; scale gradients there too when you train.'
 
+export const whyLeftOn =
+  'Where there is Metal autocast is off for mps here, also where one is on around it, and elsewhere for CUDA as before.'
+
 export const sources: readonly Source[] = [
   { url: 'https://docs.pytorch.org/docs/stable/amp.html', seen: '2026-11-22', kind: 'documentation' },
 ]
