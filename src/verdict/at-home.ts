@@ -1,7 +1,8 @@
 /** What stops programs that have been made for Metal. */
 import type { AuditContext } from '../audit/rule.ts'
 import { choosersOf } from '../audit/devices/traits.ts'
-import type { Finding } from '../report/report.ts'
+import { functionAt } from '../audit/observations/function-at.ts'
+import type { Finding, Site } from '../report/report.ts'
 import { comesTo, meets, type Reached } from './entry-points/reached.ts'
 import { counts, stopsInstalling } from './status.ts'
 
@@ -45,8 +46,14 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     const isOfAll = OF_METAL.test(code) || code === OF_LIBRARY || (code === OF_CUDA && certainty === 'certain')
     return sites
       .filter(({ file }) => isOfAll || file === way.module.path)
-      .some((site) => comesTo(site, reached, context) === 'surely')
+      .some((site) => comesTo(site, reached, context) === 'surely' && (code !== OF_CUDA || isCalled(site, context)))
   }
+}
+
+/** Whether code stands in no function that another only hands on, such as a check that is kept for those who may ask for it. */
+function isCalled(site: Site, context: AuditContext): boolean {
+  const own = functionAt(context, site)
+  return own?.around === undefined || own.calls.live.length > 0
 }
 
 /** What a port gets wrong in the scripts and settings with which programs are started stops whatever is started with them. */
