@@ -2,7 +2,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Value } from '../../../trace/value.ts'
 import { modelsMovedForCuda } from '../../devices/models-on-metal.ts'
-import { liveCalls } from '../../observations/live-calls.ts'
+import { isForMac } from '../../observations/live-calls.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 
@@ -10,14 +10,15 @@ import type { AuditContext } from '../../rule.ts'
 export function callsOfLeftModels(context: AuditContext): readonly CallSeen[] {
   const left = modelsMovedForCuda(context)
   if (left.size === 0 && left.moves.length === 0) return []
+  const moves = new Set(left.moves)
   const names = new Set(left.moves.map(movedIn))
   const moved = new Set(
     seen(context, 'call', '.to', '.cuda')
-      .filter((call) => !left.moves.includes(call))
+      .filter((call) => !moves.has(call))
       .map(movedIn),
   )
-  return liveCalls(context, (name) => name === '' || name.startsWith('.') || name.startsWith('torch.nn.'))
-    .filter(({ positional }) => positional.some(({ value }) => isOnMetal(value)))
+  return seen(context, 'call', (name) => name === '' || name.startsWith('.') || name.startsWith('torch.nn.'))
+    .filter((call) => call.positional.some(({ value }) => isOnMetal(value)) && isForMac(call))
     .filter((call) => {
       if (call.callee && left.has(call.callee)) return true
       const own = nameIn(call, unparse(call.node.callee))
