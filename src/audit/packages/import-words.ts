@@ -31,4 +31,5 @@ const COMMON = new Set([
   'fla',
   'k2',
   'awq',
+  'torch_xla',
 ])
