@@ -7,8 +7,9 @@ export type RanLines = ReadonlyMap<string, ReadonlySet<number>>
 /** What PyTorch says where something is put on a GPU of NVIDIA's that is not there. */
 const NO_CUDA = /not compiled with CUDA enabled|no NVIDIA driver/
 
-/** What Python says in a worker that reads the script again. */
-const STARTED_ANEW = /start a new process before the\s+current process has finished its bootstrapping/
+/** What Python says in a worker that reads the script again, and of what cannot be sent to one. */
+const STARTED_ANEW =
+  /start a new process before the\s+current process has finished its bootstrapping|Can't (?:pickle|get local object)|cannot pickle/
 
 /**
  * What a run says of each finding for Metal: `confirmed` where there was trouble at one of its lines, `refuted` where all its
