@@ -8,10 +8,11 @@ import { declareOption, parserMethod } from './command-line.ts'
 import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal, stringMethod } from './external-call.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
-import { callWith, construct, spawn } from './function.ts'
+import { callWith, construct } from './function.ts'
 import { changeInPlace, LIST_LIMIT } from './in-place.ts'
 import { fieldOf } from './program.ts'
 import { lookUp } from './scope.ts'
+import { noteHandedOn } from './started.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
 import { type Instance, join, type ObjectValue, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
@@ -56,7 +57,7 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
   }
-  if (name === 'torch.multiprocessing.spawn') spawn(passed, frame)
+  if (name !== '') noteHandedOn(name, passed, frame)
   declareOption(name, node, passed, receiver, frame)
   frame.observe?.({
     kind: 'call',

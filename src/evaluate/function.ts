@@ -7,13 +7,13 @@ import type {
   Span,
 } from '../project/python/tree.ts'
 import { annotatedValue } from './annotation.ts'
-import { argumentOf, type Arguments } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { isOnlyKept } from './names.ts'
 import { type ClassState, classState, fieldOf, type FunctionState, functionState } from './program.ts'
 import type { LiveCall, TracedClass, TracedFunction } from '../trace/definition.ts'
-import { type FunctionValue, isOff, join, joinBasis, options, UNKNOWN, type Value } from '../trace/value.ts'
+import { type FunctionValue, isOff, join, joinBasis, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** The state of a function, made when its definition is first met and kept from then on. */
 export function functionAt(node: FunctionDefinition | Lambda, frame: Frame): FunctionState {
@@ -263,19 +263,6 @@ export function noteImporter(value: Value, frame: Frame): void {
   if (!called || frame.live === 'no') return
   called.importers ??= new Set()
   called.importers.add(frame.module)
-}
-
-/** What is passed to a function that is started and not called: anything. */
-const ANYTHING: Arguments = { positional: [], keywords: new Map(), open: true }
-
-/** `torch.multiprocessing.spawn(run, nprocs=count)` starts `run` in each of so many processes. */
-export function spawn(passed: Arguments, frame: Frame): void {
-  const started = argumentOf(passed, 0, 'fn')
-  const count = argumentOf(passed, 2, 'nprocs')?.value
-  const isPlain =
-    count === undefined || options(count).some((each) => each.kind === 'constant' && Number(each.value) > 0)
-  for (const option of started ? options(started.value) : [])
-    if (option.kind === 'function') callWith(option, ANYTHING, frame, !isPlain)
 }
 
 /** Passes arguments to what a value names; undefined when that is no function of the project. */

@@ -57,6 +57,8 @@ export interface FunctionState {
   /** Modules that call it, and that import it by its name. */
   callers?: Set<PythonModule> | undefined
   importers?: Set<PythonModule> | undefined
+  /** Set where it is handed to something outside the project, which may call it. */
+  isHandedOn?: boolean | undefined
   /** Machine facts for which calls cannot run. */
   deadFor: readonly Basis[]
   /** The round in which the body was last evaluated. */
@@ -182,6 +184,7 @@ export function beginRound(program: Program): void {
     state.passed = new Map()
     state.callers = undefined
     state.importers = undefined
+    state.isHandedOn = undefined
   }
   for (const state of program.classes.values()) {
     const { table } = state
@@ -192,8 +195,12 @@ export function beginRound(program: Program): void {
   }
 }
 
-/** Whether a module imports a function and its calls were left out in reading, for no word in them is of interest. */
-export function hasUnseenCalls({ callers, importers }: FunctionState): boolean {
+/**
+ * Whether a function may be called where that is not seen: by what it is handed to, or in a module that imports it and whose
+ * calls of it were left out in reading, for no word in them is of interest.
+ */
+export function hasUnseenCalls({ callers, importers, isHandedOn }: FunctionState): boolean {
+  if (isHandedOn) return true
   return importers !== undefined && [...importers].some((module) => !module.package && !callers?.has(module))
 }
 
