@@ -56,19 +56,26 @@ function givenBy(value: Value, frame: Frame): Value | undefined {
 /** How deep items are looked into: a dictionary of lists in a pair. */
 const DEPTH_LIMIT = 3
 
+/** Most parts of an item, or of a part of one, that are told apart: each loop over a loader looks at all of them. */
+const PARTS_LIMIT = 20
+
 /** A batch of such items: of arrays a tensor of their type, of Python's numbers with a point one of 64-bit floats. */
 function collated(item: Value, depth = 0): Value {
   const together = options(item).map((option): Value => {
     if (option.kind === 'tensor') return ofTensor(option)
     if (option.kind === 'instance' && option.of === 'builtins.float') return ofTensor({ ...float64, ...made(option) })
     if (option.kind === 'constant') return ofNumber(option.value, option)
-    if (depth === DEPTH_LIMIT) return UNKNOWN
+    if (depth === DEPTH_LIMIT || partsIn(option) > PARTS_LIMIT) return UNKNOWN
     if (option.kind === 'collection' && !option.anyNumber)
       return batch(option.items.map((part) => collated(part, depth + 1)))
     if (option.kind !== 'table') return UNKNOWN
     return { kind: 'table', fields: new Map([...option.fields].map(([key, part]) => [key, collated(part, depth + 1)])) }
   })
   return join(together)
+}
+
+function partsIn(value: Value): number {
+  return value.kind === 'collection' ? value.items.length : value.kind === 'table' ? value.fields.size : 0
 }
 
 function ofTensor(tensor: Tensor): Tensor {
