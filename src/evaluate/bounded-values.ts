@@ -1,16 +1,6 @@
 /** Values that code makes of other values, with a limit to each kind: a few lines can double one again and again. */
-import { batchOf } from './batches.ts'
 import type { Basis, Place } from '../trace/place.ts'
-import {
-  type Collection,
-  constant,
-  type Constant,
-  join,
-  options,
-  type Table,
-  UNKNOWN,
-  type Value,
-} from '../trace/value.ts'
+import { type Collection, constant, type Constant, type Table, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Longest text that is put together or taken apart, in UTF-16 units: code can double one with each line. */
 export const TEXT_LIMIT = 10_000
@@ -43,22 +33,6 @@ const ITEMS_LIMIT = 200
 export function collectionOf(items: readonly Value[], about: Pick<Collection, 'origin' | 'basis'> = {}): Collection {
   const kept = items.length > ITEMS_LIMIT ? [...items.slice(0, ITEMS_LIMIT), UNKNOWN] : items
   return { kind: 'collection', items: kept, ...about }
-}
-
-/** What each item of a collection may be, and each batch of a loader; not known of anything else. */
-export function itemOf(over: Value): Value {
-  return join(
-    options(over).flatMap((option) => {
-      if (option.kind === 'collection') return option.items
-      return [(option.kind === 'instance' ? batchOf(option) : undefined) ?? UNKNOWN]
-    }),
-  )
-}
-
-/** What a loop over a collection gives a name: each of its items in turn. */
-export function inTurn(over: Value): Value {
-  const item = itemOf(over)
-  return item.kind === 'choice' && over.kind === 'collection' ? { ...item, inTurn: true } : item
 }
 
 /** Most fields that one table takes over from another, or a call from a table: each may be handed on many times. */

@@ -1,6 +1,6 @@
 import type { Expression, If, Loop, Match, Statement, With } from '../project/python/tree.ts'
 import { bindLoopTarget } from './assigning.ts'
-import { inTurn } from './bounded-values.ts'
+import { inTurn } from './turns.ts'
 import { isSurelyEmpty } from './expression.ts'
 import { behind, guarded, guardsOf, withGuards } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
@@ -132,7 +132,7 @@ export function runLoop(statement: Loop, frame: Frame): Outcome {
     ? { ...guarded(frame, statement.over, over, true), scope }
     : { ...frame, live: and(frame.live, !isSurelyEmpty(over)), off: frame.off && !isSurelyEmpty(over), scope }
   if (statement.target) {
-    bindLoopTarget(statement.target, inTurn(over), inside)
+    bindLoopTarget(statement.target, inTurn(over, frame), inside)
   }
   frame.engine.run(statement.body, inside)
   merge(frame.scope, [scope], false)

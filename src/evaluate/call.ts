@@ -40,6 +40,8 @@ const BUILTINS = new Set([
   'len',
   'list',
   'tuple',
+  'iter',
+  'next',
 ])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */

@@ -7,7 +7,7 @@ import type {
   FormattedString,
 } from '../project/python/tree.ts'
 import { evaluateAttribute } from './attribute.ts'
-import { collectionOf, inTurn, joinedText, spreadFields } from './bounded-values.ts'
+import { collectionOf, joinedText, spreadFields } from './bounded-values.ts'
 import { binary, observeDivision, observeProduct } from './binary.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
@@ -19,6 +19,7 @@ import { guarded } from './guards.ts'
 import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
+import { inTurn } from './turns.ts'
 import type { Place } from '../trace/place.ts'
 import {
   constant,
@@ -122,7 +123,7 @@ function comprehension(node: Comprehension, frame: Frame): Value {
       none ??= over
       inner = unreached
     }
-    if (target) bindLoopTarget(target, inTurn(over), inner)
+    if (target) bindLoopTarget(target, inTurn(over, frame), inner)
   }
   const results = node.result.map((part) => frame.engine.evaluate(part, inner))
   if (none) {

@@ -1,11 +1,11 @@
 import { type Arguments, valueOf } from './arguments.ts'
 import { arraysOfLibrary } from './array-libraries.ts'
-import { numbered } from './batches.ts'
-import { collectionOf, external, itemOf, TEXT_LIMIT } from './bounded-values.ts'
+import { collectionOf, external, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
-import { loaderOf, tensorsOf } from './loaders.ts'
+import { loaderOf, partsOf, tensorsOf } from './loaders.ts'
 import { madeTensor } from './tensor.ts'
+import { itemOf, numbered } from './turns.ts'
 import { type Call } from '../project/python/tree.ts'
 import { unparse } from '../trace/unparse.ts'
 import {
@@ -99,13 +99,23 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       const value = valueOf(passed, 0)
       return isEmptyForMachine(value) ? constant(0, value.origin, value.basis) : withBasis(UNKNOWN, value.basis)
     },
-    'builtins.enumerate': (passed) => numbered(itemOf(valueOf(passed, 0))),
+    'builtins.enumerate': (passed, _, frame) => numbered(itemOf(valueOf(passed, 0), frame)),
+    'builtins.iter': (passed) => valueOf(passed, 0),
+    'builtins.next': (passed, _, frame) => itemOf(valueOf(passed, 0), frame),
     'tqdm.tqdm': (passed) => valueOf(passed, 0, 'iterable'),
     'tqdm.auto.tqdm': (passed) => valueOf(passed, 0, 'iterable'),
     'torch.utils.data.DataLoader': loaderOf,
     'torch.utils.data.TensorDataset': tensorsOf,
+    'torch.utils.data.random_split': partsOf,
+    'torch.utils.data.Subset': (passed) => valueOf(passed, 0, 'dataset'),
     'builtins.list': sameItems,
     'builtins.tuple': sameItems,
+    'builtins.float': (_, node, frame) => ({
+      kind: 'instance',
+      of: 'builtins.float',
+      fields: new Map(),
+      origin: placeOf(frame, node),
+    }),
     'builtins.int': (passed) => (boundsOf(valueOf(passed, 0)) ? valueOf(passed, 0) : UNKNOWN),
     'builtins.getattr': (passed, node, frame) => {
       const [object, name, fallback] = passed.positional.map(({ value }) => value)

@@ -2,7 +2,7 @@
 import type { Call, Expression } from '../project/python/tree.ts'
 import type { Arguments } from './arguments.ts'
 import { setField } from './assigning.ts'
-import { itemOf } from './bounded-values.ts'
+import { itemOf } from './turns.ts'
 import { passTo } from './command-line.ts'
 import type { Frame } from './frame.ts'
 import { classState } from './program.ts'
@@ -31,7 +31,7 @@ function growList(list: Value, { callee }: Call, { positional }: Arguments, fram
   if (callee.kind !== 'attribute' || frame.live === 'no') return
   if (!/^(append|extend|insert|add|update|remove|pop|clear)$/.test(callee.name)) return
   const [first] = positional
-  const added = first && addedBy(callee.name, first.value)
+  const added = first && addedBy(callee.name, first.value, frame)
   const lists = options(list).filter((option) => option.kind === 'collection')
   const isList = lists.length > 0 && lists.length === options(list).length
   // Where nobody knows what is filled, it is a list made in a line that says nothing of interest: `losses = []`.
@@ -40,10 +40,10 @@ function growList(list: Value, { callee }: Call, { positional }: Arguments, fram
 }
 
 /** What a method adds to a list: of a tensor, `extend` adds the rows, which are where it is. */
-function addedBy(method: string, value: Value): Value | undefined {
+function addedBy(method: string, value: Value, frame: Frame): Value | undefined {
   if (method === 'append') return value
   if (method !== 'extend') return undefined
-  if (value.kind !== 'tensor') return value.kind === 'collection' ? itemOf(value) : UNKNOWN
+  if (value.kind !== 'tensor') return value.kind === 'collection' ? itemOf(value, frame) : UNKNOWN
   const { dimensions: _, ...row } = value
   return row
 }

@@ -1,6 +1,6 @@
 import type { Expression, Subscript } from '../project/python/tree.ts'
 import { isFrame } from './array.ts'
-import { itemOf } from './bounded-values.ts'
+import { itemOf } from './turns.ts'
 import { stringBeginning } from './external-call.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { fieldOf } from './program.ts'
@@ -36,7 +36,7 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
   if (object.kind === 'object' && key?.kind === 'constant')
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
-  if (object.kind === 'collection' && object.anyNumber) return itemOf(object)
+  if (object.kind === 'collection' && object.anyNumber) return itemOf(object, frame)
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN
   }

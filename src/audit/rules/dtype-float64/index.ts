@@ -25,8 +25,8 @@ import { maybeFromNumpy, USUALLY_NARROW } from './maybe-from-numpy.ts'
 import { loadedWide } from './loaded.ts'
 import { isTooWide } from './too-wide.ts'
 import { comesToDevice } from './comes-to-device.ts'
-import { castsTo32, lateCast, LATE_CAST } from './late-cast.ts'
-import { fix, messages, sources, title, why } from './prose.ts'
+import { castsTo32, lateCast, lateCastOfData, LATE_CAST } from './late-cast.ts'
+import { fix, messages, sourceOfWayBack, sources, title, why } from './prose.ts'
 
 /** What makes arrays, besides NumPy by its name. */
 const MAKERS =
@@ -49,6 +49,8 @@ export const rule = {
       'to_numpy',
       ...MAKERS,
       'Parameter',
+      'DataLoader',
+      'random_split',
       'np',
       'numpy',
       'double',
@@ -88,6 +90,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     ofLateCast(call, context) ??
     ofHeld(call, context) ??
     ofComputed(call) ??
+    ofWayBack(call) ??
     ofCast(call, context)
   )
 }
@@ -175,7 +178,9 @@ function ofLateCast(call: CallSeen, context: AuditContext): Draft | undefined {
   const isWide =
     moved !== undefined && castsTo32(call) && !USUALLY_NARROW.test(unparse(moved).replace('from_numpy', ''))
   const most = isWide ? 'likely' : 'possible'
-  return moved ? draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved)) : undefined
+  if (moved) return draft(call, most, messages.lateCast, nameSite(call, moved), castFirst(call, moved))
+  const data = lateCastOfData(call, context)
+  return data && draft(call, 'possible', messages.movedFirst, nameSite(call, data), castFirst(call, data))
 }
 
 /** The cast before the move as well: the same numbers, rounded on the CPU instead of the device. */
@@ -183,6 +188,15 @@ function castFirst(call: CallSeen, { callee }: Call): Edits {
   const isMove = callee.kind === 'attribute' && /^(?:to|cuda)$/.test(callee.name)
   if (call.name !== '.float' || !isMove) return []
   return [insertAt(call, callee.object.end, '.float()', { safety: 'safe', why })]
+}
+
+/** `x.to("cpu", torch.float64)`, of what is on the device: there it is cast before it is copied. */
+function ofWayBack(call: CallSeen): Draft | undefined {
+  const { receiver } = call
+  const isThere = receiver !== undefined && isTensor(receiver) && receiver.device !== undefined
+  const cast = destinationOfCall(call) === 'cpu' ? castTo64(call) : undefined
+  if (!cast || !isThere || receiver.device === 'cpu' || isTooWide(receiver.dtype)) return undefined
+  return draft(call, 'likely', messages.wayBack, argumentSite(call, cast.argument))
 }
 
 /** `.double()` and the like on what is on the device: the tensors of a network, or the network. */
@@ -214,7 +228,10 @@ function isParameter({ node: { callee } }: CallSeen): boolean {
 /** What computes on tensors with a type of its own: `x.sum(dtype=torch.float64)`, `F.softmax(x, dtype=torch.float64)`. */
 function ofComputed(call: CallSeen): Draft | undefined {
   const dtype = call.keywords.get('dtype')
-  const isTaken = /^\.(?:sum|mean|prod|cumsum|cumprod|softmax|log_softmax|nansum)$/.test(call.name)
+  const isTaken =
+    /^\.(?:sum|mean|prod|cumsum|cumprod|softmax|log_softmax|nansum|new_(?:zeros|ones|full|empty|tensor))$/.test(
+      call.name,
+    )
   const isFunction =
     /^torch\.(?:(?:nn\.functional\.)?(?:log_)?softmax|sum|mean|prod|cumsum|cumprod|(?:zeros|ones|full|empty|randn?)_like)$/.test(
       call.name,
@@ -256,7 +273,7 @@ function draft(
     message,
     subject: { kind: 'setting', name: 'dtype', value: 'float64' },
     sites: [site].flat(),
-    sources,
+    sources: message === messages.wayBack ? [sourceOfWayBack, ...sources] : sources,
     fix: fixBy(edits, { effort: 'minutes', summary: fix }),
     backend: 'mps',
     group: message === messages.lateCast ? messages.numpy : message,

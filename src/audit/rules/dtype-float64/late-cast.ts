@@ -4,6 +4,7 @@ import type { Call, Expression } from '../../../trace/syntax.ts'
 import { hasName } from '../../../trace/words.ts'
 import { lastAssignedTo } from '../../observations/assigned.ts'
 import type { AuditContext } from '../../rule.ts'
+import { USUALLY_NARROW } from './maybe-from-numpy.ts'
 
 /** Longest chain of calls, attributes and indices that is looked through. */
 const CHAIN_LIMIT = 12
@@ -25,6 +26,20 @@ export function lateCast(call: CallSeen, context: AuditContext): Call | undefine
     inner = inner.kind === 'name' ? lastAssignedTo(inner.id, call, context)?.node.value : objectOf(inner)
   }
   return undefined
+}
+
+/**
+ * `data.to(device).float()`, of what a loop or a caller gives: nobody casts what is of 32 bits already. Gives the move;
+ * undefined where the type is known, or by its name usually is that of bytes or whole numbers.
+ */
+export function lateCastOfData(call: CallSeen, context: AuditContext): Call | undefined {
+  const { node, receiver, function: around } = call
+  const move = objectOf(node)
+  const moved = move && isMove(move) ? objectOf(move) : undefined
+  if (!castsTo32(call) || !move || moved?.kind !== 'name' || USUALLY_NARROW.test(moved.id)) return undefined
+  const isKnown = receiver?.kind === 'tensor' && receiver.dtype !== undefined
+  if (isKnown || around === undefined || lastAssignedTo(moved.id, call, context) !== undefined) return undefined
+  return isMove(move) ? move : undefined
 }
 
 /** What a loop gets out of `TensorDataset(torch.from_numpy(a), ...)` in the same module: it is of NumPy's type. */
@@ -82,7 +97,7 @@ function objectOf(node: Expression): Expression | undefined {
 function isMove(node: Expression): node is Call {
   if (node.kind !== 'call' || node.callee.kind !== 'attribute') return false
   if (node.callee.name === 'cuda') return true
-  const [given, ...more] = node.arguments
+  const [given, ...more] = node.arguments.filter(({ name }) => name !== 'non_blocking' && name !== 'copy')
   if (node.callee.name !== 'to' || !given || more.length > 0) return false
   return given.name !== 'dtype' && !namesDtype(given.value) && !isTorchDtype(given.value)
 }

@@ -10,6 +10,10 @@ export const messages = {
   maybeNumpy: 'If this array holds 64-bit floats, as most results of NumPy do, moving it to mps raises TypeError.',
   lateCast:
     'The array is moved before it is cast; if NumPy made it of 64-bit floats, moving it to mps raises TypeError.',
+  movedFirst:
+    'This is moved before it is cast to 32 bits; if it is of 64-bit floats, as batches of NumPy’s arrays and of Python’s floats are, moving it to mps raises TypeError.',
+  wayBack:
+    'On mps this is cast to 64-bit floats before it is copied to the CPU, which raises TypeError; bring it to the CPU first and cast it there.',
   held: 'The module holds this as 64-bit floats; moving the module to mps moves them as they are, which raises TypeError.',
   loaded: 'Batches of what this set of data gives hold 64-bit floats; moving them to mps as they are raises TypeError.',
   module: 'The module becomes one of 64-bit floats, which cannot be moved to mps.',
@@ -30,3 +34,10 @@ export const sources: readonly Source[] = [
   { url: 'https://github.com/pytorch/pytorch/issues/122602', seen: '2026-11-22', kind: 'issue' },
   { url: 'https://docs.pytorch.org/docs/stable/notes/mps.html', seen: '2026-11-22', kind: 'documentation' },
 ]
+
+/** Where somebody met the cast on the way to the CPU, and mended it on a Mac. */
+export const sourceOfWayBack: Source = {
+  url: 'https://github.com/xmarre/ComfyUI-Spectrum-MiniMax-H3/pull/9',
+  seen: '2026-11-29',
+  kind: 'issue',
+}
