@@ -62,10 +62,15 @@ export function callReachability(trace: Seen, installed: boolean): (called: Trac
     return best
   }
 
-  /** What is defined in a function is called by it or handed on: as surely as that is called, and comes to the definition. */
-  function ofOuter({ around, behind }: TracedFunction, depth: number): CallReachability | undefined {
-    const outer = around && reachability(around, depth + 1)
-    return outer === 'surely' && behind ? 'perhaps' : outer
+  /**
+   * What is defined in a function, and that does not call it, is handed on: no more surely called than that, and only perhaps,
+   * but for what a framework starts: a route.
+   */
+  function ofOuter(called: TracedFunction, depth: number): CallReachability | undefined {
+    const outer = called.around && reachability(called.around, depth + 1)
+    if (outer !== 'surely') return outer
+    const isStarted = called.kind === 'lambda' || called.decorators.some(startsFunctions)
+    return isStarted && !called.behind ? 'surely' : 'perhaps'
   }
 
   /** How surely objects of a class are made; undefined where nothing is known to make one. */

@@ -200,7 +200,12 @@ function madeAnywhere(known: Value, other: Value): Value {
 
 /** What an option is when nobody says otherwise, and may be: one that is off by default is there to be turned on. */
 export function asDefault(value: Value): Value {
-  return isOff(value) ? join([value, UNKNOWN]) : value
+  return isOff(value) || isNothing(value) ? join([value, UNKNOWN]) : value
+}
+
+/** Whether a text is left empty, as what has to be given often is: a program does nothing, or stops, unless it is. */
+function isNothing(value: Value): boolean {
+  return value.kind === 'constant' && value.value === ''
 }
 
 /** Whether a value says that something is not asked for: False, None, or the number -1 of a device or process. */

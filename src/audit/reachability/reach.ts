@@ -4,9 +4,9 @@ import { memoized } from '../memoized.ts'
 
 /** Names of folders and files that say what the code in them is for. The first that matches decides. */
 const PATHS: readonly (readonly [RegExp, Reach])[] = [
-  [/(^|\/)(third_?part(?:y|ies|s)|3rd_?party|vendor(ed)?|submodules|site-packages|_vendor)\//i, 'vendored'],
+  [/(^|\/)(third_?part(?:y|ies|s)|3rd_?party|vendor(ed)?|site-packages|_vendor)\//i, 'vendored'],
   // These also hold a project's own code for what is outside; copies have a folder each.
-  [/(^|\/)(external|extern)\/[^/]+\//i, 'vendored'],
+  [/(^|\/)(external|extern|submodules)\/[^/]+\//i, 'vendored'],
   // Copies of frameworks of models, kept within a project under their own names; at the root they are the project.
   [/^(?!(?:src|python|lib|packages)\/[^/]+\/).+\/(mmcv|mmseg|mmdet|mmengine|detectron2|fairseq)\//i, 'vendored'],
   [

@@ -8,6 +8,9 @@ import { memoized } from '../memoized.ts'
 const WHAT_TO_DO =
   /(?:^|[._'"-])(?:do_?|run_?|is_?|only_?)?(?:(?:pre_?)?train|fine_?tune|eval|valid|test|infer|predict|generat|sampl|demo|serve|export|convert|all)/i
 
+/** Switches that have something measured, whatever it is that is run for it: `--test_flop`. */
+const MEASURES = /flops?|speed|latency|throughput|benchmark|profil/i
+
 /** Switches for the GPU: without them nothing of the program is on it, and that is told. */
 const FOR_GPU = /cuda|gpu|devi|accel|mps/i
 
@@ -40,5 +43,5 @@ const isAllBehind = Array.from({ length: CALLS_LIMIT }).reduce<IsBehind>(everyCa
 const isForMore = memoized(({ unlessAsked, test }: Guard): boolean => {
   if (!unlessAsked) return false
   const text = unparse(test)
-  return !WHAT_TO_DO.test(text) && !FOR_GPU.test(text)
+  return (!WHAT_TO_DO.test(text) || MEASURES.test(text)) && !FOR_GPU.test(text)
 })

@@ -8,6 +8,7 @@ import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { versionOf, librarySubject } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, isLive, seen } from '../../observations/seen.ts'
+import { isDoneWithout } from '../../reachability/library-imports.ts'
 import { withoutXformers } from '../../plain-paths/xformers.ts'
 import { chooseMetalForText, trueUnlessMetal } from '../../torch/choose-metal.ts'
 import { chooseMetalWhereSet } from '../../torch/choose-metal-where-set.ts'
@@ -137,7 +138,8 @@ function ofFunction(call: CallSeen, context: AuditContext): Draft[] {
   const statement = statementFor(found.metal, version, context.asOf)
   if (statement?.gpu !== false) return []
   const effect = isCaught(call, 'NotImplementedError') ? 'info' : 'blocks'
-  const certainty = CHOICE.test(call.function?.name ?? '') ? 'possible' : certaintyOf(call, 'likely')
+  const isChosen = CHOICE.test(call.function?.name ?? '') || isDoneWithout(context, found)
+  const certainty = isChosen ? 'possible' : certaintyOf(call, 'likely')
   const { name } = found
   const own = { subject: librarySubject(found, context), sites: [useSite(call)], library: name, group: name }
   const edits = name === 'xFormers' ? withoutXformers(call, context) : []

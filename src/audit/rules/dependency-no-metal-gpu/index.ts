@@ -3,6 +3,7 @@ import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { statementOnMac } from '../../../knowledge/taken.ts'
 import { OTHER_ACCELERATORS } from '../../../trace/place.ts'
 import { hasName } from '../../../trace/words.ts'
+import type { Certainty } from '../../../report/report.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
 import { fixBy } from '../../finding/fix-by.ts'
 import { groupBy } from '../../group-by.ts'
@@ -19,7 +20,7 @@ import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { declared, useSite } from '../../observations/sites.ts'
-import { importsOf } from '../../reachability/library-imports.ts'
+import { importsOf, isDoneWithout } from '../../reachability/library-imports.ts'
 import { messages, take, title } from './prose.ts'
 
 /** Libraries that can be had on a Mac and leave its GPU alone. */
@@ -77,7 +78,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   return [
     {
       effect,
-      certainty: statement.installs === true && imports.some(({ live }) => live === 'yes') ? 'certain' : 'likely',
+      certainty: certaintyOfUses(imports, statement, starts.length === 0 && isDoneWithout(context, library)),
       message: messages[library.category === 'profiling' ? 'blind' : effect === 'blocks' ? 'fails' : 'idle'](
         library,
         statement,
@@ -96,6 +97,11 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       ]),
     },
   ]
+}
+
+function certaintyOfUses(imports: readonly ImportSeen[], { installs }: Statement, isExtra: boolean): Certainty {
+  if (isExtra) return 'possible'
+  return installs === true && imports.some(({ live }) => live === 'yes') ? 'certain' : 'likely'
 }
 
 /** Whether anything imports a library, be it where a Mac does not come or without a use. */

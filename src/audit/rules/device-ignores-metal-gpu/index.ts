@@ -56,6 +56,7 @@ export const rule = {
     )
     const chosen = decisions
       .filter((decision) => asksForCudaAlone(decision) && !forMetal.has(decision.node) && !isPastMetal(decision))
+      .filter(({ test }) => !asksWhetherGiven(test))
       .filter((decision) => decision.node.kind !== 'if' || !aware(decision))
       .filter((decision) => !returned.some((other) => isBefore(other, decision)))
       .filter((decision) => !isTakenOver(decision, context))
@@ -77,6 +78,14 @@ export const rule = {
 function returnsForMetal({ node, branch, basis, value }: DecisionSeen): boolean {
   if (node.kind !== 'if' || value === false || !basis.some(({ fact }) => fact === 'mps')) return false
   return node.branches[branch]?.body.at(-1)?.kind === 'return'
+}
+
+/**
+ * `if device is None:`, `if not device:`, of a device that was chosen before: what is asked is whether there is one, and the choice is
+ * told where it was made.
+ */
+function asksWhetherGiven(test: Expression): boolean {
+  return /^(?:not [\w.]*device|[\w.]*device is (?:not )?None)$/i.test(unparse(test))
 }
 
 /** Whether Metal has been asked for before, and this is what is done without: `if mps.is_available(): ... else: ...`. */

@@ -14,6 +14,7 @@ export function cudaPicks(body: readonly Statement[]): readonly Pick[] {
   return body.flatMap((statement): readonly Pick[] => {
     if (statement.kind === 'assignment' || statement.kind === 'return') {
       const { value } = statement
+      if (statement.kind === 'assignment' && statement.targets.some(isRank)) return []
       return value && (namesCuda(value) || isNumbered(statement) || isSetToGpu(statement)) ? [statement] : []
     }
     if (statement.kind === 'expression') return addsCuda(statement.value) ? [statement] : []
@@ -35,6 +36,11 @@ function addsCuda(node: Expression): boolean {
 
 /** What a device is called by that is given by its number, `gpu_id = 0`; a number of workers is none. */
 const NUMBERED = /^(?:(?:cuda_)?devices?|gpu|cuda)(?:_?(?:id|ids|idx|index|num|no))?$/i
+
+/** Which of several processes this one is, `rank = torch.cuda.current_device()`: nothing is put there. */
+function isRank(target: Expression): boolean {
+  return /(?:^|_)(?:rank|process_id)$/.test(ownName(target))
+}
 
 function isNumbered(statement: Pick): boolean {
   if (statement.kind !== 'assignment' || statement.value?.kind !== 'number') return false

@@ -18,17 +18,32 @@ export const rule = {
   code: 'library/unfit-call',
   title,
   words: wordsOf,
-  find: (context) => [
-    ...libraryCalls(context)
-      .filter((met) => isForMac(met.observation) && !goesOn(met) && !isToldAsDefault(met, context))
-      .map((met) => draftOf(met, context)),
-    ...onCommandLines(context),
-  ],
+  find: (context) => [...ofCalls(context), ...onCommandLines(context)],
 } satisfies Rule
+
+function ofCalls(context: AuditContext): Draft[] {
+  const calls = libraryCalls(context).filter(({ observation }) => isForMac(observation))
+  const forCuda = refused(calls)
+  const isComeTo = ({ passed, fact, observation }: LibraryCallMet): boolean =>
+    passed !== undefined || fact.given === undefined || !forCuda.has(observation)
+  return calls
+    .filter((met) => isComeTo(met) && !goesOn(met) && !isToldAsDefault(met, context))
+    .map((met) => draftOf(met, context))
+}
 
 /** Whether the code is ready for what the call raises. */
 function goesOn({ fact: { raises }, observation }: LibraryCallMet): boolean {
   return raises !== undefined && isCaught(observation, raises)
+}
+
+/** The calls that are refused for CUDA, which they are given: they never come to what they leave out. */
+function refused(calls: readonly LibraryCallMet[]): ReadonlySet<LibraryCallMet['observation']> {
+  return new Set(
+    calls.flatMap(({ fact: { effect }, certainty, passed, observation }) => {
+      const isForCuda = passed && options(passed.value).every((own) => deviceName(own) === 'cuda')
+      return isForCuda && effect === 'blocks' && certainty === 'surely' ? observation : []
+    }),
+  )
 }
 
 /** A device that is the default of a parameter or option is told there. */
