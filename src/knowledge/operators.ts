@@ -166,11 +166,17 @@ export function statusOfAll(
   operators: readonly string[],
   torchVersion: string | undefined,
 ): PythonStatus | undefined {
-  const statuses = operators.map((operator) => operatorStatus(knowledge, operator, torchVersion))
-  // An operator that goes to the CPU as a whole takes its parts with it, so what they lack does not matter.
-  if (statuses.includes('falls-back')) return 'falls-back'
+  const statusOf = (operator: string): OperatorStatus | undefined => operatorStatus(knowledge, operator, torchVersion)
+  const wholes = operators.filter((operator) => statusOf(operator) === 'falls-back')
+  const statuses = operators.filter((operator) => !isPartOfAny(operator, wholes)).map(statusOf)
   if (statuses.includes('missing')) return 'missing'
+  if (statuses.includes('falls-back')) return 'falls-back'
   return statuses.some((status) => status !== undefined && status !== 'absent') ? 'native' : undefined
+}
+
+/** Whether an operator is run by others that go to the CPU as a whole and take it with them: `_linalg_svd` by `linalg_svd`. */
+export function isPartOfAny(operator: string, wholes: readonly string[]): boolean {
+  return wholes.some((whole) => operator.startsWith(`_${whole}`))
 }
 
 function columnOf({ operators }: Operators, torchVersion: string | undefined): number {

@@ -4,6 +4,7 @@ X = 'torch.rand(4, 4)'
 V = 'torch.rand(1, 2, 4, 4, 4)'
 IMAGE = 'torch.rand(1, 4, 4, 4)'
 P = 'torch.ones(3)'
+SYMMETRIC = 'torch.diag(torch.arange(1.0, 9.0))'
 
 CALLS = {
     'torch.binomial': f'torch.binomial({P} * 4, {P} / 2)',
@@ -14,6 +15,7 @@ CALLS = {
     'torch.fake_quantize_per_tensor_affine': f'torch.fake_quantize_per_tensor_affine({X}, 1.0, 0, 0, 255)',
     'torch.histogramdd': f'torch.histogramdd({X}, bins=[2, 2, 2, 2])',
     'torch.matrix_power(-1)': f'torch.matrix_power({X}, -1)',
+    'torch.lobpcg': f'torch.lobpcg({SYMMETRIC}, k=2)',
     'torch.nuclear_norm': f'torch.nuclear_norm({X})',
     'torch.linalg.matrix_norm(nuc)': f"torch.linalg.matrix_norm({X}, ord='nuc')",
     'torch.linalg.norm(nuc)': f"torch.linalg.norm({X}, ord='nuc')",
@@ -37,11 +39,18 @@ CALLS = {
     'torch.Tensor.slogdet': f'{X}.slogdet()',
     'torch.distributions.Beta': f'torch.distributions.Beta({P}, {P}).sample()',
     'torch.distributions.Binomial': f'torch.distributions.Binomial(4, {P} / 2).sample()',
+    'torch.distributions.Cauchy': f'torch.distributions.Cauchy({P}, {P}).sample()',
+    'torch.distributions.Chi2': f'torch.distributions.Chi2({P}).sample()',
     'torch.distributions.Dirichlet': f'torch.distributions.Dirichlet({P}).sample()',
+    'torch.distributions.FisherSnedecor': f'torch.distributions.FisherSnedecor({P}, {P}).sample()',
     'torch.distributions.Gamma': f'torch.distributions.Gamma({P}, {P}).sample()',
+    'torch.distributions.HalfCauchy': f'torch.distributions.HalfCauchy({P}).sample()',
+    'torch.distributions.InverseGamma': f'torch.distributions.InverseGamma({P}, {P}).sample()',
+    'torch.distributions.LKJCholesky': 'torch.distributions.LKJCholesky(3).sample()',
     'torch.distributions.MultivariateNormal': (
         'torch.distributions.MultivariateNormal(torch.zeros(2), torch.eye(2)).sample()'
     ),
+    'torch.distributions.NegativeBinomial': f'torch.distributions.NegativeBinomial({P}, {P} / 2).sample()',
     'torch.distributions.Poisson': f'torch.distributions.Poisson({P}).sample()',
     'torch.distributions.StudentT': f'torch.distributions.StudentT({P}).sample()',
     'torch.nn.ChannelShuffle': f'torch.nn.ChannelShuffle(2)({IMAGE})',
@@ -74,4 +83,7 @@ CALLS = {
     'torch.nn.functional.fold': 'torch.nn.functional.fold(torch.rand(1, 4, 9), 4, 2)',
     'torch.nn.functional.gumbel_softmax': f'torch.nn.functional.gumbel_softmax({X})',
     'torch.nn.functional.unfold': f'torch.nn.functional.unfold({IMAGE}, 2)',
+    'torch.nn.utils.parametrizations.orthogonal': (
+        f'torch.nn.utils.parametrizations.orthogonal(torch.nn.Linear(4, 4))({X})'
+    ),
 }

@@ -10,12 +10,16 @@ const OTHERWISE: ReadonlyMap<string, RegExp> = new Map(
   }),
 )
 
+/** What distributions have always drawn with. */
+const DRAWS = /^(?:_standard_gamma|_sample_dirichlet|poisson|binomial|cauchy_|bitwise_and\.Tensor)$/
+
 /** Whether a Python name and an operator are the same thing by their names: `torch.linalg.inv` and `linalg_inv_ex`. */
 export function isDirect(pythonName: string, operator: string): boolean {
   const [path = '', options = ''] = pythonName.split('(')
   const name = plain(path.slice(path.lastIndexOf('.') + 1))
   if (OTHERWISE.get(name)?.test(operator) || (path.startsWith('torch.fft.') && operator.startsWith('_fft_')))
     return true
+  if (path.startsWith('torch.distributions.') && DRAWS.test(operator)) return true
   const inner = plain((operator.split('.')[0] ?? '').replace(/^_?linalg_|_ex$/g, ''))
   const mode = plain(/mode='(\w+)'/.exec(options)?.[1] ?? '')
   return inner.includes(name) || name.includes(inner) || (mode !== '' && inner.includes(mode))

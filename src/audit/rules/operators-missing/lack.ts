@@ -3,6 +3,7 @@ import type { CallSeen } from '../../../trace/observation.ts'
 import {
   decisiveOperators,
   firstNative,
+  isPartOfAny,
   lackingOperators,
   operatorSources,
   operatorStatus,
@@ -90,7 +91,7 @@ function lackOnTheWay(call: CallSeen, isBackward: boolean, context: AuditContext
 function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
   const { knowledge } = context
   const version = torchVersion(context)
-  if (isMean(call)) return undefined
+  if (isMean(call) || drawsNothing(call)) return undefined
   for (const name of variantsOf(call, isBackward, knowledge)) {
     const lacking = lackingOperators(knowledge, name, version, isBackward)
     const isOnCpu = (operator: string): boolean => operatorStatus(knowledge, operator, version) === 'falls-back'
@@ -107,8 +108,7 @@ function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext)
 /** What stops a call: one that is missing, unless it is a part of one that goes to the CPU as a whole. */
 function worstOf(lacking: readonly string[], isOnCpu: (operator: string) => boolean): string | undefined {
   const wholes = lacking.filter(isOnCpu)
-  const isPart = (operator: string): boolean => wholes.some((whole) => operator.startsWith(`_${whole}`))
-  return lacking.find((operator) => !isOnCpu(operator) && !isPart(operator)) ?? wholes[0] ?? lacking[0]
+  return lacking.find((operator) => !isOnCpu(operator) && !isPartOfAny(operator, wholes)) ?? wholes[0] ?? lacking[0]
 }
 
 /** Pooling all that there is to one value is a mean, for which Metal has a kernel. */
@@ -116,6 +116,14 @@ function isMean({ name, positional }: CallSeen): boolean {
   const size = /\.(?:AdaptiveAvgPool3d|adaptive_avg_pool3d)$/.test(name) ? positional.at(-1)?.value : undefined
   const parts = size?.kind === 'collection' ? size.items : size === undefined ? [] : [size]
   return parts.length > 0 && parts.every((part) => part.kind === 'constant' && part.value === 1)
+}
+
+/** Distributions of which only drawing takes an operator of its own. */
+const DRAWN = /^torch\.distributions\.(?!MultivariateNormal$)[A-Z]\w*$/
+
+/** Whether a distribution is made for something else than drawing from it: `Gamma(a, b).log_prob(x)`. */
+function drawsNothing({ name, attribute }: CallSeen): boolean {
+  return attribute !== undefined && !/^r?sample(?:_n)?$/.test(attribute) && DRAWN.test(name)
 }
 
 /** Before this release, only names that are an operator of their own are believed: composites were recorded later. */
