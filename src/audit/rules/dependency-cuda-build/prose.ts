@@ -26,6 +26,8 @@ export const fixes = {
   label: 'Ask for the plain version on macOS, the one with the label with the marker sys_platform != "darwin".',
   index: 'Name it as an extra index, or in a file of its own for CUDA machines.',
   instructed: 'Say how to install on macOS as well: the same without --index-url.',
+  instructedLocal: 'Say how to install on macOS as well: the same version without its label.',
+  instructedConda: (name: string): string => `Say how to install on macOS as well: the same without ${name}.`,
   bound: 'Bind the index with a marker, for example sys_platform == "linux".',
   boundOpen:
     'Bind the index with a marker, for example sys_platform == "linux", and let it be explicit, or it is asked first on macOS too.',

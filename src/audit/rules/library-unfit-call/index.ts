@@ -200,6 +200,7 @@ const ORDINARY = new Set([
   'from_pretrained',
   'full',
   'get_device',
+  'get_model',
   'gpu',
   'inference',
   'init',

@@ -9,12 +9,14 @@ import { isMember, originOf } from './source.ts'
 export function needsOf(table: Placed): readonly Need[] {
   const extras = entriesOf(valueAt(table, 'optional-dependencies'))
   const groups = entriesOf(valueAt(table, 'dev-dependencies'))
-  return [
+  const by = isMember(table) ? undefined : needOf(table)
+  const all = [
     ...needs(valueAt(table, 'dependencies')),
     // Which extras of other packages are in use is not told here, so that only the project's own make a condition.
     ...extras.flatMap(({ key, value }) => needs(value, isMember(table) ? `extra == '${key}'` : undefined)),
     ...groups.flatMap(({ value }) => needs(value)),
   ]
+  return all.map((need) => ({ ...need, ...given({ by }) }))
 }
 
 /** The package that a table names, be it a package of the lock or a need of one. */
