@@ -3,7 +3,7 @@ import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
 import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type Value } from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
-import { startsWith } from './external-call.ts'
+import { startsWith } from './text.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { GPU } from './machine/facts.ts'
 

@@ -1,7 +1,7 @@
 import type { Expression, Subscript } from '../project/python/tree.ts'
 import { isFrame } from './array.ts'
 import { itemOf } from './turns.ts'
-import { stringBeginning } from './external-call.ts'
+import { stringBeginning } from './text.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { fieldOf } from './program.ts'
 import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
