@@ -120,3 +120,14 @@ it('what a part of the project asks for is not all that the rest of it can impor
   const { 'requirements.txt': _, ...alone } = { ...files, 'requirements-gpu.txt': 'onnxruntime-gpu\n' }
   expect(await judged('dependency/imported-without-metal', alone)).toHaveLength(1)
 })
+
+it('what a call keeps on the CPU does not meet what fails on Metal', async () => {
+  const loads = (where: string): Record<string, string> => ({
+    'requirements.txt': 'torch==2.0.1\ntransformers==4.30.2\n',
+    'convert.py': `import torch\nfrom transformers import LlamaForCausalLM\nLlamaForCausalLM.from_pretrained("a", torch_dtype=torch.float16${where})\n`,
+    'chat.py': 'import torch\nfrom model import Net\nNet().to("mps")\n',
+  })
+  expect(await judged('library/unfit-call', loads(''))).toHaveLength(1)
+  expect(await judged('library/unfit-call', loads(', device_map={"": "mps"}'))).toHaveLength(1)
+  expect(await judged('library/unfit-call', loads(', device_map={"": "cpu"}'))).toEqual([])
+})

@@ -1,3 +1,4 @@
+import type { CallSeen } from '../../trace/observation.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import { textOf } from '../observations/call-arguments.ts'
 import { isBefore } from '../packages/package-version.ts'
@@ -25,4 +26,18 @@ function namesCuda(value: Value): boolean {
   if (value.kind === 'table')
     return value.fields.size > 0 && [...value.fields.values()].some((part) => deviceName(part) === 'cuda')
   return deviceName(value) === 'cuda'
+}
+
+/** Whether a call keeps what it makes on the CPU: `device="cpu"`, `device_map={"": "cpu"}`. */
+export function staysOnCpu({ keywords }: CallSeen): boolean {
+  return ['device', 'device_map'].some((name) => {
+    const given = keywords.get(name)?.value
+    return given !== undefined && options(given).every(namesCpu)
+  })
+}
+
+function namesCpu(value: Value): boolean {
+  if (value.kind === 'table')
+    return value.fields.size > 0 && [...value.fields.values()].every((part) => deviceName(part) === 'cpu')
+  return deviceName(value) === 'cpu'
 }

@@ -5,6 +5,7 @@ import { lineageOf, type TracedClass } from '../../trace/definition.ts'
 import type { AttributeSeen, CallSeen } from '../../trace/observation.ts'
 import { options } from '../../trace/value.ts'
 import type { Argument } from '../../trace/syntax.ts'
+import { staysOnCpu } from '../devices/device-map.ts'
 import { putsOnMetal } from '../devices/puts-on-metal.ts'
 import { memoized } from '../memoized.ts'
 import { isGiven, type Met } from '../observations/given.ts'
@@ -47,7 +48,7 @@ export const libraryCalls = memoized((context: AuditContext): readonly LibraryCa
         const met =
           isOf(call, name, context) &&
           !isReplaced(call, context) &&
-          (!call.fact.onMetal || putsOnMetal(context)) &&
+          (!call.fact.onMetal || mayBeOnMetal(observation, context)) &&
           meets(observation, call)
         return met ? [{ ...call, ...met, observation }] : []
       }),
@@ -118,6 +119,11 @@ const packages = memoized(
   ({ trace }: AuditContext): ReadonlySet<string> =>
     new Set(trace.modules.filter((module) => module.package).map(({ name }) => lastName(name))),
 )
+
+/** Whether what a call makes may come to Metal, in a project that puts something there. */
+function mayBeOnMetal(observation: CallSeen | AttributeSeen, context: AuditContext): boolean {
+  return putsOnMetal(context) && !(observation.kind === 'call' && staysOnCpu(observation))
+}
 
 /** What is met of the arguments; a fact without any is about the name alone. */
 function meets(observation: CallSeen | AttributeSeen, { fact: { given } }: KnownCall): Met | undefined {
