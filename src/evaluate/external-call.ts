@@ -126,6 +126,9 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,
     'dataclasses.field': declaredDefault,
+    'attr.ib': declaredByAttrs,
+    'attr.field': declaredByAttrs,
+    'attrs.field': declaredByAttrs,
     'pydantic.Field': declaredDefault,
     'typer.Option': firstOrDefault,
     'typer.Argument': firstOrDefault,
@@ -171,6 +174,12 @@ function declaredDefault(passed: Arguments, _: Call, { program, engine }: Frame)
   const factory = passed.keywords.get('default_factory')?.value
   const state = factory?.kind === 'function' ? program.functionsById[factory.function.id] : undefined
   return passed.keywords.get('default')?.value ?? (state ? engine.enter(state) : UNKNOWN)
+}
+
+/** `attr.ib(3)`, `attr.ib(default=3)` and `attr.ib(factory=list)` */
+function declaredByAttrs({ positional, keywords, open }: Arguments, node: Call, frame: Frame): Value {
+  const named = new Map([...keywords].map(([name, given]) => [name === 'factory' ? 'default_factory' : name, given]))
+  return positional[0]?.value ?? declaredDefault({ positional, keywords: named, open }, node, frame)
 }
 
 function firstOrDefault(passed: Arguments): Value {

@@ -1,5 +1,5 @@
 /** Lists and tables that methods change: what is stored in them is what they hold where they are read. */
-import type { Call, Expression } from '../project/python/tree.ts'
+import type { Attribute, Call, Expression } from '../project/python/tree.ts'
 import type { Arguments } from './arguments.ts'
 import { setField } from './assigning.ts'
 import { itemOf } from './turns.ts'
@@ -14,16 +14,30 @@ export const LIST_LIMIT = 40
 
 /** What a method call does to the list or table that it is a method of. */
 export function changeInPlace(receiver: Value, node: Call, passed: Arguments, frame: Frame): void {
-  if (receiver.kind !== 'table') growList(receiver, node, passed, frame)
-  else if (node.callee.kind === 'attribute' && node.callee.name === 'update') updateTable(receiver, passed, frame)
+  const isUpdate = node.callee.kind === 'attribute' && node.callee.name === 'update'
+  if (isUpdate && receiver.kind === 'table') updateTable(receiver, passed, frame)
+  else if (receiver.kind !== 'table' && !(isUpdate && setAttributes(node.callee, passed, frame)))
+    growList(receiver, node, passed, frame)
+}
+
+/** `self.__dict__.update(defaults)` sets attributes; tells whether it is that. */
+function setAttributes({ object: all }: Attribute, passed: Arguments, frame: Frame): boolean {
+  if (all.kind !== 'attribute' || all.name !== '__dict__') return false
+  const owner = frame.engine.evaluate(all.object, { ...frame, observe: undefined })
+  const table = owner.kind === 'object' ? classState(frame.program, owner.class)?.table : undefined
+  if (table && frame.live !== 'no') for (const [name, value] of given(passed)) passTo(table.now, name, value)
+  return true
 }
 
 /** `settings.update(workers)` and `settings.update(num_workers=2)`. */
-function updateTable(table: Table, { positional: [given], keywords }: Arguments, frame: Frame): void {
-  const fields = given?.value.kind === 'table' ? [...given.value.fields] : []
-  const named = [...keywords].map(([name, { value }]) => [name, value] as const)
-  for (const [name, value] of [...fields, ...named])
-    setField(table.fields, name, withBasis(value, frame.control), frame)
+function updateTable(table: Table, passed: Arguments, frame: Frame): void {
+  for (const [name, value] of given(passed)) setField(table.fields, name, withBasis(value, frame.control), frame)
+}
+
+/** What `update` is given, by name. */
+function given({ positional: [first], keywords }: Arguments): readonly (readonly [string, Value])[] {
+  const fields = first?.value.kind === 'table' ? [...first.value.fields] : []
+  return [...fields, ...[...keywords].map(([name, { value }]) => [name, value] as const)]
 }
 
 /** `items.append(x)`, `items.extend(xs)`; what else may change a list makes it unknown. */

@@ -82,3 +82,11 @@ it('a call that is refused for CUDA is not told for what it leaves out', async (
     'from whisperx import load_model\ndef make(device="cuda"):\n    return load_model("base", device)\nmake()\n'
   expect(await judged('library/unfit-call', { 'a.py': byDefault })).toEqual([])
 })
+
+it.each([
+  ['True', 'certain'],
+  ['False', 'possible'],
+])('attributes that a table of defaults sets are what it says: %s', async (value, certainty) => {
+  const net = `import torch\nclass Net:\n    _defaults = {"cuda": ${value}}\n    def __init__(self):\n        self.__dict__.update(self._defaults)\n        self.net = torch.nn.Linear(2, 2)\n        if self.cuda:\n            self.net.cuda()\nNet()\n`
+  expect(await judged('device/cuda-literal', { 'a.py': net })).toEqual([['blocks', certainty]])
+})

@@ -121,13 +121,16 @@ it('what a part of the project asks for is not all that the rest of it can impor
   expect(await judged('dependency/imported-without-metal', alone)).toHaveLength(1)
 })
 
-it('what a call keeps on the CPU does not meet what fails on Metal', async () => {
-  const loads = (where: string): Record<string, string> => ({
+it.each([
+  ['', 1],
+  [', device_map={"": "mps"}', 1],
+  [', device_map={"": "cpu"}', 0],
+])('what a call keeps on the CPU does not meet what fails on Metal: "%s"', async (where, count) => {
+  const load = `LlamaForCausalLM.from_pretrained("a", torch_dtype=torch.float16${where})`
+  const files = {
     'requirements.txt': 'torch==2.0.1\ntransformers==4.30.2\n',
-    'convert.py': `import torch\nfrom transformers import LlamaForCausalLM\nLlamaForCausalLM.from_pretrained("a", torch_dtype=torch.float16${where})\n`,
     'chat.py': 'import torch\nfrom model import Net\nNet().to("mps")\n',
-  })
-  expect(await judged('library/unfit-call', loads(''))).toHaveLength(1)
-  expect(await judged('library/unfit-call', loads(', device_map={"": "mps"}'))).toHaveLength(1)
-  expect(await judged('library/unfit-call', loads(', device_map={"": "cpu"}'))).toEqual([])
+    'convert.py': `import torch\nfrom transformers import LlamaForCausalLM\n${load}\n`,
+  }
+  expect(await judged('library/unfit-call', files)).toHaveLength(count)
 })
