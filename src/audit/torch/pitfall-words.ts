@@ -4,13 +4,15 @@ import type { Known } from '../rule.ts'
 
 /** The functions and methods that Metal refuses some of what they are given, or answers wrongly, with the target's PyTorch. */
 export function pitfallWords({ knowledge, target }: Known): Words {
-  const called = pitfallsWith(knowledge, target.packages['torch']?.version)
+  const names = pitfallsWith(knowledge, target.packages['torch']?.version)
     .filter(isShown)
-    .flatMap(({ calls }) => calls.map((name) => name.slice(name.lastIndexOf('.') + 1)))
+    .flatMap(({ calls }) => calls)
+    .filter((name) => !ORDINARY.has(lastPart(name)))
   return {
     // What makes numbers complex, and the method that factors of them are given to (`isComplexFactor`).
     strong: ['view_as_complex', 'polar', 'mps', 'nested_tensor', 'as_nested_tensor'],
-    called: called.filter((name) => !ORDINARY.has(name)),
+    called: names.map(lastPart),
+    methods: names.filter((name) => name.startsWith('torch.Tensor.')).map(lastPart),
     weak: ['repeat', 'dtype', 'device', 'cpu'],
   }
 }
@@ -31,3 +33,7 @@ const ORDINARY = new Set([
   'inverse',
   'inv',
 ])
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
