@@ -7,13 +7,16 @@
 /** Until this release, what works with complex numbers was listed and all else was expected to fail; then the reverse. */
 const LISTS_FAILURES = '2.15.0'
 
+/** Fail in the tests alone, which compare with the CPU: with weights of integers that gives 64-bit floats, and Metal 32-bit ones. */
+const WORKING = new Set(['bincount'])
+
 /** Rows are `function dtype`, functions as the test databases call them: `repeat`, `nn.functional.linear`. */
 export function expectationsIn(source) {
   const code = source.replace(/#.*$/gm, '')
   const failing = blockOf(code, 'UNIMPLEMENTED_XFAILLIST') ?? ''
-  const letters = [...failing.matchAll(/"([^"]+)":\s*\[([^\]]*)\]/g)].flatMap(([, name, types]) =>
-    [...types.matchAll(/torch\.(\w+)/g)].map(([, type]) => [`${name} ${type}`, 'm']),
-  )
+  const letters = [...failing.matchAll(/"([^"]+)":\s*\[([^\]]*)\]/g)]
+    .filter(([, name]) => !WORKING.has(name))
+    .flatMap(([, name, types]) => [...types.matchAll(/torch\.(\w+)/g)].map(([, type]) => [`${name} ${type}`, 'm']))
   const working = ['SUPPORTED_COMPLEX_OPS', 'AFTER_MACOS_14_0_SUPPORTED_COMPLEX_OPS']
   return new Map([
     ...letters,
