@@ -42,7 +42,7 @@ export const rule = {
     strong: ['float64', 'complex128', 'from_numpy', 'cuda', 'mps'],
     methods: ['double', 'register_buffer'],
     members: ['double', 'cdouble'],
-    called: ['double', 'tensor', 'as_tensor'],
+    called: ['double', 'tensor', 'as_tensor', 'TensorDataset', 'Accelerator', 'Fabric'],
     taking: ['from_numpy', 'as_tensor', 'tensor'],
     weak: [
       'values',
@@ -69,7 +69,7 @@ export const rule = {
         const found = draftOf(call, context)
         return found && (!mindsMetal(call) || isSurelyThere(call, found)) ? [found] : []
       }),
-      ...loadedWide(context).map(({ item, most, sites }) => draft(item, most, messages.loaded, sites)),
+      ...loadedWide(context).map(({ by, most, sites }) => draft(by, most, messages.loaded, sites)),
     ]),
 } satisfies Rule
 

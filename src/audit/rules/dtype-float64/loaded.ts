@@ -4,6 +4,7 @@ import type { CallSeen, ItemSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { options, type Tensor, type Value } from '../../../trace/value.ts'
 import type { Certainty } from '../../../report/report.ts'
+import { isTrue, textOf } from '../../observations/call-arguments.ts'
 import { destinationOfCall } from '../../devices/destination.ts'
 import { memoized } from '../../memoized.ts'
 import { isForMac, liveCalls } from '../../observations/live-calls.ts'
@@ -14,9 +15,9 @@ import type { AuditContext } from '../../rule.ts'
 import { castsToNarrow } from './held.ts'
 import { isTooWide } from './too-wide.ts'
 
-/** An item of a set of data that holds 64-bit floats, where they come from, and how sure it is that they are moved as they are. */
+/** What puts 64-bit floats into a set of data, where they come from, and how sure it is that they are moved as they are. */
 export interface Loaded {
-  readonly item: ItemSeen
+  readonly by: ItemSeen | CallSeen
   readonly most: Certainty
   readonly sites: readonly SiteInRole[]
 }
@@ -25,6 +26,10 @@ export interface Loaded {
 export function loadedWide(context: AuditContext): readonly Loaded[] {
   const moved = movesBatches(context)
   if (moved === undefined) return []
+  return [...itemsOf(context, moved), ...(moved === 'likely' ? tensorsOf(context) : [])]
+}
+
+function itemsOf(context: AuditContext, most: Certainty): readonly Loaded[] {
   return seen(context, 'item').flatMap((item) => {
     const owner = item.function?.owner
     if (!owner || !isDataset(owner) || !isForMac(item)) return []
@@ -32,9 +37,19 @@ export function loadedWide(context: AuditContext): readonly Loaded[] {
       ...wideIn(item.value).map((tensor) => madeSite(tensor, item, context)),
       ...floatsIn(item.node).map((part) => nameSite(item, part)),
     ]
-    return sites.length > 0 ? [{ item, most: moved, sites }] : []
+    return sites.length > 0 ? [{ by: item, most, sites }] : []
   })
 }
+
+/** `TensorDataset(torch.from_numpy(x))`, of which no code of the program sees what is moved. */
+function tensorsOf(context: AuditContext): readonly Loaded[] {
+  return liveCalls(context, TENSORS).flatMap((by) => {
+    const wide = by.positional.flatMap(({ value }) => wideIn(value))
+    return wide.length > 0 ? [{ by, most: 'likely', sites: wide.map((tensor) => madeSite(tensor, by, context)) }] : []
+  })
+}
+
+const TENSORS = 'torch.utils.data.TensorDataset'
 
 const isDataset = memoized((owner: TracedClass): boolean =>
   [...lineageOf(owner)].some(({ bases }) => bases.some((base) => base.kind === 'external' && DATASET.test(base.name))),
@@ -43,13 +58,24 @@ const isDataset = memoized((owner: TracedClass): boolean =>
 const DATASET = /^torch\.utils\.data\.(?:\w+\.)*\w*Dataset$|^torchvision\.datasets\./
 
 /**
- * How sure it is that batches are moved with the type that they have: Lightning moves them before any code of the program
- * sees them. Undefined where nothing moves them, or where what does casts them as well.
+ * How sure it is that batches are moved with the type that they have: Lightning and Accelerate move them before any code of
+ * the program sees them, to the GPU unless told otherwise. Undefined where nothing moves them, or where what does casts them
+ * as well.
  */
 function movesBatches(context: AuditContext): Certainty | undefined {
-  if (context.trace.classes.some(isOfLightning)) return 'likely'
+  const movers = liveCalls(context, MOVERS)
+  const byFramework = movers.length > 0 ? !movers.every(isToldCpu) : context.trace.classes.some(isOfLightning)
+  if (byFramework) return 'likely'
   const moves = liveCalls(context, '.to', '.cuda').filter(movesTensor)
   return moves.length > 0 && !moves.some(isCastWithIt) ? 'possible' : undefined
+}
+
+/** What moves the batches of the loaders that it is given. */
+const MOVERS =
+  /^(?:(?:pytorch_lightning|lightning)\.(?:\w+\.)*Trainer|lightning(?:_fabric)?\.(?:\w+\.)*Fabric|accelerate\.(?:\w+\.)*Accelerator)$/
+
+function isToldCpu({ keywords }: CallSeen): boolean {
+  return textOf(keywords.get('accelerator')?.value) === 'cpu' || isTrue(keywords.get('cpu')?.value)
 }
 
 function isOfLightning({ bases }: TracedClass): boolean {
@@ -83,7 +109,7 @@ function wideIn(value: Value, depth = 0): readonly Tensor[] {
 }
 
 /** Where it was made without a type, or else what is given. */
-function madeSite({ origin }: Tensor, { module, node }: ItemSeen, context: AuditContext): SiteInRole {
+function madeSite({ origin }: Tensor, { module, node }: Loaded['by'], context: AuditContext): SiteInRole {
   return origin ? writtenSite(origin, context) : valueSite({ module, at: node.at, end: node.end })
 }
 

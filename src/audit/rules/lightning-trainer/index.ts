@@ -51,19 +51,27 @@ function isForProcesses(strategy: Value): boolean {
   return names.every((name) => /^(?:ddp|deepspeed)|\.(?:DDP|DeepSpeed|FSDP|Parallel)\w*Strategy$/.test(name))
 }
 
-/** `gpus=1`, which later versions do not take anywhere. */
+/** `gpus=1`, which later versions do not take anywhere, and `gpus=torch.cuda.device_count()`, which is the CPU on a Mac. */
 function ofGpus(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('gpus')
-  if (!given || !isTrue(given.value) || !isOlder(context, '2.0.0', '2023-03-15')) return []
-  return [draft(call, 'gpus', given, advice.gpus)]
+  if (!given || !isOlder(context, '2.0.0', '2023-03-15')) return []
+  if (isTrue(given.value)) return [draft(call, 'gpus', given, advice.gpus)]
+  const leavesIdle = isNoneWithoutCuda(given.value) && !call.keywords.has('accelerator')
+  return leavesIdle ? [{ ...draft(call, 'gpus', given, advice.noGpus), effect: 'ignores-gpu' }] : []
 }
 
 /** `devices=torch.cuda.device_count()`, which is none on a Mac, and what no accelerator can do with. */
 function ofDevices(call: CallSeen): Draft[] {
   const given = call.keywords.get('devices')
-  const isNone = given?.value.kind === 'constant' && given.value.value === 0
-  if (!given || !isNone || !given.value.basis?.some(({ fact }) => fact === 'cuda')) return []
-  return [draft(call, 'devices', given, advice.devices)]
+  return given && given.value.kind === 'constant' && given.value.value === 0 && isNoneWithoutCuda(given.value)
+    ? [draft(call, 'devices', given, advice.devices)]
+    : []
+}
+
+/** 0 or None, for want of CUDA. */
+function isNoneWithoutCuda(number: Value): boolean {
+  const isNone = number.kind === 'constant' && (number.value === 0 || number.value === null)
+  return isNone && (number.basis?.some(({ fact }) => fact === 'cuda') ?? false)
 }
 
 /** Mixed precision, which was for CUDA whatever the accelerator. */

@@ -44,6 +44,18 @@ export const advice = {
       },
     ],
   },
+  noGpus: {
+    message: 'On a Mac this asks for no GPU, for want of CUDA: the trainer takes the CPU and leaves the GPU idle.',
+    fix: 'Take accelerator="auto", devices=1; Lightning knows Metal from 1.7 on.',
+    sources: [
+      {
+        url: 'https://lightning.ai/docs/pytorch/stable/reference/accelerators/mps_basic',
+        seen: '2026-11-22',
+        kind: 'documentation',
+      },
+      { url: 'https://github.com/Lightning-AI/pytorch-lightning/pull/13123', seen: '2026-11-29', kind: 'code' },
+    ],
+  },
   devices: {
     message: 'This counts CUDA devices, of which a Mac has none; the trainer refuses devices=0 with any accelerator.',
     fix: 'Take devices="auto", which is all that the accelerator has.',
