@@ -1,10 +1,10 @@
 import { lt, valid } from '@renovatebot/pep440'
 import type { Library } from '../../knowledge/knowledge.ts'
 import type { PackageSubject } from '../../report/subject.ts'
-import type { AuditContext } from '../rule.ts'
+import type { AuditContext, Known } from '../rule.ts'
 
 /** The version of a package that the project would get; undefined when that is not known. */
-export function versionOf({ target }: AuditContext, name: string): string | undefined {
+export function versionOf({ target }: Known, name: string): string | undefined {
   const version = target.packages[name]?.version
   return version !== undefined && valid(version) !== null ? version : undefined
 }

@@ -1,10 +1,10 @@
 import { lt } from '@renovatebot/pep440'
 import { versionOf } from '../packages/package-version.ts'
-import type { AuditContext } from '../rule.ts'
+import type { Known } from '../rule.ts'
 import { perRelease } from './per-release.ts'
 
 /** The version of PyTorch that the project would get; undefined when that is not known. */
-export function torchVersion(context: AuditContext): string | undefined {
+export function torchVersion(context: Known): string | undefined {
   return versionOf(context, 'torch')
 }
 
@@ -22,7 +22,7 @@ export const torchIsBefore = perRelease((context, version) => {
 const METAL_SINCE = '1.12'
 
 /** Whether the project is held to a PyTorch that has never heard of Metal: nothing comes to a kernel of it there. */
-export function torchLacksMetal(context: AuditContext): boolean {
+export function torchLacksMetal(context: Known): boolean {
   const own = torchVersion(context)
   return own !== undefined && lt(own, METAL_SINCE)
 }

@@ -1,3 +1,4 @@
+import { lt } from '@renovatebot/pep440'
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { options, type Value } from '../../../trace/value.ts'
@@ -8,19 +9,31 @@ import { isBefore } from '../../packages/package-version.ts'
 import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { chooseMetal } from '../../torch/choose-metal.ts'
+import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { argumentSite } from '../../observations/sites.ts'
 import { fix, fixByEdit, messages, sources, title } from './prose.ts'
+
+/** The release of PyTorch that takes a number for a device of whatever accelerator there is. */
+const TAKES_ANY = '2.5.0'
 
 /** A device named by its number, which is a CUDA device to the libraries that take it. */
 export const rule = {
   code: 'device/cuda-ordinal',
   title,
-  words: { strong: ['YOLO', 'cuda'], weak: ['device'] },
-  find: (context) => liveCalls(context, { given: 'device' }).flatMap((call) => draftOf(call, context)),
+  words: (known) => {
+    const torch = torchVersion(known)
+    const isOld = torch !== undefined && lt(torch, TAKES_ANY)
+    return { strong: ['YOLO', 'cuda'], methods: isOld ? ['to'] : [], weak: ['device'] }
+  },
+  find: (context) => liveCalls(context, { given: 'device' }, ...PLACES).flatMap((call) => draftOf(call, context)),
 } satisfies Rule
 
+/** What PyTorch itself takes a device for, as its first argument. */
+const PLACES = ['.to', 'torch.device'] as const
+
 function draftOf(call: CallSeen, context: AuditContext): Draft[] {
-  const given = call.keywords.get('device')
+  const isPlace = PLACES.some((name) => name === call.name)
+  const given = call.keywords.get('device') ?? (isPlace ? call.positional[0] : undefined)
   const library = libraryOf(call, context)
   if (!given || !library || !options(given.value).every(isOrdinal)) return []
   return [
@@ -52,6 +65,8 @@ function libraryOf(call: CallSeen, context: AuditContext): keyof typeof messages
   if (/^transformers\.(pipelines\.)?pipeline$/.test(call.name)) {
     return isBefore(context, 'transformers', TAKES_METAL.version, TAKES_METAL.released) ? 'transformers' : undefined
   }
+  if (call.name === '.to' || call.name.startsWith('torch.'))
+    return torchIsBefore(context, TAKES_ANY) ? 'torch' : undefined
   const made = call.receiver?.kind === 'instance' ? call.receiver.of : call.name.replace(/\(\)$/, '')
   return /^ultralytics\.(\w+\.)*(YOLO|SAM|RTDETR|FastSAM|YOLOWorld)$/.test(made) ? 'ultralytics' : undefined
 }
