@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { hasName } from '../../../trace/words.ts'
 import { lastAssignedTo } from '../../observations/assigned.ts'
 import type { AuditContext } from '../../rule.ts'
@@ -112,13 +113,21 @@ function isFromNumpy(node: Expression | undefined): boolean {
   let inner = node
   for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {
     if (inner.kind === 'call' && inner.callee.kind === 'attribute' && inner.callee.name === 'from_numpy')
-      // What a comparison gives is no float.
-      return inner.arguments[0]?.value.kind !== 'comparison'
+      return !isOfBytes(inner.arguments[0]?.value)
     if (isCast(inner)) return false
     inner = objectOf(inner)
   }
   return false
 }
+
+/** What a comparison gives is no float, and what is read of a picture or a film are bytes: `cv2.imread(path)`, `video.read()[1]`. */
+function isOfBytes(node: Expression | undefined): boolean {
+  if (node?.kind === 'subscript') return isOfBytes(node.object)
+  if (node?.kind !== 'call') return node?.kind === 'comparison'
+  return READS_BYTES.test(unparse(node.callee))
+}
+
+const READS_BYTES = /(?:^|\.)(?:imread|imdecode)$|(?:^|[._])(?:cap|capture|vid|video|camera|stream|webcam)\.read$/
 
 function isCast(node: Expression): boolean {
   if (node.kind !== 'call' || node.callee.kind !== 'attribute') return false
