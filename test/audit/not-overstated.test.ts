@@ -220,3 +220,13 @@ it('of a range of releases none is named that nobody would get', async () => {
   const pinned = { ...files, 'requirements.txt': 'torch\nscipy==1.6.3\n' }
   expect(await saidOf(pinned)).toContainEqual(expect.stringMatching(/^scipy 1\.6\.3 has no wheel/))
 })
+
+it('what a test says of a thing that it may have replaced refuses nothing', async () => {
+  const files = {
+    'backend.py': 'import sys\nclass Backend:\n    name = "mlx" if sys.platform == "darwin" else "torch"\n',
+    'tests/test_backend.py':
+      'import backend\ndef test_it(monkeypatch):\n    made = backend.Backend()\n    assert made.name == "mlx"\n',
+  }
+  const found = await judged('metal/refuses-without', files)
+  expect(found.filter(([, certainty]) => certainty !== 'possible')).toEqual([])
+})

@@ -37,11 +37,15 @@ export function lateCastOfData(call: CallSeen, context: AuditContext): Call | un
   const { node, receiver, function: around } = call
   const move = objectOf(node)
   const moved = move && isMove(move) ? objectOf(move) : undefined
-  if (!castsTo32(call) || !move || moved?.kind !== 'name' || USUALLY_NARROW.test(moved.id)) return undefined
+  if (!castsTo32(call) || !move || moved?.kind !== 'name' || USUALLY_NARROW.test(moved.id) || NETWORKS.test(moved.id))
+    return undefined
   const isKnown = receiver?.kind === 'tensor' && receiver.dtype !== undefined
   if (isKnown || around === undefined || lastAssignedTo(moved.id, call, context) !== undefined) return undefined
   return isMove(move) ? move : undefined
 }
+
+/** Networks, by what they are called: their weights are of 32 bits or less before they are cast, too. */
+const NETWORKS = /model|net(?:work|_[a-z])?$|encoder|decoder|vocoder|unet|vae|transformer|discriminator|generator/i
 
 /** What a loop gets out of `TensorDataset(torch.from_numpy(a), ...)` in the same module: it is of NumPy's type. */
 function isFromDataset(node: Expression | undefined, call: CallSeen, context: AuditContext): boolean {
