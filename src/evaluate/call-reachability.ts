@@ -94,7 +94,8 @@ function isTrial(
   imported: ReadonlySet<PythonModule>,
 ): boolean {
   if (OF_TESTS.test(module.path)) return !OF_TESTS.test(home.path)
-  if (module.trialLine === undefined || around || !module.path.includes('/') || !imported.has(module)) return false
+  const isPart = module.path.includes('/') || module.madeUp === true
+  if (module.trialLine === undefined || around || !isPart || !imported.has(module)) return false
   return guards.some(({ test }) => unparse(test).includes('__name__'))
 }
 

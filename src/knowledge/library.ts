@@ -16,6 +16,8 @@ export interface Library {
   readonly commands?: readonly string[]
   /** Modules of it that compute nothing on a GPU of their own: settings, data, functions written in plain PyTorch. */
   readonly plain?: readonly string[]
+  /** The only modules of it that compute on a GPU of their own, where all others are plain. */
+  readonly computing?: readonly string[]
   /** `framework`, `attention`, `quantization`, `distributed`, `kernels`, `inference`, `data`, `vision`, `audio`, `serving`, `profiling` ... */
   readonly category: string
   readonly metal: readonly Statement[]

@@ -133,6 +133,14 @@ describe('what is moved to CUDA is moved to the device that is known there', () 
 })
 
 describe('other places are told what is due there', () => {
+  it('a device that is set behind the test for CUDA is chosen first', async () => {
+    const code =
+      'import torch\ndef run(model):\n    device = torch.device("cpu")\n    if torch.cuda.is_available():\n        device = torch.device("cuda:0")\n        model.to(device)\n    return model\n'
+    expect(await fixes('device/ignores-metal-gpu', code)).toContainEqual(
+      expect.stringMatching(/^Choose device in any case, cuda, else mps, else cpu/),
+    )
+  })
+
   it('a flag chooses a device', async () => {
     const code = 'def run(x, args):\n    if args.use_cuda:\n        x = x.cuda()\n    return x\n'
     expect(await fixes('device/ignores-metal-gpu', code)).toEqual([

@@ -134,3 +134,49 @@ it.each([
   }
   expect(await judged('library/unfit-call', files)).toHaveLength(count)
 })
+
+it('what a call unpacks from a table with the name of a parameter gives that parameter a value', async () => {
+  const code =
+    'import torch\ndef nearest(a, device="cuda"):\n    return torch.ones(2, device=device) + a\ndef match(a, device, options):\n    return nearest(a, **options)\noptions = dict(device=read(), block=2)\nmatch(1, None, options)\n'
+  expect(await judged('device/cuda-default', { 'a.py': code })).toEqual([['blocks', 'possible']])
+  const without = code.replace('device=read(), ', '')
+  expect(await judged('device/cuda-default', { 'a.py': without })).toEqual([['blocks', 'likely']])
+})
+
+it('what only fails on Metal is possible in a module that takes the CPU there', async () => {
+  const chooses = 'import torch\ndef device():\n    return "mps" if torch.backends.mps.is_available() else "cpu"\n'
+  const masks =
+    'import torch\nfrom segment_anything import SamAutomaticMaskGenerator, sam_model_registry\ndevice = "cuda" if torch.cuda.is_available() else "cpu"\nSamAutomaticMaskGenerator(sam_model_registry["vit_b"]().to(device))\n'
+  const files = { 'common.py': chooses, 'masks.py': masks }
+  expect(await judged('library/unfit-call', files)).toEqual([['blocks', 'possible']])
+  const chosen = masks.replace('"cuda" if torch.cuda.is_available() else "cpu"', 'common.device()')
+  expect(await judged('library/unfit-call', { ...files, 'masks.py': `import common\n${chosen}` })).toEqual([
+    ['blocks', 'certain'],
+  ])
+})
+
+it('what stands in a package that nothing outside of it names is possible', async () => {
+  const started = 'if __name__ == "__main__":\n    import argparse\n    use(argparse.ArgumentParser().parse_args())\n'
+  const files = {
+    'train.py': `import torch\nfrom model.net import use\n${started}`,
+    'model/net.py': 'import torch\ndef use(args):\n    return torch.nn.Linear(2, 2)\n',
+    'model/copied/__init__.py': 'from model.copied.attention import attend\n',
+    'model/copied/attention.py': 'import torch\ndef attend(x):\n    return x.cuda()\n',
+    'model/copied/layers.py': 'from model.copied.attention import attend\ndef use(x):\n    return attend(x)\n',
+  }
+  expect(await judged('device/cuda-literal', files)).toEqual([['blocks', 'possible']])
+  const imports = { 'train.py': `import torch\nfrom model.copied.layers import use\n${started}` }
+  expect(await judged('device/cuda-literal', { ...files, ...imports })).toEqual([['blocks', 'certain']])
+})
+
+it('what only shares its name with a class that is imported is named by nobody', async () => {
+  const started = 'if __name__ == "__main__":\n    import argparse\n    Pitch(argparse.ArgumentParser().parse_args())\n'
+  const files = {
+    'train.py': `import torch\nfrom model.net import Pitch\n${started}`,
+    'model/net.py': 'import torch\nclass Pitch:\n    pass\n',
+    'model/Pitch.py': 'import torch\nDEVICE = torch.device("cuda")\nX = torch.ones(2, device=DEVICE)\n',
+  }
+  expect(await judged('device/cuda-literal', files)).toEqual([['blocks', 'possible']])
+  const imports = { 'model/net.py': 'import torch\nfrom . import Pitch\n' }
+  expect(await judged('device/cuda-literal', { ...files, ...imports })).toEqual([['blocks', 'certain']])
+})

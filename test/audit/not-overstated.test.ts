@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { judged } from './judged.ts'
+import { findingsIn, judged } from './judged.ts'
 
 /** A program that comes to kernels in Triton when it is run. */
 function caller(body: string): string {
@@ -200,4 +200,33 @@ it('a class for several processes is for those', async () => {
   const plain = code.replaceAll('Ddp', '')
   expect(await judged('device/cuda-literal', { 'a.py': code })).toEqual([['blocks', 'possible']])
   expect(await judged('device/cuda-literal', { 'a.py': plain })).toEqual([['blocks', 'likely']])
+})
+
+async function saidOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await findingsIn(files)).map(({ message }) => message)
+}
+
+it('a default type behind a switch of which nothing is known is not said to depend on the machine', async () => {
+  const code =
+    'import torch\ndef run(args):\n    if args.cuda:\n        torch.set_default_tensor_type("torch.cuda.FloatTensor")\nrun(read())\n'
+  const asked = { 'a.py': code.replace('args.cuda', 'torch.cuda.is_available()') }
+  expect(await saidOf({ 'a.py': code })).toEqual([expect.stringMatching(/^Asked for, CUDA becomes the default here/)])
+  expect(await saidOf(asked)).toEqual([expect.stringMatching(/only where CUDA is available/)])
+})
+
+it('of a range of releases none is named that nobody would get', async () => {
+  const files = { 'a.py': 'import torch, scipy\n', 'requirements.txt': 'torch\nscipy>=1.4,<1.7\n' }
+  expect(await saidOf(files)).toContainEqual(expect.stringMatching(/^scipy >=1\.4,<1\.7 has no wheel/))
+  const pinned = { ...files, 'requirements.txt': 'torch\nscipy==1.6.3\n' }
+  expect(await saidOf(pinned)).toContainEqual(expect.stringMatching(/^scipy 1\.6\.3 has no wheel/))
+})
+
+it('what a test says of a thing that it may have replaced refuses nothing', async () => {
+  const files = {
+    'backend.py': 'import sys\nclass Backend:\n    name = "mlx" if sys.platform == "darwin" else "torch"\n',
+    'tests/test_backend.py':
+      'import backend\ndef test_it(monkeypatch):\n    made = backend.Backend()\n    assert made.name == "mlx"\n',
+  }
+  const found = await judged('metal/refuses-without', files)
+  expect(found.filter(([, certainty]) => certainty !== 'possible')).toEqual([])
 })

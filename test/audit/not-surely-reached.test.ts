@@ -230,3 +230,12 @@ it('what a part of a program tries itself out with is beside the main path', asy
     'main',
   ])
 })
+
+it('so is what a module at the root tries itself out with on numbers that are made up', async () => {
+  const part =
+    'import torch\nclass Net(torch.nn.Module):\n    def forward(self, x):\n        return x\nif __name__ == "__main__":\n    print(Net()(torch.rand(1, 3).cuda()))\n'
+  const files = { 'start.py': 'import sys\nimport torch\nfrom backbone import Net\nNet()(sys.argv)\n' }
+  expect(await reachesIn({ ...files, 'backbone.py': part })).toEqual(['optional'])
+  const reads = part.replace('torch.rand(1, 3)', 'read("input")')
+  expect(await reachesIn({ ...files, 'backbone.py': reads })).toEqual(['main'])
+})

@@ -30,7 +30,7 @@ export function Matters({ report }: { readonly report: Report }) {
       <h2 id="matters">What matters first</h2>
       <ol class="matters">
         {told.map((group) => (
-          <Kind key={`${group.platform} ${group.code}`} group={group} />
+          <Kind key={`${group.platform} ${group.code} ${group.effect} ${group.certainty}`} group={group} />
         ))}
       </ol>
     </section>

@@ -142,11 +142,18 @@ function isAboutSeveral({ test }: DecisionSeen): boolean {
  */
 const CUDA_DEVICE = /^(?:torch\.)?cuda(?:$|\W)/
 
+/** Devices, and what stands for one: a list that has other words too is of something else, `("cuda", "cuda_fallback", "none")`. */
+const ANY_DEVICE =
+  /^(?:torch\.)?(?:cuda|cpu|gpu|mps|metal|mlx|[xnhtimv]pu|mlu|musa|xla|hip|rocm|meta|auto|dml|directml|privateuseone|vulkan|opencl)?(?:$|[^\w]|\d)/i
+
 /** A comparison of something with the text `cuda`, not of two values that happen to hold it. */
 function asksForCuda({ left, right, node }: ComparisonSeen): boolean {
   const literals = [node.left, ...node.rest.map((part) => part.right)].flatMap(literalsIn)
   return (
-    literals.some((text) => CUDA_DEVICE.test(text)) && !literals.includes('mps') && !(isText(left) && isText(right))
+    literals.some((text) => CUDA_DEVICE.test(text)) &&
+    !literals.includes('mps') &&
+    (literals.length < 2 || literals.every((text) => ANY_DEVICE.test(text))) &&
+    !(isText(left) && isText(right))
   )
 }
 

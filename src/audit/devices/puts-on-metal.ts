@@ -1,4 +1,5 @@
 /** Whether a program puts anything on Metal. */
+import type { Module } from '../../trace/trace.ts'
 import { deviceName, options } from '../../trace/value.ts'
 import { passedTo } from '../observations/call-arguments.ts'
 import { isForMac } from '../observations/live-calls.ts'
@@ -15,3 +16,21 @@ export const putsOnMetal = memoized(
       return device !== undefined && options(device.value).some((own) => deviceName(own) === 'mps') && isForMac(call)
     }),
 )
+
+/** The modules that choose between CUDA and the CPU, and nowhere ask for Metal: what they make is on the CPU of a Mac, whatever others do. */
+export const staysOffMetal = memoized((context: AuditContext): ReadonlySet<Module> => {
+  const decisions = seen(context, 'decision')
+  const found = decisions.filter(
+    ({ basis, chosen, live }) =>
+      live !== 'no' &&
+      basis.some(({ fact }) => fact === 'cuda') &&
+      chosen !== undefined &&
+      deviceName(chosen) === 'cpu',
+  )
+  const asking = new Set(
+    decisions
+      .filter(({ basis, module }) => basis.some(({ fact, place }) => fact === 'mps' && place.module === module))
+      .map(({ module }) => module),
+  )
+  return new Set(found.map(({ module }) => module).filter((module) => !asking.has(module)))
+})

@@ -6,7 +6,7 @@ import type { AttributeSeen, CallSeen } from '../../trace/observation.ts'
 import { options } from '../../trace/value.ts'
 import type { Argument } from '../../trace/syntax.ts'
 import { staysOnCpu } from '../devices/device-map.ts'
-import { putsOnMetal } from '../devices/puts-on-metal.ts'
+import { putsOnMetal, staysOffMetal } from '../devices/puts-on-metal.ts'
 import { memoized } from '../memoized.ts'
 import { isGiven, type Met } from '../observations/given.ts'
 import { seen } from '../observations/seen.ts'
@@ -50,7 +50,7 @@ export const libraryCalls = memoized((context: AuditContext): readonly LibraryCa
           !isReplaced(call, context) &&
           (!call.fact.onMetal || mayBeOnMetal(observation, context)) &&
           meets(observation, call)
-        return met ? [{ ...call, ...met, observation }] : []
+        return met ? [{ ...call, ...met, ...mostSure(call, observation, context), observation }] : []
       }),
     ),
   )
@@ -123,6 +123,15 @@ const packages = memoized(
 /** Whether what a call makes may come to Metal, in a project that puts something there. */
 function mayBeOnMetal(observation: CallSeen | AttributeSeen, context: AuditContext): boolean {
   return putsOnMetal(context) && !(observation.kind === 'call' && staysOnCpu(observation))
+}
+
+/** What only fails on Metal happens perhaps in a module that takes the CPU there: somebody may give it another device. */
+function mostSure(
+  { fact }: KnownCall,
+  { module }: CallSeen | AttributeSeen,
+  context: AuditContext,
+): Partial<Pick<Met, 'certainty'>> {
+  return fact.onMetal && staysOffMetal(context).has(module) ? { certainty: 'perhaps' } : {}
 }
 
 /** What is met of the arguments; a fact without any is about the name alone. */

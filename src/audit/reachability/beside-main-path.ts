@@ -69,8 +69,8 @@ function trialsOf({ trace }: AuditContext): ReadonlyMap<string, number> {
   const parts = trace.modules.filter(({ path }) => OF_PARTS.test(path))
   const imported = new Set([...trace.imports.map(({ to }) => to), ...parts])
   return new Map(
-    [...imported].flatMap(({ path, trialLine }): [string, number][] => {
-      const isPart = path.includes('/') || PARTS.test(path)
+    [...imported].flatMap(({ path, trialLine, madeUp }): [string, number][] => {
+      const isPart = path.includes('/') || PARTS.test(path) || madeUp === true
       return trialLine !== undefined && isPart ? [[path, trialLine]] : []
     }),
   )

@@ -4,12 +4,12 @@
  */
 import { isMeant, packagesOf, writtenAs } from '../../trace/module-names.ts'
 import type { Module, Trace } from '../../trace/trace.ts'
-import { hashOf } from '../../trace/words.ts'
+import { hashOf, hasHash } from '../../trace/words.ts'
 import type { Certainty } from '../../report/report.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext, Draft } from '../rule.ts'
-import { reachOfModule } from './reach.ts'
+import { folderOf, reachOfModule } from './reach.ts'
 
 /** What stands in such modules alone is less certain: likely in what is taken by name, possible where nobody takes it. */
 export function lessWhereNotImported({ trace }: AuditContext): (draft: Draft) => Draft {
@@ -42,18 +42,47 @@ const takenByName = memoized((trace: Trace): ReadonlySet<string> => {
 const takenByNobody = memoized((trace: Trace): ReadonlySet<string> => {
   const { modules, installed } = trace
   if (installed || !modules.some(isStarted) || modules.some(({ byName }) => byName)) return new Set()
-  const { imported } = importsOf(trace)
-  const defining = modules.filter(
-    (module) => module.definesOnly && !module.package && module.path.includes('/') && !imported.has(module),
-  )
+  const { edges, imported, importers } = importsOf(trace)
+  const defining = modules.filter((module) => {
+    if (!module.definesOnly) return false
+    return module.package
+      ? isInPackage(module) && !isImportedFromOutside(module, importers)
+      : module.path.includes('/') && !imported.has(module)
+  })
   const namers = namersOf(new Set(defining.map(lastName)), modules)
   // Of files in which nothing matters no more is known than what they import.
   const elsewhere = new Set([...trace.elsewhere].flatMap((name) => name.split('.')).map(hashOf))
-  const isNamed = (module: Module): boolean =>
-    elsewhere.has(lastName(module)) || [...(namers.get(lastName(module)) ?? [])].some((other) => other !== module)
+  const isNamed = (module: Module): boolean => {
+    const name = lastName(module)
+    const isMeantBy = (other: Module): boolean =>
+      other !== module && !isWithin(other, module) && !isNameOfAnother(name, other, edges.get(other) ?? [])
+    return elsewhere.has(name) || [...(namers.get(name) ?? [])].some(isMeantBy)
+  }
   const unused = defining.filter((module) => !isNamed(module))
   return filesBehind(new Set(unused), trace)
 })
+
+/** Whether what a module imports by the name is a function or class of one that it imports: `from .pitch import FCPE` beside `FCPE.py`. */
+function isNameOfAnother(name: number, { words }: Module, imported: readonly Module[]): boolean {
+  if (hasHash(words.strings, name)) return false
+  return imported.some((other) => hasHash(other.words.classes, name) || hasHash(other.words.functions, name))
+}
+
+/** Whether a package is in another, `model/llava/__init__.py`: one at the top is what people import. */
+function isInPackage({ path }: Module): boolean {
+  return path.split('/').length > IN_PACKAGE
+}
+
+const IN_PACKAGE = 2
+
+/** Whether a module is in the folder of a package. */
+function isWithin({ path }: Module, outer: Module): boolean {
+  return outer.package && path.startsWith(folderOf(outer.path))
+}
+
+function isImportedFromOutside(module: Module, importers: Imports['importers']): boolean {
+  return (importers.get(module) ?? []).some((other) => !isWithin(other, module))
+}
 
 /** The hash of the last part of a module's name: what is put on the path while the program runs hides the others. */
 function lastName({ name }: Module): number {
@@ -75,7 +104,7 @@ function filesBehind(first: ReadonlySet<Module>, trace: Trace): ReadonlySet<stri
   const surely = new Set(trace.modules.filter((module) => !imported.has(module) && !first.has(module)))
   // Sets are walked in the order in which they grow.
   for (const module of surely) for (const to of edges.get(module) ?? []) surely.add(to)
-  const perhaps = new Set([...first].filter((module) => !imported.has(module)))
+  const perhaps = new Set([...first].filter((module) => module.package || !imported.has(module)))
   for (const module of perhaps) for (const to of edges.get(module) ?? []) if (!surely.has(to)) perhaps.add(to)
   return new Set([...perhaps].map(({ path }) => path))
 }
@@ -83,6 +112,7 @@ function filesBehind(first: ReadonlySet<Module>, trace: Trace): ReadonlySet<stri
 interface Imports {
   readonly edges: ReadonlyMap<Module, readonly Module[]>
   readonly imported: ReadonlySet<Module>
+  readonly importers: ReadonlyMap<Module, readonly Module[]>
 }
 
 /** Who imports whom, but for tests. */
@@ -91,7 +121,8 @@ const importsOf = memoized((trace: Trace): Imports => {
     ({ from, to, live }) => from !== to && live !== 'no' && reachOfModule(from) !== 'test',
   )
   const edges = [...groupBy(counted, ({ from }) => from)].map(([from, all]) => [from, all.map(({ to }) => to)] as const)
-  return { edges: new Map(edges), imported: new Set(counted.map(({ to }) => to)) }
+  const importers = [...groupBy(counted, ({ to }) => to)].map(([to, all]) => [to, all.map(({ from }) => from)] as const)
+  return { edges: new Map(edges), imported: new Set(counted.map(({ to }) => to)), importers: new Map(importers) }
 })
 
 /** Whether people start a module, or import it with its package; what only tries itself out is started by nobody. */

@@ -36,11 +36,31 @@ const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> =>
 })
 
 function note(uses: Map<Parameter, Uses>, call: CallSeen, parameter: Parameter, index: number): void {
-  if (call.keywords.has(parameter.name)) return
+  if (call.node.arguments.some(({ name }) => name === parameter.name)) return
   const own = uses.get(parameter) ?? { positional: 0, leftOut: 0 }
-  if (index < call.positional.length && call.node.arguments.every(({ star }) => star === undefined)) own.positional++
+  const isPlain = call.node.arguments.every(({ star }) => star === undefined)
+  const isUnpacked = call.keywords.has(parameter.name) || unpacks(call, parameter.name)
+  if (isPlain ? index < call.positional.length : isUnpacked) own.positional++
   else own.leftOut++
   uses.set(parameter, own)
+}
+
+/** `dist(a, b, **options)`, where the module makes a table with the name of the parameter: `options = dict(device=device)`. */
+function unpacks({ node, module: { words } }: CallSeen, keyword: string): boolean {
+  const given = hashOf(keyword)
+  return (
+    node.arguments.some(({ star }) => star === '**') && (hasHash(words.quoted, given) || makesTableWith(given, words))
+  )
+}
+
+const DICT = hashOf('dict')
+
+function makesTableWith(given: number, { calls }: Module['words']): boolean {
+  for (let at = 0, next = 0; at < calls.length; at = next) {
+    next = at + CALL_HEAD + (calls[at + 2] ?? 0)
+    if (calls[at] === DICT && calls.subarray(at + CALL_HEAD, next).includes(given)) return true
+  }
+  return false
 }
 
 function calledBy(callee: Value): readonly { readonly called: TracedFunction; readonly bound: boolean }[] {

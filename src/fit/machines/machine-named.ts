@@ -1,4 +1,5 @@
 import type { KnownMachine, KnownProduct } from '../../knowledge/machines.ts'
+import { memoized } from '../../knowledge/memoized.ts'
 import type { Machine } from '../machine.ts'
 import type { Understood } from '../understood.ts'
 import { type Asked, askedIn, LONGEST_NAME, wordsOf } from './asked.ts'
@@ -46,7 +47,7 @@ function plainName(name: string): string {
 /** Undefined where it has a number that is of no machine. */
 function understand(text: string, machines: readonly KnownMachine[]): Understood<Machine> | undefined {
   const named = askedIn(text)
-  const vocabulary = new Set(machines.flatMap((machine) => allWordsOf(machine)))
+  const vocabulary = namesIn(machines).words
   const words = named.words.filter((word) => vocabulary.has(word))
   const unknowns = named.words.filter((word) => !vocabulary.has(word))
   const { asked, strange } = withBareNumber(named, unknowns, bestMatches(words, machines))
@@ -121,8 +122,8 @@ function bestMatches(words: readonly string[], machines: readonly KnownMachine[]
 }
 
 function closest(words: readonly string[], machines: readonly KnownMachine[]): readonly Match[] {
-  const matches = machines.flatMap((machine) => {
-    const match = matchOf(words, machine)
+  const matches = [...namesIn(machines).of].flatMap(([machine, names]) => {
+    const match = matchOf(words, machine, names)
     return match === undefined ? [] : [match]
   })
   const least = Math.min(...matches.map(({ left }) => left))
@@ -130,9 +131,9 @@ function closest(words: readonly string[], machines: readonly KnownMachine[]): r
 }
 
 /** Words of a product are part of no chip's name: they only say which of the Macs is meant. */
-function matchOf(words: readonly string[], machine: KnownMachine): Match | undefined {
-  const { names, products } = namesOf(machine)
-  const named = products.filter((product) => saysAll(words, product, machine))
+function matchOf(words: readonly string[], machine: KnownMachine, { names, products }: Names): Match | undefined {
+  const [chip = []] = names
+  const named = products.filter((product) => saysAll(words, product, chip))
   const ofProduct = new Set(named.flatMap((product) => product.words))
   const lefts = names.flatMap((own) => {
     const isExplained = words.every((word) => own.includes(word) || ofProduct.has(word) || word === machine.form)
@@ -142,9 +143,8 @@ function matchOf(words: readonly string[], machine: KnownMachine): Match | undef
   return { machine, products: named.length > 0 ? named.map(({ is }) => is) : undefined, left: Math.min(...lefts) }
 }
 
-function saysAll(words: readonly string[], { is, words: own }: NamedProduct, machine: KnownMachine): boolean {
+function saysAll(words: readonly string[], { is, words: own }: NamedProduct, chip: readonly string[]): boolean {
   if (!own.some((word) => words.includes(word))) return false
-  const chip = namesOf(machine).names[0] ?? []
   return words.every((word) => own.includes(word) || chip.includes(word) || word === is.form)
 }
 
@@ -159,34 +159,34 @@ interface NamedProduct {
   readonly words: readonly string[]
 }
 
-/** Taken apart once: every question is held against all of them. */
-const known = new WeakMap<KnownMachine, Names>()
+/** The names of a list of machines, and all words that are in them. */
+interface KnownNames {
+  readonly of: ReadonlyMap<KnownMachine, Names>
+  readonly words: ReadonlySet<string>
+}
 
-function namesOf(machine: KnownMachine): Names {
-  const before = known.get(machine)
-  if (before !== undefined) return before
-  const { chip, aliases = [], products = [] } = machine
-  const names = {
-    names: [chip, ...aliases].map(wordsOnce),
-    products: products.map((is) => ({ is, words: wordsOnce(is.name) })),
+/** Taken apart once: every question is held against all of them. Several machines share most of their names. */
+const namesIn = memoized((machines: readonly KnownMachine[]): KnownNames => {
+  const taken = new Map<string, readonly string[]>()
+  const wordsOnce = (name: string): readonly string[] => {
+    const words = taken.get(name) ?? wordsOf(name)
+    taken.set(name, words)
+    return words
   }
-  known.set(machine, names)
-  return names
-}
-
-/** By the names of what is known, most of which several machines share. */
-const taken = new Map<string, readonly string[]>()
-
-function wordsOnce(name: string): readonly string[] {
-  const words = taken.get(name) ?? wordsOf(name)
-  taken.set(name, words)
-  return words
-}
-
-function allWordsOf(machine: KnownMachine): readonly string[] {
-  const { names, products } = namesOf(machine)
-  return [...names.flat(), ...products.flatMap(({ words }) => words)]
-}
+  const of = new Map(
+    machines.map((machine): [KnownMachine, Names] => {
+      const { chip, aliases = [], products = [] } = machine
+      return [
+        machine,
+        {
+          names: [chip, ...aliases].map(wordsOnce),
+          products: products.map((is) => ({ is, words: wordsOnce(is.name) })),
+        },
+      ]
+    }),
+  )
+  return { of, words: new Set([...taken.values()].flat()) }
+})
 
 function fits({ memory, cores }: Asked, machine: KnownMachine): boolean {
   const coresFit = cores === undefined || machine.vendor !== 'apple' || cores === machine.cores

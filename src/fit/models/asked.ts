@@ -62,8 +62,10 @@ export function askedModelIn(text: string): AskedModel {
 /**
  * The words of a model's name, each once: `meta-llama/Llama-3.1-8B` and `llama 3.1 8b` have the same. Versions and sizes
  * are words of their own, and stay apart: `qwen2.5` has `qwen` and `2.5`, `8b` is one word.
+ *
+ * @param taken - parts that were taken apart before: a thousand names have few hundred of them
  */
-export function modelWords(text: string): readonly string[] {
+export function modelWords(text: string, taken = new Map<string, readonly string[]>()): readonly string[] {
   const parts = text
     .toLowerCase()
     // Who keeps the repository says nothing; `Qwen/Qwen3-8B` names the model after the slash.
@@ -73,26 +75,24 @@ export function modelWords(text: string): readonly string[] {
     .replaceAll(/[^a-z0-9.]+/g, ' ')
     .replaceAll(/(\d) ([bm])\b/g, '$1$2')
     .split(' ')
-  return [...new Set(parts.flatMap(wordsOfPart))]
+  return [...new Set(parts.flatMap((part) => wordsOnce(part, taken)))]
 }
 
-/** A thousand names of models have few hundred parts, each of which is taken apart once. */
-const taken = new Map<string, readonly string[]>()
-
-/** Names come from anywhere: of more parts than all models have together none is kept. */
-const MOST_TAKEN = 5000
+function wordsOnce(part: string, taken: Map<string, readonly string[]>): readonly string[] {
+  const words = taken.get(part) ?? wordsOfPart(part)
+  taken.set(part, words)
+  return words
+}
 
 function wordsOfPart(part: string): readonly string[] {
-  const before = taken.get(part)
-  if (before !== undefined) return before
-  const words = part
-    .replaceAll(/(?<=\d)(?:billion|bn)\b/g, 'b')
-    // `qwen3` is `qwen 3`; `a3b`, `e4b`, `r1`, `v3` and `k2` stay whole.
-    .replaceAll(/\b([a-z]{3,})(\d)/g, '$1 $2')
-    .replaceAll(/([a-z])\.(?=\d)/g, '$1 ')
-    .replaceAll(/\b(\d+(?:\.\d+)?)(?=[a-z]{3,}|vl\b)/g, '$1 ')
-    .split(' ')
-    .filter((word) => word !== '' && !SAYS_NOTHING.has(word))
-  if (taken.size < MOST_TAKEN) taken.set(part, words)
-  return words
+  return (
+    part
+      .replaceAll(/(?<=\d)(?:billion|bn)\b/g, 'b')
+      // `qwen3` is `qwen 3`; `a3b`, `e4b`, `r1`, `v3` and `k2` stay whole.
+      .replaceAll(/\b([a-z]{3,})(\d)/g, '$1 $2')
+      .replaceAll(/([a-z])\.(?=\d)/g, '$1 ')
+      .replaceAll(/\b(\d+(?:\.\d+)?)(?=[a-z]{3,}|vl\b)/g, '$1 ')
+      .split(' ')
+      .filter((word) => word !== '' && !SAYS_NOTHING.has(word))
+  )
 }

@@ -1,3 +1,4 @@
+import { memoized } from '../../knowledge/memoized.ts'
 import type { KnownModel } from '../../knowledge/models.ts'
 import { nearestOf } from '../../lookup/nearest.ts'
 import type { Model } from '../model.ts'
@@ -42,15 +43,15 @@ interface Match {
 
 function understand(text: string, models: readonly KnownModel[]): Meant | undefined {
   const asked = askedModelIn(text)
-  const vocabulary = vocabularyOf(models)
-  const strange = asked.words.filter((word) => !vocabulary.has(word) && !isSize(word) && !isDate(word))
+  const { of, byWord } = namesIn(models)
+  const strange = asked.words.filter((word) => !byWord.has(word) && !isSize(word) && !isDate(word))
   // Numbers are versions; a word that no model has may be anything, such as who trained it on.
   if (strange.some((word) => /\d/.test(word))) return undefined
-  const words = asked.words.filter((word) => !strange.includes(word) && (vocabulary.has(word) || !isDate(word)))
+  const words = asked.words.filter((word) => !strange.includes(word) && (byWord.has(word) || !isDate(word)))
   if (words.every((word) => /^\d/.test(word))) return undefined
   // Sizes aside, every word has to be in the name.
   const telling = words.find((word) => !isSize(word)) ?? ''
-  const all = (vocabulary.get(telling) ?? []).flatMap((model) => matchOf(words, model))
+  const all = (byWord.get(telling) ?? []).flatMap((model) => matchOf(words, model, of.get(model) ?? []))
   // Where a word was not understood, the rest has to be a whole name: `whisper small` is not `BGE small`.
   const matches = strange.length > 0 ? all.filter(({ left }) => left === 0) : all
   const least = Math.min(...matches.map(({ left }) => left))
@@ -66,8 +67,8 @@ function understand(text: string, models: readonly KnownModel[]): Meant | undefi
   return { is: { model: cataloguedOf(taken.model), ...(quantization !== undefined && { quantization }) }, notes }
 }
 
-function matchOf(words: readonly string[], model: KnownModel): readonly Match[] {
-  const lefts = namesOf(model).flatMap((own) => {
+function matchOf(words: readonly string[], model: KnownModel, names: readonly (readonly string[])[]): readonly Match[] {
+  const lefts = names.flatMap((own) => {
     // A size that the name has is meant as it is written; others are near enough to what was counted.
     const isSized = own.some(isSize)
     const isMeant = words.every((word) => own.includes(word) || (!isSized && hasSize(model, word)))
@@ -77,46 +78,31 @@ function matchOf(words: readonly string[], model: KnownModel): readonly Match[] 
 }
 
 /** Worked out once of each model that is asked for. */
-const catalogued = new WeakMap<KnownModel, Model>()
+const cataloguedOf = memoized(modelOf)
 
-function cataloguedOf(known: KnownModel): Model {
-  const model = catalogued.get(known) ?? modelOf(known)
-  catalogued.set(known, model)
-  return model
+/** Models by the words of their names, and the names of each. */
+interface KnownNames {
+  readonly of: ReadonlyMap<KnownModel, readonly (readonly string[])[]>
+  readonly byWord: ReadonlyMap<string, readonly KnownModel[]>
 }
 
-/** The models by the words of their names. */
-type Vocabulary = ReadonlyMap<string, readonly KnownModel[]>
-
-/** Made once for each list of models: a project has hundreds of names to ask about. */
-const vocabularies = new WeakMap<readonly KnownModel[], Vocabulary>()
-
-function vocabularyOf(models: readonly KnownModel[]): Vocabulary {
-  const before = vocabularies.get(models)
-  if (before !== undefined) return before
-  const vocabulary = new Map<string, KnownModel[]>()
+/** Taken apart once for each list of models: a project has hundreds of names to ask about, and each is held against all. */
+const namesIn = memoized((models: readonly KnownModel[]): KnownNames => {
+  const taken = new Map<string, readonly string[]>()
+  const of = new Map<KnownModel, readonly (readonly string[])[]>()
+  const byWord = new Map<string, KnownModel[]>()
   for (const model of models) {
-    for (const word of new Set(namesOf(model).flat())) {
-      const own = vocabulary.get(word)
+    const { name, hub = [], aliases = [] } = model
+    const names = [name, ...hub, ...aliases].map((each) => modelWords(each.replaceAll('-', ' '), taken))
+    of.set(model, names)
+    for (const word of new Set(names.flat())) {
+      const own = byWord.get(word)
       if (own) own.push(model)
-      else vocabulary.set(word, [model])
+      else byWord.set(word, [model])
     }
   }
-  vocabularies.set(models, vocabulary)
-  return vocabulary
-}
-
-/** Taken apart once: every question is held against all of them. */
-const known = new WeakMap<KnownModel, readonly (readonly string[])[]>()
-
-function namesOf(model: KnownModel): readonly (readonly string[])[] {
-  const before = known.get(model)
-  if (before !== undefined) return before
-  const { name, hub = [], aliases = [] } = model
-  const names = [name, ...hub, ...aliases].map((each) => modelWords(each.replaceAll('-', ' ')))
-  known.set(model, names)
-  return names
-}
+  return { of, byWord }
+})
 
 function isSize(word: string): boolean {
   return /^\d+(?:\.\d+)?[mbt]$/.test(word)
@@ -136,10 +122,10 @@ function unknown(text: string, models: readonly KnownModel[]): string {
   const name = text.trim().slice(0, LONGEST_MODEL_NAME)
   const asked = askedModelIn(text).words
   // Models with most of the words first, so that `Llama 3.1 9B` offers the sizes that Llama 3.1 has.
-  const shared = models
-    .map((model) => ({
+  const shared = [...namesIn(models).of]
+    .map(([model, names]) => ({
       name: model.name,
-      common: Math.max(...namesOf(model).map((own) => own.filter((word) => asked.includes(word)).length)),
+      common: Math.max(...names.map((own) => own.filter((word) => asked.includes(word)).length)),
     }))
     .filter(({ common }) => common > 0 && common >= asked.length / 2)
     .toSorted((one, other) => other.common - one.common)

@@ -22,6 +22,8 @@ export interface PythonModule {
   readonly scriptLine?: number
   /** The 1-based line from which on it does no more than try itself out. */
   readonly trialLine?: number
+  /** Set where it does so with numbers that are made up. */
+  readonly madeUp?: true
   /** Whether it does nothing by itself but import, define and set names. */
   readonly definesOnly?: true
   /** Whether a file that is called a test holds any. */

@@ -17,7 +17,7 @@ import type { ParsePython } from './parser.ts'
 import { NOTHING_MATTERS, type Relevance } from './relevance.ts'
 import { type Skimmed, skim, unskimmed } from './skim/skim.ts'
 import { inFile, type Piece, type Source } from './source.ts'
-import { holdsTests, onlyDefines, trialLineOf } from './trial.ts'
+import { holdsTests, isMadeUp, onlyDefines, trialLineOf } from './trial.ts'
 import { NO_WORDS } from './words.ts'
 
 /** Largest Python file that is parsed, in UTF-16 units; larger ones are generated tables. */
@@ -166,13 +166,16 @@ function withLineFeeds(text: string): string {
 }
 
 /** Whether a file says what to do when it is run, and where. */
-function scriptOf(code: TextFile): Pick<PythonModule, 'script' | 'scriptLine' | 'trialLine' | 'definesOnly'> {
+function scriptOf(
+  code: TextFile,
+): Pick<PythonModule, 'script' | 'scriptLine' | 'trialLine' | 'madeUp' | 'definesOnly'> {
   const script = code.text.includes('__main__')
   const at = script ? code.text.search(/__name__[^\n]{0,9}__main__/) : -1
   if (at < 0) return { script, ...(!script && onlyDefines(code.text) ? { definesOnly: true } : {}) }
   const scriptLine = positionAt(code, at).line
   const trialLine = trialLineOf(code.text, scriptLine)
-  return { script, scriptLine, ...(trialLine === undefined ? {} : { trialLine }) }
+  if (trialLine === undefined) return { script, scriptLine }
+  return { script, scriptLine, trialLine, ...(isMadeUp(code.text, trialLine) ? { madeUp: true } : {}) }
 }
 
 /** The first place that did not parse; the rest of the file was read. Notebooks count in joined lines, so no line is given. */

@@ -15,6 +15,15 @@ export function trialLineOf(text: string, scriptLine: number): number | undefine
   return isWhole && !PROGRAM.test(lines.slice(main + 1, scriptLine - 1).join('\n')) ? main + 1 : undefined
 }
 
+/** Numbers that are made up to see whether a network takes them, and what only counts or measures it. */
+const MADE_UP =
+  /\b(?:torch|np|numpy|mx|jnp|random)\.(?:rand|randn|zeros|ones|empty|random|normal|PRNGKey)\b|\b(?:summary|profile|get_model_complexity_info)\(/
+
+/** Whether a trial feeds what a file defines with numbers that are made up: no program is run for that. */
+export function isMadeUp(text: string, trialLine: number): boolean {
+  return MADE_UP.test(text.split('\n').slice(trialLine).join('\n'))
+}
+
 /** A call, a loop or the like at the top level, by which a file does something when it is run. */
 const ACTS = /^(?:[A-Za-z_][\w.]*[ \t]*\(|(?:for|while|with|async)\b|[!%])/m
 

@@ -2,11 +2,10 @@ import { effects } from '../../report/effects.ts'
 import type { Certainty, Effect, Finding, Fix } from '../../report/report.ts'
 import { EFFECT_WORDS } from '../words.ts'
 
-/** Findings of one kind, shown once. */
+/** Findings of one kind that do the same, shown once. */
 export interface Group {
   readonly code: string
   readonly platform: Finding['platform']
-  /** The worst of them. */
   readonly effect: Effect
   /** The surest of them. */
   readonly certainty: Certainty
@@ -19,11 +18,14 @@ export interface Group {
 
 const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'possible']
 
-/** Findings by platform and code, those that hurt most first. */
+/**
+ * Findings by platform, code and what they do, those that hurt most first. What is only possible is apart: what a heading says holds
+ * for all that is below it.
+ */
 export function grouped(findings: readonly Finding[]): readonly Group[] {
   const byKind = new Map<string, Finding[]>()
   for (const finding of findings) {
-    const kind = `${finding.platform} ${finding.code}`
+    const kind = `${finding.platform} ${finding.code} ${finding.effect} ${isFirm(finding)}`
     const known = byKind.get(kind)
     if (known) known.push(finding)
     else byKind.set(kind, [finding])
@@ -53,9 +55,11 @@ function groupOf(findings: readonly Finding[]): Group | undefined {
   return {
     code: first.code,
     platform: first.platform,
-    effect: effects.find((effect) => findings.some((finding) => finding.effect === effect)) ?? first.effect,
+    effect: first.effect,
     certainty: CERTAINTIES.find((value) => findings.some((finding) => finding.certainty === value)) ?? first.certainty,
-    findings,
+    findings: findings.toSorted(
+      (left, right) => CERTAINTIES.indexOf(left.certainty) - CERTAINTIES.indexOf(right.certainty),
+    ),
     places: new Set(findings.flatMap(({ sites }) => sites.map(({ file, line }) => `${file}:${line}`))).size,
     fix: findings.every(({ fix }) => fix?.summary === first.fix?.summary) ? first.fix : undefined,
   }

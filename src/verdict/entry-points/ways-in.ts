@@ -46,8 +46,8 @@ export function waysIn(context: AuditContext): readonly WayIn[] {
   return [...commandsIn(context), ...ways.toSorted(byDepth)].slice(0, LIMIT)
 }
 
-function isTrial({ path, notebook, trialLine }: Module): boolean {
-  return !notebook && trialLine !== undefined && path.includes('/')
+function isTrial({ path, notebook, trialLine, madeUp }: Module): boolean {
+  return !notebook && trialLine !== undefined && (path.includes('/') || madeUp === true)
 }
 
 /** Commands that are installed with the project, each with the module that it runs, wherever the sources are kept. */

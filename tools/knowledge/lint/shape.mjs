@@ -5,7 +5,7 @@ const BACKENDS = new Set(['mps', 'mlx', 'jax', 'tensorflow', 'other'])
 const EFFORTS = new Set(['minutes', 'hours', 'days'])
 const KINDS = new Set(['library', 'tool', 'technique'])
 const LIBRARY_KEYS = new Set(
-  'name kind aliases pypi conda imports commands plain category metal cuda alternatives misfits models calls'.split(
+  'name kind aliases pypi conda imports commands plain computing category metal cuda alternatives misfits models calls'.split(
     ' ',
   ),
 )

@@ -70,6 +70,8 @@ export function adviceForUse(context: AuditContext, call: CallSeen, put: (device
 export function adviceForGuardedUse(context: AuditContext, call: CallSeen): string {
   const flag = flagBefore(call)
   const known = deviceInScope(context, call)
+  if (known && isSetBehindTest(context, call, known))
+    return `Choose ${known.code} in any case, cuda, else mps, else cpu: behind this test it is set too. Then write .to(${known.code}) in place of the move behind the test.`
   if (known) {
     const written = `Write .to(${known.code}) in place of the test and the move`
     return flag === undefined ? `${written}.` : `${written}, and let ${flag} decide where that device is chosen.`
@@ -77,6 +79,19 @@ export function adviceForGuardedUse(context: AuditContext, call: CallSeen): stri
   return flag === undefined
     ? 'Choose a device once (cuda, else mps, else cpu), and move there in any case: .to(device) in place of the test and the move.'
     : `Let ${flag} choose a device once, where it is read: mps where there is no CUDA. Move there in any case: .to(device) in place of the test and the move.`
+}
+
+/** `if torch.cuda.is_available(): device = torch.device("cuda"); model.to(device)`: without the test nobody has chosen the device. */
+function isSetBehindTest(context: AuditContext, call: CallSeen, { code }: DeviceInScope): boolean {
+  const guard = call.guards.at(-1)
+  return seen(context, 'assignment', code).some(
+    ({ module, function: around, guards, node }) =>
+      guard !== undefined &&
+      module === call.module &&
+      around === call.function &&
+      node.end <= call.node.at &&
+      guards.at(-1)?.test === guard.test,
+  )
 }
 
 /** A test of what comes in, `if not x.is_cuda: x = x.cuda()`, and what to do about it. */

@@ -136,9 +136,14 @@ function requiredOnly(
 }
 
 /** Whether only parts of a library are imported that leave the GPU alone anywhere. */
-function isPlain({ name, names }: ImportSeen, { plain = [] }: Library): boolean {
-  const isWithin = (part: string): boolean => plain.some((own) => part === own || part.startsWith(`${own}.`))
-  return isWithin(name) || (names.length > 0 && names.every((own) => isWithin(`${name}.${own}`)))
+function isPlain({ name, names }: ImportSeen, { plain = [], computing }: Library): boolean {
+  const parts = names.map((own) => `${name}.${own}`)
+  if (computing) return ![name, ...parts].some((part) => isWithin(part, computing))
+  return isWithin(name, plain) || (parts.length > 0 && parts.every((part) => isWithin(part, plain)))
+}
+
+function isWithin(part: string, modules: readonly string[]): boolean {
+  return modules.some((own) => part === own || part.startsWith(`${own}.`))
 }
 
 /** `if args.device == "xpu": import intel_extension_for_pytorch`: it is for whoever has that hardware. */

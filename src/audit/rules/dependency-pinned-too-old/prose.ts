@@ -7,12 +7,12 @@ export const title = 'A version is asked for that is too old for Metal'
 export const messages = {
   library: ({ name }: Library, { note }: Statement, { since, gpu }: Newer): string =>
     `The versions of ${name} that are asked for are older than ${since}, the first ${gpu === true ? 'to work on a Mac’s GPU' : 'for Macs with Apple silicon'}.${note === undefined ? '' : ` ${note}`}`,
-  source: (name: string, version: string, { since }: WheelRun, python: string): string =>
-    `${name} ${version} has no wheel for Apple silicon; ${since} is the first later release with one for Python ${python}. Installing builds it from source, which takes compilers and may fail.`,
-  noFile: (name: string, version: string, { since }: WheelRun, python: string): string =>
-    `${name} ${version} has no file for Apple silicon, so installing stops there; ${since} is the first later release with one for Python ${python}.`,
-  otherPython: (name: string, version: string, { files }: WheelRun, { since }: WheelRun, python: string): string =>
-    `The wheels of ${name} ${version} for Apple silicon are for Python ${files}, not for ${python}; ${since} is the first later release with one for it.`,
+  source: (asked: string, { since }: WheelRun, python: string): string =>
+    `${asked} has no wheel for Apple silicon; ${since} is the first later release with one for Python ${python}. Installing builds it from source, which takes compilers and may fail.`,
+  noFile: (asked: string, { since }: WheelRun, python: string): string =>
+    `${asked} has no file for Apple silicon, so installing stops there; ${since} is the first later release with one for Python ${python}.`,
+  otherPython: (asked: string, { files }: WheelRun, { since }: WheelRun, python: string): string =>
+    `The wheels of ${asked} for Apple silicon are for Python ${files}, not for ${python}; ${since} is the first later release with one for it.`,
   python:
     'No Python that is asked for here was ever built for Apple silicon; 3.8.10 and 3.9.1 are the first that support it.',
 } as const

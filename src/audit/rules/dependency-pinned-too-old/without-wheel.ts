@@ -1,6 +1,8 @@
 import type { WheelRun } from '../../../knowledge/knowledge.ts'
 import { hasWheel, isForSomePythons, wheelsAfter, wheelsOf } from '../../../knowledge/wheels.ts'
 import { newestAdmitted } from '../../../target/newest-admitted.ts'
+import type { Declaration } from '../../../project/facts.ts'
+import { parseSpecifier } from '../../../project/requirement/specifier.ts'
 import type { MacRequirement } from '../../../target/requirements.ts'
 import { declared } from '../../observations/sites.ts'
 import { libraryOf, needsOf, reachOf, required } from '../../packages/needs.ts'
@@ -38,7 +40,7 @@ function draftOf({ declaration, applies }: MacRequirement, context: AuditContext
     {
       effect: isBuilt ? 'degrades' : 'blocks',
       certainty: applies === undefined ? 'possible' : 'likely',
-      message: messageFor(name, version, run, newer, target.python),
+      message: messageFor(askedFor(declaration, version), run, newer, target.python),
       subject: { kind: 'package', name, version },
       sites: [declared(declaration.site)],
       sources: [version, newer.since].map((each) => ({ url: `pkg:pypi/${name}@${each}`, seen, kind: 'package' })),
@@ -50,9 +52,15 @@ function draftOf({ declaration, applies }: MacRequirement, context: AuditContext
   ]
 }
 
-function messageFor(name: string, version: string, run: WheelRun, newer: WheelRun, python: string): string {
-  if (isForSomePythons(run)) return messages.otherPython(name, version, run, newer, python)
-  return run.files === 'source'
-    ? messages.source(name, version, newer, python)
-    : messages.noFile(name, version, newer, python)
+function messageFor(asked: string, run: WheelRun, newer: WheelRun, python: string): string {
+  if (isForSomePythons(run)) return messages.otherPython(asked, run, newer, python)
+  return run.files === 'source' ? messages.source(asked, newer, python) : messages.noFile(asked, newer, python)
+}
+
+/** `scipy 1.6.3`; of a range the releases in between are not known, so that none of them is named: `scipy <1.7`. */
+function askedFor({ name, specifier }: Declaration, version: string): string {
+  const isOne = (parseSpecifier(specifier) ?? []).some(
+    ({ operator }) => /^={2,3}$/.test(operator) && !specifier.includes('*'),
+  )
+  return isOne ? `${name} ${version}` : `${name} ${specifier}`
 }

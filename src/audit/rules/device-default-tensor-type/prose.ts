@@ -9,6 +9,8 @@ export const messages = {
   defaultDevice: 'With CUDA as the default device the first tensor that is made raises on a Mac.',
   onCudaOnly:
     'Tensors are made on the GPU by default only where CUDA is available; on a Mac they are made on the CPU, and its GPU stays idle.',
+  bySwitch:
+    'Asked for, CUDA becomes the default here, which raises on a Mac; otherwise tensors are made on the CPU, and its GPU stays idle.',
   switched:
     'The choice is between the tensor type of CUDA, which raises on a Mac where it is called, and that of the CPU, which leaves its GPU idle.',
   choice: 'Without CUDA this takes the tensor type of the CPU; there is none for Metal, so its GPU stays idle.',

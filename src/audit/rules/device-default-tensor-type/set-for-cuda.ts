@@ -33,7 +33,8 @@ function draft(call: CallSeen, guard: Guard): Draft {
   return {
     effect: 'ignores-gpu',
     certainty: 'likely',
-    message: messages.onCudaOnly,
+    // Of a switch it is not known whether it is on: what it asks for is CUDA, whatever machine it is.
+    message: guard.value === undefined ? messages.bySwitch : messages.onCudaOnly,
     subject: { kind: 'device', value: 'cuda' },
     sites: [guardSite(guard.place, guard.test), useSite(call)],
     sources,

@@ -39,10 +39,14 @@ function goesToDevice(call: CallSeen): boolean {
 /** The test before it that asks by itself whether there is CUDA, where nothing else keeps the code from running. */
 function outrightGuardOf(call: CallSeen): Guard | undefined {
   const guard = cudaGuardOf(call)
-  if (guard?.value === undefined || !ASKS.test(unparse(guard.test))) return undefined
+  const asked = guard?.value === undefined ? '' : unparse(guard.test)
+  if (!guard || !ASKS.test(asked) || ASKS_WHICH.test(asked)) return undefined
   return call.guards.every((other) => other === guard || other.value === undefined || other.value === other.side)
     ? guard
     : undefined
 }
 
 const ASKS = /\bcuda\.is_available\(\)/
+
+/** What is done for one make of GPU is not meant for all that are chosen: `torch.cuda.get_device_name().endswith("[ZLUDA]")`. */
+const ASKS_WHICH = /\bcuda\.get_device_(?:name|capability|properties)\b|\bversion\.(?:hip|cuda)\b/

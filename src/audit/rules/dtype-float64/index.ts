@@ -66,12 +66,17 @@ export const rule = {
   find: (context) =>
     onceALine([
       ...liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
-        const found = draftOf(call, context)
+        const found = isTriedOtherwise(call) ? undefined : draftOf(call, context)
         return found && (!mindsMetal(call) || isSurelyThere(call, found)) ? [found] : []
       }),
       ...loadedWide(context).map(({ by, most, sites }) => draft(by, most, messages.loaded, sites)),
     ]),
 } satisfies Rule
+
+/** `except TypeError:` with something else to do: the code is ready for what a move of 64-bit floats raises. */
+function isTriedOtherwise({ caught, mended = caught }: CallSeen): boolean {
+  return mended.includes('TypeError')
+}
 
 /** Who thinks of Metal may still move there what does not go: `elif is_mps: x = torch.from_numpy(a).to("mps")`. */
 function isSurelyThere(call: CallSeen, { certainty }: Draft): boolean {

@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
 import type { Call, Expression } from '../../../trace/syntax.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import { hasName } from '../../../trace/words.ts'
 import { lastAssignedTo } from '../../observations/assigned.ts'
 import type { AuditContext } from '../../rule.ts'
@@ -36,11 +37,15 @@ export function lateCastOfData(call: CallSeen, context: AuditContext): Call | un
   const { node, receiver, function: around } = call
   const move = objectOf(node)
   const moved = move && isMove(move) ? objectOf(move) : undefined
-  if (!castsTo32(call) || !move || moved?.kind !== 'name' || USUALLY_NARROW.test(moved.id)) return undefined
+  if (!castsTo32(call) || !move || moved?.kind !== 'name' || USUALLY_NARROW.test(moved.id) || NETWORKS.test(moved.id))
+    return undefined
   const isKnown = receiver?.kind === 'tensor' && receiver.dtype !== undefined
   if (isKnown || around === undefined || lastAssignedTo(moved.id, call, context) !== undefined) return undefined
   return isMove(move) ? move : undefined
 }
+
+/** Networks, by what they are called: their weights are of 32 bits or less before they are cast, too. */
+const NETWORKS = /model|net(?:work|_[a-z])?$|encoder|decoder|vocoder|unet|vae|transformer|discriminator|generator/i
 
 /** What a loop gets out of `TensorDataset(torch.from_numpy(a), ...)` in the same module: it is of NumPy's type. */
 function isFromDataset(node: Expression | undefined, call: CallSeen, context: AuditContext): boolean {
@@ -112,13 +117,21 @@ function isFromNumpy(node: Expression | undefined): boolean {
   let inner = node
   for (let depth = 0; inner && depth < CHAIN_LIMIT; depth++) {
     if (inner.kind === 'call' && inner.callee.kind === 'attribute' && inner.callee.name === 'from_numpy')
-      // What a comparison gives is no float.
-      return inner.arguments[0]?.value.kind !== 'comparison'
+      return !isOfBytes(inner.arguments[0]?.value)
     if (isCast(inner)) return false
     inner = objectOf(inner)
   }
   return false
 }
+
+/** What a comparison gives is no float, and what is read of a picture or a film are bytes: `cv2.imread(path)`, `video.read()[1]`. */
+function isOfBytes(node: Expression | undefined): boolean {
+  if (node?.kind === 'subscript') return isOfBytes(node.object)
+  if (node?.kind !== 'call') return node?.kind === 'comparison'
+  return READS_BYTES.test(unparse(node.callee))
+}
+
+const READS_BYTES = /(?:^|\.)(?:imread|imdecode)$|(?:^|[._])(?:cap|capture|vid|video|camera|stream|webcam)\.read$/
 
 function isCast(node: Expression): boolean {
   if (node.kind !== 'call' || node.callee.kind !== 'attribute') return false

@@ -12,10 +12,11 @@ export function ownMarker(table: Placed): string | undefined {
   return textAt(table, 'markers')
 }
 
-/** What a package of the lock needs. */
+/** What a package of the lock needs: what only CUDA machines have of PyTorch needs libraries of NVIDIA's without a word on platforms. */
 export function needsOf(table: Placed): readonly Need[] {
+  const by = { name: textAt(table, 'name') ?? '' }
   return entriesOf(valueAt(table, 'dependencies')).flatMap(({ key, value }) =>
-    itemsOf(value).map((item) => ({ name: key, ...given({ marker: conditionOf(item) }) })),
+    itemsOf(value).map((item) => ({ name: key, by, ...given({ marker: conditionOf(item) }) })),
   )
 }
 
