@@ -14,6 +14,7 @@ import { metalByDefault, metalOffered } from './edits.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite } from '../../observations/sites.ts'
 import { isForMac } from '../../observations/live-calls.ts'
+import { isTaken } from '../../devices/cuda-literals.ts'
 import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { isPutToUse } from './put-to-use.ts'
@@ -41,7 +42,7 @@ export const rule = {
         .filter(mayRun)
         .flatMap((offer) => ofOffer(offer)),
       ...deviceLookups(context)
-        .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
+        .filter(({ call, key, fallback }) => isForMac(call) && isOfDevice(key, fallback.value, context))
         .map((lookup) => ofLookup(lookup, context)),
     ]
   },
@@ -50,7 +51,7 @@ export const rule = {
 type Fallbacks = ReturnType<typeof fallbacksOf>
 
 function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
-  if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
+  if (!isCuda(seenDefault.value) || !isOfDevice(seenDefault.name, seenDefault.value, context)) return []
   const { name, node } = seenDefault
   const site = declarationSite(seenDefault, node)
   const origins = originsOf(seenDefault.value)
@@ -89,7 +90,7 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
   const offered = choices ? metalOffered(option, choices.value) : []
-  if (fallback && isDeviceName(option.name)) {
+  if (fallback && isOfDevice(option.name, option.default ?? UNKNOWN, context)) {
     const named = choices ? [declarationSite(option, choices)] : []
     const declared = declarationSite(option, fallback)
     // A default that a setting elsewhere gives is changed there.
@@ -186,6 +187,11 @@ function isCuda(value: Value): boolean {
 
 function isDeviceName(name: string): boolean {
   return /dev|gpu|cuda|accelerator/i.test(name)
+}
+
+/** Whether a default is that of a device: by its name, or since something is put there, as with `def load(where="cuda")`. */
+function isOfDevice(name: string, value: Value, context: AuditContext): boolean {
+  return isDeviceName(name) || originsOf(value).some((origin) => isTaken(origin, context))
 }
 
 function offersOnlyCuda(value: Value): boolean {
