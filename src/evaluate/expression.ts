@@ -11,6 +11,7 @@ import { collectionOf, joinedText, spreadFields } from './bounded-values.ts'
 import { binary, observeDivision, observeProduct } from './binary.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
+import { firstOfInput } from './form.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
@@ -248,7 +249,9 @@ function observeOffer(name: string, node: Expression, value: Value, frame: Frame
   const [list, choices] = listed ? [node.items[0], value.items[0]] : offeredIn(node, value)
   if (list?.kind !== 'sequence' || choices?.kind !== 'collection') return
   const isOfTexts = choices.items.every((item) => item.kind === 'constant' && typeof item.value === 'string')
-  if (isOfTexts) frame.observe({ kind: 'offer', node: list, name, choices, ...seenIn(frame) })
+  if (!isOfTexts) return
+  const first = firstOfInput(choices, listed ? value.items[1] : value)
+  frame.observe({ kind: 'offer', node: list, name, choices, ...(first ? { first } : {}), ...seenIn(frame) })
 }
 
 function offeredIn(node: Expression, value: Value): readonly [Expression, Value | undefined] | readonly [] {

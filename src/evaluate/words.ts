@@ -18,6 +18,10 @@ export const words = {
     'ArgumentParser',
     'parse_args',
     'options',
+    // What runs for a control of a page, and for a node.
+    'click',
+    'submit',
+    'FUNCTION',
     // What ends a program.
     'exit',
     'quit',

@@ -181,6 +181,8 @@ export interface OfferSeen extends Seen {
   readonly node: Expression
   readonly name: string
   readonly choices: Value
+  /** What is taken where nobody chooses: a default, or the first. */
+  readonly first?: Value
 }
 
 export interface ImportSeen extends Seen {

@@ -1,6 +1,7 @@
 import type { TracedFunction } from '../../../trace/definition.ts'
 import type { CallSeen, ComparisonSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
+import type { Span } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
@@ -40,7 +41,7 @@ export const rule = {
         .flatMap((option) => ofOption(option, context, fallbacks)),
       ...seen(context, 'offer')
         .filter(mayRun)
-        .flatMap((offer) => ofOffer(offer)),
+        .flatMap((offer) => ofOffer(offer, context)),
       ...deviceLookups(context)
         .filter(({ call, key, fallback }) => isForMac(call) && isOfDevice(key, fallback.value, context))
         .map((lookup) => ofLookup(lookup, context)),
@@ -88,7 +89,9 @@ function isMadeElsewhere({ name, owner, reachability }: TracedFunction): boolean
 
 function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
-  const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
+  const listed = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
+  // Of a list of which the first is taken, it is that one which changes.
+  const choices = listed && fallback && isIn(fallback, listed) ? undefined : listed
   const offered = choices ? metalOffered(option, choices.value) : []
   if (fallback && isOfDevice(option.name, option.default ?? UNKNOWN, context)) {
     const named = choices ? [declarationSite(option, choices)] : []
@@ -115,8 +118,14 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
 }
 
 /** `"device": (["auto", "cuda", "cpu"], {})` */
-function ofOffer(offer: OfferSeen): Draft[] {
-  if (!isDeviceName(offer.name) || !offersOnlyCuda(offer.choices)) return []
+function ofOffer(offer: OfferSeen, context: AuditContext): Draft[] {
+  if (!offersOnlyCuda(offer.choices)) return []
+  const { first = UNKNOWN } = offer
+  if (isCuda(first) && isPutOnDevice(first, context)) {
+    const sites = originsOf(first).map((origin) => writtenSite(origin, context))
+    return [draft(offer, 'blocks', messages.chosen(offer.name), sites, [], metalWhereSet(first, context))]
+  }
+  if (!isDeviceName(offer.name)) return []
   const sites = [declarationSite(offer, offer.node)]
   return [
     draft(offer, 'ignores-gpu', messages.offered(offer.name), sites, [], metalOffered(offer, offer.node), fixChoices),
@@ -144,6 +153,10 @@ function guardsCuda({ module, node }: ComparisonSeen, context: AuditContext): bo
   return seen(context, 'call', '.cuda', /^torch\.cuda\./).some(
     (call) => call.module === module && call.guards.some(({ test }) => test.at <= node.at && test.end >= node.end),
   )
+}
+
+function isIn(inner: Span, outer: Span): boolean {
+  return inner.at >= outer.at && inner.end <= outer.end
 }
 
 function isWithin(inner: Site, outer: Site): boolean {
@@ -191,7 +204,11 @@ function isDeviceName(name: string): boolean {
 
 /** Whether a default is that of a device: by its name, or since something is put there, as with `def load(where="cuda")`. */
 function isOfDevice(name: string, value: Value, context: AuditContext): boolean {
-  return isDeviceName(name) || originsOf(value).some((origin) => isTaken(origin, context))
+  return isDeviceName(name) || isPutOnDevice(value, context)
+}
+
+function isPutOnDevice(value: Value, context: AuditContext): boolean {
+  return originsOf(value).some((origin) => isTaken(origin, context))
 }
 
 function offersOnlyCuda(value: Value): boolean {
