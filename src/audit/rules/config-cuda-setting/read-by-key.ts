@@ -1,0 +1,81 @@
+/** What code does with the setting of a configuration that it reads by its key. */
+import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
+import type { Expression } from '../../../trace/syntax.ts'
+import type { Module } from '../../../trace/trace.ts'
+import { unparse } from '../../../trace/unparse.ts'
+import { fallbacksOf } from '../../devices/falls-back.ts'
+import { groupBy } from '../../group-by.ts'
+import { memoized } from '../../memoized.ts'
+import { isLive, seen } from '../../observations/seen.ts'
+import type { AuditContext } from '../../rule.ts'
+
+/** `config["device"]`, `config.device`, `config.get("device")`, and a device or text that is made of one. */
+function keyReadBy(node: Expression | undefined): string | undefined {
+  if (node?.kind === 'attribute') return node.name
+  if (node?.kind === 'subscript') return textOf(node.index[0])
+  if (node?.kind !== 'call') return undefined
+  const [first] = node.arguments
+  const isLookup = node.callee.kind === 'attribute' && node.callee.name === 'get'
+  return isLookup ? textOf(first?.value) : keyReadBy(first?.value)
+}
+
+function textOf(node: Expression | undefined): string | undefined {
+  return node?.kind === 'string' ? node.value : undefined
+}
+
+/** The variables and attributes that are given something, by module and name. */
+const assignmentsByName = memoized((context: AuditContext) => {
+  const given = seen(context, 'assignment').flatMap((assignment) =>
+    assignment.node.targets.map((target) => ({ assignment, name: named(assignment.module, target) })),
+  )
+  return groupBy(given, ({ name }) => name)
+})
+
+function named({ path }: Module, node: Expression): string {
+  return `${path}\0${unparse(node)}`
+}
+
+/** The keys of what something is put on: `model.to(config["hardware"])`, also by a name that is given nothing else. */
+export const keysOfDevices = memoized((context: AuditContext): ReadonlySet<string> => {
+  const used = seen(context, 'call', '.to', 'torch.device').filter((call) => isLive(call) && !call.callee)
+  const keys = used.flatMap(({ positional: [device], module }) => {
+    if (device?.value.kind !== 'unknown') return []
+    const { value: node } = device.argument
+    const [given, ...others] = assignmentsByName(context).get(named(module, node)) ?? []
+    return keyReadBy(given && others.length === 0 ? given.assignment.node.value : node) ?? []
+  })
+  return new Set(keys)
+})
+
+/** What is given the setting of a key, by the key. */
+const givenByKey = memoized((context: AuditContext): ReadonlyMap<string | undefined, readonly AssignmentSeen[]> =>
+  groupBy(seen(context, 'assignment'), ({ node }) => keyReadBy(node.value)),
+)
+
+const fallbacks = memoized(fallbacksOf)
+
+/** The decisions by which something else is taken for a setting where there is no CUDA. */
+export function fallbacksFor(key: string, context: AuditContext): readonly DecisionSeen[] {
+  const own = fallbacks(context).get(key) ?? []
+  const given = (givenByKey(context).get(key) ?? []).flatMap(({ node, module }) =>
+    node.targets.flatMap((target) =>
+      (fallbacks(context).get(target.kind === 'attribute' ? target.name : unparse(target)) ?? []).filter(
+        (decision) => decision.module === module,
+      ),
+    ),
+  )
+  return [...own, ...given]
+}
+
+/** Whether a decision takes Metal where there is some. */
+export function givesMetal({ node }: DecisionSeen): boolean {
+  const given =
+    node.kind === 'if'
+      ? node.branches.flatMap(({ body }) =>
+          body.flatMap((each) => (each.kind === 'assignment' ? (each.value ?? []) : [])),
+        )
+      : node.kind === 'conditional'
+        ? [node]
+        : []
+  return given.some((value) => /\bmps\b/.test(unparse(value)))
+}
