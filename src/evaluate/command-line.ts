@@ -8,7 +8,7 @@ import { asDefault, join, options, UNKNOWN, type Value } from '../trace/value.ts
 
 /** Calls by which programs declare options, on a command line or a page, besides argparse's method. */
 const DECLARATIONS =
-  /^((rich_)?click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(sidebar\.)?(selectbox|radio)|gradio\.((components|inputs)\.)?(Dropdown|Radio))$/
+  /^((rich_)?click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(sidebar\.)?(selectbox|radio)|\.selectbox|gradio\.((components|inputs)\.)?(Dropdown|Radio))$/
 
 /** Observes the declaration of a command-line option and, for argparse, remembers its default. */
 export function declareOption(
@@ -23,6 +23,7 @@ export function declareOption(
   const option = name.startsWith('gradio.') ? labelOf(name, passed) : optionName(passed)
   if (option === undefined) return
   const fallback = isArgparse ? passed.keywords.get('default') : fallbackOf(name, passed)
+  if (name.startsWith('absl.')) frame.program.flags.set(option, fallback ? asDefault(fallback.value) : UNKNOWN)
   const choices = offered(name, passed)
   if (isArgparse && receiver?.kind === 'instance') {
     receiver.fields.set(destination(passed) ?? option, unlessGiven(passed, fallback?.value))
@@ -41,8 +42,13 @@ export function declareOption(
 function fallbackOf(name: string, passed: Arguments): Passed | undefined {
   if (/^(?:rich_)?click\./.test(name)) return passed.keywords.get('default')
   if (name.startsWith('gradio.')) return atFirst(name, passed)
-  if (name.startsWith('streamlit.')) return firstOf(passed)
+  if (isOfStreamlit(name)) return firstOf(passed)
   return argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
+}
+
+/** Also of a column or another part of a page: `left.selectbox(...)`. */
+function isOfStreamlit(name: string): boolean {
+  return name.startsWith('streamlit.') || name === '.selectbox'
 }
 
 /** What a control is called on its page, or what it is. */
@@ -63,7 +69,7 @@ function offered(name: string, passed: Arguments): Passed | undefined {
   const named = passed.keywords.get('choices') ?? passed.keywords.get('type')
   if (named) return ofChoice(named)
   if (name.startsWith('gradio.')) return passed.positional[0]
-  if (name.startsWith('streamlit.')) return argumentOf(passed, 1, 'options')
+  if (isOfStreamlit(name)) return argumentOf(passed, 1, 'options')
   return name.endsWith('.DEFINE_enum') ? argumentOf(passed, 2, 'enum_values') : undefined
 }
 

@@ -17,7 +17,7 @@ import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
-import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
+import { observeDevicesOfNone, observeFallback, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
 import { inTurn } from './turns.ts'
@@ -228,6 +228,7 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   const known = truth(left)
   const basis = joinBasis(left.basis, right.basis)
   observeOlderConditional(node, left, right, frame)
+  if (!isAnd && known === undefined) observeFallback(node, left, right, frame)
   if (known !== undefined)
     return known === isAnd
       ? withBasis(right, left.basis)

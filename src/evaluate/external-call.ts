@@ -1,10 +1,11 @@
 import { type Arguments, valueOf } from './arguments.ts'
 import { arraysOfLibrary } from './array-libraries.ts'
 import { external } from './bounded-values.ts'
-import { chosenOf, controlOf, optionOf } from './form.ts'
+import { formCalls } from './form.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
 import { loaderOf, partsOf, tensorsOf } from './loaders.ts'
+import { settingCalls } from './settings.ts'
 import { madeTensor } from './tensor.ts'
 import { asText } from './text.ts'
 import { itemOf, numbered } from './turns.ts'
@@ -23,11 +24,7 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (lent) return lent
   const made = madeTensor(name, passed, frame.machine.name)
   if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
-  return (
-    made ??
-    ofLayer(name, first) ??
-    controlOf(name, passed) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, frame) }
-  )
+  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, frame) }
 }
 
 /** Fields for an object that is made: a parser keeps its options, since functions that declare some are evaluated after it is used. */
@@ -135,17 +132,13 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'attr.field': declaredByAttrs,
     'attrs.field': declaredByAttrs,
     'pydantic.Field': declaredDefault,
-    'click.option': optionOf,
-    'rich_click.option': optionOf,
-    'streamlit.selectbox': chosenOf,
-    'streamlit.radio': chosenOf,
-    'streamlit.sidebar.selectbox': chosenOf,
-    'streamlit.sidebar.radio': chosenOf,
     'typer.Option': firstOrDefault,
     'typer.Argument': firstOrDefault,
     'types.SimpleNamespace': keywordsAsFields,
     'builtins.dict': keywordsAsFields,
     'argparse.Namespace': keywordsAsFields,
+    ...formCalls,
+    ...settingCalls,
   }),
 )
 

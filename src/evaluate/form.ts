@@ -16,8 +16,7 @@ export function atFirst(name: string, passed: Arguments): Passed | undefined {
 }
 
 /** A control of Gradio, which hands its value to the functions that are given it as an input. */
-export function controlOf(name: string, passed: Arguments): Instance | undefined {
-  if (!CONTROL.test(name)) return undefined
+function controlOf(name: string, passed: Arguments): Instance {
   const value = atFirst(name, passed)?.value
   return { kind: 'instance', of: name, fields: new Map(value ? [['value', perhaps(value)]] : []) }
 }
@@ -62,7 +61,7 @@ export function chosenOf(passed: Arguments): Value {
 }
 
 /** An option of Click as a decorator, of which the function gets a parameter. */
-export function optionOf(passed: Arguments): Instance {
+function optionOf(passed: Arguments): Instance {
   const names = passed.positional.flatMap(({ value }) =>
     value.kind === 'constant' && typeof value.value === 'string' ? value.value : [],
   )
@@ -77,6 +76,21 @@ const CLICK = 'click.option'
 /** The parameters that a decorator gives to a function, with their values. */
 export function givenBy(decorator: Value): Iterable<readonly [name: string, value: Value]> {
   return decorator.kind === 'instance' && decorator.of === CLICK ? decorator.fields : []
+}
+
+/** What controls and declarations of options give, by their names. */
+export const formCalls: Readonly<Record<string, (passed: Arguments) => Value>> = {
+  'click.option': optionOf,
+  'rich_click.option': optionOf,
+  'streamlit.selectbox': chosenOf,
+  'streamlit.radio': chosenOf,
+  'streamlit.sidebar.selectbox': chosenOf,
+  'streamlit.sidebar.radio': chosenOf,
+  ...Object.fromEntries(
+    ['gradio', 'gradio.components', 'gradio.inputs']
+      .flatMap((part) => ['Dropdown', 'Radio', 'Textbox'].map((kind) => `${part}.${kind}`))
+      .map((name) => [name, (passed: Arguments) => controlOf(name, passed)]),
+  ),
 }
 
 /** What a node of ComfyUI is given by its inputs, for the method that its class names as the one to run. */

@@ -26,7 +26,12 @@ function textOf(node: Expression | undefined): string | undefined {
 /** The variables and attributes that are given something, by module and name. */
 const assignmentsByName = memoized((context: AuditContext) => {
   const given = seen(context, 'assignment').flatMap((assignment) =>
-    assignment.node.targets.map((target) => ({ assignment, name: named(assignment.module, target) })),
+    assignment.node.targets.flatMap((target) =>
+      // By its name alone, too, as one that other modules import.
+      [named(assignment.module, target), ...(target.kind === 'name' && !assignment.function ? [target.id] : [])].map(
+        (name) => ({ assignment, name }),
+      ),
+    ),
   )
   return groupBy(given, ({ name }) => name)
 })
@@ -41,8 +46,10 @@ export const keysOfDevices = memoized((context: AuditContext): ReadonlySet<strin
   const keys = used.flatMap(({ positional: [device], module }) => {
     if (device?.value.kind !== 'unknown') return []
     const { value: node } = device.argument
-    const [given, ...others] = assignmentsByName(context).get(named(module, node)) ?? []
-    return keyReadBy(given && others.length === 0 ? given.assignment.node.value : node) ?? []
+    const known = assignmentsByName(context)
+    const [given, ...others] = known.get(named(module, node)) ?? known.get(unparse(node)) ?? []
+    if (given) return (others.length === 0 && keyReadBy(given.assignment.node.value)) || []
+    return node.kind === 'name' ? node.id : (keyReadBy(node) ?? [])
   })
   return new Set(keys)
 })

@@ -1,5 +1,12 @@
 import type { TracedFunction } from '../../../trace/definition.ts'
-import type { CallSeen, ComparisonSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
+import type {
+  CallSeen,
+  ComparisonSeen,
+  DefaultSeen,
+  FallbackSeen,
+  OfferSeen,
+  OptionSeen,
+} from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Span } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
@@ -15,7 +22,7 @@ import { metalByDefault, metalOffered } from './edits.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite } from '../../observations/sites.ts'
 import { isForMac } from '../../observations/live-calls.ts'
-import { isTaken } from '../../devices/cuda-literals.ts'
+import { isTakenAsItIs } from '../../devices/cuda-literals.ts'
 import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { isPutToUse } from './put-to-use.ts'
@@ -42,6 +49,9 @@ export const rule = {
       ...seen(context, 'offer')
         .filter(mayRun)
         .flatMap((offer) => ofOffer(offer, context)),
+      ...seen(context, 'fallback')
+        .filter(isForMac)
+        .flatMap((given) => ofFallback(given, context, fallbacks)),
       ...deviceLookups(context)
         .filter(({ call, key, fallback }) => isForMac(call) && isOfDevice(key, fallback.value, context))
         .map((lookup) => ofLookup(lookup, context)),
@@ -132,6 +142,15 @@ function ofOffer(offer: OfferSeen, context: AuditContext): Draft[] {
   ]
 }
 
+/** `os.getenv("DEVICE") or "cuda"` */
+function ofFallback(given: FallbackSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
+  const { name, node, value, module } = given
+  if (!isCuda(value) || !isOfDevice(name, value, context)) return []
+  if (fallbacks.get(name)?.some((decision) => decision.module === module)) return []
+  const sites = [declarationSite(given, node)]
+  return [draft(given, 'blocks', messages.setting(name), sites, [], metalWhereSet(value, context))]
+}
+
 /** `config.get("device", "cuda")` */
 function ofLookup({ call, key, fallback }: DeviceLookup, context: AuditContext): Draft {
   const site = argumentSite(call, fallback.argument)
@@ -174,7 +193,7 @@ function folderOf(path: string): string {
 }
 
 function draft(
-  observation: DefaultSeen | OptionSeen | OfferSeen | CallSeen,
+  observation: DefaultSeen | OptionSeen | OfferSeen | FallbackSeen | CallSeen,
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],
@@ -208,7 +227,7 @@ function isOfDevice(name: string, value: Value, context: AuditContext): boolean 
 }
 
 function isPutOnDevice(value: Value, context: AuditContext): boolean {
-  return originsOf(value).some((origin) => isTaken(origin, context))
+  return originsOf(value).some((origin) => isTakenAsItIs(origin, context))
 }
 
 function offersOnlyCuda(value: Value): boolean {
