@@ -2,7 +2,7 @@
 import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import type { Module } from '../../../trace/trace.ts'
-import { unparse } from '../../../trace/unparse.ts'
+import { unparse, unparseStatement } from '../../../trace/unparse.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
@@ -63,15 +63,56 @@ const fallbacks = memoized(fallbacksOf)
 
 /** The decisions by which something else is taken for a setting where there is no CUDA. */
 export function fallbacksFor(key: string, context: AuditContext): readonly DecisionSeen[] {
-  const own = fallbacks(context).get(key) ?? []
-  const given = (givenByKey(context).get(key) ?? []).flatMap(({ node, module }) =>
-    node.targets.flatMap((target) =>
-      (fallbacks(context).get(target.kind === 'attribute' ? target.name : unparse(target)) ?? []).filter(
-        (decision) => decision.module === module,
-      ),
-    ),
+  return fallbacksByKey(context)(key)
+}
+
+/** Many files may have a key, which is asked about once. */
+const fallbacksByKey = memoized((context: AuditContext) => {
+  const known = new Map<string, readonly DecisionSeen[]>()
+  return (key: string) => {
+    const found = known.get(key) ?? fallbacksOfKey(key, context)
+    known.set(key, found)
+    return found
+  }
+})
+
+function fallbacksOfKey(key: string, context: AuditContext): readonly DecisionSeen[] {
+  const names = (givenByKey(context).get(key) ?? []).flatMap(({ node, module }) =>
+    node.targets.map((target) => ({ module, name: target.kind === 'attribute' ? target.name : unparse(target) })),
   )
-  return [...own, ...given]
+  const own = (fallbacks(context).get(key) ?? []).filter(
+    (decision) => readsOffAnother(decision, key) || isHandedTo(decision, key, context),
+  )
+  const given = names.flatMap(({ module, name }) =>
+    (fallbacks(context).get(name) ?? []).filter((decision) => decision.module === module),
+  )
+  return [...own, ...given].filter(asksForMachine)
+}
+
+/** `if device is None` asks what was given, and not what there is. */
+function asksForMachine({ test }: DecisionSeen): boolean {
+  return /cuda|available|device_count/i.test(unparse(test))
+}
+
+/** Whether a setting is read or set within a decision as one: `config.device`, `config["device"]`. */
+function readsOffAnother({ node }: DecisionSeen, key: string): boolean {
+  const text = node.kind === 'if' ? unparseStatement(node) : node.kind === 'conditional' ? unparse(node) : ''
+  return [`['${key}']`, `.get('${key}'`].some((read) => text.includes(read)) || attributesIn(text).has(key)
+}
+
+function attributesIn(text: string): ReadonlySet<string | undefined> {
+  return new Set(Array.from(text.matchAll(/(?<!\btorch)\.(\w+)/g), ([, name]) => name))
+}
+
+/** Whether the function that decides is given the setting where it is called. */
+function isHandedTo({ function: around }: DecisionSeen, key: string, context: AuditContext): boolean {
+  if (!around) return false
+  return seen(context, 'call', (name) => name === '').some(
+    ({ callee, positional, keywords }) =>
+      callee?.kind === 'function' &&
+      callee.function === around &&
+      [...positional, ...keywords.values()].some(({ argument }) => keyReadBy(argument.value) === key),
+  )
 }
 
 /** Whether a decision takes Metal where there is some. */
