@@ -50,13 +50,17 @@ function isOnGpu(object: Value, node: Attribute, frame: Frame): Value | undefine
   return GPU[frame.machine.name] === 'cuda' ? { kind: 'unknown', basis } : constant(false, placeOf(frame, node), basis)
 }
 
+/** What holds the flags of a program, in Abseil. */
+const FLAGS = 'absl.flags.FLAGS'
+
 function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
   const { name } = node
   const place = placeOf(frame, node)
   switch (object.kind) {
     case 'external': {
       const member = frame.program.own(`${object.name}.${name}`)
-      return attributeOn(frame.machine, member, place) ?? external(member)
+      const flag = object.name === FLAGS ? frame.program.flags.get(name) : undefined
+      return flag ?? attributeOn(frame.machine, member, place) ?? external(member)
     }
     case 'module': {
       const state = stateOf(frame.program, object.module)

@@ -107,8 +107,8 @@ function isOpen({ value, test }: Guard): boolean {
 /** Names by which whoever starts a program from elsewhere may call a function that nobody names here. */
 const BEGINS = /^(?:run|setup|start|serve|train|infer|inference|predict|load_model|init)$/
 
-/** Functions that something outside the project calls: the entry of a program, a test, what Python itself calls. */
-const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|__\w+__)$/
+/** Functions that something outside the project calls: the entry of a program, what ComfyUI asks of a node, what Python itself calls. */
+const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|INPUT_TYPES|__\w+__)$/
 
 /** Files in which what is called a test is run by what looks for tests. */
 const OF_TESTS =
@@ -126,6 +126,7 @@ function reachabilityByName(
   const imported = new Set(trace.imports.map(({ to }) => to))
   const byOutlines = new Set(trace.imports.flatMap(({ from, to }) => (from.outline ? to : [])))
   const makesByText = BY_TEXT.some((name) => trace.elsewhere.has(name))
+  const isConfigured = [...trace.elsewhere].some((name) => name.startsWith('ml_collections'))
   const packages = new Set(installed ? trace.modules.map(({ path }) => path) : [])
   const inUse = usedByPrograms(trace)
   const isNamed = namesIn(trace)
@@ -145,7 +146,8 @@ function reachabilityByName(
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (byOutlines.has(module) || (calls.importers.length > 0 && isUsed(name))) return 'perhaps'
     const isHandedOn = called.decorators.some(mayRegister)
-    const mayBegin = BEGINS.test(name) && !owner
+    // A file that an option names has a function by which its configuration is asked for.
+    const mayBegin = !owner && (BEGINS.test(name) || (isConfigured && name === 'get_config'))
     const unnamed = isHandedOn || mayBegin || isForOthers(module) ? 'perhaps' : 'never'
     if (owner) {
       const made = ofMakings(owner, depth)

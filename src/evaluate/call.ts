@@ -7,6 +7,7 @@ import { collectionOf, NAME_LIMIT } from './bounded-values.ts'
 import { declareOption, parserMethod } from './command-line.ts'
 import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal } from './external-call.ts'
+import { chosenOf } from './form.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { callWith, construct } from './function.ts'
 import { changeInPlace, LIST_LIMIT } from './in-place.ts'
@@ -119,6 +120,7 @@ function nameOf(node: Expression, callee: Value, frame: Frame): string {
 function callNamed(name: string, node: Call, receiver: Value | undefined, passed: Arguments, frame: Frame): Value {
   if (!name.startsWith('.')) return callExternal(name, node, passed, frame)
   const method = name.slice(1)
+  if (name === '.selectbox') return chosenOf(passed)
   if (!receiver) return UNKNOWN
   const given = withBasis(join(options(receiver).map((option) => callMethod(option, method, passed))), receiver.basis)
   return /^(?:astype|get_fdata)$/.test(method) ? madeHere(given, node, frame) : given

@@ -2,12 +2,13 @@ import type { Call } from '../project/python/tree.ts'
 import { type Arguments, argumentOf, type Passed } from './arguments.ts'
 import { type Frame, seenIn } from './frame.ts'
 import type { OptionSeen } from '../trace/observation.ts'
+import { atFirst, firstOf } from './form.ts'
 import { lineageOf } from '../trace/definition.ts'
 import { asDefault, join, options, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Calls by which programs declare options, on a command line or a page, besides argparse's method. */
 const DECLARATIONS =
-  /^(click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(selectbox|radio)|gradio\.(Dropdown|Radio))$/
+  /^((rich_)?click\.(option|argument)|typer\.(Option|Argument)|absl\.flags\.DEFINE_\w+|streamlit\.(sidebar\.)?(selectbox|radio)|\.selectbox|gradio\.((components|inputs)\.)?(Dropdown|Radio))$/
 
 /** Observes the declaration of a command-line option and, for argparse, remembers its default. */
 export function declareOption(
@@ -19,14 +20,10 @@ export function declareOption(
 ): void {
   const isArgparse = name === '.add_argument' && mayParse(receiver)
   if (!isArgparse && !DECLARATIONS.test(name)) return
-  const option = name.startsWith('gradio.') ? textOf(passed.keywords.get('label')?.value) : optionName(passed)
+  const option = name.startsWith('gradio.') ? labelOf(name, passed) : optionName(passed)
   if (option === undefined) return
-  const fallback =
-    isArgparse || name.startsWith('click.')
-      ? passed.keywords.get('default')
-      : name.startsWith('gradio.')
-        ? argumentOf(passed, 1, 'value')
-        : argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
+  const fallback = isArgparse ? passed.keywords.get('default') : fallbackOf(name, passed)
+  if (name.startsWith('absl.')) frame.program.flags.set(option, fallback ? asDefault(fallback.value) : UNKNOWN)
   const choices = offered(name, passed)
   if (isArgparse && receiver?.kind === 'instance') {
     receiver.fields.set(destination(passed) ?? option, unlessGiven(passed, fallback?.value))
@@ -39,6 +36,24 @@ export function declareOption(
     ...(choices ? { choices: choices.value, choicesArgument: choices.argument } : {}),
     ...seenIn(frame),
   } satisfies OptionSeen)
+}
+
+/** What is taken where nobody gives an option, or chooses on a page. */
+function fallbackOf(name: string, passed: Arguments): Passed | undefined {
+  if (/^(?:rich_)?click\./.test(name)) return passed.keywords.get('default')
+  if (name.startsWith('gradio.')) return atFirst(name, passed)
+  if (isOfStreamlit(name)) return firstOf(passed)
+  return argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
+}
+
+/** Also of a column or another part of a page: `left.selectbox(...)`. */
+function isOfStreamlit(name: string): boolean {
+  return name.startsWith('streamlit.') || name === '.selectbox'
+}
+
+/** What a control is called on its page, or what it is. */
+function labelOf(name: string, { keywords }: Arguments): string {
+  return textOf(keywords.get('label')?.value) ?? name.slice(name.lastIndexOf('.') + 1)
 }
 
 /** What an option of argparse is where nobody gives it. */
@@ -54,7 +69,7 @@ function offered(name: string, passed: Arguments): Passed | undefined {
   const named = passed.keywords.get('choices') ?? passed.keywords.get('type')
   if (named) return ofChoice(named)
   if (name.startsWith('gradio.')) return passed.positional[0]
-  if (name.startsWith('streamlit.')) return argumentOf(passed, 1, 'options')
+  if (isOfStreamlit(name)) return argumentOf(passed, 1, 'options')
   return name.endsWith('.DEFINE_enum') ? argumentOf(passed, 2, 'enum_values') : undefined
 }
 

@@ -11,12 +11,13 @@ import { collectionOf, joinedText, spreadFields } from './bounded-values.ts'
 import { binary, observeDivision, observeProduct } from './binary.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
+import { firstOfInput } from './form.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
-import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
+import { observeDevicesOfNone, observeFallback, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
 import { inTurn } from './turns.ts'
@@ -227,6 +228,7 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   const known = truth(left)
   const basis = joinBasis(left.basis, right.basis)
   observeOlderConditional(node, left, right, frame)
+  if (!isAnd && known === undefined) observeFallback(node, left, right, frame)
   if (known !== undefined)
     return known === isAnd
       ? withBasis(right, left.basis)
@@ -248,7 +250,9 @@ function observeOffer(name: string, node: Expression, value: Value, frame: Frame
   const [list, choices] = listed ? [node.items[0], value.items[0]] : offeredIn(node, value)
   if (list?.kind !== 'sequence' || choices?.kind !== 'collection') return
   const isOfTexts = choices.items.every((item) => item.kind === 'constant' && typeof item.value === 'string')
-  if (isOfTexts) frame.observe({ kind: 'offer', node: list, name, choices, ...seenIn(frame) })
+  if (!isOfTexts) return
+  const first = firstOfInput(choices, listed ? value.items[1] : value)
+  frame.observe({ kind: 'offer', node: list, name, choices, ...(first ? { first } : {}), ...seenIn(frame) })
 }
 
 function offeredIn(node: Expression, value: Value): readonly [Expression, Value | undefined] | readonly [] {

@@ -1,9 +1,11 @@
 import { type Arguments, valueOf } from './arguments.ts'
 import { arraysOfLibrary } from './array-libraries.ts'
 import { external } from './bounded-values.ts'
+import { formCalls } from './form.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
 import { loaderOf, partsOf, tensorsOf } from './loaders.ts'
+import { settingCalls } from './settings.ts'
 import { madeTensor } from './tensor.ts'
 import { asText } from './text.ts'
 import { itemOf, numbered } from './turns.ts'
@@ -135,6 +137,8 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'types.SimpleNamespace': keywordsAsFields,
     'builtins.dict': keywordsAsFields,
     'argparse.Namespace': keywordsAsFields,
+    ...formCalls,
+    ...settingCalls,
   }),
 )
 

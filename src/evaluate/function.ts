@@ -9,6 +9,7 @@ import type {
 import { annotatedValue } from './annotation.ts'
 import type { Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
+import { givenToNode } from './form.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { isOnlyKept } from './names.ts'
 import { type ClassState, classState, fieldOf, type FunctionState, functionState } from './program.ts'
@@ -177,12 +178,15 @@ export function parameterValues(state: FunctionState, frame: Frame): Map<string,
   const { parameters } = state.definition
   if (parameters.length === 0) return values
   const unseen = silent(frame)
+  const given = givenToNode(state, frame.program)
   for (const [index, parameter] of parameters.entries()) {
     if (!parameter.name) continue
     const isSelf = index === 0 && state.owner !== undefined && !isStatic(state)
     values.set(
       parameter.name,
-      isSelf && state.owner ? { kind: 'object', class: state.owner.traced } : parameterValue(parameter, state, unseen),
+      isSelf && state.owner
+        ? { kind: 'object', class: state.owner.traced }
+        : (given?.get(parameter.name) ?? parameterValue(parameter, state, unseen)),
     )
   }
   return values

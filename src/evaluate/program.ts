@@ -86,6 +86,8 @@ export interface Program {
   readonly classes: Map<ClassDefinition, ClassState>
   /** The options of each parser, by the call that makes it: those that a function declares are kept from one round to the next. */
   readonly parsers: Map<Call, Map<string, Value>>
+  /** The flags of Abseil by their names, with their defaults. */
+  readonly flags: Map<string, Value>
   /** By the ids of what a trace says of them. */
   readonly functionsById: FunctionState[]
   readonly classesById: ClassState[]
@@ -130,6 +132,7 @@ export function programOf(code: readonly PythonCode[], isInstalled = false): Pro
     functions: new Map(),
     classes: new Map(),
     parsers: new Map(),
+    flags: new Map(),
     functionsById: [],
     classesById: [],
     isInstalled,

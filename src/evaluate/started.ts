@@ -1,5 +1,6 @@
 /** Functions of the project that are handed to something else, which starts them or calls them later. */
 import { argumentOf, type Arguments, type Passed } from './arguments.ts'
+import { behindControls } from './form.ts'
 import type { Frame } from './frame.ts'
 import { callWith } from './function.ts'
 import { functionState } from './program.ts'
@@ -10,7 +11,7 @@ export function noteHandedOn(name: string, passed: Arguments, frame: Frame): voi
   if (frame.live === 'no') return
   const started = startedBy(name, passed)
   for (const given of [...passed.positional, ...passed.keywords.values()]) {
-    if (!started || given !== started.function) markHandedOn(given.value, frame)
+    if (!started?.isOnly || given !== started.function) markHandedOn(given.value, frame)
   }
   if (!started) return
   for (const option of options(started.function.value))
@@ -29,6 +30,8 @@ function markHandedOn(value: Value, { program }: Frame): void {
 interface Started {
   readonly function: Passed
   readonly passed: Arguments
+  /** Whether nothing else calls it with something else, as a page does on which something is chosen. */
+  readonly isOnly: boolean
   /** Whether it runs in several processes, one for each GPU. */
   readonly several: boolean
 }
@@ -36,11 +39,14 @@ interface Started {
 /** The function that a call starts, and what that is passed: processes, threads, pools. */
 function startedBy(name: string, passed: Arguments): Started | undefined {
   if (name === 'torch.multiprocessing.spawn') return spawned(passed)
+  const behind = behindControls(passed)
+  if (behind) return { ...behind, isOnly: false, several: false }
   const target = passed.keywords.get('target')
   if (target && /(?:^|\.)(?:Process|Thread)$/.test(name))
     return {
       function: target,
       passed: unpacked(passed.keywords.get('args'), passed.keywords.get('kwargs')),
+      isOnly: true,
       several: false,
     }
   const [first, ...others] = passed.positional
@@ -48,10 +54,11 @@ function startedBy(name: string, passed: Arguments): Started | undefined {
     return {
       function: first,
       passed: { positional: others, keywords: passed.keywords, open: passed.open },
+      isOnly: true,
       several: false,
     }
   if (first && /^\.apply(?:_async)?$/.test(name) && others.length > 0)
-    return { function: first, passed: unpacked(others[0], others[1]), several: false }
+    return { function: first, passed: unpacked(others[0], others[1]), isOnly: true, several: false }
   return undefined
 }
 
@@ -64,7 +71,12 @@ function spawned(passed: Arguments): Started | undefined {
     count === undefined || options(count).some((each) => each.kind === 'constant' && Number(each.value) > 0)
   const given = unpacked(argumentOf(passed, 1, 'args'), undefined)
   const rank: Passed = { argument: started.argument, value: UNKNOWN }
-  return { function: started, passed: { ...given, positional: [rank, ...given.positional] }, several: !isPlain }
+  return {
+    function: started,
+    passed: { ...given, positional: [rank, ...given.positional] },
+    isOnly: true,
+    several: !isPlain,
+  }
 }
 
 /** What a tuple of arguments and a table of named ones pass; of one that is not known, anything. */

@@ -1,8 +1,10 @@
 import type { Expression, Statement } from '../project/python/tree.ts'
 import { assignStatement } from './assigning.ts'
 import { runIf, runLoop, runMatch, runWith } from './branching.ts'
+import { givenBy } from './form.ts'
 import { and, type Flow, type Frame, ON, type Outcome, seenIn } from './frame.ts'
 import { isSet, withGuards } from './guards.ts'
+import { passTo } from './command-line.ts'
 import { classAt, functionAt, functionValue, observeDefaults } from './function.ts'
 import { evaluateImport, evaluateImportFrom, failingByName } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
@@ -74,7 +76,8 @@ function runStatement(statement: Statement, frame: Frame, next: Statement | unde
       const state = functionAt(statement, frame)
       const value = functionValue(state, frame)
       observeDefaults(state, frame)
-      for (const decorator of statement.decorators) evaluate(decorator, frame)
+      for (const decorator of statement.decorators)
+        for (const [name, given] of givenBy(evaluate(decorator, frame))) passTo(state.passed, name, given)
       if (frame.class) frame.class.table.now.set(statement.name, value)
       assign(frame.scope, statement.name, value)
       return ON

@@ -18,6 +18,12 @@ export const words = {
     'ArgumentParser',
     'parse_args',
     'options',
+    // What runs for a control of a page and for a node, and what settings are read from.
+    'click',
+    'submit',
+    'FUNCTION',
+    'FLAGS',
+    'OmegaConf',
     // What ends a program.
     'exit',
     'quit',

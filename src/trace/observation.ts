@@ -69,6 +69,7 @@ export type Observation =
   | DefaultSeen
   | OptionSeen
   | OfferSeen
+  | FallbackSeen
   | ImportSeen
   | ProjectImportSeen
   | AssignmentSeen
@@ -181,6 +182,17 @@ export interface OfferSeen extends Seen {
   readonly node: Expression
   readonly name: string
   readonly choices: Value
+  /** What is taken where nobody chooses: a default, or the first. */
+  readonly first?: Value
+}
+
+/** A device that is taken where something is not given: `os.getenv("DEVICE") or "cuda"`. */
+export interface FallbackSeen extends Seen {
+  readonly kind: 'fallback'
+  readonly node: Expression
+  /** What that is called which may be given. */
+  readonly name: string
+  readonly value: Value
 }
 
 export interface ImportSeen extends Seen {

@@ -75,3 +75,15 @@ it('fears for a checkpoint where the project itself writes some, and only mentio
   expect(await judged('checkpoint/map-location', load)).toEqual([['info', 'possible']])
   expect(await judged('checkpoint/map-location', { ...load, ...save })).toEqual([['blocks', 'possible']])
 })
+
+it('counts a group of Hydra that is taken where nobody says otherwise, whatever machine it is called after', async () => {
+  const files = {
+    'train.py':
+      'import hydra\n@hydra.main(config_path="conf", config_name="train")\ndef main(cfg):\n    print(cfg)\nmain()\n',
+    'conf/trainer/ddp.yaml': '_target_: lightning.Trainer\nstrategy: ddp\n',
+    'conf/train.yaml': 'defaults:\n  - trainer: default\n  - model: gpu\n',
+  }
+  expect(await judged('config/cuda-setting', files)).toEqual([['info', 'likely']])
+  const selected = { ...files, 'conf/train.yaml': 'defaults:\n  - trainer: ddp\n' }
+  expect(await judged('config/cuda-setting', selected)).toEqual([['blocks', 'likely']])
+})

@@ -135,6 +135,31 @@ it('a setting that only tests speak of is taken by no code', async () => {
   expect((await judged('config/cuda-setting', read)).map(([, certainty]) => certainty)).toEqual(['likely'])
 })
 
+it('a device under any key counts where something is put on it', async () => {
+  const read = 'import yaml, torch\nconf = yaml.safe_load(open("conf.yml"))\n'
+  const conf = { 'conf.yml': 'hardware: cuda\nengine: cuda\n' }
+  const put = { ...conf, 'a.py': `${read}torch.ones(2).to(conf["hardware"])\nprint(conf["engine"])\n` }
+  expect(await judged('config/cuda-setting', put)).toEqual([['blocks', 'likely']])
+  const named = { ...conf, 'a.py': `${read}where = torch.device(conf.get("hardware"))\ntorch.ones(2).to(where)\n` }
+  expect(await judged('config/cuda-setting', named)).toEqual([['blocks', 'likely']])
+  const printed = { ...conf, 'a.py': `${read}print(conf["hardware"], torch.ones(2))\n` }
+  expect(await judged('config/cuda-setting', printed)).toEqual([])
+})
+
+it('a device that a configuration names does no harm where the program takes another for want of CUDA', async () => {
+  const read = 'import yaml, torch\nconf = yaml.safe_load(open("conf.yml"))\n'
+  const found = async (code: string) =>
+    await judged('config/cuda-setting', { 'conf.yml': 'device: cuda\n', 'a.py': `${read}${code}` })
+  const use = 'torch.ones(2).to(where)\n'
+  const missing = 'where = conf["device"]\nif where == "cuda" and not torch.cuda.is_available():\n'
+  expect(await found(`where = conf["device"]\n${use}`)).toEqual([['blocks', 'likely']])
+  expect(await found(`${missing}    where = "cpu"\n${use}`)).toEqual([['ignores-gpu', 'likely']])
+  const asked = 'where = torch.device(conf.get("device") if torch.cuda.is_available() else "cpu")\n'
+  expect(await found(`${asked}${use}`)).toEqual([['ignores-gpu', 'likely']])
+  const metal = '    where = "mps" if torch.backends.mps.is_available() else "cpu"\n'
+  expect(await found(`${missing}${metal}${use}`)).toEqual([])
+})
+
 it('programs in folders of demos are the main path where nothing else can be started', async () => {
   const demo = 'import torch\nfrom utils.chat import chat\nchat(torch.ones(2).cuda())\n'
   const files = { 'basic_demo/cli.py': demo, 'utils/chat.py': 'def chat(x):\n    return x\n' }

@@ -3,6 +3,7 @@ import type { TracedFunction } from '../../trace/definition.ts'
 import type { CallSeen, ComparisonSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
 import type { Argument, Expression } from '../../trace/syntax.ts'
+import { unparse } from '../../trace/unparse.ts'
 import { deviceName, options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
 import { isForMac } from '../observations/live-calls.ts'
@@ -144,9 +145,26 @@ function reachingDevices(call: CallSeen, context: AuditContext): readonly Device
 }
 
 /** Whether a library's own call puts something on the device that was written at a place; `torch.device` only describes it. */
-export function isTaken(origin: Place, { trace }: AuditContext): boolean {
+export function isTaken(origin: Place, context: AuditContext): boolean {
+  return takersOf(origin, context).length > 0
+}
+
+/** The calls that put something on the device that was written at a place. */
+function takersOf(origin: Place, { trace }: AuditContext): readonly (CallSeen | ComparisonSeen)[] {
   const users = trace.uses.get(origin.module)?.get(origin.at) ?? []
-  return users.some((user) => !isDescription(user) && takes(user, origin))
+  return users.filter((user) => !isDescription(user) && takes(user, origin))
+}
+
+/** Whether such a call is given it as it is: not by a name to which the function gives another device for want of CUDA. */
+export function isTakenAsItIs(origin: Place, context: AuditContext): boolean {
+  return takersOf(origin, context).some((user) => {
+    const names = user.kind === 'call' ? deviceArguments(user).map(({ argument }) => unparse(argument.value)) : []
+    return !names.some((name) =>
+      fallbacks(context)
+        .get(name)
+        ?.some((decision) => decision.function === user.function),
+    )
+  })
 }
 
 function isDescription(user: CallSeen | ComparisonSeen): boolean {

@@ -1,7 +1,7 @@
 /** Where a program goes on on the CPU because there is no CUDA. */
 import type { DecisionSeen } from '../../trace/observation.ts'
 import { deviceName } from '../../trace/value.ts'
-import type { Assignment, Expression, Statement } from '../../trace/syntax.ts'
+import type { Assignment, Call, Expression, Statement } from '../../trace/syntax.ts'
 import type { AuditContext } from '../rule.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
@@ -131,12 +131,19 @@ function passedOver(decision: DecisionSeen): readonly string[] {
 
 /** What a device is made of, `torch.device(device)`, or else itself. */
 function deviceIn(node: Expression): readonly Expression[] {
-  if (node.kind !== 'call') return [node]
+  if (node.kind !== 'call' || lookedUp(node) !== undefined) return [node]
   return ownName(node.callee).includes('device') ? node.arguments.map(({ value }) => value) : []
+}
+
+/** The setting that a call looks up: `config.get("device")`. */
+function lookedUp({ callee, arguments: [key] }: Call): string | undefined {
+  const isLookup = callee.kind === 'attribute' && callee.name === 'get'
+  return isLookup && key?.value.kind === 'string' ? key.value.value : undefined
 }
 
 /** The name of a variable, an attribute or a setting: `config["accelerator"]`. */
 function ownName(node: Expression): readonly string[] {
+  if (node.kind === 'call') return [lookedUp(node) ?? []].flat()
   if (node.kind === 'attribute') return [node.name]
   const [key] = node.kind === 'subscript' ? node.index : []
   if (key?.kind === 'string') return [key.value]

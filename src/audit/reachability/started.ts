@@ -1,5 +1,6 @@
 /** The programs that a project starts as commands, in scripts and out of its code. */
 import type { CallSeen } from '../../trace/observation.ts'
+import type { Place } from '../../trace/place.ts'
 import type { Value } from '../../trace/value.ts'
 import type { Command } from '../../project/facts.ts'
 import type { Library } from '../../knowledge/knowledge.ts'
@@ -16,6 +17,8 @@ import { farthest, reachOfModule, reachOfPath } from './reach.ts'
 /** A command with its words, as far as they are known; `?` stands for one that is not. */
 export interface Started {
   readonly words: readonly string[]
+  /** Of a list in code, where each of them is written. */
+  readonly origins?: readonly (Place | undefined)[]
   readonly origin: 'script' | 'code'
   readonly site: SiteInRole
   readonly reach: Reach
@@ -62,7 +65,8 @@ function fromCall(call: CallSeen, context: AuditContext): readonly Started[] {
   if (words.length === 0) return []
   // A program is mostly started in a function; what decides is whether the code is for Macs at all.
   const reach = farthest([reachOfModule(call.module), wayTo(context, call) === 'guarded' ? 'optional' : 'main'])
-  return [{ words, origin: 'code', site: useSite(call), reach, certainty: certaintyOf(call, 'likely') }]
+  const origins = first.kind === 'collection' ? { origins: first.items.map(({ origin }) => origin) } : {}
+  return [{ words, ...origins, origin: 'code', site: useSite(call), reach, certainty: certaintyOf(call, 'likely') }]
 }
 
 function wordsOf(value: Value): readonly string[] {

@@ -4,7 +4,9 @@ import type { AuditContext, Draft, DraftFix, Rule } from '../../rule.ts'
 import { chooseForMacs } from './for-macs.ts'
 import { choiceOf, isCudaDevice, keyOf } from './kinds.ts'
 import { declared } from '../../observations/sites.ts'
-import { fixes, type Kind, messages, sources, title } from './prose.ts'
+import { fixes, fixMended, type Kind, messages, sources, title } from './prose.ts'
+import { fallbacksFor, givesMetal } from './read-by-key.ts'
+import { selectedFiles } from './selected.ts'
 import { chooseGpu, chooseStrategy } from './trainer.ts'
 import { isTakenByCode } from './taken-by-code.ts'
 
@@ -25,25 +27,30 @@ const FOR_OTHERS =
 function draftOf(setting: Setting, context: AuditContext): Draft[] {
   const choice = choiceOf(setting, context)
   if (!choice || (choice.kind === 'provider' && hasCoreMl(setting, context))) return []
-  const { kind, effect } = choice
+  const { kind } = choice
   if (kind === 'distributed' && startsOne(setting, context)) return []
   if (kind === 'strategy' && isOnCpu(setting, context)) return []
   const path = reachOfPath(setting.file)
-  const isUntaken = kind === 'device' && setting.family === 'plain' && !isTakenByCode(setting, context)
-  const reach = FOR_OTHERS.test(setting.file) ? farthest([path, 'optional']) : path
+  const isUntaken =
+    kind === 'device' && !choice.isTaken && setting.family === 'plain' && !isTakenByCode(setting, context)
+  const fallbacks = kind === 'device' ? fallbacksFor(keyOf(setting.path), context) : []
+  if (fallbacks.length > 0 && fallbacks.every(givesMetal)) return []
+  const effect = fallbacks.length > 0 ? 'ignores-gpu' : choice.effect
+  const isForOthers = FOR_OTHERS.test(setting.file) && !selectedFiles(context).has(setting.file)
+  const reach = isForOthers ? farthest([path, 'optional']) : path
   return [
     {
       // A configuration to be copied from, or for another kind of machine, hurts nobody on a Mac by lying there.
       effect: reach === 'main' ? effect : 'info',
       // Communication is set up only when several processes are started.
       certainty: kind === 'nccl' || isUntaken ? 'possible' : 'likely',
-      message: isUntaken ? messages.untaken : messages[kind],
+      message: isUntaken ? messages.untaken : fallbacks.length > 0 ? messages.mended : messages[kind],
       subject: subjectOf(setting),
       sites: [declared(setting.site)],
       sources: sources[kind],
-      ...(effect === 'info' ? {} : { fix: fixOf(kind, setting, context) }),
+      ...(effect === 'info' ? {} : { fix: fallbacks.length > 0 ? byHand(fixMended) : fixOf(kind, setting, context) }),
       reach,
-      group: kind,
+      group: fallbacks.length > 0 ? 'mended' : kind,
     },
   ]
 }
@@ -51,7 +58,11 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
 function fixOf(kind: Kind, setting: Setting, context: AuditContext): DraftFix {
   if (kind === 'accelerator') return chooseGpu(setting, context)
   if (kind === 'strategy') return chooseStrategy(setting, context)
-  return chooseForMacs(kind, setting) ?? { kind: 'manual', effort: 'minutes', summary: fixes[kind] }
+  return chooseForMacs(kind, setting) ?? byHand(fixes[kind])
+}
+
+function byHand(summary: string): DraftFix {
+  return { kind: 'manual', effort: 'minutes', summary }
 }
 
 /** By its key alone: where it stands is said by the site. */

@@ -5,6 +5,7 @@ import type { Effect } from '../../../report/report.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import type { Kind } from './prose.ts'
+import { keysOfDevices } from './read-by-key.ts'
 import { isOfTrainer } from './trainer.ts'
 
 /** What makes a setting one that only CUDA can follow. */
@@ -15,6 +16,8 @@ interface Choice {
   readonly value: RegExp
   readonly families?: readonly Setting['family'][]
   readonly holds?: (context: AuditContext, setting: Setting) => boolean
+  /** Set where it holds for what code does with the setting. */
+  readonly isTaken?: true
 }
 
 const TRUE = /^(?:true|yes|on)$/i
@@ -77,6 +80,12 @@ const CHOICES: readonly Choice[] = [
     key: /^(?:dataloader_)?pin_memory$/,
     value: TRUE,
     families: ['accelerate', 'hydra', 'lightning', 'plain'],
+  },
+  {
+    ...DEVICE,
+    key: /./,
+    holds: (context, { path }) => keysOfDevices(context).has(keyOf(path)),
+    isTaken: true,
   },
 ]
 

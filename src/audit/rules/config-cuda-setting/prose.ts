@@ -6,6 +6,8 @@ export const messages = {
   device: 'CUDA is chosen as the device; on a Mac that raises as soon as something is put there.',
   untaken:
     'CUDA is chosen as the device; code that follows it raises on a Mac. None that was read takes it by its name.',
+  mended:
+    'CUDA is chosen as the device; the program takes the CPU where there is none, so that the GPU of a Mac stays idle.',
   accelerator:
     'Lightning refuses cuda as the accelerator where there is no CUDA; gpu is CUDA or Metal, by the machine.',
   nccl: 'NCCL is chosen for communication; it exists for NVIDIA GPUs on Linux only.',
@@ -20,7 +22,7 @@ export const messages = {
   pinned: 'Pinned memory speeds up copies to NVIDIA GPUs; on a Mac PyTorch does without.',
 } as const
 
-export type Kind = Exclude<keyof typeof messages, 'untaken'>
+export type Kind = Exclude<keyof typeof messages, 'untaken' | 'mended'>
 
 export const fixes = {
   device: 'Leave the choice to the program (auto), or name mps on a Mac.',
@@ -36,6 +38,8 @@ export const fixes = {
   bf16: 'Take PyTorch 2.6 or later, or choose no.',
   pinned: 'Nothing has to change.',
 } as const satisfies Record<Kind, string>
+
+export const fixMended = 'Let the program take Metal before the CPU where there is no CUDA.'
 
 export const whys = {
   accelerator:

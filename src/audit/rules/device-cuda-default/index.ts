@@ -1,6 +1,14 @@
 import type { TracedFunction } from '../../../trace/definition.ts'
-import type { CallSeen, ComparisonSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
+import type {
+  CallSeen,
+  ComparisonSeen,
+  DefaultSeen,
+  FallbackSeen,
+  OfferSeen,
+  OptionSeen,
+} from '../../../trace/observation.ts'
 import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
+import type { Span } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
@@ -14,6 +22,7 @@ import { metalByDefault, metalOffered } from './edits.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite } from '../../observations/sites.ts'
 import { isForMac } from '../../observations/live-calls.ts'
+import { isTakenAsItIs } from '../../devices/cuda-literals.ts'
 import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { isPutToUse } from './put-to-use.ts'
@@ -39,9 +48,12 @@ export const rule = {
         .flatMap((option) => ofOption(option, context, fallbacks)),
       ...seen(context, 'offer')
         .filter(mayRun)
-        .flatMap((offer) => ofOffer(offer)),
+        .flatMap((offer) => ofOffer(offer, context)),
+      ...seen(context, 'fallback')
+        .filter(isForMac)
+        .flatMap((given) => ofFallback(given, context, fallbacks)),
       ...deviceLookups(context)
-        .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
+        .filter(({ call, key, fallback }) => isForMac(call) && isOfDevice(key, fallback.value, context))
         .map((lookup) => ofLookup(lookup, context)),
     ]
   },
@@ -50,7 +62,7 @@ export const rule = {
 type Fallbacks = ReturnType<typeof fallbacksOf>
 
 function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
-  if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
+  if (!isCuda(seenDefault.value) || !isOfDevice(seenDefault.name, seenDefault.value, context)) return []
   const { name, node } = seenDefault
   const site = declarationSite(seenDefault, node)
   const origins = originsOf(seenDefault.value)
@@ -87,9 +99,11 @@ function isMadeElsewhere({ name, owner, reachability }: TracedFunction): boolean
 
 function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
-  const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
+  const listed = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
+  // Of a list of which the first is taken, it is that one which changes.
+  const choices = listed && fallback && isIn(fallback, listed) ? undefined : listed
   const offered = choices ? metalOffered(option, choices.value) : []
-  if (fallback && isDeviceName(option.name)) {
+  if (fallback && isOfDevice(option.name, option.default ?? UNKNOWN, context)) {
     const named = choices ? [declarationSite(option, choices)] : []
     const declared = declarationSite(option, fallback)
     // A default that a setting elsewhere gives is changed there.
@@ -114,12 +128,27 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
 }
 
 /** `"device": (["auto", "cuda", "cpu"], {})` */
-function ofOffer(offer: OfferSeen): Draft[] {
-  if (!isDeviceName(offer.name) || !offersOnlyCuda(offer.choices)) return []
+function ofOffer(offer: OfferSeen, context: AuditContext): Draft[] {
+  if (!offersOnlyCuda(offer.choices)) return []
+  const { first = UNKNOWN } = offer
+  if (isCuda(first) && isPutOnDevice(first, context)) {
+    const sites = originsOf(first).map((origin) => writtenSite(origin, context))
+    return [draft(offer, 'blocks', messages.chosen(offer.name), sites, [], metalWhereSet(first, context))]
+  }
+  if (!isDeviceName(offer.name)) return []
   const sites = [declarationSite(offer, offer.node)]
   return [
     draft(offer, 'ignores-gpu', messages.offered(offer.name), sites, [], metalOffered(offer, offer.node), fixChoices),
   ]
+}
+
+/** `os.getenv("DEVICE") or "cuda"` */
+function ofFallback(given: FallbackSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
+  const { name, node, value, module } = given
+  if (!isCuda(value) || !isOfDevice(name, value, context)) return []
+  if (fallbacks.get(name)?.some((decision) => decision.module === module)) return []
+  const sites = [declarationSite(given, node)]
+  return [draft(given, 'blocks', messages.setting(name), sites, [], metalWhereSet(value, context))]
 }
 
 /** `config.get("device", "cuda")` */
@@ -145,6 +174,10 @@ function guardsCuda({ module, node }: ComparisonSeen, context: AuditContext): bo
   )
 }
 
+function isIn(inner: Span, outer: Span): boolean {
+  return inner.at >= outer.at && inner.end <= outer.end
+}
+
 function isWithin(inner: Site, outer: Site): boolean {
   return inner.file === outer.file && inner.line >= outer.line && inner.endLine <= outer.endLine
 }
@@ -160,7 +193,7 @@ function folderOf(path: string): string {
 }
 
 function draft(
-  observation: DefaultSeen | OptionSeen | OfferSeen | CallSeen,
+  observation: DefaultSeen | OptionSeen | OfferSeen | FallbackSeen | CallSeen,
   effect: 'blocks' | 'ignores-gpu',
   message: string,
   sites: Draft['sites'],
@@ -186,6 +219,15 @@ function isCuda(value: Value): boolean {
 
 function isDeviceName(name: string): boolean {
   return /dev|gpu|cuda|accelerator/i.test(name)
+}
+
+/** Whether a default is that of a device: by its name, or since something is put there, as with `def load(where="cuda")`. */
+function isOfDevice(name: string, value: Value, context: AuditContext): boolean {
+  return isDeviceName(name) || isPutOnDevice(value, context)
+}
+
+function isPutOnDevice(value: Value, context: AuditContext): boolean {
+  return originsOf(value).some((origin) => isTakenAsItIs(origin, context))
 }
 
 function offersOnlyCuda(value: Value): boolean {

@@ -19,6 +19,7 @@ export const messages = {
   mendedOption: (name: string): string =>
     `The option ${shown(name)} is CUDA unless it is given; on a Mac the CPU is taken in its place.`,
   offered: (name: string): string => `What ${name} may be has CUDA but not Metal (mps).`,
+  chosen: (name: string): string => `The input ${name} is CUDA unless something else is chosen; on a Mac that raises.`,
   choices: (name: string): string => `The option ${shown(name)} offers CUDA but not Metal (mps).`,
 } as const
 
