@@ -16,6 +16,7 @@ import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
+import { observeNoneIn } from './none.ts'
 import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
@@ -88,6 +89,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       const right = evaluate(node.right, frame)
       observeProduct(node, left, right, frame)
       observeDivision(node, left, right, frame)
+      observeNoneIn(node.operator, left, right, node, frame)
       return binary(node.operator, left, right)
     }
     case 'unary': {

@@ -38,6 +38,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     assignment: [],
     product: [],
     division: [],
+    none: [],
     item: [],
   }
   for (const observation of observations) push(byKind, observation.kind, observation)
@@ -74,6 +75,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'default':
     case 'option':
     case 'offer':
+    case 'none':
       return [observation.name]
     case 'import':
       return [observation.top]
