@@ -216,9 +216,9 @@ function isCudaOrCpu(then: Value, otherwise: Value): boolean {
   return (names.includes('cuda') && names.includes('cpu')) || (types.includes('cuda') && types.includes('cpu'))
 }
 
-/** Where `torch.cuda.FloatTensor` and `torch.FloatTensor` make tensors. */
+/** Where `torch.cuda.FloatTensor` and `torch.Tensor` make tensors, and where the types of `torch.cuda` and `torch` do. */
 function typeOfTensors(value: Value): 'cuda' | 'cpu' | undefined {
-  const type = value.kind === 'external' ? /^torch\.(cuda\.)?[A-Z]\w*Tensor$/.exec(value.name) : null
+  const type = value.kind === 'external' ? /^torch(\.cuda)?(?:\.(?:[A-Z]\w*)?Tensor)?$/.exec(value.name) : null
   return type ? (type[1] === undefined ? 'cpu' : 'cuda') : undefined
 }
 
