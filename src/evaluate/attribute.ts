@@ -6,6 +6,7 @@ import { callWith } from './function.ts'
 import { isProperty } from './property.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { memberOf } from './imports.ts'
+import { observeNone } from './none.ts'
 import { attributeOn } from './machine/answers.ts'
 import { GPU } from './machine/facts.ts'
 import type { Basis } from '../trace/place.ts'
@@ -38,6 +39,7 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
   // What a wrapper has and what it wraps has not.
   if (node.name === 'module' && object.kind !== 'external' && object.kind !== 'module')
     frame.observe?.({ kind: 'attribute', node, name: '.module', ...seenIn(frame) })
+  observeNone(object, node, 'AttributeError', frame)
   const value = isOnGpu(object, node, frame) ?? attributeOf(object, node, frame)
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
 }

@@ -5,6 +5,7 @@ import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type
 import { TEXT_LIMIT } from './bounded-values.ts'
 import { startsWith } from './text.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
+import { observeNoneCompared } from './none.ts'
 import { GPU } from './machine/facts.ts'
 
 /** Most comparisons of one chain that are observed, of which rules look at the whole chain each; real ones have two. */
@@ -42,6 +43,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
         ...blockBehind(node, frame),
         ...seenIn(frame),
       })
+    observeNoneCompared(operator, left, right, node, frame)
     results.push(
       compare(left, operator, right) ??
         compareImported(left, operator, right, frame) ??

@@ -17,6 +17,7 @@ import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
+import { observeNoneIn } from './none.ts'
 import { observeDevicesOfNone, observeFallback, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
@@ -89,6 +90,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       const right = evaluate(node.right, frame)
       observeProduct(node, left, right, frame)
       observeDivision(node, left, right, frame)
+      observeNoneIn(node.operator, left, right, node, frame)
       return binary(node.operator, left, right)
     }
     case 'unary': {
@@ -215,9 +217,9 @@ function isCudaOrCpu(then: Value, otherwise: Value): boolean {
   return (names.includes('cuda') && names.includes('cpu')) || (types.includes('cuda') && types.includes('cpu'))
 }
 
-/** Where `torch.cuda.FloatTensor` and `torch.FloatTensor` make tensors. */
+/** Where `torch.cuda.FloatTensor` and `torch.Tensor` make tensors, and where the types of `torch.cuda` and `torch` do. */
 function typeOfTensors(value: Value): 'cuda' | 'cpu' | undefined {
-  const type = value.kind === 'external' ? /^torch\.(cuda\.)?[A-Z]\w*Tensor$/.exec(value.name) : null
+  const type = value.kind === 'external' ? /^torch(\.cuda)?(?:\.(?:[A-Z]\w*)?Tensor)?$/.exec(value.name) : null
   return type ? (type[1] === undefined ? 'cpu' : 'cuda') : undefined
 }
 

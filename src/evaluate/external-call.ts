@@ -131,7 +131,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'attr.ib': declaredByAttrs,
     'attr.field': declaredByAttrs,
     'attrs.field': declaredByAttrs,
-    'pydantic.Field': declaredDefault,
+    'pydantic.Field': firstOrDeclared,
     'typer.Option': firstOrDefault,
     'typer.Argument': firstOrDefault,
     'types.SimpleNamespace': keywordsAsFields,
@@ -180,10 +180,15 @@ function declaredDefault(passed: Arguments, _: Call, { program, engine }: Frame)
   return passed.keywords.get('default')?.value ?? (state ? engine.enter(state) : UNKNOWN)
 }
 
+/** `Field(3)` and `Field(default=3)` */
+function firstOrDeclared(passed: Arguments, node: Call, frame: Frame): Value {
+  return passed.positional[0]?.value ?? declaredDefault(passed, node, frame)
+}
+
 /** `attr.ib(3)`, `attr.ib(default=3)` and `attr.ib(factory=list)` */
 function declaredByAttrs({ positional, keywords, open }: Arguments, node: Call, frame: Frame): Value {
   const named = new Map([...keywords].map(([name, given]) => [name === 'factory' ? 'default_factory' : name, given]))
-  return positional[0]?.value ?? declaredDefault({ positional, keywords: named, open }, node, frame)
+  return firstOrDeclared({ positional, keywords: named, open }, node, frame)
 }
 
 function firstOrDefault(passed: Arguments): Value {

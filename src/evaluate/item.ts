@@ -2,6 +2,7 @@ import type { Expression, Subscript } from '../project/python/tree.ts'
 import { isFrame } from './array.ts'
 import { itemOf } from './turns.ts'
 import { stringBeginning } from './text.ts'
+import { observeNone } from './none.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { fieldOf } from './program.ts'
 import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
@@ -13,6 +14,7 @@ export const ANY_KEY = '\0'
 export function evaluateItem(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
   const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
+  observeNone(object, node, 'TypeError', frame)
   const length = beginning(node.index)
   if (length !== undefined && options(object).some(isText)) {
     return join(options(object).map((option) => (isText(option) ? stringBeginning(option, length) : UNKNOWN)))

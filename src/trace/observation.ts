@@ -75,6 +75,7 @@ export type Observation =
   | AssignmentSeen
   | ProductSeen
   | DivisionSeen
+  | NoneSeen
   | ItemSeen
 
 export interface CallSeen extends Seen {
@@ -144,6 +145,16 @@ export interface DivisionSeen extends Seen {
   readonly node: BinaryOperation
   /** What says the number of the GPUs. */
   readonly by: Expression
+}
+
+/** What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`. */
+export interface NoneSeen extends Seen {
+  readonly kind: 'none'
+  /** What uses it. */
+  readonly node: Expression
+  /** What was asked. */
+  readonly name: string
+  readonly exception: 'AttributeError' | 'TypeError'
 }
 
 /** What an object gives by an index, as sets of data do: `def __getitem__(self, index): return image, label`. */

@@ -33,7 +33,8 @@ export function isOptedInto({ guards }: Observation, name: RegExp): boolean {
   return guards.some(({ test, side, value }) => value === undefined && needs(test, side, name))
 }
 
-function isForCuda(guard: Guard): boolean {
+/** Whether a condition lets CUDA machines by alone. */
+export function isForCuda(guard: Guard): boolean {
   const { test, side, value, basis } = guard
   const asks = basis.some(({ fact }) => fact === 'cuda' || fact === 'device')
   if (value !== undefined) return asks && value !== side

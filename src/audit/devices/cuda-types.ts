@@ -4,10 +4,13 @@ import { options, type Value } from '../../trace/value.ts'
 /** Types of tensors on CUDA, which name a device and a number type in one. */
 export const CUDA_TYPE = /^torch\.cuda\.\w+(Tensor|Storage)$/
 
+/** Of which one is taken later: `tt = torch.cuda if args.cuda else torch`, then `tt.LongTensor(3)`. */
+const TYPES_OF_CUDA = 'torch.cuda'
+
 export function isCudaType(value: Value): boolean {
   return options(value).every((option) => {
     const name = option.kind === 'external' ? option.name : option.kind === 'constant' ? option.value : undefined
-    return typeof name === 'string' && CUDA_TYPE.test(name)
+    return typeof name === 'string' && (name === TYPES_OF_CUDA || CUDA_TYPE.test(name))
   })
 }
 

@@ -39,6 +39,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     assignment: [],
     product: [],
     division: [],
+    none: [],
     item: [],
   }
   for (const observation of observations) push(byKind, observation.kind, observation)
@@ -76,6 +77,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'option':
     case 'offer':
     case 'fallback':
+    case 'none':
       return [observation.name]
     case 'import':
       return [observation.top]

@@ -45,6 +45,7 @@ const ABOUT_CUDA: Facts = {
   'torch.backends.cuda.is_built()': [false, true, UNKNOWN],
   'torch.backends.cudnn.is_available()': [false, true, UNKNOWN],
   'torch.backends.cudnn.enabled': [true, true, true],
+  'torch.backends.cudnn.version()': [null, UNKNOWN, UNKNOWN],
   'torch.distributed.is_nccl_available()': [false, true, UNKNOWN],
   // The toolkit, with which kernels are compiled, is no part of the driver nor of PyTorch.
   'torch.utils.cpp_extension.CUDA_HOME': [null, UNKNOWN, UNKNOWN],

@@ -63,6 +63,7 @@ export function actOf(observation: Observation, residue: Residue, idle: Readonly
     case 'project-import':
     case 'product':
     case 'division':
+    case 'none':
     case 'item':
       return undefined
   }

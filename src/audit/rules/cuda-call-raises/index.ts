@@ -15,6 +15,7 @@ import { torchIsBefore } from '../../torch/torch-version.ts'
 import { callMetalTwin } from '../../torch/metal-twin.ts'
 import { onlyWithCuda } from '../../torch/only-with-cuda.ts'
 import { dividesByNone } from './divides.ts'
+import { usesOfNone } from './uses-none.ts'
 import { caughtFix, internals, messages, title } from './prose.ts'
 
 /** Calls of torch.cuda that raise in a build without CUDA, and uses of the objects that they would give. */
@@ -23,7 +24,19 @@ export const rule = {
   title,
   words: {
     strong: ['cuda'],
-    weak: ['event', 'events', 'record', 'elapsed_time', 'synchronize', 'stream', 'nvtx', 'range_push', 'range_pop'],
+    weak: [
+      'event',
+      'events',
+      'record',
+      'elapsed_time',
+      'synchronize',
+      'stream',
+      'nvtx',
+      'range_push',
+      'range_pop',
+      'cudnn',
+      'CUDA_HOME',
+    ],
   },
   find: (context) => {
     const raising = liveCalls(context, '.record_stream', OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
@@ -31,7 +44,11 @@ export const rule = {
       return fact && !isInCudaLiteral(call, context) && !isDeviceOfReplica(call, context) ? [{ call, fact }] : []
     })
     const calls = raising.map(({ call }) => call)
-    return [...raising.map(({ call, fact }) => draftOf(call, fact, context)), ...dividesByNone(calls, context)]
+    return [
+      ...raising.map(({ call, fact }) => draftOf(call, fact, context)),
+      ...dividesByNone(calls, context),
+      ...usesOfNone(context),
+    ]
   },
 } satisfies Rule
 

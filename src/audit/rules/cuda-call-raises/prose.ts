@@ -14,11 +14,17 @@ export const messages = {
     `On a Mac there are 0 CUDA devices, so the remainder raises ZeroDivisionError; ${name}() would raise after it.`,
   byNone: 'On a Mac there are 0 CUDA devices, so what is divided by their number raises ZeroDivisionError.',
   timesNone: 'On a Mac there are 0 CUDA devices, and so this is 0: a batch or a number of steps of that size is none.',
+  ofNone: (name: string, exception: string): string =>
+    `On a Mac ${name} is None, and what is done with it here raises ${exception}.`,
+  ofNoneCaught: (name: string, exception: string): string =>
+    `On a Mac ${name} is None, and what is done with it here raises ${exception}; that is caught.`,
   caught: (name: string, exception: string): string =>
     `On a Mac ${name}() raises ${exception}; it is caught here, so what follows it in the try block is left out.`,
 } as const
 
 export const atLeastOne = 'Count one where there is no CUDA: max(1, torch.cuda.device_count()).'
+
+export const askFirst = (name: string): string => `Ask first whether there is one: if ${name} is not None.`
 
 export const caughtFix = 'Ask which device is in use instead of trying CUDA and catching the failure.'
 
@@ -34,3 +40,6 @@ export const internals: readonly Source[] = [
 
 /** What a build without CUDA counts. */
 export const counts: readonly Source[] = [{ url: 'pkg:pypi/torch@2.9.0', seen: '2026-11-27', kind: 'measurement' }]
+
+/** `torch/version.py` of a build for Macs, where `cuda` is None, and what asks for the version of cuDNN there. */
+export const noneSources: readonly Source[] = [{ url: 'pkg:pypi/torch@2.9.0', seen: '2026-11-29', kind: 'measurement' }]

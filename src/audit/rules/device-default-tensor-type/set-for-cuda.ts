@@ -1,5 +1,5 @@
 import type { CallSeen, Guard } from '../../../trace/observation.ts'
-import { cudaGuardOf, isInCudaClass } from '../../devices/cuda-only.ts'
+import { cudaGuardOf, isForCuda, isInCudaClass } from '../../devices/cuda-only.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { seen } from '../../observations/seen.ts'
@@ -18,15 +18,14 @@ export function setForCuda(context: AuditContext, isOfCuda: (call: CallSeen) => 
   const settled = new Set(liveCalls(context, 'torch.set_default_device').map(({ module }) => module))
   return seen(context, 'call', 'torch.set_default_tensor_type', 'torch.set_default_device').flatMap((call) => {
     const guard = isOfCuda(call) ? cudaGuardOf(call) : undefined
-    if (!guard || !isAllThatKeeps(guard, call) || aware(call) || settled.has(call.module) || isInCudaClass(call))
-      return []
+    if (!guard || !isAllThatKeeps(call) || aware(call) || settled.has(call.module) || isInCudaClass(call)) return []
     return needsSeveralGpus(call) || needsSeveralProcesses(call) ? [] : [draft(call, guard)]
   })
 }
 
-/** Whether the test for CUDA is all that keeps a Mac from the code. */
-function isAllThatKeeps(guard: Guard, { guards }: CallSeen): boolean {
-  return guards.every((other) => other === guard || other.value === undefined || other.value === other.side)
+/** Whether tests for CUDA, of the machine or by an option, are all that keeps a Mac from the code. */
+function isAllThatKeeps({ guards }: CallSeen): boolean {
+  return guards.every((other) => isForCuda(other) || other.value === undefined || other.value === other.side)
 }
 
 function draft(call: CallSeen, guard: Guard): Draft {

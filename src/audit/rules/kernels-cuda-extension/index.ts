@@ -3,6 +3,7 @@ import type { Certainty } from '../../../report/report.ts'
 import { type Extension, extensionsOf, isForInstallation } from '../../packages/cuda-builds.ts'
 import type { Draft, Rule } from '../../rule.ts'
 import { passedTo, textOf } from '../../observations/call-arguments.ts'
+import { importedExtensions } from './imported.ts'
 import { messages, sources, title } from './prose.ts'
 
 /** `CUDAExtension(...)` in a setup.py, or what is left of it there, `load(...)` and `load_inline(...)` in the program. What the kernels do has no remedy but to be written anew. */
@@ -10,7 +11,7 @@ export const rule = {
   code: 'kernels/cuda-extension',
   title,
   words: { strong: ['cuda', 'CUDAExtension', 'cpp_extension', 'load_inline'], weak: ['cu', 'sources'] },
-  find: (context) => extensionsOf(context).map(draftOf),
+  find: (context) => [...extensionsOf(context).map(draftOf), ...importedExtensions(context)],
 } satisfies Rule
 
 function draftOf(extension: Extension): Draft {

@@ -12,6 +12,10 @@ export const messages = {
     'Where the condition before it holds, the program builds CUDA code; on a Mac that stops for want of CUDA_HOME.',
   without: 'This extension is for CUDA; on a Mac the project is built without it.',
   withoutAtRun: 'The program builds CUDA code here for those who have CUDA; on a Mac it does without.',
+  imports: (name: string): string =>
+    `${name} is an extension for CUDA that the project is installed without on a Mac, and so this import fails.`,
+  calls: (name: string): string =>
+    `${name}, an extension for CUDA, is not there on a Mac: its import is passed over, and what calls it raises NameError.`,
 } as const
 
 export const sources: readonly Source[] = [

@@ -12,6 +12,7 @@ import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../o
 import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
+import { ofPartial } from './of-partial.ts'
 import { ofHandedOn } from './handed-on.ts'
 import { ampImports } from '../../torch/amp-imports.ts'
 import { leftOn } from './left-on.ts'
@@ -32,6 +33,7 @@ export const rule = {
       return isSwitchedOff(autocast) ? leftOn(call, autocast, context) : [draftOf(call, autocast, context)]
     }),
     ...ofHandedOn(context),
+    ...ofPartial(context, isBoundToCuda),
   ],
 } satisfies Rule
 

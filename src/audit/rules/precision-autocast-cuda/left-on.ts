@@ -1,4 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { ampImports } from '../../torch/amp-imports.ts'
 import { type Autocast, autocastOf, isAutocast } from '../../torch/autocast.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { memoized } from '../../memoized.ts'
@@ -38,7 +39,7 @@ export function leftOn(call: CallSeen, autocast: Autocast, context: AuditContext
       certainty: certaintyOf(call, 'possible'),
       message: messages.leftOn,
       subject: { kind: 'call', name: autocast.ofCuda ? 'torch.cuda.amp.autocast' : 'torch.autocast' },
-      sites: [useSite(call)],
+      sites: [useSite(call), ...ampImports(call, context)],
       sources,
       fix: fixBy(onMetal(call, autocast, context, whyLeftOn), { effort: 'minutes', summary: fixes.leftOn }),
       group: 'left on',
