@@ -153,6 +153,7 @@ function ofNumbers(name: string, { positional }: Arguments): Tensor {
         : name.endsWith('array') && first !== undefined && holdsFloat(first)
   if (isWide) return arrayOf('float64')
   const source = name.endsWith('array') ? first?.value : undefined
+  if (source && options(source).some(({ kind }) => kind === 'collection')) return widestOf([source])
   if (source?.kind === 'unknown' && first && isQuotient(first.argument.value)) return perhapsWide
   return source?.kind === 'tensor'
     ? { ...arrayOf(source.dtype), ...byDefault(source), ...madeAt(source) }

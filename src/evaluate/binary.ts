@@ -3,7 +3,7 @@ import type { BinaryOperation } from '../project/python/tree.ts'
 import { arrayOf, perhapsWide } from './array.ts'
 import { joinedText, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, seenIn } from './frame.ts'
-import { combined } from './tensor.ts'
+import { combined } from './combined.ts'
 import type { Basis } from '../trace/place.ts'
 import { boundsOf, constant, join, joinBasis, options, type Value } from '../trace/value.ts'
 

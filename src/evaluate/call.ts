@@ -11,6 +11,7 @@ import { type Frame, placeOf, seenIn } from './frame.ts'
 import { callWith, construct } from './function.ts'
 import { changeInPlace, LIST_LIMIT } from './in-place.ts'
 import { fieldOf } from './program.ts'
+import { recordOf } from './rows.ts'
 import { lookUp } from './scope.ts'
 import { noteHandedOn } from './started.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
@@ -43,6 +44,9 @@ const BUILTINS = new Set([
   'tuple',
   'iter',
   'next',
+  'zip',
+  'reversed',
+  'sorted',
 ])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */
@@ -55,7 +59,9 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object
   const passed = evaluateArguments(node, frame)
   const name = nameOf(calleeNode, callee, frame)
-  const result = name === '' ? callProject(callee, node, passed, frame) : callNamed(name, node, receiver, passed, frame)
+  const result =
+    recordOf(callee, passed, node, frame) ??
+    (name === '' ? callProject(callee, node, passed, frame) : callNamed(name, node, receiver, passed, frame))
   if (receiver) changeInPlace(receiver, node, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
@@ -165,9 +171,10 @@ const ENVIRONMENTS = /^(?:gym|gymnasium)\.(?:make|vector\.\w+|make_vec)$/
 function instanceMethod(receiver: Instance, method: string, passed: Arguments): Value {
   const { of } = receiver
   if (/^numpy\.random\.(?:RandomState|default_rng|Generator)$/.test(of)) return drawnArray(method, passed) ?? UNKNOWN
-  if (ENVIRONMENTS.test(of) && /^(?:reset|step)$/.test(method)) {
-    return collectionOf([perhapsWide, method === 'step' ? perhapsWide : UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN])
-  }
+  // Since 0.26 `reset` gives a pair; of an array any part is of its type, too.
+  if (ENVIRONMENTS.test(of) && method === 'reset') return perhapsWide
+  if (ENVIRONMENTS.test(of) && method === 'step')
+    return collectionOf([perhapsWide, perhapsWide, UNKNOWN, UNKNOWN, UNKNOWN])
   if (isFrame(receiver) && /^(?:astype|to_numpy)$/.test(method)) {
     const cast = castArray(passed)
     return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide

@@ -48,9 +48,14 @@ function growList(list: Value, { callee }: Call, { positional }: Arguments, fram
   const added = first && addedBy(callee.name, first.value, frame)
   const lists = options(list).filter((option) => option.kind === 'collection')
   const isList = lists.length > 0 && lists.length === options(list).length
-  // Where nobody knows what is filled, it is a list made in a line that says nothing of interest: `losses = []`.
-  const isNew = list.kind === 'unknown' && callee.object.kind === 'name' && added?.kind === 'tensor'
+  // Where nobody knows what is filled, it is a list made in a line that says nothing of interest, or in one that comes later.
+  const isNew =
+    list.kind === 'unknown' && callee.object.kind !== 'subscript' && added !== undefined && holdsTensor(added)
   if (isList || isNew) bind(callee.object, added ? withItem(lists, added, callee.name === 'append') : UNKNOWN, frame)
+}
+
+function holdsTensor(value: Value): boolean {
+  return value.kind === 'tensor' || (value.kind === 'collection' && value.items.some(({ kind }) => kind === 'tensor'))
 }
 
 /** What a method adds to a list: of a tensor, `extend` adds the rows, which are where it is. */
