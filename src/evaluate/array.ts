@@ -136,7 +136,7 @@ function widestOf(values: readonly Value[]): Tensor {
 }
 
 /** Of what is known to be narrow it is narrow, and of anything else perhaps wide. */
-function computedOf(values: readonly Value[]): Tensor {
+export function computedOf(values: readonly Value[]): Tensor {
   const widest = widestOf(values)
   const isNarrow = values.some((value) => value.kind === 'tensor' && value.dtype !== undefined)
   return widest.dtype !== undefined || isNarrow ? widest : perhapsWide

@@ -5,6 +5,7 @@ import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
 import { loaderOf, partsOf, tensorsOf } from './loaders.ts'
 import { recordType, sameItems, zipped } from './rows.ts'
+import { LOSS } from './losses.ts'
 import { madeTensor } from './tensor.ts'
 import { computedTensors } from './torch-functions.ts'
 import { asText } from './text.ts'
@@ -26,15 +27,28 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (computed) return computed
   const made = madeTensor(name, passed, frame)
   if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
-  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, frame) }
+  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, passed, frame) }
 }
 
-/** Fields for an object that is made: a parser keeps its options, since functions that declare some are evaluated after it is used. */
-function fieldsOf(name: string, node: Call, { program }: Frame): Map<string, Value> {
+/**
+ * Fields for an object that is made: a loss keeps its weights, and a parser its options, since functions that declare some are
+ * evaluated after it is used.
+ */
+function fieldsOf(name: string, node: Call, passed: Arguments, { program }: Frame): Map<string, Value> {
+  if (LOSS.test(name)) return weightsOf(passed)
   if (!name.endsWith('ArgumentParser')) return new Map()
   const fields = program.parsers.get(node) ?? new Map<string, Value>()
   program.parsers.set(node, fields)
   return fields
+}
+
+/** `nn.CrossEntropyLoss(weight=w)`, by the names of the weights. */
+function weightsOf({ keywords }: Arguments): Map<string, Value> {
+  const weights = ['weight', 'pos_weight'].flatMap((name) => {
+    const value = keywords.get(name)?.value
+    return value?.kind === 'tensor' ? [[name, value] as const] : []
+  })
+  return new Map(weights)
 }
 
 /** What a layer gives is where its input is, of which it is known that it is on a device. */

@@ -78,7 +78,9 @@ function sourceOf(passed: Arguments): Tensor | undefined {
   if (source?.kind === 'tensor') return source
   if (source?.kind === 'unknown' && passed.positional.slice(0, 1).some(isOfFrame)) return perhapsWide
   // A list that a loop has filled is that, or still empty.
-  const items = options(source ?? UNKNOWN).flatMap((option) => (option.kind === 'collection' ? option.items : []))
+  const items = options(source ?? UNKNOWN).flatMap((option) =>
+    option.kind === 'collection' ? option.items.flatMap(options) : [],
+  )
   const tensors = items.filter((item) => item.kind === 'tensor')
   if (tensors.length === 0) return undefined
   const first = tensors.find(({ dtype }) => dtype === 'float64') ?? tensors[0]

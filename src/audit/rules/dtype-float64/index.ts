@@ -17,7 +17,7 @@ import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { narrowedOnMetal, narrowOnMetal } from './edits.ts'
-import { heldBy, movesModule } from './held.ts'
+import { heldBy, movesModule, movesWideLoss } from './held.ts'
 import { onceALine } from './once-a-line.ts'
 import { comesFromCpu, isPassedIn } from './passed-in.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
@@ -144,6 +144,7 @@ function madeElsewhere({ module, node }: CallSeen, { origin }: Tensor, context: 
 
 /** A buffer or parameter of 64-bit floats, which goes along when its module is moved, with its type. */
 function ofHeld(call: CallSeen, context: AuditContext): Draft | undefined {
+  if (movesWideLoss(call)) return draft(call, 'likely', messages.held, useSite(call))
   const held = heldBy(call)
   if (!held || !isTensor(held.value) || !isTooWide(held.value.dtype)) return undefined
   const where = movesModule(call, context)
