@@ -136,7 +136,7 @@ function widestOf(values: readonly Value[]): Tensor {
 }
 
 /** Of what is known to be narrow it is narrow, and of anything else perhaps wide. */
-function computedOf(values: readonly Value[]): Tensor {
+export function computedOf(values: readonly Value[]): Tensor {
   const widest = widestOf(values)
   const isNarrow = values.some((value) => value.kind === 'tensor' && value.dtype !== undefined)
   return widest.dtype !== undefined || isNarrow ? widest : perhapsWide
@@ -153,6 +153,7 @@ function ofNumbers(name: string, { positional }: Arguments): Tensor {
         : name.endsWith('array') && first !== undefined && holdsFloat(first)
   if (isWide) return arrayOf('float64')
   const source = name.endsWith('array') ? first?.value : undefined
+  if (source && options(source).some(({ kind }) => kind === 'collection')) return widestOf([source])
   if (source?.kind === 'unknown' && first && isQuotient(first.argument.value)) return perhapsWide
   return source?.kind === 'tensor'
     ? { ...arrayOf(source.dtype), ...byDefault(source), ...madeAt(source) }

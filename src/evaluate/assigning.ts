@@ -3,6 +3,7 @@ import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { classState } from './program.ts'
 import { ANY_KEY } from './item.ts'
+import { bind, holdsTensor, withItem } from './lists.ts'
 import { assign } from './scope.ts'
 import { asDefault, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
@@ -75,6 +76,8 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
       if ((object.kind === 'table' || object.kind === 'instance') && key?.kind === 'constant')
         setField(object.fields, text, value, frame)
       else if (object.kind === 'table' && value.kind === 'tensor') setField(object.fields, ANY_KEY, value, frame)
+      else if (isFilled(object, value) && frame.live !== 'no')
+        bind(target.object, withItem(object.kind === 'collection' ? [object] : [], value, false), frame)
       const name = object.kind === 'external' ? object.name : ''
       frame.observe?.({ kind: 'assignment', node: statement, target: `${name}[${text}]`, value, ...seenIn(frame) })
       return
@@ -82,6 +85,11 @@ function assignTarget(target: Expression, value: Value, statement: Assignment, f
     default:
       return
   }
+}
+
+/** Whether a list is given a tensor or a record with one; one of which nobody knows may be made in a line that comes later. */
+function isFilled(list: Value, value: Value): boolean {
+  return holdsTensor(value) && (list.kind === 'collection' || (list.kind === 'unknown' && value.kind === 'table'))
 }
 
 /** What tensors have: what is set there says nothing of what they are. */

@@ -1,5 +1,6 @@
 import type { Attribute } from '../project/python/tree.ts'
 import { perhapsWide, isFrame } from './array.ts'
+import { arrayByAttribute } from './array-libraries.ts'
 import { external } from './bounded-values.ts'
 import type { Arguments } from './arguments.ts'
 import { callWith } from './function.ts'
@@ -77,7 +78,12 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
     }
     case 'instance':
       if (isFrame(object)) return name === 'values' ? perhapsWide : object
-      return object.fields.get(name) ?? attributeOn(frame.machine, `${object.of}().${name}`, place) ?? UNKNOWN
+      return (
+        object.fields.get(name) ??
+        attributeOn(frame.machine, `${object.of}().${name}`, place) ??
+        arrayByAttribute(object.of, name) ??
+        UNKNOWN
+      )
     case 'table':
       return object.fields.get(name) ?? UNKNOWN
     case 'device':

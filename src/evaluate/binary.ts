@@ -3,9 +3,9 @@ import type { BinaryOperation } from '../project/python/tree.ts'
 import { arrayOf, perhapsWide } from './array.ts'
 import { joinedText, TEXT_LIMIT } from './bounded-values.ts'
 import { type Frame, seenIn } from './frame.ts'
-import { combined } from './tensor.ts'
+import { combined } from './combined.ts'
 import type { Basis } from '../trace/place.ts'
-import { boundsOf, constant, join, joinBasis, options, type Value } from '../trace/value.ts'
+import { boundsOf, constant, join, joinBasis, options, type Value, withBasis } from '../trace/value.ts'
 
 /** Of a product with complex numbers, the other factor may be complex too. */
 export function observeProduct(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
@@ -49,6 +49,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
   }
   const number = ofCount(operator, left, right, basis)
   if (number) return number
+  if (operator === '*' && left.kind === 'collection') return withBasis({ ...left, anyNumber: true }, basis)
   if (operator === '|') return join([...options(left), ...options(right)])
   if (operator === '/' && areIntegers(left, right)) return arrayOf('float64')
   if (operator === '/' && (mayBeOfIntegers(left, right) || [left, right].some(isOfIntegers))) return perhapsWide

@@ -8,7 +8,7 @@ import type { Guard } from '../trace/observation.ts'
 import { isSpentWithin } from './names.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
 import type { Basis } from '../trace/place.ts'
-import { joinBases, truth } from '../trace/value.ts'
+import { joinBases, options, truth, type Value } from '../trace/value.ts'
 
 /** How a branch ends, and whether it runs. */
 interface Flowing {
@@ -146,12 +146,20 @@ const SUPPRESSES = /^(?:contextlib\.suppress|pytest\.raises)$/
 /** Runs a `with`; `contextlib.suppress` catches like an `except`. */
 export function runWith(statement: With, frame: Frame): Outcome {
   let suppressed: readonly string[] = []
+  let { home } = frame
   for (const { value, target } of statement.items) {
     const given = frame.engine.evaluate(value, { ...frame, with: statement })
     if ((given.kind === 'instance' && SUPPRESSES.test(given.of)) || awaits(value)) suppressed = ['*']
+    home = homeIn(given) ?? home
     if (target) bindLoopTarget(target, given, frame)
   }
-  return frame.engine.run(statement.body, { ...frame, caught: [...frame.caught, ...suppressed] })
+  return frame.engine.run(statement.body, { ...frame, home, caught: [...frame.caught, ...suppressed] })
+}
+
+/** `with torch.device("mps"):`, where what names no device is made there. */
+function homeIn(given: Value): string | undefined {
+  const devices = options(given).flatMap((option) => (option.kind === 'device' ? option.name : []))
+  return devices.find((name) => name === 'mps') ?? devices[0]
 }
 
 /** `self.assertRaises(RuntimeError)`. */

@@ -10,8 +10,12 @@ import { callExternal } from './external-call.ts'
 import { chosenOf } from './form.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { callWith, construct } from './function.ts'
-import { changeInPlace, LIST_LIMIT } from './in-place.ts'
+import { changeInPlace } from './in-place.ts'
+import { LIST_LIMIT } from './lists.ts'
+import { lineageOf } from '../trace/definition.ts'
+import { noteMoved } from './losses.ts'
 import { fieldOf } from './program.ts'
+import { recordOf } from './rows.ts'
 import { lookUp } from './scope.ts'
 import { noteHandedOn } from './started.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
@@ -44,6 +48,9 @@ const BUILTINS = new Set([
   'tuple',
   'iter',
   'next',
+  'zip',
+  'reversed',
+  'sorted',
 ])
 
 /** Evaluates a call, observes it, and gives its value as far as it is known. */
@@ -56,7 +63,9 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
   const receiver = object?.kind === 'external' || object?.kind === 'module' ? undefined : object
   const passed = evaluateArguments(node, frame)
   const name = nameOf(calleeNode, callee, frame)
-  const result = name === '' ? callProject(callee, node, passed, frame) : callNamed(name, node, receiver, passed, frame)
+  const result =
+    recordOf(callee, passed, node, frame) ??
+    (name === '' ? callProject(callee, node, passed, frame) : callNamed(name, node, receiver, passed, frame))
   if (receiver) changeInPlace(receiver, node, passed, frame)
   if (name.endsWith('HfArgumentParser') && result.kind === 'instance') {
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
@@ -144,9 +153,10 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
       return tableMethod(receiver.fields, method, passed)
     case 'instance':
       return instanceMethod(receiver, method, passed)
+    case 'object':
+      return (isAroundEnvironment(receiver) ? givenByEnvironment(method) : undefined) ?? chained(receiver, method)
     case 'external':
     case 'module':
-    case 'object':
     case 'class':
     case 'function':
     case 'device':
@@ -162,20 +172,33 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
 }
 
 /** Environments to learn in, by what makes them: what they observe and give is often of 64-bit floats. */
-const ENVIRONMENTS = /^(?:gym|gymnasium)\.(?:make|vector\.\w+|make_vec)$/
+const ENVIRONMENTS = /^(?:gym|gymnasium)\.(?:make|vector\.\w+|make_vec|wrappers\.\w+)$/
 
 function instanceMethod(receiver: Instance, method: string, passed: Arguments): Value {
   const { of } = receiver
+  noteMoved(receiver, method)
   if (/^numpy\.random\.(?:RandomState|default_rng|Generator)$/.test(of)) return drawnArray(method, passed) ?? UNKNOWN
-  if (ENVIRONMENTS.test(of) && /^(?:reset|step)$/.test(method)) {
-    return collectionOf([perhapsWide, method === 'step' ? perhapsWide : UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN])
-  }
+  const given = ENVIRONMENTS.test(of) ? givenByEnvironment(method) : undefined
+  if (given) return given
   if (isFrame(receiver) && /^(?:astype|to_numpy)$/.test(method)) {
     const cast = castArray(passed)
     return cast.dtype !== undefined ? cast : method === 'astype' ? receiver : perhapsWide
   }
   if (isFrame(receiver) || (of === 'torch.Generator' && method === 'manual_seed')) return receiver
   return arrayByMethod(method, passed, of) ?? chained(receiver, method)
+}
+
+/** What an environment observes and rewards. Since 0.26 `reset` gives a pair; of an array any part is of its type, too. */
+function givenByEnvironment(method: string): Value | undefined {
+  if (method === 'reset') return perhapsWide
+  return method === 'step' ? collectionOf([perhapsWide, perhapsWide, UNKNOWN, UNKNOWN, UNKNOWN]) : undefined
+}
+
+/** Whether something is around an environment, and a class of the project's own: `class Scaled(gym.ActionWrapper)`. */
+function isAroundEnvironment({ class: own }: ObjectValue): boolean {
+  return [...lineageOf(own)].some(({ bases }) =>
+    bases.some((base) => base.kind === 'external' && /^(?:gym|gymnasium)\.(?:\w+\.)*\w*Wrapper$/.test(base.name)),
+  )
 }
 
 /** `model.to(...)`, `.eval()`, `.cuda()` and the like give the same object. */

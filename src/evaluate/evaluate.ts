@@ -19,6 +19,7 @@ import {
 } from './program.ts'
 import { runBlock } from './statement.ts'
 import { traceOf } from './trace-of.ts'
+import { inTurns } from './turns.ts'
 import type { Basis } from '../trace/place.ts'
 import { constant, join, UNKNOWN, type Value } from '../trace/value.ts'
 
@@ -165,6 +166,8 @@ function runRound(
       function: undefined,
       class: undefined,
       returns: [],
+      yields: [],
+      home: undefined,
       with: undefined,
       if: undefined,
       // An outline has no text in which a site could be shown.
@@ -177,6 +180,7 @@ function runRound(
     state.round = round
     if (state.definition.kind === 'function' && state.definition.body.length === 0) return
     const returns: Value[] = []
+    const yields: Value[] = []
     const outer = state.frame
     const facts = dead.get(state.definition)
     const frame: Frame = {
@@ -190,12 +194,14 @@ function runRound(
       function: state,
       class: undefined,
       returns,
+      yields,
+      home: undefined,
       observe,
       engine,
     }
     if (state.definition.kind === 'lambda') returns.push(engine.evaluate(state.definition.body, frame))
     else if (engine.run(state.definition.body, frame).flow === 'on' && returns.length > 0) returns.push(constant(null))
-    state.returns = returns.length > 0 ? join(returns) : UNKNOWN
+    state.returns = yields.length > 0 ? inTurns(yields, state) : returns.length > 0 ? join(returns) : UNKNOWN
   }
 
   for (const state of states) engine.load(state.module)

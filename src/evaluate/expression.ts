@@ -5,6 +5,7 @@ import type {
   Conditional,
   Expression,
   FormattedString,
+  Wrapped,
 } from '../project/python/tree.ts'
 import { evaluateAttribute } from './attribute.ts'
 import { collectionOf, joinedText, spreadFields } from './bounded-values.ts'
@@ -108,7 +109,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       return value
     }
     case 'wrapped':
-      return evaluate(node.value, frame)
+      return wrapped(node, frame)
     case 'opaque':
       for (const child of node.children) evaluate(child, frame)
       return UNKNOWN
@@ -141,9 +142,22 @@ function comprehension(node: Comprehension, frame: Frame): Value {
   return { ...collectionOf([held]), anyNumber: true }
 }
 
+/** `yield x`: whoever calls the function gets each of them in turn. */
+function wrapped(node: Wrapped, frame: Frame): Value {
+  const value = frame.engine.evaluate(node.value, frame)
+  if (node.how !== 'yield') return value
+  if (frame.live !== 'no') frame.yields.push(value)
+  return UNKNOWN
+}
+
 /** Of a list of any number of things it matters that they are devices, or tensors of a type or layout that not all have. */
 function isWorthKeeping(value: Value): boolean {
-  return deviceName(value) !== undefined || (value.kind === 'tensor' && (value.dtype ?? value.layout) !== undefined)
+  if (value.kind === 'collection') return value.items.some((item) => options(item).some(isTold))
+  return deviceName(value) !== undefined || isTold(value)
+}
+
+function isTold(value: Value): boolean {
+  return value.kind === 'tensor' && (value.dtype ?? value.layout ?? value.perhapsWide) !== undefined
 }
 
 /** Whether a loop runs over nothing because of the machine: `range(torch.cuda.device_count())` on a Mac. */

@@ -1,12 +1,15 @@
 import { type Arguments, valueOf } from './arguments.ts'
 import { arraysOfLibrary } from './array-libraries.ts'
-import { external } from './bounded-values.ts'
+import { collectionOf, external } from './bounded-values.ts'
 import { formCalls } from './form.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
 import { loaderOf, partsOf, tensorsOf } from './loaders.ts'
+import { recordType, sameItems, zipped } from './rows.ts'
+import { LOSS } from './losses.ts'
 import { settingCalls } from './settings.ts'
 import { madeTensor } from './tensor.ts'
+import { computedTensors } from './torch-functions.ts'
 import { asText } from './text.ts'
 import { itemOf, numbered } from './turns.ts'
 import { type Call } from '../project/python/tree.ts'
@@ -22,17 +25,32 @@ export function callExternal(name: string, node: Call, passed: Arguments, frame:
   if (own) return own(passed, node, frame)
   const lent = arraysOfLibrary(name, passed, placeOf(frame, node))
   if (lent) return lent
-  const made = madeTensor(name, passed, frame.machine.name)
+  const computed = computedTensors(name, passed)
+  if (computed) return computed
+  const made = madeTensor(name, passed, frame)
   if ((made?.dtypeByDefault || made?.layout) && !made.origin) return { ...made, origin: placeOf(frame, node) }
-  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, frame) }
+  return made ?? ofLayer(name, first) ?? { kind: 'instance', of: name, fields: fieldsOf(name, node, passed, frame) }
 }
 
-/** Fields for an object that is made: a parser keeps its options, since functions that declare some are evaluated after it is used. */
-function fieldsOf(name: string, node: Call, { program }: Frame): Map<string, Value> {
+/**
+ * Fields for an object that is made: a loss keeps its weights, and a parser its options, since functions that declare some are
+ * evaluated after it is used.
+ */
+function fieldsOf(name: string, node: Call, passed: Arguments, { program }: Frame): Map<string, Value> {
+  if (LOSS.test(name)) return weightsOf(passed)
   if (!name.endsWith('ArgumentParser')) return new Map()
   const fields = program.parsers.get(node) ?? new Map<string, Value>()
   program.parsers.set(node, fields)
   return fields
+}
+
+/** `nn.CrossEntropyLoss(weight=w)`, by the names of the weights. */
+function weightsOf({ keywords }: Arguments): Map<string, Value> {
+  const weights = ['weight', 'pos_weight'].flatMap((name) => {
+    const value = keywords.get(name)?.value
+    return value?.kind === 'tensor' ? [[name, value] as const] : []
+  })
+  return new Map(weights)
 }
 
 /** What a layer gives is where its input is, of which it is known that it is on a device. */
@@ -90,6 +108,13 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       return isEmptyForMachine(value) ? constant(0, value.origin, value.basis) : withBasis(UNKNOWN, value.basis)
     },
     'builtins.enumerate': (passed, _, frame) => numbered(itemOf(valueOf(passed, 0), frame)),
+    'builtins.zip': zipped,
+    'builtins.reversed': sameItems,
+    'builtins.sorted': sameItems,
+    'random.sample': sameItems,
+    'collections.deque': (passed) =>
+      passed.positional.length === 0 ? { ...collectionOf([]), anyNumber: true } : sameItems(passed),
+    'collections.namedtuple': recordType,
     'builtins.iter': (passed) => valueOf(passed, 0),
     'builtins.next': (passed, _, frame) => itemOf(valueOf(passed, 0), frame),
     'tqdm.tqdm': (passed) => valueOf(passed, 0, 'iterable'),
@@ -225,12 +250,6 @@ function greatestOf(values: readonly Value[]): Value {
 /** Whether a collection has no items because of the machine. */
 function isEmptyForMachine(value: Value): boolean {
   return value.kind === 'collection' && value.items.length === 0 && (value.basis?.length ?? 0) > 0
-}
-
-/** `list(range(count))` has what it is made of. */
-function sameItems(passed: Arguments): Value {
-  const value = valueOf(passed, 0)
-  return value.kind === 'collection' ? value : withBasis(UNKNOWN, value.basis)
 }
 
 function quantified(value: Value, how: 'any' | 'all'): Value {

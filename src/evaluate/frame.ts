@@ -59,6 +59,10 @@ export interface Frame {
   readonly function: FunctionState | undefined
   readonly class: ClassState | undefined
   readonly returns: Value[]
+  /** What the function around gives in turn. */
+  readonly yields: Value[]
+  /** The device on which a `with` around makes what names none. */
+  readonly home: string | undefined
   /** The `with` whose items are being evaluated, and the `if` without other branches whose test is. */
   readonly with: With | undefined
   readonly if: If | undefined

@@ -247,8 +247,22 @@ export function construct(made: TracedClass, call: Span, passed: Arguments, fram
     passArguments(init, passed, object, frame)
     return object
   }
-  if (state) for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
+  if (!state) return object
+  for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
+  if (passed.positional.length > 0)
+    for (const [index, name] of fieldsOf(state.definition).entries()) {
+      const given = passed.positional[index]
+      if (given) passTo(state.table.now, name, given.value)
+    }
   return object
+}
+
+/** The fields of a data class or named tuple in the order in which its objects are given them. */
+function fieldsOf({ body }: ClassDefinition): readonly string[] {
+  return body.flatMap((statement) => {
+    const [target] = statement.kind === 'assignment' && statement.annotation ? statement.targets : []
+    return target?.kind === 'name' ? [target.id] : []
+  })
 }
 
 function constructorOf(made: TracedClass, { program }: Frame): FunctionState | undefined {

@@ -1,16 +1,13 @@
 /** Lists and tables that methods change: what is stored in them is what they hold where they are read. */
-import type { Attribute, Call, Expression } from '../project/python/tree.ts'
+import type { Attribute, Call } from '../project/python/tree.ts'
 import type { Arguments } from './arguments.ts'
 import { setField } from './assigning.ts'
 import { itemOf } from './turns.ts'
 import { passTo } from './command-line.ts'
 import type { Frame } from './frame.ts'
 import { classState } from './program.ts'
-import { assign } from './scope.ts'
-import { type Collection, join, options, type Table, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
-
-/** Longest list of which the items are known; of longer ones it is enough what they may hold. */
-export const LIST_LIMIT = 40
+import { bind, holdsTensor, withItem } from './lists.ts'
+import { options, type Table, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** What a method call does to the list or table that it is a method of. */
 export function changeInPlace(receiver: Value, node: Call, passed: Arguments, frame: Frame): void {
@@ -44,46 +41,25 @@ function given({ positional: [first], keywords }: Arguments): readonly (readonly
 function growList(list: Value, { callee }: Call, { positional }: Arguments, frame: Frame): void {
   if (callee.kind !== 'attribute' || frame.live === 'no') return
   if (!/^(append|extend|insert|add|update|remove|pop|clear)$/.test(callee.name)) return
-  const [first] = positional
-  const added = first && addedBy(callee.name, first.value, frame)
+  const added = addedBy(
+    callee.name,
+    positional.map(({ value }) => value),
+    frame,
+  )
   const lists = options(list).filter((option) => option.kind === 'collection')
   const isList = lists.length > 0 && lists.length === options(list).length
-  // Where nobody knows what is filled, it is a list made in a line that says nothing of interest: `losses = []`.
-  const isNew = list.kind === 'unknown' && callee.object.kind === 'name' && added?.kind === 'tensor'
+  // Where nobody knows what is filled, it is a list made in a line that says nothing of interest, or in one that comes later.
+  const isNew =
+    list.kind === 'unknown' && callee.object.kind !== 'subscript' && added !== undefined && holdsTensor(added)
   if (isList || isNew) bind(callee.object, added ? withItem(lists, added, callee.name === 'append') : UNKNOWN, frame)
 }
 
 /** What a method adds to a list: of a tensor, `extend` adds the rows, which are where it is. */
-function addedBy(method: string, value: Value, frame: Frame): Value | undefined {
+function addedBy(method: string, [value = UNKNOWN, inserted]: readonly Value[], frame: Frame): Value | undefined {
   if (method === 'append') return value
+  if (method === 'insert') return inserted
   if (method !== 'extend') return undefined
   if (value.kind !== 'tensor') return value.kind === 'collection' ? itemOf(value, frame) : UNKNOWN
   const { dimensions: _, ...row } = value
   return row
-}
-
-/** A list with one item more; of one that grew on some ways only, or by other lists, it is known what it may hold. */
-function withItem(lists: readonly Collection[], added: Value, isOne: boolean): Collection {
-  const [list, ...others] = lists
-  if (isOne && list && others.length === 0 && !list.anyNumber && list.items.length < LIST_LIMIT)
-    return { ...list, items: [...list.items, added] }
-  return { kind: 'collection', items: options(join([...lists.flatMap(({ items }) => items), added])), anyNumber: true }
-}
-
-/** Stores a list where it was read from: under a name, a key of a table, or an attribute of an object. */
-function bind(node: Expression, list: Value, frame: Frame): void {
-  if (node.kind === 'name') return assign(frame.scope, node.id, list)
-  if (node.kind !== 'attribute' && node.kind !== 'subscript') return
-  const unseen: Frame = { ...frame, observe: undefined }
-  const owner = frame.engine.evaluate(node.object, unseen)
-  const key = node.kind === 'attribute' ? node.name : keyOf(node.index, unseen)
-  if (key === undefined) return
-  if (owner.kind === 'table' || owner.kind === 'instance') owner.fields.set(key, list)
-  const table = owner.kind === 'object' ? classState(frame.program, owner.class)?.table : undefined
-  if (table) passTo(table.now, key, list)
-}
-
-function keyOf([index, ...others]: readonly Expression[], frame: Frame): string | undefined {
-  const key = index && others.length === 0 ? frame.engine.evaluate(index, frame) : undefined
-  return key?.kind === 'constant' ? String(key.value) : undefined
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../project/python/tree.ts'
 import { dtypeOf } from '../trace/dtype.ts'
+import type { Frame } from './frame.ts'
 import type { MachineName } from '../trace/trace.ts'
 import { deviceName, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf, type Passed } from './arguments.ts'
@@ -24,10 +25,11 @@ const BY_CLASS: Readonly<Record<string, string | undefined>> = {
 const SIZED = /^torch\.(zeros|ones|empty|rand|randn)$/
 
 /** The tensor or array that an external call makes; undefined when it makes none. */
-export function madeTensor(name: string, passed: Arguments, machine: MachineName): Tensor | undefined {
+export function madeTensor(name: string, passed: Arguments, frame: Frame): Tensor | undefined {
   if (name.startsWith('numpy.')) return madeArray(name, passed)
   // A parameter goes where its module goes.
   if (name === 'torch.nn.Parameter') return parameterOf(argumentOf(passed, 0, 'data')?.value)
+  if (name === 'torch.autograd.Variable') return tensorOf(argumentOf(passed, 0, 'data')?.value)
   if (!TORCH.test(name)) return undefined
   const given = passed.keywords.get('dtype')
   const dtype = given && dtypeGiven(given)
@@ -44,7 +46,7 @@ export function madeTensor(name: string, passed: Arguments, machine: MachineName
     ...known(own),
     ...(given === undefined && source?.dtypeByDefault ? { dtypeByDefault: true, ...madeAt(source) } : {}),
     ...(given === undefined && source?.perhapsWide ? { perhapsWide: true } : {}),
-    ...placement(name, passed, source, machine),
+    ...placement(name, passed, source, frame),
     ...(layout === undefined ? {} : { layout }),
     ...(dimensions === undefined ? {} : { dimensions }),
   }
@@ -62,7 +64,12 @@ function layoutMade(name: string): Tensor['layout'] {
 }
 
 function parameterOf(value: Value | undefined): Tensor | undefined {
-  return value?.kind === 'tensor' ? unmoved(value) : undefined
+  const tensor = tensorOf(value)
+  return tensor && unmoved(tensor)
+}
+
+function tensorOf(value: Value | undefined): Tensor | undefined {
+  return value?.kind === 'tensor' ? value : undefined
 }
 
 /** The tensor that decides about the type, or the widest one of a list. */
@@ -71,7 +78,9 @@ function sourceOf(passed: Arguments): Tensor | undefined {
   if (source?.kind === 'tensor') return source
   if (source?.kind === 'unknown' && passed.positional.slice(0, 1).some(isOfFrame)) return perhapsWide
   // A list that a loop has filled is that, or still empty.
-  const items = options(source ?? UNKNOWN).flatMap((option) => (option.kind === 'collection' ? option.items : []))
+  const items = options(source ?? UNKNOWN).flatMap((option) =>
+    option.kind === 'collection' ? option.items.flatMap(options) : [],
+  )
   const tensors = items.filter((item) => item.kind === 'tensor')
   if (tensors.length === 0) return undefined
   const first = tensors.find(({ dtype }) => dtype === 'float64') ?? tensors[0]
@@ -87,9 +96,11 @@ function isOfFrame({ argument: { value: node } }: Passed): boolean {
 }
 
 /** Where a call puts what it makes. */
-function placement(name: string, passed: Arguments, source: Tensor | undefined, machine: MachineName): Partial<Tensor> {
-  if (passed.keywords.has('device')) return placedOn(deviceGiven(passed, machine), false)
+function placement(name: string, passed: Arguments, source: Tensor | undefined, frame: Frame): Partial<Tensor> {
+  if (passed.keywords.has('device')) return placedOn(deviceGiven(passed, frame.machine.name), false)
   if (source?.library === 'torch') return placedOn(source.device, source.unplaced === true)
+  // An array of NumPy's is used where it lies.
+  if (frame.home !== undefined && name !== 'torch.from_numpy') return placedOn(frame.home, false)
   return placedOn(undefined, MAKES.test(name) && !passed.open)
 }
 
@@ -163,7 +174,7 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   if (method === 'numpy') return { ...unmoved(kept), library: 'numpy' }
   if (method === 'cuda' || method === 'cpu') return { ...unmoved(kept), device: method }
   if (method === 'to') return moved(kept, passed)
-  if (method === 'type') return recast(kept, castTo(passed, 0) ?? kept.dtype)
+  if (method === 'type') return ofType(kept, passed)
   if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(kept, undefined)
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
   if (/^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method))
@@ -206,6 +217,20 @@ function moved(tensor: Tensor, passed: Arguments): Tensor {
   return { ...unmoved(cast), ...placedOn(device === 'cpu' && given?.basis?.length ? undefined : device, false) }
 }
 
+/** `x.type(torch.float64)`, and `x.type(torch.DoubleTensor)`, which also says where: such classes are of the CPU or of CUDA. */
+function ofType(tensor: Tensor, passed: Arguments): Tensor {
+  const cast = recast(tensor, castTo(passed, 0) ?? tensor.dtype)
+  const place = options(argumentOf(passed, 0, 'dtype')?.value ?? UNKNOWN).map(placeOfType)
+  const [device] = place
+  return device !== undefined && place.every((each) => each === device) ? { ...unmoved(cast), device } : cast
+}
+
+function placeOfType(type: Value): 'cuda' | 'cpu' | undefined {
+  const name = type.kind === 'external' ? type.name : type.kind === 'constant' ? String(type.value) : ''
+  const found = /^torch\.(cuda\.)?[A-Z]\w*Tensor$/.exec(name)
+  return found ? (found[1] === undefined ? 'cpu' : 'cuda') : undefined
+}
+
 /** The number type that a cast names, at positions or by name. */
 function castTo(passed: Arguments, ...positions: readonly number[]): string | undefined {
   const given = [passed.keywords.get('dtype'), ...positions.map((position) => passed.positional[position])]
@@ -225,16 +250,4 @@ function unmoved(tensor: Tensor): Tensor {
 function recast(tensor: Tensor, dtype: string | undefined): Tensor {
   const { dtype: _, dtypeByDefault: __, perhapsWide: ___, origin: ____, ...rest } = tensor
   return dtype ? { ...rest, dtype } : rest
-}
-
-/** What an operator between a tensor and something else gives. */
-export function combined(tensor: Tensor, other: Value): Tensor {
-  const { dimensions: _, unplaced, ...rest } = tensor
-  if (other.kind === 'constant') return tensor
-  // With what is elsewhere only a single number can meet, so that a tensor of several stays where it is.
-  if (other.kind !== 'tensor') return tensor.dimensions ? { ...rest, ...placedOn(undefined, unplaced === true) } : rest
-  const { dimensions: __, unplaced: otherUnplaced, ...otherRest } = other
-  const wide = other.dtype === 'float64' || other.dtype === 'complex64' ? otherRest : rest
-  const device = tensor.device ?? other.device
-  return { ...wide, ...placedOn(device, unplaced === true && otherUnplaced === true) }
 }

@@ -2,6 +2,7 @@
 import { type Collection, join, options, UNKNOWN, type Value } from '../trace/value.ts'
 import { batchOf } from './batches.ts'
 import type { Frame } from './frame.ts'
+import type { FunctionState } from './program.ts'
 
 /** What each item of a collection may be, and each batch of a loader; not known of anything else. */
 export function itemOf(over: Value, frame: Frame): Value {
@@ -17,6 +18,12 @@ export function itemOf(over: Value, frame: Frame): Value {
 export function inTurn(over: Value, frame: Frame): Value {
   const item = itemOf(over, frame)
   return item.kind === 'choice' && over.kind === 'collection' ? { ...item, inTurn: true } : item
+}
+
+/** What calling a generator gives. One that is marked may be for a `with`, which gets what it gives once, and is not followed. */
+export function inTurns(yields: readonly Value[], { definition }: FunctionState): Value {
+  if (definition.kind === 'lambda' || definition.decorators.length > 0) return UNKNOWN
+  return { kind: 'collection', items: options(join(yields)), anyNumber: true }
 }
 
 /** `for i, batch in enumerate(loader)` */

@@ -31,6 +31,20 @@ const DTYPES: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** The number types of the classes of tensors, as `x.type(torch.DoubleTensor)` names them. */
+const CLASSES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    DoubleTensor: 'float64',
+    FloatTensor: 'float32',
+    HalfTensor: 'float16',
+    BFloat16Tensor: 'bfloat16',
+    LongTensor: 'int64',
+    IntTensor: 'int32',
+    ByteTensor: 'uint8',
+    BoolTensor: 'bool',
+  }),
+)
+
 /** The dtype that a value names; undefined when it names none. */
 export function dtypeOf(value: Value | undefined): string | undefined {
   if (!value) return undefined
@@ -39,11 +53,14 @@ export function dtypeOf(value: Value | undefined): string | undefined {
       const own = option.name.slice(option.name.lastIndexOf('.') + 1)
       if (option.name.startsWith('numpy.') && own === 'float') return 'float64'
       if (option.name === 'builtins.float') return 'float64'
-      return DTYPES.get(own)
+      return DTYPES.get(own) ?? CLASSES.get(own)
     }
-    return option.kind === 'constant' && typeof option.value === 'string'
-      ? DTYPES.get(option.value.replace(/^torch\./, ''))
-      : undefined
+    return option.kind === 'constant' && typeof option.value === 'string' ? nameIn(option.value) : undefined
   })
   return names.every((name) => name === names[0]) ? names[0] : undefined
+}
+
+function nameIn(text: string): string | undefined {
+  const own = text.replace(/^torch\.(?:cuda\.)?/, '')
+  return DTYPES.get(own) ?? CLASSES.get(own)
 }

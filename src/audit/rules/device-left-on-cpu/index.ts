@@ -95,13 +95,26 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
     return message === undefined ? [] : [{ each, message }]
   })
   const [first] = left
+  if (first === undefined && keepsWeights(call))
+    return [leftDraft(call, useSite(call), messages.weights, fixes.weights)]
   return first
     ? [leftDraft(call, argumentSite(call, first.each.argument), first.message, fix(deviceOf(call, context)))]
     : []
 }
 
-/** Whether an argument is a tensor that was made without a device, whatever way the code takes. */
+/** Whether a loss was given weights that were made without a device, and has not been moved since, by itself or with a network. */
+function keepsWeights(call: CallSeen): boolean {
+  const { callee } = call
+  return callee?.kind === 'instance' && !inModule(call) && [...callee.fields.values()].some(isUnplaced)
+}
+
+/** Whether an argument is a tensor that was made without a device, or some of them, whatever way the code takes. */
 function isOnCpu({ value }: Passed): boolean {
+  const isState = value.kind === 'collection' && !value.anyNumber && value.items.length > 0
+  return isState ? value.items.every(isUnplaced) : isUnplaced(value)
+}
+
+function isUnplaced(value: Value): boolean {
   return options(value).every((each) => each.kind === 'tensor' && each.unplaced === true && each.library === 'torch')
 }
 

@@ -15,6 +15,15 @@ export function heldBy(call: CallSeen): Passed | undefined {
   return call.name === 'torch.nn.Parameter' ? passedTo(call, 'data', 0) : undefined
 }
 
+/** `nn.CrossEntropyLoss(weight=torch.tensor(weights)).to(device)`: whether a call moves a loss whose weights are too wide. */
+export function movesWideLoss(call: CallSeen): boolean {
+  const { receiver } = call
+  const destination = destinationOfCall(call)
+  if (receiver?.kind !== 'instance' || destination === undefined || destination === 'cpu') return false
+  if (!/^torch\.nn\.\w+Loss$/.test(receiver.of) || castsToNarrow(call)) return false
+  return [...receiver.fields.values()].some((weight) => weight.kind === 'tensor' && isTooWide(weight.dtype))
+}
+
 /** How sure it is that the module around a call is moved to the device; undefined when it is cast on the way. */
 export function movesModule(call: CallSeen, context: AuditContext): Certainty | undefined {
   const owner = call.function?.owner

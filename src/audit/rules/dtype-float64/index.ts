@@ -10,65 +10,40 @@ import type { Call } from '../../../trace/syntax.ts'
 import { insertAt } from '../../finding/edit-at.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
-import { type Passed, passedTo, textOf } from '../../observations/call-arguments.ts'
+import { passedTo, textOf } from '../../observations/call-arguments.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { narrowedOnMetal, narrowOnMetal } from './edits.ts'
-import { heldBy, movesModule } from './held.ts'
+import { heldBy, movesModule, movesWideLoss } from './held.ts'
 import { onceALine } from './once-a-line.ts'
 import { comesFromCpu, isPassedIn } from './passed-in.ts'
 import { goesWhereAnother, isAnywhere } from './places.ts'
 import { maybeFromNumpy, USUALLY_NARROW } from './maybe-from-numpy.ts'
 import { loadedWide } from './loaded.ts'
+import { MADE, madeThere } from './made-there.ts'
+import { movedForCuda } from './moved-for-cuda.ts'
 import { isTooWide } from './too-wide.ts'
+import { castByClass, castsToDouble, castTo64, isParameter } from './casts.ts'
 import { comesToDevice } from './comes-to-device.ts'
 import { castsTo32, lateCast, lateCastOfData, LATE_CAST } from './late-cast.ts'
 import { fix, messages, sourceOfWayBack, sources, title, why } from './prose.ts'
-
-/** What makes arrays, besides NumPy by its name. */
-const MAKERS =
-  'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs soundfile sf get_fdata cv2 scipy fit_transform'.split(
-    ' ',
-  )
+import { words } from './words.ts'
 
 /** Tensors of 64-bit floats that are made on, moved to, or cast on the device of the program. */
 export const rule = {
   code: 'dtype/float64',
   title,
-  words: {
-    strong: ['float64', 'complex128', 'from_numpy', 'cuda', 'mps'],
-    methods: ['double', 'register_buffer'],
-    members: ['double', 'cdouble'],
-    called: ['double', 'tensor', 'as_tensor', 'TensorDataset', 'Accelerator', 'Fabric'],
-    taking: ['from_numpy', 'as_tensor', 'tensor'],
-    weak: [
-      'values',
-      'to_numpy',
-      ...MAKERS,
-      'Parameter',
-      'DataLoader',
-      'random_split',
-      'np',
-      'numpy',
-      'double',
-      'float',
-      'half',
-      'float16',
-      'bfloat16',
-      'dtype',
-      'device',
-      'cpu',
-    ],
-  },
+  words,
   find: (context) =>
     onceALine([
-      ...liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS).flatMap((call) => {
+      ...liveCalls(context, ...SETS_DEFAULT, ...PLACES, ...COMPUTES, ...CASTS, ...MADE).flatMap((call) => {
         const found = isTriedOtherwise(call) ? undefined : draftOf(call, context)
         return found && (!mindsMetal(call) || isSurelyThere(call, found)) ? [found] : []
       }),
+      ...movedForCuda(context).map((call) => draft(call, 'possible', messages.placed, useSite(call))),
       ...loadedWide(context).map(({ by, most, sites }) => draft(by, most, messages.loaded, sites)),
     ]),
 } satisfies Rule
@@ -93,6 +68,7 @@ function draftOf(call: CallSeen, context: AuditContext): Draft | undefined {
     ofDefault(call, context) ??
     ofPlaced(call, context) ??
     ofLateCast(call, context) ??
+    ofMade(call, context) ??
     ofHeld(call, context) ??
     ofComputed(call) ??
     ofWayBack(call) ??
@@ -141,6 +117,14 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
   return maybeFromNumpy(call) ? draft(call, 'possible', messages.maybeNumpy, useSite(call)) : undefined
 }
 
+/** `with torch.device("mps"): torch.linspace(0, 1, 64, dtype=torch.float64)` */
+function ofMade(call: CallSeen, context: AuditContext): Draft | undefined {
+  const most = madeThere(call, context)
+  if (most === undefined) return undefined
+  const dtype = passedTo(call, 'dtype')
+  return draft(call, most, messages.placed, dtype ? argumentSite(call, dtype.argument) : useSite(call))
+}
+
 function isTooWideTensor(value: CallSeen['result']): value is Tensor {
   return isTensor(value) && value.library === 'torch' && isTooWide(value.dtype)
 }
@@ -163,14 +147,9 @@ function madeElsewhere({ module, node }: CallSeen, { origin }: Tensor, context: 
   return [writtenSite(origin, context)]
 }
 
-/** The 64 bits that something unknown is cast to while it is moved: `.to(device, dtype=torch.float64)`. */
-function castTo64({ name, positional, keywords }: CallSeen): Passed | undefined {
-  if (name !== '.to') return undefined
-  return [keywords.get('dtype'), ...positional].find((passed) => isTooWide(dtypeOf(passed?.value)))
-}
-
 /** A buffer or parameter of 64-bit floats, which goes along when its module is moved, with its type. */
 function ofHeld(call: CallSeen, context: AuditContext): Draft | undefined {
+  if (movesWideLoss(call)) return draft(call, 'likely', messages.held, useSite(call))
   const held = heldBy(call)
   if (!held || !isTensor(held.value) || !isTooWide(held.value.dtype)) return undefined
   const where = movesModule(call, context)
@@ -199,7 +178,7 @@ function castFirst(call: CallSeen, { callee }: Call): Edits {
 function ofWayBack(call: CallSeen): Draft | undefined {
   const { receiver } = call
   const isThere = receiver !== undefined && isTensor(receiver) && receiver.device !== undefined
-  const cast = destinationOfCall(call) === 'cpu' ? castTo64(call) : undefined
+  const cast = destinationOfCall(call) === 'cpu' ? castTo64(call) : castByClass(call)
   if (!cast || !isThere || receiver.device === 'cpu' || isTooWide(receiver.dtype)) return undefined
   return draft(call, 'likely', messages.wayBack, argumentSite(call, cast.argument))
 }
@@ -223,13 +202,6 @@ function ofCast(call: CallSeen, context: AuditContext): Draft | undefined {
   return draft(call, call.function?.name.endsWith('.forward') ? 'likely' : 'possible', messages.inNetwork, site)
 }
 
-/** A parameter of a network, by what it is called or got from: `p.data.double()`, `model.weight.double()`. */
-function isParameter({ node: { callee } }: CallSeen): boolean {
-  const held = callee.kind === 'attribute' ? callee.object : undefined
-  const name = held?.kind === 'attribute' ? held.name : held?.kind === 'name' ? held.id : ''
-  return /^(data|grad|weights?|bias|params?|parameters?)$/.test(name)
-}
-
 /** What computes on tensors with a type of its own: `x.sum(dtype=torch.float64)`, `F.softmax(x, dtype=torch.float64)`. */
 function ofComputed(call: CallSeen): Draft | undefined {
   const dtype = call.keywords.get('dtype')
@@ -248,12 +220,6 @@ function ofComputed(call: CallSeen): Draft | undefined {
   const isOnDevice = tensor !== undefined && isTensor(tensor) && tensor.device !== undefined
   const site = argumentSite(call, dtype.argument)
   return draft(call, isOnDevice || inModule(call) ? 'likely' : 'possible', messages.placed, site)
-}
-
-function castsToDouble(call: CallSeen): boolean {
-  if (call.name === '.double' || call.name === '.cdouble') return call.positional.length === 0
-  if (call.name !== '.to' && call.name !== '.type') return false
-  return [...call.positional, ...call.keywords.values()].some(({ value }) => isTooWide(dtypeOf(value)))
 }
 
 function isTensor(value: CallSeen['result']): value is Tensor {
