@@ -83,6 +83,12 @@ export interface LibraryCall extends Range {
   readonly unlessCalled?: readonly string[]
   /** Set where it holds for tensors on Metal alone: nothing is said of a program that puts nothing there. */
   readonly onMetal?: true
+  /** Set where it does not hold for what the module moves afterwards, or may move: `model.to(device)`. */
+  readonly unlessMoved?: true
+  /** Set where it holds for what a network of the program keeps, and takes along to where it goes. */
+  readonly inNetwork?: true
+  /** Set where an operator of PyTorch is lacking, which PYTORCH_ENABLE_MPS_FALLBACK=1 has the CPU do. */
+  readonly fallsBack?: true
   readonly effect: Effect
   /** The exception that it raises: code that catches it goes on. */
   readonly raises?: string

@@ -1,6 +1,6 @@
 import type { CallSeen } from '../../trace/observation.ts'
 import { unparse } from '../../trace/unparse.ts'
-import { options } from '../../trace/value.ts'
+import { options, type Tensor } from '../../trace/value.ts'
 import type { Certainty } from '../../report/report.ts'
 import { destinationOfCall, inModule } from './destination.ts'
 import { certaintyOf } from '../observations/seen.ts'
@@ -16,18 +16,28 @@ const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/
 export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
   if (FOR_CPU.test(call.name)) return undefined
   if (isMaker(call) && !call.keywords.has('device')) return certaintyByValues(call)
-  const given = [...(call.receiver ? [call.receiver] : []), ...call.positional.map(({ value }) => value)]
-  const values = isMaker(call) ? [call.result] : given
-  const tensors = values.flatMap(options).filter((value) => value.kind === 'tensor')
-  if (tensors.some(({ library, device }) => library === 'numpy' || device === 'cpu') || mentionsCpu(call))
-    return undefined
-  // What was made without a device is on the CPU, unless this very call moves it.
-  const isMove = destinationOfCall(call) !== undefined
-  if (!isMove && tensors.length > 0 && tensors.every(({ unplaced }) => unplaced)) return undefined
+  if (isOnCpu(call)) return undefined
+  const tensors = tensorsOf(call)
   const isOnDevice = tensors.some(({ device }) => device !== undefined)
   if (!isOnDevice && !isMadeOfClass(call) && isBeforeMove(call)) return undefined
   const isThere = isOnDevice || destinationOfCall(call) === 'gpu'
   return isThere || isLayer(call) || inModule(call) ? certaintyOf(call, 'likely') : 'possible'
+}
+
+/** Whether a call surely works on tensors of the CPU, or on NumPy's. */
+export function isOnCpu(call: CallSeen): boolean {
+  const tensors = tensorsOf(call)
+  if (tensors.some(({ library, device }) => library === 'numpy' || device === 'cpu') || mentionsCpu(call)) return true
+  // What was made without a device is on the CPU, unless this very call moves it.
+  const isMove = destinationOfCall(call) !== undefined
+  return !isMove && tensors.length > 0 && tensors.every(({ unplaced }) => unplaced)
+}
+
+/** The tensors that a call is given, or makes. */
+function tensorsOf(call: CallSeen): readonly Tensor[] {
+  const given = [...(call.receiver ? [call.receiver] : []), ...call.positional.map(({ value }) => value)]
+  const values = isMaker(call) ? [call.result] : given
+  return values.flatMap(options).filter((value) => value.kind === 'tensor')
 }
 
 /** A layer, loss or distribution, also of torchvision, which computes when it is called. */

@@ -1,16 +1,18 @@
 /** Where code makes a call of a library of which knowledge says that it does not do on a Mac what it asks for. */
 import type { Library, LibraryCall } from '../../knowledge/knowledge.ts'
 import { holds } from '../../knowledge/statements.ts'
-import { lineageOf, type TracedClass } from '../../trace/definition.ts'
 import type { AttributeSeen, CallSeen } from '../../trace/observation.ts'
-import { options } from '../../trace/value.ts'
 import type { Argument } from '../../trace/syntax.ts'
+import { inModule } from '../devices/destination.ts'
 import { staysOnCpu } from '../devices/device-map.ts'
+import { isOnCpu } from '../devices/on-device.ts'
 import { putsOnMetal, staysOffMetal } from '../devices/puts-on-metal.ts'
 import { memoized } from '../memoized.ts'
 import { isGiven, type Met } from '../observations/given.ts'
 import { seen } from '../observations/seen.ts'
 import type { AuditContext, Known } from '../rule.ts'
+import { calledNames } from './called-names.ts'
+import { mayBeMoved } from './moved-afterwards.ts'
 
 /** What is known of a call, with the library that it belongs to. */
 export interface KnownCall {
@@ -43,12 +45,14 @@ export const libraryCalls = memoized((context: AuditContext): readonly LibraryCa
   const known = byLastName(context)
   if (known.size === 0) return []
   return [...context.index.byKind.call, ...context.index.byKind.attribute].flatMap((observation) =>
-    namesOf(observation).flatMap((name) =>
+    calledNames(observation, context).flatMap((name) =>
       (known.get(lastName(name)) ?? []).flatMap((call) => {
         const met =
           isOf(call, name, context) &&
           !isReplaced(call, context) &&
           (!call.fact.onMetal || mayBeOnMetal(observation, context)) &&
+          (!call.fact.inNetwork || inModule(observation)) &&
+          !(call.fact.unlessMoved && mayBeMoved(call.fact, observation, context)) &&
           meets(observation, call)
         return met ? [{ ...call, ...met, ...mostSure(call, observation, context), observation }] : []
       }),
@@ -72,29 +76,6 @@ const byLastName = memoized((context: AuditContext): ReadonlyMap<string, readonl
 
 function lastName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
-}
-
-/** The qualified names by which something of a library is called: also through an object, and through a class of the project's own. */
-function namesOf(observation: CallSeen | AttributeSeen): readonly string[] {
-  if (observation.kind === 'attribute') return [observation.name]
-  const { name, receiver, callee, function: around } = observation
-  if (callee?.kind === 'class') return callee.class.init ? [] : foreignBases(callee.class)
-  if (name === '.__init__') return around?.owner && isOfSuper(observation) ? foreignBases(around.owner) : []
-  if (!name.startsWith('.')) return [name]
-  const makers = receiver ? options(receiver).flatMap((option) => (option.kind === 'instance' ? option.of : [])) : []
-  return [...makers.map((maker) => maker + name), name]
-}
-
-/** `super().__init__(n_gpu_layers=0)` */
-function isOfSuper({ node: { callee } }: CallSeen): boolean {
-  const object = callee.kind === 'attribute' ? callee.object : callee
-  return object.kind === 'call' && object.callee.kind === 'name' && object.callee.id === 'super'
-}
-
-function foreignBases(traced: TracedClass): readonly string[] {
-  return [...lineageOf(traced)].flatMap(({ bases }) =>
-    bases.flatMap((base) => (base.kind === 'external' ? base.name : [])),
-  )
 }
 
 /**
@@ -122,7 +103,8 @@ const packages = memoized(
 
 /** Whether what a call makes may come to Metal, in a project that puts something there. */
 function mayBeOnMetal(observation: CallSeen | AttributeSeen, context: AuditContext): boolean {
-  return putsOnMetal(context) && !(observation.kind === 'call' && staysOnCpu(observation))
+  if (!putsOnMetal(context)) return false
+  return observation.kind !== 'call' || !(staysOnCpu(observation) || isOnCpu(observation))
 }
 
 /** What only fails on Metal happens perhaps in a module that takes the CPU there: somebody may give it another device. */

@@ -3,7 +3,9 @@ import { isDay, libraryCallsOf } from '../statements.mjs'
 
 const EFFECTS = new Set(['blocks', 'wrong-results', 'ignores-gpu', 'falls-back', 'degrades', 'info'])
 const KEYS = new Set(
-  'names given since until from to with beside unless unlessCalled onMetal effect raises says fix sources'.split(' '),
+  'names given since until from to with beside unless unlessCalled onMetal inNetwork unlessMoved fallsBack effect raises says fix sources'.split(
+    ' ',
+  ),
 )
 const GIVEN_KEYS = new Set('argument position within values least byDefault'.split(' '))
 const WITHIN_KEYS = new Set('argument position'.split(' '))
@@ -24,7 +26,8 @@ export function* check(knowledge) {
       if (!knowledge.libraries.some(({ pypi }) => pypi.includes(name)))
         yield { where, what: `beside ${name}, which no library is` }
     if (fact.unlessCalled !== undefined) yield* namesIn(where, 'unlessCalled', fact.unlessCalled, NAME)
-    if (fact.onMetal !== undefined && fact.onMetal !== true) yield { where, what: 'onMetal is true or left out' }
+    for (const key of ['onMetal', 'inNetwork', 'unlessMoved', 'fallsBack'])
+      if (fact[key] !== undefined && fact[key] !== true) yield { where, what: `${key} is true or left out` }
     if (fact.raises !== undefined && !ARGUMENT.test(fact.raises)) yield { where, what: `raises: ${fact.raises}` }
     for (const key of ['says', 'fix']) {
       if (!/^[^.\s].*\.$/s.test(String(fact[key] ?? ''))) yield { where, what: `${key} is no sentence` }

@@ -1,5 +1,3 @@
-import type { LibraryCall } from '../../../knowledge/knowledge.ts'
-import type { Words } from '../../../project/python/relevance.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { isDefault } from '../../devices/default-origins.ts'
 import { isCaught } from '../../devices/exceptions.ts'
@@ -8,10 +6,12 @@ import { isForMac } from '../../observations/live-calls.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { originsOf, writtenSite } from '../../observations/written-sites.ts'
-import { type KnownCall, knownCalls, libraryCalls, type LibraryCallMet } from '../../packages/library-calls.ts'
-import type { AuditContext, Draft, Known, Rule } from '../../rule.ts'
-import { onCommandLines, PARSERS } from './on-command-lines.ts'
+import { libraryCalls, type LibraryCallMet } from '../../packages/library-calls.ts'
+import { setsFallback } from '../../torch/fallback-variable.ts'
+import type { AuditContext, Draft, Rule } from '../../rule.ts'
+import { onCommandLines } from './on-command-lines.ts'
 import { title } from './prose.ts'
+import { wordsOf } from './words.ts'
 
 /** Calls of libraries of which knowledge says, with their arguments, that they do not do on a Mac what they ask for. */
 export const rule = {
@@ -58,7 +58,7 @@ function draftOf(met: LibraryCallMet, context: AuditContext): Draft {
   const name = fact.given?.[0]?.argument
   const { sites, causes } = placesOf(met, context)
   return {
-    effect: fact.effect,
+    effect: fact.fallsBack && setsFallback(context) ? 'falls-back' : fact.effect,
     certainty:
       certainty === 'perhaps' ? 'possible' : certaintyOf(observation, fact.effect === 'blocks' ? 'certain' : 'likely'),
     message: fact.says,
@@ -101,139 +101,3 @@ function placesOf(
   }
   return { sites: origins.map((origin) => writtenSite(origin, context)), causes: [useSite(observation)] }
 }
-
-/** Arguments by their names, and calls by theirs where the arguments have ordinary ones or may be left out. */
-function wordsOf(known: Known): Words {
-  const calls = knownCalls(known)
-  const facts = calls.map(({ fact }) => fact)
-  const given = facts.flatMap(namedIn).filter(isRare)
-  const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfValue)))
-  const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
-  const weak = facts.flatMap(({ unlessCalled = [] }) => unlessCalled.map(lastPart))
-  const byName = calls.filter(({ fact }) => isKnownByName(fact))
-  const named = byName.flatMap(({ fact }) => fact.names.map(ownName)).filter(isRare)
-  return {
-    given: distinct(given),
-    // What an ordinary name is taken from is followed to where it is called.
-    values: distinct([...values, ...byName.flatMap(modulesOfOrdinary)]),
-    strong: distinct([...strong, ...named.filter(isOfConstant), ...PARSERS]),
-    functions: distinct(named.filter((name) => !isOfConstant(name))),
-    weak: distinct(weak),
-  }
-}
-
-function namedIn({ given = [] }: LibraryCall): readonly string[] {
-  return given.map(({ argument }) => argument)
-}
-
-/** Whether only the name of what is called tells: of its arguments some may be left out, or none has a rare name. */
-function isKnownByName(fact: LibraryCall): boolean {
-  const given = fact.given ?? []
-  const isTold = namedIn(fact).some(isRare) || given.some(({ values = [] }) => values.flatMap(wordsOfValue).length > 0)
-  return !isTold || given.every(({ byDefault }) => byDefault)
-}
-
-/** What is called or, where that has an ordinary name, the class that it is a method of: `SamProcessor.from_pretrained`. */
-function ownName(name: string): string {
-  const [owner, last = name] = name.split('.').slice(-2)
-  return !isRare(last) && owner !== undefined && /^[A-Z]/.test(owner) ? owner : last
-}
-
-/** The modules that names are taken from which say nothing by themselves. */
-function modulesOfOrdinary({ fact: { names }, library: { imports } }: KnownCall): readonly string[] {
-  return names.map(ownName).every(isRare) ? [] : imports.filter((own) => own.length > SHORT && isRare(own))
-}
-
-/** Whether a name is not called: `DNN_BACKEND_CUDA`. */
-function isOfConstant(name: string): boolean {
-  return /^[A-Z\d_]+_[A-Z\d_]+$/.test(name)
-}
-
-/** Modules with names as short as `ray` are parts of other words; the longest words, and those of several parts, are of one thing only. */
-const SHORT = 4
-const LONG = 16
-
-/** `CUDAExecutionProvider`; and a model is named by a path, of which the last part begins with a word: `microsoft/Florence-2*`. */
-function wordsOfValue(value: string | number | boolean): readonly string[] {
-  if (typeof value !== 'string') return []
-  const isRareWord = value.length > LONG || /_\w+_/.test(value)
-  return /^\w+$/.test(value) && isRareWord ? [value] : (/\/(\w+)/.exec(value)?.slice(1) ?? [])
-}
-
-function distinct(words: readonly string[]): readonly string[] {
-  return [...new Set(words)]
-}
-
-function isRare(word: string): boolean {
-  return !ORDINARY.has(word)
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1)
-}
-
-/** Names that nearly every file has; what is given to them, such as `cuda`, is a word by itself. */
-const ORDINARY = new Set([
-  'AutoModel',
-  'Device',
-  'Encoder',
-  'Generator',
-  'Model',
-  'Pipeline',
-  'Reader',
-  'Stream',
-  'Trainer',
-  'Translator',
-  'accelerator',
-  'arch',
-  'array',
-  'backend',
-  'clone',
-  'coalesce',
-  'cuda',
-  'cv',
-  'device',
-  'devices',
-  'empty',
-  'fps',
-  'from_numpy',
-  'from_pretrained',
-  'full',
-  'get_device',
-  'get_model',
-  'gpu',
-  'inference',
-  'init',
-  'knn',
-  'launch',
-  'load',
-  'load_model',
-  'matmul',
-  'method',
-  'model',
-  'name',
-  'nearest',
-  'ones',
-  'options',
-  'params',
-  'path',
-  'pipeline',
-  'predict',
-  'pretrained_model_name_or_path',
-  'provider',
-  'providers',
-  'radius',
-  'remote',
-  'resize',
-  'set_device',
-  'set_params',
-  'target',
-  'threshold',
-  'to',
-  'train',
-  'transformers',
-  'trust_remote_code',
-  'type',
-  'zeros',
-  'zeros_like',
-])

@@ -10,6 +10,8 @@ import {
 } from '../../../knowledge/operators.ts'
 import type { Source } from '../../../report/report.ts'
 import { versionOf } from '../../packages/package-version.ts'
+import { memoized } from '../../memoized.ts'
+import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore, torchVersion } from '../../torch/torch-version.ts'
 import { isDirect } from './direct.ts'
@@ -91,7 +93,7 @@ function lackOnTheWay(call: CallSeen, isBackward: boolean, context: AuditContext
 function lackOfTorch(call: CallSeen, isBackward: boolean, context: AuditContext): Lack | undefined {
   const { knowledge } = context
   const version = torchVersion(context)
-  if (isMean(call) || drawsNothing(call)) return undefined
+  if (isMean(call) || drawsNothing(call) || isObserved(call, context)) return undefined
   for (const name of variantsOf(call, isBackward, knowledge)) {
     const lacking = lackingOperators(knowledge, name, version, isBackward)
     const isOnCpu = (operator: string): boolean => operatorStatus(knowledge, operator, version) === 'falls-back'
@@ -123,8 +125,20 @@ const DRAWN = /^torch\.distributions\.(?!MultivariateNormal$)[A-Z]\w*$/
 
 /** Whether a distribution is made for something else than drawing from it: `Gamma(a, b).log_prob(x)`. */
 function drawsNothing({ name, attribute }: CallSeen): boolean {
-  return attribute !== undefined && !/^r?sample(?:_n)?$/.test(attribute) && DRAWN.test(name)
+  return attribute !== undefined && !/^r?sample(?:_n)?$/.test(attribute) && DRAWN.test(tableName(name))
 }
+
+/** Whether Pyro is told what was drawn: `pyro.sample("x", dist.Poisson(rate), obs=data)`. */
+function isObserved({ name, node, module }: CallSeen, context: AuditContext): boolean {
+  if (!name.startsWith('pyro.')) return false
+  return observedSamples(context).some(
+    (own) => own.module === module && own.node.at < node.at && node.end <= own.node.end,
+  )
+}
+
+const observedSamples = memoized((context: AuditContext): readonly CallSeen[] =>
+  seen(context, 'call', 'pyro.sample').filter(({ keywords }) => keywords.has('obs')),
+)
 
 /** Before this release, only names that are an operator of their own are believed: composites were recorded later. */
 const COMPOSITES_SINCE = '2.6.0'
