@@ -21,12 +21,7 @@ export function declareOption(
   if (!isArgparse && !DECLARATIONS.test(name)) return
   const option = name.startsWith('gradio.') ? textOf(passed.keywords.get('label')?.value) : optionName(passed)
   if (option === undefined) return
-  const fallback =
-    isArgparse || name.startsWith('click.')
-      ? passed.keywords.get('default')
-      : name.startsWith('gradio.')
-        ? argumentOf(passed, 1, 'value')
-        : argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
+  const fallback = fallbackIn(name, isArgparse, passed)
   const choices = offered(name, passed)
   if (isArgparse && receiver?.kind === 'instance') {
     receiver.fields.set(destination(passed) ?? option, unlessGiven(passed, fallback?.value))
@@ -39,6 +34,13 @@ export function declareOption(
     ...(choices ? { choices: choices.value, choicesArgument: choices.argument } : {}),
     ...seenIn(frame),
   } satisfies OptionSeen)
+}
+
+/** What an option is where nobody gives it. With Typer that is the default of a parameter, which is seen as such. */
+function fallbackIn(name: string, isArgparse: boolean, passed: Arguments): Passed | undefined {
+  if (isArgparse || name.startsWith('click.')) return passed.keywords.get('default')
+  if (name.startsWith('typer.')) return undefined
+  return argumentOf(passed, 1, name.startsWith('gradio.') ? 'value' : 'default')
 }
 
 /** What an option of argparse is where nobody gives it. */

@@ -69,6 +69,7 @@ export type Observation =
   | DefaultSeen
   | OptionSeen
   | OfferSeen
+  | FallbackSeen
   | ImportSeen
   | ProjectImportSeen
   | AssignmentSeen
@@ -181,6 +182,19 @@ export interface OfferSeen extends Seen {
   readonly node: Expression
   readonly name: string
   readonly choices: Value
+}
+
+/** A device that is taken where nobody gives another one: `args.device or "cuda"`, `given if given is not None else "cuda"`. */
+export interface FallbackSeen extends Seen {
+  readonly kind: 'fallback'
+  readonly node: BooleanOperation | Conditional
+  /** What is asked for first: `device` in `args.device or "cuda"`. */
+  readonly name: string
+  /** The variable with which that begins: `args`. */
+  readonly root: string
+  readonly value: Value
+  /** The part that gives it. */
+  readonly written: Expression
 }
 
 export interface ImportSeen extends Seen {

@@ -33,6 +33,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     default: [],
     option: [],
     offer: [],
+    fallback: [],
     import: [],
     'project-import': [],
     assignment: [],
@@ -74,6 +75,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'default':
     case 'option':
     case 'offer':
+    case 'fallback':
       return [observation.name]
     case 'import':
       return [observation.top]

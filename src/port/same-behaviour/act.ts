@@ -56,6 +56,7 @@ export function actOf(observation: Observation, residue: Residue, idle: Readonly
         ...(observation.importable !== false && { idle: true }),
       }
     case 'offer':
+    case 'fallback':
     case 'attribute':
     case 'decision':
     case 'comparison':

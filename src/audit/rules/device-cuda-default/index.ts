@@ -1,23 +1,25 @@
 import type { TracedFunction } from '../../../trace/definition.ts'
 import type { CallSeen, ComparisonSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
-import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
+import { deviceName, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
-import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
+import { mayRun, seen } from '../../observations/seen.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
 import { metalByDefault, metalOffered } from './edits.ts'
+import { draft } from './draft.ts'
+import { ofFallback } from './fallback.ts'
+import { isCuda, isDeviceName, isOfDevice } from './of-device.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite } from '../../observations/sites.ts'
 import { isForMac } from '../../observations/live-calls.ts'
 import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { isPutToUse } from './put-to-use.ts'
-import { fix, fixByEdit, fixChoices, messages, sources, title } from './prose.ts'
+import { fixChoices, messages, title } from './prose.ts'
 
 /** Parameters, fields of data classes and command-line options that are CUDA by default, or offer CUDA and not Metal. */
 export const rule = {
@@ -30,6 +32,7 @@ export const rule = {
   },
   find: (context) => {
     const fallbacks = fallbacksOf(context)
+    const mended = new Set(fallbacks.keys())
     return [
       ...seen(context, 'default')
         .filter(mayRun)
@@ -40,8 +43,11 @@ export const rule = {
       ...seen(context, 'offer')
         .filter(mayRun)
         .flatMap((offer) => ofOffer(offer)),
+      ...seen(context, 'fallback')
+        .filter(mayRun)
+        .flatMap((fallback) => ofFallback(fallback, context, mended)),
       ...deviceLookups(context)
-        .filter(({ call, key }) => isForMac(call) && isDeviceName(key))
+        .filter(({ call, key, fallback }) => isForMac(call) && isOfDevice(key, fallback.value, context))
         .map((lookup) => ofLookup(lookup, context)),
     ]
   },
@@ -50,7 +56,7 @@ export const rule = {
 type Fallbacks = ReturnType<typeof fallbacksOf>
 
 function ofDefault(seenDefault: DefaultSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
-  if (!isCuda(seenDefault.value) || !isDeviceName(seenDefault.name)) return []
+  if (!isCuda(seenDefault.value) || !isOfDevice(seenDefault.name, seenDefault.value, context)) return []
   const { name, node } = seenDefault
   const site = declarationSite(seenDefault, node)
   const origins = originsOf(seenDefault.value)
@@ -89,7 +95,7 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
   const fallback = option.default && isCuda(option.default) ? option.defaultArgument : undefined
   const choices = option.choices && offersOnlyCuda(option.choices) ? option.choicesArgument : undefined
   const offered = choices ? metalOffered(option, choices.value) : []
-  if (fallback && isDeviceName(option.name)) {
+  if (fallback && isOfDevice(option.name, option.default ?? UNKNOWN, context)) {
     const named = choices ? [declarationSite(option, choices)] : []
     const declared = declarationSite(option, fallback)
     // A default that a setting elsewhere gives is changed there.
@@ -157,35 +163,6 @@ function isMended({ name, module }: OptionSeen, fallbacks: Fallbacks): boolean {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
-}
-
-function draft(
-  observation: DefaultSeen | OptionSeen | OfferSeen | CallSeen,
-  effect: 'blocks' | 'ignores-gpu',
-  message: string,
-  sites: Draft['sites'],
-  causes: readonly Site[],
-  edits: Edits,
-  byEdit = fixByEdit,
-): Draft {
-  return {
-    effect,
-    certainty: certaintyOf(observation, 'likely'),
-    message,
-    subject: { kind: 'setting', name: observation.name, value: 'cuda' },
-    sites,
-    causes,
-    sources,
-    fix: fixBy(edits, { effort: 'minutes', summary: edits.every((edit) => edit) && edits.length > 0 ? byEdit : fix }),
-  }
-}
-
-function isCuda(value: Value): boolean {
-  return options(value).every((option) => deviceName(option) === 'cuda')
-}
-
-function isDeviceName(name: string): boolean {
-  return /dev|gpu|cuda|accelerator/i.test(name)
 }
 
 function offersOnlyCuda(value: Value): boolean {
