@@ -43,7 +43,8 @@ function fallbackOf(name: string, passed: Arguments): Passed | undefined {
   if (/^(?:rich_)?click\./.test(name)) return passed.keywords.get('default')
   if (name.startsWith('gradio.')) return atFirst(name, passed)
   if (isOfStreamlit(name)) return firstOf(passed)
-  return argumentOf(passed, name.startsWith('typer.') ? 0 : 1, 'default')
+  // With Typer that is the default of a parameter, which is seen as such.
+  return name.startsWith('typer.') ? undefined : argumentOf(passed, 1, 'default')
 }
 
 /** Also of a column or another part of a page: `left.selectbox(...)`. */

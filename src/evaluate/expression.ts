@@ -13,13 +13,14 @@ import { binary, observeDivision, observeProduct } from './binary.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
 import { firstOfInput } from './form.ts'
+import { observeChosenFallback, observeFallback } from './unless-given.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
 import { observeNoneIn } from './none.ts'
-import { observeDevicesOfNone, observeFallback, observeOlderConditional } from './unusual-choices.ts'
+import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
 import { inTurn } from './turns.ts'
@@ -200,6 +201,7 @@ function conditional(node: Conditional, frame: Frame): Value {
   const then = frame.engine.evaluate(node.then, guarded(frame, node.test, test, true))
   const otherwise = frame.engine.evaluate(node.otherwise, guarded(frame, node.test, test, false))
   const chosen = known === undefined ? join([then, otherwise]) : known ? then : otherwise
+  if (known === undefined && !test.basis?.length) observeChosenFallback(node, then, otherwise, frame)
   if (test.basis?.length || (known === undefined && (isCudaOrCpu(then, otherwise) || comparesWithCpu(node.test)))) {
     frame.observe?.({
       kind: 'decision',
@@ -244,7 +246,7 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   const known = truth(left)
   const basis = joinBasis(left.basis, right.basis)
   observeOlderConditional(node, left, right, frame)
-  if (!isAnd && known === undefined) observeFallback(node, left, right, frame)
+  if (known === undefined && !isAnd) observeFallback(node, [node.left, left], [node.right, right], frame)
   if (known !== undefined)
     return known === isAnd
       ? withBasis(right, left.basis)
@@ -252,7 +254,10 @@ function booleanOperation(node: BooleanOperation, frame: Frame): Value {
   // What is true either way may still be two things: `given or "cuda"`.
   const isDecided = truth(right) === !isAnd && (isAnd || deviceName(right) === undefined)
   if (isDecided) return constant(!isAnd, placeOf(frame, node), basis)
-  const value = isAnd ? join([UNKNOWN, right]) : join([left, right])
+  // `None or "cpu"` is never None.
+  const value = isAnd
+    ? join([UNKNOWN, right])
+    : join([...options(left).filter((option) => truth(option) !== false), right])
   return withBasis(value, basis)
 }
 

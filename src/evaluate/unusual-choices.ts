@@ -1,5 +1,5 @@
 /** Choices between devices that are no conditional expressions, observed as decisions like those. */
-import type { BooleanOperation, Comprehension, Expression } from '../project/python/tree.ts'
+import type { BooleanOperation, Comprehension } from '../project/python/tree.ts'
 import { deviceName, join, truth, UNKNOWN, type Value } from '../trace/value.ts'
 import { type Frame, seenIn } from './frame.ts'
 
@@ -27,21 +27,6 @@ export function observeOlderConditional(node: BooleanOperation, left: Value, rig
     rejected,
     ...seenIn(frame),
   })
-}
-
-/** `os.getenv("DEVICE") or "cuda"`: what is taken where nothing is given. */
-export function observeFallback(node: BooleanOperation, left: Value, right: Value, frame: Frame): void {
-  const name = nameOfGiven(node.left)
-  if (name === undefined || deviceName(right) === undefined || left.basis?.length) return
-  frame.observe?.({ kind: 'fallback', node: node.right, name, value: right, ...seenIn(frame) })
-}
-
-/** The variable, attribute or setting that an expression reads. */
-function nameOfGiven(node: Expression): string | undefined {
-  if (node.kind === 'name') return node.id
-  if (node.kind === 'attribute') return node.name
-  const key = node.kind === 'subscript' ? node.index[0] : node.kind === 'call' ? node.arguments[0]?.value : undefined
-  return key?.kind === 'string' ? key.value : undefined
 }
 
 /** `[f"cuda:{i}" for i in range(torch.cuda.device_count())]`, of which nothing is left on a machine without them. */

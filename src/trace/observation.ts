@@ -197,13 +197,17 @@ export interface OfferSeen extends Seen {
   readonly first?: Value
 }
 
-/** A device that is taken where something is not given: `os.getenv("DEVICE") or "cuda"`. */
+/** A device that is taken where nobody gives another one: `args.device or "cuda"`, `given if given is not None else "cuda"`. */
 export interface FallbackSeen extends Seen {
   readonly kind: 'fallback'
-  readonly node: Expression
-  /** What that is called which may be given. */
+  readonly node: BooleanOperation | Conditional
+  /** What is asked for first: `device` in `args.device or "cuda"`. */
   readonly name: string
+  /** The variable with which that begins: `args`. */
+  readonly root: string
   readonly value: Value
+  /** The part that gives it. */
+  readonly written: Expression
 }
 
 export interface ImportSeen extends Seen {

@@ -23,6 +23,29 @@ it('a default of CUDA that is only compared is possible', async () => {
   expect(await judged('device/cuda-default', { 'a.py': chooses })).toEqual([['blocks', 'possible']])
 })
 
+/** A program that takes CUDA where a variable was left empty. */
+function unlessGiven(test: string): Readonly<Record<string, string>> {
+  const set = `given = os.getenv("GIVEN")\nif ${test}:\n    given = "cuda"`
+  return { 'a.py': `import os, torch\n${set}\ntorch.nn.Linear(2, 2).to(given)\n` }
+}
+
+it('CUDA that a variable is set to because it was left empty is to be expected', async () => {
+  expect(await judged('device/cuda-literal', unlessGiven('given is None'))).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', unlessGiven('not given'))).toEqual([['blocks', 'likely']])
+  expect(await judged('device/cuda-literal', unlessGiven('given == "gpu"'))).toEqual([])
+})
+
+/** A function that takes CUDA where it is given nothing, and calls of it. */
+function takesCuda(...calls: readonly string[]): Readonly<Record<string, string>> {
+  const build = 'def build(device=None):\n    return torch.nn.Linear(2, 2).to(device or "cuda")'
+  return { 'a.py': ['import torch', 'from other import device', build, ...calls, ''].join('\n') }
+}
+
+it('what callers always give leaves little to what is taken otherwise', async () => {
+  expect(await judged('device/cuda-default', takesCuda('build(device)'))).toEqual([['blocks', 'possible']])
+  expect(await judged('device/cuda-default', takesCuda('build(device)', 'build()'))).toEqual([['blocks', 'likely']])
+})
+
 /** A program that takes a branch where its device is CUDA. */
 function branching(body: string): Readonly<Record<string, string>> {
   return {

@@ -73,7 +73,7 @@ function isMarkedCase(call: CallSeen, context: AuditContext): boolean {
 
 /** In a list of parameters, `device=torch.device("cuda")`, and in what a switch sets. */
 function reportedElsewhere(context: AuditContext): IsReported {
-  const reported = [...seen(context, 'default'), ...switchedDevices(context)]
+  const reported = [...seen(context, 'default'), ...seen(context, 'fallback'), ...switchedDevices(context)]
   const spans = nestedSpans(reported.map((observation) => ({ place: placeOf(observation), of: observation.kind })))
   return (place) => innermost(spans, place) !== undefined
 }

@@ -26,8 +26,11 @@ const anyDefaultOrigins = memoized((context: AuditContext): ReadonlySet<string> 
 const defaultOrigins = memoized((context: AuditContext): ReadonlySet<string> => {
   const defaults = seen(context, 'default').map(({ value }) => value)
   const ofOptions = seen(context, 'option').flatMap((option) => option.default ?? [])
+  const ofFallbacks = seen(context, 'fallback').map(({ value }) => value)
   const ofLookups = deviceLookups(context).map(({ fallback }) => fallback.value)
-  return new Set([...defaults, ...ofOptions, ...ofLookups].filter(mayBeCuda).flatMap(originsOf).map(placeKey))
+  return new Set(
+    [...defaults, ...ofOptions, ...ofFallbacks, ...ofLookups].filter(mayBeCuda).flatMap(originsOf).map(placeKey),
+  )
 })
 
 /** Tells places of code apart. */

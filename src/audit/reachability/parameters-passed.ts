@@ -17,7 +17,11 @@ interface Uses {
 }
 
 /** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
-export function isAlwaysPassed(context: AuditContext, parameter: Parameter, { owner, module }: DefaultSeen): boolean {
+export function isAlwaysPassed(
+  context: AuditContext,
+  parameter: Parameter,
+  { owner, module }: Pick<DefaultSeen, 'owner' | 'module'>,
+): boolean {
   const { positional, leftOut } = usesOf(context).get(parameter) ?? { positional: 0, leftOut: 0 }
   if (leftOut > 0) return false
   const { named, bare } = mentionsOf(owner, parameter.name, module, context)

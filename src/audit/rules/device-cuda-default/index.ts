@@ -1,32 +1,26 @@
 import type { TracedFunction } from '../../../trace/definition.ts'
-import type {
-  CallSeen,
-  ComparisonSeen,
-  DefaultSeen,
-  FallbackSeen,
-  OfferSeen,
-  OptionSeen,
-} from '../../../trace/observation.ts'
-import { deviceName, options, UNKNOWN, type Value } from '../../../trace/value.ts'
+import type { CallSeen, ComparisonSeen, DefaultSeen, OfferSeen, OptionSeen } from '../../../trace/observation.ts'
+import { deviceName, UNKNOWN, type Value } from '../../../trace/value.ts'
 import type { Span } from '../../../trace/syntax.ts'
 import type { Site } from '../../../report/report.ts'
 import { ownerOfParameter } from '../../reachability/owner-of-parameter.ts'
 import { isAlwaysPassed } from '../../reachability/parameters-passed.ts'
 import { fallbacksOf } from '../../devices/falls-back.ts'
-import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
-import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
+import { mayRun, seen } from '../../observations/seen.ts'
 import { metalWhereSet } from '../../devices/metal-where-set.ts'
 import { valueWritten } from '../../observations/value-written.ts'
 import { metalByDefault, metalOffered } from './edits.ts'
+import { draft } from './draft.ts'
+import { ofFallback } from './fallback.ts'
+import { isCuda, isDeviceName, isOfDevice, isPutOnDevice } from './of-device.ts'
 import { originSites, originsOf, writtenSite } from '../../observations/written-sites.ts'
 import { argumentSite, declarationSite } from '../../observations/sites.ts'
 import { isForMac } from '../../observations/live-calls.ts'
-import { isTakenAsItIs } from '../../devices/cuda-literals.ts'
 import { type DeviceLookup, deviceLookups } from '../../devices/device-lookups.ts'
 import { isOnlyKept } from './only-kept.ts'
 import { isPutToUse } from './put-to-use.ts'
-import { fix, fixByEdit, fixChoices, messages, sources, title } from './prose.ts'
+import { fixChoices, messages, title } from './prose.ts'
 
 /** Parameters, fields of data classes and command-line options that are CUDA by default, or offer CUDA and not Metal. */
 export const rule = {
@@ -39,6 +33,7 @@ export const rule = {
   },
   find: (context) => {
     const fallbacks = fallbacksOf(context)
+    const mended = new Set(fallbacks.keys())
     return [
       ...seen(context, 'default')
         .filter(mayRun)
@@ -51,7 +46,7 @@ export const rule = {
         .flatMap((offer) => ofOffer(offer, context)),
       ...seen(context, 'fallback')
         .filter(isForMac)
-        .flatMap((given) => ofFallback(given, context, fallbacks)),
+        .flatMap((fallback) => ofFallback(fallback, context, mended)),
       ...deviceLookups(context)
         .filter(({ call, key, fallback }) => isForMac(call) && isOfDevice(key, fallback.value, context))
         .map((lookup) => ofLookup(lookup, context)),
@@ -142,15 +137,6 @@ function ofOffer(offer: OfferSeen, context: AuditContext): Draft[] {
   ]
 }
 
-/** `os.getenv("DEVICE") or "cuda"` */
-function ofFallback(given: FallbackSeen, context: AuditContext, fallbacks: Fallbacks): Draft[] {
-  const { name, node, value, module } = given
-  if (!isCuda(value) || !isOfDevice(name, value, context)) return []
-  if (fallbacks.get(name)?.some((decision) => decision.module === module)) return []
-  const sites = [declarationSite(given, node)]
-  return [draft(given, 'blocks', messages.setting(name), sites, [], metalWhereSet(value, context))]
-}
-
 /** `config.get("device", "cuda")` */
 function ofLookup({ call, key, fallback }: DeviceLookup, context: AuditContext): Draft {
   const site = argumentSite(call, fallback.argument)
@@ -190,44 +176,6 @@ function isMended({ name, module }: OptionSeen, fallbacks: Fallbacks): boolean {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
-}
-
-function draft(
-  observation: DefaultSeen | OptionSeen | OfferSeen | FallbackSeen | CallSeen,
-  effect: 'blocks' | 'ignores-gpu',
-  message: string,
-  sites: Draft['sites'],
-  causes: readonly Site[],
-  edits: Edits,
-  byEdit = fixByEdit,
-): Draft {
-  return {
-    effect,
-    certainty: certaintyOf(observation, 'likely'),
-    message,
-    subject: { kind: 'setting', name: observation.name, value: 'cuda' },
-    sites,
-    causes,
-    sources,
-    fix: fixBy(edits, { effort: 'minutes', summary: edits.every((edit) => edit) && edits.length > 0 ? byEdit : fix }),
-  }
-}
-
-function isCuda(value: Value): boolean {
-  return options(value).every((option) => deviceName(option) === 'cuda')
-}
-
-function isDeviceName(name: string): boolean {
-  return /dev|gpu|cuda|accelerator/i.test(name)
-}
-
-/** Whether a default is that of a device: by its name, or since something is put there, as with `def load(where="cuda")`. */
-function isOfDevice(name: string, value: Value, context: AuditContext): boolean {
-  return isDeviceName(name) || isPutOnDevice(value, context)
-}
-
-function isPutOnDevice(value: Value, context: AuditContext): boolean {
-  return originsOf(value).some((origin) => isTakenAsItIs(origin, context))
 }
 
 function offersOnlyCuda(value: Value): boolean {

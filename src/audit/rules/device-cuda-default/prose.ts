@@ -8,6 +8,7 @@ export const messages = {
   field: (name: string): string => `The field ${name} is CUDA unless it is set; on a Mac that raises.`,
   option: (name: string): string => `The option ${shown(name)} is CUDA unless it is given; on a Mac that raises.`,
   setting: (name: string): string => `The setting ${name} is CUDA where nobody gives it; on a Mac that raises.`,
+  fallback: (name: string): string => `Where ${name} is not given, CUDA is taken; on a Mac that raises.`,
   passed: (name: string): string =>
     `The parameter ${name} is CUDA by default, which a Mac lacks. The calls that were read give it a value; one that leaves it out raises.`,
   kept: (name: string): string =>

@@ -1,9 +1,10 @@
 import type { AssignmentSeen } from '../../../trace/observation.ts'
+import type { Certainty } from '../../../report/report.ts'
 import type { Place } from '../../../trace/place.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { type Edits, fixBy } from '../../finding/fix-by.ts'
 import { CHOOSE } from '../../devices/in-scope/advice.ts'
-import { cudaLiterals } from '../../devices/cuda-literals.ts'
+import { cudaLiterals, isTaken } from '../../devices/cuda-literals.ts'
 import { isDefault, placeKey } from '../../devices/default-origins.ts'
 import { isOnlyCuda } from '../../devices/device-arguments.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
@@ -28,14 +29,13 @@ export function assignedAndNotFollowed(context: AuditContext): readonly Draft[] 
   const aware = metalAwareness(context)
   const told = toldPlaces(context)
   return seen(context, 'assignment')
-    .filter((given) => isNamed(given) && isForMac(given) && !handlesMissingCuda(given) && !aware(given))
+    .filter((given) => isDevice(given, context) && isForMac(given) && !handlesMissingCuda(given) && !aware(given))
     .filter(({ module }) => reachOfModule(module) !== 'test')
     .filter((given) => !told.nodes.has(given.node) && !allTakenBack(context).has(given))
     .filter(({ value }) => !originsOf(value).some((origin) => told.has(origin) || isDefault(origin, context)))
     .map((given) => ({
       effect: 'blocks',
-      // What an object is told is there for others; of a name that is only kept nothing is known.
-      certainty: given.target.includes('.') || given.target.includes('[') ? certaintyOf(given, 'likely') : 'possible',
+      certainty: certaintyOfAssigned(given, context),
       message: messages.assigned,
       subject: { kind: 'device', value: 'cuda' },
       sites: [declarationSite(given, given.node)],
@@ -43,6 +43,29 @@ export function assignedAndNotFollowed(context: AuditContext): readonly Draft[] 
       fix: fixBy(edits(given, context), { effort: 'minutes', summary: CHOOSE }),
       group: 'assigned',
     }))
+}
+
+function certaintyOfAssigned(given: AssignmentSeen, context: AuditContext): Certainty {
+  const isTold = given.target.includes('.') || given.target.includes('[')
+  // That nobody gives anything is what is to be expected.
+  if (isTakenUnlessGiven(given, context)) return certaintyOf({ ...given, live: 'yes' }, 'likely')
+  // What an object is told is there for others; of a name that is only kept nothing is known.
+  return isTold ? certaintyOf(given, 'likely') : 'possible'
+}
+
+/** Whether a library is given it as a device where nobody gives another one. */
+function isTakenUnlessGiven(given: AssignmentSeen, context: AuditContext): boolean {
+  return isUnlessGiven(given) && originsOf(given.value).some((origin) => isTaken(origin, context))
+}
+
+/** `if args.device is None: args.device = "cuda"`, also of a variable, but not of a parameter, which callers give. */
+function isUnlessGiven({ node, guards, function: around }: AssignmentSeen): boolean {
+  const [target] = node.targets
+  const last = guards.at(-1)
+  if (!target || !last?.side || last.value !== undefined) return false
+  const name = unparse(target)
+  if (around?.parameters.some((parameter) => parameter.name === name)) return false
+  return [`${name} is None`, `not ${name}`].includes(unparse(last.test))
 }
 
 /** Metal before CUDA where that is written, as for all others that are given it. */
@@ -56,10 +79,12 @@ function edits(given: AssignmentSeen, context: AuditContext): Edits {
 /** Names of devices: `device`, `cfg.MODEL.DEVICE`, `self.device_name`, `options["gpu"]`. */
 const DEVICE = /(?:^|[._['"])(?:\w{1,30}_)?(?:device|dev|accelerator|gpu)(?:_(?:name|type|str|id))?(?:['"]?\])?$/i
 
-/** Whether an assignment gives CUDA's name, as it stands in it, to something that is called a device. */
-function isNamed({ node, value }: AssignmentSeen): boolean {
+/** Whether an assignment gives CUDA's name, as it stands in it, to something that is called a device or put to use as one. */
+function isDevice(given: AssignmentSeen, context: AuditContext): boolean {
+  const { node, value } = given
   const isText = node.value?.kind === 'string' || node.value?.kind === 'formatted'
-  return isText && isOnlyCuda(value) && node.targets.some((target) => DEVICE.test(unparse(target)))
+  if (!isText || !isOnlyCuda(value)) return false
+  return node.targets.some((target) => DEVICE.test(unparse(target))) || isTakenUnlessGiven(given, context)
 }
 
 /** What other findings tell of: the values that were followed, the defaults of fields, the choices by a switch. */
