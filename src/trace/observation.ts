@@ -37,6 +37,8 @@ export interface Guard {
   readonly value: boolean | undefined
   /** Set where the test is a switch that is off unless somebody turns it on, and the code is behind it. */
   readonly unlessAsked?: true
+  /** Set where the test is a switch that is on unless somebody turns it off, and the code is behind it. */
+  readonly unlessDenied?: true
   readonly basis: readonly Basis[]
   readonly place: Place
   /** Of a test that is only a name: what the function sets that to, where it does so once. */

@@ -44,6 +44,17 @@ export const advice = {
       },
     ],
   },
+  noGpus: {
+    message: 'For want of CUDA no GPU is asked for here, and Lightning trains on the CPU; it would take that of a Mac.',
+    fix: 'Take accelerator="auto", devices=1, which is CUDA, Metal or the CPU, whichever there is.',
+    sources: [
+      {
+        url: 'https://lightning.ai/docs/pytorch/stable/reference/accelerators/mps_basic',
+        seen: '2026-11-22',
+        kind: 'documentation',
+      },
+    ],
+  },
   devices: {
     message: 'This counts CUDA devices, of which a Mac has none; the trainer refuses devices=0 with any accelerator.',
     fix: 'Take devices="auto", which is all that the accelerator has.',
