@@ -131,7 +131,12 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       fields: new Map(),
       origin: placeOf(frame, node),
     }),
-    'builtins.int': (passed) => (boundsOf(valueOf(passed, 0)) ? valueOf(passed, 0) : UNKNOWN),
+    'builtins.int': (passed) => {
+      const value = valueOf(passed, 0)
+      if (value.kind === 'constant' && typeof value.value === 'boolean')
+        return constant(Number(value.value), value.origin, value.basis)
+      return boundsOf(value) ? value : UNKNOWN
+    },
     'builtins.getattr': (passed, node, frame) => {
       const [object, name, fallback] = passed.positional.map(({ value }) => value)
       if (object?.kind === 'external' && object.name === 'torch' && isOfDevice(node.arguments[1], name)) return ofDevice

@@ -1,18 +1,11 @@
-import type {
-  ClassDefinition,
-  Expression,
-  FunctionDefinition,
-  Lambda,
-  Parameter,
-  Span,
-} from '../project/python/tree.ts'
+import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Parameter } from '../project/python/tree.ts'
 import { annotatedValue } from './annotation.ts'
 import type { Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
 import { givenToNode } from './form.ts'
 import { deadFor, type Frame, placeOf, seenIn } from './frame.ts'
 import { isOnlyKept } from './names.ts'
-import { type ClassState, classState, fieldOf, type FunctionState, functionState } from './program.ts'
+import { type ClassState, fieldOf, type FunctionState, functionState } from './program.ts'
 import type { LiveCall, TracedClass, TracedFunction } from '../trace/definition.ts'
 import { type FunctionValue, isOff, join, joinBasis, UNKNOWN, type Value } from '../trace/value.ts'
 
@@ -147,7 +140,7 @@ export function passArguments(
 }
 
 /** A call in code that can run. */
-function callIn({ module, guards, caught, function: around }: Frame): LiveCall {
+export function callIn({ module, guards, caught, function: around }: Frame): LiveCall {
   return { module, guards, caught, ...(around ? { function: around.traced } : {}) }
 }
 
@@ -236,36 +229,8 @@ export function observeDefaults(state: FunctionState, frame: Frame): void {
   }
 }
 
-/** What calling a class of the project gives; its constructor gets the arguments. */
-export function construct(made: TracedClass, call: Span, passed: Arguments, frame: Frame): Value {
-  const object: Value = { kind: 'object', class: made, made: placeOf(frame, call) }
-  const state = classState(frame.program, made)
-  if (state && frame.live === 'no') state.deadMakings++
-  else state?.liveMakings.push(callIn(frame))
-  const init = constructorOf(made, frame)
-  if (init) {
-    passArguments(init, passed, object, frame)
-    return object
-  }
-  if (!state) return object
-  for (const [name, { value }] of passed.keywords) passTo(state.table.now, name, value)
-  if (passed.positional.length > 0)
-    for (const [index, name] of fieldsOf(state.definition).entries()) {
-      const given = passed.positional[index]
-      if (given) passTo(state.table.now, name, given.value)
-    }
-  return object
-}
-
-/** The fields of a data class or named tuple in the order in which its objects are given them. */
-function fieldsOf({ body }: ClassDefinition): readonly string[] {
-  return body.flatMap((statement) => {
-    const [target] = statement.kind === 'assignment' && statement.annotation ? statement.targets : []
-    return target?.kind === 'name' ? [target.id] : []
-  })
-}
-
-function constructorOf(made: TracedClass, { program }: Frame): FunctionState | undefined {
+/** `__init__` of a class, also an inherited one. */
+export function constructorOf(made: TracedClass, { program }: Frame): FunctionState | undefined {
   const init = fieldOf(program, made, '__init__')
   return init?.kind === 'function' ? functionState(program, init.function) : undefined
 }

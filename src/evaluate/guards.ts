@@ -62,6 +62,7 @@ export function guardsOf(test: Expression, value: Value, side: boolean, frame: F
     side,
     value: truth(condition.value),
     ...(isUsually(!side, condition.value) ? { unlessAsked: true } : {}),
+    ...(isUsually(side, condition.value) ? { unlessDenied: true } : {}),
     basis: condition.value.basis ?? [],
     place: placeOf(frame, condition.test),
     ...meaningOf(condition.test, condition.value, frame),

@@ -47,13 +47,13 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   return part
 }
 
-/** `["cpu", "cuda"][torch.cuda.is_available()]`, and the same with a dictionary: a choice between two devices. */
+/** `["cpu", "cuda"][torch.cuda.is_available()]`, also with `int(...)` around the question, and the same with a dictionary: a choice between two devices. */
 function chosenByMachine(node: Subscript, object: Value, key: Value, frame: Frame): Value | undefined {
   const [no, yes] = alternatives(object)
   const value = truth(key)
   const [test] = node.index
   if (!no || !yes || !test || [no, yes].every((each) => deviceName(each) === undefined)) return undefined
-  if (key.kind === 'constant' && typeof key.value !== 'boolean') return undefined
+  if (key.kind === 'constant' && ![true, false, 1, 0].some((each) => each === key.value)) return undefined
   const [chosen, rejected] = value === undefined ? [join([no, yes]), UNKNOWN] : value ? [yes, no] : [no, yes]
   const { basis = [] } = key
   frame.observe?.({ kind: 'decision', node, test, branch: 0, value, basis, chosen, rejected, ...seenIn(frame) })

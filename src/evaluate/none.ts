@@ -16,14 +16,22 @@ export function observeNone(
   frame.observe?.({ kind: 'none', node, name: asked.name, exception, ...seenIn(frame) })
 }
 
+/** An operand, and what it is. */
+type Operand = readonly [node: Expression, value: Value]
+
 /** Of `+` either side, of what else only the left one: `"%s" % None` and `2 * None` are other matters. */
-export function observeNoneIn(operator: string, left: Value, right: Value, node: Expression, frame: Frame): void {
+export function observeNoneIn(operator: string, [node, left]: Operand, [other, right]: Operand, frame: Frame): void {
   observeNone(left, node, 'TypeError', frame)
-  if (operator === '+') observeNone(right, node, 'TypeError', frame)
+  if (operator === '+') observeNone(right, other, 'TypeError', frame)
 }
 
 /** Comparisons by order, and a search in what is not there. */
-export function observeNoneCompared(operator: string, left: Value, right: Value, node: Expression, frame: Frame): void {
+export function observeNoneCompared(
+  operator: string,
+  [node, left]: Operand,
+  [other, right]: Operand,
+  frame: Frame,
+): void {
   if (/^[<>]=?$/.test(operator)) observeNone(left, node, 'TypeError', frame)
-  if (/^(?:[<>]=?|in|not in)$/.test(operator)) observeNone(right, node, 'TypeError', frame)
+  if (/^(?:[<>]=?|in|not in)$/.test(operator)) observeNone(right, other, 'TypeError', frame)
 }

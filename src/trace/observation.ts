@@ -37,6 +37,8 @@ export interface Guard {
   readonly value: boolean | undefined
   /** Set where the test is a switch that is off unless somebody turns it on, and the code is behind it. */
   readonly unlessAsked?: true
+  /** Set where the test is a switch that is on unless somebody turns it off, and the code is behind it. */
+  readonly unlessDenied?: true
   readonly basis: readonly Basis[]
   readonly place: Place
   /** Of a test that is only a name: what the function sets that to, where it does so once. */
@@ -150,7 +152,7 @@ export interface DivisionSeen extends Seen {
 /** What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`. */
 export interface NoneSeen extends Seen {
   readonly kind: 'none'
-  /** What uses it. */
+  /** What takes something of it, or the operand that it is. */
   readonly node: Expression
   /** What was asked. */
   readonly name: string

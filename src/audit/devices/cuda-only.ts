@@ -26,6 +26,21 @@ export function isForCudaAlone(observation: Observation): boolean {
   return isBehind(guards) || isMarked(module) || (around !== undefined && (belongsToCuda(around) || isSkipped(around)))
 }
 
+/**
+ * Whether a switch for CUDA is all that keeps other machines from the code, and it is on where nobody sets it, or set by something
+ * that says nothing of CUDA: `cuda = all(gpu >= 0 for gpu in gpus)`.
+ */
+export function isBehindOpenSwitch({ guards, function: around, module }: Observation): boolean {
+  if (isMarked(module) || guards.some(isPastMetal) || (around && (belongsToCuda(around) || isSkipped(around))))
+    return false
+  return guards.every((guard) => !isForCuda(guard) || isOpenSwitch(guard))
+}
+
+function isOpenSwitch({ value, unlessAsked, unlessDenied, assigned }: Guard): boolean {
+  if (value !== undefined || unlessAsked) return false
+  return unlessDenied === true || (assigned !== undefined && !names(assigned, CUDA))
+}
+
 const isBehind = memoized((guards: readonly Guard[]) => guards.some((guard) => isForCuda(guard) || isPastMetal(guard)))
 
 /** Whether the code is behind a condition, not known here, that asks for something by name: `if args.xformers:`. */

@@ -6,7 +6,7 @@ import { statementFor } from '../../knowledge/statements.ts'
 import { type Basis, isOfOtherAccelerator } from '../../trace/place.ts'
 import { reachOfModule } from '../reachability/reach.ts'
 import { unparse } from '../../trace/unparse.ts'
-import { isForCudaAlone } from './cuda-only.ts'
+import { isBehindOpenSwitch, isForCudaAlone } from './cuda-only.ts'
 import type { AuditContext } from '../rule.ts'
 import { mayRun, seen } from '../observations/seen.ts'
 
@@ -41,7 +41,7 @@ function keyOf({ place: { module, at } }: Basis): string {
 
 function everyRefusal(context: AuditContext): readonly Refusal[] {
   return seen(context, 'decision')
-    .filter((decision) => mayRun(decision) && !isForCudaAlone(decision))
+    .filter((decision) => mayRun(decision) && (!isForCudaAlone(decision) || isBehindOpenSwitch(decision)))
     .flatMap((decision) => {
       const what = whatIsMissing(decision, context)
       const how = what && howItStops(decision)

@@ -1,8 +1,9 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import { libraryByImport } from '../../../knowledge/libraries.ts'
-import { isOptedInto } from '../../devices/cuda-only.ts'
+import { isForCudaAlone, isOptedInto } from '../../devices/cuda-only.ts'
 import { type Refusal, refusalsOf } from '../../devices/refusals.ts'
 import { importWords } from '../../packages/import-words.ts'
+import type { Certainty } from '../../../report/report.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
 import { guardSite, nameSite } from '../../observations/sites.ts'
@@ -41,7 +42,7 @@ function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft
     certainty:
       isOptedInto(decision, ASKED_FOR) || (what === 'import' && isCalledAfter(decision, name, context))
         ? 'possible'
-        : certaintyOf(decision, what === 'import' ? 'likely' : 'certain'),
+        : certaintyBehind(decision, what),
     message: messageOf(what, how, name),
     subject: { kind: 'device', value: 'cuda' },
     sites: [
@@ -49,11 +50,23 @@ function draftOf({ decision, how, what }: Refusal, context: AuditContext): Draft
     ],
     causes: asked.map(({ place }) => siteOfPlace(place)),
     sources: isOfTensorflow(name) ? sourcesOfTensorflow : sources,
-    fix: fixBy(what === 'cuda' && !isOfTensorflow(name) ? letMetalIn(decision, context) : [], {
+    fix: fixBy(isPlainly(what, name, decision) ? letMetalIn(decision, context) : [], {
       effort: 'minutes',
       summary: fixOf(what, name),
     }),
   }
+}
+
+/** Whether CUDA is all that is asked for: what a switch for it is before goes on to use it. */
+function isPlainly(what: Refusal['what'], name: string, decision: DecisionSeen): boolean {
+  return what === 'cuda' && !isOfTensorflow(name) && !isForCudaAlone(decision)
+}
+
+/** Behind a switch for CUDA it is possible, and likely where that is on unless somebody turns it off. */
+function certaintyBehind(decision: DecisionSeen, what: Refusal['what']): Certainty {
+  if (!isForCudaAlone(decision)) return certaintyOf(decision, what === 'import' ? 'likely' : 'certain')
+  const isOn = decision.guards.every(({ value, unlessDenied }) => value !== undefined || unlessDenied)
+  return isOn ? certaintyOf(decision) : 'possible'
 }
 
 function messageOf(what: Refusal['what'], how: Refusal['how'], name: string): string {

@@ -1,4 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
+import { siteOfPlace } from '../../../trace/site.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import { isBefore, versionOf } from '../../packages/package-version.ts'
@@ -26,7 +27,7 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   ]
 }
 
-const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer|Fabric)$/
+const TRAINER = /^(pytorch_lightning|lightning|lightning_fabric)\.(\w+\.)*(Trainer(?:\.from_argparse_args)?|Fabric)$/
 
 /** `accelerator="gpu" if torch.cuda.is_available() else "cpu"`, which would be Metal on a Mac if nobody asked. */
 function ofAccelerator(call: CallSeen): Draft[] {
@@ -51,28 +52,37 @@ function isForProcesses(strategy: Value): boolean {
   return names.every((name) => /^(?:ddp|deepspeed)|\.(?:DDP|DeepSpeed|FSDP|Parallel)\w*Strategy$/.test(name))
 }
 
-/** `gpus=1`, which later versions do not take anywhere, and `gpus=torch.cuda.device_count()`, which is the CPU on a Mac. */
+/**
+ * `gpus=1`, which later versions do not take anywhere, and in any version `gpus=1 if torch.cuda.is_available() else 0`, by which
+ * the trainer takes the CPU.
+ */
 function ofGpus(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('gpus')
-  if (!given || !isOlder(context, '2.0.0', '2023-03-15')) return []
-  if (isTrue(given.value)) return [draft(call, 'gpus', given, advice.gpus)]
-  const leavesIdle = isNoneWithoutCuda(given.value) && !call.keywords.has('accelerator')
-  return leavesIdle ? [{ ...draft(call, 'gpus', given, advice.noGpus), effect: 'ignores-gpu' }] : []
+  const accelerator = textOf(call.keywords.get('accelerator')?.value) ?? ''
+  if (given && isNoneForCuda(given.value) && !/^(?:mps|auto)$/.test(accelerator)) {
+    const causes = (given.value.basis ?? []).map(({ place }) => siteOfPlace(place))
+    return [{ ...draft(call, 'gpus', given, advice.noGpus), effect: 'ignores-gpu', causes }]
+  }
+  if (!given || !isTrue(given.value) || !isOlder(context, '2.0.0', '2023-03-15')) return []
+  return [draft(call, 'gpus', given, advice.gpus)]
+}
+
+/** Whether a number or list of GPUs is none for want of CUDA, and of nothing else. */
+function isNoneForCuda(value: Value): boolean {
+  const { basis = [] } = value
+  const isNone = value.kind === 'constant' ? !value.value : value.kind === 'collection' && value.items.length === 0
+  return isNone && basis.length > 0 && basis.every(({ fact }) => fact === 'cuda')
 }
 
 /** `devices=torch.cuda.device_count()`, which is none on a Mac, and what no accelerator can do with. */
 function ofDevices(call: CallSeen): Draft[] {
   const given = call.keywords.get('devices')
-  return given && given.value.kind === 'constant' && given.value.value === 0 && isNoneWithoutCuda(given.value)
+  return given && given.value.kind === 'constant' && given.value.value === 0 && isNoneForCuda(given.value)
     ? [draft(call, 'devices', given, advice.devices)]
     : []
 }
 
-/** 0 or None, for want of CUDA. */
-function isNoneWithoutCuda(number: Value): boolean {
-  const isNone = number.kind === 'constant' && (number.value === 0 || number.value === null)
-  return isNone && (number.basis?.some(({ fact }) => fact === 'cuda') ?? false)
-}
+/** 
 
 /** Mixed precision, which was for CUDA whatever the accelerator. */
 function ofPrecision(call: CallSeen, context: AuditContext): Draft[] {

@@ -45,8 +45,8 @@ export const advice = {
     ],
   },
   noGpus: {
-    message: 'On a Mac this asks for no GPU, for want of CUDA: the trainer takes the CPU and leaves the GPU idle.',
-    fix: 'Take accelerator="auto", devices=1; Lightning knows Metal from 1.7 on.',
+    message: 'For want of CUDA no GPU is asked for here, and Lightning trains on the CPU; it would take that of a Mac.',
+    fix: 'Take accelerator="auto", devices=1, which is CUDA, Metal or the CPU, whichever there is; Lightning knows Metal from 1.7 on.',
     sources: [
       {
         url: 'https://lightning.ai/docs/pytorch/stable/reference/accelerators/mps_basic',
