@@ -210,7 +210,8 @@ function choosesDevice(decision: DecisionSeen): boolean {
 function isPassedOver(rejected: Value, chosen: Value): boolean {
   if (rejected.kind === 'unknown' || rejected.kind === 'external') return deviceName(chosen) === 'cpu'
   // What asks for CUDA itself would be Metal once it is mended, and is not come by here: `hw.device if hw.has_cuda() else "cpu"`.
-  if (names(chosen, 'cpu') && (names(rejected, 'mps') || chosenBy(rejected) === 'machine')) return true
+  const isLost = names(rejected, 'mps') || (names(rejected, 'cpu') && chosenBy(rejected) === 'machine')
+  if (isLost && names(chosen, 'cpu')) return true
   if (!options(rejected).every(isNumberOfDevice)) return names(rejected, 'cuda')
   return names(chosen, 'cpu') || options(chosen).some((option) => option.kind === 'constant' && option.value === -1)
 }
