@@ -1,5 +1,6 @@
 import type { DecisionSeen } from '../../../trace/observation.ts'
 import type { Basis } from '../../../trace/place.ts'
+import { chosenBy } from '../../../trace/device-name.ts'
 import { deviceName, options, type Value } from '../../../trace/value.ts'
 import {
   asksForCudaAlone,
@@ -205,9 +206,12 @@ function choosesDevice(decision: DecisionSeen): boolean {
   return skipped !== undefined && picksCuda(skipped) && others.every(({ body }) => !picksCuda(body))
 }
 
-/** CUDA, the number of a device of it where the CPU has its name or the number -1, or what is not known beside the CPU's name. */
+/** CUDA, the number of a device of it where the CPU has its name or the number -1, or what is not known beside the CPU. */
 function isPassedOver(rejected: Value, chosen: Value): boolean {
-  if (rejected.kind === 'unknown') return chosen.kind === 'constant' && chosen.value === 'cpu'
+  if (rejected.kind === 'unknown' || rejected.kind === 'external') return deviceName(chosen) === 'cpu'
+  // What asks for CUDA itself would be Metal once it is mended, and is not come by here: `hw.device if hw.has_cuda() else "cpu"`.
+  const isLost = names(rejected, 'mps') || (names(rejected, 'cpu') && chosenBy(rejected) === 'machine')
+  if (isLost && names(chosen, 'cpu')) return true
   if (!options(rejected).every(isNumberOfDevice)) return names(rejected, 'cuda')
   return names(chosen, 'cpu') || options(chosen).some((option) => option.kind === 'constant' && option.value === -1)
 }
