@@ -5,7 +5,7 @@ import type { Effect } from '../../../report/report.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import type { Kind } from './prose.ts'
-import { keysOfDevices } from './read-by-key.ts'
+import { keysOfDevices } from '../../devices/read-by-key.ts'
 import { isOfTrainer } from './trainer.ts'
 
 /** What makes a setting one that only CUDA can follow. */

@@ -6,6 +6,7 @@ import { CHOOSE } from '../../devices/in-scope/advice.ts'
 import { cudaLiterals } from '../../devices/cuda-literals.ts'
 import { isDefault, placeKey } from '../../devices/default-origins.ts'
 import { isOnlyCuda } from '../../devices/device-arguments.ts'
+import { keysOfDevices } from '../../devices/read-by-key.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import { cudaText } from '../../devices/device-text.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
@@ -27,15 +28,18 @@ import { messages, sources } from './prose.ts'
 export function assignedAndNotFollowed(context: AuditContext): readonly Draft[] {
   const aware = metalAwareness(context)
   const told = toldPlaces(context)
+  const isLoaded = loadedByName(context)
   return seen(context, 'assignment')
-    .filter((given) => isNamed(given) && isForMac(given) && !handlesMissingCuda(given) && !aware(given))
+    .filter(
+      (given) => (isNamed(given) || isLoaded(given)) && isForMac(given) && !handlesMissingCuda(given) && !aware(given),
+    )
     .filter(({ module }) => reachOfModule(module) !== 'test')
     .filter((given) => !told.nodes.has(given.node) && !allTakenBack(context).has(given))
     .filter(({ value }) => !originsOf(value).some((origin) => told.has(origin) || isDefault(origin, context)))
     .map((given) => ({
       effect: 'blocks',
       // What an object is told is there for others; of a name that is only kept nothing is known.
-      certainty: given.target.includes('.') || given.target.includes('[') ? certaintyOf(given, 'likely') : 'possible',
+      certainty: /[.[]/.test(given.target) || isLoaded(given) ? certaintyOf(given, 'likely') : 'possible',
       message: messages.assigned,
       subject: { kind: 'device', value: 'cuda' },
       sites: [declarationSite(given, given.node)],
@@ -56,10 +60,24 @@ function edits(given: AssignmentSeen, context: AuditContext): Edits {
 /** Names of devices: `device`, `cfg.MODEL.DEVICE`, `self.device_name`, `options["gpu"]`. */
 const DEVICE = /(?:^|[._['"])(?:\w{1,30}_)?(?:device|dev|accelerator|gpu)(?:_(?:name|type|str|id))?(?:['"]?\])?$/i
 
+function isText({ value }: AssignmentSeen['node']): boolean {
+  return value?.kind === 'string' || value?.kind === 'formatted'
+}
+
 /** Whether an assignment gives CUDA's name, as it stands in it, to something that is called a device. */
 function isNamed({ node, value }: AssignmentSeen): boolean {
-  const isText = node.value?.kind === 'string' || node.value?.kind === 'formatted'
-  return isText && isOnlyCuda(value) && node.targets.some((target) => DEVICE.test(unparse(target)))
+  return isText(node) && isOnlyCuda(value) && node.targets.some((target) => DEVICE.test(unparse(target)))
+}
+
+/**
+ * Whether CUDA's name is given to a name of a configuration that no import reaches, and something of that name is what the program puts
+ * its tensors on: `importlib.import_module(f"configs.{name}").device`.
+ */
+function loadedByName(context: AuditContext): (given: AssignmentSeen) => boolean {
+  const imported = new Set(context.trace.imports.map(({ to }) => to))
+  const keys = keysOfDevices(context)
+  return ({ target, node, value, function: around, module }) =>
+    keys.has(target) && !around && !imported.has(module) && !module.script && isOnlyCuda(value) && isText(node)
 }
 
 /** What other findings tell of: the values that were followed, the defaults of fields, the choices by a switch. */
