@@ -161,9 +161,9 @@ it('a device that a configuration names does no harm where the program takes ano
 })
 
 it('a configuration in Python that is loaded by its name counts by what is put on its device', async () => {
-  const load = 'import importlib, sys, torch\nconf = importlib.import_module("conf." + sys.argv[1])\n'
+  const begin = 'import importlib, sys, torch\nconf = importlib.import_module("conf." + sys.argv[1])\n'
   const conf = { 'conf/base.py': 'rate = 0.1\nplace = "cuda"\n' }
-  const found = async (use: string) => await judged('device/cuda-literal', { ...conf, 'a.py': `${load}${use}` })
+  const found = async (use: string) => await judged('device/cuda-literal', { ...conf, 'a.py': `${begin}${use}` })
   expect(await found('print(torch.ones(2).to(conf.place))\n')).toEqual([['blocks', 'likely']])
   expect(await found('print(torch.ones(2), conf.place)\n')).toEqual([])
 })
