@@ -87,3 +87,16 @@ it('counts a group of Hydra that is taken where nobody says otherwise, whatever 
   const selected = { ...files, 'conf/train.yaml': 'defaults:\n  - trainer: ddp\n' }
   expect(await judged('config/cuda-setting', selected)).toEqual([['blocks', 'likely']])
 })
+
+it('takes gpus of a configuration for a number of CUDA devices where the trainer of its day does', async () => {
+  const train = 'import pytorch_lightning as pl\nfrom hydra.utils import instantiate\n'
+  const judgedWith = async (version: string, count: string) =>
+    await judged('config/cuda-setting', {
+      'requirements.txt': `pytorch-lightning==${version}\n`,
+      'train.py': train,
+      'conf/trainer.yaml': `_target_: pytorch_lightning.Trainer\ngpus: ${count}\n`,
+    })
+  expect(await judgedWith('1.5.10', '-1')).toEqual([['blocks', 'likely']])
+  expect(await judgedWith('1.5.10', '0')).toEqual([])
+  expect(await judgedWith('2.1.0', '1')).toEqual([])
+})

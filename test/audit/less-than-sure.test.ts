@@ -160,6 +160,14 @@ it('a device that a configuration names does no harm where the program takes ano
   expect(await found(`${missing}${metal}${use}`)).toEqual([])
 })
 
+it('a configuration in Python that is loaded by its name counts by what is put on its device', async () => {
+  const begin = 'import importlib, sys, torch\nconf = importlib.import_module("conf." + sys.argv[1])\n'
+  const conf = { 'conf/base.py': 'rate = 0.1\nplace = "cuda"\n' }
+  const found = async (use: string) => await judged('device/cuda-literal', { ...conf, 'a.py': `${begin}${use}` })
+  expect(await found('print(torch.ones(2).to(conf.place))\n')).toEqual([['blocks', 'likely']])
+  expect(await found('print(torch.ones(2), conf.place)\n')).toEqual([])
+})
+
 it('programs in folders of demos are the main path where nothing else can be started', async () => {
   const demo = 'import torch\nfrom utils.chat import chat\nchat(torch.ones(2).cuda())\n'
   const files = { 'basic_demo/cli.py': demo, 'utils/chat.py': 'def chat(x):\n    return x\n' }

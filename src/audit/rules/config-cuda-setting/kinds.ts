@@ -4,8 +4,9 @@ import { statementOnMac } from '../../../knowledge/taken.ts'
 import type { Effect } from '../../../report/report.ts'
 import type { AuditContext } from '../../rule.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
+import { isBefore, versionOf } from '../../packages/package-version.ts'
 import type { Kind } from './prose.ts'
-import { keysOfDevices } from './read-by-key.ts'
+import { keysOfDevices } from '../../devices/read-by-key.ts'
 import { isOfTrainer } from './trainer.ts'
 
 /** What makes a setting one that only CUDA can follow. */
@@ -33,6 +34,7 @@ const DEVICE: Choice = {
 const CHOICES: readonly Choice[] = [
   { kind: 'nccl', effect: 'blocks', key: /backend|^dist|process_group/i, value: /^nccl$/i },
   { kind: 'accelerator', effect: 'blocks', key: /^accelerator$/, value: /^cuda$/, holds: isOfTrainer },
+  { kind: 'gpus', effect: 'blocks', key: /^gpus$/, value: /^-?[1-9]\d*$/, holds: countsGpus },
   DEVICE,
   {
     kind: 'strategy',
@@ -111,6 +113,12 @@ export function isCudaDevice({ path, value }: Setting): boolean {
 /** The last key of a path; in a list it is the one that names the list. */
 export function keyOf(path: Setting['path']): string {
   return path.findLast((part) => !/^\d+$/.test(part)) ?? ''
+}
+
+/** Whether `gpus` is an argument of Lightning’s trainer, which is none since 2.0. */
+function countsGpus(context: AuditContext, setting: Setting): boolean {
+  const name = versionOf(context, 'pytorch-lightning') === undefined ? 'lightning' : 'pytorch-lightning'
+  return isOfTrainer(context, setting) && isBefore(context, name, '2.0.0', '2023-03-15')
 }
 
 function quantisingNeedsCuda({ knowledge, target, asOf }: AuditContext): boolean {

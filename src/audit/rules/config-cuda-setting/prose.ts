@@ -10,6 +10,7 @@ export const messages = {
     'CUDA is chosen as the device; the program takes the CPU where there is none, so that the GPU of a Mac stays idle.',
   accelerator:
     'Lightning refuses cuda as the accelerator where there is no CUDA; gpu is CUDA or Metal, by the machine.',
+  gpus: 'gpus counts CUDA devices, of which a Mac has none; the trainer refuses.',
   nccl: 'NCCL is chosen for communication; it exists for NVIDIA GPUs on Linux only.',
   strategy: 'Lightning refuses strategies of several processes on the GPU of a Mac, which has but one device.',
   distributed: 'Accelerate is told to start a process for each of several GPUs; a Mac has one device.',
@@ -27,6 +28,7 @@ export type Kind = Exclude<keyof typeof messages, 'untaken' | 'mended'>
 export const fixes = {
   device: 'Leave the choice to the program (auto), or name mps on a Mac.',
   accelerator: 'Choose gpu.',
+  gpus: 'Choose accelerator: auto and devices: 1.',
   nccl: 'Run one process without a process group; with several, choose gloo, which works on the CPU.',
   strategy: 'Choose auto.',
   distributed: 'Choose NO; Accelerate finds the Mac’s GPU by itself.',
@@ -74,6 +76,13 @@ export const sources = {
   device: [mps],
   nccl: [{ url: 'https://docs.pytorch.org/docs/stable/distributed.html', seen: '2026-11-22', kind: 'documentation' }],
   accelerator: [lightning],
+  gpus: [
+    {
+      url: 'https://lightning.ai/docs/pytorch/stable/reference/accelerators/mps_basic',
+      seen: '2026-11-22',
+      kind: 'documentation',
+    },
+  ],
   strategy: [lightning],
   distributed: [
     {

@@ -1,4 +1,6 @@
+import { lineageOf } from '../../../trace/definition.ts'
 import type { CallSeen } from '../../../trace/observation.ts'
+import { unparse } from '../../../trace/unparse.ts'
 import type { Value } from '../../../trace/value.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
@@ -34,10 +36,10 @@ export const rule = {
     weak: ['DataLoader', 'Pool', 'Process', 'lambda', 'windows'],
   },
   find: (context) => [
-    ...liveCalls(context, LOADER, STARTS).flatMap((call) =>
+    ...liveCalls(context, LOADER, '.__init__', STARTS).flatMap((call) =>
       mindsMetal(call)
         ? []
-        : [...ofLoader(call, context), ...ofStart(call), ...(LOADER.test(call.name) ? ofDataSet(call, context) : [])],
+        : [...ofLoader(call, context), ...ofStart(call), ...(isLoader(call) ? ofDataSet(call, context) : [])],
     ),
     ...windowsCases(context),
     ...workersWithoutGuard(context),
@@ -48,10 +50,21 @@ export const rule = {
 const LOADER = /DataLoader$/
 const STARTS = /^(torch\.)?multiprocessing\.(set_start_method|get_context)$/
 
+/** `DataLoader(...)`, and `super().__init__(...)` in a class that extends it. */
+function isLoader({ name, node: { callee }, function: around }: CallSeen): boolean {
+  if (name !== '.__init__') return LOADER.test(name)
+  const isSuper =
+    callee.kind === 'attribute' && callee.object.kind === 'call' && unparse(callee.object.callee) === 'super'
+  if (!isSuper || !around?.owner) return false
+  return [...lineageOf(around.owner)].some(({ bases }) =>
+    bases.some((base) => base.kind === 'external' && LOADER.test(base.name)),
+  )
+}
+
 /** A loader with workers that is given what cannot be sent to another process. */
 function ofLoader(call: CallSeen, context: AuditContext): Draft[] {
   const workers = call.keywords.get('num_workers')
-  if (!LOADER.test(call.name) || !workers || call.keywords.has('multiprocessing_context')) return []
+  if (!isLoader(call) || !workers || call.keywords.has('multiprocessing_context')) return []
   const isKnown = workers.value.kind === 'constant'
   if (isKnown && !isTrue(workers.value)) return []
   const sent = ['collate_fn', 'worker_init_fn'].flatMap((name) => call.keywords.get(name) ?? [])
@@ -95,5 +108,5 @@ function ofStart(call: CallSeen): Draft[] {
 
 function startMethod(call: CallSeen): Passed | undefined {
   if (STARTS.test(call.name)) return passedTo(call, 'method', 0)
-  return LOADER.test(call.name) ? call.keywords.get('multiprocessing_context') : undefined
+  return isLoader(call) ? call.keywords.get('multiprocessing_context') : undefined
 }

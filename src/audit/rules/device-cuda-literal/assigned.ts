@@ -7,6 +7,7 @@ import { CHOOSE } from '../../devices/in-scope/advice.ts'
 import { cudaLiterals, isTaken } from '../../devices/cuda-literals.ts'
 import { isDefault, placeKey } from '../../devices/default-origins.ts'
 import { isOnlyCuda } from '../../devices/device-arguments.ts'
+import { keysOfDevices } from '../../devices/read-by-key.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
 import { cudaText } from '../../devices/device-text.ts'
 import { asUsersAllow } from '../../devices/device-uses.ts'
@@ -28,14 +29,16 @@ import { messages, sources } from './prose.ts'
 export function assignedAndNotFollowed(context: AuditContext): readonly Draft[] {
   const aware = metalAwareness(context)
   const told = toldPlaces(context)
+  const isLoaded = loadedByName(context)
   return seen(context, 'assignment')
-    .filter((given) => isDevice(given, context) && isForMac(given) && !handlesMissingCuda(given) && !aware(given))
+    .filter((given) => isDevice(given, context) || isLoaded(given))
+    .filter((given) => isForMac(given) && !handlesMissingCuda(given) && !aware(given))
     .filter(({ module }) => reachOfModule(module) !== 'test')
     .filter((given) => !told.nodes.has(given.node) && !allTakenBack(context).has(given))
     .filter(({ value }) => !originsOf(value).some((origin) => told.has(origin) || isDefault(origin, context)))
     .map((given) => ({
       effect: 'blocks',
-      certainty: certaintyOfAssigned(given, context),
+      certainty: isLoaded(given) ? certaintyOf(given, 'likely') : certaintyOfAssigned(given, context),
       message: messages.assigned,
       subject: { kind: 'device', value: 'cuda' },
       sites: [declarationSite(given, given.node)],
@@ -79,12 +82,26 @@ function edits(given: AssignmentSeen, context: AuditContext): Edits {
 /** Names of devices: `device`, `cfg.MODEL.DEVICE`, `self.device_name`, `options["gpu"]`. */
 const DEVICE = /(?:^|[._['"])(?:\w{1,30}_)?(?:device|dev|accelerator|gpu)(?:_(?:name|type|str|id))?(?:['"]?\])?$/i
 
+function isText({ value }: AssignmentSeen['node']): boolean {
+  return value?.kind === 'string' || value?.kind === 'formatted'
+}
+
 /** Whether an assignment gives CUDA's name, as it stands in it, to something that is called a device or put to use as one. */
 function isDevice(given: AssignmentSeen, context: AuditContext): boolean {
   const { node, value } = given
-  const isText = node.value?.kind === 'string' || node.value?.kind === 'formatted'
-  if (!isText || !isOnlyCuda(value)) return false
+  if (!isText(node) || !isOnlyCuda(value)) return false
   return node.targets.some((target) => DEVICE.test(unparse(target))) || isTakenUnlessGiven(given, context)
+}
+
+/**
+ * Whether CUDA's name is given to a name of a configuration that no import reaches, and something of that name is what the program puts
+ * its tensors on: `importlib.import_module(f"configs.{name}").device`.
+ */
+function loadedByName(context: AuditContext): (given: AssignmentSeen) => boolean {
+  const imported = new Set(context.trace.imports.map(({ to }) => to))
+  const keys = keysOfDevices(context)
+  return ({ target, node, value, function: around, module }) =>
+    keys.has(target) && !around && !imported.has(module) && !module.script && isOnlyCuda(value) && isText(node)
 }
 
 /** What other findings tell of: the values that were followed, the defaults of fields, the choices by a switch. */

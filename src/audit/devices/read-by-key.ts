@@ -1,13 +1,13 @@
 /** What code does with the setting of a configuration that it reads by its key. */
-import type { AssignmentSeen, DecisionSeen } from '../../../trace/observation.ts'
-import type { Expression } from '../../../trace/syntax.ts'
-import type { Module } from '../../../trace/trace.ts'
-import { unparse, unparseStatement } from '../../../trace/unparse.ts'
-import { fallbacksOf } from '../../devices/falls-back.ts'
-import { groupBy } from '../../group-by.ts'
-import { memoized } from '../../memoized.ts'
-import { isLive, seen } from '../../observations/seen.ts'
-import type { AuditContext } from '../../rule.ts'
+import type { AssignmentSeen, DecisionSeen } from '../../trace/observation.ts'
+import type { Expression } from '../../trace/syntax.ts'
+import type { Module } from '../../trace/trace.ts'
+import { unparse, unparseStatement } from '../../trace/unparse.ts'
+import { fallbacksOf } from './falls-back.ts'
+import { groupBy } from '../group-by.ts'
+import { memoized } from '../memoized.ts'
+import { isLive, seen } from '../observations/seen.ts'
+import type { AuditContext } from '../rule.ts'
 
 /** `config["device"]`, `config.device`, `config.get("device")`, and a device or text that is made of one. */
 function keyReadBy(node: Expression | undefined): string | undefined {
