@@ -50,9 +50,10 @@ export function evaluateImportFrom(node: ImportFrom, frame: Frame): string | und
   frame.program.elsewhere.add(name)
   for (const { name: own, alias } of node.names) {
     if (own === '*') continue
-    const submodule = projectModule(`${name}.${own}`, frame)
+    const whole = name === '' ? own : `${name}.${own}`
+    const submodule = projectModule(whole, frame)
     if (submodule) enterModule(node, submodule.module, frame)
-    else frame.program.elsewhere.add(`${name}.${own}`)
+    else frame.program.elsewhere.add(whole)
     const value: Value = submodule
       ? { kind: 'module', module: submodule.module }
       : node.level > 0
@@ -109,7 +110,8 @@ function copyAll(state: ModuleState, frame: Frame): void {
 /** The absolute dotted name that a relative import means. */
 function absoluteName(node: ImportFrom, frame: Frame): string {
   if (node.level === 0) return node.module
-  const parts = frame.module.name.split('.')
+  // A package that is the whole project, as nodes of ComfyUI are, has the name of a folder that is not known here.
+  const parts = frame.module.path === '__init__.py' ? [] : frame.module.name.split('.')
   const drop = frame.module.package ? node.level - 1 : node.level
   const base = parts.slice(0, Math.max(0, parts.length - drop))
   return [...base, ...(node.module ? [node.module] : [])].join('.')

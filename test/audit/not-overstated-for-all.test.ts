@@ -180,3 +180,35 @@ it('what only shares its name with a class that is imported is named by nobody',
   const imports = { 'model/net.py': 'import torch\nfrom . import Pitch\n' }
   expect(await judged('device/cuda-literal', { ...files, ...imports })).toEqual([['blocks', 'certain']])
 })
+
+it('a package that is the whole project imports its own modules', async () => {
+  const files = {
+    '__init__.py':
+      'import logging\nNODES = {}\ntry:\n    from .nodes.vae import Patch\n    NODES.update({"Patch": Patch})\nexcept Exception:\n    logging.warning("none")\n',
+    'nodes/vae.py':
+      'import torch\ntry:\n    import triton\nexcept ImportError as error:\n    raise ImportError("no triton") from error\n@triton.jit\ndef kernel(x):\n    pass\nclass Patch:\n    def run(self, x):\n        return kernel[(1,)](x)\n',
+  }
+  expect(await judged('kernels/triton', files)).toEqual([['falls-back', 'likely']])
+  const needed = { ...files, '__init__.py': 'from .nodes.vae import Patch\nNODES = {"Patch": Patch}\n' }
+  expect(await judged('kernels/triton', needed)).toEqual([['blocks', 'certain']])
+})
+
+it('a program that is called a test and reads options is one, whatever its functions are called', async () => {
+  const code =
+    'import argparse\nimport torch\ndef test_simple(args):\n    assert args.name is not None\n    torch.ones(2).cuda()\nif __name__ == "__main__":\n    parser = argparse.ArgumentParser()\n    parser.add_argument("--name")\n    test_simple(parser.parse_args())\n'
+  expect((await findingsIn({ 'test_simple.py': code })).map(({ reach }) => reach)).toEqual(['main'])
+})
+
+it('64-bit floats on a device that may have become the CPU are possible', async () => {
+  const code =
+    'import torch, host\ndef rope(pos, dim):\n    if host.is_device_mps(pos.device):\n        device = torch.device("cpu")\n    else:\n        device = pos.device\n    return torch.linspace(0, 1, steps=dim, dtype=torch.float64, device=device)\nrope(read(), 2)\n'
+  expect(await judged('dtype/float64', { 'a.py': code })).toEqual([['blocks', 'possible']])
+})
+
+it('what only counts threads by ONNX Runtime’s providers chooses none', async () => {
+  const code =
+    'import onnxruntime\ndef threads():\n    if "CUDAExecutionProvider" in onnxruntime.get_available_providers():\n        return 8\n    return 1\nthreads()\n'
+  expect(await judged('onnx/providers', { 'a.py': code })).toEqual([])
+  const chooses = code.replace('return 8', 'return ["CUDAExecutionProvider"]')
+  expect(await judged('onnx/providers', { 'a.py': chooses })).toEqual([['ignores-gpu', 'likely']])
+})

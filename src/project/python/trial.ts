@@ -32,12 +32,14 @@ export function onlyDefines(text: string): boolean {
   return !ACTS.test(text)
 }
 
-const TESTS = /\bdef test|\bclass Test|\bunittest\b|\bpytest\b/
+const TESTS = /\bclass Test|\bunittest\b|\bpytest\b/
+/** What a program does with what it is given may be called so too: `def test_simple(args)`. */
+const FUNCTIONS = /\bdef test/
 const ASSERTS = /\bassert\b/
 const READS_OPTIONS = /argparse|parse_args|\.parse\(|\bsys\.argv/
 
 /** Whether a file that is called a test holds any; undefined for other files. What asserts on its way is a program where it has options. */
 export function holdsTests(path: string, text: string): boolean | undefined {
   if (!/(?:_test|(?:^|\/)test_[^/]*)\.py$/.test(path)) return undefined
-  return TESTS.test(text) || (ASSERTS.test(text) && !READS_OPTIONS.test(text))
+  return TESTS.test(text) || ((FUNCTIONS.test(text) || ASSERTS.test(text)) && !READS_OPTIONS.test(text))
 }

@@ -1,6 +1,6 @@
 import type { CallSeen, Observation } from '../../../trace/observation.ts'
 import { dtypeOf } from '../../../trace/dtype.ts'
-import { options, type Tensor } from '../../../trace/value.ts'
+import { deviceName, options, type Tensor } from '../../../trace/value.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { isAnyDefault } from '../../devices/default-origins.ts'
@@ -98,7 +98,7 @@ function ofPlaced(call: CallSeen, context: AuditContext): Draft | undefined {
     const named = dtype !== undefined && isTooWide(dtypeOf(dtype.value))
     const isLess = result.dtypeByDefault || destination !== 'gpu'
     const isOneOfSeveral = call.result.kind === 'choice'
-    const isOpen = isByDefault || isOneOfSeveral || (result.dtypeByDefault && goesWhereAnother(call))
+    const isOpen = isByDefault || isOneOfSeveral || mayBeCpu(call) || (result.dtypeByDefault && goesWhereAnother(call))
     const most = isOpen ? 'possible' : isLess ? 'likely' : 'certain'
     const site = named ? argumentSite(call, dtype.argument) : useSite(call)
     const made = result.dtypeByDefault ? madeElsewhere(call, result, context) : []
@@ -133,6 +133,13 @@ function isTooWideTensor(value: CallSeen['result']): value is Tensor {
 function isGivenByDefault(call: CallSeen, context: AuditContext): boolean {
   const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
   return device !== undefined && originsOf(device.value).some((origin) => isAnyDefault(origin, context))
+}
+
+/** Whether something chooses between the CPU and a device that comes in: `device = "cpu" if is_device_mps(x.device) else x.device`. */
+function mayBeCpu(call: CallSeen): boolean {
+  const device = passedTo(call, 'device', call.name === '.to' ? 0 : undefined)
+  const all = device ? options(device.value) : []
+  return all.some((own) => own.kind === 'unknown') && all.some((own) => deviceName(own) === 'cpu' && !own.basis?.length)
 }
 
 /** Whether a test computes on the device that it is given by a fixture, which is the CPU's unless somebody says otherwise. */

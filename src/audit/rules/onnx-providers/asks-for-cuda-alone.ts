@@ -13,7 +13,7 @@ export function asksForCudaAlone(context: AuditContext): Draft[] {
   const aware = modulesWithCoreMl(context)
   return seen(context, 'comparison')
     .filter((comparison) => isLive(comparison) && asks(comparison) && reachOfModule(comparison.module) !== 'test')
-    .filter(({ module }) => !aware.has(module))
+    .filter((comparison) => !aware.has(comparison.module) && !onlyCounts(comparison))
     .map((comparison) => ({
       effect: 'ignores-gpu',
       certainty: certaintyOf(comparison, 'likely'),
@@ -25,6 +25,17 @@ export function asksForCudaAlone(context: AuditContext): Draft[] {
       backend: 'other',
       group: 'asked',
     }))
+}
+
+/** `if "CUDAExecutionProvider" in get_available_providers(): return 8`: how many threads there are is no choice of a provider. */
+function onlyCounts({ block = [] }: ComparisonSeen): boolean {
+  return (
+    block.length > 0 &&
+    block.every(
+      (statement) =>
+        (statement.kind === 'return' || statement.kind === 'assignment') && statement.value?.kind === 'number',
+    )
+  )
 }
 
 function asks({ operator, left }: ComparisonSeen): boolean {
