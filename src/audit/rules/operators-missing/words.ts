@@ -21,7 +21,19 @@ export function operatorWords(known: Known): Words {
     called: [...operators.map(lastPart), ...vision],
     methods: operators.filter((name) => name.startsWith(METHOD)).map(lastPart),
     given: ways.flatMap(argumentsOf),
-    weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer', 'Conv3d', 'conv3d', 'MaxPool3d', 'BatchNorm3d'],
+    weak: [
+      'device',
+      'cpu',
+      'dtype',
+      'backward',
+      'requires_grad',
+      'optim',
+      'Trainer',
+      'Conv3d',
+      'conv3d',
+      'MaxPool3d',
+      'BatchNorm3d',
+    ],
   }
 }
 
