@@ -17,7 +17,7 @@ export function operatorWords(known: Known): Words {
   ].map((name) => name.replace(/\(.*$/, ''))
   const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))
   return {
-    strong: ['mps', ...vision.filter((name) => name !== ORDINARY)],
+    strong: ['mps', 'pyro', ...vision.filter((name) => name !== ORDINARY)],
     called: [...operators.map(lastPart), ...vision],
     methods: operators.filter((name) => name.startsWith(METHOD)).map(lastPart),
     given: ways.flatMap(argumentsOf),
