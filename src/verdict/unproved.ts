@@ -4,7 +4,7 @@ import { reachInProject } from '../audit/reachability/reach-in-project.ts'
 import type { AuditContext } from '../audit/rule.ts'
 import { torchIsBefore } from '../audit/torch/torch-version.ts'
 import { versionOf } from '../audit/packages/package-version.ts'
-import type { Given } from '../knowledge/library.ts'
+import type { Given, LibraryCall } from '../knowledge/library.ts'
 import { librariesByImport } from '../knowledge/libraries.ts'
 import { statementFor } from '../knowledge/statements.ts'
 import type { CallSeen } from '../trace/observation.ts'
@@ -73,10 +73,14 @@ function choosesByItself(name: string, context: AuditContext): boolean {
   return (
     !BY_OPERATORS.test(name) &&
     librariesByImport(context.knowledge, name).some(
-      ({ calls = [], metal }) =>
-        metal.every(({ gpu }) => gpu === undefined) && calls.some(({ given = [] }) => given.some(isOfGpu)),
+      ({ calls = [], metal }) => metal.every(({ gpu }) => gpu === undefined) && calls.some(computesByItself),
     )
   )
+}
+
+/** Whether a call is given a device and computes there; what another package computes is asked of that one. */
+function computesByItself({ given = [], with: others, beside }: LibraryCall): boolean {
+  return others === undefined && beside === undefined && given.some(isOfGpu)
 }
 
 function isOfGpu({ argument }: Given): boolean {

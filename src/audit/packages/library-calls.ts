@@ -3,10 +3,10 @@ import type { Library, LibraryCall } from '../../knowledge/knowledge.ts'
 import { holds } from '../../knowledge/statements.ts'
 import type { AttributeSeen, CallSeen } from '../../trace/observation.ts'
 import type { Argument } from '../../trace/syntax.ts'
-import { inModule } from '../devices/destination.ts'
 import { staysOnCpu } from '../devices/device-map.ts'
 import { isOnCpu } from '../devices/on-device.ts'
 import { putsOnMetal, staysOffMetal } from '../devices/puts-on-metal.ts'
+import { takenToMetal } from '../devices/taken-to-metal.ts'
 import { memoized } from '../memoized.ts'
 import { isGiven, type Met } from '../observations/given.ts'
 import { seen } from '../observations/seen.ts'
@@ -47,18 +47,28 @@ export const libraryCalls = memoized((context: AuditContext): readonly LibraryCa
   return [...context.index.byKind.call, ...context.index.byKind.attribute].flatMap((observation) =>
     calledNames(observation, context).flatMap((name) =>
       (known.get(lastName(name)) ?? []).flatMap((call) => {
-        const met =
-          isOf(call, name, context) &&
-          !isReplaced(call, context) &&
-          (!call.fact.onMetal || mayBeOnMetal(observation, context)) &&
-          (!call.fact.inNetwork || inModule(observation)) &&
-          !(call.fact.unlessMoved && mayBeMoved(call.fact, observation, context)) &&
-          meets(observation, call)
+        const met = metAt(observation, name, call, context)
         return met ? [{ ...call, ...met, ...mostSure(call, observation, context), observation }] : []
       }),
     ),
   )
 })
+
+/** What a place that names a call meets of what is known of it, unless the program gets around that. */
+function metAt(
+  observation: CallSeen | AttributeSeen,
+  name: string,
+  call: KnownCall,
+  context: AuditContext,
+): Met | undefined {
+  const { fact } = call
+  if (!isOf(call, name, context) || isReplaced(call, context)) return undefined
+  if (fact.onMetal && !mayBeOnMetal(observation, context)) return undefined
+  if (fact.unlessMoved && mayBeMoved(fact, observation, context)) return undefined
+  const isTaken = fact.inNetwork ? takenToMetal(observation, context) : 'surely'
+  const met = isTaken && meets(observation, call)
+  return met && isTaken === 'perhaps' ? { ...met, certainty: isTaken } : met
+}
 
 /** The arguments of which such a finding speaks: nobody else need say of them that they name CUDA. */
 export const argumentsOfLibraryCalls = memoized(

@@ -64,8 +64,8 @@ export type Weight = 0 | 1 | 2 | 3
 const FILTER_SIZE = 1 << 16
 
 /** What frameworks and their parts are usually called where a function of theirs is called; group 1 is there in a decorator. */
-const QUALIFIED = /(@ ?)?\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops|dist|distributions)\.$/
-const LONGEST_QUALIFIER = 16
+const QUALIFIED = /(@ ?)?\b(?:torch|th|nn|F|functional|linalg|special|fft|Tensor|jit|ops)\.$/
+const LONGEST_QUALIFIER = 12
 const LONGEST_IMPORT = 80
 const OPENING = 0x28
 

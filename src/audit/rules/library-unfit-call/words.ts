@@ -11,15 +11,21 @@ export function wordsOf(known: Known): Words {
   const facts = calls.map(({ fact }) => fact)
   const given = facts.flatMap(namedIn).filter(isRare)
   const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfValue)))
-  const strong = facts.flatMap(({ unless = [] }) => unless.map(lastPart))
-  const weak = facts.flatMap(({ unlessCalled = [] }) => unlessCalled.map(lastPart))
+  const replaced = facts.flatMap(({ unless = [] }) => unless)
+  const strong = replaced.filter((name) => !name.startsWith('.')).map(lastPart)
+  const weak = [...replaced, ...facts.flatMap(({ unlessCalled = [] }) => unlessCalled)].map(lastPart)
   const byName = calls.filter(({ fact }) => isKnownByName(fact))
   const named = byName.flatMap(({ fact }) => fact.names.map(ownName)).filter(isRare)
   return {
     given: distinct(given),
     // What an ordinary name is taken from is followed to where it is called.
     values: distinct([...values, ...byName.flatMap(modulesOfOrdinary)]),
-    strong: distinct([...strong, ...named.filter(isOfConstant), ...byName.flatMap(classesOfOrdinary), ...PARSERS]),
+    strong: distinct([
+      ...strong.filter(isRare),
+      ...named.filter(isOfConstant),
+      ...byName.flatMap(classesOfOrdinary),
+      ...PARSERS,
+    ]),
     functions: distinct(named.filter((name) => !isOfConstant(name))),
     weak: distinct(weak),
   }

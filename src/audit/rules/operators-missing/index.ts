@@ -8,6 +8,7 @@ import { operatorWords } from './words.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { operatorSubject } from '../../torch/operator-subject.ts'
+import { isOptimised } from './optimised.ts'
 import { torchIsBefore, torchLacksMetal } from '../../torch/torch-version.ts'
 import { trains } from '../../torch/trains.ts'
 import { type Lack, lackOf, mayLack } from './lack.ts'
@@ -24,21 +25,17 @@ export const rule = {
     const takesGradients = trains(context)
     return liveCalls(context, (name) => mayLack(name, takesGradients, context)).flatMap((call) => {
       const lack =
-        lackOf(call, false, context) ?? (takesGradients && isTrained(call) ? lackOf(call, true, context) : undefined)
+        lackOf(call, false, context) ??
+        (takesGradients && (inModule(call) || isOptimised(call, context)) ? lackOf(call, true, context) : undefined)
       return lack === undefined || mindsMetal(call) ? [] : (draftOf(call, lack, fallsBack, context) ?? [])
     })
   },
 } satisfies Rule
 
-/** Whether gradients are taken of a call's result: in a network, as a layer or on the way through it. */
-function isTrained(call: CallSeen): boolean {
-  return inModule(call)
-}
-
 function draftOf(call: CallSeen, lack: Lack, fallsBack: boolean, context: AuditContext): Draft | undefined {
   const onDevice = certaintyOnDevice(call)
   if (onDevice === undefined) return undefined
-  const certainty = lack.isOpen ? 'possible' : onDevice
+  const certainty = lack.isOpen || (lack.isBackward && !inModule(call)) ? 'possible' : onDevice
   const helps = isHelpedByCpu(call, context)
   const isMissing = !lack.isOnCpu && !(fallsBack && helps)
   const name = lack.package === 'PyTorch' ? 'torch' : 'torchvision'

@@ -17,11 +17,23 @@ export function operatorWords(known: Known): Words {
   ].map((name) => name.replace(/\(.*$/, ''))
   const vision = knowledge.visionOperators.flatMap(({ calls }) => calls.map(lastPart))
   return {
-    strong: ['mps', ...vision.filter((name) => name !== ORDINARY)],
+    strong: ['mps', 'pyro', ...vision.filter((name) => name !== ORDINARY)],
     called: [...operators.map(lastPart), ...vision],
     methods: operators.filter((name) => name.startsWith(METHOD)).map(lastPart),
     given: ways.flatMap(argumentsOf),
-    weak: ['device', 'cpu', 'dtype', 'backward', 'optim', 'Trainer', 'Conv3d', 'conv3d', 'MaxPool3d', 'BatchNorm3d'],
+    weak: [
+      'device',
+      'cpu',
+      'dtype',
+      'backward',
+      'requires_grad',
+      'optim',
+      'Trainer',
+      'Conv3d',
+      'conv3d',
+      'MaxPool3d',
+      'BatchNorm3d',
+    ],
   }
 }
 
