@@ -151,7 +151,7 @@ export interface DivisionSeen extends Seen {
 /** What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`. */
 export interface NoneSeen extends Seen {
   readonly kind: 'none'
-  /** What uses it. */
+  /** What is None. */
   readonly node: Expression
   /** What was asked. */
   readonly name: string
