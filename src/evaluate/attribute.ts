@@ -40,7 +40,7 @@ export function resolveAttribute(node: Attribute, frame: Frame): { object: Value
   // What a wrapper has and what it wraps has not.
   if (node.name === 'module' && object.kind !== 'external' && object.kind !== 'module')
     frame.observe?.({ kind: 'attribute', node, name: '.module', ...seenIn(frame) })
-  observeNone(object, node, 'AttributeError', frame)
+  observeNone(node.object, object, 'AttributeError', frame)
   const value = isOnGpu(object, node, frame) ?? attributeOf(object, node, frame)
   return { object, value: withBasis(value, object.kind === 'external' ? undefined : object.basis) }
 }

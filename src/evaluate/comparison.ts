@@ -43,7 +43,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
         ...blockBehind(node, frame),
         ...seenIn(frame),
       })
-    observeNoneCompared(operator, [leftNode, left], [rightNode, right], frame)
+    observeNoneCompared(leftNode, left, operator, rightNode, right, frame)
     results.push(
       compare(left, operator, right) ??
         compareImported(left, operator, right, frame) ??

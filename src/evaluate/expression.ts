@@ -92,7 +92,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       const right = evaluate(node.right, frame)
       observeProduct(node, left, right, frame)
       observeDivision(node, left, right, frame)
-      observeNoneIn(node.operator, [node.left, left], [node.right, right], frame)
+      observeNoneIn(node, left, right, frame)
       return binary(node.operator, left, right)
     }
     case 'unary': {

@@ -14,7 +14,7 @@ export const ANY_KEY = '\0'
 export function evaluateItem(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
   const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
-  observeNone(object, node, 'TypeError', frame)
+  observeNone(node.object, object, 'TypeError', frame)
   const length = beginning(node.index)
   if (length !== undefined && options(object).some(isText)) {
     return join(options(object).map((option) => (isText(option) ? stringBeginning(option, length) : UNKNOWN)))

@@ -1,37 +1,32 @@
 /** What a machine answers None to, and a program uses as if it were something. */
-import type { Expression } from '../project/python/tree.ts'
+import type { BinaryOperation, Expression } from '../project/python/tree.ts'
 import { type Frame, seenIn } from './frame.ts'
+import type { NoneSeen } from '../trace/observation.ts'
 import type { Value } from '../trace/value.ts'
 
-/** `torch.version.cuda.split('.')`, `torch.version.cuda >= '11'`: what is done with None raises `exception`. */
-export function observeNone(
-  value: Value,
-  node: Expression,
-  exception: 'AttributeError' | 'TypeError',
-  frame: Frame,
-): void {
+/** `torch.version.cuda.split('.')`, `torch.version.cuda[:2]`: what is done with None raises `exception`. */
+export function observeNone(node: Expression, value: Value, exception: NoneSeen['exception'], frame: Frame): void {
   if (value.kind !== 'constant' || value.value !== null || !value.basis) return
   const [asked] = value.basis
-  if (asked?.fact !== 'cuda') return
-  frame.observe?.({ kind: 'none', node, name: asked.name, exception, ...seenIn(frame) })
+  if (asked?.fact === 'cuda') frame.observe?.({ kind: 'none', node, name: asked.name, exception, ...seenIn(frame) })
 }
 
-/** An operand, and what it is. */
-type Operand = readonly [node: Expression, value: Value]
-
 /** Of `+` either side, of what else only the left one: `"%s" % None` and `2 * None` are other matters. */
-export function observeNoneIn(operator: string, [node, left]: Operand, [other, right]: Operand, frame: Frame): void {
-  observeNone(left, node, 'TypeError', frame)
-  if (operator === '+') observeNone(right, other, 'TypeError', frame)
+export function observeNoneIn(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
+  observeNone(node.left, left, 'TypeError', frame)
+  if (node.operator === '+') observeNone(node.right, right, 'TypeError', frame)
 }
 
 /** Comparisons by order, and a search in what is not there. */
 export function observeNoneCompared(
+  leftNode: Expression,
+  left: Value,
   operator: string,
-  [node, left]: Operand,
-  [other, right]: Operand,
+  rightNode: Expression,
+  right: Value,
   frame: Frame,
 ): void {
-  if (/^[<>]=?$/.test(operator)) observeNone(left, node, 'TypeError', frame)
-  if (/^(?:[<>]=?|in|not in)$/.test(operator)) observeNone(right, other, 'TypeError', frame)
+  const isOfOrder = /^[<>]=?$/.test(operator)
+  if (isOfOrder) observeNone(leftNode, left, 'TypeError', frame)
+  if (isOfOrder || operator === 'in' || operator === 'not in') observeNone(rightNode, right, 'TypeError', frame)
 }

@@ -152,7 +152,7 @@ export interface DivisionSeen extends Seen {
 /** What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`. */
 export interface NoneSeen extends Seen {
   readonly kind: 'none'
-  /** What takes something of it, or the operand that it is. */
+  /** What is None. */
   readonly node: Expression
   /** What was asked. */
   readonly name: string
