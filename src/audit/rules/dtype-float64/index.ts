@@ -158,9 +158,14 @@ function madeElsewhere({ module, node }: CallSeen, { origin }: Tensor, context: 
 function ofHeld(call: CallSeen, context: AuditContext): Draft | undefined {
   if (movesWideLoss(call)) return draft(call, 'likely', messages.held, useSite(call))
   const held = heldBy(call)
-  if (!held || !isTensor(held.value) || !isTooWide(held.value.dtype)) return undefined
-  const where = movesModule(call, context)
-  return where && draft(call, where, messages.held, argumentSite(call, held.argument))
+  const value = held?.value
+  if (!held || !value || !isTensor(value)) return undefined
+  // Of a function of NumPy's that is given a tensor it gives one, of the type that it was: only what was made a tensor counts.
+  const isPerhaps = value.perhapsWide === true && value.library === 'torch'
+  const where = isTooWide(value.dtype) || isPerhaps ? movesModule(call, context) : undefined
+  if (where === undefined) return undefined
+  const [most, message] = isPerhaps ? (['possible', messages.maybeNumpy] as const) : [where, messages.held]
+  return draft(call, most, message, argumentSite(call, held.argument))
 }
 
 function ofLateCast(call: CallSeen, context: AuditContext): Draft | undefined {
