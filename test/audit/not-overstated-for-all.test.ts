@@ -177,6 +177,11 @@ it('what only shares its name with a class that is imported is named by nobody',
     'model/Pitch.py': 'import torch\nDEVICE = torch.device("cuda")\nX = torch.ones(2, device=DEVICE)\n',
   }
   expect(await judged('device/cuda-literal', files)).toEqual([['blocks', 'possible']])
+  const alike = {
+    'train.py': `import torch\nfrom other.Pitch import Pitch\n${started}`,
+    'other/Pitch.py': 'import torch\nclass Pitch:\n    pass\n',
+  }
+  expect(await judged('device/cuda-literal', { ...files, ...alike })).toEqual([['blocks', 'certain']])
   const imports = { 'model/net.py': 'import torch\nfrom . import Pitch\n' }
   expect(await judged('device/cuda-literal', { ...files, ...imports })).toEqual([['blocks', 'certain']])
 })

@@ -65,7 +65,9 @@ const takenByNobody = memoized((trace: Trace): ReadonlySet<string> => {
 /** Whether what a module imports by the name is a function or class of one that it imports: `from .pitch import FCPE` beside `FCPE.py`. */
 function isNameOfAnother(name: number, { words }: Module, imported: readonly Module[]): boolean {
   if (hasHash(words.strings, name)) return false
-  return imported.some((other) => hasHash(other.words.classes, name) || hasHash(other.words.functions, name))
+  const defines = (other: Module): boolean => hasHash(other.words.classes, name) || hasHash(other.words.functions, name)
+  // Of several modules of the name it may be any: which one comes first on the path is settled while the program runs.
+  return imported.some(defines) && !imported.some((other) => lastName(other) === name)
 }
 
 /** Whether a package is in another, `model/llava/__init__.py`: one at the top is what people import. */
