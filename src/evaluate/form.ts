@@ -4,7 +4,7 @@
  */
 import { argumentOf, type Arguments, type Passed } from './arguments.ts'
 import { type ClassState, type FunctionState, functionState, type Program } from './program.ts'
-import { deviceName, type Instance, join, UNKNOWN, type Value } from '../trace/value.ts'
+import { deviceName, type Instance, join, options, UNKNOWN, type Value } from '../trace/value.ts'
 
 /** Controls of Gradio by which one chooses or writes a text, and where they are told what it is at first. */
 const CONTROL = /^gradio\.(?:components\.|inputs\.)?(?:(?:Dropdown|Radio)|(Textbox))$/
@@ -26,8 +26,9 @@ export function behindControls(
   passed: Arguments,
 ): { readonly function: Passed; readonly passed: Arguments } | undefined {
   const run = argumentOf(passed, 0, 'fn')
+  if (!run || !options(run.value).some(({ kind }) => kind === 'function')) return undefined
   const inputs = argumentOf(passed, 1, 'inputs')
-  if (!run || !inputs) return undefined
+  if (!inputs) return undefined
   const controls = inputs.value.kind === 'collection' ? inputs.value.items : [inputs.value]
   if (!controls.some(isControl)) return undefined
   const positional = controls.map((control) => ({

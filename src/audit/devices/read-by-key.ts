@@ -23,36 +23,43 @@ function textOf(node: Expression | undefined): string | undefined {
   return node?.kind === 'string' ? node.value : undefined
 }
 
-/** The variables and attributes that are given something, by module and name. */
-const assignmentsByName = memoized((context: AuditContext) => {
-  const given = seen(context, 'assignment').flatMap((assignment) =>
-    assignment.node.targets.flatMap((target) =>
-      // By its name alone, too, as one that other modules import.
-      [named(assignment.module, target), ...(target.kind === 'name' && !assignment.function ? [target.id] : [])].map(
-        (name) => ({ assignment, name }),
-      ),
-    ),
-  )
-  return groupBy(given, ({ name }) => name)
-})
-
-function named({ path }: Module, node: Expression): string {
-  return `${path}\0${unparse(node)}`
-}
-
 /** The keys of what something is put on: `model.to(config["hardware"])`, also by a name that is given nothing else. */
 export const keysOfDevices = memoized((context: AuditContext): ReadonlySet<string> => {
-  const used = seen(context, 'call', '.to', 'torch.device').filter((call) => isLive(call) && !call.callee)
-  const keys = used.flatMap(({ positional: [device], module }) => {
-    if (device?.value.kind !== 'unknown') return []
-    const { value: node } = device.argument
-    const known = assignmentsByName(context)
-    const [given, ...others] = known.get(named(module, node)) ?? known.get(unparse(node)) ?? []
-    if (given) return (others.length === 0 && keyReadBy(given.assignment.node.value)) || []
+  const used = seen(context, 'call', '.to', 'torch.device').flatMap((call) => {
+    const [device] = call.positional
+    if (device?.value.kind !== 'unknown' || !isLive(call) || call.callee) return []
+    return { module: call.module, node: device.argument.value, name: unparse(device.argument.value) }
+  })
+  const assigned = assignmentsTo(new Set(used.map(({ name }) => name)), context)
+  const keys = used.flatMap(({ module, node, name }) => {
+    const [given, ...others] = assigned.get(inModule(module, name)) ?? assigned.get(name) ?? []
+    if (given) return (others.length === 0 && keyReadBy(given.node.value)) || []
     return node.kind === 'name' ? node.id : (keyReadBy(node) ?? [])
   })
   return new Set(keys)
 })
+
+/** What gives something to the variables and attributes of some names: by module and name, and by the name of what other modules import. */
+function assignmentsTo(
+  names: ReadonlySet<string>,
+  context: AuditContext,
+): ReadonlyMap<string, readonly AssignmentSeen[]> {
+  const lastNames = new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)))
+  const given = seen(context, 'assignment').flatMap((assignment) =>
+    assignment.node.targets.flatMap((target) => {
+      if (target.kind === 'attribute' ? !lastNames.has(target.name) : target.kind === 'name' && !names.has(target.id))
+        return []
+      const name = unparse(target)
+      const isShared = target.kind === 'name' && !assignment.function
+      return [inModule(assignment.module, name), ...(isShared ? [name] : [])].map((key) => ({ assignment, key }))
+    }),
+  )
+  return new Map([...groupBy(given, ({ key }) => key)].map(([key, all]) => [key, all.map((each) => each.assignment)]))
+}
+
+function inModule({ path }: Module, name: string): string {
+  return `${path}\0${name}`
+}
 
 /** What is given the setting of a key, by the key. */
 const givenByKey = memoized((context: AuditContext): ReadonlyMap<string | undefined, readonly AssignmentSeen[]> =>

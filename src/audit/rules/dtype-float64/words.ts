@@ -6,8 +6,11 @@ const MAKERS =
     ' ',
   )
 
-/** By which arrays are gathered and handed on, before they become tensors. */
-const GATHERED = 'append deque namedtuple sample stack zip svd'.split(' ')
+/** By which arrays are gathered before they become tensors. */
+const GATHERED = ['deque', 'namedtuple', 'svd']
+
+/** By which they are handed on: nearly every file has these, so that they count beside strong words alone. */
+const HANDED_ON = ['append', 'stack', 'zip', 'sample']
 
 /** The words of code that makes, gathers, casts or moves arrays and tensors. */
 export const words = {
@@ -35,4 +38,5 @@ export const words = {
     'device',
     'cpu',
   ],
+  carriers: HANDED_ON,
 } satisfies StatedWords
