@@ -37,7 +37,7 @@ function plainVersion({ specifier, url }: Declaration): string | undefined {
 
 /** The extra of a requirement that brings in wheels for CUDA. */
 export function cudaExtraOf({ extras }: Declaration): string | undefined {
-  return extras.find((each) => /^cuda(?:\d.*|-.*)?$/.test(each))
+  return extras.find((each) => /^(?:and-)?cuda(?:\d.*|-.*)?$/.test(each))
 }
 
 /** The requirement without an extra on macOS, where it is known to have wheels for it. */

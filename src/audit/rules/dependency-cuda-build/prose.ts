@@ -65,5 +65,8 @@ export const sources = {
     { url: 'https://github.com/CompVis/stable-diffusion/issues/309', seen: '2026-11-22', kind: 'issue' },
     { url: 'https://github.com/kuleshov-group/mdlm/issues/20', seen: '2026-11-22', kind: 'issue' },
   ],
-  extra: [{ url: 'https://docs.jax.dev/en/latest/installation.html', seen: '2026-11-22', kind: 'documentation' }],
+  extra: [
+    { url: 'https://docs.jax.dev/en/latest/installation.html', seen: '2026-11-22', kind: 'documentation' },
+    { url: 'pkg:pypi/tensorflow@2.16.1', seen: '2026-11-29', kind: 'package' },
+  ],
 } as const satisfies Record<string, readonly Source[]>
