@@ -89,11 +89,14 @@ function ofPrecision(call: CallSeen, context: AuditContext): Draft[] {
   const given = call.keywords.get('precision')
   const accelerator = textOf(call.keywords.get('accelerator')?.value)
   if (!given || accelerator === 'cpu' || !isOlder(context, '2.6.0', '2025-11-28')) return []
-  const wanted = given.value.kind === 'constant' ? String(given.value.value) : ''
-  return /^(16|bf16|16-mixed|bf16-mixed)$/.test(wanted)
-    ? [{ ...draft(call, 'precision', given, advice.precision), effect: 'degrades' }]
-    : []
+  const all = options(given.value)
+  const mixed = all.filter((own) => own.kind === 'constant' && MIXED.test(String(own.value)))
+  if (mixed.length === 0) return []
+  const found = draft(call, 'precision', given, advice.precision)
+  return [{ ...found, effect: 'degrades', ...(mixed.length < all.length ? { certainty: 'possible' } : {}) }]
 }
+
+const MIXED = /^(?:16|bf16|16-mixed|bf16-mixed)$/
 
 /** Lightning comes under two names, with the same versions. */
 function isOlder(context: AuditContext, version: string, released: string): boolean {

@@ -20,3 +20,14 @@ it.each([
   const files = { 'requirements.txt': 'pytorch-lightning==1.9.0\n', 'a.py': program }
   expect(await judged('lightning/trainer', files)).toEqual(told)
 })
+
+it.each([
+  ['"bf16-mixed"', [['degrades', 'likely']]],
+  ['32 if sys.argv[1] == "a" else "bf16-mixed"', [['degrades', 'possible']]],
+  ['32', []],
+])('precision=%s', async (precision, told) => {
+  const trainer = `pl.Trainer(accelerator="gpu", precision=${precision})`
+  const program = `import sys\nimport pytorch_lightning as pl\ntrainer = ${trainer}\n`
+  const files = { 'requirements.txt': 'pytorch-lightning==2.4.0\n', 'a.py': program }
+  expect(await judged('lightning/trainer', files)).toEqual(told)
+})
