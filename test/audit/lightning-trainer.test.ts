@@ -31,3 +31,22 @@ it.each([
   const files = { 'requirements.txt': 'pytorch-lightning==2.4.0\n', 'a.py': program }
   expect(await judged('lightning/trainer', files)).toEqual(told)
 })
+
+it.each([
+  ['2.4.0', '', [['blocks', 'likely']]],
+  ['1.9.0', '', []],
+  ['1.9.0', 'accelerator="gpu"', [['blocks', 'likely']]],
+  ['2.4.0', 'accelerator="cpu"', []],
+])('batches of 64-bit floats with Lightning %s and Trainer(%s)', async (version, options, told) => {
+  const program = [
+    'import numpy as np, torch, pytorch_lightning as pl',
+    'from torch.utils.data import DataLoader, TensorDataset',
+    'class Net(pl.LightningModule):',
+    '    def training_step(self, batch, index):',
+    '        return batch[0].float().sum()',
+    'data = TensorDataset(torch.from_numpy(np.random.rand(8, 2)))',
+    `pl.Trainer(${options}).fit(Net(), DataLoader(data))`,
+  ]
+  const files = { 'requirements.txt': `pytorch-lightning==${version}\n`, 'a.py': `${program.join('\n')}\n` }
+  expect(await judged('dtype/float64', files)).toEqual(told)
+})

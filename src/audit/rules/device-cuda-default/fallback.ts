@@ -25,6 +25,7 @@ export function ofFallback(fallback: FallbackSeen, context: AuditContext, mended
   const found = draft(fallback, 'blocks', messages.fallback(name), sites, [], edits)
   return [{ ...found, certainty: certaintyOfFallback(fallback, context) }]
 }
+
 /** How certain it is that what is taken for want of something else is put to use: `args.device or "cuda"`. */
 function certaintyOfFallback(fallback: FallbackSeen, context: AuditContext): Certainty {
   const { function: around, module, root } = fallback

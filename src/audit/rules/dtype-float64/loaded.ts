@@ -6,6 +6,7 @@ import { options, type Tensor, type Value } from '../../../trace/value.ts'
 import type { Certainty } from '../../../report/report.ts'
 import { isTrue, textOf } from '../../observations/call-arguments.ts'
 import { destinationOfCall } from '../../devices/destination.ts'
+import { takesMetal } from '../../devices/takes-metal.ts'
 import { memoized } from '../../memoized.ts'
 import { isForMac, liveCalls } from '../../observations/live-calls.ts'
 import { seen } from '../../observations/seen.ts'
@@ -64,7 +65,9 @@ const DATASET = /^torch\.utils\.data\.(?:\w+\.)*\w*Dataset$|^torchvision\.datase
  */
 function movesBatches(context: AuditContext): Certainty | undefined {
   const movers = liveCalls(context, MOVERS)
-  const byFramework = movers.length > 0 ? !movers.every(isToldCpu) : context.trace.classes.some(isOfLightning)
+  const isOnGpu = (mover: CallSeen): boolean =>
+    !isToldCpu(mover) && (MOVES_BY_ITSELF.test(mover.name) || mover.keywords.has('accelerator') || takesMetal(context))
+  const byFramework = movers.length > 0 ? movers.some(isOnGpu) : context.trace.classes.some(isOfLightning)
   if (byFramework) return 'likely'
   const moves = liveCalls(context, '.to', '.cuda').filter(movesTensor)
   return moves.length > 0 && !moves.some(isCastWithIt) ? 'possible' : undefined
@@ -73,6 +76,9 @@ function movesBatches(context: AuditContext): Certainty | undefined {
 /** What moves the batches of the loaders that it is given. */
 const MOVERS =
   /^(?:(?:pytorch_lightning|lightning)\.(?:\w+\.)*Trainer|lightning(?:_fabric)?\.(?:\w+\.)*Fabric|accelerate\.(?:\w+\.)*Accelerator)$/
+
+/** Takes a GPU in any release, where Lightning before 2.0 took the CPU unless it was told. */
+const MOVES_BY_ITSELF = /\.Accelerator$/
 
 function isToldCpu({ keywords }: CallSeen): boolean {
   return textOf(keywords.get('accelerator')?.value) === 'cpu' || isTrue(keywords.get('cpu')?.value)
