@@ -132,7 +132,7 @@ describe('whatever the text', () => {
     const start = performance.now()
     parseRequirement(line)
     understandRequirement(line)
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(performance.now() - start).toBeLessThan(2_000)
   })
 })
 
