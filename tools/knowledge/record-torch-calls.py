@@ -27,7 +27,7 @@ import torch.distributed
 import torch.utils.cpp_extension
 import torch.utils.data
 
-SECONDS = 20
+SECONDS = 60
 REPR_LIMIT = 80
 MESSAGE_LIMIT = 240
 CALLED = (
