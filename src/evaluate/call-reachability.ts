@@ -14,6 +14,7 @@ import type { Trace } from '../trace/trace.ts'
 import type { Expression } from '../trace/syntax.ts'
 import { unparse } from '../trace/unparse.ts'
 import { isMadeByFramework, makersByName, makingsWithHeirs } from './makings.ts'
+import type { OpenNames } from './open-names.ts'
 
 /** Longest chain of calls that is followed; what is farther from where a program begins is come to perhaps. */
 const CALLS_LIMIT = 8
@@ -24,10 +25,14 @@ type Seen = Omit<Trace, 'observations' | 'uses' | 'unread'>
  * Tells how surely each function is called. `installed` says whether the project is a package that others install, and may
  * call.
  */
-export function callReachability(trace: Seen, installed: boolean): (called: TracedFunction) => CallReachability {
+export function callReachability(
+  trace: Seen,
+  installed: boolean,
+  open: OpenNames,
+): (called: TracedFunction) => CallReachability {
   const makingsOf = makingsWithHeirs(trace)
   const makersOf = makersByName(trace)
-  const byName = reachabilityByName(trace, installed, ofMakings)
+  const byName = reachabilityByName(trace, installed, open, ofMakings)
   const imported = new Set(trace.imports.flatMap(({ from, to }) => (from === to || OF_TESTS.test(from.path) ? [] : to)))
   // By the length of the chain before it, each function is asked about once: many calls lead to one, and many to each of those.
   const known = Array.from({ length: CALLS_LIMIT + 1 }, () => new Map<number, CallReachability>())
@@ -110,6 +115,9 @@ const BEGINS = /^(?:run|setup|start|serve|train|infer|inference|predict|load_mod
 /** Functions that something outside the project calls: the entry of a program, what ComfyUI asks of a node, what Python itself calls. */
 const CALLED_FROM_OUTSIDE = /^(?:main|cli|app|handler|INPUT_TYPES|__\w+__)$/
 
+/** What `torch.hub.load` calls the functions of. */
+const HUB = /(?:^|\/)hubconf\.py$/
+
 /** Files in which what is called a test is run by what looks for tests. */
 const OF_TESTS =
   /(?:^|\/)(?:tests?|testing|unit_?tests?|integration_?tests?)\/|(?:^|\/)(?:tests?|test_[^/]*|[^/]*_tests?)\.py$/i
@@ -121,6 +129,7 @@ const BY_TEXT = ['importlib', 'hydra', 'pydoc', 'mmcv', 'mmengine', 'detectron2'
 function reachabilityByName(
   trace: Seen,
   installed: boolean,
+  open: OpenNames,
   ofMakings: (made: TracedClass, depth: number) => CallReachability | undefined,
 ): (called: TracedFunction, depth: number) => CallReachability {
   const imported = new Set(trace.imports.map(({ to }) => to))
@@ -142,13 +151,18 @@ function reachabilityByName(
     if (kind === 'lambda') return 'surely'
     if (!owner && called.decorators.some(startsFunctions)) return 'surely'
     const isTest = name.startsWith('test') && OF_TESTS.test(module.path)
-    if ((isTest || CALLED_FROM_OUTSIDE.test(name)) && !owner) return 'surely'
+    const isOfHub = HUB.test(module.path) && !name.startsWith('_')
+    if ((isTest || isOfHub || CALLED_FROM_OUTSIDE.test(name)) && !owner) return 'surely'
     // Of files in which nothing matters the calls are not known: one of them that imports the module may call it.
     if (byOutlines.has(module) || (calls.importers.length > 0 && isUsed(name))) return 'perhaps'
     const isHandedOn = called.decorators.some(mayRegister)
     // A file that an option names has a function by which its configuration is asked for.
     const mayBegin = !owner && (BEGINS.test(name) || (isConfigured && name === 'get_config'))
-    const unnamed = isHandedOn || mayBegin || isForOthers(module) ? 'perhaps' : 'never'
+    const isOpen =
+      open.has(module) ||
+      hasName(module.words.code, 'globals') ||
+      (owner !== undefined && [...lineageOf(owner)].some((each) => open.has(each)))
+    const unnamed = isHandedOn || mayBegin || isOpen || isForOthers(module) ? 'perhaps' : 'never'
     if (owner) {
       const made = ofMakings(owner, depth)
       if (made === 'never') return 'never'

@@ -18,6 +18,7 @@ import { noteMoved } from './losses.ts'
 import { fieldOf } from './program.ts'
 import { recordOf } from './rows.ts'
 import { lookUp } from './scope.ts'
+import { noteOpen } from './open-names.ts'
 import { noteHandedOn } from './started.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
 import { stringMethod } from './text.ts'
@@ -30,6 +31,8 @@ const BUILTINS = new Set([
   'any',
   'all',
   'getattr',
+  'globals',
+  'vars',
   'hasattr',
   'isinstance',
   'dict',
@@ -72,6 +75,8 @@ export function evaluateCall(node: Call, frame: Frame, attribute?: string): Valu
     result.fields.set('*classes', passed.positional[0]?.value ?? UNKNOWN)
   }
   if (name !== '') noteHandedOn(name, passed, frame)
+  // What a class of the project does not have itself is of a base elsewhere: `Predict.as_view()`.
+  if (receiver?.kind === 'class' && callee.kind === 'unknown') noteOpen(receiver, frame)
   declareOption(name, node, passed, receiver, frame)
   frame.observe?.({
     kind: 'call',

@@ -1,6 +1,7 @@
 import { type Arguments, valueOf } from './arguments.ts'
 import { arraysOfLibrary } from './array-libraries.ts'
-import { collectionOf, external } from './bounded-values.ts'
+import { collectionOf } from './bounded-values.ts'
+import { callsByName } from './by-name.ts'
 import { formCalls } from './form.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { callOn, hasPart } from './machine/answers.ts'
@@ -13,7 +14,6 @@ import { computedTensors } from './torch-functions.ts'
 import { asText } from './text.ts'
 import { itemOf, numbered } from './turns.ts'
 import { type Call } from '../project/python/tree.ts'
-import { unparse } from '../trace/unparse.ts'
 import { boundsOf, constant, join, joinBases, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Gives the value of calling something outside the project. */
@@ -60,7 +60,7 @@ function ofLayer(name: string, input: Value | undefined): Value | undefined {
   return { kind: 'tensor', library: 'torch', device: input.device }
 }
 
-type KnownCall = (passed: Arguments, node: Call, frame: Frame) => Value
+export type KnownCall = (passed: Arguments, node: Call, frame: Frame) => Value
 
 const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
   Object.entries<KnownCall>({
@@ -137,16 +137,6 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
         return constant(Number(value.value), value.origin, value.basis)
       return boundsOf(value) ? value : UNKNOWN
     },
-    'builtins.getattr': (passed, node, frame) => {
-      const [object, name, fallback] = passed.positional.map(({ value }) => value)
-      if (object?.kind === 'external' && object.name === 'torch' && isOfDevice(node.arguments[1], name)) return ofDevice
-      if (name?.kind !== 'constant' || typeof name.value !== 'string' || !object) return UNKNOWN
-      if (object.kind === 'external') return external(`${object.name}.${name.value}`)
-      if (object.kind === 'instance' || object.kind === 'table') return object.fields.get(name.value) ?? UNKNOWN
-      return fallback
-        ? join([UNKNOWN, fallback])
-        : withBasis(UNKNOWN, [{ fact: 'platform', name: name.value, place: placeOf(frame, node) }])
-    },
     'builtins.hasattr': (passed, node, frame) => {
       const [object, name] = passed.positional.map(({ value }) => value)
       const asked =
@@ -167,6 +157,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'types.SimpleNamespace': keywordsAsFields,
     'builtins.dict': keywordsAsFields,
     'argparse.Namespace': keywordsAsFields,
+    ...callsByName,
     ...formCalls,
     ...settingCalls,
   }),
@@ -189,13 +180,6 @@ function isText(passed: Arguments): Value {
       return /^(?:table|collection|tensor|device|object)$/.test(own.kind) ? constant(false) : UNKNOWN
     }),
   )
-}
-
-/** The module of PyTorch for the device at hand: `getattr(torch, device.type)`, as `torch.get_device_module(device)` gives it. */
-const ofDevice: Value = { kind: 'instance', of: 'torch.get_device_module', fields: new Map() }
-
-function isOfDevice(argument: Call['arguments'][number] | undefined, name: Value | undefined): boolean {
-  return argument !== undefined && name?.kind !== 'constant' && /device|accelerator/i.test(unparse(argument.value))
 }
 
 function fromEnvironment(passed: Arguments): Value {

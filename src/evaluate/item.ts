@@ -4,6 +4,7 @@ import { itemOf } from './turns.ts'
 import { stringBeginning } from './text.ts'
 import { observeNone } from './none.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
+import { itemOfModule } from './by-name.ts'
 import { fieldOf } from './program.ts'
 import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
@@ -34,6 +35,7 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
     frame.observe?.({ kind: 'decision', node, test, branch: 0, value: false, basis, ...seenIn(frame) })
   }
   if (object.kind === 'table') return object.fields.get(ANY_KEY) ?? UNKNOWN
+  if (object.kind === 'module') return itemOfModule(object, key?.kind === 'constant' ? key.value : undefined, frame)
   // Of a table of numbers any part is one.
   if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
   if (object.kind === 'object' && key?.kind === 'constant')

@@ -96,6 +96,8 @@ export interface Program {
   /** The imports of modules of the project seen in this round so far, and the names of what else was imported. */
   readonly imports: ImportEdge[]
   readonly elsewhere: Set<string>
+  /** What something that is not read may take parts of and call them: see `open-names.ts`. */
+  readonly openNames: Set<PythonModule | TracedClass>
   /** Makes the names that are put together while it is evaluated one string each. */
   readonly own: OwnText
 }
@@ -138,6 +140,7 @@ export function programOf(code: readonly PythonCode[], isInstalled = false): Pro
     isInstalled,
     imports: [],
     elsewhere: new Set(),
+    openNames: new Set(),
     own: ownTexts(),
   }
 }
@@ -181,6 +184,7 @@ export function stateOf(program: Program, module: PythonModule): ModuleState | u
 export function beginRound(program: Program): void {
   program.imports.length = 0
   program.elsewhere.clear()
+  program.openNames.clear()
   for (const state of program.functions.values()) {
     if (hasUnseenCalls(state)) passUnknown(state)
     state.passedBefore = state.passed

@@ -3,14 +3,21 @@ import { argumentOf, type Arguments, type Passed } from './arguments.ts'
 import { behindControls } from './form.ts'
 import type { Frame } from './frame.ts'
 import { callWith } from './function.ts'
+import { noteClassesHandedOn } from './open-names.ts'
 import { functionState } from './program.ts'
 import { options, UNKNOWN, type Value } from '../trace/value.ts'
 
-/** Notes the functions that a call of something outside the project is given; `name` is that of what is called. */
+/** Notes the functions and classes that a call of something outside the project is given; `name` is that of what is called. */
 export function noteHandedOn(name: string, passed: Arguments, frame: Frame): void {
   if (frame.live === 'no') return
   const started = startedBy(name, passed)
-  for (const given of [...passed.positional, ...passed.keywords.values()]) {
+  const all = [...passed.positional, ...passed.keywords.values()]
+  noteClassesHandedOn(
+    name,
+    all.map(({ value }) => value),
+    frame,
+  )
+  for (const given of all) {
     if (!started?.isOnly || given !== started.function) markHandedOn(given.value, frame)
   }
   if (!started) return

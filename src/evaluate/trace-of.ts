@@ -34,7 +34,7 @@ export function traceOf(
     elsewhere: program.elsewhere,
     devices: deviceNames(program),
   }
-  const reachabilityOf = callReachability(trace, installed)
+  const reachabilityOf = callReachability(trace, installed, program.openNames)
   for (const { traced } of program.functionsById) traced.reachability = reachabilityOf(traced)
   return Object.freeze({ ...trace, observations, unread, uses: usesIn(observations) })
 }

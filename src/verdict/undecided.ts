@@ -35,9 +35,12 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
   const followed = new Set(metal.filter(isSure).flatMap(({ sites }) => sites.map(keyOf)))
   const handled = handledPlaces(context)
   const open = new Map<string, Site>()
-  for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites))
-    if (!followed.has(keyOf(site)) && !handled.has(keyOf(site)) && functionAt(context, site)?.reachability !== 'never')
-      open.set(keyOf(site), site)
+  const uncalled = new Map<string, Site>()
+  for (const site of metal.filter((finding) => !isSure(finding) && isSevere(finding)).flatMap(({ sites }) => sites)) {
+    if (followed.has(keyOf(site)) || handled.has(keyOf(site))) continue
+    const isUncalled = functionAt(context, site)?.reachability === 'never'
+    ;(isUncalled ? uncalled : open).set(keyOf(site), site)
+  }
   const unproved = new Map(
     [...unprovedUses(context).map(siteOfCall), ...unprovedCommands(context)].map(
       (site) => [keyOf(site), site] as const,
@@ -54,9 +57,13 @@ export function undecidedIn(findings: readonly Finding[], context: AuditContext)
       followed.delete(key)
     }
   const used = context.index.byKind.call
-    .filter((call) => isLive(call) && reachOf(call.module.path) === 'main' && isOnKnownDevice(call))
+    .filter((call) => isLive(call) && call.function?.reachability !== 'never')
+    .filter((call) => reachOf(call.module.path) === 'main' && isOnKnownDevice(call))
     .map((call) => keyOf(siteOfCall(call)))
   for (const key of used) if (!open.has(key)) followed.add(key)
+  // That nobody calls a function is no evidence where all that a program does with a GPU stands in such functions: somebody does.
+  if (open.size === 0 && followed.size === 0 && uncalled.size >= LEAST_OPEN)
+    for (const [key, site] of uncalled) open.set(key, site)
   const unread = new Set(
     [...context.facts.unread, ...context.trace.unread]
       .map(({ file }) => file)

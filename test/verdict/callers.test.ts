@@ -80,6 +80,41 @@ describe('what runs is decided by who calls', () => {
     expect(await statusOf(withMethod('@registered', 'heat'))).toBe('needs-edits')
   })
 
+  it.each([
+    [
+      'a class whose methods are commands',
+      `import fire\n\nclass Tool:\n    def fit(self):\n        $work\n\nfire.Fire(Tool)\n`,
+    ],
+    [
+      'a class that asks a base elsewhere',
+      `from flask import Flask\nfrom flask.views import MethodView\n\napp = Flask("a")\n\nclass Fit(MethodView):\n    def post(self):\n        $work\n\napp.add_url_rule("/", view_func=Fit.as_view("fit"))\n`,
+    ],
+    [
+      'a function whose name is put together',
+      `import sys\n\ndef do_fit():\n    $work\n\nglobals()["do_" + sys.argv[1]]()\n`,
+    ],
+  ])('may come to %s', async (_, text) => {
+    const code = `import torch\n${text.replace('$work', 'torch.zeros(2).cuda()')}`
+    expect(await statusOf({ 'run.py': code })).toBe('needs-edits')
+  })
+
+  it('comes to a part that a name chooses, whichever it is', async () => {
+    const parts = 'import torch\n\nclass Fit:\n    def go(self):\n        torch.zeros(2).cuda()\n'
+    const chosen = 'import sys\nimport parts\n\ngetattr(parts, sys.argv[1])().go()\n'
+    expect(await statusOf({ 'run.py': chosen, 'parts.py': parts })).toBe('needs-edits')
+  })
+
+  it('is told by the hub and by Cog what they call, where there is nothing else', async () => {
+    const hub = 'import torch\n\ndef net():\n    return torch.nn.Linear(2, 2).cuda()\n'
+    const cog =
+      'import torch\nfrom cog import BasePredictor\n\nclass Predictor(BasePredictor):\n    def setup(self):\n        self.net = torch.nn.Linear(2, 2).cuda()\n'
+    expect(await statusOf({ 'hubconf.py': hub })).toBe('needs-edits')
+    expect(await statusOf({ 'predict.py': cog })).toBe('needs-edits')
+    expect(await statusOf({ 'predict.py': cog, 'run.py': `import torch\n\n${PROGRAM}print(torch.zeros(2))\n` })).toBe(
+      'runs',
+    )
+  })
+
   it('takes for joined what the program joins, and not what it only imports', async () => {
     const links =
       'import torch.distributed as dist\n\ndef join(backend="nccl"):\n    dist.init_process_group(backend)\n'

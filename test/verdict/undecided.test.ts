@@ -102,6 +102,18 @@ model = AutoModel.from_pretrained("org/model", trust_remote_code=True, device_ma
     expect(undecided).toEqual({ places: 0, of: 1, examples: [] })
   })
 
+  it('counts functions that nothing calls where all that a program does with a GPU stands in them', async () => {
+    const move = '    torch.zeros(2).cuda()\n'
+    const fit = `\ndef fit():\n${move}${move}`
+    const show = `\ndef show():\n${move}`
+    const alone = await audit(tree({ ...REQUIREMENTS, 'main.py': `import torch\n${fit}${show}` }), OPTIONS)
+    expect([alone.platforms.metal.status, alone.undecided?.places]).toEqual(['unknown', 3])
+    const little = await audit(tree({ ...REQUIREMENTS, 'main.py': `import torch\n${fit}` }), OPTIONS)
+    expect([little.platforms.metal.status, little.undecided?.places]).toEqual(['runs', 0])
+    const beside = await audit(tree({ ...REQUIREMENTS, 'main.py': CHOOSES + fit + show }), OPTIONS)
+    expect([beside.platforms.metal.status, beside.undecided?.places]).toEqual(['runs', 0])
+  })
+
   it('counts code that cannot be read', async () => {
     const broken = { 'broken.py': 'import torch\nx = torch.zeros(3).cuda(((\n' }
     const { undecided } = await audit(tree({ ...REQUIREMENTS, 'main.py': CHOOSES, ...broken }), OPTIONS)

@@ -6,6 +6,7 @@ import { functionAt } from '../observations/function-at.ts'
 import { isTrialFunction } from './trial-functions.ts'
 import { reachInProject } from './reach-in-project.ts'
 import { folderOf, isCalledTest, isTestByNameAlone, reachOfModule, reachOfPath } from './reach.ts'
+import type { Module } from '../../trace/module.ts'
 import type { AuditContext } from '../rule.ts'
 import { seen } from '../observations/seen.ts'
 
@@ -21,7 +22,7 @@ const IN_CONTAINERS = ['cog', 'triton_python_backend_utils'] as const
 
 /** A finding whose code is beside the main path is `optional`: a predictor for Cog's containers, a module trying itself out. */
 export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
-  const predictors = new Set(seen(context, 'import', ...IN_CONTAINERS).map(({ module }) => module.path))
+  const predictors = predictorsOf(context)
   const trials = trialsOf(context)
   const isTrial = isTrialFunction(context)
   const isBeside = (site: Site): boolean => {
@@ -47,6 +48,15 @@ export function placedBeside(context: AuditContext): (finding: Finding) => Findi
     if (/^(?:optional|test)$/.test(reach) && sites.every(isMainAfterAll)) return { ...finding, reach: 'main' }
     return reach === 'test' && sites.every(({ file }) => needed.has(file)) ? { ...finding, reach: 'main' } : finding
   }
+}
+
+/** Files that only such containers run, where the project is more than that: a package, or other programs. */
+function predictorsOf(context: AuditContext): ReadonlySet<string> {
+  const { installed, modules } = context.trace
+  const predictors = new Set(seen(context, 'import', ...IN_CONTAINERS).map(({ module }) => module.path))
+  const isOther = ({ script, path }: Module): boolean =>
+    script === true && !predictors.has(path) && !path.endsWith('setup.py') && reachOfPath(path) === 'main'
+  return installed || modules.some(isOther) ? predictors : new Set()
 }
 
 /** `DCNv2/test.py` beside `DCNv2/build.py` tries out the kernels that are built there. */
