@@ -20,6 +20,9 @@ const OF_LIBRARY = 'library/unfit-call'
 /** What is not there without CUDA, whatever device is chosen, where it is sure that the program comes to it. */
 const OF_CUDA = 'cuda-call/raises'
 
+/** What is imported before any device is chosen, and is not to be had on a Mac: where that is sure, no choice leads around it. */
+const OF_IMPORT = 'kernels/triton'
+
 /** A choice that knows CUDA alone: what it leaves on the CPU meets, in a program that chooses Metal elsewhere, what is there. */
 const LEFT_BEHIND = 'device/ignores-metal-gpu'
 
@@ -43,7 +46,8 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     if (effect !== 'blocks') return false
     if (stopsInstalling(finding)) return true
     if (!isAtHome(reached)) return meets(finding, reached, context)
-    const isOfAll = OF_METAL.test(code) || code === OF_LIBRARY || (code === OF_CUDA && certainty === 'certain')
+    const isSure = certainty === 'certain' && (code === OF_CUDA || code === OF_IMPORT)
+    const isOfAll = OF_METAL.test(code) || code === OF_LIBRARY || isSure
     return sites
       .filter(({ file }) => isOfAll || file === way.module.path)
       .some((site) => comesTo(site, reached, context) === 'surely' && (code !== OF_CUDA || isCalled(site, context)))
