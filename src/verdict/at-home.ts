@@ -12,7 +12,7 @@ const FEW = 1 / 4
 
 /** What Metal or macOS itself refuses, and so stops just the programs that choose it. All else names CUDA. */
 const OF_METAL =
-  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|random\/generator-elsewhere|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned|data\/workers)$/
+  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|random\/generator-elsewhere|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16|float8)-too-old|memory\/pinned|data\/workers)$/
 
 /** What a library is asked for by name, which no choice of a device leads around. */
 const OF_LIBRARY = 'library/unfit-call'
