@@ -65,14 +65,23 @@ function stopsLaunch({ code, effect, sites }: Finding): boolean {
   return effect === 'blocks' && code.startsWith('port/') && sites.some(({ file }) => !/\.(?:py|ipynb)$/.test(file))
 }
 
+/** Modules of ComfyUI: who imports them is started by it, at whatever its nodes define. */
+const OF_HOSTS = ['comfy', 'comfy_api', 'folder_paths'] as const
+
+function isCalledByHost({ traits }: AuditContext): boolean {
+  return OF_HOSTS.some((module) => traits.imports.has(module))
+}
+
 /** Of a project that chooses Metal, tells whether a finding stops enough of the ways into it to stop the project. */
 export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (finding: Finding) => boolean {
   const stopsAt = stopsAtWays(context)
   return (finding) => {
     if (stopsInstalling(finding) || stopsLaunch(finding)) return true
     // What nobody starts here, a library, is stopped by what Metal surely refuses.
-    if (ways.length === 0)
-      return finding.effect === 'blocks' && finding.certainty === 'certain' && OF_METAL.test(finding.code)
+    if (ways.length === 0) {
+      const isRefused = finding.certainty === 'certain' && OF_METAL.test(finding.code)
+      return finding.effect === 'blocks' && (isRefused || isCalledByHost(context))
+    }
     const stopped = ways.filter((way) => stopsAt(finding, way)).length
     return stopped > 0 && (ways.length < MANY || stopped / ways.length >= FEW)
   }
