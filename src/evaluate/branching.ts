@@ -4,8 +4,8 @@ import { inTurn } from './turns.ts'
 import { isSurelyEmpty } from './expression.ts'
 import { behind, guarded, guardsOf, withGuards } from './guards.ts'
 import { and, type Flow, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
-import type { Guard } from '../trace/observation.ts'
-import { isSpentWithin } from './names.ts'
+import type { DecisionSeen, Guard } from '../trace/observation.ts'
+import { isSpentWithin, lackingIn } from './names.ts'
 import { branchOf, merge, type Scope } from './scope.ts'
 import type { Basis } from '../trace/place.ts'
 import { joinBases, options, truth, type Value } from '../trace/value.ts'
@@ -48,6 +48,7 @@ export function runIf(statement: If, frame: Frame, next?: Statement): Outcome {
         ...(truth(test) === false && (isAlone || givesNothing(statement)) && isSpentWithin(statement, frame)
           ? { spent: true }
           : {}),
+        ...(truth(test) === false && isAlone && rest.live !== 'no' ? lackingBehind(statement, frame) : {}),
         ...seenIn(rest),
       })
     }
@@ -72,6 +73,11 @@ export function runIf(statement: If, frame: Frame, next?: Statement): Outcome {
   if (frame.live === 'no') return ON
   merge(frame.scope, layers, layers.length > 0)
   return { ...outcomeOf(flows, joinBases(bases)), guards: passed }
+}
+
+function lackingBehind(statement: If, frame: Frame): Pick<DecisionSeen, 'lacking'> {
+  const lacking = lackingIn(statement, frame)
+  return lacking.length > 0 ? { lacking } : {}
 }
 
 /** Whether a block ends by giving something back, so that what follows is for those who do not come to it. */

@@ -2,7 +2,9 @@
 import { blocksOf } from '../project/python/blocks.ts'
 import { nodesIn } from '../project/python/nodes-in.ts'
 import type { Assignment, Expression, If, Span, Statement } from '../project/python/tree.ts'
+import type { Lacking } from '../trace/observation.ts'
 import type { Frame } from './frame.ts'
+import { lackedWithout, namesBound, type NamesBound } from './lacking.ts'
 import type { FunctionState, ModuleState } from './program.ts'
 
 /** What is found in a body once, when it is first asked for, since many conditions ask. */
@@ -10,6 +12,7 @@ export interface NamesOfBody {
   /** The expression that a name stands for; undefined where the body sets it more than once. */
   assigned?: ReadonlyMap<string, Expression | undefined>
   mentions?: Mentions
+  bound?: NamesBound
 }
 
 /** Where each name stands: as offsets, of attributes the name behind the dot too, and as assignments that only keep it. */
@@ -33,6 +36,12 @@ export function isSpentWithin(statement: If, frame: Frame): boolean {
   if (!owner || !names || names.length === 0) return false
   const { at } = mentionsIn(owner)
   return names.every((name) => at.get(name)?.every((offset) => isIn(offset, statement)) ?? true)
+}
+
+/** The names that the function around an `if`, or else the module, has only where its block runs. */
+export function lackingIn(statement: If, frame: Frame): readonly Lacking[] {
+  const owner = ownerOf(frame)
+  return owner ? lackedWithout(statement, (owner.names.bound ??= namesBound(bodyOf(owner)))) : []
 }
 
 /** Whether a constructor does nothing with a parameter but `self.name = name`. */

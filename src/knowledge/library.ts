@@ -108,8 +108,8 @@ export interface Given {
   readonly within?: { readonly argument: string; readonly position?: number }
   /**
    * Values for which it holds. A text is one in any case, a device, a member of that name (`Device.CUDA`) or an object of a
-   * class of it (`DDPStrategy(...)`); one that ends in `*` is how they begin, one with `*` at both ends what they contain. A
-   * list is one of which all items are.
+   * class of it (`DDPStrategy(...)`); `*` stands for anything: one that ends in it is how they begin, one with it at both ends
+   * what they contain, one with it inside how they begin and end. A list is one of which all items are.
    */
   readonly values?: readonly (string | number | boolean)[]
   /** The least number, or length of a list, for which it holds. */

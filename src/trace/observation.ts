@@ -118,9 +118,18 @@ export interface DecisionSeen extends Seen {
   readonly next?: Statement
   /** Set where what the block of an `if` sets is of no use elsewhere in the function. */
   readonly spent?: true
+  /** For an `if` without other branches whose test does not hold: names that its block alone sets, and that are asked for elsewhere. */
+  readonly lacking?: readonly Lacking[]
   /** For an expression that chooses: what the machine gets, and what it does not. */
   readonly chosen?: Value
   readonly rejected?: Value
+}
+
+/** A name that is not there where the block that sets it does not run. */
+export interface Lacking {
+  readonly name: string
+  /** Where the function or module asks for it, outside of the block. */
+  readonly uses: readonly Span[]
 }
 
 export interface ComparisonSeen extends Seen {

@@ -12,13 +12,16 @@ const FEW = 1 / 4
 
 /** What Metal or macOS itself refuses, and so stops just the programs that choose it. All else names CUDA. */
 const OF_METAL =
-  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|random\/generator-elsewhere|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16)-too-old|memory\/pinned|data\/workers)$/
+  /^(?:dtype|operators|port|compile)\/|^(?:checkpoint\/straight-to-metal|random\/generator-elsewhere|device\/(?:left-on-cpu|not-brought-back)|precision\/(?:autocast|bfloat16|float8)-too-old|memory\/pinned|data\/workers)$/
 
 /** What a library is asked for by name, which no choice of a device leads around. */
 const OF_LIBRARY = 'library/unfit-call'
 
 /** What is not there without CUDA, whatever device is chosen, where it is sure that the program comes to it. */
 const OF_CUDA = 'cuda-call/raises'
+
+/** What is imported before any device is chosen, and is not to be had on a Mac: where that is sure, no choice leads around it. */
+const OF_IMPORT = 'kernels/triton'
 
 /** A choice that knows CUDA alone: what it leaves on the CPU meets, in a program that chooses Metal elsewhere, what is there. */
 const LEFT_BEHIND = 'device/ignores-metal-gpu'
@@ -43,7 +46,8 @@ export function stopsAtWays(context: AuditContext): StopsAt {
     if (effect !== 'blocks') return false
     if (stopsInstalling(finding)) return true
     if (!isAtHome(reached)) return meets(finding, reached, context)
-    const isOfAll = OF_METAL.test(code) || code === OF_LIBRARY || (code === OF_CUDA && certainty === 'certain')
+    const isSure = certainty === 'certain' && (code === OF_CUDA || code === OF_IMPORT)
+    const isOfAll = OF_METAL.test(code) || code === OF_LIBRARY || isSure
     return sites
       .filter(({ file }) => isOfAll || file === way.module.path)
       .some((site) => comesTo(site, reached, context) === 'surely' && (code !== OF_CUDA || isCalled(site, context)))
@@ -61,14 +65,23 @@ function stopsLaunch({ code, effect, sites }: Finding): boolean {
   return effect === 'blocks' && code.startsWith('port/') && sites.some(({ file }) => !/\.(?:py|ipynb)$/.test(file))
 }
 
+/** Modules of ComfyUI: who imports them is started by it, at whatever its nodes define. */
+const OF_HOSTS = ['comfy', 'comfy_api', 'folder_paths'] as const
+
+function isCalledByHost({ traits }: AuditContext): boolean {
+  return OF_HOSTS.some((module) => traits.imports.has(module))
+}
+
 /** Of a project that chooses Metal, tells whether a finding stops enough of the ways into it to stop the project. */
 export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (finding: Finding) => boolean {
   const stopsAt = stopsAtWays(context)
   return (finding) => {
     if (stopsInstalling(finding) || stopsLaunch(finding)) return true
     // What nobody starts here, a library, is stopped by what Metal surely refuses.
-    if (ways.length === 0)
-      return finding.effect === 'blocks' && finding.certainty === 'certain' && OF_METAL.test(finding.code)
+    if (ways.length === 0) {
+      const isRefused = finding.certainty === 'certain' && OF_METAL.test(finding.code)
+      return finding.effect === 'blocks' && (isRefused || isCalledByHost(context))
+    }
     const stopped = ways.filter((way) => stopsAt(finding, way)).length
     return stopped > 0 && (ways.length < MANY || stopped / ways.length >= FEW)
   }

@@ -196,11 +196,15 @@ function skippedWith(isSkipped: IsSkipped): IsSkipped {
 const isSkipped = Array.from({ length: CALLS_LIMIT }).reduce<IsSkipped>(skippedWith, isDecorated)
 
 /** Words of decorators that leave something out, as opposed to those that run it in a way of CUDA: `@autocast("cuda")`. */
-const SKIPPING = /skip|require|only|need|mark|parametrize|^cuda$|^gpu$|has_|_test$/i
+const SKIPPING = /skip|require|only|need|mark|parametrize|has_|_test$/i
+
+/** `@gpu`, unlike `@spaces.GPU`, by which a function asks a host for a GPU and which elsewhere does nothing. */
+const SKIPPING_WHOLE = /^(?:cuda|CUDA|gpu)$/
 
 function skipsWithout(mark: Expression, what: RegExp): boolean {
   const callee = mark.kind === 'call' ? mark.callee : mark
-  return names(mark, what) && names(callee, SKIPPING) && !names(callee, /autocast|amp$/)
+  const isSkipping = names(callee, SKIPPING) || names(callee, SKIPPING_WHOLE)
+  return names(mark, what) && isSkipping && !names(callee, /autocast|amp$/)
 }
 
 /** Whether a file of tests holds none but such as are skipped without CUDA, each or all at once: the rest of it is for these. */

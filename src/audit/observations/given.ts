@@ -43,11 +43,13 @@ function isLike(value: Value, own: string | number | boolean): boolean {
   return constant === own || (own === true && typeof constant === 'number' && constant !== 0)
 }
 
-/** `cuda` is the whole of a text, `cuda*` how one begins, `*-pose*` what one contains. */
+/** `cuda` is the whole of a text, `cuda*` how one begins, `*-fp8` how it ends, `*-pose*` what it contains, `qwen/*-fp8` how it begins and ends. */
 function isText(text: string | undefined, own: string): boolean {
   if (text === undefined) return false
-  if (own.startsWith('*') && own.endsWith('*')) return text.includes(own.slice(1, -1))
-  return own.endsWith('*') ? text.startsWith(own.slice(0, -1)) : text === own
+  const [begin = '', middle, end] = own.split('*')
+  if (middle === undefined) return text === own
+  if (end !== undefined) return text.includes(middle)
+  return text.length >= begin.length + middle.length && text.startsWith(begin) && text.endsWith(middle)
 }
 
 /** What a value is called, in lower case: a text, a device, a member such as `Device.CUDA`, or the class of an object. */

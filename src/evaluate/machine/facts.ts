@@ -80,6 +80,8 @@ const ABOUT_METAL: Facts = {
   'accelerate.utils.is_mps_available()': [true, false, false],
   // Accelerate takes the GPU that there is.
   'accelerate.Accelerator().device': [METAL, CUDA, UNKNOWN],
+  // So does ComfyUI, for the nodes that run in it.
+  'comfy.model_management.get_torch_device()': [METAL, CUDA, UNKNOWN],
 }
 
 const ABOUT_THE_PLATFORM: Facts = {

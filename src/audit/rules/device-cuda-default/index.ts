@@ -124,13 +124,12 @@ function ofOption(option: OptionSeen, context: AuditContext, fallbacks: Fallback
 
 /** `"device": (["auto", "cuda", "cpu"], {})` */
 function ofOffer(offer: OfferSeen, context: AuditContext): Draft[] {
-  if (!offersOnlyCuda(offer.choices)) return []
   const { first = UNKNOWN } = offer
   if (isCuda(first) && isPutOnDevice(first, context)) {
     const sites = originsOf(first).map((origin) => writtenSite(origin, context))
     return [draft(offer, 'blocks', messages.chosen(offer.name), sites, [], metalWhereSet(first, context))]
   }
-  if (!isDeviceName(offer.name)) return []
+  if (!offersOnlyCuda(offer.choices) || !isDeviceName(offer.name)) return []
   const sites = [declarationSite(offer, offer.node)]
   return [
     draft(offer, 'ignores-gpu', messages.offered(offer.name), sites, [], metalOffered(offer, offer.node), fixChoices),

@@ -3,6 +3,7 @@ import type { Expression, If } from '../../../trace/syntax.ts'
 import { cudaBranches } from '../../devices/cuda-branches.ts'
 import { type Handed, keepingOf } from '../../devices/kept-comparisons.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
+import { type Missed, missedWithout } from './lacking.ts'
 import { leavesOut } from './leaves-out.ts'
 import { memoized } from '../../memoized.ts'
 import { metalAwareness } from '../../devices/metal-awareness.ts'
@@ -10,7 +11,7 @@ import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { argumentSite, declarationSite, guardSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { leftBesideTensors } from './of-tensors.ts'
-import { fixes, messages, sources, title } from './prose.ts'
+import { fixes, messages, sources, sourcesOfNames, title } from './prose.ts'
 
 /** `if device.type == 'cuda': ... else: ...` in code that nowhere thinks of Metal. */
 export const rule = {
@@ -35,7 +36,8 @@ export const rule = {
     const beside = tests
       .filter((decision) => !aware(decision))
       .flatMap((decision) => leftBesideTensors(decision, context))
-    return [...compared, ...skipped.map(ofSkipped), ...beside]
+    const lacking = tests.flatMap((decision) => ofMissed(decision, missedWithout(decision, context)))
+    return [...compared, ...skipped.map(ofSkipped), ...beside, ...lacking]
   },
 } satisfies Rule
 
@@ -95,6 +97,23 @@ function ofSkipped(decision: DecisionSeen): Draft {
     fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
     group: `skipped:${decision.function?.name ?? '<module>'}`,
   }
+}
+
+function ofMissed(decision: DecisionSeen, missed: readonly Missed[]): readonly Draft[] {
+  const [first] = missed
+  if (!first) return []
+  const draft: Draft = {
+    effect: 'blocks',
+    certainty: certaintyOf(first.call, 'likely'),
+    message: messages.missed(missed.map(({ name }) => name)),
+    subject: { kind: 'device', value: 'cuda' },
+    sites: [guardSite(decision, decision.test)],
+    causes: missed.map(({ call }) => useSite(call)),
+    sources: sourcesOfNames,
+    fix: { kind: 'manual', effort: 'minutes', summary: fixes.set },
+    group: `missed:${first.name}`,
+  }
+  return [draft]
 }
 
 /** In a chain of `if device == 'cuda' ... elif device == 'cpu'`, the other tests too would have to change. */

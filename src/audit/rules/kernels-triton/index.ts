@@ -5,7 +5,7 @@ import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { isLive, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
-import { messages, sources, title } from './prose.ts'
+import { besideMetal, messages, sources, title } from './prose.ts'
 
 /** Functions that Triton compiles. A program whose main path comes to them has no way on Metal; one that provides for their absence has. */
 export const rule = {
@@ -31,6 +31,7 @@ function draftOf(observation: AttributeSeen | CallSeen, context: AuditContext): 
     causes: importsBeside(observation, context).map(useSite),
     sources,
     reach: reachOfUse(context, observation, way),
+    ...(way === 'always' && context.traits.choosesMetal ? { fix: besideMetal } : {}),
     group: 'triton',
   }
 }
