@@ -131,6 +131,8 @@ export interface Statement {
   readonly to?: string
   /** Whether `pip install` succeeds on macOS arm64 (a wheel or a source build that works); absent when not known. */
   readonly installs?: boolean
+  /** Set where it installs, and importing it raises on a Mac. */
+  readonly imports?: false
   /** Whether the library's GPU path works on Metal; absent when not known or when the library has no GPU path. */
   readonly gpu?: boolean
   readonly backend?: Backend

@@ -84,8 +84,9 @@ function isRare(word: string): boolean {
   return !ORDINARY.has(word)
 }
 
+/** The last of a dotted name, or of `os.environ[SUNO_ENABLE_MPS]` the variable. */
 function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1)
+  return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('[')) + 1).replace(']', '')
 }
 
 /** Names that nearly every file has; what is given to them, such as `cuda`, is a word by itself. */
