@@ -68,7 +68,8 @@ export type Range = Pick<Statement, 'since' | 'until' | 'from' | 'to'>
 export interface LibraryCall extends Range {
   /**
    * Names without the import and the modules after it: `Trainer`, `Llama.from_pretrained`, `cuda.GpuMat`. One that begins with
-   * a dot is a method, of whatever: `.enable_model_cpu_offload`.
+   * a dot is a method, of whatever: `.enable_model_cpu_offload`. `os.environ[MUJOCO_GL]` is a variable that is set to one of the
+   * values given.
    */
   readonly names: readonly string[]
   /** What they are given, all of it; the first is what the finding points at. Without any, to name it is enough. */
