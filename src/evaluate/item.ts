@@ -42,7 +42,8 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
   if (object.kind === 'collection' && object.anyNumber) return itemOf(object, frame)
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
-    return object.items.at(key.value) ?? UNKNOWN
+    // A list that a machine gives is empty where it has none of what was asked for.
+    return object.items.at(key.value) ?? withBasis(UNKNOWN, object.basis)
   }
   if (object.kind !== 'tensor') return UNKNOWN
   const { dimensions: _, ...part } = object

@@ -68,7 +68,8 @@ export type Range = Pick<Statement, 'since' | 'until' | 'from' | 'to'>
 export interface LibraryCall extends Range {
   /**
    * Names without the import and the modules after it: `Trainer`, `Llama.from_pretrained`, `cuda.GpuMat`. One that begins with
-   * a dot is a method, of whatever: `.enable_model_cpu_offload`.
+   * a dot is a method, of whatever: `.enable_model_cpu_offload`. `os.environ[MUJOCO_GL]` is a variable that is set to one of the
+   * values given.
    */
   readonly names: readonly string[]
   /** What they are given, all of it; the first is what the finding points at. Without any, to name it is enough. */
@@ -131,6 +132,8 @@ export interface Statement {
   readonly to?: string
   /** Whether `pip install` succeeds on macOS arm64 (a wheel or a source build that works); absent when not known. */
   readonly installs?: boolean
+  /** Set where it installs, and importing it raises on a Mac. */
+  readonly imports?: false
   /** Whether the library's GPU path works on Metal; absent when not known or when the library has no GPU path. */
   readonly gpu?: boolean
   readonly backend?: Backend

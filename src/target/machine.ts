@@ -53,7 +53,9 @@ export function machineOf(
 
   function installs(library: Library): boolean | undefined {
     const stated = statementOn(platform, library)
-    return name === 'linux-cpu' && stated?.installs && isForCuda(library) ? undefined : stated?.installs
+    return name === 'linux-cpu' && stated?.installs && isForCuda(library)
+      ? undefined
+      : (stated?.imports ?? stated?.installs)
   }
 
   /** Whether a library is made for CUDA; some such can be imported where the driver is missing, and others cannot. */

@@ -26,6 +26,11 @@ export const variablesSet = memoized((context: AuditContext): readonly VariableS
   ...outside(context),
 ])
 
+/** Whether a container sets it, within which Linux is, also on a Mac. */
+export function isContainers({ site }: VariableSet, { facts }: AuditContext): boolean {
+  return facts.containers.some((fact) => fact.kind === 'environment' && fact.site.file === site.file)
+}
+
 const ENVIRONMENT = /^os\.environ\[(.*)\]$/
 
 /** `os.environ[...] = ...`, `os.environ.setdefault(...)` and `os.putenv(...)` in live code. */

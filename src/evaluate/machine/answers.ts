@@ -15,7 +15,10 @@ export function attributeOn(machine: Machine, name: string, place: Place): Value
 
 /** What calling an external function gives on a machine, `first` being its first argument; undefined as above. */
 export function callOn(machine: Machine, name: string, place: Place, first: Value | undefined): Value | undefined {
-  if (name.startsWith('tensorflow.')) return gpusOfTensorflow(machine, name, place, first)
+  if (name.startsWith('tensorflow.')) {
+    const gpus = gpusOfTensorflow(machine, name, place, first)
+    if (gpus) return gpus
+  }
   return answer(machine, `${name}()`, place) ?? packageAnswer(machine, name, place, first)
 }
 

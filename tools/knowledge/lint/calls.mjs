@@ -12,6 +12,8 @@ const WITHIN_KEYS = new Set('argument position'.split(' '))
 const RANGE_KEYS = new Set('since until from to'.split(' '))
 
 const NAME = /^\.?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/
+/** What is called or assigned to: a name, or a variable of the environment. */
+const NAME_OR_VARIABLE = /^\.?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$|^os\.environ\[\w+\]$/
 const ARGUMENT = /^[A-Za-z_]\w*$/
 
 /** Calls of libraries have the keys of their type, name what is called and what decides, speak in sentences, and each is told once. */
@@ -20,8 +22,8 @@ export function* check(knowledge) {
   for (const { where, library, fact } of libraryCallsOf(knowledge)) {
     yield* unknownKeys(where, fact, KEYS)
     if (!EFFECTS.has(fact.effect)) yield { where, what: `effect is none of the known: ${fact.effect}` }
-    yield* namesIn(where, 'names', fact.names, NAME)
-    if (fact.unless !== undefined) yield* namesIn(where, 'unless', fact.unless, NAME)
+    yield* namesIn(where, 'names', fact.names, NAME_OR_VARIABLE)
+    if (fact.unless !== undefined) yield* namesIn(where, 'unless', fact.unless, NAME_OR_VARIABLE)
     for (const name of fact.beside ?? [])
       if (!knowledge.libraries.some(({ pypi }) => pypi.includes(name)))
         yield { where, what: `beside ${name}, which no library is` }

@@ -1,5 +1,5 @@
 /** Modules that more than one library provides, in forks and builds; the first by file name is found by import. */
-const SHARED_IMPORTS = new Set(['TTS', 'decord', 'faiss', 'mmcv', 'onnxruntime', 'tensorflow'])
+const SHARED_IMPORTS = new Set(['TTS', 'decord', 'faiss', 'mmcv', 'mxnet', 'onnxruntime', 'tensorflow'])
 
 /** Names are normalised, and each leads to one library. */
 export function* check({ entries }) {

@@ -86,7 +86,7 @@ function lackingLibrary(observation: ImportSeen, context: AuditContext): readonl
       .map((name) => context.target.packages[name]?.version)
       .find((found) => found !== undefined)
     const statement = statementOnMac(context.knowledge, library, version, context.asOf)
-    if (statement?.installs === false) return [library, statement]
+    if (statement && (statement.imports ?? statement.installs) === false) return [library, statement]
   }
   return undefined
 }

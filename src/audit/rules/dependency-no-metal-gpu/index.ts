@@ -58,7 +58,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   if (statement?.gpu !== false) return []
   const starts = startsOf(context, library)
   // Of what is required and cannot be installed, or cannot be imported, other rules tell.
-  if (statement.installs === false && (needs.length > 0 || starts.length === 0)) return []
+  if ((statement.imports ?? statement.installs) === false && (needs.length > 0 || starts.length === 0)) return []
   // Of several distributions with one module it is told of the one that is required.
   if (!first && sharesModule(library, context)) return []
   const newer = newerThatWorks(library, statement, context)

@@ -10,6 +10,7 @@ import { libraryCalls, type LibraryCallMet } from '../../packages/library-calls.
 import { setsFallback } from '../../torch/fallback-variable.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { onCommandLines } from './on-command-lines.ts'
+import { onVariables } from './on-variables.ts'
 import { title } from './prose.ts'
 import { wordsOf } from './words.ts'
 
@@ -18,7 +19,7 @@ export const rule = {
   code: 'library/unfit-call',
   title,
   words: wordsOf,
-  find: (context) => [...ofCalls(context), ...onCommandLines(context)],
+  find: (context) => [...ofCalls(context), ...onCommandLines(context), ...onVariables(context)],
 } satisfies Rule
 
 function ofCalls(context: AuditContext): Draft[] {

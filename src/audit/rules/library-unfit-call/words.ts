@@ -7,7 +7,9 @@ import { PARSERS } from './on-command-lines.ts'
 
 /** Arguments by their names, and calls by theirs where the arguments have ordinary ones or may be left out. */
 export function wordsOf(known: Known): Words {
-  const calls = knownCalls(known)
+  const all = knownCalls(known)
+  const variables = all.flatMap(({ fact }) => fact.names.filter(isVariable))
+  const calls = all.filter(({ fact }) => !fact.names.some(isVariable))
   const facts = calls.map(({ fact }) => fact)
   const given = facts.flatMap(namedIn).filter(isRare)
   const values = facts.flatMap((fact) => (fact.given ?? []).flatMap((own) => (own.values ?? []).flatMap(wordsOfValue)))
@@ -25,10 +27,16 @@ export function wordsOf(known: Known): Words {
       ...named.filter(isOfConstant),
       ...byName.flatMap(classesOfOrdinary),
       ...PARSERS,
+      ...variables.map(lastPart),
     ]),
     functions: distinct(named.filter((name) => !isOfConstant(name))),
     weak: distinct(weak),
   }
+}
+
+/** Whether it is set, and not called: `os.environ[MUJOCO_GL]`. */
+function isVariable(name: string): boolean {
+  return name.endsWith(']')
 }
 
 function namedIn({ given = [] }: LibraryCall): readonly string[] {
@@ -84,8 +92,9 @@ function isRare(word: string): boolean {
   return !ORDINARY.has(word)
 }
 
+/** The last of a dotted name, or of `os.environ[SUNO_ENABLE_MPS]` the variable. */
 function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1)
+  return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('[')) + 1).replace(']', '')
 }
 
 /** Names that nearly every file has; what is given to them, such as `cuda`, is a word by itself. */
@@ -109,8 +118,10 @@ const ORDINARY = new Set([
   'cuda',
   'cv',
   'device',
+  'device_name',
   'devices',
   'empty',
+  'format',
   'fps',
   'from_numpy',
   'from_pretrained',
@@ -133,6 +144,7 @@ const ORDINARY = new Set([
   'options',
   'params',
   'path',
+  'platform',
   'precision',
   'predict',
   'pretrained_model_name_or_path',
