@@ -22,6 +22,9 @@ const CHECKS = /(?:^|\/)\.(?:github|gitlab|circleci)\//
 /** Indexes and pages of links with builds for CUDA. */
 const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\b/i
 
+/** What conda is asked for beside a PyTorch that is built for CUDA. */
+const CUDA_OF_CONDA = /^(?:pytorch-cuda|cudatoolkit)$/
+
 /** One version, or all that begin with three numbers, as conda's `=1.12.1` asks for: both name a release. */
 const PIN = /^===?\s*(?:([^,*]+)|(\d+\.\d+\.\d+)\.\*)$/
 
@@ -155,7 +158,10 @@ function statedVersions(
   { locked, declarations, indexes = [] }: Declared,
   knowledge: Knowledge,
 ): readonly StatedVersion[] {
-  const ofBuilds = new Set(indexes.flatMap(({ url, site }) => (CUDA_INDEX.test(url) ? site.file : [])))
+  const ofBuilds = new Set([
+    ...indexes.flatMap(({ url, site }) => (CUDA_INDEX.test(url) ? site.file : [])),
+    ...declarations.flatMap(({ name, site }) => (CUDA_OF_CONDA.test(name) ? site.file : [])),
+  ])
   const ofLocks = locked
     .filter(({ ecosystem }) => ecosystem === 'pypi')
     .map(({ name, version, site }): StatedVersion => ({ name, version, from: 'lock', depth: depthOf(site.file) }))

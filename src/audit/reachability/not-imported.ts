@@ -5,7 +5,7 @@
 import { isMeant, packagesOf, writtenAs } from '../../trace/module-names.ts'
 import type { Module, Trace } from '../../trace/trace.ts'
 import { hashOf, hasHash } from '../../trace/words.ts'
-import type { Certainty } from '../../report/report.ts'
+import type { Certainty, Site } from '../../report/report.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext, Draft } from '../rule.ts'
@@ -17,10 +17,16 @@ export function lessWhereNotImported({ trace }: AuditContext): (draft: Draft) =>
   const unused = takenByNobody(trace)
   return (draft) => {
     const { certainty, sites } = draft
-    if (certainty !== 'possible' && sites.every(({ file }) => unused.has(file))) return withCertainty(draft, 'possible')
+    if (certainty !== 'possible' && loadersOf(draft).every(({ file }) => unused.has(file)))
+      return withCertainty(draft, 'possible')
     const isByName = certainty === 'certain' && sites.every(({ file }) => byName.has(file))
     return isByName ? withCertainty(draft, 'likely') : draft
   }
+}
+
+/** Where a program comes to it: kernels are built by the modules that load them. */
+function loadersOf({ sites, causes = [] }: Draft): readonly Site[] {
+  return causes.length > 0 && sites.every(({ file }) => /\.cuh?$/.test(file)) ? causes : sites
 }
 
 function withCertainty(draft: Draft, certainty: Certainty): Draft {
@@ -46,7 +52,7 @@ const takenByNobody = memoized((trace: Trace): ReadonlySet<string> => {
   const defining = modules.filter((module) => {
     if (!module.definesOnly) return false
     return module.package
-      ? isInPackage(module) && !isImportedFromOutside(module, importers)
+      ? (isInPackage(module) || isBesideScripts(module, modules)) && !isImportedFromOutside(module, importers)
       : module.path.includes('/') && !imported.has(module)
   })
   const namers = namersOf(new Set(defining.map(lastName)), modules)
@@ -76,6 +82,14 @@ function isInPackage({ path }: Module): boolean {
 }
 
 const IN_PACKAGE = 2
+
+/** Whether a package stands beside scripts that are started, and has none itself: it is there for these, and not for others to import. */
+function isBesideScripts(own: Module, modules: readonly Module[]): boolean {
+  return (
+    modules.some((module) => isStarted(module) && !module.path.includes('/')) &&
+    !modules.some((module) => isStarted(module) && isWithin(module, own))
+  )
+}
 
 /** Whether a module is in the folder of a package. */
 function isWithin({ path }: Module, outer: Module): boolean {

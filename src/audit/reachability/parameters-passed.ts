@@ -6,14 +6,18 @@ import type { Module } from '../../trace/trace.ts'
 import { CALL_HEAD, hashOf, hasHash } from '../../trace/words.ts'
 import type { Parameter } from '../../trace/syntax.ts'
 import { memoized } from '../memoized.ts'
+import { ownerOfParameter } from './owner-of-parameter.ts'
 import type { AuditContext } from '../rule.ts'
 import { WITHOUT_NAME } from '../observations/asked.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
-/** How often calls give a parameter a value by its position, and how often none. */
+/** How often calls give a parameter a value by its name, by its position, and how often none. */
 interface Uses {
+  named: number
   positional: number
   leftOut: number
+  /** The functions that hand on whatever they are given: `super().__init__(*args, **kwargs)`. */
+  readonly handedOnBy: Set<TracedFunction>
 }
 
 /** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
@@ -22,10 +26,29 @@ export function isAlwaysPassed(
   parameter: Parameter,
   { owner, module }: Pick<DefaultSeen, 'owner' | 'module'>,
 ): boolean {
-  const { positional, leftOut } = usesOf(context).get(parameter) ?? { positional: 0, leftOut: 0 }
-  if (leftOut > 0) return false
-  const { named, bare } = mentionsOf(owner, parameter.name, module, context)
-  return named + positional > 0 && bare <= positional
+  const uses = usesOf(context).get(parameter) ?? unused()
+  if (uses.leftOut > 0) return false
+  const owners = [owner, ...heirsOf(parameter, uses, context)]
+  const mentions = owners.map((own) => mentionsOf(own, parameter.name, module, context))
+  const named = uses.named + sum(mentions.map((own) => own.named))
+  return named + uses.positional > 0 && sum(mentions.map(({ bare }) => bare)) <= uses.positional
+}
+
+function unused(): Uses {
+  return { named: 0, positional: 0, leftOut: 0, handedOnBy: new Set() }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
+}
+
+/** The classes that are made as the one of a constructor is: they have no other, or one that hands on what it is given. */
+function heirsOf(parameter: Parameter, { handedOnBy }: Uses, context: AuditContext): readonly string[] {
+  const own = ownerOfParameter(parameter, context)
+  if (!own?.owner || !own.name.endsWith('.__init__')) return []
+  return context.trace.classes
+    .filter((each) => each !== own.owner && each.init && (each.init === own || handedOnBy.has(each.init)))
+    .map(({ name }) => name)
 }
 
 const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> => {
@@ -40,13 +63,20 @@ const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> =>
 })
 
 function note(uses: Map<Parameter, Uses>, call: CallSeen, parameter: Parameter, index: number): void {
-  if (call.node.arguments.some(({ name }) => name === parameter.name)) return
-  const own = uses.get(parameter) ?? { positional: 0, leftOut: 0 }
+  const own = uses.get(parameter) ?? unused()
   const isPlain = call.node.arguments.every(({ star }) => star === undefined)
   const isUnpacked = call.keywords.has(parameter.name) || unpacks(call, parameter.name)
-  if (isPlain ? index < call.positional.length : isUnpacked) own.positional++
+  if (call.node.arguments.some(({ name }) => name === parameter.name)) own.named++
+  else if (isPlain ? index < call.positional.length : isUnpacked) own.positional++
+  else if (call.function && handsOn(call, call.function)) own.handedOnBy.add(call.function)
   else own.leftOut++
   uses.set(parameter, own)
+}
+
+/** Whether a call passes all further options of the function around it on. */
+function handsOn({ node }: CallSeen, { parameters }: TracedFunction): boolean {
+  const rest = parameters.find(({ star }) => star === '**')?.name
+  return node.arguments.some(({ star, value }) => star === '**' && value.kind === 'name' && value.id === rest)
 }
 
 /** `dist(a, b, **options)`, where the module makes a table with the name of the parameter: `options = dict(device=device)`. */
