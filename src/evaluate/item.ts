@@ -5,7 +5,7 @@ import { stringBeginning } from './text.ts'
 import { observeNone } from './none.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { fieldOf } from './program.ts'
-import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import { type Constant, deviceName, join, options, type Table, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
 /** Under which a table keeps what is stored under keys that are not known: `means[name] = torch.from_numpy(mean)`. */
 export const ANY_KEY = '\0'
@@ -33,7 +33,7 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
     const [test = node] = node.index
     frame.observe?.({ kind: 'decision', node, test, branch: 0, value: false, basis, ...seenIn(frame) })
   }
-  if (object.kind === 'table') return object.fields.get(ANY_KEY) ?? UNKNOWN
+  if (object.kind === 'table') return object.fields.get(ANY_KEY) ?? anyOf(object, key)
   // Of a table of numbers any part is one.
   if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
   if (object.kind === 'object' && key?.kind === 'constant')
@@ -45,6 +45,13 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   if (object.kind !== 'tensor') return UNKNOWN
   const { dimensions: _, ...part } = object
   return part
+}
+
+/** `{"mlp": MLP, "cnn": CNN}[name]`: of classes and functions that a table has, it is one. */
+function anyOf({ fields }: Table, key: Value | undefined): Value {
+  const values = [...fields.values()]
+  const isOneOfThem = key?.kind !== 'constant' && values.every(({ kind }) => kind === 'class' || kind === 'function')
+  return isOneOfThem && values.length > 0 ? join(values) : UNKNOWN
 }
 
 /** `["cpu", "cuda"][torch.cuda.is_available()]`, also with `int(...)` around the question, and the same with a dictionary: a choice between two devices. */
