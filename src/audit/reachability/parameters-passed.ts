@@ -1,6 +1,6 @@
 /** What the project's own calls say of the parameters of its functions. */
 import type { CallSeen, DefaultSeen } from '../../trace/observation.ts'
-import type { TracedFunction } from '../../trace/definition.ts'
+import { lineageOf, type TracedClass, type TracedFunction } from '../../trace/definition.ts'
 import { options, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
 import { CALL_HEAD, hashOf, hasHash } from '../../trace/words.ts'
@@ -16,8 +16,6 @@ interface Uses {
   named: number
   positional: number
   leftOut: number
-  /** The functions that hand on whatever they are given: `super().__init__(*args, **kwargs)`. */
-  readonly handedOnBy: Set<TracedFunction>
 }
 
 /** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
@@ -28,14 +26,14 @@ export function isAlwaysPassed(
 ): boolean {
   const uses = usesOf(context).get(parameter) ?? unused()
   if (uses.leftOut > 0) return false
-  const owners = [owner, ...heirsOf(parameter, uses, context)]
+  const owners = [owner, ...heirsOf(parameter, context)]
   const mentions = owners.map((own) => mentionsOf(own, parameter.name, module, context))
   const named = uses.named + sum(mentions.map((own) => own.named))
   return named + uses.positional > 0 && sum(mentions.map(({ bare }) => bare)) <= uses.positional
 }
 
 function unused(): Uses {
-  return { named: 0, positional: 0, leftOut: 0, handedOnBy: new Set() }
+  return { named: 0, positional: 0, leftOut: 0 }
 }
 
 function sum(numbers: readonly number[]): number {
@@ -43,12 +41,20 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** The classes that are made as the one of a constructor is: they have no other, or one that hands on what it is given. */
-function heirsOf(parameter: Parameter, { handedOnBy }: Uses, context: AuditContext): readonly string[] {
+function heirsOf(parameter: Parameter, context: AuditContext): readonly string[] {
   const own = ownerOfParameter(parameter, context)
-  if (!own?.owner || !own.name.endsWith('.__init__')) return []
+  const extended = own?.name.endsWith('.__init__') ? own.owner : undefined
+  if (!extended) return []
+  const isMadeAlike = ({ init }: TracedClass): boolean =>
+    init !== undefined && (init === own || handsOn(init, parameter.name))
   return context.trace.classes
-    .filter((each) => each !== own.owner && each.init && (each.init === own || handedOnBy.has(each.init)))
+    .filter((each) => each !== extended && isMadeAlike(each) && lineageOf(each).has(extended))
     .map(({ name }) => name)
+}
+
+/** Whether a function takes an option among all those that it has no names for: `def __init__(self, *args, **kwargs)`. */
+function handsOn({ parameters }: TracedFunction, option: string): boolean {
+  return parameters.some(({ star }) => star === '**') && !parameters.some(({ name }) => name === option)
 }
 
 const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> => {
@@ -68,14 +74,13 @@ function note(uses: Map<Parameter, Uses>, call: CallSeen, parameter: Parameter, 
   const isUnpacked = call.keywords.has(parameter.name) || unpacks(call, parameter.name)
   if (call.node.arguments.some(({ name }) => name === parameter.name)) own.named++
   else if (isPlain ? index < call.positional.length : isUnpacked) own.positional++
-  else if (call.function && handsOn(call, call.function)) own.handedOnBy.add(call.function)
-  else own.leftOut++
+  else if (!unpacksRest(call)) own.leftOut++
   uses.set(parameter, own)
 }
 
-/** Whether a call passes all further options of the function around it on. */
-function handsOn({ node }: CallSeen, { parameters }: TracedFunction): boolean {
-  const rest = parameters.find(({ star }) => star === '**')?.name
+/** Whether a call passes all further options of the function around it on: those who call that one give them or not. */
+function unpacksRest({ node, function: around }: CallSeen): boolean {
+  const rest = around?.parameters.find(({ star }) => star === '**')?.name
   return node.arguments.some(({ star, value }) => star === '**' && value.kind === 'name' && value.id === rest)
 }
 
