@@ -115,3 +115,28 @@ it('a framework that computes on the CPU of a Mac stops nothing', async () => {
   }
   expect(await judged('dependency/no-metal-gpu', files)).toEqual([['ignores-gpu', 'certain']])
 })
+
+it.each([
+  ['if scaler is not None:\n    with torch.cuda.amp.autocast():\n        loss(model)\n', 'is not'],
+  ['if scaler is None:\n    loss(model)\nelse:\n    with torch.cuda.amp.autocast():\n        loss(model)\n', 'is'],
+  ['if scaler:\n    with torch.cuda.amp.autocast():\n        loss(model)\n', 'a name'],
+])('what is there on CUDA alone is asked for: %s', async (rest) => {
+  const code = (made: string): Readonly<Record<string, string>> => ({
+    'a.py': `import sys, torch\ndef step(device, loss, model):\n    scaler = ${made}\n    ${rest.replaceAll(/\n(?=.)/g, '\n    ')}step(sys.argv[1], print, torch.nn.Linear(2, 2))\n`,
+  })
+  expect(await judged('precision/autocast-cuda', code('torch.amp.GradScaler() if "cuda" in device else None'))).toEqual(
+    [],
+  )
+  expect(await judged('precision/autocast-cuda', code('torch.amp.GradScaler() if sys.argv[2:] else None'))).toEqual([
+    ['degrades', 'likely'],
+  ])
+})
+
+it('a move behind a test goes to no device that is CUDA by name', async () => {
+  const code =
+    'import sys, torch\ndef run(rank, model):\n    device = f"cuda:{rank}"\n    if torch.cuda.is_available():\n        model = model.cuda(device)\n    return model\nrun(int(sys.argv[1]), torch.nn.Linear(2, 2))\n'
+  const [found] = (await findingsIn({ 'a.py': code })).filter((each) => each.code === 'device/ignores-metal-gpu')
+  expect(found?.fix?.summary).toBe(
+    'Let device be cuda, else mps, else cpu, and write .to(device) in place of the test and the move.',
+  )
+})
