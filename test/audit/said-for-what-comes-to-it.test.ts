@@ -140,3 +140,12 @@ it('a move behind a test goes to no device that is CUDA by name', async () => {
     'Let device be cuda, else mps, else cpu, and write .to(device) in place of the test and the move.',
   )
 })
+
+it('what tests give a parameter says nothing of what others give it', async () => {
+  const shown = 'import torch\ndef summary(model, device=torch.device("cuda")):\n    return model.to(device)\n'
+  const call = 'import torch\nfrom shown import summary\nsummary(torch.nn.Linear(2, 2), device="cpu")\n'
+  expect(await judged('device/cuda-default', { 'shown.py': shown, 'tests/test_shown.py': call })).toEqual([
+    ['blocks', 'likely'],
+  ])
+  expect(await judged('device/cuda-default', { 'shown.py': shown, 'main.py': call })).toEqual([['blocks', 'possible']])
+})

@@ -7,6 +7,7 @@ import { CALL_HEAD, hashOf, hasHash } from '../../trace/words.ts'
 import type { Parameter } from '../../trace/syntax.ts'
 import { memoized } from '../memoized.ts'
 import { ownerOfParameter } from './owner-of-parameter.ts'
+import { reachOfModule } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
 import { WITHOUT_NAME } from '../observations/asked.ts'
 import { isLive, seen } from '../observations/seen.ts'
@@ -18,7 +19,7 @@ interface Uses {
   leftOut: number
 }
 
-/** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
+/** Whether the project calls the function of a parameter, and every call of it that is read, but for those of tests, gives the parameter a value. */
 export function isAlwaysPassed(
   context: AuditContext,
   parameter: Parameter,
@@ -60,6 +61,7 @@ function handsOn({ parameters }: TracedFunction, option: string): boolean {
 const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> => {
   const uses = new Map<Parameter, Uses>()
   for (const call of seen(context, 'call', WITHOUT_NAME).filter(isLive)) {
+    if (reachOfModule(call.module) === 'test') continue
     for (const { called, bound } of call.callee ? options(call.callee).flatMap(calledBy) : []) {
       const parameters = bound ? called.parameters.slice(1) : called.parameters
       for (const [index, parameter] of parameters.entries()) note(uses, call, parameter, index)
@@ -137,6 +139,8 @@ export function mentionsOf(owner: string, keyword: string, home: Module, { trace
   const mentions: Mentions = { named: 0, bare: 0 }
   for (const module of trace.modules) {
     const { calls } = module.words
+    // A test gives what suits the machine that it runs on.
+    if (reachOfModule(module) === 'test') continue
     // Most modules have no such call, which is told faster than their calls are gone through.
     if (!calls.includes(hash)) continue
     // Where another function of the name is defined, that one is meant.
