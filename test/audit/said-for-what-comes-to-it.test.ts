@@ -59,6 +59,8 @@ it('a package beside programs of which none imports it is possible, and so are t
   for (const code of ['kernels/cuda-extension', 'kernels/cuda-sources']) {
     expect(await judged(code, kernels(''))).toEqual([['blocks', 'possible']])
     expect(await judged(code, kernels('from blocks import norm\n'))).toEqual([['blocks', 'certain']])
+    // What is made may be named in a setting.
+    expect(await judged(code, kernels('import hydra\n'))).toEqual([['blocks', 'certain']])
   }
 })
 

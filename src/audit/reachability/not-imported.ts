@@ -49,15 +49,19 @@ const takenByNobody = memoized((trace: Trace): ReadonlySet<string> => {
   const { modules, installed } = trace
   if (installed || !modules.some(isStarted) || modules.some(({ byName }) => byName)) return new Set()
   const { edges, imported, importers } = importsOf(trace)
+  // Of files in which nothing matters no more is known than what they import.
+  const elsewhere = new Set([...trace.elsewhere].flatMap((name) => name.split('.')).map(hashOf))
+  const isBySetting = MAKE_BY_SETTING.some(
+    (name) => elsewhere.has(name) || modules.some(({ words }) => hasHash(words.imports, name)),
+  )
   const defining = modules.filter((module) => {
     if (!module.definesOnly) return false
     return module.package
-      ? (isInPackage(module) || isBesideScripts(module, modules)) && !isImportedFromOutside(module, importers)
+      ? (isInPackage(module) || (!isBySetting && isBesideScripts(module, modules))) &&
+          !isImportedFromOutside(module, importers)
       : module.path.includes('/') && !imported.has(module)
   })
   const namers = namersOf(new Set(defining.map(lastName)), modules)
-  // Of files in which nothing matters no more is known than what they import.
-  const elsewhere = new Set([...trace.elsewhere].flatMap((name) => name.split('.')).map(hashOf))
   const isNamed = (module: Module): boolean => {
     const name = lastName(module)
     const isMeantBy = (other: Module): boolean =>
@@ -67,6 +71,9 @@ const takenByNobody = memoized((trace: Trace): ReadonlySet<string> => {
   const unused = defining.filter((module) => !isNamed(module))
   return filesBehind(new Set(unused), trace)
 })
+
+/** Libraries that make what a setting or an option names, whatever module that is in. */
+const MAKE_BY_SETTING = ['hydra', 'jsonargparse', 'LightningCLI', 'gin', 'mmengine', 'mmcv'].map(hashOf)
 
 /** Whether what a module imports by the name is a function or class of one that it imports: `from .pitch import FCPE` beside `FCPE.py`. */
 function isNameOfAnother(name: number, { words }: Module, imported: readonly Module[]): boolean {
