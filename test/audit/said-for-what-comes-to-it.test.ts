@@ -55,14 +55,15 @@ function kernels(program: string): Readonly<Record<string, string>> {
   }
 }
 
-it('a package beside programs of which none imports it is possible, and so are the kernels that it builds', async () => {
-  for (const code of ['kernels/cuda-extension', 'kernels/cuda-sources']) {
+it.each(['kernels/cuda-extension', 'kernels/cuda-sources'])(
+  'a package beside programs of which none imports it is possible, and so are the kernels that it builds: %s',
+  async (code) => {
     expect(await judged(code, kernels(''))).toEqual([['blocks', 'possible']])
     expect(await judged(code, kernels('from blocks import norm\n'))).toEqual([['blocks', 'certain']])
     // What is made may be named in a setting.
     expect(await judged(code, kernels('import hydra\n'))).toEqual([['blocks', 'certain']])
-  }
-})
+  },
+)
 
 it('a backend of which a program has the name, and joins no group by itself, is possible whatever others do', async () => {
   const option =
@@ -100,13 +101,17 @@ it('a notebook that shows a package is beside it', async () => {
   expect(await found({})).toEqual(['main'])
 })
 
-it('a library that takes the device that it is given is left where it is put', async () => {
-  const files = (given: string): Readonly<Record<string, string>> => ({
+/** A program that loads a model of a library that takes CUDA or the CPU by itself. */
+function listening(given: string): Readonly<Record<string, string>> {
+  return {
     'a.py': `import torch, whisper\ndevice = "mps" if torch.backends.mps.is_available() else "cpu"\nwhisper.load_model("base"${given})\n`,
     'requirements.txt': 'openai-whisper\ntorch\n',
-  })
-  expect(await judged('dependency/no-metal-gpu', files(', device=device'))).toEqual([])
-  expect(await judged('dependency/no-metal-gpu', files(''))).toEqual([['ignores-gpu', 'certain']])
+  }
+}
+
+it('a library that takes the device that it is given is left where it is put', async () => {
+  expect(await judged('dependency/no-metal-gpu', listening(', device=device'))).toEqual([])
+  expect(await judged('dependency/no-metal-gpu', listening(''))).toEqual([['ignores-gpu', 'certain']])
 })
 
 it('a framework that computes on the CPU of a Mac stops nothing', async () => {
@@ -137,7 +142,7 @@ it.each([
 it('a move behind a test goes to no device that is CUDA by name', async () => {
   const code =
     'import sys, torch\ndef run(rank, model):\n    device = f"cuda:{rank}"\n    if torch.cuda.is_available():\n        model = model.cuda(device)\n    return model\nrun(int(sys.argv[1]), torch.nn.Linear(2, 2))\n'
-  const [found] = (await findingsIn({ 'a.py': code })).filter((each) => each.code === 'device/ignores-metal-gpu')
+  const found = (await findingsIn({ 'a.py': code })).find((each) => each.code === 'device/ignores-metal-gpu')
   expect(found?.fix?.summary).toBe(
     'Let device be cuda, else mps, else cpu, and write .to(device) in place of the test and the move.',
   )
