@@ -5,7 +5,17 @@ import { stringBeginning } from './text.ts'
 import { observeNone } from './none.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { fieldOf } from './program.ts'
-import { type Constant, deviceName, join, options, type Table, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import {
+  type Constant,
+  deviceName,
+  join,
+  options,
+  type Table,
+  truth,
+  UNKNOWN,
+  type Value,
+  withBasis,
+} from '../trace/value.ts'
 
 /** Under which a table keeps what is stored under keys that are not known: `means[name] = torch.from_numpy(mean)`. */
 export const ANY_KEY = '\0'

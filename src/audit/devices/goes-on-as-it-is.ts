@@ -37,7 +37,14 @@ function movesToAny({ module, node }: DecisionSeen, asked: string, context: Audi
   const before = new Set(callsIn(within, context).map(({ name }) => name))
   return (
     before.has('.cuda') &&
-    moved.some(({ name, node: { arguments: [given] } }) => name === '.to' && given && unparse(given.value) === device) &&
+    moved.some(
+      ({
+        name,
+        node: {
+          arguments: [given],
+        },
+      }) => name === '.to' && given && unparse(given.value) === device,
+    ) &&
     moved.every(({ name }) => !FOR_CPU.has(name) || before.has(name))
   )
 }
