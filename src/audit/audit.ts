@@ -1,8 +1,8 @@
-import type { Finding } from '../report/report.ts'
+import type { Finding, Reach, Site } from '../report/report.ts'
 import { reachOfSite } from './reachability/called-from-main.ts'
 import { lessBehindMissingLibraries } from './reachability/behind-missing-libraries.ts'
 import { lessWhereNotImported } from './reachability/not-imported.ts'
-import { placedBeside } from './reachability/beside-main-path.ts'
+import { isBesideMainPath, placedBeside } from './reachability/beside-main-path.ts'
 import { byPlace, findingsOf } from './finding/finding.ts'
 import { withDistinctFingerprints } from './finding/fingerprint.ts'
 import type { AuditContext, Rule } from './rule.ts'
@@ -33,7 +33,12 @@ function findingsIn(context: AuditContext, rules: readonly Rule[]): readonly Fin
   const found = rules.map((rule) => ({ rule, drafts: rule.find(context) })).filter(({ drafts }) => drafts.length > 0)
   // Of a program made for CUDA nothing is found there, and nobody needs to know how its code is reached.
   if (found.length === 0) return []
-  const reachOf = reachOfSite(context)
+  const reachByCalls = reachOfSite(context)
+  const isBeside = isBesideMainPath(context)
+  const reachOf = (site: Site): Reach => {
+    const reach = reachByCalls(site)
+    return reach === 'main' && isBeside(site) ? 'optional' : reach
+  }
   const placed = placedBeside(context)
   const unimported = lessWhereNotImported(context)
   const behind = lessBehindMissingLibraries(context)

@@ -83,11 +83,29 @@ function partsSeen(parts: readonly Expression[], frame: Frame): readonly { test:
   return parts.map((test) => ({ test, value: frame.engine.evaluate(test, unseen) }))
 }
 
-/** Of a name of which nothing is known, what it was set to. */
+/**
+ * Of a name of which nothing is known, what it was set to; where that is one thing or None, the condition for which it is the one:
+ * `scaler = GradScaler() if device == "cuda" else None`.
+ */
 function meaningOf(test: Expression, value: Value, frame: Frame): Pick<Guard, 'assigned'> {
-  if (!frame.observe || test.kind !== 'name' || truth(value) !== undefined) return {}
-  const assigned = assignedTo(test.id, frame)
-  return assigned ? { assigned } : {}
+  if (!frame.observe || truth(value) !== undefined) return {}
+  const none = operatorWithNone(test)
+  const name = none && test.kind === 'comparison' ? test.left : test
+  const assigned = name.kind === 'name' ? assignedTo(name.id, frame) : undefined
+  if (assigned?.kind !== 'conditional' || !isNone(assigned.otherwise)) return assigned && !none ? { assigned } : {}
+  const { at, end } = assigned.test
+  return { assigned: none === 'is' ? { kind: 'not', operand: assigned.test, at, end } : assigned.test }
+}
+
+/** Of `a is None` and `a is not None` the operator. */
+function operatorWithNone(test: Expression): 'is' | 'is not' | undefined {
+  const [only, ...others] = test.kind === 'comparison' ? test.rest : []
+  if (!only || others.length > 0 || !isNone(only.right)) return undefined
+  return only.operator === 'is' || only.operator === 'is not' ? only.operator : undefined
+}
+
+function isNone(node: Expression): boolean {
+  return node.kind === 'constant' && node.value === null
 }
 
 /** The operands that all come out on one side when the whole does. */

@@ -6,7 +6,17 @@ import { observeNone } from './none.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { itemOfModule } from './by-name.ts'
 import { fieldOf } from './program.ts'
-import { type Constant, deviceName, join, options, truth, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import {
+  type Constant,
+  deviceName,
+  join,
+  options,
+  type Table,
+  truth,
+  UNKNOWN,
+  type Value,
+  withBasis,
+} from '../trace/value.ts'
 
 /** Under which a table keeps what is stored under keys that are not known: `means[name] = torch.from_numpy(mean)`. */
 export const ANY_KEY = '\0'
@@ -34,7 +44,7 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
     const [test = node] = node.index
     frame.observe?.({ kind: 'decision', node, test, branch: 0, value: false, basis, ...seenIn(frame) })
   }
-  if (object.kind === 'table') return object.fields.get(ANY_KEY) ?? UNKNOWN
+  if (object.kind === 'table') return object.fields.get(ANY_KEY) ?? anyOf(object, key)
   if (object.kind === 'module') return itemOfModule(object, key?.kind === 'constant' ? key.value : undefined, frame)
   // Of a table of numbers any part is one.
   if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
@@ -48,6 +58,16 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   if (object.kind !== 'tensor') return UNKNOWN
   const { dimensions: _, ...part } = object
   return part
+}
+
+/** Most entries of a table of which it is asked whether all are classes or functions. */
+const TABLE_LIMIT = 100
+
+/** `{"mlp": MLP, "cnn": CNN}[name]`: of classes and functions that a table has, it is one. */
+function anyOf({ fields }: Table, key: Value | undefined): Value {
+  if (key?.kind === 'constant' || fields.size === 0 || fields.size > TABLE_LIMIT) return UNKNOWN
+  const values = [...fields.values()]
+  return values.every(({ kind }) => kind === 'class' || kind === 'function') ? join(values) : UNKNOWN
 }
 
 /** `["cpu", "cuda"][torch.cuda.is_available()]`, also with `int(...)` around the question, and the same with a dictionary: a choice between two devices. */

@@ -137,6 +137,8 @@ export interface Statement {
   /** Whether the library's GPU path works on Metal; absent when not known or when the library has no GPU path. */
   readonly gpu?: boolean
   readonly backend?: Backend
+  /** Set where its GPU path works on Metal all the same once a call names the device, though it never takes it by itself. */
+  readonly onRequest?: true
   readonly note?: string
   readonly sources: readonly Source[]
 }

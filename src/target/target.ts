@@ -22,6 +22,9 @@ const CHECKS = /(?:^|\/)\.(?:github|gitlab|circleci)\//
 /** Indexes and pages of links with builds for CUDA. */
 const CUDA_INDEX = /\/(?:whl|nightly|test)\/cu\d{2,3}\b/i
 
+/** What conda is asked for beside a PyTorch that is built for CUDA. */
+const CUDA_OF_CONDA = /^(?:pytorch-cuda|cudatoolkit)$/
+
 /** One version, or all that begin with three numbers, as conda's `=1.12.1` asks for: both name a release. */
 const PIN = /^===?\s*(?:([^,*]+)|(\d+\.\d+\.\d+)\.\*)$/
 
@@ -105,7 +108,7 @@ function packagesOf(
   knowledge: Knowledge,
   options: SettledOptions,
 ): Readonly<Record<string, ResolvedPackage>> {
-  const facts = { ...all, declarations: forMacs(all.declarations) }
+  const facts = { ...all, declarations: forMacs(withoutCudaBuilds(all)) }
   const found = new Map<string, ResolvedPackage>()
   const open = new Map<string, number>()
   for (const { name, version, from, depth } of statedVersions(facts, knowledge)) {
@@ -127,6 +130,17 @@ function packagesOf(
   }
   for (const [name, version] of Object.entries(options.packages)) found.set(name, { version, from: 'manifest' })
   return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Leaves out what a container installs of the builds for CUDA, or beside them. */
+function withoutCudaBuilds({ declarations, indexes = [] }: Declared): readonly Declaration[] {
+  const ofBuilds = new Set([
+    ...indexes.flatMap(({ url, site }) => (CUDA_INDEX.test(url) ? site.file : [])),
+    ...declarations.flatMap(({ name, site }) => (CUDA_OF_CONDA.test(name) ? site.file : [])),
+  ])
+  const isForCuda = (declaration: Declaration): boolean =>
+    isInContainer(declaration.site.file) && (ofBuilds.has(declaration.site.file) || isForLinux(declaration))
+  return declarations.filter((declaration) => !isForCuda(declaration))
 }
 
 /** What a marker keeps from Macs says nothing of them where they get another instead. */
@@ -151,32 +165,23 @@ interface StatedVersion {
  * What locks and manifests say of versions, the nearest to the root first: what a part of the project pins for itself says
  * nothing of a project that leaves the version open. In one folder locks come first, and pins before what is left open.
  */
-function statedVersions(
-  { locked, declarations, indexes = [] }: Declared,
-  knowledge: Knowledge,
-): readonly StatedVersion[] {
-  const ofBuilds = new Set(indexes.flatMap(({ url, site }) => (CUDA_INDEX.test(url) ? site.file : [])))
+function statedVersions({ locked, declarations }: Declared, knowledge: Knowledge): readonly StatedVersion[] {
   const ofLocks = locked
     .filter(({ ecosystem }) => ecosystem === 'pypi')
     .map(({ name, version, site }): StatedVersion => ({ name, version, from: 'lock', depth: depthOf(site.file) }))
-  const stated = declarations
+  const own = declarations
     .filter(({ site, format }) => !CHECKS.test(site.file) && format !== 'cog')
-    // Nor does a Mac take what a container installs of the builds for CUDA.
-    .filter(
-      (declaration) =>
-        !isOfOthers(declaration) &&
-        !(isInContainer(declaration.site.file) && (ofBuilds.has(declaration.site.file) || isForLinux(declaration))),
-    )
-    .map((declaration): StatedVersion => {
-      const [, one, series] = PIN.exec(declaration.specifier) ?? []
-      const version = (one ?? series)?.trim()
-      return {
-        name: pypiNameOf(declaration, knowledge),
-        version,
-        from: 'manifest',
-        depth: nearness(declaration),
-      }
-    })
+    .filter((declaration) => !isOfOthers(declaration))
+  const stated = own.map((declaration): StatedVersion => {
+    const [, one, series] = PIN.exec(declaration.specifier) ?? []
+    const version = (one ?? series)?.trim()
+    return {
+      name: pypiNameOf(declaration, knowledge),
+      version,
+      from: 'manifest',
+      depth: nearness(declaration),
+    }
+  })
   const pinned = stated.filter(({ version }) => version !== undefined)
   const open = stated.filter(({ version }) => version === undefined)
   return [...ofLocks, ...pinned, ...open].toSorted((a, b) => a.depth - b.depth)

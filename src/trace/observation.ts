@@ -41,7 +41,7 @@ export interface Guard {
   readonly unlessDenied?: true
   readonly basis: readonly Basis[]
   readonly place: Place
-  /** Of a test that is only a name: what the function sets that to, where it does so once. */
+  /** Of a test that is only a name, or asks whether that is None: what the function sets that to, where it does so once. */
   readonly assigned?: Expression
 }
 

@@ -4,7 +4,7 @@ import { choosersOf } from '../audit/devices/traits.ts'
 import { functionAt } from '../audit/observations/function-at.ts'
 import type { Finding, Site } from '../report/report.ts'
 import { comesTo, meets, type Reached } from './entry-points/reached.ts'
-import { counts, stopsInstalling } from './status.ts'
+import { counts, isSevere, stopsInstalling } from './status.ts'
 
 /** From this many ways in on, one of them is not what the project is for, and so neither is what a smaller share of them meets. */
 const MANY = 8
@@ -36,22 +36,26 @@ export type StopsAt = (finding: Finding, way: Reached) => boolean
  */
 export function stopsAtWays(context: AuditContext): StopsAt {
   const choosers = choosersOf(context.index)
-  const isAtHome = ({ modules }: Reached): boolean => [...modules].some((module) => choosers.has(module))
   return (finding, reached) => {
     const { code, effect, certainty, sites } = finding
     const { way } = reached
     if (!counts(finding)) return false
-    if (code === LEFT_BEHIND && isAtHome(reached))
+    if (code === LEFT_BEHIND && isAtHome(reached, choosers))
       return sites.some((site) => site.file !== way.module.path && comesTo(site, reached, context) === 'surely')
     if (effect !== 'blocks') return false
     if (stopsInstalling(finding)) return true
-    if (!isAtHome(reached)) return meets(finding, reached, context)
+    if (!isAtHome(reached, choosers)) return meets(finding, reached, context)
     const isSure = certainty === 'certain' && (code === OF_CUDA || code === OF_IMPORT)
     const isOfAll = OF_METAL.test(code) || code === OF_LIBRARY || isSure
     return sites
       .filter(({ file }) => isOfAll || file === way.module.path)
       .some((site) => comesTo(site, reached, context) === 'surely' && (code !== OF_CUDA || isCalled(site, context)))
   }
+}
+
+/** Whether a way into the project comes to a choice of Metal. */
+function isAtHome({ modules }: Reached, choosers: ReturnType<typeof choosersOf>): boolean {
+  return [...modules].some((module) => choosers.has(module))
 }
 
 /** Whether code stands in no function that another only hands on, such as a check that is kept for those who may ask for it. */
@@ -75,6 +79,10 @@ function isCalledByHost({ traits }: AuditContext): boolean {
 /** Of a project that chooses Metal, tells whether a finding stops enough of the ways into it to stop the project. */
 export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (finding: Finding) => boolean {
   const stopsAt = stopsAtWays(context)
+  const choosers = choosersOf(context.index)
+  // Among many programs, that a few choose Metal says nothing of the others.
+  const choosing = ways.filter((way) => isAtHome(way, choosers)).length
+  if (ways.length >= MANY && choosing > 0 && choosing / ways.length < FEW) return isSevere
   return (finding) => {
     if (stopsInstalling(finding) || stopsLaunch(finding)) return true
     // What nobody starts here, a library, is stopped by what Metal surely refuses.

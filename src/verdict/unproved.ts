@@ -92,6 +92,7 @@ function isProved(name: string, context: AuditContext): boolean {
   if (BY_OPERATORS.test(name) || OF_PYTHON.test(name)) return true
   return librariesByImport(context.knowledge, name).some(({ pypi, metal }) => {
     const version = pypi.map((own) => versionOf(context, own)).find((own) => own !== undefined)
-    return statementFor(metal, version, context.asOf)?.gpu === true
+    const statement = statementFor(metal, version, context.asOf)
+    return statement?.gpu === true || statement?.onRequest === true
   })
 }

@@ -126,11 +126,11 @@ it.each([
   [', device_map={"": "mps"}', 1],
   [', device_map={"": "cpu"}', 0],
 ])('what a call keeps on the CPU does not meet what fails on Metal: "%s"', async (where, count) => {
-  const load = `LlamaForCausalLM.from_pretrained("a", torch_dtype=torch.float16${where})`
+  const load = `AutoModelForCausalLM.from_pretrained("a", torch_dtype=torch.float16${where})`
   const files = {
     'requirements.txt': 'torch==2.0.1\ntransformers==4.30.2\n',
     'chat.py': 'import torch\nfrom model import Net\nNet().to("mps")\n',
-    'convert.py': `import torch\nfrom transformers import LlamaForCausalLM\n${load}\n`,
+    'convert.py': `import torch\nfrom transformers import AutoModelForCausalLM\n${load}\n`,
   }
   expect(await judged('library/unfit-call', files)).toHaveLength(count)
 })

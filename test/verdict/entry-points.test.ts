@@ -101,3 +101,17 @@ describe('techniques', () => {
     expect(tuned.workloads.some(({ technique }) => technique === 'from-scratch')).toBe(false)
   })
 })
+
+it('among many programs a few that choose Metal say nothing of the others', async () => {
+  const chooses =
+    'import torch\ndevice = "mps" if torch.backends.mps.is_available() else "cpu"\nprint(torch.ones(2).to(device))\n'
+  const idles =
+    'import torch\ndevice = "cuda" if torch.cuda.is_available() else "cpu"\nprint(torch.ones(2).to(device))\n'
+  const programs = (many: number): Readonly<Record<string, string>> =>
+    Object.fromEntries([
+      ['metal.py', chooses],
+      ...Array.from({ length: many }, (_, index) => [`program_${index}.py`, idles] as const),
+    ])
+  expect((await auditOf(programs(8))).platforms.metal.status).toBe('needs-edits')
+  expect((await auditOf(programs(2))).platforms.metal.status).toBe('runs-degraded')
+})

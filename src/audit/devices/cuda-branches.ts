@@ -1,7 +1,7 @@
 /** Where code asks for CUDA by name, and so goes another way with Metal. */
 import type { ComparisonSeen, DecisionSeen, Observation } from '../../trace/observation.ts'
 import type { Place } from '../../trace/place.ts'
-import type { Expression, Span, Statement } from '../../trace/syntax.ts'
+import type { Expression, If, Span, Statement } from '../../trace/syntax.ts'
 import { unparse } from '../../trace/unparse.ts'
 import { options, type Value } from '../../trace/value.ts'
 import { memoized } from '../memoized.ts'
@@ -111,16 +111,14 @@ function isBranch({ node, test }: DecisionSeen): boolean {
   return node.kind !== 'assert' || isListOfDevices(test)
 }
 
-/** Whether a block does no more than to raise where what it was given does not go together. */
+/** Whether a block does no more than to check that what it was given goes together, and CUDA is there: it raises or asserts. */
 function checksOnly(body: readonly Statement[]): boolean {
-  return body.every(
-    (statement) =>
-      statement.kind === 'if' &&
-      [...statement.branches.map((branch) => branch.body), statement.otherwise ?? []].every(
-        (inner) =>
-          inner.every(({ kind }) => kind === 'raise' || kind === 'if') &&
-          inner.every((one) => one.kind === 'raise' || checksOnly([one])),
-      ),
+  return body.every((statement) => statement.kind === 'assert' || (statement.kind === 'if' && refusesOnly(statement)))
+}
+
+function refusesOnly({ branches, otherwise = [] }: If): boolean {
+  return [...branches.map(({ body }) => body), otherwise].every((inner) =>
+    inner.every((one) => one.kind === 'raise' || checksOnly([one])),
   )
 }
 

@@ -1,5 +1,6 @@
 /** Tests for CUDA that make no difference to another device: what is compared goes on as it is. */
-import type { ComparisonSeen, DecisionSeen } from '../../trace/observation.ts'
+import type { CallSeen, ComparisonSeen, DecisionSeen } from '../../trace/observation.ts'
+import type { Place } from '../../trace/place.ts'
 import type { Expression, Span, Statement } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
 import { unparse } from '../../trace/unparse.ts'
@@ -15,10 +16,47 @@ export function goesOnAsItIs({ module, node, operator }: ComparisonSeen, context
   if (decision.node.kind === 'conditional') return unparse(decision.node.otherwise) === asked
   if (decision.node.kind !== 'if' || decision.node.branches.length > 1) return false
   const { branches, otherwise } = decision.node
-  if (otherwise !== undefined) return otherwise.length === 1 && givesBack(otherwise[0], asked)
+  if (otherwise !== undefined)
+    return (otherwise.length === 1 && givesBack(otherwise[0], asked)) || movesToAny(decision, asked, context)
   const body = branches[0]?.body ?? []
   return body.some((statement) => sets(statement, asked)) && body.every((statement) => isAbout(statement, asked))
 }
+
+/**
+ * `batch.to(self.device)` where there is no CUDA, beside `batch.cuda()` on streams of its own: what is left does with any device, unless it
+ * does something for the CPU besides.
+ */
+function movesToAny({ module, node }: DecisionSeen, asked: string, context: AuditContext): boolean {
+  if (node.kind !== 'if' || node.otherwise === undefined) return false
+  const [first, last] = [node.otherwise[0], node.otherwise.at(-1)]
+  if (!first || !last) return false
+  const device = asked.replace(/\.type$/, '')
+  const body = node.branches[0]?.body ?? []
+  const within = { module, at: body[0]?.at ?? node.at, end: body.at(-1)?.end ?? node.at }
+  const moved = callsIn({ module, at: first.at, end: last.end }, context)
+  const before = new Set(callsIn(within, context).map(({ name }) => name))
+  return (
+    before.has('.cuda') &&
+    moved.some(
+      ({
+        name,
+        node: {
+          arguments: [given],
+        },
+      }) => name === '.to' && given && unparse(given.value) === device,
+    ) &&
+    moved.every(({ name }) => !FOR_CPU.has(name) || before.has(name))
+  )
+}
+
+/** What is moved and cast within a place. */
+function callsIn({ module, at, end }: Place, context: AuditContext): readonly CallSeen[] {
+  return seen(context, 'call', '.to', '.cuda', ...FOR_CPU).filter(
+    (call) => call.module === module && call.node.at >= at && call.node.end <= end,
+  )
+}
+
+const FOR_CPU: ReadonlySet<string> = new Set(['.cpu', '.float', '.double'])
 
 const decisionsByTest = memoized(
   (context: AuditContext): ReadonlyMap<string, DecisionSeen> =>

@@ -20,17 +20,29 @@ const OF_PARTS =
 /** What only the containers of Cog, and those of NVIDIA's inference server, have. */
 const IN_CONTAINERS = ['cog', 'triton_python_backend_utils'] as const
 
-/** A finding whose code is beside the main path is `optional`: a predictor for Cog's containers, a module trying itself out. */
-export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
+/** Notebooks that show by their names how a package is used. */
+const SHOWS = /(?:^|[/_-])(?:demos?|examples?|tutorials?|quick_?starts?|getting_started)(?:[_-][^/]*)?\.ipynb$/i
+
+/**
+ * Whether a place is beside the main path: in a predictor for Cog's containers, where a module tries itself out, or in a notebook
+ * that shows a package to those who install it.
+ */
+export const isBesideMainPath = memoized((context: AuditContext): ((site: Site) => boolean) => {
   const predictors = predictorsOf(context)
   const trials = trialsOf(context)
   const isTrial = isTrialFunction(context)
-  const isBeside = (site: Site): boolean => {
+  return (site) => {
     const { file, line } = site
     if (predictors.has(file) || line >= (trials.get(file) ?? Number.POSITIVE_INFINITY)) return true
+    if (context.trace.installed && SHOWS.test(file)) return true
     const around = functionAt(context, site)
     return around !== undefined && isTrial(around)
   }
+})
+
+/** A finding whose code is beside the main path is `optional`. */
+export function placedBeside(context: AuditContext): (finding: Finding) => Finding {
+  const isBeside = isBesideMainPath(context)
   const needed = neededTests(context)
   const clones = clonesIn(context)
   const reachOf = reachInProject(context)

@@ -5,7 +5,7 @@
 import { isMeant, packagesOf, writtenAs } from '../../trace/module-names.ts'
 import type { Module, Trace } from '../../trace/trace.ts'
 import { hashOf, hasHash } from '../../trace/words.ts'
-import type { Certainty } from '../../report/report.ts'
+import type { Certainty, Site } from '../../report/report.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext, Draft } from '../rule.ts'
@@ -17,10 +17,16 @@ export function lessWhereNotImported({ trace }: AuditContext): (draft: Draft) =>
   const unused = takenByNobody(trace)
   return (draft) => {
     const { certainty, sites } = draft
-    if (certainty !== 'possible' && sites.every(({ file }) => unused.has(file))) return withCertainty(draft, 'possible')
+    if (certainty !== 'possible' && loadersOf(draft).every(({ file }) => unused.has(file)))
+      return withCertainty(draft, 'possible')
     const isByName = certainty === 'certain' && sites.every(({ file }) => byName.has(file))
     return isByName ? withCertainty(draft, 'likely') : draft
   }
+}
+
+/** Where a program comes to it: kernels are built by the modules that load them. */
+function loadersOf({ sites, causes = [] }: Draft): readonly Site[] {
+  return causes.length > 0 && sites.every(({ file }) => /\.cuh?$/.test(file)) ? causes : sites
 }
 
 function withCertainty(draft: Draft, certainty: Certainty): Draft {
@@ -43,15 +49,19 @@ const takenByNobody = memoized((trace: Trace): ReadonlySet<string> => {
   const { modules, installed } = trace
   if (installed || !modules.some(isStarted) || modules.some(({ byName }) => byName)) return new Set()
   const { edges, imported, importers } = importsOf(trace)
+  // Of files in which nothing matters no more is known than what they import.
+  const elsewhere = new Set([...trace.elsewhere].flatMap((name) => name.split('.')).map(hashOf))
+  const isBySetting = MAKE_BY_SETTING.some(
+    (name) => elsewhere.has(name) || modules.some(({ words }) => hasHash(words.imports, name)),
+  )
   const defining = modules.filter((module) => {
     if (!module.definesOnly) return false
     return module.package
-      ? isInPackage(module) && !isImportedFromOutside(module, importers)
+      ? (isInPackage(module) || (!isBySetting && isBesideScripts(module, modules))) &&
+          !isImportedFromOutside(module, importers)
       : module.path.includes('/') && !imported.has(module)
   })
   const namers = namersOf(new Set(defining.map(lastName)), modules)
-  // Of files in which nothing matters no more is known than what they import.
-  const elsewhere = new Set([...trace.elsewhere].flatMap((name) => name.split('.')).map(hashOf))
   const isNamed = (module: Module): boolean => {
     const name = lastName(module)
     const isMeantBy = (other: Module): boolean =>
@@ -61,6 +71,9 @@ const takenByNobody = memoized((trace: Trace): ReadonlySet<string> => {
   const unused = defining.filter((module) => !isNamed(module))
   return filesBehind(new Set(unused), trace)
 })
+
+/** Libraries that make what a setting or an option names, whatever module that is in. */
+const MAKE_BY_SETTING = ['hydra', 'jsonargparse', 'LightningCLI', 'gin', 'mmengine', 'mmcv'].map(hashOf)
 
 /** Whether what a module imports by the name is a function or class of one that it imports: `from .pitch import FCPE` beside `FCPE.py`. */
 function isNameOfAnother(name: number, { words }: Module, imported: readonly Module[]): boolean {
@@ -76,6 +89,14 @@ function isInPackage({ path }: Module): boolean {
 }
 
 const IN_PACKAGE = 2
+
+/** Whether a package stands beside scripts that are started, and has none itself: it is there for these, and not for others to import. */
+function isBesideScripts(own: Module, modules: readonly Module[]): boolean {
+  return (
+    modules.some((module) => isStarted(module) && !module.path.includes('/')) &&
+    !modules.some((module) => isStarted(module) && isWithin(module, own))
+  )
+}
 
 /** Whether a module is in the folder of a package. */
 function isWithin({ path }: Module, outer: Module): boolean {

@@ -1,36 +1,67 @@
 /** What the project's own calls say of the parameters of its functions. */
 import type { CallSeen, DefaultSeen } from '../../trace/observation.ts'
-import type { TracedFunction } from '../../trace/definition.ts'
+import { lineageOf, type TracedClass, type TracedFunction } from '../../trace/definition.ts'
 import { options, type Value } from '../../trace/value.ts'
 import type { Module } from '../../trace/trace.ts'
 import { CALL_HEAD, hashOf, hasHash } from '../../trace/words.ts'
 import type { Parameter } from '../../trace/syntax.ts'
 import { memoized } from '../memoized.ts'
+import { ownerOfParameter } from './owner-of-parameter.ts'
+import { reachOfModule } from './reach.ts'
 import type { AuditContext } from '../rule.ts'
 import { WITHOUT_NAME } from '../observations/asked.ts'
 import { isLive, seen } from '../observations/seen.ts'
 
-/** How often calls give a parameter a value by its position, and how often none. */
+/** How often calls give a parameter a value by its name, by its position, and how often none. */
 interface Uses {
+  named: number
   positional: number
   leftOut: number
 }
 
-/** Whether the project calls the function of a parameter, and every call of it that is read gives the parameter a value. */
+/** Whether the project calls the function of a parameter, and every call of it that is read, but for those of tests, gives the parameter a value. */
 export function isAlwaysPassed(
   context: AuditContext,
   parameter: Parameter,
   { owner, module }: Pick<DefaultSeen, 'owner' | 'module'>,
 ): boolean {
-  const { positional, leftOut } = usesOf(context).get(parameter) ?? { positional: 0, leftOut: 0 }
-  if (leftOut > 0) return false
-  const { named, bare } = mentionsOf(owner, parameter.name, module, context)
-  return named + positional > 0 && bare <= positional
+  const uses = usesOf(context).get(parameter) ?? unused()
+  if (uses.leftOut > 0) return false
+  const owners = [owner, ...heirsOf(parameter, context)]
+  const mentions = owners.map((own) => mentionsOf(own, parameter.name, module, context))
+  const named = uses.named + sum(mentions.map((own) => own.named))
+  return named + uses.positional > 0 && sum(mentions.map(({ bare }) => bare)) <= uses.positional
+}
+
+function unused(): Uses {
+  return { named: 0, positional: 0, leftOut: 0 }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
+}
+
+/** The classes that are made as the one of a constructor is: they have no other, or one that hands on what it is given. */
+function heirsOf(parameter: Parameter, context: AuditContext): readonly string[] {
+  const own = ownerOfParameter(parameter, context)
+  const extended = own?.name.endsWith('.__init__') ? own.owner : undefined
+  if (!extended) return []
+  const isMadeAlike = ({ init }: TracedClass): boolean =>
+    init !== undefined && (init === own || handsOn(init, parameter.name))
+  return context.trace.classes
+    .filter((each) => each !== extended && isMadeAlike(each) && lineageOf(each).has(extended))
+    .map(({ name }) => name)
+}
+
+/** Whether a function takes an option among all those that it has no names for: `def __init__(self, *args, **kwargs)`. */
+function handsOn({ parameters }: TracedFunction, option: string): boolean {
+  return parameters.some(({ star }) => star === '**') && !parameters.some(({ name }) => name === option)
 }
 
 const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> => {
   const uses = new Map<Parameter, Uses>()
   for (const call of seen(context, 'call', WITHOUT_NAME).filter(isLive)) {
+    if (reachOfModule(call.module) === 'test') continue
     for (const { called, bound } of call.callee ? options(call.callee).flatMap(calledBy) : []) {
       const parameters = bound ? called.parameters.slice(1) : called.parameters
       for (const [index, parameter] of parameters.entries()) note(uses, call, parameter, index)
@@ -40,13 +71,19 @@ const usesOf = memoized((context: AuditContext): ReadonlyMap<Parameter, Uses> =>
 })
 
 function note(uses: Map<Parameter, Uses>, call: CallSeen, parameter: Parameter, index: number): void {
-  if (call.node.arguments.some(({ name }) => name === parameter.name)) return
-  const own = uses.get(parameter) ?? { positional: 0, leftOut: 0 }
+  const own = uses.get(parameter) ?? unused()
   const isPlain = call.node.arguments.every(({ star }) => star === undefined)
   const isUnpacked = call.keywords.has(parameter.name) || unpacks(call, parameter.name)
-  if (isPlain ? index < call.positional.length : isUnpacked) own.positional++
-  else own.leftOut++
+  if (call.node.arguments.some(({ name }) => name === parameter.name)) own.named++
+  else if (isPlain ? index < call.positional.length : isUnpacked) own.positional++
+  else if (!unpacksRest(call)) own.leftOut++
   uses.set(parameter, own)
+}
+
+/** Whether a call passes all further options of the function around it on: those who call that one give them or not. */
+function unpacksRest({ node, function: around }: CallSeen): boolean {
+  const rest = around?.parameters.find(({ star }) => star === '**')?.name
+  return node.arguments.some(({ star, value }) => star === '**' && value.kind === 'name' && value.id === rest)
 }
 
 /** `dist(a, b, **options)`, where the module makes a table with the name of the parameter: `options = dict(device=device)`. */
@@ -102,6 +139,8 @@ export function mentionsOf(owner: string, keyword: string, home: Module, { trace
   const mentions: Mentions = { named: 0, bare: 0 }
   for (const module of trace.modules) {
     const { calls } = module.words
+    // A test gives what suits the machine that it runs on.
+    if (reachOfModule(module) === 'test') continue
     // Most modules have no such call, which is told faster than their calls are gone through.
     if (!calls.includes(hash)) continue
     // Where another function of the name is defined, that one is meant.

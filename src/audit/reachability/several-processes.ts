@@ -18,6 +18,9 @@ const DISTRIBUTED =
 /** `if args.local_rank != -1`. */
 const RANKED = /local_rank\s{0,4}(?:!=\s{0,4}-1|>=\s{0,4}0|>\s{0,4}-1|is not None)/
 
+/** `if dist.get_backend(group) == "gloo"`: there is a group. */
+const BACKEND = /(?:==|!=|\bin\b)[^\n]{0,20}['"](?:gloo|nccl)['"]/
+
 /** What launchers set for each process: `if 'RANK' in os.environ`, `if 'local_rank' in config`. */
 const LAUNCHED =
   /['"](?:RANK|LOCAL_RANK|local_rank(?=['"] (?:not )?in )|WORLD_SIZE|SLURM_PROCID|SLURM_NTASKS|OMPI_COMM_WORLD_\w{1,20})['"]/
@@ -53,7 +56,7 @@ export function needsSeveralGpus({ guards }: Observation): boolean {
 
 /** Whether a test asks for several GPUs or a run over several processes, among other things. */
 export function speaksOfSeveral(test: string): boolean {
-  return [GPUS, DISTRIBUTED, RANKED, LAUNCHED].some((asked) => asked.test(test))
+  return [GPUS, DISTRIBUTED, RANKED, LAUNCHED, BACKEND].some((asked) => asked.test(test))
 }
 
 /** Longest chain of calls that is followed to the conditions before them. */

@@ -72,6 +72,8 @@ export function adviceForGuardedUse(context: AuditContext, call: CallSeen): stri
   const known = deviceInScope(context, call)
   if (known && isSetBehindTest(context, call, known))
     return `Choose ${known.code} in any case, cuda, else mps, else cpu: behind this test it is set too. Then write .to(${known.code}) in place of the move behind the test.`
+  if (known?.by === 'cuda')
+    return `Let ${known.code} be cuda, else mps, else cpu, and write .to(${known.code}) in place of the test and the move.`
   if (known) {
     const written = `Write .to(${known.code}) in place of the test and the move`
     return flag === undefined ? `${written}.` : `${written}, and let ${flag} decide where that device is chosen.`

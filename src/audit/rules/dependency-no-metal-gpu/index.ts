@@ -19,6 +19,8 @@ import { remedyFor } from '../../packages/remedy.ts'
 import { importWords } from '../../packages/import-words.ts'
 import type { AuditContext, Draft, ManualFix, Rule } from '../../rule.ts'
 import { librarySubject } from '../../packages/package-version.ts'
+import { isForMac } from '../../observations/live-calls.ts'
+import { seen } from '../../observations/seen.ts'
 import { declared, useSite } from '../../observations/sites.ts'
 import { importsOf, isDoneWithout } from '../../reachability/library-imports.ts'
 import { messages, take, title } from './prose.ts'
@@ -55,7 +57,7 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
   const pinned = library.pypi.map((name) => context.target.packages[name]?.version).find((found) => found !== undefined)
   const version = first ? versionFor(context, first.declaration, library) : pinned
   const statement = statementOnMac(context.knowledge, library, version, context.asOf)
-  if (statement?.gpu !== false) return []
+  if (statement?.gpu !== false || (statement.onRequest && isGivenDevice(library, context))) return []
   const starts = startsOf(context, library)
   // Of what is required and cannot be installed, or cannot be imported, other rules tell.
   if ((statement.imports ?? statement.installs) === false && (needs.length > 0 || starts.length === 0)) return []
@@ -97,6 +99,15 @@ function draftsOf(library: Library, context: AuditContext): Draft[] {
       ]),
     },
   ]
+}
+
+/** `load_model("base", device=device)`: what the project names is its own choice, of which other rules tell. */
+function isGivenDevice({ imports }: Library, context: AuditContext): boolean {
+  return seen(context, 'call', { given: 'device' }).some((call) => {
+    const given = call.keywords.get('device')?.value
+    const isLeftOpen = given?.kind === 'constant' && (given.value === null || given.value === 'auto')
+    return isWithin(call.name, imports) && !isLeftOpen && isForMac(call)
+  })
 }
 
 function certaintyOfUses(imports: readonly ImportSeen[], { installs }: Statement, isExtra: boolean): Certainty {
@@ -157,11 +168,11 @@ function isIdle({ node, top, name, module: { words } }: ImportSeen): boolean {
   return !hasName(words.code, top) && !hasName(words.strings, top)
 }
 
-function effectOf({ category }: Library, { status }: Statement): Draft['effect'] {
+function effectOf({ category }: Library, { status, installs }: Statement): Draft['effect'] {
   if (AT_HOME_ON_THE_CPU.includes(category)) return 'info'
-  if (status === 'unsupported') return 'blocks'
   // What is written in a framework runs where the framework does: there is no other GPU code that the project forgoes.
-  return category === 'framework' ? 'falls-back' : 'ignores-gpu'
+  if (category === 'framework') return status === 'unsupported' && installs !== false ? 'ignores-gpu' : 'falls-back'
+  return status === 'unsupported' ? 'blocks' : 'ignores-gpu'
 }
 
 /** What a script starts that no manifest asks for is beside what the project's own code does. */

@@ -3,6 +3,7 @@ import { unparse } from '../../../trace/unparse.ts'
 import { switchAround, switchedDevices } from '../../devices/switched-devices.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
 import { certaintyOf } from '../../observations/seen.ts'
+import { speaksOfSeveral } from '../../reachability/several-processes.ts'
 import { declarationSite, decisionSite, guardSite, type SiteInRole } from '../../observations/sites.ts'
 import { optionsAskedFor } from '../../devices/options-for-cuda.ts'
 import { fixBy } from '../../finding/fix-by.ts'
@@ -18,13 +19,18 @@ function draft(observation: DecisionSeen | AssignmentSeen, context: AuditContext
   return {
     effect: 'ignores-gpu',
     // One of the two sides runs, and neither uses the GPU.
-    certainty: certaintyOf(observation) === 'possible' ? 'possible' : 'likely',
+    certainty: certaintyOf(observation) === 'possible' || isAboutSeveral(observation) ? 'possible' : 'likely',
     message: messages.bySwitch,
     subject: { kind: 'device', value: 'cuda' },
     sites: sitesOf(observation, context),
     sources,
     fix: fixBy(metalBySwitch(observation, context), { effort: 'minutes', summary: fix }),
   }
+}
+
+/** `"cpu" if backend == "gloo" else "cuda"`: what processes send to each other. */
+function isAboutSeveral(choice: DecisionSeen | AssignmentSeen): boolean {
+  return choice.kind === 'decision' && speaksOfSeveral(unparse(choice.test))
 }
 
 /** What is chosen, the condition that chooses where it names CUDA, and the option behind that. */

@@ -128,14 +128,19 @@ function draft(
  */
 function isPerhapsJoined(seenThere: CallSeen | OptionSeen | DefaultSeen, context: AuditContext): boolean {
   if (seenThere.kind === 'call') return seenThere.function?.reachability === 'perhaps'
-  if (seenThere.kind === 'option' || 'targets' in seenThere.node) return !joinsWhenAlone(context)
+  if (seenThere.kind === 'option' || 'targets' in seenThere.node) return !joinsWhenAlone(seenThere, context)
   const owner = ownerOfParameter(seenThere.node, context)
   return owner !== undefined && owner.owner === undefined && owner.reachability !== 'surely'
 }
 
-const joinsWhenAlone = memoized((context: AuditContext): boolean =>
-  liveCalls(context, (name) => JOINS.has(name)).some((call) => certaintyOf(call, 'likely') !== 'possible'),
-)
+/** Whether a group is joined in a plain run: by the program whose option it is, where that joins one itself. */
+function joinsWhenAlone({ module }: OptionSeen | DefaultSeen, context: AuditContext): boolean {
+  const joins = joinsOf(context)
+  const own = joins.filter((call) => call.module === module)
+  return (own.length > 0 ? own : joins).some((call) => certaintyOf(call, 'likely') !== 'possible')
+}
+
+const joinsOf = memoized((context: AuditContext) => liveCalls(context, (name) => JOINS.has(name)))
 
 function isOnlyNccl(value: Value): boolean {
   return (
