@@ -41,6 +41,7 @@ const LOOKUPS: ReadonlyMap<string, number> = new Map([
   ['.get', 0],
   ['.pop', 0],
   ['.setdefault', 0],
+  ['.str', 0],
   ['os.environ.get', 0],
   ['os.getenv', 0],
   ['decouple.config', 0],
