@@ -103,14 +103,6 @@ const FILES: readonly GrowingFile[] = [
     },
   },
   {
-    path: 'Makefile',
-    texts: {
-      variables: (n) => many(n, (i) => `A${i} ?= cuda ${i}\n`),
-      'a long value': (n) => `A = a${' '.repeat(n)}@\n`,
-      'a long name': (n) => `${'a'.repeat(n)}\n`,
-    },
-  },
-  {
     path: '.gitlab-ci.yml',
     texts: {
       jobs: (n) =>
@@ -261,6 +253,9 @@ const FILES: readonly GrowingFile[] = [
   {
     path: 'Makefile',
     texts: {
+      'plain variables': (n) => many(n, (i) => `A${i} ?= cuda ${i}\n`),
+      'a value that is none': (n) => `A = a${' '.repeat(n)}@\n`,
+      'a long line': (n) => `${'a'.repeat(n)}\n`,
       rules: (n) => many(n, (i) => `a${i}: a.cu\n\tnvcc -arch=sm_80 $<\n`),
       'lines that go on': (n) => `a:\n\tnvcc \\\n${many(n, () => `  -arch=sm_80 \\\n`)}\n`,
     },
