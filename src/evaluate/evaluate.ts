@@ -212,11 +212,13 @@ function runRound(
   return [...failures.values(), ...(steps >= STEPS_LIMIT ? [rest] : [])]
 }
 
-/** Functions that the project itself calls, but only from code that does not run, with the facts behind that. */
+/** Functions that run on other machines, or that the project calls only from code that does not run, with the facts behind that. */
 function deadFunctions(program: Program): DeadFunctions {
   const dead = new Map<FunctionState['definition'], readonly Basis[]>()
   for (const state of program.functions.values()) {
-    if (state.deadCalls > 0 && state.liveCalls.length === 0 && !hasUnseenCalls(state))
+    const elsewhere = state.elsewhere ?? state.owner?.elsewhere
+    if (elsewhere) dead.set(state.definition, elsewhere)
+    else if (state.deadCalls > 0 && state.liveCalls.length === 0 && !hasUnseenCalls(state))
       dead.set(state.definition, state.deadFor)
     state.deadCalls = 0
     state.liveCalls = []

@@ -147,6 +147,14 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     'builtins.isinstance': (passed) => isText(passed),
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,
+    'decouple.config': fromEnvironment,
+    'environ.Env()': fromEnvironment,
+    'environ.Env().str': fromEnvironment,
+    'environs.Env()': fromEnvironment,
+    'environs.Env().str': fromEnvironment,
+    'environs.env': fromEnvironment,
+    'environs.env.str': fromEnvironment,
+    'starlette.config.Config()': fromEnvironment,
     'dataclasses.field': declaredDefault,
     'attr.ib': declaredByAttrs,
     'attr.field': declaredByAttrs,
@@ -183,7 +191,7 @@ function isText(passed: Arguments): Value {
 }
 
 function fromEnvironment(passed: Arguments): Value {
-  const fallback = passed.positional[1]?.value
+  const fallback = (passed.positional[1] ?? passed.keywords.get('default'))?.value
   return fallback ? join([UNKNOWN, fallback]) : UNKNOWN
 }
 

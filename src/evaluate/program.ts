@@ -61,6 +61,8 @@ export interface FunctionState {
   isHandedOn?: boolean | undefined
   /** Machine facts for which calls cannot run. */
   deadFor: readonly Basis[]
+  /** Why it runs on other machines, where a service does that. */
+  elsewhere?: readonly Basis[] | undefined
   /** The round in which the body was last evaluated. */
   round: number
   readonly names: NamesOfBody
@@ -71,6 +73,8 @@ export interface ClassState {
   readonly traced: InTheMaking<TracedClass>
   /** Attributes of the class and of its instances: those of this round so far, and all of the round before. */
   readonly table: { now: Map<string, Value>; before: ReadonlyMap<string, Value> | undefined }
+  /** Why its methods run on other machines, where a service does that. */
+  elsewhere?: readonly Basis[] | undefined
   /** Where objects of it are made: in code that can run, and how often in code that cannot. */
   liveMakings: LiveCall[]
   deadMakings: number

@@ -6,6 +6,7 @@ import { and, type Flow, type Frame, ON, type Outcome, seenIn } from './frame.ts
 import { isSet, withGuards } from './guards.ts'
 import { passTo } from './command-line.ts'
 import { classAt, functionAt, functionValue, observeDefaults } from './function.ts'
+import { sentElsewhere } from './elsewhere.ts'
 import { evaluateImport, evaluateImportFrom, failingByName } from './imports.ts'
 import { assign, branchOf } from './scope.ts'
 import { importing, runTry } from './trying.ts'
@@ -76,6 +77,7 @@ function runStatement(statement: Statement, frame: Frame, next: Statement | unde
       const state = functionAt(statement, frame)
       const value = functionValue(state, frame)
       observeDefaults(state, frame)
+      state.elsewhere = sentElsewhere(statement.decorators, frame)
       for (const decorator of statement.decorators)
         for (const [name, given] of givenBy(evaluate(decorator, frame))) passTo(state.passed, name, given)
       if (frame.class) frame.class.table.now.set(statement.name, value)
@@ -85,6 +87,7 @@ function runStatement(statement: Statement, frame: Frame, next: Statement | unde
     case 'class': {
       const state = classAt(statement, frame)
       for (const decorator of statement.decorators) evaluate(decorator, frame)
+      state.elsewhere = sentElsewhere(statement.decorators, frame)
       assign(frame.scope, statement.name, { kind: 'class', class: state.traced })
       frame.engine.run(statement.body, { ...frame, scope: { names: new Map(), parent: frame.scope }, class: state })
       return ON

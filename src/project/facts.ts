@@ -172,7 +172,11 @@ export type ContainerFact =
 /** A shell command that a script, container or CI file runs; words are unquoted, variables left as `$NAME`. */
 export interface Command {
   readonly words: readonly string[]
-  readonly origin: 'shell' | 'make' | 'dockerfile' | 'compose' | 'ci' | 'notebook' | 'manifest' | 'docs'
+  readonly origin: 'shell' | 'make' | 'task' | 'dockerfile' | 'compose' | 'ci' | 'notebook' | 'manifest' | 'docs'
+  /** The target, recipe or task that it belongs to, by which people start it. */
+  readonly task?: string
+  /** The function of the script that it stands in, which runs it where it is called. */
+  readonly inFunction?: string
   readonly site: Site
 }
 

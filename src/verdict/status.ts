@@ -22,7 +22,7 @@ export function staysIdle({ effect, fix }: Finding): boolean {
 
 /** Findings that stop the installation, or speak of the project as a whole, before any code of it has a say. */
 const STOPS_INSTALLING =
-  /^(?:dependency\/(?:does-not-install|foreign-builds|does-not-fit|cuda-build|pinned-too-old|itself-for-cuda)|metal\/does-not-install|kernels\/cuda-sources)$/
+  /^(?:dependency\/(?:does-not-install|foreign-builds|does-not-fit|cuda-build|other-platforms|pinned-too-old|itself-for-cuda)|metal\/does-not-install|kernels\/cuda-sources)$/
 
 /** Whether a finding stops the installation or all else, and so whatever part of the project one wants to run. */
 export function stopsInstalling({ code, effect, causes }: Finding): boolean {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { format as gin } from '../../src/project/settings/config-gin/index.ts'
+import { format as ini } from '../../src/project/settings/config-ini/index.ts'
 import { format as json } from '../../src/project/settings/config-json/index.ts'
 import { format as toml } from '../../src/project/settings/config-toml/index.ts'
 import { format as yaml } from '../../src/project/settings/config-yaml/index.ts'
@@ -146,5 +148,25 @@ describe.each([
       fc.property(mutation, ([at, cut, put]) => void read(format, sample.slice(0, at) + put + sample.slice(at + cut))),
     )
     fc.assert(fc.property(fc.string(), (text) => void read(format, text)))
+  })
+})
+
+describe('INI files and bindings of gin', () => {
+  it('give the settings of their sections, without remarks and quotes', () => {
+    const text = '[run]\n; a remark\ndevice = cuda ; not on a Mac\nfp16: true\nother = x\n'
+    expect(read(ini, text).settings).toEqual([
+      'run.device="cuda" 3:1 device = cuda ; not on a Mac',
+      'run.fp16=true 4:1 fp16: true',
+    ])
+    expect(ini.recognises('tox.ini', '[testenv]\ndevice = cuda\n')).toBe(false)
+  })
+
+  it('give what is bound to a macro as the macro is', () => {
+    const text = "import models\nDEVICE = 'cuda'\na/Trainer.device = %DEVICE # remark\nb.fp16 = True\nc.list = [1, 2]\n"
+    expect(read(gin, text).settings).toEqual([
+      'DEVICE="cuda" 2:1 DEVICE = \'cuda\'',
+      'a.Trainer.device="cuda" 3:1 a/Trainer.device = %DEVICE',
+      'b.fp16=true 4:1 b.fp16 = True',
+    ])
   })
 })

@@ -4,20 +4,24 @@ import type { Expression } from '../../trace/syntax.ts'
 import type { Module } from '../../trace/trace.ts'
 import { unparse, unparseStatement } from '../../trace/unparse.ts'
 import { fallbacksOf } from './falls-back.ts'
+import { options } from '../../trace/value.ts'
 import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import { isLive, seen } from '../observations/seen.ts'
 import type { AuditContext } from '../rule.ts'
 
-/** `config["device"]`, `config.device`, `config.get("device")`, and a device or text that is made of one. */
+/** `config["device"]`, `config.device`, `config.get("device")`, `os.getenv("DEVICE")`, and a device or text that is made of one. */
 function keyReadBy(node: Expression | undefined): string | undefined {
   if (node?.kind === 'attribute') return node.name
   if (node?.kind === 'subscript') return textOf(node.index[0])
   if (node?.kind !== 'call') return undefined
   const [first] = node.arguments
-  const isLookup = node.callee.kind === 'attribute' && node.callee.name === 'get'
-  return isLookup ? textOf(first?.value) : keyReadBy(first?.value)
+  const name = node.callee.kind === 'attribute' ? node.callee.name : node.callee.kind === 'name' ? node.callee.id : ''
+  return (LOOKUPS.test(name) ? textOf(first?.value) : undefined) ?? keyReadBy(first?.value)
 }
+
+/** What looks a setting up by its name: methods of tables, and functions for variables of the environment. */
+const LOOKUPS = /^(?:get|getenv|config|env|str)$/
 
 function textOf(node: Expression | undefined): string | undefined {
   return node?.kind === 'string' ? node.value : undefined
@@ -27,7 +31,8 @@ function textOf(node: Expression | undefined): string | undefined {
 export const keysOfDevices = memoized((context: AuditContext): ReadonlySet<string> => {
   const used = seen(context, 'call', '.to', 'torch.device').flatMap((call) => {
     const [device] = call.positional
-    if (device?.value.kind !== 'unknown' || !isLive(call) || call.callee) return []
+    const isOpen = device && options(device.value).some(({ kind }) => kind === 'unknown')
+    if (!isOpen || !isLive(call) || call.callee) return []
     return { module: call.module, node: device.argument.value, name: unparse(device.argument.value) }
   })
   const assigned = assignmentsTo(new Set(used.map(({ name }) => name)), context)

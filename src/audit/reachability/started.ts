@@ -9,8 +9,10 @@ import { isInContainer } from '../../target/requirements.ts'
 import { isForMac } from '../observations/live-calls.ts'
 import { certaintyOf, seen } from '../observations/seen.ts'
 import { declared, type SiteInRole, useSite } from '../observations/sites.ts'
+import { groupBy } from '../group-by.ts'
 import { memoized } from '../memoized.ts'
 import type { AuditContext } from '../rule.ts'
+import { filledIn } from './filled-in.ts'
 import { isOwnModule, wayTo } from './import-paths.ts'
 import { farthest, reachOfModule, reachOfPath } from './reach.ts'
 
@@ -20,6 +22,8 @@ export interface Started {
   /** Of a list in code, where each of them is written. */
   readonly origins?: readonly (Place | undefined)[]
   readonly origin: 'script' | 'code'
+  /** The target or task by which people start it. */
+  readonly task?: string | undefined
   readonly site: SiteInRole
   readonly reach: Reach
   readonly certainty: Certainty
@@ -34,7 +38,12 @@ const WRAPPERS =
   /^(?:sudo|exec|time|nohup|env|command|nice|stdbuf|xvfb-run|uv|poetry|pipenv|pdm|rye|pixi|hatch|run|uvx|\w+=.*)$/s
 
 /** Whose commands are run where the project is. */
-const HERE: readonly Command['origin'][] = ['shell', 'make', 'notebook']
+const HERE: readonly Command['origin'][] = ['shell', 'make', 'task', 'notebook']
+
+/** Whether a command is run where the project is, and not in a container or by checks. */
+export function isRunHere({ origin, site }: Command): boolean {
+  return HERE.includes(origin) && !isInContainer(site.file)
+}
 
 /** Every command that would be run on the Mac itself: those of containers and of checks are run elsewhere. */
 export const started = memoized((context: AuditContext): readonly Started[] => [
@@ -45,15 +54,14 @@ export const started = memoized((context: AuditContext): readonly Started[] => [
 ])
 
 function fromScripts({ facts }: AuditContext): readonly Started[] {
-  return facts.commands
-    .filter(({ origin, site }) => HERE.includes(origin) && !isInContainer(site.file))
-    .map(({ words, site }) => ({
-      words,
-      origin: 'script' as const,
-      site: declared(site),
-      reach: reachOfPath(site.file),
-      certainty: 'likely' as const,
-    }))
+  const here = facts.commands.filter(isRunHere)
+  return [...groupBy(here, ({ site }) => site.file).values()].flatMap(filledIn).map(({ words, site }) => ({
+    words,
+    origin: 'script' as const,
+    site: declared(site),
+    reach: reachOfPath(site.file),
+    certainty: 'likely' as const,
+  }))
 }
 
 function fromCall(call: CallSeen, context: AuditContext): readonly Started[] {

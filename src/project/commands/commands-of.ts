@@ -131,6 +131,8 @@ interface Visit {
   readonly place: Place
   readonly depth: number
   readonly substitutions: number
+  /** The function that is being read. */
+  readonly inFunction?: string
   readonly found: Found
 }
 
@@ -141,11 +143,12 @@ function visit(node: SyntaxNode, state: Visit): void {
   if (node.type === 'Command' && node.end <= state.limit) take(node, state)
   const substitution = SUBSTITUTIONS.has(node.type)
   if (substitution && state.substitutions >= MAX_SUBSTITUTIONS) return
-  const inner = substitution ? { ...state, substitutions: state.substitutions + 1 } : state
+  const around = node.type === 'Function' ? { ...state, inFunction: node.name.text } : state
+  const inner = substitution ? { ...around, substitutions: state.substitutions + 1 } : around
   forEachChild(node, (child) => visit(child, inner))
 }
 
-function take(node: ShellCommand, { source, place, depth, found }: Visit): void {
+function take(node: ShellCommand, { source, place, depth, inFunction, found }: Visit): void {
   const words = wordsOf(node, source)
   const first = words[0]
   if (first) {
@@ -153,6 +156,7 @@ function take(node: ShellCommand, { source, place, depth, found }: Visit): void 
     found.commands.push({
       words: words.map((word) => word.text),
       origin: place.origin,
+      ...(inFunction === undefined ? {} : { inFunction }),
       site: place.site(first.at, end),
     })
   }

@@ -10,7 +10,11 @@ const REACH = 400
  * The place of shell text that a scalar holds. Block indentation, folding and escapes make the value differ from what
  * stands in the file, but its visible characters stand there in the same order, so each is found behind the one before.
  */
-export function scriptPlace(file: TextFile, scalar: Scalar, origin: Command['origin']): Place {
+export function scriptPlace(
+  file: TextFile,
+  scalar: Pick<Scalar, 'text' | 'at' | 'end'>,
+  origin: Command['origin'],
+): Place {
   let offsets: Uint32Array | undefined
   const offsetOf = (at: number): number => {
     offsets ??= alignment(scalar.text, file.text, contentStart(file.text, scalar.at), scalar.end)

@@ -8,7 +8,7 @@ const OTHER_NAMES = [
   // manifests, locks and what belongs to tools of other languages
   /^(?:package|package-lock|npm-shrinkwrap|composer|tsconfig[\w.-]*|jsconfig|deno|renovate|\.?devcontainer)\.json$/,
   /^(?:pyproject[\w.-]*|poetry|pixi|uv|cargo|rust-toolchain|pdm|hatch|pylock[\w.-]*|ruff|\.ruff|netlify|book|taplo)\.toml$/i,
-  /^(?:environment|conda|meta|recipe|pnpm-lock|mkdocs|codecov|cog|action|azure-pipelines|appveyor|citation|dependabot)[\w.-]*\.ya?ml$/i,
+  /^(?:environment|conda|meta|recipe|pnpm-lock|mkdocs|codecov|cog|taskfile|action|azure-pipelines|appveyor|citation|dependabot)[\w.-]*\.ya?ml$/i,
   /^[\w.-]*(?:compose|gitlab-ci|pre-commit|readthedocs|clang)[\w.-]*\.ya?ml$/i,
   /^\.clang-|[.-]lock\.|[.-]lock$/,
   // what belongs to a model or a data set

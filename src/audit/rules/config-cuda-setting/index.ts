@@ -9,6 +9,7 @@ import { fallbacksFor, givesMetal } from '../../devices/read-by-key.ts'
 import { selectedFiles } from './selected.ts'
 import { chooseGpu, chooseStrategy } from './trainer.ts'
 import { isTakenByCode } from './taken-by-code.ts'
+import { deviceVariables } from './variables.ts'
 
 /** Scalars of configuration files that a Mac cannot follow; one finding for a file and a kind of setting. */
 export const rule = {
@@ -17,14 +18,18 @@ export const rule = {
   words: (_, settings) => ({
     noted: settings.flatMap((setting) => (isCudaDevice(setting) ? keyOf(setting.path) : [])),
   }),
-  find: (context) => context.facts.settings.flatMap((setting) => draftOf(setting, context)),
+  find: (context) => [
+    ...context.facts.settings.flatMap((setting) => draftOf(setting, context)),
+    // What nothing reads is a variable of something else.
+    ...deviceVariables(context).flatMap((setting) => draftOf(setting, context, true)),
+  ],
 } satisfies Rule
 
 /** Files that say by their name that they are one way among several, for other machines or to be copied from. */
 const FOR_OTHERS =
   /(?:^|[/_.-])(?:cuda|gpus?|ddp|fsdp|deepspeed|ds|zero\d?|multi\w*|slurm|nccl|distributed|examples?|samples?|templates?)(?=[/_.-]|$)/i
 
-function draftOf(setting: Setting, context: AuditContext): Draft[] {
+function draftOf(setting: Setting, context: AuditContext, isRead = false): Draft[] {
   const choice = choiceOf(setting, context)
   if (!choice || (choice.kind === 'provider' && hasCoreMl(setting, context))) return []
   const { kind } = choice
@@ -32,7 +37,7 @@ function draftOf(setting: Setting, context: AuditContext): Draft[] {
   if (kind === 'strategy' && isOnCpu(setting, context)) return []
   const path = reachOfPath(setting.file)
   const isUntaken =
-    kind === 'device' && !choice.isTaken && setting.family === 'plain' && !isTakenByCode(setting, context)
+    kind === 'device' && !isRead && !choice.isTaken && setting.family === 'plain' && !isTakenByCode(setting, context)
   const fallbacks = kind === 'device' ? fallbacksFor(keyOf(setting.path), context) : []
   if (fallbacks.length > 0 && fallbacks.every(givesMetal)) return []
   const effect = fallbacks.length > 0 ? 'ignores-gpu' : choice.effect

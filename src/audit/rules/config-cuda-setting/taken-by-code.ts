@@ -16,8 +16,12 @@ const ADOPTS: readonly (readonly string[])[] = [['setattr'], ['__dict__'], ['var
 const READERS: readonly (readonly [ending: RegExp, libraries: readonly string[]])[] = [
   [/\.ya?ml$/, ['yaml', 'omegaconf', 'OmegaConf', 'hydra', 'addict', 'mmcv', 'yacs']],
   [/\.json$/, ['json']],
-  [/\.toml$/, ['toml', 'tomllib', 'tomli', 'tomlkit']],
+  [/\.toml$/, ['toml', 'tomllib', 'tomli', 'tomlkit', 'dynaconf']],
+  [/\.(?:ini|cfg|conf)$/, ['configparser', 'ConfigParser', 'configobj']],
 ]
+
+/** Files of which each line binds a parameter of what is called. */
+const BINDS = /\.gin$/
 
 /** Sections that frameworks pass to a class which another setting names. */
 const ARGUMENTS = /^(?:params|kwargs|args|init_args)$/
@@ -26,7 +30,7 @@ const ARGUMENTS = /^(?:params|kwargs|args|init_args)$/
 export function isTakenByCode({ path, file }: Setting, { trace }: AuditContext): boolean {
   const key = keyOf(path)
   const sections = path.slice(0, -1)
-  const isOpen = trace.modules.length === 0 || !/^\w+$/.test(key)
+  const isOpen = trace.modules.length === 0 || BINDS.test(file) || !/^\w+$/.test(key)
   if (isOpen || sections.some((section) => ARGUMENTS.test(section))) return true
   // What a test gives by that name is given to the code, and not read out of a file.
   const words = trace.modules.filter((module) => reachOfModule(module) !== 'test').map((module) => module.words)
@@ -34,7 +38,11 @@ export function isTakenByCode({ path, file }: Setting, { trace }: AuditContext):
   const own = READERS.find(([ending]) => ending.test(file))?.[1] ?? []
   return words.some((module) => {
     const { settings, quoted } = module
-    const isRead = hasName(settings.ofConfigurations, key) || (!isOption && hasName(settings.ofArguments, key))
+    const isRead =
+      hasName(settings.ofConfigurations, key) ||
+      // Dynaconf gives each key in capitals.
+      (hasName(module.imports, 'dynaconf') && hasName(settings.ofConfigurations, key.toUpperCase())) ||
+      (!isOption && hasName(settings.ofArguments, key))
     if (isRead || hasName(quoted, key) || hasName(settings.fields, key)) return true
     const reads = own.length === 0 || names(module, own)
     if (reads && ADOPTS.some((all) => all.every((name) => hasName(module.code, name)))) return true

@@ -103,7 +103,8 @@ function boundIndex({ index, site }: Declaration, { facts, target }: AuditContex
 }
 
 /** `--index-url` replaces the usual index; beside an extra one, the usual index still has the builds for macOS. */
-function indexDrafts({ facts }: AuditContext): Draft[] {
+function indexDrafts(context: AuditContext): Draft[] {
+  const { facts } = context
   return facts.indexes
     .filter(
       ({ kind, url, marker, name }) =>
@@ -111,7 +112,7 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
     )
     .filter(({ site }) => !hasUsualBeside(site.file, facts.indexes))
     .filter(({ site }) => !isInContainer(site.file) && reachOfPath(site.file) !== 'test')
-    .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)))
+    .filter(({ site }) => !FOR_OTHERS.includes(alternateOf(site.file)) && !isReplaced(site.file, context))
     .map((index) => {
       const { site, url } = index
       const isCommand = !/\.(?:txt|in|toml)$/.test(site.file)
@@ -127,6 +128,12 @@ function indexDrafts({ facts }: AuditContext): Draft[] {
         group: 'index',
       } satisfies Draft
     })
+}
+
+/** Whether a Mac takes another manifest in place of one: `requirements-mac.txt` beside `requirements.txt`. */
+function isReplaced(file: string, context: AuditContext): boolean {
+  const isOwn = ({ site }: Declaration): boolean => site.file === file
+  return context.facts.declarations.some(isOwn) && !required(context).some(({ declaration }) => isOwn(declaration))
 }
 
 /** Whether a file names the usual index besides, from which pip takes what the other one lacks. */

@@ -5,7 +5,7 @@ const OPTION = /^(?:--?(?:device|device[-_]type|dev|accelerator)|(?:\+{0,2}[\w.]
 const CUDA = /^cuda(?::\d+)?$/
 
 /** What runs a program of the project: others, such as containers, have devices of their own. */
-const RUNS = /^(?:python[\d.]*|torchrun|accelerate|uv|poetry)$/
+const RUNS = /^(?:python[\d.]*|torchrun|accelerate|deepspeed|uv|poetry|pixi|pdm|pipenv|hatch|rye|.*\.py)$/
 
 /** The position of the word that names the option by which CUDA is chosen; undefined where none does, or something else is run. */
 export function cudaOption(words: readonly string[]): number | undefined {

@@ -1,8 +1,6 @@
 /** The commands that start programs: those of scripts and of code, and those that a README tells its readers to type. */
-import type { Command } from '../../../project/facts.ts'
 import type { Certainty, Reach } from '../../../report/report.ts'
 import type { Module } from '../../../trace/trace.ts'
-import { groupBy } from '../../group-by.ts'
 import { seen } from '../../observations/seen.ts'
 import { declared, type SiteInRole, valueSite } from '../../observations/sites.ts'
 import { reachOfPath } from '../../reachability/reach.ts'
@@ -22,10 +20,9 @@ export interface Start {
 
 export function startsIn(context: AuditContext): readonly Start[] {
   const { facts, trace } = context
-  const variables = groupBy(facts.commands.flatMap(variableOf), ({ file }) => file)
   const paths = new Map(trace.modules.flatMap((module) => endsOf(module).map((end) => [end, module] as const)))
-  const run = started(context).map(({ words, origins, origin, site, reach, certainty }): Start => {
-    const whole = origin === 'script' ? filledIn(words, variables.get(site.file) ?? []) : pythonFirst(words)
+  const run = started(context).map(({ words, origins, origin, task, site, reach, certainty }): Start => {
+    const whole = origin === 'script' ? words : pythonFirst(words)
     const named = origins?.[cudaOption(whole) ?? -1]
     return {
       words: whole,
@@ -33,7 +30,7 @@ export function startsIn(context: AuditContext): readonly Start[] {
       site: named ? valueSite(named) : site,
       reach,
       certainty,
-      isOneOfSeveral: origin === 'script' && isForCuda(site.file),
+      isOneOfSeveral: origin === 'script' && isForCuda(site.file, task),
     }
   })
   const typed = facts.instructions.flatMap(({ words, site, heading }): Start[] => {
@@ -56,29 +53,6 @@ function isForCuda(file: string, heading = ''): boolean {
 function pythonFirst(words: readonly string[]): readonly string[] {
   const [first, second = ''] = words
   return first === '?' && (second === '-m' || second.endsWith('.py')) ? ['python', ...words.slice(1)] : words
-}
-
-interface Variable {
-  readonly file: string
-  readonly name: string
-  readonly value: string
-}
-
-/** `DEVICE=cuda` by itself. */
-function variableOf({ words, site }: Command): readonly Variable[] {
-  const [, name, value] = (words.length === 1 && /^(\w+)=([\w:.-]+)$/.exec(words[0] ?? '')) || []
-  return name && value ? [{ file: site.file, name, value }] : []
-}
-
-/** The words with the values of the script's own variables: `--device $DEVICE`. */
-function filledIn(words: readonly string[], variables: readonly Variable[]): readonly string[] {
-  if (variables.length === 0) return words
-  const values = new Map(variables.map(({ name, value }) => [name, value]))
-  return words.map((word) =>
-    word.replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, plain?: string, braced?: string) => {
-      return values.get(plain ?? braced ?? '') ?? whole
-    }),
-  )
 }
 
 /** A program by its path or its dotted name, from the root of the project or from a folder around it. */

@@ -1,3 +1,4 @@
+import { readTasks } from '../../commands/toml-tasks.ts'
 import type { FileFacts } from '../../facts.ts'
 import { parseCondaSpec } from '../conda-spec.ts'
 import { directReference } from '../direct-reference.ts'
@@ -33,6 +34,7 @@ export function readFeature(part: Part, table: Placed | undefined, path: readonl
       readIndexes(file, valueAt(link, 'url') ?? valueAt(link, 'path'), { kind: 'find-links', marker }),
     ),
     systemRequirement(part, table, path),
+    readTasks(file, valueAt(table, 'tasks')),
     ...entriesOf(valueAt(table, 'target')).map(({ key, value }) => {
       const narrowed = both(marker, platformMarker(key))
       return readFeature({ ...part, ...given({ marker: narrowed }) }, withoutTargets(value), [...path, 'target', key])

@@ -11,6 +11,7 @@ import { readHatch } from './hatch.ts'
 import { readPdm } from './pdm.ts'
 import { readPoetry } from './poetry.ts'
 import { readProject } from './project.ts'
+import { readToolTasks } from './tasks.ts'
 import { readUv } from './uv.ts'
 
 export const format = {
@@ -35,5 +36,5 @@ function read(file: TextFile): FileFacts {
   ])
   const declarations = facts.declarations?.flatMap((one) => bind(one, bindings.get(one.name) ?? [])) ?? []
   const pixi = readPixi({ ...manifest, root: valueAt(root, 'tool', 'pixi'), path: ['tool', 'pixi'] })
-  return limitUnread(file, sumFacts([{ ...facts, declarations }, pixi, { unread }]))
+  return limitUnread(file, sumFacts([{ ...facts, declarations }, pixi, readToolTasks(manifest), { unread }]))
 }
