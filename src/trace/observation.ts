@@ -21,6 +21,7 @@ import type {
   Span,
   Statement,
   Subscript,
+  Try,
 } from './syntax.ts'
 import type { Module } from './module.ts'
 import type { Value } from './value.ts'
@@ -79,6 +80,7 @@ export type Observation =
   | DivisionSeen
   | NoneSeen
   | ItemSeen
+  | TrialSeen
 
 export interface CallSeen extends Seen {
   readonly kind: 'call'
@@ -164,6 +166,16 @@ export interface ItemSeen extends Seen {
   readonly kind: 'item'
   readonly node: Expression
   readonly value: Value
+}
+
+/** A `try` that does no more than to ask for CUDA, and ends there on a Mac: `try: torch.cuda.current_device()`. */
+export interface TrialSeen extends Seen {
+  readonly kind: 'trial'
+  /** The call that fails. */
+  readonly node: Call
+  readonly name: string
+  readonly exception: string
+  readonly tried: Try
 }
 
 /** A parameter's default, or the default of a field of a data class. */
