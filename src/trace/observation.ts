@@ -151,14 +151,17 @@ export interface DivisionSeen extends Seen {
   readonly by: Expression
 }
 
-/** What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`. */
+/**
+ * What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`; and a list of GPUs of which one is
+ * taken, where there are none.
+ */
 export interface NoneSeen extends Seen {
   readonly kind: 'none'
-  /** What is None. */
+  /** What is None, or empty. */
   readonly node: Expression
   /** What was asked. */
   readonly name: string
-  readonly exception: 'AttributeError' | 'TypeError'
+  readonly exception: 'AttributeError' | 'IndexError' | 'TypeError'
 }
 
 /** What an object gives by an index, as sets of data do: `def __getitem__(self, index): return image, label`. */
