@@ -46,7 +46,7 @@ export function runTry(statement: Try, frame: Frame): Outcome {
     const handles = trial ? comesTo(handler, trial, frame) : isHandler(types, failed, frame)
     const live = and(frame.live, handles)
     const handled = frame.engine.run(body, { ...frame, scope, live, control: joinBasis(frame.control, control) })
-    if (handled.flow === 'on') layers.push(scope)
+    if (handled.flow === 'on' && handles !== false) layers.push(scope)
   }
   merge(frame.scope, layers, failed && layers.length > 0)
   if (statement.otherwise) {
