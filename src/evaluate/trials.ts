@@ -27,8 +27,8 @@ export function trialOf({ body, handlers }: Try): Trial | undefined {
   return undefined
 }
 
-/** Whether a handler catches an exception, by the names of what it catches. */
-export function catches(names: readonly string[], exception: string): boolean {
+/** Whether an exception is caught, by the names of what a handler catches. */
+export function isCaughtBy(names: readonly string[], exception: string): boolean {
   return ['*', 'Exception', 'BaseException', exception].some((name) => names.includes(name))
 }
 

@@ -6,7 +6,7 @@ import { assign, branchOf, merge, type Scope } from './scope.ts'
 import type { Basis } from '../trace/place.ts'
 import { unparse } from '../trace/unparse.ts'
 import { joinBasis, UNKNOWN } from '../trace/value.ts'
-import { catches, type Trial, trialOf } from './trials.ts'
+import { isCaughtBy, type Trial, trialOf } from './trials.ts'
 import { letsPass } from './lets-pass.ts'
 import { passesOver } from './passes-over.ts'
 
@@ -61,13 +61,13 @@ export function runTry(statement: Try, frame: Frame): Outcome {
 /** Whether a machine comes to a handler of a trial: a Mac by what it raises, one with CUDA not at all. */
 function comesTo(handler: Try['handlers'][number], { exception }: Trial, { machine }: Frame): boolean | undefined {
   if (machine.name === 'linux-cpu') return undefined
-  return machine.name === 'mac' && catches(exceptionsOf(handler), exception)
+  return machine.name === 'mac' && isCaughtBy(exceptionsOf(handler), exception)
 }
 
 /** The trial of CUDA that a `try` is, where one of its handlers lets the program go on. */
 function trialIn(statement: Try, catching: Try['handlers']): Trial | undefined {
   const trial = trialOf(statement)
-  return trial && catching.some((handler) => catches(exceptionsOf(handler), trial.exception)) ? trial : undefined
+  return trial && catching.some((handler) => isCaughtBy(exceptionsOf(handler), trial.exception)) ? trial : undefined
 }
 
 /** Runs the body of a trial as far as it comes, and the rest as code that is for machines with CUDA. */
