@@ -50,7 +50,11 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
         compareDevice(leftNode, left, operator, rightNode, right, frame) ??
         compareError(left, operator, rightNode, frame),
     )
-    bases.push(left.basis, right.basis, isLiteral ? deviceBasis(left, right, node, frame) : undefined)
+    bases.push(
+      left.basis,
+      right.basis,
+      isLiteral ? deviceBasis([leftNode, left], [rightNode, right], node, frame) : undefined,
+    )
     left = right
     leftNode = rightNode
   }
@@ -225,9 +229,12 @@ function makesDevice(node: Expression): boolean {
   return node.callee.kind === 'attribute' ? node.callee.name === 'device' : false
 }
 
-/** A comparison with the name of an accelerator asks about the machine. */
-function deviceBasis(left: Value, right: Value, node: Comparison, frame: Frame): readonly Basis[] {
-  const names = [left, right].flatMap((value) =>
+type Side = readonly [Expression, Value]
+
+/** A comparison with the name of an accelerator asks about the machine: with that which is written, where one is. */
+function deviceBasis(left: Side, right: Side, node: Comparison, frame: Frame): readonly Basis[] {
+  const written = [left, right].filter(([side]) => side.kind === 'string')
+  const names = (written.length === 1 ? written : [left, right]).flatMap(([, value]) =>
     options(value).flatMap((option) =>
       option.kind === 'collection' ? option.items.map(deviceAsked) : [deviceAsked(option)],
     ),

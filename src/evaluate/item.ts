@@ -2,7 +2,7 @@ import type { Expression, Subscript } from '../project/python/tree.ts'
 import { isFrame } from './array.ts'
 import { itemOf } from './turns.ts'
 import { stringBeginning } from './text.ts'
-import { observeNone } from './none.ts'
+import { observeEmpty, observeNone } from './none.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { itemOfModule } from './by-name.ts'
 import { fieldOf } from './program.ts'
@@ -52,6 +52,7 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
   if (object.kind === 'collection' && object.anyNumber) return itemOf(object, frame)
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
+    observeEmpty(node.object, object, frame)
     // A list that a machine gives is empty where it has none of what was asked for.
     return object.items.at(key.value) ?? withBasis(UNKNOWN, object.basis)
   }

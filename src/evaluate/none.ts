@@ -11,6 +11,13 @@ export function observeNone(node: Expression, value: Value, exception: NoneSeen[
   if (asked?.fact === 'cuda') frame.observe?.({ kind: 'none', node, name: asked.name, exception, ...seenIn(frame) })
 }
 
+/** `gpus[0]` of `gpus = list(range(torch.cuda.device_count()))`. */
+export function observeEmpty(node: Expression, value: Value, frame: Frame): void {
+  if (value.kind !== 'collection' || value.items.length > 0 || value.anyNumber) return
+  const asked = value.basis?.find(({ name }) => name.endsWith('.device_count'))
+  if (asked) frame.observe?.({ kind: 'none', node, name: asked.name, exception: 'IndexError', ...seenIn(frame) })
+}
+
 /** Of `+` either side, of what else only the left one: `"%s" % None` and `2 * None` are other matters. */
 export function observeNoneIn(node: BinaryOperation, left: Value, right: Value, frame: Frame): void {
   observeNone(node.left, left, 'TypeError', frame)

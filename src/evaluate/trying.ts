@@ -1,9 +1,12 @@
 import type { Expression, Span, Try } from '../project/python/tree.ts'
-import { and, type Frame, ON, type Outcome } from './frame.ts'
+import { and, type Frame, ON, type Outcome, placeOf, seenIn } from './frame.ts'
 import { importBasis } from './imports.ts'
 import { stateOf } from './program.ts'
 import { assign, branchOf, merge, type Scope } from './scope.ts'
+import type { Basis } from '../trace/place.ts'
+import { unparse } from '../trace/unparse.ts'
 import { joinBasis, UNKNOWN } from '../trace/value.ts'
+import { isCaughtBy, type Trial, trialOf } from './trials.ts'
 import { letsPass } from './lets-pass.ts'
 import { passesOver } from './passes-over.ts'
 
@@ -31,15 +34,19 @@ export function runTry(statement: Try, frame: Frame): Outcome {
   const caught = [...frame.caught, ...catching.flatMap(exceptionsOf)].slice(-CAUGHT_LIMIT)
   const mended = [...frame.mended, ...catching.filter((handler) => !passesOver(handler)).flatMap(exceptionsOf)]
   const inside: Frame = { ...frame, caught, mended: mended.slice(-CAUGHT_LIMIT) }
-  const { flow, control = [] } = frame.engine.run(statement.body, inside)
+  const trial = frame.live === 'no' ? undefined : trialIn(statement, catching)
+  const fails = trial && frame.machine.name === 'mac'
+  const { flow, control = [] } = fails ? runTrial(trial, statement, inside) : frame.engine.run(statement.body, inside)
   const failed = flow === 'raises' && control.length > 0
   const layers: Scope[] = []
-  for (const { types, name, body } of statement.handlers) {
+  for (const handler of statement.handlers) {
+    const { types, name, body } = handler
     const scope = branchOf(frame.scope)
     if (name) assign(scope, name, UNKNOWN)
-    const live = and(frame.live, isOfCuda(types, frame) ? false : failed && catchesImports(types) ? true : undefined)
+    const handles = trial ? comesTo(handler, trial, frame) : isHandler(types, failed, frame)
+    const live = and(frame.live, handles)
     const handled = frame.engine.run(body, { ...frame, scope, live, control: joinBasis(frame.control, control) })
-    if (handled.flow === 'on') layers.push(scope)
+    if (handled.flow === 'on' && handles !== false) layers.push(scope)
   }
   merge(frame.scope, layers, failed && layers.length > 0)
   if (statement.otherwise) {
@@ -49,6 +56,35 @@ export function runTry(statement: Try, frame: Frame): Outcome {
   if (statement.finally) frame.engine.run(statement.finally, frame)
   const leaves = failed ? layers.length === 0 : flow === 'leaves' && statement.handlers.length === 0
   return { flow: leaves ? 'leaves' : 'on', ...(control.length > 0 ? { control } : {}) }
+}
+
+/** Whether a machine comes to a handler of a trial: a Mac by what it raises, one with CUDA not at all. */
+function comesTo(handler: Try['handlers'][number], { exception }: Trial, { machine }: Frame): boolean | undefined {
+  if (machine.name === 'linux-cpu') return undefined
+  return machine.name === 'mac' && isCaughtBy(exceptionsOf(handler), exception)
+}
+
+/** The trial of CUDA that a `try` is, where one of its handlers lets the program go on. */
+function trialIn(statement: Try, catching: Try['handlers']): Trial | undefined {
+  const trial = trialOf(statement)
+  return trial && catching.some((handler) => isCaughtBy(exceptionsOf(handler), trial.exception)) ? trial : undefined
+}
+
+/** Runs the body of a trial as far as it comes, and the rest as code that is for machines with CUDA. */
+function runTrial({ index, call, exception }: Trial, statement: Try, frame: Frame): Outcome {
+  const name = unparse(call.callee)
+  frame.engine.run(statement.body.slice(0, index + 1), frame)
+  frame.observe?.({ kind: 'trial', node: call, name, exception, tried: statement, ...seenIn(frame) })
+  const control: readonly Basis[] = [{ fact: 'cuda', name, place: placeOf(frame, call) }]
+  const unreached: Frame = { ...frame, live: 'no', off: false, scope: branchOf(frame.scope), control }
+  frame.engine.run(statement.body.slice(index + 1), unreached)
+  return { flow: 'raises', control }
+}
+
+/** Whether a handler runs, given that the body fails for want of an import or may fail otherwise. */
+function isHandler(types: readonly Expression[], failed: boolean, frame: Frame): boolean | undefined {
+  if (isOfCuda(types, frame)) return false
+  return failed && catchesImports(types) ? true : undefined
 }
 
 function catchesImports(types: readonly Expression[]): boolean {

@@ -21,6 +21,7 @@ import type {
   Span,
   Statement,
   Subscript,
+  Try,
 } from './syntax.ts'
 import type { Module } from './module.ts'
 import type { Value } from './value.ts'
@@ -79,6 +80,7 @@ export type Observation =
   | DivisionSeen
   | NoneSeen
   | ItemSeen
+  | TrialSeen
 
 export interface CallSeen extends Seen {
   readonly kind: 'call'
@@ -158,14 +160,17 @@ export interface DivisionSeen extends Seen {
   readonly by: Expression
 }
 
-/** What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`. */
+/**
+ * What a machine answers None to, used as if it were something: `torch.version.cuda.split(".")`; and a list of GPUs of which one is
+ * taken, where there are none.
+ */
 export interface NoneSeen extends Seen {
   readonly kind: 'none'
-  /** What is None. */
+  /** What is None, or empty. */
   readonly node: Expression
   /** What was asked. */
   readonly name: string
-  readonly exception: 'AttributeError' | 'TypeError'
+  readonly exception: 'AttributeError' | 'IndexError' | 'TypeError'
 }
 
 /** What an object gives by an index, as sets of data do: `def __getitem__(self, index): return image, label`. */
@@ -173,6 +178,16 @@ export interface ItemSeen extends Seen {
   readonly kind: 'item'
   readonly node: Expression
   readonly value: Value
+}
+
+/** A `try` that does no more than to ask for CUDA, and ends there on a Mac: `try: torch.cuda.current_device()`. */
+export interface TrialSeen extends Seen {
+  readonly kind: 'trial'
+  /** The call that fails. */
+  readonly node: Call
+  readonly name: string
+  readonly exception: string
+  readonly tried: Try
 }
 
 /** A parameter's default, or the default of a field of a data class. */

@@ -20,4 +20,5 @@ export type {
   Span,
   Statement,
   Subscript,
+  Try,
 } from '../project/python/tree.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { FACTS } from '../../src/evaluate/machine/facts.ts'
+import { FAILED_MOVE, FAILING } from '../../src/evaluate/machine/failing.ts'
 import type { MachineName } from '../../src/trace/trace.ts'
 import { callsOfShow, traceOn } from './shown.ts'
 
@@ -13,6 +14,26 @@ type Row = readonly [code: string, mac: string, linuxWithCuda: string, linuxWith
 const IMPORTS = 'import argparse, importlib.util, os, platform, sys, torch\n'
 
 const tables: Readonly<Record<string, readonly Row[]>> = {
+  'a trial of CUDA': [
+    [
+      'try:\n    torch.cuda.current_device()\n    d = "cuda"\nexcept Exception:\n    d = "cpu"\nshow(d)',
+      'cpu',
+      'cuda',
+      'cpu|cuda',
+    ],
+    [
+      'try:\n    torch.zeros(1).cuda()\nexcept AssertionError:\n    show("cpu")\nelse:\n    show("cuda")',
+      'cpu',
+      'cuda',
+      'cpu? cuda',
+    ],
+    [
+      'try:\n    torch.cuda.init()\n    d = "cuda"\nexcept RuntimeError:\n    d = "cpu"\nshow(d)',
+      'cpu|cuda',
+      'cpu|cuda',
+      'cpu|cuda',
+    ],
+  ],
   'a choice of a device': [
     ['show("cuda" if torch.cuda.is_available() else "cpu")', 'cpu', 'cuda', 'cpu'],
     ['show(torch.device("cuda:0" if torch.cuda.is_available() else "cpu"))', '<cpu>', '<cuda:0>', '<cpu>'],
@@ -235,8 +256,15 @@ it('answers as a build of PyTorch without CUDA was recorded to, where it has non
   expect(compared.filter(([, own, recorded]) => own !== recorded)).toEqual([])
 })
 
+it('lets fail what was recorded to raise, with what it raises', () => {
+  const { calls }: Recording = JSON.parse(readFileSync('knowledge/pytorch/calls-2.13.0.json', 'utf8'))
+  const names = [...FAILING.keys()]
+  expect(names.map((name) => [name, calls[name]?.raises])).toEqual([...FAILING])
+  expect(calls['torch.Tensor.cuda']?.raises).toBe(FAILED_MOVE)
+})
+
 interface Recording {
-  readonly calls: Readonly<Record<string, { readonly returns?: string }>>
+  readonly calls: Readonly<Record<string, { readonly returns?: string; readonly raises?: string }>>
 }
 
 function asPython(answer: unknown): string {

@@ -21,7 +21,12 @@ export function setToCpu(decision: DecisionSeen): readonly string[] {
 export function switchedOff(decision: DecisionSeen): readonly Assignment[] {
   const { node, branch, value } = decision
   if (node.kind !== 'if' || value === false || !asksForCudaAlone(decision)) return []
-  return (node.branches[branch]?.body ?? []).flatMap((statement) => (isSwitch(statement) ? [statement] : []))
+  return switchesIn(node.branches[branch]?.body ?? [])
+}
+
+/** The lines of a block that tell a program to use the CPU: `args.cpu = True`, `use_cuda = False`. */
+export function switchesIn(body: readonly Statement[]): readonly Assignment[] {
+  return body.flatMap((statement) => (isSwitch(statement) ? [statement] : []))
 }
 
 /** Flags by which a program is told to use the CPU, and to use the GPU. */

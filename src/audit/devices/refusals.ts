@@ -83,9 +83,10 @@ function refusesMetal({ basis, test, module }: DecisionSeen): 'device' | 'other-
   const [only, ...others] = test.rest
   const asked = only && others.length === 0 ? textsIn(only.right) : []
   if (asked.length === 0 || !asked.every((name) => OTHER_DEVICE.test(name))) return undefined
-  // What comes of comparing Metal's device is known for its name, which nobody has asked for here.
+  // What comes of comparing Metal's device is known for the names alone, and nobody has asked for Metal here.
   const isOfMetal = basis.every(
-    ({ name, place }) => name === 'mps' || place.module !== module || place.end <= test.at || place.at >= test.end,
+    ({ fact, name, place }) =>
+      name === 'mps' || fact === 'device' || place.module !== module || place.end <= test.at || place.at >= test.end,
   )
   if (!isOfMetal) return undefined
   return asked.every((name) => name.startsWith('cuda')) ? 'device' : 'other-device'

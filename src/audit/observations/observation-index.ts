@@ -41,6 +41,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     division: [],
     none: [],
     item: [],
+    trial: [],
   }
   for (const observation of observations) push(byKind, observation.kind, observation)
   return {
@@ -78,6 +79,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'offer':
     case 'fallback':
     case 'none':
+    case 'trial':
       return [observation.name]
     case 'import':
       return [observation.top]

@@ -57,12 +57,21 @@ export function mayRun(observation: Observation): boolean {
 /** What an `except` must name to catch what PyTorch raises for want of CUDA. */
 const CATCHERS = new Set(['*', 'Exception', 'BaseException', 'AssertionError', 'RuntimeError'])
 
+/** What puts something on CUDA, for want of which PyTorch raises AssertionError, of whatever release. */
+const PUTS = /^(?:\.cuda|\.to|torch\.(?!Generator$|load$|device$)\w+)$/
+
 /** Whether an exception for want of CUDA is caught around the code, and something done instead. */
-export function handlesMissingCuda({ caught, mended = caught }: Observation): boolean {
-  return mended.some((name) => CATCHERS.has(name))
+export function handlesMissingCuda(observation: Observation): boolean {
+  const { caught, mended = caught } = observation
+  return mended.some((name) => catchesMissingCuda(name, observation))
+}
+
+function catchesMissingCuda(name: string, observation: Observation): boolean {
+  const isOther = name === 'RuntimeError' && observation.kind === 'call' && PUTS.test(observation.name)
+  return CATCHERS.has(name) && !isOther
 }
 
 /** Whether such an exception is caught, and no more than said: what the `try` is for is not done. */
 export function passesOverMissingCuda(observation: Observation): boolean {
-  return !handlesMissingCuda(observation) && observation.caught.some((name) => CATCHERS.has(name))
+  return !handlesMissingCuda(observation) && observation.caught.some((name) => catchesMissingCuda(name, observation))
 }

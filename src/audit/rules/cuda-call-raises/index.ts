@@ -1,5 +1,5 @@
 import type { CallSeen } from '../../../trace/observation.ts'
-import { options } from '../../../trace/value.ts'
+import { deviceName, options, type Value } from '../../../trace/value.ts'
 import { equivalentOf } from '../../../knowledge/calls.ts'
 import type { CallFact } from '../../../knowledge/knowledge.ts'
 import { isCaught } from '../../devices/exceptions.ts'
@@ -36,10 +36,11 @@ export const rule = {
       'range_pop',
       'cudnn',
       'CUDA_HOME',
+      'fork_rng',
     ],
   },
   find: (context) => {
-    const raising = liveCalls(context, '.record_stream', OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
+    const raising = liveCalls(context, '.record_stream', FORK, OWNED, { on: GIVES_OBJECT }).flatMap((call) => {
       const fact = raisingCall(call, context)
       return fact && !isInCudaLiteral(call, context) && !isDeviceOfReplica(call, context) ? [{ call, fact }] : []
     })
@@ -58,6 +59,9 @@ const TOLD_ELSEWHERE = /(Tensor|Storage|rng_state|initial_seed)$/
 /** Classes, and functions that give one of their objects. */
 const GIVES_OBJECT = /^torch\.cuda\.([A-Z]\w*|(current|default)_stream)$/
 
+/** Keeps the state of the generators of some devices, which are those of CUDA unless another type is named. */
+const FORK = 'torch.random.fork_rng'
+
 const OWNED = /^torch\.(?:(?:cuda|backends\.cuda)\.|_C\._cuda_)/
 
 /** What PyTorch's own modules call behind these, of which builds for Macs have none. */
@@ -65,11 +69,28 @@ const INTERNAL = /^torch\._C\.(_cuda_\w+)$/
 
 function raisingCall(call: CallSeen, context: AuditContext): CallFact | undefined {
   const name =
-    call.name === '.record_stream' ? 'torch.Tensor.record_stream' : OWNED.test(call.name) ? call.name : makerOf(call)
+    call.name === FORK
+      ? forkOf(call)
+      : call.name === '.record_stream'
+        ? 'torch.Tensor.record_stream'
+        : OWNED.test(call.name)
+          ? call.name
+          : makerOf(call)
   const [, internal] = INTERNAL.exec(call.name) ?? []
   if (internal !== undefined) return absent(call.name, internal)
   const fact = name === undefined || TOLD_ELSEWHERE.test(name) ? undefined : recordedCall(context, name)
   return fact?.behaviour === 'raises' ? fact : fact && formerly(fact, context)
+}
+
+/** `fork_rng(devices=[0])`, of some GPU. */
+function forkOf({ positional, keywords }: CallSeen): string | undefined {
+  const devices = (keywords.get('devices') ?? positional[0])?.value
+  const isSome = devices?.kind === 'collection' && devices.items.some(isOfCuda)
+  return isSome && !keywords.has('device_type') ? `${FORK}(devices=[0])` : undefined
+}
+
+function isOfCuda(item: Value): boolean {
+  return deviceName(item) === 'cuda' || (item.kind === 'constant' && typeof item.value === 'number')
 }
 
 function absent(name: string, own: string): CallFact {

@@ -16,6 +16,9 @@ export const messages = {
   timesNone: 'On a Mac there are 0 CUDA devices, and so this is 0: a batch or a number of steps of that size is none.',
   ofNone: (name: string, exception: string): string =>
     `On a Mac ${name} is None, and what is done with it here raises ${exception}.`,
+  ofEmpty: 'On a Mac there are 0 CUDA devices, so this list of them is empty, and taking one raises IndexError.',
+  ofEmptyCaught:
+    'On a Mac there are 0 CUDA devices, so this list of them is empty, and taking one raises IndexError; that is caught.',
   ofNoneCaught: (name: string, exception: string): string =>
     `On a Mac ${name} is None, and what is done with it here raises ${exception}; that is caught.`,
   caught: (name: string, exception: string): string =>
@@ -23,6 +26,8 @@ export const messages = {
 } as const
 
 export const atLeastOne = 'Count one where there is no CUDA: max(1, torch.cuda.device_count()).'
+
+export const askHowMany = 'Ask first whether there are any: the list is empty where there is no CUDA.'
 
 export const askFirst = (name: string): string => `Ask first whether there is one: if ${name} is not None.`
 

@@ -4,7 +4,7 @@ import { isForMac } from '../../observations/live-calls.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
 import { nameSite, useSite } from '../../observations/sites.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
-import { askFirst, messages, noneSources } from './prose.ts'
+import { askFirst, askHowMany, counts, messages, noneSources } from './prose.ts'
 
 /** What takes a text or a number and no None. */
 const TAKES_SOME =
@@ -35,14 +35,19 @@ function ofNone({ positional: [first] }: CallSeen): string | undefined {
 
 function draftOf({ observation, name, exception }: Use): Draft {
   const caught = isCaught(observation, exception)
+  const isEmpty = exception === 'IndexError'
   return {
     effect: caught ? 'info' : 'blocks',
     certainty: certaintyOf(observation),
-    message: (caught ? messages.ofNoneCaught : messages.ofNone)(name, exception),
+    message: isEmpty
+      ? caught
+        ? messages.ofEmptyCaught
+        : messages.ofEmpty
+      : (caught ? messages.ofNoneCaught : messages.ofNone)(name, exception),
     subject: { kind: 'call', name, exception },
     sites: [observation.kind === 'call' ? useSite(observation) : nameSite(observation, observation.node)],
-    sources: noneSources,
-    fix: { kind: 'manual', effort: 'minutes', summary: askFirst(name) },
+    sources: isEmpty ? counts : noneSources,
+    fix: { kind: 'manual', effort: 'minutes', summary: isEmpty ? askHowMany : askFirst(name) },
     group: `none:${name}`,
   }
 }

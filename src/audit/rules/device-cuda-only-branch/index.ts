@@ -1,5 +1,7 @@
 import type { CallSeen, ComparisonSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression, If } from '../../../trace/syntax.ts'
+import { chosenBy } from '../../../trace/device-name.ts'
+import { deviceName } from '../../../trace/value.ts'
 import { cudaBranches } from '../../devices/cuda-branches.ts'
 import { type Handed, keepingOf } from '../../devices/kept-comparisons.ts'
 import { returnsCpu } from '../../devices/falls-back.ts'
@@ -70,7 +72,8 @@ function draftOf(
 ): Draft {
   return {
     effect: 'degrades',
-    certainty: certaintyOf(comparison, 'likely'),
+    // Where Metal was chosen for the device that is compared, its way past the test may be meant.
+    certainty: isRefused || !isOfChosenMetal(comparison) ? certaintyOf(comparison, 'likely') : 'possible',
     message: isRefused ? messages.refused : others.length > 0 ? messages.chain : messages.cuda,
     subject: { kind: 'device', value: 'cuda' },
     sites:
@@ -84,6 +87,10 @@ function draftOf(
     fix: { kind: 'manual', effort: 'minutes', summary: fixes.decide },
     group: `${isRefused ? 'refused:' : ''}${comparison.function?.name ?? '<module>'}`,
   }
+}
+
+function isOfChosenMetal({ left, right }: ComparisonSeen): boolean {
+  return [left, right].some((side) => deviceName(side) === 'mps' && chosenBy(side) === 'machine')
 }
 
 function ofSkipped(decision: DecisionSeen): Draft {

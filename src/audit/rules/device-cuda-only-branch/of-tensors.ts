@@ -2,6 +2,7 @@ import type { CallSeen, DecisionSeen } from '../../../trace/observation.ts'
 import type { Expression, Statement } from '../../../trace/syntax.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { mayBeCuda } from '../../devices/calls-naming-cuda.ts'
+import { putsOnMetal } from '../../devices/puts-on-metal.ts'
 import { groupBy } from '../../group-by.ts'
 import { memoized } from '../../memoized.ts'
 import { certaintyOf, mayRun, seen } from '../../observations/seen.ts'
@@ -23,7 +24,8 @@ export function leftBesideTensors(decision: DecisionSeen, context: AuditContext)
   if (moves.length === 0 && named.length === 0 && !(rejected && mayBeCuda(rejected))) return []
   return [
     {
-      effect: 'degrades',
+      // Where nothing is on Metal yet, all of it is on the CPU.
+      effect: putsOnMetal(context) ? 'blocks' : 'degrades',
       certainty: certaintyOf(decision, 'likely'),
       message: messages.leftBeside,
       subject: { kind: 'device', value: 'cuda' },

@@ -36,6 +36,7 @@ import { movesForCuda } from './moves.ts'
 import { metalSwitchedOff } from './switched-off.ts'
 import { isTakenOver } from './taken-over.ts'
 import { movesTried } from './tried.ts'
+import { trialsOfCuda } from './trials.ts'
 import { fix, fixForOther, fixLoads, messages, sources, title } from './prose.ts'
 
 /** `'cuda' if torch.cuda.is_available() else 'cpu'`, and the same as a statement, where nothing asks for Metal. */
@@ -71,6 +72,7 @@ export const rule = {
       ...movesForCuda(context, aware),
       ...movesAskedAgain(context, aware),
       ...movesTried(context, aware),
+      ...trialsOfCuda(context, aware),
     ]
   },
 } satisfies Rule

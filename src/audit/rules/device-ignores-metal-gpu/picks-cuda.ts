@@ -17,10 +17,19 @@ export function cudaPicks(body: readonly Statement[]): readonly Pick[] {
       if (statement.kind === 'assignment' && statement.targets.some(isRank)) return []
       return value && (namesCuda(value) || isNumbered(statement) || isSetToGpu(statement)) ? [statement] : []
     }
-    if (statement.kind === 'expression') return addsCuda(statement.value) ? [statement] : []
+    if (statement.kind === 'expression')
+      return addsCuda(statement.value) || yieldsCuda(statement.value) ? [statement] : []
     if (statement.kind !== 'if') return []
     return [...statement.branches.flatMap((branch) => cudaPicks(branch.body)), ...cudaPicks(statement.otherwise ?? [])]
   })
+}
+
+/** What a list of devices may be called. */
+const OF_DEVICES = /dev|accel|gpu|backend|platform|available|supported|choice|candidate|found|hardware/i
+
+/** `yield torch.device("cuda")` */
+function yieldsCuda(node: Expression): boolean {
+  return node.kind === 'wrapped' && node.how === 'yield' && namesCuda(node.value)
 }
 
 /** `devices.append("cuda")`, of a list that is called after devices. */
@@ -29,7 +38,7 @@ function addsCuda(node: Expression): boolean {
   const { name, object } = node.callee
   return (
     /^(?:append|add|insert|extend)$/.test(name) &&
-    /dev|accel|gpu/i.test(unparse(object)) &&
+    OF_DEVICES.test(unparse(object)) &&
     node.arguments.some(({ value }) => namesCuda(value))
   )
 }

@@ -3,7 +3,7 @@ import { adviceForUse } from '../../devices/in-scope/advice.ts'
 import { callsNamingCuda } from '../../devices/calls-naming-cuda.ts'
 import { deviceArguments, isOnlyCuda } from '../../devices/device-arguments.ts'
 import { isForMac } from '../../observations/live-calls.ts'
-import { handlesMissingCuda } from '../../observations/seen.ts'
+import { handlesMissingCuda, seen } from '../../observations/seen.ts'
 import { useSite } from '../../observations/sites.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext, Draft } from '../../rule.ts'
@@ -11,8 +11,9 @@ import { messages, sources } from './prose.ts'
 
 /** Moves to CUDA that are tried, and done without where that fails: `try: return x.cuda()`, `except RuntimeError: return x`. */
 export function movesTried(context: AuditContext, aware: (observation: Observation) => boolean): Draft[] {
+  const trials = new Set(seen(context, 'trial').map(({ node }) => node))
   return callsNamingCuda(context)
-    .filter((call) => isForMac(call) && handlesMissingCuda(call) && isMove(call) && !isTrial(call))
+    .filter((call) => isForMac(call) && handlesMissingCuda(call) && isMove(call) && !trials.has(call.node))
     .filter((call) => !aware(call) && reachOfModule(call.module) !== 'test')
     .map((call) => ({
       effect: 'ignores-gpu',
@@ -34,9 +35,4 @@ export function movesTried(context: AuditContext, aware: (observation: Observati
 function isMove(call: CallSeen): boolean {
   if (call.name === '.cuda') return true
   return call.name === '.to' && deviceArguments(call).some(({ value }) => isOnlyCuda(value))
-}
-
-/** Whether what is moved was made for nothing but this: `torch.zeros(1).cuda()`. */
-function isTrial({ node: { callee } }: CallSeen): boolean {
-  return callee.kind === 'attribute' && callee.object.kind === 'call'
 }

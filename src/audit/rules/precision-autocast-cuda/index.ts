@@ -12,6 +12,7 @@ import { argumentSite, declarationSite, type SiteInRole, useSite } from '../../o
 import { liveCalls } from '../../observations/live-calls.ts'
 import { torchIsBefore } from '../../torch/torch-version.ts'
 import { onMetal } from './edits.ts'
+import { ofCustom } from './of-custom.ts'
 import { ofPartial } from './of-partial.ts'
 import { ofHandedOn } from './handed-on.ts'
 import { ampImports } from '../../torch/amp-imports.ts'
@@ -34,6 +35,7 @@ export const rule = {
     }),
     ...ofHandedOn(context),
     ...ofPartial(context, isBoundToCuda),
+    ...ofCustom(context),
   ],
 } satisfies Rule
 

@@ -18,7 +18,7 @@ const TRAINERS = ['accelerate', 'composer', 'deepspeed', 'ignite', 'lightning', 
 const OF_PACKAGE: readonly string[] = ['pyproject-toml', 'setup-py', 'setup-cfg']
 
 /** Whether anything opens one: the project, a trainer, or those who install the project. */
-const mayBeOn = memoized(
+export const mayBeOn = memoized(
   (context: AuditContext): boolean =>
     liveCalls(context, isAutocast).some((call) => {
       const autocast = autocastOf(call)
