@@ -35,7 +35,8 @@ function changed(
   { value: right, operator, at, end }: Assignment,
   frame: Frame,
 ): Value {
-  if (target.kind !== 'name' && target.kind !== 'attribute') return UNKNOWN
+  const isPart = target.kind === 'subscript' && operator !== undefined && /^(?:[&|^]|<<|>>)$/.test(operator)
+  if (target.kind !== 'name' && target.kind !== 'attribute' && !isPart) return UNKNOWN
   const before = frame.engine.evaluate(target, { ...frame, observe: undefined })
   if (right && operator !== undefined)
     observeOperator(
@@ -44,7 +45,7 @@ function changed(
       frame,
       true,
     )
-  return before.kind === 'tensor' ? before : UNKNOWN
+  return before.kind === 'tensor' && !isPart ? before : UNKNOWN
 }
 
 /** What a name gets that is one of several on the left: `x, y = np.meshgrid(a, b)` gives arrays of one type. */

@@ -18,6 +18,7 @@ import { noteMoved } from './losses.ts'
 import { fieldOf } from './program.ts'
 import { recordOf } from './rows.ts'
 import { lookUp } from './scope.ts'
+import { tensorByMethod } from './shown-tensors.ts'
 import { noteHandedOn } from './started.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
 import { stringMethod } from './text.ts'
@@ -168,7 +169,7 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
     case 'unknown':
       if (method === 'astype') return castArray(passed)
       if (method === 'to') return movedTo(passed, receiver) ?? receiver
-      return arrayByMethod(method, passed) ?? chained(receiver, method)
+      return arrayByMethod(method, passed) ?? tensorByMethod(method, passed) ?? chained(receiver, method)
   }
 }
 
@@ -234,8 +235,8 @@ function callProject(callee: Value, node: Call, passed: Arguments, frame: Frame)
   return join(results)
 }
 
-/** What calling an object of the project's own calls. */
+/** What calling an object of the project's own calls: of a network what it computes. */
 function callOf(object: ObjectValue, { program }: Frame): Value | undefined {
-  const method = fieldOf(program, object.class, '__call__')
+  const method = fieldOf(program, object.class, '__call__') ?? fieldOf(program, object.class, 'forward')
   return method?.kind === 'function' ? { ...method, self: object } : method
 }
