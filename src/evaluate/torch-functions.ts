@@ -23,7 +23,8 @@ const SEVERAL: ReadonlyMap<string, number> = new Map(
 const RANKS = /^torch\.(?:topk|sort|kthvalue|mode|cummax|cummin)$/
 const RANKS_ALONG = /^torch\.(?:max|min|median|nanmedian)$/
 /** What gives places alone. */
-const INDICES = /^torch\.(?:argmax|argmin|argsort|bucketize|searchsorted|bincount|nonzero|argwhere|multinomial|nn\.functional\.one_hot)$/
+const INDICES =
+  /^torch\.(?:argmax|argmin|argsort|bucketize|searchsorted|bincount|nonzero|argwhere|multinomial|nn\.functional\.one_hot)$/
 
 /** What gives any number of them. */
 const PARTS = /^torch\.(?:chunk|split|tensor_split|unbind|meshgrid|broadcast_tensors)$/
