@@ -15,7 +15,8 @@ import { changeInPlace } from './in-place.ts'
 import { LIST_LIMIT } from './lists.ts'
 import { lineageOf } from '../trace/definition.ts'
 import { noteMoved } from './losses.ts'
-import { fieldOf } from './program.ts'
+import { forwardOf, givenToNetwork } from './networks.ts'
+import { fieldOf, type FunctionState } from './program.ts'
 import { recordOf } from './rows.ts'
 import { lookUp } from './scope.ts'
 import { tensorByMethod } from './shown-tensors.ts'
@@ -229,14 +230,19 @@ function callProject(callee: Value, node: Call, passed: Arguments, frame: Frame)
   const results = options(callee).map((option): Value => {
     if (option.kind === 'class') return construct(option.class, node, passed, frame)
     const called = option.kind === 'object' ? callOf(option, frame) : option
-    const state = called?.kind === 'function' ? callWith(called, passed, frame) : undefined
-    return state ? frame.engine.enter(state) : UNKNOWN
+    const network = option.kind === 'object' && !called ? forwardOf(option, frame.program) : undefined
+    if (network) return entering(callWith(network, givenToNetwork(passed), frame), frame)
+    return entering(called?.kind === 'function' ? callWith(called, passed, frame) : undefined, frame)
   })
   return join(results)
 }
 
-/** What calling an object of the project's own calls: of a network what it computes. */
+function entering(state: FunctionState | undefined, { engine }: Frame): Value {
+  return state ? engine.enter(state) : UNKNOWN
+}
+
+/** What calling an object of the project's own calls. */
 function callOf(object: ObjectValue, { program }: Frame): Value | undefined {
-  const method = fieldOf(program, object.class, '__call__') ?? fieldOf(program, object.class, 'forward')
+  const method = fieldOf(program, object.class, '__call__')
   return method?.kind === 'function' ? { ...method, self: object } : method
 }
