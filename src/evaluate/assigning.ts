@@ -4,6 +4,7 @@ import { type Frame, seenIn } from './frame.ts'
 import { classState } from './program.ts'
 import { ANY_KEY } from './item.ts'
 import { bind, holdsTensor, withItem } from './lists.ts'
+import { observeOperator } from './operator-calls.ts'
 import { assign } from './scope.ts'
 import { asDefault, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 
@@ -14,7 +15,7 @@ export function assignStatement(statement: Assignment, frame: Frame): void {
     if (value)
       assignTarget(
         target,
-        statement.operator ? changed(target, frame) : withBasis(value, frame.control),
+        statement.operator ? changed(target, value, statement, frame) : withBasis(value, frame.control),
         statement,
         frame,
       )
@@ -28,10 +29,23 @@ export function assignStatement(statement: Assignment, frame: Frame): void {
 }
 
 /** `x /= 2`: a tensor or array that is changed where it is keeps its type and its place; of anything else nothing is known. */
-function changed(target: Expression, frame: Frame): Value {
-  if (target.kind !== 'name' && target.kind !== 'attribute') return UNKNOWN
+function changed(
+  target: Expression,
+  value: Value,
+  { value: right, operator, at, end }: Assignment,
+  frame: Frame,
+): Value {
+  const isPart = target.kind === 'subscript' && operator !== undefined && /^(?:[&|^]|<<|>>)$/.test(operator)
+  if (target.kind !== 'name' && target.kind !== 'attribute' && !isPart) return UNKNOWN
   const before = frame.engine.evaluate(target, { ...frame, observe: undefined })
-  return before.kind === 'tensor' ? before : UNKNOWN
+  if (right && operator !== undefined)
+    observeOperator(
+      { left: target, right, operator, at, end },
+      { left: before, right: value, result: before },
+      frame,
+      true,
+    )
+  return before.kind === 'tensor' && !isPart ? before : UNKNOWN
 }
 
 /** What a name gets that is one of several on the left: `x, y = np.meshgrid(a, b)` gives arrays of one type. */

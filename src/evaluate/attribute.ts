@@ -13,7 +13,16 @@ import { GPU } from './machine/facts.ts'
 import type { Basis } from '../trace/place.ts'
 import { fieldOf, stateOf } from './program.ts'
 import { lookUp } from './scope.ts'
-import { constant, type FunctionValue, join, type Tensor, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
+import {
+  type Collection,
+  constant,
+  type FunctionValue,
+  join,
+  type Tensor,
+  UNKNOWN,
+  type Value,
+  withBasis,
+} from '../trace/value.ts'
 
 /** Evaluates `object.name` and observes it when it names something external. */
 export function evaluateAttribute(node: Attribute, frame: Frame): Value {
@@ -92,8 +101,9 @@ function attributeOf(object: Value, node: Attribute, frame: Frame): Value {
       return ofTensor(object, name)
     case 'choice':
       return join(object.options.map((option) => attributeOf(option, node, frame)))
-    case 'constant':
     case 'collection':
+      return ofPair(object, name)
+    case 'constant':
     case 'count':
     case 'function':
     case 'unknown':
@@ -109,6 +119,13 @@ function computed(method: FunctionValue, frame: Frame): Value | undefined {
 }
 
 const NO_ARGUMENTS: Arguments = { positional: [], keywords: new Map(), open: false }
+
+/** Of values and where they were, either by its name: `x.max(dim=1).values`. */
+function ofPair({ items, anyNumber }: Collection, name: string): Value {
+  const isPair = !anyNumber && items.length === 2 && items.every(({ kind }) => kind === 'tensor')
+  const index = ['values', 'indices'].indexOf(name)
+  return (isPair && items[index]) || UNKNOWN
+}
 
 function ofTensor(tensor: Tensor, name: string): Value {
   if (name === 'device' && tensor.device !== undefined) return { kind: 'device', name: tensor.device }

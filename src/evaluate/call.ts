@@ -15,10 +15,12 @@ import { changeInPlace } from './in-place.ts'
 import { LIST_LIMIT } from './lists.ts'
 import { lineageOf } from '../trace/definition.ts'
 import { noteMoved } from './losses.ts'
-import { fieldOf } from './program.ts'
+import { forwardOf, givenToNetwork } from './networks.ts'
+import { fieldOf, type FunctionState } from './program.ts'
 import { recordOf } from './rows.ts'
 import { lookUp } from './scope.ts'
 import { noteOpen } from './open-names.ts'
+import { tensorByMethod } from './shown-tensors.ts'
 import { noteHandedOn } from './started.ts'
 import { castArray, movedTo, tensorMethod } from './tensor.ts'
 import { stringMethod } from './text.ts'
@@ -173,7 +175,7 @@ function callMethod(receiver: Value, method: string, passed: Arguments): Value {
     case 'unknown':
       if (method === 'astype') return castArray(passed)
       if (method === 'to') return movedTo(passed, receiver) ?? receiver
-      return arrayByMethod(method, passed) ?? chained(receiver, method)
+      return arrayByMethod(method, passed) ?? tensorByMethod(method, passed) ?? chained(receiver, method)
   }
 }
 
@@ -233,10 +235,15 @@ function callProject(callee: Value, node: Call, passed: Arguments, frame: Frame)
   const results = options(callee).map((option): Value => {
     if (option.kind === 'class') return construct(option.class, node, passed, frame)
     const called = option.kind === 'object' ? callOf(option, frame) : option
-    const state = called?.kind === 'function' ? callWith(called, passed, frame) : undefined
-    return state ? frame.engine.enter(state) : UNKNOWN
+    const network = option.kind === 'object' && !called ? forwardOf(option, frame.program) : undefined
+    if (network) return entering(callWith(network, givenToNetwork(passed), frame), frame)
+    return entering(called?.kind === 'function' ? callWith(called, passed, frame) : undefined, frame)
   })
   return join(results)
+}
+
+function entering(state: FunctionState | undefined, { engine }: Frame): Value {
+  return state ? engine.enter(state) : UNKNOWN
 }
 
 /** What calling an object of the project's own calls. */

@@ -3,6 +3,7 @@ import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
 import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type Value } from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
+import { combined } from './combined.ts'
 import { startsWith } from './text.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { observeNoneCompared } from './none.ts'
@@ -61,7 +62,27 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
   const basis = joinBases(bases)
   if (results.includes(false)) return constant(false, placeOf(frame, node), basis)
   if (results.every((result) => result === true)) return constant(true, placeOf(frame, node), basis)
-  return (basis?.length ? undefined : unlessGiven(node, first)) ?? { kind: 'unknown', basis }
+  return (
+    (basis?.length ? undefined : (unlessGiven(node, first) ?? comparedTensors(node, first, left))) ?? {
+      kind: 'unknown',
+      basis,
+    }
+  )
+}
+
+/** `x > 0` of a tensor is one of truths, where the tensor is. */
+function comparedTensors({ rest }: Comparison, left: Value, right: Value): Value | undefined {
+  const [only, ...others] = rest
+  if (!only || others.length > 0 || !/^(?:[<>]=?|[!=]=)$/.test(only.operator)) return undefined
+  const [tensor] = [left, right].flatMap((side) => (side.kind === 'tensor' && side.library === 'torch' ? [side] : []))
+  if (!tensor) return undefined
+  const {
+    dtypeByDefault: _,
+    perhapsWide: __,
+    origin: ___,
+    ...compared
+  } = combined(tensor, tensor === left ? right : left)
+  return { ...compared, dtype: 'bool' }
 }
 
 /** What a GPU is called that somebody may name. */

@@ -20,6 +20,7 @@ import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
 import { observeNoneIn } from './none.ts'
+import { observeOperator, observeSign } from './operator-calls.ts'
 import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
 import { assign, branchOf, lookUp } from './scope.ts'
@@ -93,10 +94,14 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       observeProduct(node, left, right, frame)
       observeDivision(node, left, right, frame)
       observeNoneIn(node, left, right, frame)
-      return binary(node.operator, left, right)
+      const result = binary(node.operator, left, right)
+      observeOperator(node, { left, right, result }, frame)
+      return result
     }
     case 'unary': {
       const operand = evaluate(node.operand, frame)
+      observeSign(node, operand, frame)
+      if (operand.kind === 'tensor') return operand
       const isNumber = operand.kind === 'constant' && typeof operand.value === 'number' && node.operator === '-'
       return isNumber ? constant(-Number(operand.value), placeOf(frame, node), operand.basis) : UNKNOWN
     }

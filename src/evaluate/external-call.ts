@@ -144,6 +144,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
       return hasPart(frame.machine, asked, placeOf(frame, node)) ?? UNKNOWN
     },
     'torch.Generator': generatorOf,
+    'functools.partial': (passed) => functionHeld(valueOf(passed, 0)),
     'builtins.isinstance': (passed) => isText(passed),
     'os.environ.get': fromEnvironment,
     'os.getenv': fromEnvironment,
@@ -170,6 +171,11 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map(
     ...settingCalls,
   }),
 )
+
+/** A layer or function of a network of which some arguments are given ahead: whatever they are, it is that which is called. */
+function functionHeld(value: Value): Value {
+  return value.kind === 'external' && /^torch\.nn\.(?:functional\.)?\w+$/.test(value.name) ? value : UNKNOWN
+}
 
 /** A generator of random numbers, of which it is kept where it draws: on the CPU unless a device is named. */
 function generatorOf(passed: Arguments): Value {

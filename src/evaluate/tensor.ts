@@ -5,6 +5,8 @@ import type { MachineName } from '../trace/trace.ts'
 import { deviceName, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf, type Passed } from './arguments.ts'
 import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven, perhapsWide } from './array.ts'
+import { collectionOf } from './bounded-values.ts'
+import { dimensionsListed } from './shown-tensors.ts'
 
 const TORCH =
   /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|sparse_(?:compressed|cs[rc]|bs[rc])_tensor|sparse\.\w+Tensor|\w*Tensor)$/
@@ -37,7 +39,10 @@ export function madeTensor(name: string, passed: Arguments, frame: Frame): Tenso
   const inherited = INHERITS.test(name) && layout === undefined ? sourceOf(passed) : undefined
   // Arrays become tensors by these alone; what others are given was made a tensor where it could not be seen.
   const source = inherited?.library === 'torch' || /(?:tensor|asarray|from_numpy)$/.test(name) ? inherited : undefined
-  const own = dtype ?? BY_CLASS[name] ?? (COMPLEX.test(name) ? complexOf(sourceOf(passed)) : source?.dtype)
+  const own =
+    dtype ??
+    BY_CLASS[name] ??
+    (COMPLEX.test(name) ? complexOf(sourceOf(passed)) : given ? undefined : (wholeMade(name, passed) ?? source?.dtype))
   const dimensions =
     dimensionsMade(name, passed) ?? (/(?:_like|tensor|from_numpy)$/.test(name) ? source?.dimensions : undefined)
   return {
@@ -50,6 +55,15 @@ export function madeTensor(name: string, passed: Arguments, frame: Frame): Tenso
     ...(layout === undefined ? {} : { layout }),
     ...(dimensions === undefined ? {} : { dimensions }),
   }
+}
+
+/** Whole numbers where nobody names a type: drawn, put in any order, or counted from one to another. */
+function wholeMade(name: string, { positional }: Arguments): string | undefined {
+  const isCounted =
+    name === 'torch.arange' &&
+    positional.length > 0 &&
+    positional.every(({ argument: { value } }) => value.kind === 'number' && !value.isFloat)
+  return isCounted || /^torch\.rand(?:int|perm)$/.test(name) ? 'int64' : undefined
 }
 
 /** Of numbers of 64 bits the parts of a complex number have as many. */
@@ -174,17 +188,35 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   if (method === 'numpy') return { ...unmoved(kept), library: 'numpy' }
   if (method === 'cuda' || method === 'cpu') return { ...unmoved(kept), device: method }
   if (method === 'to') return moved(kept, passed)
-  if (method === 'type') return ofType(kept, passed)
+  if (method === 'type') return castToType(kept, passed)
   if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(kept, undefined)
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
-  if (/^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method))
-    return tensor.library === 'numpy' ? arrayOf(undefined) : ofUnknownType(tensor)
-  return kept
+  const dtype = INDICES.test(method) ? 'int64' : TRUTHS.test(method) ? 'bool' : undefined
+  if (dtype) return tensor.library === 'numpy' ? arrayOf(undefined) : ofType(tensor, dtype)
+  if (tensor.library === 'torch' && givesPair(method, passed)) return collectionOf([kept, ofType(tensor, 'int64')])
+  if (method === 'unsqueeze' && dimensions !== undefined) return { ...tensor, dimensions: dimensions + 1 }
+  const listed = /^(?:view|reshape|permute)$/.test(method) ? dimensionsListed(passed) : undefined
+  return listed === undefined ? kept : { ...kept, dimensions: listed }
+}
+
+/** Methods that give places, and those that give what is true. */
+const INDICES = /^(?:argmax|argmin|argsort|nonzero)$/
+const TRUTHS = /^(?:eq|ne|lt|gt|ge|le|isnan|any|all)$/
+
+/** Whether a method gives values and where they were: the largest along a dimension, or all in their order. */
+function givesPair(method: string, { positional, keywords }: Arguments): boolean {
+  if (/^(?:topk|sort|kthvalue|mode|cummax|cummin)$/.test(method)) return true
+  return /^(?:max|min|median|nanmedian)$/.test(method) && (keywords.has('dim') || isDimension(positional[0]))
+}
+
+/** Whether the largest is looked for along a dimension, and not of two tensors. */
+function isDimension(first: Passed | undefined): boolean {
+  return first !== undefined && (first.value.kind === 'constant' || first.argument.value.kind === 'unary')
 }
 
 /** What is made of a tensor where it is, with numbers of another type. */
-function ofUnknownType({ library, device, unplaced }: Tensor): Tensor {
-  return { kind: 'tensor', library, ...placedOn(device, unplaced === true) }
+function ofType({ library, device, unplaced }: Tensor, dtype: string): Tensor {
+  return { kind: 'tensor', library, dtype, ...placedOn(device, unplaced === true) }
 }
 
 /** `values.astype(float)` of something that nobody knows, which is an array all the same. */
@@ -218,7 +250,7 @@ function moved(tensor: Tensor, passed: Arguments): Tensor {
 }
 
 /** `x.type(torch.float64)`, and `x.type(torch.DoubleTensor)`, which also says where: such classes are of the CPU or of CUDA. */
-function ofType(tensor: Tensor, passed: Arguments): Tensor {
+function castToType(tensor: Tensor, passed: Arguments): Tensor {
   const cast = recast(tensor, castTo(passed, 0) ?? tensor.dtype)
   const place = options(argumentOf(passed, 0, 'dtype')?.value ?? UNKNOWN).map(placeOfType)
   const [device] = place

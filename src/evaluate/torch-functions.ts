@@ -19,13 +19,22 @@ const SEVERAL: ReadonlyMap<string, number> = new Map(
     'torch.var_mean': 2,
   }),
 )
+/** What gives values and where they were: the largest along a dimension, or all in their order. */
+const RANKS = /^torch\.(?:topk|sort|kthvalue|mode|cummax|cummin)$/
+const RANKS_ALONG = /^torch\.(?:max|min|median|nanmedian)$/
+/** What gives places alone. */
+const INDICES =
+  /^torch\.(?:argmax|argmin|argsort|bucketize|searchsorted|bincount|nonzero|argwhere|multinomial|nn\.functional\.one_hot)$/
+
 /** What gives any number of them. */
 const PARTS = /^torch\.(?:chunk|split|tensor_split|unbind|meshgrid|broadcast_tensors)$/
 
 /** The tensors that a function computes of others; undefined where none of what it is given is known to be one. */
-export function computedTensors(name: string, { positional }: Arguments): Value | undefined {
+export function computedTensors(name: string, passed: Arguments): Value | undefined {
+  const { positional } = passed
   const count = SEVERAL.get(name)
   const isParts = PARTS.test(name)
+  if (RANKS.test(name) || INDICES.test(name) || RANKS_ALONG.test(name)) return rankedTensors(name, passed)
   if (count === undefined && !isParts && !COMPUTES.test(name)) return undefined
   const given = positional.map(({ value }) => value)
   const tensor = togetherOf(name.endsWith('.where') ? given.slice(1) : given)
@@ -33,6 +42,17 @@ export function computedTensors(name: string, { positional }: Arguments): Value 
   if (/\.(?:abs|real|imag)$/.test(name) && tensor.dtype?.startsWith('complex')) return partOf(tensor)
   if (count !== undefined) return collectionOf(Array.from({ length: count }, () => tensor))
   return isParts ? { ...collectionOf([tensor]), anyNumber: true } : tensor
+}
+
+/** Values and places, or places alone, of what is ranked. */
+function rankedTensors(name: string, { positional, keywords }: Arguments): Value | undefined {
+  const [first, second] = positional
+  if (first?.value.kind !== 'tensor' || first.value.library !== 'torch') return undefined
+  const { dimensions: _, dtypeByDefault: __, origin: ___, ...tensor } = first.value
+  const places: Tensor = { ...tensor, dtype: 'int64' }
+  if (INDICES.test(name)) return places
+  const isAlong = keywords.has('dim') || second?.value.kind === 'constant' || second?.argument.value.kind === 'unary'
+  return RANKS.test(name) || isAlong ? collectionOf([tensor, places]) : tensor
 }
 
 /** One tensor of the type of all and where they are. Nothing is said of the place where one of them is not known. */

@@ -207,6 +207,8 @@ export interface Pitfall {
   readonly dtypes?: readonly string[]
   /** Options for which it holds, with their values in lower case, or `given` for any but none. */
   readonly options?: Readonly<Record<string, string>>
+  /** A number that has to be larger than another. */
+  readonly more?: { readonly argument: string; readonly position: number; readonly than: number }
   /** How the tensor that is moved or made has to be kept. */
   readonly layout?: 'sparse' | 'compressed'
   /** The argument that has to be a view, such as a transposed tensor. */

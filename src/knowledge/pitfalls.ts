@@ -36,9 +36,10 @@ export function pitfallsWith({ pitfalls }: Knowledge, torchVersion: string | und
 }
 
 /** Whether code can show that a call meets a pitfall: by a number type, an option, a view, or because all calls do. */
-export function isShown({ when, environment, dtypes, layout, views, options }: Pitfall): boolean {
+export function isShown({ when, environment, dtypes, layout, views, options, more }: Pitfall): boolean {
   return (
-    when === undefined || [environment, dtypes, layout, views, options].some((condition) => condition !== undefined)
+    when === undefined ||
+    [environment, dtypes, layout, views, options, more].some((condition) => condition !== undefined)
   )
 }
 

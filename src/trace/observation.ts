@@ -89,6 +89,8 @@ export interface CallSeen extends Seen {
   readonly name: string
   /** The object of a method call. */
   readonly receiver?: Value
+  /** Set where it is written as an operator of Python between tensors: `>>`. */
+  readonly operator?: string
   /** The project's own function or class that is called, or the object: `model(x)`. */
   readonly callee?: Value
   readonly positional: readonly { readonly argument: Argument; readonly value: Value }[]

@@ -47,8 +47,10 @@ function isPython({ site }: Cut): boolean {
 /** What the span of a role looks like where it covers what it should, in Python. */
 const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
   // A name by itself, and of an import the whole one.
+  // An operator stands for a call: then it is the operation as a whole.
   use: ({ text, before, behind }) =>
-    (/\b(?:import|from|,) +$/.test(before) ? /^[\w.]+$/ : /^\w+$/).test(text) && !/^\w/.test(behind),
+    !/^\w/.test(behind) &&
+    ((/\b(?:import|from|,) +$/.test(before) ? /^[\w.]+$/ : /^\w+$/).test(text) || isOperation(text)),
   argument: ({ text, before, behind }) =>
     /[(,](?:\s|#.*\n)*$/.test(before) && /^\s*(?:#.*\n\s*)*[,)]/.test(behind) && !/^[,()]/.test(text),
   decision: ({ text, before, behind }) =>
@@ -64,6 +66,11 @@ const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
   // It begins with a line, in a list, of parameters or of arguments too, or behind a key, and is over where that is.
   declaration: ({ before, behind }) =>
     /(?:^|\n)[ \t]*$|[[(,:][ \t\n]*$/.test(before) && /^[ \t]*(?:$|[\n#,):\]])/.test(behind),
+}
+
+/** `codes >> 4`, `a @ b`, `~mask`. */
+function isOperation(text: string): boolean {
+  return /^[^\s=].* (?:[@%&|^]|\/\/|<<|>>)=? .*[^\s=]$|^~\w/.test(text)
 }
 
 /** Whether something stands where only what is true or false is asked for. */

@@ -7,14 +7,14 @@ import { certaintyOf } from '../observations/seen.ts'
 
 /** Makers of tensors, which make them on the CPU unless a device is named. */
 const MAKERS =
-  /^torch\.(logspace|linspace|arange|range|eye|randperm|zeros|ones|empty|full|rand|randn|randint|sparse_coo_tensor|\w+_window)$/
+  /^torch\.(logspace|linspace|arange|range|eye|randperm|zeros|ones|empty|full|rand|randn|randint|sparse_coo_tensor|tri[lu]_indices|\w+_window)$/
 
-/** Quantising happens to models for the CPU. */
+/** Quantising happens to models for the CPU, unless a tensor is surely elsewhere. */
 const FOR_CPU = /^torch\.(quantize_per_|ao\.|quantization\.)/
 
 /** How sure it is that a call works on tensors of the GPU; undefined when it surely works on others. */
 export function certaintyOnDevice(call: CallSeen): Certainty | undefined {
-  if (FOR_CPU.test(call.name)) return undefined
+  if (FOR_CPU.test(call.name) && !tensorsOf(call).some(({ device }) => device === 'mps')) return undefined
   if (isMaker(call) && !call.keywords.has('device')) return certaintyByValues(call)
   if (isOnCpu(call)) return undefined
   const tensors = tensorsOf(call)

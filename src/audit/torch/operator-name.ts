@@ -17,12 +17,17 @@ export function tableName(name: string): string {
   return name.startsWith('.') ? `torch.Tensor${name}` : name.replace(OF_PYRO, 'torch')
 }
 
+/** Whether operands of which nothing is known are sure enough to be tensors: in a network, where they are written as such. */
+function isOfTensors(call: CallSeen): boolean {
+  return call.operator === undefined || inModule(call)
+}
+
 /** What a call is called where PyTorch's names are asked for: `torch.mode`, `torch.Tensor.mode`; undefined for others. */
 export function operatorName({ name, receiver, ...call }: CallSeen): string | undefined {
   if (!name.startsWith('.')) return /^(?:torch|pyro\.distributions)\./.test(name) ? tableName(name) : undefined
   const method = name.slice(1)
   if (receiver?.kind === 'tensor') return receiver.library === 'torch' ? `torch.Tensor.${method}` : undefined
   const isUnknown = receiver === undefined || receiver.kind === 'unknown'
-  if (!isUnknown || SHARED.test(method)) return undefined
+  if (!isUnknown || SHARED.test(method) || !isOfTensors({ name, ...call })) return undefined
   return inModule({ name, ...call }) || !ORDINARY.test(method) ? `torch.Tensor.${method}` : undefined
 }

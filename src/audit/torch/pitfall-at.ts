@@ -7,6 +7,7 @@ import type { Certainty } from '../../report/report.ts'
 import { isComplexFactor } from './complex-numbers.ts'
 import { destinationOfCall } from '../devices/destination.ts'
 import { setsFallback } from './fallback-variable.ts'
+import { passedTo } from '../observations/call-arguments.ts'
 import { passesOption } from '../observations/option-passed.ts'
 import { certaintyOnDevice, isMaker } from '../devices/on-device.ts'
 import { operatorName, tableName } from './operator-name.ts'
@@ -76,9 +77,16 @@ function shows(pitfall: Pitfall, call: CallSeen, isFactor: boolean, context: Aud
   // An option that is there for all to see makes up for a number type of which nothing is known.
   const isOpen = own.length === 0 && given.length > 0
   if (dtypes && !isOpen && !own.some((dtype) => dtypes.includes(dtype))) return false
+  if (pitfall.more && !isMore(pitfall.more, call)) return false
   if (layout !== undefined && !isKeptAs(layout, call.result)) return false
   if (views !== undefined && !isView(call, views)) return false
   return given.every(([option, value]) => passesOption(call, value === 'given' ? option : `${option}=${value}`))
+}
+
+/** Whether a number is given that is larger than another: `x.topk(50)`, of which the tensor is the first argument of the function. */
+function isMore({ argument, position, than }: NonNullable<Pitfall['more']>, call: CallSeen): boolean {
+  const given = passedTo(call, argument, call.name.startsWith('.') ? position - 1 : position)?.value
+  return given !== undefined && options(given).some((each) => each.kind === 'constant' && Number(each.value) > than)
 }
 
 /** Whether a call gives a tensor of a layout. */

@@ -33,6 +33,8 @@ export interface Words {
   readonly weak?: readonly string[]
   /** Names that weigh as much as weak ones as options of command lines: `"--model"`. */
   readonly flags?: readonly string[]
+  /** Operators of two characters that are the same, which weigh as much as weak words: `>>`. */
+  readonly operators?: readonly string[]
   /** Names of which it is asked whether a file says them, in code or as a string: nothing more of it is read for them. */
   readonly noted?: readonly string[]
   /** Names that carry values only where a strong word of the file is beside one of them, such as `kwargs`. */
@@ -100,6 +102,7 @@ export function relevanceOf(stated: readonly Words[]): Relevance {
     compared: all('compared'),
     weak: all('weak'),
     flags: all('flags'),
+    operators: all('operators'),
     noted: all('noted'),
     carriers: all('carriers'),
   }

@@ -3,7 +3,7 @@ import { ge, valid } from '@renovatebot/pep440'
 const EFFECTS = new Set(['raises', 'falls-back', 'wrong-results'])
 const VIEWS = new Set(['first', 'second'])
 const KEYS = new Set(
-  'what calls dtypes options layout views environment when since until macos effect says loses instead sources'.split(
+  'what calls dtypes options more layout views environment when since until macos effect says loses instead sources'.split(
     ' ',
   ),
 )

@@ -7,6 +7,10 @@ const OTHERWISE: ReadonlyMap<string, RegExp> = new Map(
     fold: /^col2im/,
     pinverse: /^_?linalg_svd/,
     pinv: /^_?linalg_svd/,
+    gammaln: /^lgamma/,
+    psi: /^digamma/,
+    quantile: /^(?:lerp_|sort)/,
+    nanquantile: /^(?:lerp_|sort)/,
   }),
 )
 

@@ -65,13 +65,19 @@ type Answer = 'yes' | 'no' | 'perhaps'
 function ofDimensions({ dimensions }: Way, call: CallSeen, context: AuditContext): Answer {
   if (dimensions === undefined) return 'yes'
   const first = call.name.startsWith('.') ? call.receiver : passedTo(call, 'input', 0)?.value
-  const own =
-    first === undefined ? [] : options(first).map((value) => (value.kind === 'tensor' ? value.dimensions : undefined))
+  const own = first === undefined ? [] : dimensionsOf(first)
+  // A grid has as many dimensions as what is sampled.
+  const others = own.includes(undefined) ? call.positional.slice(1).flatMap(({ value }) => dimensionsOf(value)) : []
+  if (others.includes(dimensions)) return 'yes'
   if (own.length === 0 || own.includes(undefined)) {
     // Most of what is called so is given images.
     return dimensions !== VOLUMES || isForVolumes(call, context) ? 'perhaps' : 'no'
   }
   return own.includes(dimensions) ? 'yes' : 'no'
+}
+
+function dimensionsOf(value: Value): readonly (number | undefined)[] {
+  return options(value).map((option) => (option.kind === 'tensor' ? option.dimensions : undefined))
 }
 
 function ofArgument({ argument, position, is, not, default: usual, otherwise }: Decider, call: CallSeen): Answer {

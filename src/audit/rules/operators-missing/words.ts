@@ -21,6 +21,7 @@ export function operatorWords(known: Known): Words {
     called: [...operators.map(lastPart), ...vision],
     methods: operators.filter((name) => name.startsWith(METHOD)).map(lastPart),
     given: ways.flatMap(argumentsOf),
+    operators: ways.some(({ calls }) => calls.includes('torch.Tensor.__rshift__')) ? ['<<', '>>'] : [],
     weak: [
       'device',
       'cpu',

@@ -66,6 +66,7 @@ const BEGINS_STATEMENT =
 export function logicalLines(text: string, relevance: Relevance): Lines {
   const lines: LogicalLine[] = []
   const noted = namesOf(text)
+  const { operators } = relevance.words
   let line: LogicalLine | undefined
   let names = 0
   let room = new Int32Array(LEAST_ROOM + (text.length >> 3))
@@ -107,7 +108,7 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
         } else if (isClosing(code)) {
           if (depth > 0) depth--
           noted.closed()
-        } else if (code === STAR && text.charCodeAt(at + 1) === STAR) noted.starred(at)
+        } else if (text.charCodeAt(at + 1) === code) doubled(code, at)
         at++
       }
       if (line) line.codeEnd = at
@@ -131,6 +132,12 @@ export function logicalLines(text: string, relevance: Relevance): Lines {
     lines.push(line)
     noted.begun()
     depth = 0
+  }
+
+  /** Two of the same character, which may be an operator that matters. */
+  function doubled(code: number, start: number): void {
+    if (code === STAR) noted.starred(start)
+    else if (operators.size > 0 && line?.weight === 0 && operators.has(text.slice(start, start + 2))) line.weight = 1
   }
 
   /** Passes over a string; words in a string of one line count, in longer ones they are prose. */
