@@ -3,6 +3,7 @@ import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { classState } from './program.ts'
 import { ANY_KEY } from './item.ts'
+import { observeMeeting } from './meeting.ts'
 import { bind, holdsTensor, withItem } from './lists.ts'
 import { assign } from './scope.ts'
 import { asDefault, join, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
@@ -14,7 +15,7 @@ export function assignStatement(statement: Assignment, frame: Frame): void {
     if (value)
       assignTarget(
         target,
-        statement.operator ? changed(target, frame) : withBasis(value, frame.control),
+        statement.operator ? changed(target, value, statement, frame) : withBasis(value, frame.control),
         statement,
         frame,
       )
@@ -28,18 +29,19 @@ export function assignStatement(statement: Assignment, frame: Frame): void {
 }
 
 /** `x /= 2`: a tensor or array that is changed where it is keeps its type and its place; of anything else nothing is known. */
-function changed(target: Expression, frame: Frame): Value {
+function changed(target: Expression, by: Value, statement: Assignment, frame: Frame): Value {
   if (target.kind !== 'name' && target.kind !== 'attribute') return UNKNOWN
   const before = frame.engine.evaluate(target, { ...frame, observe: undefined })
+  if (statement.value) observeMeeting(statement, [target, before], [statement.value, by], frame)
   return before.kind === 'tensor' ? before : UNKNOWN
 }
 
 /** What a name gets that is one of several on the left: `x, y = np.meshgrid(a, b)` gives arrays of one type. */
 function partOf(value: Value, index: number): Value {
-  if (value.kind === 'collection') return value.items[index] ?? UNKNOWN
-  if (value.kind !== 'tensor' || value.library !== 'numpy') return withBasis(UNKNOWN, value.basis)
+  if (value.kind === 'collection') return (value.anyNumber ? join(value.items) : value.items[index]) ?? UNKNOWN
+  if (value.kind !== 'tensor') return withBasis(UNKNOWN, value.basis)
   const { dimensions: _, ...part } = value
-  return part
+  return value.library === 'numpy' ? part : { ...part, single: true }
 }
 
 function assignTarget(target: Expression, value: Value, statement: Assignment, frame: Frame): void {

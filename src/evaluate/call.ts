@@ -13,6 +13,7 @@ import { construct } from './construct.ts'
 import { callWith } from './function.ts'
 import { changeInPlace } from './in-place.ts'
 import { LIST_LIMIT } from './lists.ts'
+import { callNetwork } from './network.ts'
 import { lineageOf } from '../trace/definition.ts'
 import { noteMoved } from './losses.ts'
 import { fieldOf } from './program.ts'
@@ -228,6 +229,7 @@ function callProject(callee: Value, node: Call, passed: Arguments, frame: Frame)
   const results = options(callee).map((option): Value => {
     if (option.kind === 'class') return construct(option.class, node, passed, frame)
     const called = option.kind === 'object' ? callOf(option, frame) : option
+    if (option.kind === 'object' && called === undefined) return callNetwork(option, passed, frame)
     const state = called?.kind === 'function' ? callWith(called, passed, frame) : undefined
     return state ? frame.engine.enter(state) : UNKNOWN
   })

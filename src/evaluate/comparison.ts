@@ -5,6 +5,7 @@ import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type
 import { TEXT_LIMIT } from './bounded-values.ts'
 import { startsWith } from './text.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
+import { observeMeeting } from './meeting.ts'
 import { observeNoneCompared } from './none.ts'
 import { GPU } from './machine/facts.ts'
 
@@ -43,6 +44,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
         ...blockBehind(node, frame),
         ...seenIn(frame),
       })
+    observeMeeting(node, [leftNode, left], [rightNode, right], frame)
     observeNoneCompared(leftNode, left, operator, rightNode, right, frame)
     results.push(
       compare(left, operator, right) ??

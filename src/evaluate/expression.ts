@@ -19,6 +19,7 @@ import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
+import { observeMeeting } from './meeting.ts'
 import { observeNoneIn } from './none.ts'
 import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
 import { attributeOn } from './machine/answers.ts'
@@ -93,12 +94,14 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       observeProduct(node, left, right, frame)
       observeDivision(node, left, right, frame)
       observeNoneIn(node, left, right, frame)
+      observeMeeting(node, [node.left, left], [node.right, right], frame)
       return binary(node.operator, left, right)
     }
     case 'unary': {
       const operand = evaluate(node.operand, frame)
       const isNumber = operand.kind === 'constant' && typeof operand.value === 'number' && node.operator === '-'
-      return isNumber ? constant(-Number(operand.value), placeOf(frame, node), operand.basis) : UNKNOWN
+      if (isNumber) return constant(-Number(operand.value), placeOf(frame, node), operand.basis)
+      return operand.kind === 'tensor' ? operand : UNKNOWN
     }
     case 'lambda':
       return functionValue(functionAt(node, frame), frame)

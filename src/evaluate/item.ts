@@ -1,5 +1,7 @@
 import type { Expression, Subscript } from '../project/python/tree.ts'
 import { isFrame } from './array.ts'
+import { observeIndex } from './meeting.ts'
+import { partOfTensor } from './single.ts'
 import { itemOf } from './turns.ts'
 import { stringBeginning } from './text.ts'
 import { observeNone } from './none.ts'
@@ -13,7 +15,8 @@ export const ANY_KEY = '\0'
 /** `a[b]`; names such as `os.environ['X']` keep what they are for assignments. */
 export function evaluateItem(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
-  const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
+  const keys = node.index.map((index) => frame.engine.evaluate(index, frame))
+  const [key] = keys
   observeNone(node.object, object, 'TypeError', frame)
   const length = beginning(node.index)
   if (length !== undefined && options(object).some(isText)) {
@@ -42,9 +45,16 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN
   }
-  if (object.kind !== 'tensor') return UNKNOWN
-  const { dimensions: _, ...part } = object
-  return part
+  observeIndex(node, object, keys, frame)
+  return join(
+    options(object).map((own) =>
+      own.kind === 'tensor' ? partOfTensor(own, node.index, keys.some(isOfSeveral)) : UNKNOWN,
+    ),
+  )
+}
+
+function isOfSeveral(index: Value): boolean {
+  return index.kind === 'collection' || (index.kind === 'tensor' && !index.single)
 }
 
 /** `["cpu", "cuda"][torch.cuda.is_available()]`, also with `int(...)` around the question, and the same with a dictionary: a choice between two devices. */

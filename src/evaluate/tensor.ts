@@ -4,7 +4,9 @@ import type { Frame } from './frame.ts'
 import type { MachineName } from '../trace/trace.ts'
 import { deviceName, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf, type Passed } from './arguments.ts'
+import { collectionOf } from './bounded-values.ts'
 import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven, perhapsWide } from './array.ts'
+import { givesSingle, makesSingle } from './single.ts'
 
 const TORCH =
   /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|sparse_(?:compressed|cs[rc]|bs[rc])_tensor|sparse\.\w+Tensor|\w*Tensor)$/
@@ -49,6 +51,7 @@ export function madeTensor(name: string, passed: Arguments, frame: Frame): Tenso
     ...placement(name, passed, source, frame),
     ...(layout === undefined ? {} : { layout }),
     ...(dimensions === undefined ? {} : { dimensions }),
+    ...(makesSingle(name, passed, source) ? { single: true } : {}),
   }
 }
 
@@ -177,14 +180,41 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   if (method === 'type') return ofType(kept, passed)
   if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(kept, undefined)
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
+  if (method === 'type_as') return asOther(kept, argumentOf(passed, 0, 'other')?.value)
   if (/^(argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|any|all)$/.test(method))
-    return tensor.library === 'numpy' ? arrayOf(undefined) : ofUnknownType(tensor)
-  return kept
+    return tensor.library === 'numpy' ? arrayOf(undefined) : ofMethod(ofUnknownType(tensor), method)
+  if (tensor.library === 'torch' && isSeveral(method, passed)) return collectionOf([rest, ofUnknownType(tensor)])
+  if (tensor.library === 'torch' && /^(?:chunk|split|tensor_split|unbind)$/.test(method))
+    return { ...collectionOf([rest]), anyNumber: true }
+  return ofMethod(kept, method)
+}
+
+/** What a method gives that may make a number of all of them. */
+function ofMethod(tensor: Tensor, method: string): Tensor {
+  if (/^new_\w+$/.test(method)) return several(tensor)
+  return givesSingle(method) && tensor.library === 'torch' ? { ...tensor, single: true } : tensor
+}
+
+function several({ single: _, ...rest }: Tensor): Tensor {
+  return rest
+}
+
+/** `x.max(dim=1)` gives what is greatest and where that is. */
+function isSeveral(method: string, { positional, keywords }: Arguments): boolean {
+  if (/^(?:topk|sort|kthvalue)$/.test(method)) return true
+  const [first] = positional
+  return /^(?:max|min|median|mode)$/.test(method) && (keywords.has('dim') || (first !== undefined && first.value.kind !== 'tensor'))
 }
 
 /** What is made of a tensor where it is, with numbers of another type. */
-function ofUnknownType({ library, device, unplaced }: Tensor): Tensor {
-  return { kind: 'tensor', library, ...placedOn(device, unplaced === true) }
+export function ofUnknownType({ library, device, unplaced, single }: Tensor): Tensor {
+  return { kind: 'tensor', library, ...placedOn(device, unplaced === true), ...(single ? { single } : {}) }
+}
+
+/** `x.type_as(other)`: of the type of another tensor, and where that is. */
+function asOther(tensor: Tensor, other: Value | undefined): Tensor {
+  if (other?.kind !== 'tensor') return recast(unmoved(tensor), undefined)
+  return { ...unmoved(recast(tensor, other.dtype)), ...placedOn(other.device, other.unplaced === true) }
 }
 
 /** `values.astype(float)` of something that nobody knows, which is an array all the same. */

@@ -3,6 +3,8 @@ import { options, type Tensor, type Value } from '../trace/value.ts'
 import type { Arguments } from './arguments.ts'
 import { collectionOf } from './bounded-values.ts'
 import { combined } from './combined.ts'
+import { givesSingle } from './single.ts'
+import { ofUnknownType } from './tensor.ts'
 
 /** What gives numbers of the type of those that it is given. */
 const COMPUTES =
@@ -19,11 +21,20 @@ const SEVERAL: ReadonlyMap<string, number> = new Map(
     'torch.var_mean': 2,
   }),
 )
+/** What gives the greatest, the least or the middle ones and where they are, if it is told along what. */
+const FOUND = /^torch\.(?:max|min|median|mode|topk|sort|kthvalue)$/
+/** What gives numbers of another type of what it is given first, where that is. */
+const OF_FIRST =
+  /^torch\.(?:argmax|argmin|argsort|nonzero|eq|ne|lt|gt|ge|le|isnan|isinf|isfinite|any|all|logical_(?:and|or|not|xor)|multinomial|bernoulli|bucketize|unique|nn\.functional\.(?:one_hot|gelu|elu|leaky_relu|hardswish|mish|dropout\d?d?|interpolate|(?:adaptive_)?(?:max|avg)_pool\dd|layer_norm|batch_norm|group_norm|instance_norm|linear|conv(?:_transpose)?\dd|scaled_dot_product_attention|gumbel_softmax|upsample|grid_sample|unfold|fold|\w+_loss|cross_entropy|binary_cross_entropy(?:_with_logits)?|kl_div|cosine_similarity))$/
+/** What gives a single number, unless it is told otherwise. */
+const LOSSES = /_loss$|cross_entropy|kl_div$/
 /** What gives any number of them. */
 const PARTS = /^torch\.(?:chunk|split|tensor_split|unbind|meshgrid|broadcast_tensors)$/
 
 /** The tensors that a function computes of others; undefined where none of what it is given is known to be one. */
 export function computedTensors(name: string, { positional }: Arguments): Value | undefined {
+  if (FOUND.test(name)) return found(positional)
+  if (OF_FIRST.test(name)) return ofFirst(name, positional[0]?.value)
   const count = SEVERAL.get(name)
   const isParts = PARTS.test(name)
   if (count === undefined && !isParts && !COMPUTES.test(name)) return undefined
@@ -32,7 +43,22 @@ export function computedTensors(name: string, { positional }: Arguments): Value 
   if (tensor === undefined) return undefined
   if (/\.(?:abs|real|imag)$/.test(name) && tensor.dtype?.startsWith('complex')) return partOf(tensor)
   if (count !== undefined) return collectionOf(Array.from({ length: count }, () => tensor))
-  return isParts ? { ...collectionOf([tensor]), anyNumber: true } : tensor
+  if (isParts) return { ...collectionOf([tensor]), anyNumber: true }
+  return givesSingle(name.slice(name.lastIndexOf('.') + 1)) ? { ...tensor, single: true } : tensor
+}
+
+/** `torch.max(x, 1)` gives what is greatest and where that is, `torch.max(x)` one number. */
+function found([first, ...more]: Arguments['positional']): Value | undefined {
+  if (first?.value.kind !== 'tensor' || first.value.library !== 'torch') return undefined
+  const { dimensions: _, ...tensor } = first.value
+  const isAlong = more.length > 0 && more.every(({ value }) => value.kind !== 'tensor')
+  return isAlong ? collectionOf([tensor, ofUnknownType(tensor)]) : { ...tensor, single: true }
+}
+
+function ofFirst(name: string, input: Value | undefined): Tensor | undefined {
+  if (input?.kind !== 'tensor' || input.library !== 'torch') return undefined
+  const made = ofUnknownType(input)
+  return LOSSES.test(name) || givesSingle(name.slice('torch.'.length)) ? { ...made, single: true } : made
 }
 
 /** One tensor of the type of all and where they are. Nothing is said of the place where one of them is not known. */
@@ -42,7 +68,7 @@ function togetherOf(given: readonly Value[]): Tensor | undefined {
   const [first, ...others] = tensors
   if (first?.kind !== 'tensor') return undefined
   const { dimensions: _, unplaced, ...whole } = others.reduce<Tensor>((left, right) => combined(left, right), first)
-  const isUnplaced = unplaced === true && tensors.length === all.length
+  const isUnplaced = unplaced === true && (tensors.length === all.length || !whole.single)
   return { ...whole, ...(isUnplaced ? { unplaced } : {}) }
 }
 
