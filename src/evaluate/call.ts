@@ -9,7 +9,7 @@ import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal } from './external-call.ts'
 import { chosenOf } from './form.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
-import { construct } from './construct.ts'
+import { construct, makeFirst } from './construct.ts'
 import { callWith } from './function.ts'
 import { changeInPlace } from './in-place.ts'
 import { LIST_LIMIT } from './lists.ts'
@@ -120,7 +120,7 @@ function doesNothing(value: Value): boolean {
 /** The qualified name of something external, `.method` for methods, and nothing for the project's own. */
 function nameOf(node: Expression, callee: Value, frame: Frame): string {
   if (callee.kind === 'external') return callee.name
-  if (callee.kind === 'function' || callee.kind === 'class') return ''
+  if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'object') return ''
   // A layer that a network keeps is called as what it is.
   const isLayer = callee.kind === 'instance' && /^torch\.nn\.[A-Z]\w+$/.test(callee.of)
   if (node.kind === 'attribute' && !isLayer) return frame.program.own(`.${node.name}`)
@@ -230,6 +230,7 @@ function callProject(callee: Value, node: Call, passed: Arguments, frame: Frame)
     if (option.kind === 'class') return construct(option.class, node, passed, frame)
     const called = option.kind === 'object' ? callOf(option, frame) : option
     if (option.kind === 'object' && called === undefined) return callNetwork(option, passed, frame)
+    if (called?.kind === 'function' && called.self?.kind === 'object') makeFirst(called.self.class, frame)
     const state = called?.kind === 'function' ? callWith(called, passed, frame) : undefined
     return state ? frame.engine.enter(state) : UNKNOWN
   })

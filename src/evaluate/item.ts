@@ -1,6 +1,6 @@
 import type { Expression, Subscript } from '../project/python/tree.ts'
 import { isFrame } from './array.ts'
-import { observeIndex } from './meeting.ts'
+import { meetsIndex } from './meeting.ts'
 import { partOfTensor } from './single.ts'
 import { itemOf } from './turns.ts'
 import { stringBeginning } from './text.ts'
@@ -45,10 +45,10 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN
   }
-  observeIndex(node, object, keys, frame)
+  const isRefused = meetsIndex(node, object, keys, frame)
   return join(
     options(object).map((own) =>
-      own.kind === 'tensor' ? partOfTensor(own, node.index, keys.some(isOfSeveral)) : UNKNOWN,
+      own.kind === 'tensor' && !isRefused ? partOfTensor(own, node.index, keys.some(isOfSeveral)) : UNKNOWN,
     ),
   )
 }

@@ -1,5 +1,5 @@
 /** Tensors that operators and indices bring together, of which all have to be on one device. */
-import type { Expression } from '../project/python/tree.ts'
+import type { Expression, Subscript } from '../project/python/tree.ts'
 import type { MeetingSeen } from '../trace/observation.ts'
 import { options, type Value } from '../trace/value.ts'
 import { type Frame, seenIn } from './frame.ts'
@@ -14,10 +14,11 @@ export function observeMeeting(node: MeetingSeen['node'], [a, left]: Side, [b, r
   if (stays) frame.observe({ kind: 'meeting', node, left: stays, ...seenIn(frame) })
 }
 
-/** Observes an index on Metal into a tensor on the CPU; the other way round PyTorch moves the index. */
-export function observeIndex(node: MeetingSeen['node'] & { object: Expression }, of: Value, index: readonly Value[], frame: Frame): void {
-  if (frame.observe && isLeft(of, true) && index.some(isOnMetal))
-    frame.observe({ kind: 'meeting', node, left: node.object, ...seenIn(frame) })
+/** Observes an index on Metal into a tensor on the CPU, and tells whether it is one; the other way round PyTorch moves the index. */
+export function meetsIndex(node: Subscript, of: Value, index: readonly Value[], frame: Frame): boolean {
+  const meets = isLeft(of, true) && index.some(isOnMetal)
+  if (meets) frame.observe?.({ kind: 'meeting', node, left: node.object, ...seenIn(frame) })
+  return meets
 }
 
 /** Whether it surely was made without a device and not moved since, and is more than a number. */

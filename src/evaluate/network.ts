@@ -3,8 +3,8 @@ import type { Parameter } from '../project/python/tree.ts'
 import { collectionOf } from './bounded-values.ts'
 import type { Arguments } from './arguments.ts'
 import { passTo } from './command-line.ts'
+import { makeFirst } from './construct.ts'
 import type { Frame } from './frame.ts'
-import { constructorOf } from './function.ts'
 import { LIST_LIMIT, holdsTensor } from './lists.ts'
 import { fieldOf, type FunctionState, functionState } from './program.ts'
 import { join, type ObjectValue, options, UNKNOWN, type Value } from '../trace/value.ts'
@@ -15,9 +15,7 @@ export function callNetwork({ class: own }: ObjectValue, passed: Arguments, fram
   const method = fieldOf(program, own, 'forward')
   const state = method?.kind === 'function' ? functionState(program, method.function) : undefined
   if (!state || frame.live === 'no') return UNKNOWN
-  // What the network is made of has to be known before what it does with its input.
-  const init = frame.observe ? undefined : constructorOf(own, frame)
-  if (init) engine.enter(init)
+  makeFirst(own, frame)
   passTensors(state, passed)
   return tensorsIn(engine.enter(state))
 }
