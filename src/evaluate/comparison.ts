@@ -1,8 +1,10 @@
 import type { Call, Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
-import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type Value } from '../trace/value.ts'
+import { boundsOf, constant, deviceName, join, joinBases, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
+import { combined } from './combined.ts'
+import { ofUnknownType } from './tensor.ts'
 import { startsWith } from './text.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { observeMeeting } from './meeting.ts'
@@ -59,7 +61,14 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
   const basis = joinBases(bases)
   if (results.includes(false)) return constant(false, placeOf(frame, node), basis)
   if (results.every((result) => result === true)) return constant(true, placeOf(frame, node), basis)
-  return (basis?.length ? undefined : unlessGiven(node, first)) ?? { kind: 'unknown', basis }
+  if (basis?.length) return { kind: 'unknown', basis }
+  return unlessGiven(node, first) ?? comparedTensors(first, left) ?? UNKNOWN
+}
+
+/** `mask == 0`, of a tensor: one of the answers for each number, where those are. */
+function comparedTensors(left: Value, right: Value): Tensor | undefined {
+  const [tensor, other] = left.kind === 'tensor' ? [left, right] : [right, left]
+  return tensor.kind === 'tensor' && tensor.library === 'torch' ? ofUnknownType(combined(tensor, other)) : undefined
 }
 
 /** What a GPU is called that somebody may name. */

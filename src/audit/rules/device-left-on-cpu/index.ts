@@ -14,6 +14,7 @@ import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
 import { meetings } from './meetings.ts'
 import { callsOfLeftModels } from './left-models.ts'
+import { unregisteredLayers } from './unregistered-layers.ts'
 import { fix, fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors on the CPU that are given to a model which has been moved to Metal. */
@@ -35,6 +36,9 @@ export const rule = {
     return [
       ...left,
       ...met,
+      ...unregisteredLayers(context, onMetal.has).map((call) =>
+        leftDraft(call, useSite(call), messages.layers, fixes.layers),
+      ),
       ...keptTensors(context, onMetal.has).map((met) => keptDraft(met)),
       ...liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
         // Tests make a model each, and few of them put it on a GPU.

@@ -17,7 +17,7 @@ export interface Meeting {
 
 /** Functions and methods that take several tensors, all of one device but for single numbers. */
 const TAKES_SEVERAL =
-  /^torch\.(?:cat|concat|stack|hstack|vstack|where|matmul|mm|bmm|mv|addmm|baddbmm|einsum|gather|index_select|take|cdist|cross|dot|outer|kron|lerp|addcmul|addcdiv|add|sub|mul|div|pow|maximum|minimum|eq|ne|lt|gt|le|ge|logical_(?:and|or|xor)|atan2|masked_(?:fill|select)|scatter(?:_add)?|dist|bucketize|searchsorted|nn\.functional\.(?:linear|embedding|conv\w*|grid_sample|scaled_dot_product_attention|cosine_similarity))$|^\.(?:matmul|mm|bmm|mv|dot|eq|ne|lt|gt|le|ge|add_?|sub_?|mul_?|div_?|addcmul_?|addcdiv_?|lerp_?|pow|maximum|minimum|masked_fill_?|masked_scatter_?|masked_select|where|gather|scatter_?|scatter_add_?|index_select|index_add_?|logical_(?:and|or)|bitwise_(?:and|or)|dist|backward)$/
+  /^torch\.(?:cat|concat|stack|hstack|vstack|where|matmul|mm|bmm|mv|addmm|baddbmm|einsum|gather|index_select|take|cdist|cross|dot|outer|kron|lerp|addcmul|addcdiv|add|sub|mul|div|pow|maximum|minimum|eq|ne|lt|gt|le|ge|logical_(?:and|or|xor)|atan2|masked_(?:fill|select)|scatter(?:_add)?|dist|bucketize|searchsorted|autograd\.grad|nn\.functional\.(?:linear|embedding|conv\w*|grid_sample|scaled_dot_product_attention|cosine_similarity))$|^\.(?:matmul|mm|bmm|mv|dot|eq|ne|lt|gt|le|ge|add_?|sub_?|mul_?|div_?|addcmul_?|addcdiv_?|lerp_?|pow|maximum|minimum|masked_fill_?|masked_scatter_?|masked_select|where|gather|scatter_?|scatter_add_?|index_select|index_add_?|logical_(?:and|or)|bitwise_(?:and|or)|dist|backward)$/
 
 /** The operators, indices and calls by which tensors of two devices meet. */
 export function meetings(context: AuditContext): readonly Meeting[] {
