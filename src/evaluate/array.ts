@@ -125,7 +125,7 @@ function byDefault(tensor: Tensor): Partial<Tensor> {
 }
 
 /** Of arrays that meet, one of 64-bit floats decides; otherwise all have to be known. */
-function widestOf(values: readonly Value[]): Tensor {
+export function widestOf(values: readonly Value[]): Tensor {
   const arrays = values
     .flatMap(options)
     .flatMap((value) => (value.kind === 'collection' ? value.items.flatMap(options) : [value]))
@@ -167,7 +167,13 @@ function isQuotient(node: Expression): boolean {
 
 /** Whether an argument is a float, or a list that has one, as it is written or by its value. */
 function holdsFloat({ argument, value }: Passed): boolean {
-  return isFloatLiteral(argument.value) || isFloat(value) || (value.kind === 'collection' && value.items.some(hasFloat))
+  return isFloatLiteral(argument.value) || isOfFloats(argument.value) || isFloat(value) || (value.kind === 'collection' && value.items.some(hasFloat))
+}
+
+/** `[float(y) for y in labels]` */
+function isOfFloats(node: Expression): boolean {
+  const [made] = node.kind === 'comprehension' ? node.result : []
+  return made?.kind === 'call' && made.callee.kind === 'name' && made.callee.id === 'float'
 }
 
 /** Lists of lists are looked into once: matrices. */

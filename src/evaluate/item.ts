@@ -1,5 +1,5 @@
 import type { Expression, Subscript } from '../project/python/tree.ts'
-import { isFrame } from './array.ts'
+import { isFrame, widestOf } from './array.ts'
 import { meetsIndex } from './meeting.ts'
 import { partOfTensor } from './single.ts'
 import { itemOf } from './turns.ts'
@@ -41,6 +41,8 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
   if (object.kind === 'object' && key?.kind === 'constant')
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
+  // `np.c_[x, y]` joins what stands in its index.
+  if (object.kind === 'external' && /^numpy\.[cr]_$/.test(object.name)) return widestOf(keys)
   if (object.kind === 'collection' && object.anyNumber) return itemOf(object, frame)
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     return object.items.at(key.value) ?? UNKNOWN

@@ -13,7 +13,7 @@ import { isMovedForCudaAlone } from './moved-for-cuda.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
 import { meetings } from './meetings.ts'
-import { callsOfLeftModels } from './left-models.ts'
+import { callsOfLeftModels, callsOfUnmovedModels } from './left-models.ts'
 import { unregisteredLayers } from './unregistered-layers.ts'
 import { fix, fixes, messages, sources, title } from './prose.ts'
 
@@ -31,10 +31,14 @@ export const rule = {
     if (seen(context, 'call', /^torch\.set_default_(?:device|tensor_type)$/).length > 0) return []
     const onMetal = modelsOnMetal(context)
     const left = callsOfLeftModels(context).map((call) => leftDraft(call, useSite(call), messages.model, fixes.model))
+    const unmoved = callsOfUnmovedModels(context).map((call) =>
+      leftDraft(call, useSite(call), messages.unmoved, fixes.unmoved),
+    )
     const met = meetings(context).map(({ by, left: made }) => leftDraft(by, nameSite(by, made), messages.met, fixes.met))
-    if (onMetal.size === 0) return [...left, ...met]
+    if (onMetal.size === 0) return [...left, ...unmoved, ...met]
     return [
       ...left,
+      ...unmoved,
       ...met,
       ...unregisteredLayers(context, onMetal.has).map((call) =>
         leftDraft(call, useSite(call), messages.layers, fixes.layers),

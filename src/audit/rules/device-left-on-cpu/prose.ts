@@ -14,9 +14,12 @@ export const messages = {
     'The weights of this loss are made on the CPU and stay there, and what it is given is on mps: PyTorch raises RuntimeError, since all have to be on one device.',
   model:
     'This gets what is on mps, and is itself moved only where there is CUDA: PyTorch raises RuntimeError, since both have to be on one device.',
+  unmoved:
+    'This gets what is on mps, and nothing moves it from the CPU: PyTorch raises RuntimeError, since both have to be on one device.',
 } as const
 
 export const fixes = {
+  unmoved: 'Move this model to the device of its input as well.',
   model: 'Move the model to the device of its input as well, whatever device that is, and not only with CUDA.',
   weights: 'Move the loss to the device of the model as well: criterion.to(device).',
   met: 'Make it where the other is, device=x.device, or move it there.',
