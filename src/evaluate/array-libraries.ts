@@ -48,7 +48,14 @@ function tableOf(name: string, { keywords }: Arguments, data: Tensor): Value {
   if (keywords.has('as_frame')) return UNKNOWN
   const target = TARGETS.test(name) ? data : arrayOf('int64')
   if (keywords.has('return_X_y')) return collectionOf([data, target])
-  return { kind: 'instance', of: 'sklearn.utils.Bunch', fields: new Map([['data', data], ['target', target]]) }
+  return {
+    kind: 'instance',
+    of: 'sklearn.utils.Bunch',
+    fields: new Map([
+      ['data', data],
+      ['target', target],
+    ]),
+  }
 }
 
 /** What SciPy's rotations give, by names that hardly anything else has. */

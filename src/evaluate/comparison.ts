@@ -1,7 +1,17 @@
 import type { Call, Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
-import { boundsOf, constant, deviceName, join, joinBases, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
+import {
+  boundsOf,
+  constant,
+  deviceName,
+  join,
+  joinBases,
+  options,
+  type Tensor,
+  UNKNOWN,
+  type Value,
+} from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
 import { combined } from './combined.ts'
 import { ofUnknownType } from './tensor.ts'

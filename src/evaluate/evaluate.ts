@@ -208,7 +208,8 @@ function runRound(
   for (const state of states) engine.load(state.module)
   // Functions define functions, so the table grows while it is gone through.
   for (const state of program.functions.values())
-    if (state.round !== round || (observe === undefined && isHastyConstructor(state))) apart(state.frame.module.path, () => runFunction(state))
+    if (state.round !== round || (observe === undefined && isHastyConstructor(state)))
+      apart(state.frame.module.path, () => runFunction(state))
   const rest = { file: '.', reason: `code is evaluated up to ${STEPS_LIMIT} expressions` }
   return [...failures.values(), ...(steps >= STEPS_LIMIT ? [rest] : [])]
 }

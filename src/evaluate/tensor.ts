@@ -203,7 +203,10 @@ function several({ single: _, ...rest }: Tensor): Tensor {
 function isSeveral(method: string, { positional, keywords }: Arguments): boolean {
   if (/^(?:topk|sort|kthvalue)$/.test(method)) return true
   const [first] = positional
-  return /^(?:max|min|median|mode)$/.test(method) && (keywords.has('dim') || (first !== undefined && first.value.kind !== 'tensor'))
+  return (
+    /^(?:max|min|median|mode)$/.test(method) &&
+    (keywords.has('dim') || (first !== undefined && first.value.kind !== 'tensor'))
+  )
 }
 
 /** What is made of a tensor where it is, with numbers of another type. */

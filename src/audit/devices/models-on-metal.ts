@@ -82,7 +82,9 @@ export const modelsNeverMoved = memoized((context: AuditContext): Pick<Models, '
       for (const identity of identitiesIn(value)) touched.add(identity)
   const has = (model: Value): boolean => {
     const [only, ...others] = identitiesOf(model)
-    return model.kind === 'instance' && only !== undefined && others.length === 0 && made.has(only) && !touched.has(only)
+    return (
+      model.kind === 'instance' && only !== undefined && others.length === 0 && made.has(only) && !touched.has(only)
+    )
   }
   return { has }
 })

@@ -34,7 +34,9 @@ export const rule = {
     const unmoved = callsOfUnmovedModels(context).map((call) =>
       leftDraft(call, useSite(call), messages.unmoved, fixes.unmoved),
     )
-    const met = meetings(context).map(({ by, left: made }) => leftDraft(by, nameSite(by, made), messages.met, fixes.met))
+    const met = meetings(context).map(({ by, left: made }) =>
+      leftDraft(by, nameSite(by, made), messages.met, fixes.met),
+    )
     if (onMetal.size === 0) return [...left, ...unmoved, ...met]
     return [
       ...left,

@@ -56,7 +56,9 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
   const read =
     call.name === '.numpy'
       ? [call.receiver]
-      : call.positional.slice(0, ARRAYS).flatMap(({ value }) => (isOfColumns(call, value) ? [...value.fields.values()] : value))
+      : call.positional
+          .slice(0, ARRAYS)
+          .flatMap(({ value }) => (isOfColumns(call, value) ? [...value.fields.values()] : value))
   const isRead = REDUCES.test(call.name) ? listHoldsMetal : holdsMetal
   const message = read.some((value) => value !== undefined && isRead(value))
     ? messages.onMetal
@@ -81,7 +83,8 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
 
 /** A tensor has a method `scatter` of its own; what is drawn on in a file without Matplotlib is something else. */
 function isOnFigure({ receiver, module }: CallSeen): boolean {
-  const isOpen = receiver === undefined || options(receiver).every(({ kind }) => kind === 'unknown' || kind === 'instance')
+  const isOpen =
+    receiver === undefined || options(receiver).every(({ kind }) => kind === 'unknown' || kind === 'instance')
   return isOpen && (hasName(module.words.code, 'plt') || hasName(module.words.code, 'matplotlib'))
 }
 
