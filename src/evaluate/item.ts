@@ -49,8 +49,8 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   }
   const isRefused = meetsIndex(node, object, keys, frame)
   return join(
-    options(object).map((own) =>
-      own.kind === 'tensor' && !isRefused ? partOfTensor(own, node.index, keys.some(isOfSeveral)) : UNKNOWN,
+    options(object).map((option) =>
+      option.kind === 'tensor' && !isRefused ? partOfTensor(option, node.index, keys.some(isOfSeveral)) : UNKNOWN,
     ),
   )
 }

@@ -31,11 +31,8 @@ export function givesSingle(name: string): boolean {
 }
 
 /** A part of a tensor, by what stands in its index: a slice gives several, and an index by itself may give one. */
-export function partOfTensor(
-  { dimensions, single: _, ...rest }: Tensor,
-  index: readonly Expression[],
-  isOfSeveral: boolean,
-): Tensor {
+export function partOfTensor(tensor: Tensor, index: readonly Expression[], isOfSeveral: boolean): Tensor {
+  const { dimensions, single: _, ...rest } = tensor
   const isSliced = isOfSeveral || index.some(isSlice)
   const isMatrix = dimensions !== undefined && dimensions > index.length
   return isSliced || isMatrix ? rest : { ...rest, single: true }

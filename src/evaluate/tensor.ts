@@ -195,7 +195,8 @@ function ofMethod(tensor: Tensor, method: string): Tensor {
   return givesSingle(method) && tensor.library === 'torch' ? { ...tensor, single: true } : tensor
 }
 
-function several({ single: _, ...rest }: Tensor): Tensor {
+function several(tensor: Tensor): Tensor {
+  const { single: _, ...rest } = tensor
   return rest
 }
 
