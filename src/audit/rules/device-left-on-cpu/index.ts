@@ -45,7 +45,7 @@ export const rule = {
       ...unregisteredLayers(context, onMetal.has).map((call) =>
         leftDraft(call, useSite(call), messages.layers, fixes.layers),
       ),
-      ...keptTensors(context, onMetal.has).map((met) => keptDraft(met)),
+      ...keptTensors(context, onMetal.has).map(keptDraft),
       ...liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
         // Tests make a model each, and few of them put it on a GPU.
         .filter(({ module }) => reachOfModule(module) !== 'test')

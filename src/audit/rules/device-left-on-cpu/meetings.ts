@@ -9,7 +9,7 @@ import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext } from '../../rule.ts'
 
 /** Where a tensor on Metal comes together with one that was made on the CPU. */
-export interface Meeting {
+interface Meeting {
   readonly by: CallSeen | MeetingSeen
   /** What is on the CPU. */
   readonly left: Expression
