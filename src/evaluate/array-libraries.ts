@@ -2,6 +2,7 @@
 import { collectionOf } from './bounded-values.ts'
 import { type Arguments, argumentOf } from './arguments.ts'
 import { arrayOf, computedOf, float64, ofGiven, perhapsWide } from './array.ts'
+import { ANY_KEY } from './item.ts'
 import type { Place } from '../trace/place.ts'
 import { type Collection, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
 
@@ -11,6 +12,11 @@ const WIDE =
 /** Those that give a table of 64-bit floats and what belongs to each row. */
 const WIDE_WITH_LABELS =
   /^sklearn\.datasets\.make_(?:classification|regression|blobs|moons|circles|swiss_roll|s_curve)$/
+/** Tables of 64-bit floats that come with scikit-learn, and those of them of which the targets are such floats as well. */
+const TABLES = /^sklearn\.datasets\.(?:load_(?:iris|digits|wine|breast_cancer|diabetes)|fetch_california_housing)$/
+const TARGETS = /(?:diabetes|california_housing)$/
+/** What designs filters, by the coefficients of a fraction. */
+const FILTERS = /^scipy\.signal\.(?:butter|cheby[12]|ellip|bessel|iirnotch|iirpeak)$/
 /** Functions that compute in 64 bits unless they are given floats of fewer. */
 const COMPUTED =
   /^scipy\.(?:signal\.(?:lfilter|resample|resample_poly|decimate|savgol_filter|detrend|wiener)|ndimage\.(?:gaussian_filter1?d?|zoom|rotate|shift)|special\.(?:softmax|expit|logit)|linalg\.\w+)$/
@@ -23,6 +29,10 @@ export function arraysOfLibrary(name: string, passed: Arguments, origin: Place):
   const wide: Tensor = { ...float64, origin }
   if (WIDE.test(name)) return wide
   if (WIDE_WITH_LABELS.test(name)) return collectionOf([wide, UNKNOWN])
+  if (TABLES.test(name)) return tableOf(name, passed, wide)
+  if (FILTERS.test(name)) return passed.keywords.has('output') ? wide : collectionOf([wide, wide])
+  // What MATLAB saves are 64-bit floats unless somebody said otherwise there.
+  if (name === 'scipy.io.loadmat') return { kind: 'table', fields: new Map([[ANY_KEY, perhapsWide]]) }
   if (name === 'numpy.histogram') return collectionOf([UNKNOWN, wide])
   if (name === 'soundfile.read') return collectionOf([ofDtype(passed, wide), UNKNOWN])
   if (name === 'scipy.io.wavfile.read') return collectionOf([UNKNOWN, arrayOf(undefined)])
@@ -31,6 +41,21 @@ export function arraysOfLibrary(name: string, passed: Arguments, origin: Place):
   if (name === 'sklearn.model_selection.train_test_split') return splitInTwo(passed)
   const image = KEEPS_IMAGE.test(name) ? argumentOf(passed, 0)?.value : undefined
   return image?.kind === 'tensor' ? image : undefined
+}
+
+/** `load_iris()`, or with `return_X_y=True` the table and the targets alone. */
+function tableOf(name: string, { keywords }: Arguments, data: Tensor): Value {
+  if (keywords.has('as_frame')) return UNKNOWN
+  const target = TARGETS.test(name) ? data : arrayOf('int64')
+  if (keywords.has('return_X_y')) return collectionOf([data, target])
+  return {
+    kind: 'instance',
+    of: 'sklearn.utils.Bunch',
+    fields: new Map([
+      ['data', data],
+      ['target', target],
+    ]),
+  }
 }
 
 /** What SciPy's rotations give, by names that hardly anything else has. */

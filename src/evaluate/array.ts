@@ -125,14 +125,17 @@ function byDefault(tensor: Tensor): Partial<Tensor> {
 }
 
 /** Of arrays that meet, one of 64-bit floats decides; otherwise all have to be known. */
-function widestOf(values: readonly Value[]): Tensor {
-  const arrays = values
+export function widestOf(values: readonly Value[]): Tensor {
+  const all = values
     .flatMap(options)
     .flatMap((value) => (value.kind === 'collection' ? value.items.flatMap(options) : [value]))
-    .filter((value) => value.kind === 'tensor')
+  const arrays = all.filter((value) => value.kind === 'tensor')
   const wide = arrays.find(({ dtype }) => dtype === 'float64')
   if (wide) return { ...arrayOf('float64'), ...byDefault(wide), ...madeAt(wide) }
-  return arrays.some((array) => array.perhapsWide) ? perhapsWide : arrayOf(undefined)
+  if (arrays.some((array) => array.perhapsWide)) return perhapsWide
+  // What is made of floats of fewer bits alone has no more.
+  const isNarrow = arrays.length === all.length && arrays.every(({ dtype }) => dtype === 'float32')
+  return arrayOf(isNarrow && arrays.length > 0 ? 'float32' : undefined)
 }
 
 /** Of what is known to be narrow it is narrow, and of anything else perhaps wide. */
@@ -167,7 +170,18 @@ function isQuotient(node: Expression): boolean {
 
 /** Whether an argument is a float, or a list that has one, as it is written or by its value. */
 function holdsFloat({ argument, value }: Passed): boolean {
-  return isFloatLiteral(argument.value) || isFloat(value) || (value.kind === 'collection' && value.items.some(hasFloat))
+  return (
+    isFloatLiteral(argument.value) ||
+    isOfFloats(argument.value) ||
+    isFloat(value) ||
+    (value.kind === 'collection' && value.items.some(hasFloat))
+  )
+}
+
+/** `[float(y) for y in labels]` */
+function isOfFloats(node: Expression): boolean {
+  const [made] = node.kind === 'comprehension' ? node.result : []
+  return made?.kind === 'call' && made.callee.kind === 'name' && made.callee.id === 'float'
 }
 
 /** Lists of lists are looked into once: matrices. */

@@ -3,6 +3,7 @@ import { passTo } from './command-line.ts'
 import { type Frame, seenIn } from './frame.ts'
 import { classState } from './program.ts'
 import { ANY_KEY } from './item.ts'
+import { observeMeeting } from './meeting.ts'
 import { bind, holdsTensor, withItem } from './lists.ts'
 import { observeOperator } from './operator-calls.ts'
 import { assign } from './scope.ts'
@@ -32,9 +33,10 @@ export function assignStatement(statement: Assignment, frame: Frame): void {
 function changed(
   target: Expression,
   value: Value,
-  { value: right, operator, at, end }: Assignment,
+  statement: Assignment,
   frame: Frame,
 ): Value {
+  const { value: right, operator, at, end } = statement
   const isPart = target.kind === 'subscript' && operator !== undefined && /^(?:[&|^]|<<|>>)$/.test(operator)
   if (target.kind !== 'name' && target.kind !== 'attribute' && !isPart) return UNKNOWN
   const before = frame.engine.evaluate(target, { ...frame, observe: undefined })
@@ -45,15 +47,16 @@ function changed(
       frame,
       true,
     )
+  if (right && !isPart) observeMeeting(statement, [target, before], [right, value], frame)
   return before.kind === 'tensor' && !isPart ? before : UNKNOWN
 }
 
 /** What a name gets that is one of several on the left: `x, y = np.meshgrid(a, b)` gives arrays of one type. */
 function partOf(value: Value, index: number): Value {
-  if (value.kind === 'collection') return value.items[index] ?? UNKNOWN
-  if (value.kind !== 'tensor' || value.library !== 'numpy') return withBasis(UNKNOWN, value.basis)
+  if (value.kind === 'collection') return (value.anyNumber ? join(value.items) : value.items[index]) ?? UNKNOWN
+  if (value.kind !== 'tensor') return withBasis(UNKNOWN, value.basis)
   const { dimensions: _, ...part } = value
-  return part
+  return value.library === 'numpy' ? part : { ...part, single: true }
 }
 
 function assignTarget(target: Expression, value: Value, statement: Assignment, frame: Frame): void {

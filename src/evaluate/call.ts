@@ -9,13 +9,13 @@ import { comparisonByMethod, evaluateComparison } from './comparison.ts'
 import { callExternal } from './external-call.ts'
 import { chosenOf } from './form.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
-import { construct } from './construct.ts'
+import { construct, makeFirst } from './construct.ts'
 import { callWith } from './function.ts'
 import { changeInPlace } from './in-place.ts'
 import { LIST_LIMIT } from './lists.ts'
+import { callNetwork } from './network.ts'
 import { lineageOf } from '../trace/definition.ts'
 import { noteMoved } from './losses.ts'
-import { forwardOf, givenToNetwork } from './networks.ts'
 import { fieldOf, type FunctionState } from './program.ts'
 import { recordOf } from './rows.ts'
 import { lookUp } from './scope.ts'
@@ -126,7 +126,7 @@ function doesNothing(value: Value): boolean {
 /** The qualified name of something external, `.method` for methods, and nothing for the project's own. */
 function nameOf(node: Expression, callee: Value, frame: Frame): string {
   if (callee.kind === 'external') return callee.name
-  if (callee.kind === 'function' || callee.kind === 'class') return ''
+  if (callee.kind === 'function' || callee.kind === 'class' || callee.kind === 'object') return ''
   // A layer that a network keeps is called as what it is.
   const isLayer = callee.kind === 'instance' && /^torch\.nn\.[A-Z]\w+$/.test(callee.of)
   if (node.kind === 'attribute' && !isLayer) return frame.program.own(`.${node.name}`)
@@ -235,8 +235,8 @@ function callProject(callee: Value, node: Call, passed: Arguments, frame: Frame)
   const results = options(callee).map((option): Value => {
     if (option.kind === 'class') return construct(option.class, node, passed, frame)
     const called = option.kind === 'object' ? callOf(option, frame) : option
-    const network = option.kind === 'object' && !called ? forwardOf(option, frame.program) : undefined
-    if (network) return entering(callWith(network, givenToNetwork(passed), frame), frame)
+    if (option.kind === 'object' && called === undefined) return callNetwork(option, passed, frame)
+    if (called?.kind === 'function' && called.self?.kind === 'object') makeFirst(called.self.class, frame)
     return entering(called?.kind === 'function' ? callWith(called, passed, frame) : undefined, frame)
   })
   return join(results)

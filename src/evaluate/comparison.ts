@@ -1,11 +1,21 @@
 import type { Call, Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
-import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type Value } from '../trace/value.ts'
+import {
+  boundsOf,
+  constant,
+  deviceName,
+  join,
+  joinBases,
+  options,
+  UNKNOWN,
+  type Value,
+} from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
 import { combined } from './combined.ts'
 import { startsWith } from './text.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
+import { observeMeeting } from './meeting.ts'
 import { observeNoneCompared } from './none.ts'
 import { GPU } from './machine/facts.ts'
 
@@ -44,6 +54,7 @@ export function evaluateComparison(node: Comparison, frame: Frame): Value {
         ...blockBehind(node, frame),
         ...seenIn(frame),
       })
+    observeMeeting(node, [leftNode, left], [rightNode, right], frame)
     observeNoneCompared(leftNode, left, operator, rightNode, right, frame)
     results.push(
       compare(left, operator, right) ??

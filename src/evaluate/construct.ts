@@ -29,6 +29,15 @@ export function construct(made: TracedClass, call: Span, passed: Arguments, fram
   return object
 }
 
+/**
+ * While values are gathered, sees to it that it is known what an object holds before one of its methods is evaluated: the
+ * constructor has its turn then, and another where it is called again.
+ */
+export function makeFirst(made: TracedClass, frame: Frame): void {
+  const init = frame.observe ? undefined : constructorOf(made, frame)
+  if (init) frame.engine.enter(init)
+}
+
 /** The fields of a data class or named tuple in the order in which its objects are given them. */
 function fieldsOf({ body }: ClassDefinition): readonly string[] {
   return body.flatMap((statement) => {

@@ -178,6 +178,7 @@ function runRound(
 
   function runFunction(state: FunctionState): void {
     state.round = round
+    state.isBehind = false
     if (state.definition.kind === 'function' && state.definition.body.length === 0) return
     const returns: Value[] = []
     const yields: Value[] = []
@@ -207,9 +208,15 @@ function runRound(
   for (const state of states) engine.load(state.module)
   // Functions define functions, so the table grows while it is gone through.
   for (const state of program.functions.values())
-    if (state.round !== round) apart(state.frame.module.path, () => runFunction(state))
+    if (state.round !== round || (observe === undefined && isHastyConstructor(state)))
+      apart(state.frame.module.path, () => runFunction(state))
   const rest = { file: '.', reason: `code is evaluated up to ${STEPS_LIMIT} expressions` }
   return [...failures.values(), ...(steps >= STEPS_LIMIT ? [rest] : [])]
+}
+
+/** Whether a constructor had its turn before all that make objects of the class were seen, for the sake of their methods. */
+function isHastyConstructor({ definition, isBehind }: FunctionState): boolean {
+  return isBehind === true && definition.kind === 'function' && definition.name === '__init__'
 }
 
 /** Functions that run on other machines, or that the project calls only from code that does not run, with the facts behind that. */

@@ -19,6 +19,7 @@ import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
 import { ANY_KEY, evaluateItem } from './item.ts'
 import { guarded } from './guards.ts'
+import { observeMeeting } from './meeting.ts'
 import { observeNoneIn } from './none.ts'
 import { observeOperator, observeSign } from './operator-calls.ts'
 import { observeDevicesOfNone, observeOlderConditional } from './unusual-choices.ts'
@@ -96,6 +97,7 @@ export function evaluateExpression(node: Expression, frame: Frame, attribute?: A
       observeNoneIn(node, left, right, frame)
       const result = binary(node.operator, left, right)
       observeOperator(node, { left, right, result }, frame)
+      observeMeeting(node, [node.left, left], [node.right, right], frame)
       return result
     }
     case 'unary': {

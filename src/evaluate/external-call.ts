@@ -55,10 +55,12 @@ function weightsOf({ keywords }: Arguments): Map<string, Value> {
 
 /** What a layer gives is where its input is, of which it is known that it is on a device. */
 function ofLayer(name: string, input: Value | undefined): Value | undefined {
-  if (!/^torch\.nn\.[A-Z]\w*\(\)$/.test(name) || input?.kind !== 'tensor' || input.device === undefined)
-    return undefined
+  if (!LAYERS.test(name) || input?.kind !== 'tensor' || input.device === undefined) return undefined
   return { kind: 'tensor', library: 'torch', device: input.device }
 }
+
+/** Layers, and networks of torchvision that give one tensor. */
+const LAYERS = /^torch\.nn\.[A-Z]\w*\(\)$|^torchvision\.models\.(?!detection|segmentation)(?:\w+\.)?[a-z]\w*\(\)$/
 
 export type KnownCall = (passed: Arguments, node: Call, frame: Frame) => Value
 

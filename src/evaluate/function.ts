@@ -117,6 +117,7 @@ export function passArguments(
     return
   }
   state.liveCalls.push({ ...callIn(frame), ...(several ? { several } : {}) })
+  state.isBehind = true
   const parameters = state.definition.parameters
   const bound = self !== undefined && state.owner !== undefined && !isStatic(state)
   const positional = bound ? parameters.slice(1) : parameters

@@ -1,5 +1,7 @@
 import type { Expression, Subscript } from '../project/python/tree.ts'
-import { isFrame } from './array.ts'
+import { isFrame, widestOf } from './array.ts'
+import { meetsIndex } from './meeting.ts'
+import { partOfTensor } from './single.ts'
 import { itemOf } from './turns.ts'
 import { stringBeginning } from './text.ts'
 import { observeEmpty, observeNone } from './none.ts'
@@ -24,7 +26,8 @@ export const ANY_KEY = '\0'
 /** `a[b]`; names such as `os.environ['X']` keep what they are for assignments. */
 export function evaluateItem(node: Subscript, frame: Frame): Value {
   const object = frame.engine.evaluate(node.object, frame)
-  const [key] = node.index.map((index) => frame.engine.evaluate(index, frame))
+  const keys = node.index.map((index) => frame.engine.evaluate(index, frame))
+  const [key] = keys
   observeNone(node.object, object, 'TypeError', frame)
   const length = beginning(node.index)
   if (length !== undefined && options(object).some(isText)) {
@@ -50,15 +53,24 @@ export function evaluateItem(node: Subscript, frame: Frame): Value {
   if (object.kind === 'instance') return isFrame(object) ? object : UNKNOWN
   if (object.kind === 'object' && key?.kind === 'constant')
     return fieldOf(frame.program, object.class, String(key.value)) ?? UNKNOWN
+  // `np.c_[x, y]` joins what stands in its index.
+  if (object.kind === 'external' && /^numpy\.[cr]_$/.test(object.name)) return widestOf(keys)
   if (object.kind === 'collection' && object.anyNumber) return itemOf(object, frame)
   if (object.kind === 'collection' && key?.kind === 'constant' && typeof key.value === 'number') {
     observeEmpty(node.object, object, frame)
     // A list that a machine gives is empty where it has none of what was asked for.
     return object.items.at(key.value) ?? withBasis(UNKNOWN, object.basis)
   }
-  if (object.kind !== 'tensor') return UNKNOWN
-  const { dimensions: _, ...part } = object
-  return part
+  const isRefused = meetsIndex(node, object, keys, frame)
+  return join(
+    options(object).map((option) =>
+      option.kind === 'tensor' && !isRefused ? partOfTensor(option, node.index, keys.some(isOfSeveral)) : UNKNOWN,
+    ),
+  )
+}
+
+function isOfSeveral(index: Value): boolean {
+  return index.kind === 'collection' || (index.kind === 'tensor' && !index.single)
 }
 
 /** Most entries of a table of which it is asked whether all are classes or functions. */

@@ -65,6 +65,8 @@ export interface FunctionState {
   elsewhere?: readonly Basis[] | undefined
   /** The round in which the body was last evaluated. */
   round: number
+  /** Set where a call has passed something since, in the same round. */
+  isBehind?: boolean
   readonly names: NamesOfBody
 }
 

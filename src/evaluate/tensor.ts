@@ -4,9 +4,10 @@ import type { Frame } from './frame.ts'
 import type { MachineName } from '../trace/trace.ts'
 import { deviceName, options, type Tensor, UNKNOWN, type Value } from '../trace/value.ts'
 import { type Arguments, argumentOf, type Passed } from './arguments.ts'
-import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven, perhapsWide } from './array.ts'
 import { collectionOf } from './bounded-values.ts'
+import { arrayOf, dtypeGiven, madeArray, madeAt, ofGiven, perhapsWide } from './array.ts'
 import { dimensionsListed } from './shown-tensors.ts'
+import { givesSingle, makesSingle } from './single.ts'
 
 const TORCH =
   /^torch\.(tensor|as_tensor|asarray|from_numpy|zeros|ones|empty|full|rand|randn|randint|arange|linspace|logspace|eye|zeros_like|ones_like|empty_like|full_like|rand_like|randn_like|cat|stack|concat|hstack|vstack|complex|polar|view_as_complex|view_as_real|outer|matmul|exp|sin|cos|stft|fft\.\w+|normal|randperm|hann_window|tril|triu|sparse_coo_tensor|sparse_(?:compressed|cs[rc]|bs[rc])_tensor|sparse\.\w+Tensor|\w*Tensor)$/
@@ -54,6 +55,7 @@ export function madeTensor(name: string, passed: Arguments, frame: Frame): Tenso
     ...placement(name, passed, source, frame),
     ...(layout === undefined ? {} : { layout }),
     ...(dimensions === undefined ? {} : { dimensions }),
+    ...(makesSingle(name, passed, source) ? { single: true } : {}),
   }
 }
 
@@ -191,12 +193,15 @@ export function tensorMethod(tensor: Tensor, method: string, passed: Arguments):
   if (method === 'type') return castToType(kept, passed)
   if (/^(abs|angle)$/.test(method) && tensor.dtype?.startsWith('complex')) return recast(kept, undefined)
   if (/^(item|tolist|size|dim|numel|shape)$/.test(method)) return { kind: 'unknown' }
+  if (method === 'type_as') return asOther(kept, argumentOf(passed, 0, 'other')?.value)
   const dtype = INDICES.test(method) ? 'int64' : TRUTHS.test(method) ? 'bool' : undefined
-  if (dtype) return tensor.library === 'numpy' ? arrayOf(undefined) : ofType(tensor, dtype)
+  if (dtype) return tensor.library === 'numpy' ? arrayOf(undefined) : ofMethod(ofType(tensor, dtype), method)
   if (tensor.library === 'torch' && givesPair(method, passed)) return collectionOf([kept, ofType(tensor, 'int64')])
+  if (tensor.library === 'torch' && /^(?:chunk|split|tensor_split|unbind)$/.test(method))
+    return { ...collectionOf([rest]), anyNumber: true }
   if (method === 'unsqueeze' && dimensions !== undefined) return { ...tensor, dimensions: dimensions + 1 }
   const listed = /^(?:view|reshape|permute)$/.test(method) ? dimensionsListed(passed) : undefined
-  return listed === undefined ? kept : { ...kept, dimensions: listed }
+  return ofMethod(listed === undefined ? kept : { ...kept, dimensions: listed }, method)
 }
 
 /** Methods that give places, and those that give what is true. */
@@ -214,9 +219,31 @@ function isDimension(first: Passed | undefined): boolean {
   return first !== undefined && (first.value.kind === 'constant' || first.argument.value.kind === 'unary')
 }
 
+/** What a method gives that may make a number of all of them. */
+function ofMethod(tensor: Tensor, method: string): Tensor {
+  if (/^new_\w+$/.test(method)) return several(tensor)
+  return givesSingle(method) && tensor.library === 'torch' ? { ...tensor, single: true } : tensor
+}
+
+function several(tensor: Tensor): Tensor {
+  const { single: _, ...rest } = tensor
+  return rest
+}
+
 /** What is made of a tensor where it is, with numbers of another type. */
-function ofType({ library, device, unplaced }: Tensor, dtype: string): Tensor {
-  return { kind: 'tensor', library, dtype, ...placedOn(device, unplaced === true) }
+function ofType(tensor: Tensor, dtype: string): Tensor {
+  return { ...ofUnknownType(tensor), dtype }
+}
+
+/** The same, where it is not known which. */
+export function ofUnknownType({ library, device, unplaced, single }: Tensor): Tensor {
+  return { kind: 'tensor', library, ...placedOn(device, unplaced === true), ...(single ? { single } : {}) }
+}
+
+/** `x.type_as(other)`: of the type of another tensor, and where that is. */
+function asOther(tensor: Tensor, other: Value | undefined): Tensor {
+  if (other?.kind !== 'tensor') return recast(unmoved(tensor), undefined)
+  return { ...unmoved(recast(tensor, other.dtype)), ...placedOn(other.device, other.unplaced === true) }
 }
 
 /** `values.astype(float)` of something that nobody knows, which is an array all the same. */

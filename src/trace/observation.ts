@@ -77,6 +77,7 @@ export type Observation =
   | ProjectImportSeen
   | AssignmentSeen
   | ProductSeen
+  | MeetingSeen
   | DivisionSeen
   | NoneSeen
   | ItemSeen
@@ -152,6 +153,14 @@ export interface ProductSeen extends Seen {
   readonly node: BinaryOperation
   /** What they are multiplied with. */
   readonly factor: Expression
+}
+
+/** An operator or an index that brings a tensor on Metal together with one on the CPU, which PyTorch refuses. */
+export interface MeetingSeen extends Seen {
+  readonly kind: 'meeting'
+  readonly node: BinaryOperation | Comparison | Assignment | Subscript
+  /** What is on the CPU. */
+  readonly left: Expression
 }
 
 /** A number that is divided by or multiplied with that of the GPUs, of which there are none. */

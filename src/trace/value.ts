@@ -100,6 +100,8 @@ export interface Tensor extends Known {
   readonly perhapsWide?: true
   /** How many dimensions it has, when that is known. */
   readonly dimensions?: number
+  /** Set for one that may be a single number, which PyTorch lets meet tensors on any device. */
+  readonly single?: true
   /** Set for one that keeps only what is not zero: by coordinates, or compressed by rows, columns or blocks. */
   readonly layout?: 'sparse' | 'compressed'
 }
@@ -232,6 +234,7 @@ function equal(a: Value, b: Value): boolean {
       a.unplaced === b.unplaced &&
       a.perhapsWide === b.perhapsWide &&
       a.dimensions === b.dimensions &&
+      a.single === b.single &&
       a.layout === b.layout
     )
   }

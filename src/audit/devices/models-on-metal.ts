@@ -60,6 +60,41 @@ export const modelsMovedForCuda = memoized(
   },
 )
 
+/**
+ * The layers and ready networks that nothing moves, so that they stay on the CPU where they were made: those that no method moves
+ * or loads, and that nothing else is given, which might.
+ */
+export const modelsNeverMoved = memoized((context: AuditContext): Pick<Models, 'has'> => {
+  const touched = new Set<Identity>()
+  // What came through a call or an attribute was made in a round before, where its moves were not seen.
+  const made = new Set<Identity>()
+  for (const call of context.index.byKind.call) {
+    if (!call.name.startsWith('.')) for (const identity of identitiesOf(call.result)) made.add(identity)
+    if (call.receiver && /^\.(?:to|cuda|to_empty|apply|share_memory)$/.test(call.name))
+      for (const identity of identitiesOf(call.receiver)) touched.add(identity)
+    if (!/^(?:torch\.optim\.|builtins\.)/.test(call.name))
+      for (const { value } of [...call.positional, ...call.keywords.values()])
+        for (const identity of identitiesIn(value)) touched.add(identity)
+  }
+  // What an object or a list holds may be moved with it.
+  for (const { target, value } of context.index.byKind.assignment)
+    if (/[.[]/.test(target) || value.kind === 'collection' || value.kind === 'table')
+      for (const identity of identitiesIn(value)) touched.add(identity)
+  const has = (model: Value): boolean => {
+    const [only, ...others] = identitiesOf(model)
+    return (
+      model.kind === 'instance' && only !== undefined && others.length === 0 && made.has(only) && !touched.has(only)
+    )
+  }
+  return { has }
+})
+
+function identitiesIn(value: Value): readonly Identity[] {
+  const parts =
+    value.kind === 'collection' ? value.items : value.kind === 'table' ? [...value.fields.values()] : options(value)
+  return parts.flatMap(identitiesOf)
+}
+
 /** Whether a Mac does not come to a call, however the program is set. */
 function isForCudaOnly(call: CallSeen): boolean {
   return !isLive(call) && !call.off

@@ -38,6 +38,7 @@ export function indexOf({ observations }: Trace): ObservationIndex {
     'project-import': [],
     assignment: [],
     product: [],
+    meeting: [],
     division: [],
     none: [],
     item: [],
@@ -89,6 +90,7 @@ function namesOf(observation: Observation): readonly string[] {
     case 'comparison':
     case 'project-import':
     case 'product':
+    case 'meeting':
     case 'division':
     case 'item':
       return []

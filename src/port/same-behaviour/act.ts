@@ -62,6 +62,7 @@ export function actOf(observation: Observation, residue: Residue, idle: Readonly
     case 'comparison':
     case 'project-import':
     case 'product':
+    case 'meeting':
     case 'division':
     case 'none':
     case 'item':

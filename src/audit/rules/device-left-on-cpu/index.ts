@@ -1,4 +1,4 @@
-import type { CallSeen } from '../../../trace/observation.ts'
+import type { CallSeen, Observation } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { deviceInScope } from '../../devices/in-scope/device-in-scope.ts'
@@ -8,11 +8,13 @@ import { reachOfModule } from '../../reachability/reach.ts'
 import type { Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
-import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
-import { callsOfLeftModels } from './left-models.ts'
+import { meetings } from './meetings.ts'
+import { callsOfLeftModels, callsOfUnmovedModels } from './left-models.ts'
+import { unregisteredLayers } from './unregistered-layers.ts'
 import { fix, fixes, messages, sources, title } from './prose.ts'
 
 /** Tensors on the CPU that are given to a model which has been moved to Metal. */
@@ -29,10 +31,21 @@ export const rule = {
     if (seen(context, 'call', /^torch\.set_default_(?:device|tensor_type)$/).length > 0) return []
     const onMetal = modelsOnMetal(context)
     const left = callsOfLeftModels(context).map((call) => leftDraft(call, useSite(call), messages.model, fixes.model))
-    if (onMetal.size === 0) return left
+    const unmoved = callsOfUnmovedModels(context).map((call) =>
+      leftDraft(call, useSite(call), messages.unmoved, fixes.unmoved),
+    )
+    const met = meetings(context).map(({ by, left: made }) =>
+      leftDraft(by, nameSite(by, made), messages.met, fixes.met),
+    )
+    if (onMetal.size === 0) return [...left, ...unmoved, ...met]
     return [
       ...left,
-      ...keptTensors(context, onMetal.has).map((met) => keptDraft(met)),
+      ...unmoved,
+      ...met,
+      ...unregisteredLayers(context, onMetal.has).map((call) =>
+        leftDraft(call, useSite(call), messages.layers, fixes.layers),
+      ),
+      ...keptTensors(context, onMetal.has).map(keptDraft),
       ...liveCalls(context, (name) => name === '' || /^torch\.nn\.|^torchvision\.models\./.test(name))
         // Tests make a model each, and few of them put it on a GPU.
         .filter(({ module }) => reachOfModule(module) !== 'test')
@@ -70,7 +83,7 @@ function keptDraft({ call, kept }: Meeting): Draft {
   return leftDraft(call, argumentSite(call, kept.argument), messages.kept, fixes.kept)
 }
 
-function leftDraft(call: CallSeen, site: SiteInRole, message: string, summary: string): Draft {
+function leftDraft(call: Observation, site: SiteInRole, message: string, summary: string): Draft {
   return {
     effect: 'blocks',
     certainty: certaintyOf(call, 'likely'),

@@ -1,8 +1,9 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import { unparse } from '../../../trace/unparse.ts'
 import type { Value } from '../../../trace/value.ts'
-import { modelsMovedForCuda } from '../../devices/models-on-metal.ts'
-import { isForMac } from '../../observations/live-calls.ts'
+import { inModule, mindsMetal } from '../../devices/destination.ts'
+import { modelsMovedForCuda, modelsNeverMoved } from '../../devices/models-on-metal.ts'
+import { isForMac, liveCalls } from '../../observations/live-calls.ts'
 import { seen } from '../../observations/seen.ts'
 import type { AuditContext } from '../../rule.ts'
 
@@ -35,6 +36,18 @@ function movedIn(call: CallSeen): string {
 function nameIn({ module, function: around }: CallSeen, name: string): string {
   return `${module.path}\0${around?.at ?? -1}\0${name}`
 }
+
+/** Calls, with what is on Metal, of layers and ready networks that nothing moves: a teacher beside the network that is trained. */
+export function callsOfUnmovedModels(context: AuditContext): readonly CallSeen[] {
+  const calls = liveCalls(context, MODELS).filter(({ positional }) => positional.some(({ value }) => isOnMetal(value)))
+  if (calls.length === 0) return []
+  const unmoved = modelsNeverMoved(context)
+  return calls.filter((call) => call.callee && unmoved.has(call.callee) && !mindsMetal(call) && !inModule(call))
+}
+
+/** What is called is a network or layer with weights. */
+const MODELS =
+  /^torch\.nn\.(?:Linear|Conv\w+|Embedding\w*|LSTM|GRU|RNN|Sequential|Transformer\w*)\(\)$|^torchvision\.models\.(?:\w+\.)?[a-z]\w*\(\)$/
 
 function isOnMetal(value: Value): boolean {
   return value.kind === 'tensor' && value.device === 'mps'

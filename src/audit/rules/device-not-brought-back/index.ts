@@ -1,6 +1,7 @@
 import type { CallSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
-import { options, type Value } from '../../../trace/value.ts'
+import { options, type Table, type Value } from '../../../trace/value.ts'
+import { hasName } from '../../../trace/words.ts'
 import { cudaGuardOf } from '../../devices/cuda-only.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { isCaught } from '../../devices/exceptions.ts'
@@ -30,7 +31,7 @@ export const rule = {
     weak: ['cpu', 'numpy', 'np', 'device', 'plt', ...SOLVERS, ...SCORES],
   },
   find: (context) =>
-    liveCalls(context, '.numpy', TAKES_ARRAYS, REDUCES)
+    liveCalls(context, '.numpy', TAKES_ARRAYS, REDUCES, DRAWS)
       .filter((call) => !mindsMetal(call) && !isCaught(call, 'TypeError'))
       .flatMap((call) => draftsOf(call, context)),
 } satisfies Rule
@@ -42,13 +43,22 @@ const REDUCES = /^numpy\.(?:mean|sum|max|min|amax|amin|std|var|prod|average|nanm
 
 /** Functions that read what they are given as arrays of NumPy. */
 const TAKES_ARRAYS =
-  /^(?:numpy\.(?:array|asarray|asanyarray|ascontiguousarray|save|savez|savez_compressed|savetxt|stack|concatenate|vstack|hstack|append|exp|log|log2|log10|sqrt|sin|cos|tanh|power|square|isnan|isfinite|interp|histogram|percentile|quantile|median|cov|corrcoef|unique|testing\.assert_\w+)|matplotlib\.pyplot\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar)|sklearn\.metrics\.\w+|scipy\.(?:stats|linalg|signal|ndimage|interpolate|integrate|optimize|spatial|special)\.(?:\w+\.)?\w+|pandas\.(?:DataFrame|Series))$/
+  /^(?:numpy\.(?:array|asarray|asanyarray|ascontiguousarray|save|savez|savez_compressed|savetxt|stack|concatenate|vstack|hstack|dstack|column_stack|append|add|maximum|minimum|dot|matmul|exp|log|log2|log10|sqrt|sin|cos|tanh|abs|power|square|round|around|clip|floor|where|sort|argsort|repeat|tile|transpose|reshape|ravel|expand_dims|pad|diff|cumsum|isnan|isclose|allclose|nan_to_num|interp|histogram|digitize|bincount|percentile|quantile|median|average|cov|corrcoef|polyfit|unique|float32|testing\.assert_\w+|linalg\.\w+|fft\.\w+)|matplotlib\.pyplot\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar)|sklearn\.metrics\.\w+|scipy\.(?:stats|linalg|signal|ndimage|interpolate|integrate|optimize|spatial|special)\.(?:\w+\.)?\w+|pandas\.(?:DataFrame|Series))$/
+
+/** The same of a part of a figure: `axes[0].imshow(picture)`. */
+const DRAWS = /^\.(?:plot|scatter|bar|imshow|hist|fill_between|contourf?|errorbar|matshow|pcolormesh)$/
 
 /** How many of the arguments that come first are read as arrays: `accuracy_score(truth, predicted)`, `solve_ivp(f, span, start)`. */
 const ARRAYS = 3
 
 function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
-  const read = call.name === '.numpy' ? [call.receiver] : call.positional.slice(0, ARRAYS).map(({ value }) => value)
+  if (DRAWS.test(call.name) && !isOnFigure(call)) return []
+  const read =
+    call.name === '.numpy'
+      ? [call.receiver]
+      : call.positional
+          .slice(0, ARRAYS)
+          .flatMap(({ value }) => (isOfColumns(call, value) ? [...value.fields.values()] : value))
   const isRead = REDUCES.test(call.name) ? listHoldsMetal : holdsMetal
   const message = read.some((value) => value !== undefined && isRead(value))
     ? messages.onMetal
@@ -69,6 +79,18 @@ function draftsOf(call: CallSeen, context: AuditContext): Draft[] {
       group: message,
     },
   ]
+}
+
+/** A tensor has a method `scatter` of its own; what is drawn on in a file without Matplotlib is something else. */
+function isOnFigure({ receiver, module }: CallSeen): boolean {
+  const isOpen =
+    receiver === undefined || options(receiver).every(({ kind }) => kind === 'unknown' || kind === 'instance')
+  return isOpen && (hasName(module.words.code, 'plt') || hasName(module.words.code, 'matplotlib'))
+}
+
+/** `pd.DataFrame({"id": ids, "score": scores})`, where each column is read as an array. */
+function isOfColumns({ name }: CallSeen, value: Value): value is Table {
+  return name === 'pandas.DataFrame' && value.kind === 'table'
 }
 
 /** Whether it is a tensor on Metal, or a list with one in it. */

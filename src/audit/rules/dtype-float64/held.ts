@@ -7,6 +7,7 @@ import { destinationOfCall, isModuleClass } from '../../devices/destination.ts'
 import { type Passed, passedTo } from '../../observations/call-arguments.ts'
 import { liveCalls } from '../../observations/live-calls.ts'
 import type { AuditContext } from '../../rule.ts'
+import { isLightningModule, movesByFramework } from './by-framework.ts'
 import { isTooWide } from './too-wide.ts'
 
 /** What a module keeps as a buffer or parameter. */
@@ -35,6 +36,7 @@ export function movesModule(call: CallSeen, context: AuditContext): Certainty | 
   const own = models.filter(({ receiver }) => receiver && owner && isOfClass(receiver, owner))
   if (own.length > 0 && own.every(castsToNarrow)) return undefined
   // A module that is not moved by itself is a part of one that is.
+  if (owner && own.length === 0 && isLightningModule(owner) && movesByFramework(context)) return 'likely'
   const isPart = owner !== undefined && models.some((move) => !castsToNarrow(move))
   return own.length > 0 || isPart ? 'likely' : moves.length > 0 ? 'possible' : undefined
 }

@@ -4,9 +4,7 @@ import type { CallSeen, ItemSeen } from '../../../trace/observation.ts'
 import type { Expression } from '../../../trace/syntax.ts'
 import { options, type Tensor, type Value } from '../../../trace/value.ts'
 import type { Certainty } from '../../../report/report.ts'
-import { isTrue, textOf } from '../../observations/call-arguments.ts'
 import { destinationOfCall } from '../../devices/destination.ts'
-import { takesMetal } from '../../devices/takes-metal.ts'
 import { memoized } from '../../memoized.ts'
 import { isForMac, liveCalls } from '../../observations/live-calls.ts'
 import { seen } from '../../observations/seen.ts'
@@ -14,6 +12,7 @@ import { nameSite, type SiteInRole, valueSite } from '../../observations/sites.t
 import { writtenSite } from '../../observations/written-sites.ts'
 import type { AuditContext } from '../../rule.ts'
 import { castsToNarrow } from './held.ts'
+import { movesByFramework } from './by-framework.ts'
 import { isTooWide } from './too-wide.ts'
 
 /** What puts 64-bit floats into a set of data, where they come from, and how sure it is that they are moved as they are. */
@@ -64,28 +63,9 @@ const DATASET = /^torch\.utils\.data\.(?:\w+\.)*\w*Dataset$|^torchvision\.datase
  * as well.
  */
 function movesBatches(context: AuditContext): Certainty | undefined {
-  const movers = liveCalls(context, MOVERS)
-  const isOnGpu = (mover: CallSeen): boolean =>
-    !isToldCpu(mover) && (MOVES_BY_ITSELF.test(mover.name) || mover.keywords.has('accelerator') || takesMetal(context))
-  const byFramework = movers.length > 0 ? movers.some(isOnGpu) : context.trace.classes.some(isOfLightning)
-  if (byFramework) return 'likely'
+  if (movesByFramework(context)) return 'likely'
   const moves = liveCalls(context, '.to', '.cuda').filter(movesTensor)
   return moves.length > 0 && !moves.some(isCastWithIt) ? 'possible' : undefined
-}
-
-/** What moves the batches of the loaders that it is given. */
-const MOVERS =
-  /^(?:(?:pytorch_lightning|lightning)\.(?:\w+\.)*Trainer|lightning(?:_fabric)?\.(?:\w+\.)*Fabric|accelerate\.(?:\w+\.)*Accelerator)$/
-
-/** Takes a GPU in any release, where Lightning before 2.0 took the CPU unless it was told. */
-const MOVES_BY_ITSELF = /\.Accelerator$/
-
-function isToldCpu({ keywords }: CallSeen): boolean {
-  return textOf(keywords.get('accelerator')?.value) === 'cpu' || isTrue(keywords.get('cpu')?.value)
-}
-
-function isOfLightning({ bases }: TracedClass): boolean {
-  return bases.some((base) => base.kind === 'external' && /(?:^|\.)Lightning(?:Data)?Module$/.test(base.name))
 }
 
 function movesTensor(call: CallSeen): boolean {

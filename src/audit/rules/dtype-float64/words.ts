@@ -2,7 +2,7 @@ import type { StatedWords } from '../../rule.ts'
 
 /** What makes arrays, besides NumPy by its name. */
 const MAKERS =
-  'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs soundfile sf get_fdata signal trimesh as_matrix compute_class_weight cv2 scipy fit_transform'.split(
+  'rng RandomState random normal standard_normal uniform pd pandas xr xarray gym gymnasium env envs soundfile sf get_fdata signal trimesh as_matrix compute_class_weight cv2 scipy fit_transform load_iris load_digits load_wine load_breast_cancer load_diabetes fetch_california_housing'.split(
     ' ',
   )
 
