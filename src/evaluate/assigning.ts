@@ -30,12 +30,7 @@ export function assignStatement(statement: Assignment, frame: Frame): void {
 }
 
 /** `x /= 2`: a tensor or array that is changed where it is keeps its type and its place; of anything else nothing is known. */
-function changed(
-  target: Expression,
-  value: Value,
-  statement: Assignment,
-  frame: Frame,
-): Value {
+function changed(target: Expression, value: Value, statement: Assignment, frame: Frame): Value {
   const { value: right, operator, at, end } = statement
   const isPart = target.kind === 'subscript' && operator !== undefined && /^(?:[&|^]|<<|>>)$/.test(operator)
   if (target.kind !== 'name' && target.kind !== 'attribute' && !isPart) return UNKNOWN

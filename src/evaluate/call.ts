@@ -22,7 +22,7 @@ import { lookUp } from './scope.ts'
 import { noteOpen } from './open-names.ts'
 import { tensorByMethod } from './shown-tensors.ts'
 import { noteHandedOn } from './started.ts'
-import { castArray, movedTo, tensorMethod } from './tensor.ts'
+import { castArray, movedTo, tensorMethod } from './tensor-methods.ts'
 import { stringMethod } from './text.ts'
 import { type Instance, join, type ObjectValue, options, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
 

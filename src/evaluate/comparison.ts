@@ -1,16 +1,7 @@
 import type { Call, Comparison, Expression } from '../project/python/tree.ts'
 import type { ComparisonSeen } from '../trace/observation.ts'
 import type { Basis } from '../trace/place.ts'
-import {
-  boundsOf,
-  constant,
-  deviceName,
-  join,
-  joinBases,
-  options,
-  UNKNOWN,
-  type Value,
-} from '../trace/value.ts'
+import { boundsOf, constant, deviceName, join, joinBases, options, UNKNOWN, type Value } from '../trace/value.ts'
 import { TEXT_LIMIT } from './bounded-values.ts'
 import { combined } from './combined.ts'
 import { startsWith } from './text.ts'

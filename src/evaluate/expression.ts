@@ -2,7 +2,6 @@ import type {
   Attribute,
   BooleanOperation,
   Comprehension,
-  Conditional,
   Expression,
   FormattedString,
   Wrapped,
@@ -12,8 +11,9 @@ import { collectionOf, joinedText, spreadFields } from './bounded-values.ts'
 import { binary, observeDivision, observeProduct } from './binary.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateComparison } from './comparison.ts'
+import { conditional } from './conditional.ts'
 import { firstOfInput } from './form.ts'
-import { observeChosenFallback, observeFallback } from './unless-given.ts'
+import { observeFallback } from './unless-given.ts'
 import { type Frame, placeOf, seenIn } from './frame.ts'
 import { functionAt, functionValue } from './function.ts'
 import { bindLoopTarget } from './assigning.ts'
@@ -200,50 +200,6 @@ function formatted(node: FormattedString, frame: Frame): Value {
   }
   const known = joinedText(texts, begins ?? placeOf(frame, node), joinBases([...bases, frame.control]))
   return partial ? { ...known, partial } : known
-}
-
-function conditional(node: Conditional, frame: Frame): Value {
-  const test = frame.engine.evaluate(node.test, frame)
-  const known = truth(test)
-  const then = frame.engine.evaluate(node.then, guarded(frame, node.test, test, true))
-  const otherwise = frame.engine.evaluate(node.otherwise, guarded(frame, node.test, test, false))
-  const chosen = known === undefined ? join([then, otherwise]) : known ? then : otherwise
-  if (known === undefined && !test.basis?.length) observeChosenFallback(node, then, otherwise, frame)
-  if (test.basis?.length || (known === undefined && (isCudaOrCpu(then, otherwise) || comparesWithCpu(node.test)))) {
-    frame.observe?.({
-      kind: 'decision',
-      node,
-      test: node.test,
-      branch: 0,
-      value: known,
-      basis: test.basis ?? [],
-      chosen,
-      rejected: known === undefined ? UNKNOWN : known ? otherwise : then,
-      ...seenIn(frame),
-    })
-  }
-  return withBasis(chosen, test.basis)
-}
-
-/** `half if device != "cpu" else None`, `half if amp and device != "cpu" else None`. */
-function comparesWithCpu(test: Expression): boolean {
-  const last = test.kind === 'boolean' ? test.right : test
-  if (last.kind !== 'comparison') return false
-  const [only] = last.rest
-  return only?.right.kind === 'string' && only.right.value === 'cpu'
-}
-
-/** `"cuda" if args.gpu else "cpu"` is about the machine, whatever it asks, and so is a choice of the type of tensors. */
-function isCudaOrCpu(then: Value, otherwise: Value): boolean {
-  const names = [deviceName(then), deviceName(otherwise)]
-  const types = [typeOfTensors(then), typeOfTensors(otherwise)]
-  return (names.includes('cuda') && names.includes('cpu')) || (types.includes('cuda') && types.includes('cpu'))
-}
-
-/** Where `torch.cuda.FloatTensor` and `torch.Tensor` make tensors, and where the types of `torch.cuda` and `torch` do. */
-function typeOfTensors(value: Value): 'cuda' | 'cpu' | undefined {
-  const type = value.kind === 'external' ? /^torch(\.cuda)?(?:\.(?:[A-Z]\w*)?Tensor)?$/.exec(value.name) : null
-  return type ? (type[1] === undefined ? 'cpu' : 'cuda') : undefined
 }
 
 function booleanOperation(node: BooleanOperation, frame: Frame): Value {

@@ -4,7 +4,7 @@ import type { Arguments } from './arguments.ts'
 import { collectionOf } from './bounded-values.ts'
 import { combined } from './combined.ts'
 import { givesSingle } from './single.ts'
-import { ofUnknownType } from './tensor.ts'
+import { ofUnknownType } from './tensor-methods.ts'
 
 /** What gives numbers of the type of those that it is given. */
 const COMPUTES =
@@ -28,8 +28,7 @@ const RANKS_ALONG = /^torch\.(?:max|min|median|nanmedian)$/
 const INDICES =
   /^torch\.(?:argmax|argmin|argsort|bucketize|searchsorted|bincount|nonzero|argwhere|multinomial|nn\.functional\.one_hot)$/
 /** What gives truths, or numbers of another type, of what it is given first, where that is. */
-const TRUTHS =
-  /^torch\.(?:eq|ne|lt|gt|ge|le|isnan|isinf|isfinite|any|all|logical_(?:and|or|not|xor))$/
+const TRUTHS = /^torch\.(?:eq|ne|lt|gt|ge|le|isnan|isinf|isfinite|any|all|logical_(?:and|or|not|xor))$/
 const OF_FIRST =
   /^torch\.(?:bernoulli|unique|nn\.functional\.(?:gelu|elu|leaky_relu|hardswish|mish|dropout\d?d?|interpolate|(?:adaptive_)?(?:max|avg)_pool\dd|layer_norm|batch_norm|group_norm|instance_norm|linear|conv(?:_transpose)?\dd|scaled_dot_product_attention|gumbel_softmax|upsample|grid_sample|unfold|fold|\w+_loss|cross_entropy|binary_cross_entropy(?:_with_logits)?|kl_div|cosine_similarity))$/
 /** What gives a single number, unless it is told otherwise. */

@@ -12,11 +12,9 @@ const LIBRARY_KEYS = new Set(
 const ALTERNATIVE_KEYS = new Set('use library when keeps loses effort omissible from to sources'.split(' '))
 const MISFIT_KEYS = new Set('since until with note fix sources'.split(' '))
 const MODEL_KEYS = new Set('type names since sources'.split(' '))
-<<<<<<< HEAD
-const STATEMENT_KEYS = new Set('status since until from to installs imports gpu backend note sources'.split(' '))
-=======
-const STATEMENT_KEYS = new Set('status since until from to installs gpu backend onRequest note sources'.split(' '))
->>>>>>> truth
+const STATEMENT_KEYS = new Set(
+  'status since until from to installs imports gpu backend onRequest note sources'.split(' '),
+)
 
 /** Words come from closed lists, keys are those of the type, and what is less than supported says why. */
 export function* check(knowledge) {
