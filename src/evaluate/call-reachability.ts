@@ -158,11 +158,11 @@ function reachabilityByName(
     const isHandedOn = called.decorators.some(mayRegister)
     // A file that an option names has a function by which its configuration is asked for.
     const mayBegin = !owner && (BEGINS.test(name) || (isConfigured && name === 'get_config'))
-    const isOpen =
+    const isOpenHere =
       open.has(module) ||
       hasName(module.words.code, 'globals') ||
       (owner !== undefined && [...lineageOf(owner)].some((each) => open.has(each)))
-    const unnamed = isHandedOn || mayBegin || isOpen || isForOthers(module) ? 'perhaps' : 'never'
+    const unnamed = isHandedOn || mayBegin || isOpenHere || isForOthers(module) ? 'perhaps' : 'never'
     if (owner) {
       const made = ofMakings(owner, depth)
       if (made === 'never') return 'never'

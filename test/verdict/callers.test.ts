@@ -99,9 +99,9 @@ describe('what runs is decided by who calls', () => {
   })
 
   it('comes to a part that a name chooses, whichever it is', async () => {
-    const parts = 'import torch\n\nclass Fit:\n    def go(self):\n        torch.zeros(2).cuda()\n'
+    const choices = 'import torch\n\nclass Fit:\n    def go(self):\n        torch.zeros(2).cuda()\n'
     const chosen = 'import sys\nimport parts\n\ngetattr(parts, sys.argv[1])().go()\n'
-    expect(await statusOf({ 'run.py': chosen, 'parts.py': parts })).toBe('needs-edits')
+    expect(await statusOf({ 'run.py': chosen, 'parts.py': choices })).toBe('needs-edits')
   })
 
   it('is told by the hub and by Cog what they call, where there is nothing else', async () => {
