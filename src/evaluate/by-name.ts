@@ -2,7 +2,7 @@
 import type { Call } from '../project/python/tree.ts'
 import { unparse } from '../trace/unparse.ts'
 import { join, type ModuleValue, UNKNOWN, type Value, withBasis } from '../trace/value.ts'
-import { type Arguments, valueOf } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
 import { external } from './bounded-values.ts'
 import { type Frame, placeOf } from './frame.ts'
 import { memberOf } from './imports.ts'
@@ -13,7 +13,6 @@ import { fieldOf, stateOf } from './program.ts'
 export const callsByName = {
   'builtins.getattr': attributeByName,
   'builtins.globals': (_: Arguments, __: Call, { module }: Frame): Value => ({ kind: 'module', module }),
-  'builtins.vars': (passed: Arguments): Value => valueOf(passed, 0),
 }
 
 /** `getattr(object, name, fallback)`; where the name is not known, anything of the object may be taken. */

@@ -34,7 +34,6 @@ const BUILTINS = new Set([
   'all',
   'getattr',
   'globals',
-  'vars',
   'hasattr',
   'isinstance',
   'dict',

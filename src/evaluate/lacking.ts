@@ -48,9 +48,12 @@ export function namesBound(body: readonly Statement[]): NamesBound {
   }
   const targets: ReadonlySet<Name> = new Set(given.flatMap(targetsIn))
   const asked = new Map<string, Span[]>()
-  for (const node of names)
+  for (const node of names) {
+    const known = asked.get(node.id)
     if (targets.has(node)) bind(node.id)
-    else asked.set(node.id, [...(asked.get(node.id) ?? []), node])
+    else if (known) known.push(node)
+    else asked.set(node.id, [node])
+  }
   return { bound, asked }
 }
 

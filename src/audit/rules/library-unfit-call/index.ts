@@ -25,8 +25,11 @@ export const rule = {
 function ofCalls(context: AuditContext): Draft[] {
   const calls = libraryCalls(context).filter(({ observation }) => isForMac(observation))
   const forCuda = refused(calls)
+  const unmoved = new Set(calls.flatMap(({ fact, observation }) => (fact.unlessMoved ? observation : [])))
   const isComeTo = ({ passed, fact, observation }: LibraryCallMet): boolean =>
-    passed !== undefined || fact.given === undefined || !forCuda.has(observation)
+    // What stays on the CPU meets nothing that fails on Metal.
+    !(fact.onMetal && unmoved.has(observation)) &&
+    (passed !== undefined || fact.given === undefined || !forCuda.has(observation))
   return calls
     .filter((met) => isComeTo(met) && !goesOn(met) && !isToldAsDefault(met, context))
     .map((met) => draftOf(met, context))
