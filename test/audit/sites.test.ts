@@ -68,9 +68,9 @@ const LOOKS: Readonly<Record<Role, (cut: Cut) => boolean>> = {
     /(?:^|\n)[ \t]*$|[[(,:][ \t\n]*$/.test(before) && /^[ \t]*(?:$|[\n#,):\]])/.test(behind),
 }
 
-/** `codes >> 4`, `a @ b`, `~mask`. */
+/** `codes >> 4`, `a @ b`, `~mask`, `seen == 0`. */
 function isOperation(text: string): boolean {
-  return /^[^\s=].* (?:[@%&|^]|\/\/|<<|>>)=? .*[^\s=]$|^~\w/.test(text)
+  return /^[^\s=].* (?:[@%&|^!=<>]|\/\/|<<|>>)=? .*[^\s=]$|^~\w/.test(text)
 }
 
 /** Whether something stands where only what is true or false is asked for. */

@@ -1,6 +1,7 @@
 import type { Command, Setting } from '../../../project/facts.ts'
 import { hasName } from '../../../trace/words.ts'
 import { keysOfDevices } from '../../devices/read-by-key.ts'
+import { declarationSite } from '../../observations/sites.ts'
 import { variablesSet } from '../../observations/variables-set.ts'
 import { isRunHere } from '../../reachability/started.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
@@ -12,7 +13,9 @@ export function deviceVariables(context: AuditContext): readonly Setting[] {
   const outside = context.facts.commands.filter((command) => isRunHere(command)).flatMap(handedOver)
   const inCode = variablesSet(context).flatMap(({ name, value, site, seen }): Setting[] =>
     // Code that sets a variable names it as well, so that it must be known what is put there.
-    seen && keysOfDevices(context).has(name) ? [settingOf(name, value ?? '', site)] : [],
+    seen && keysOfDevices(context).has(name)
+      ? [settingOf(name, value ?? '', seen.kind === 'call' ? declarationSite(seen, seen.node) : site)]
+      : [],
   )
   return [
     ...outside.filter((setting) => isCudaDevice(setting) && isReadByCode(setting, context)),

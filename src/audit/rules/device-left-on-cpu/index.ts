@@ -8,7 +8,7 @@ import { reachOfModule } from '../../reachability/reach.ts'
 import type { Passed } from '../../observations/call-arguments.ts'
 import type { AuditContext, Draft, Rule } from '../../rule.ts'
 import { certaintyOf, seen } from '../../observations/seen.ts'
-import { argumentSite, nameSite, type SiteInRole, useSite } from '../../observations/sites.ts'
+import { argumentSite, type SiteInRole, useSite } from '../../observations/sites.ts'
 import { isMovedForCudaAlone } from './moved-for-cuda.ts'
 import { modelsOnMetal } from '../../devices/models-on-metal.ts'
 import { keptTensors, type Meeting } from './kept-tensors.ts'
@@ -34,9 +34,7 @@ export const rule = {
     const unmoved = callsOfUnmovedModels(context).map((call) =>
       leftDraft(call, useSite(call), messages.unmoved, fixes.unmoved),
     )
-    const met = meetings(context).map(({ by, left: made }) =>
-      leftDraft(by, nameSite(by, made), messages.met, fixes.met),
-    )
+    const met = meetings(context).map(({ by, left: made }) => leftDraft(by, made, messages.met, fixes.met))
     if (onMetal.size === 0) return [...left, ...unmoved, ...met]
     return [
       ...left,

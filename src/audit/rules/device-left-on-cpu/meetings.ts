@@ -1,10 +1,10 @@
 import type { CallSeen, MeetingSeen } from '../../../trace/observation.ts'
-import type { Expression } from '../../../trace/syntax.ts'
 import { options, type Value } from '../../../trace/value.ts'
 import { mindsMetal } from '../../devices/destination.ts'
 import { isCaught } from '../../devices/exceptions.ts'
 import { isForMac, liveCalls } from '../../observations/live-calls.ts'
 import { seen } from '../../observations/seen.ts'
+import { argumentSite, nameSite, type SiteInRole } from '../../observations/sites.ts'
 import { reachOfModule } from '../../reachability/reach.ts'
 import type { AuditContext } from '../../rule.ts'
 
@@ -12,7 +12,7 @@ import type { AuditContext } from '../../rule.ts'
 interface Meeting {
   readonly by: CallSeen | MeetingSeen
   /** What is on the CPU. */
-  readonly left: Expression
+  readonly left: SiteInRole
 }
 
 /** Functions and methods that take several tensors, all of one device but for single numbers. */
@@ -21,7 +21,7 @@ const TAKES_SEVERAL =
 
 /** The operators, indices and calls by which tensors of two devices meet. */
 export function meetings(context: AuditContext): readonly Meeting[] {
-  const operators = seen(context, 'meeting').map((by) => ({ by, left: by.left }))
+  const operators = seen(context, 'meeting').map((by) => ({ by, left: nameSite(by, by.left) }))
   const calls = liveCalls(context, TAKES_SEVERAL).flatMap((by) => {
     const left = leftIn(by)
     return left ? [{ by, left }] : []
@@ -32,12 +32,19 @@ export function meetings(context: AuditContext): readonly Meeting[] {
 }
 
 /** What a call is given from the CPU beside something on Metal: the whole argument, also where it is a list. */
-function leftIn({ node, receiver, positional, keywords }: CallSeen): Expression | undefined {
-  const passed = [...positional, ...keywords.values()].map(({ argument, value }) => [argument.value, value] as const)
-  const own = receiver && node.callee.kind === 'attribute' ? [[node.callee.object, receiver] as const] : []
-  const all = [...own, ...passed].map(([at, value]) => ({ at, parts: partsOf(value) }))
-  if (!all.some(({ parts }) => parts.some(isOnMetal))) return undefined
-  return all.find(({ parts }) => parts.some(isLeft))?.at
+function leftIn(call: CallSeen): SiteInRole | undefined {
+  const { node, receiver, positional, keywords } = call
+  const passed = [...positional, ...keywords.values()].map(({ argument, value }) => ({
+    argument,
+    parts: partsOf(value),
+  }))
+  const own =
+    receiver && node.callee.kind === 'attribute' ? [{ object: node.callee.object, parts: partsOf(receiver) }] : []
+  if (![...own, ...passed].some(({ parts }) => parts.some(isOnMetal))) return undefined
+  const left = own.find(({ parts }) => parts.some(isLeft))
+  if (left) return nameSite(call, left.object)
+  const given = passed.find(({ parts }) => parts.some(isLeft))
+  return given && argumentSite(call, given.argument)
 }
 
 function partsOf(value: Value): readonly Value[] {

@@ -1,10 +1,10 @@
 import type { FileFacts } from '../../facts.ts'
 import type { Format } from '../../format.ts'
-import type { TextFile } from '../../text-file.ts'
+import { siteAt, type TextFile } from '../../text-file.ts'
 import { commandsOf } from '../commands-of.ts'
 import { gpuFlagsOf } from '../gpu-flags.ts'
 import { ofTask } from '../of-task.ts'
-import { placeAt } from '../place.ts'
+import { placeAt, placeOf } from '../place.ts'
 
 /** Longest file that is read, in UTF-16 code units: it is written by hand. */
 const MAX_CHARACTERS = 200_000
@@ -26,8 +26,10 @@ const BODY = /^[ \t]+\S/
 
 /** The commands of the recipes, and what variables and parameters are where nobody says otherwise. */
 function read(file: TextFile): FileFacts {
-  const commands = partsOf(file.text.slice(0, MAX_CHARACTERS)).flatMap(({ at, text, recipe }) => {
-    return ofTask(commandsOf(asShell(text), placeAt(file, 'task', at)).commands, recipe)
+  const commands = partsOf(file.text.slice(0, MAX_CHARACTERS)).flatMap(({ at, text, recipe, line }) => {
+    // What a line sets is written here in other words than in the file.
+    const place = line === undefined ? placeAt(file, 'task', at) : placeOf('task', siteAt(file, at, at + line))
+    return ofTask(commandsOf(asShell(text), place).commands, recipe)
   })
   return { commands, containers: commands.flatMap(gpuFlagsOf) }
 }
@@ -36,6 +38,8 @@ interface Part {
   readonly at: number
   readonly text: string
   readonly recipe?: string | undefined
+  /** The length of the line that sets something. */
+  readonly line?: number
 }
 
 function partsOf(text: string): readonly Part[] {
@@ -54,7 +58,7 @@ function partsOf(text: string): readonly Part[] {
     } else if (line.trim() !== '') {
       close()
       recipe = RECIPE.exec(line)?.[1]
-      parts.push(...settingsOf(line).map((setting) => ({ at, text: setting })))
+      parts.push(...settingsOf(line).map((setting) => ({ at, text: setting, line: line.trimEnd().length })))
     } else body?.lines.push(line)
     at += line.length + 1
   }
