@@ -64,6 +64,8 @@ describe('recipes of Makefiles', () => {
       ['export LIMIT=0.5', 'make', 1],
       ['python train.py --size ${SIZE} --user $USER', 'make', 3],
       ['docker run --gpus all image', 'make', 5],
+      // What is set for the recipes alone, as a shell sets it.
+      ['X=y', 'make', 6],
     ])
     expect(containers.map(({ site }) => site.line)).toEqual([5])
   })
