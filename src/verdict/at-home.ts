@@ -69,6 +69,20 @@ function stopsLaunch({ code, effect, sites }: Finding): boolean {
   return effect === 'blocks' && code.startsWith('port/') && sites.some(({ file }) => !/\.(?:py|ipynb)$/.test(file))
 }
 
+/**
+ * Whether most of many programs do not choose Metal and are stopped, or leave the GPU idle, each by something else: that a few
+ * choose it says nothing of these.
+ */
+function isForeign(context: AuditContext, ways: readonly Reached[], findings: readonly Finding[]): boolean {
+  if (ways.length < MANY) return false
+  const choosers = choosersOf(context.index)
+  const severe = findings.filter((finding) => counts(finding) && isSevere(finding))
+  const others = ways.filter((way) => !isAtHome(way, choosers))
+  if (others.length / ways.length <= 1 - FEW) return false
+  const stopped = others.filter((way) => severe.some((finding) => meets(finding, way, context))).length
+  return stopped / ways.length > 1 - FEW
+}
+
 /** Modules of ComfyUI: who imports them is started by it, at whatever its nodes define. */
 const OF_HOSTS = ['comfy', 'comfy_api', 'folder_paths'] as const
 
@@ -77,12 +91,13 @@ function isCalledByHost({ traits }: AuditContext): boolean {
 }
 
 /** Of a project that chooses Metal, tells whether a finding stops enough of the ways into it to stop the project. */
-export function stopsAtHome(context: AuditContext, ways: readonly Reached[]): (finding: Finding) => boolean {
+export function stopsAtHome(
+  context: AuditContext,
+  ways: readonly Reached[],
+  findings: readonly Finding[],
+): (finding: Finding) => boolean {
   const stopsAt = stopsAtWays(context)
-  const choosers = choosersOf(context.index)
-  // Among many programs, that a few choose Metal says nothing of the others.
-  const choosing = ways.filter((way) => isAtHome(way, choosers)).length
-  if (ways.length >= MANY && choosing > 0 && choosing / ways.length < FEW) return isSevere
+  if (isForeign(context, ways, findings)) return isSevere
   return (finding) => {
     if (stopsInstalling(finding) || stopsLaunch(finding)) return true
     // What nobody starts here, a library, is stopped by what Metal surely refuses.

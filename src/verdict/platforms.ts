@@ -30,7 +30,7 @@ export function platformsFor(
   // What the verdict does not speak of has to be mended by nobody for its sake.
   const fixes = metal.filter(counts).flatMap(({ fix }) => fix ?? [])
   const status = honest(
-    statusOf(metal, context.traits.choosesMetal ? stopsAtHome(context, ways) : undefined),
+    statusOf(metal, context.traits.choosesMetal ? stopsAtHome(context, ways, metal) : undefined),
     undecided,
   )
   return {

@@ -1,5 +1,7 @@
 /** What is said no more surely than by what stands elsewhere in the project: other files, settings, calls. */
 import { expect, it } from 'vitest'
+import { audit } from '../../src/pipeline.ts'
+import { tree } from '../files/tree.ts'
 import { findingsIn, judged } from './judged.ts'
 
 it('a program that is called a test is one', async () => {
@@ -133,6 +135,21 @@ it.each([
     'convert.py': `import torch\nfrom transformers import AutoModelForCausalLM\n${load}\n`,
   }
   expect(await judged('library/unfit-call', files)).toHaveLength(count)
+})
+
+it('one of several modules from which users of a package choose does not stop the others', async () => {
+  const files = {
+    'setup.py':
+      'from setuptools import setup\nsetup(name="book", version="1", packages=["book"], install_requires=["torch"])\n',
+    'book/__init__.py': '',
+    'book/numpy.py': 'import numpy\n\ndef f(x):\n    return numpy.exp(x)\n',
+    'book/torch.py': 'import torch\n\ndef f(x):\n    return torch.exp(x)\n',
+    'book/triton.py': 'import tensorrt\n\ndef f(x):\n    return tensorrt.Builder(x)\n',
+  }
+  const { findings, platforms } = await audit(tree(files), { asOf: '2026-11-01' })
+  const own = findings.filter(({ code }) => code === 'dependency/imported-without-metal')
+  expect(own.map(({ reach }) => reach)).toEqual(['optional'])
+  expect(platforms.metal.status).toBe('runs')
 })
 
 it('what a call unpacks from a table with the name of a parameter gives that parameter a value', async () => {

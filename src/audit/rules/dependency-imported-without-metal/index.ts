@@ -3,6 +3,7 @@ import type { Library, Statement } from '../../../knowledge/knowledge.ts'
 import { librariesByImport, libraryByPypi } from '../../../knowledge/libraries.ts'
 import { statementOnMac } from '../../../knowledge/taken.ts'
 import { importFails, wayTo } from '../../reachability/import-paths.ts'
+import { farthest } from '../../reachability/reach.ts'
 import { reachOfUse } from '../../reachability/reach-of-use.ts'
 import { remedyFor } from '../../packages/remedy.ts'
 import { needsOf } from '../../packages/needs.ts'
@@ -13,6 +14,7 @@ import { fixBy } from '../../finding/fix-by.ts'
 import { seen } from '../../observations/seen.ts'
 import { librarySubject } from '../../packages/package-version.ts'
 import { useSite } from '../../observations/sites.ts'
+import { isOneOfSeveral } from './one-of-several.ts'
 import { plainAttention } from './plain-path.ts'
 import { guard, messages, title } from './prose.ts'
 
@@ -51,7 +53,9 @@ function draftOf(observation: ImportSeen, context: AuditContext): Draft[] {
       sources: statement.sources,
       library: library.name,
       ...(fix ? { fix: fixBy(plainAttention(observation, context), fix) } : {}),
-      reach: reachOfUse(context, observation),
+      reach: isOneOfSeveral(observation.module, context)
+        ? farthest([reachOfUse(context, observation), 'optional'])
+        : reachOfUse(context, observation),
       group: observation.top,
     },
   ]

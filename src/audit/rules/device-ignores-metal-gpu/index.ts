@@ -231,13 +231,13 @@ function chosenDevice(chosen: Value | undefined): string | undefined {
     : undefined
 }
 
-/** Whether a value is a device, or a list that has it: `["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]`. */
+/** Whether a value is a device, or a list or table that has it: `{"device": "cuda"} if torch.cuda.is_available() else {"device": "cpu"}`. */
 function names(value: Value, device: string): boolean {
-  return options(value).some((option) =>
-    option.kind === 'collection'
-      ? option.items.some((item) => deviceName(item) === device)
-      : deviceName(option) === device,
-  )
+  return options(value).some((option) => {
+    if (option.kind === 'table') return [...option.fields.values()].some((field) => deviceName(field) === device)
+    if (option.kind === 'collection') return option.items.some((item) => deviceName(item) === device)
+    return deviceName(option) === device
+  })
 }
 
 function causesOf(basis: readonly Basis[]): readonly Site[] {
