@@ -17,7 +17,9 @@ const leavesOf = memoized(({ trace }: AuditContext): ReadonlyMap<string, readonl
   if (!trace.installed) return new Map()
   const imported = new Set(trace.imports.map(({ to }) => to))
   const leaves = trace.modules.filter((module) => !module.package && !module.script && !imported.has(module))
-  const isInFolder = ({ path }: Module): boolean => path.includes('/')
-  const byFolder = groupBy(leaves.filter(isInFolder), ({ path }) => folderOf(path))
+  const byFolder = groupBy(
+    leaves.filter(({ path }) => path.includes('/')),
+    ({ path }) => folderOf(path),
+  )
   return new Map([...byFolder].filter(([, own]) => own.length >= SEVERAL))
 })
